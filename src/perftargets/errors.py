@@ -1,0 +1,40 @@
+"""The few exceptions that a caller of perftargets may catch.
+
+Content never raises: what is wrong with a file or a phrase is a diagnostic. These
+are for mistakes of the caller.
+"""
+
+
+class PerftargetsError(Exception):
+    """Base of every exception of this package; says itself in both languages."""
+
+    def __init__(self, *, zh: str, en: str) -> None:
+        """Keep the message in Chinese and in English."""
+        super().__init__(zh, en)
+        self.zh = zh
+        self.en = en
+
+    def __str__(self) -> str:
+        """Give the English message, the one that tracebacks show."""
+        return self.en
+
+
+class UsageError(PerftargetsError, ValueError):
+    """An argument that cannot be used: an unknown format, a name that is not there."""
+
+
+class DataError(PerftargetsError, ValueError):
+    """Data that does not have the shape it must have; the message names the place."""
+
+
+class MissingExtraError(PerftargetsError, ImportError):
+    """A library of an optional extra is needed and is not installed."""
+
+    def __init__(self, *, extra: str, purpose: str) -> None:
+        """Name the extra to install and what for."""
+        command = f"pip install 'perftargets[{extra}]'"
+        super().__init__(
+            zh=f"{purpose}：缺少附加组件“{extra}”，请运行 {command}",
+            en=f"{purpose}: the extra “{extra}” is missing; run {command}",
+        )
+        self.extra = extra

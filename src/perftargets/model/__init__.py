@@ -1,0 +1,1 @@
+"""What a table says: documents, projects, indicators, categories."""

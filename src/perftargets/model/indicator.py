@@ -1,0 +1,61 @@
+"""One row of a performance table: the indicator, and what was reported of it."""
+
+from decimal import Decimal
+
+import attrs
+
+from perftargets.phrase.target import Target
+from perftargets.text import Place
+
+
+@attrs.frozen
+class Actual:
+    """What was reported as done (实际完成值), as written."""
+
+    text: str
+    place: Place | None = attrs.field(default=None, eq=False)
+
+
+@attrs.frozen(kw_only=True)
+class Indicator:
+    """One indicator (绩效指标): what is promised, as written, and what was read of it.
+
+    Strings are as written in the table, line breaks of narrow columns taken out. None
+    means that the form has no such column or the cell is empty; an empty target value
+    is a target of kind ``missing`` with the text ``""``.
+
+    Attributes:
+        number: the number printed before the row; an integer where it is one.
+        category: level 1 (一级指标) as written: 产出指标.
+        subcategory: level 2 (二级指标) as written: 数量指标.
+        name: level 3 (三级指标), the indicator's name.
+        target: the value to reach (指标值), read; ``target.text`` is as written.
+        unit: the unit (度量单位), where the form has it in a column of its own.
+        long_term_target: the value of the 中期 or 实施期 block.
+        weight: the points of the row (分值, 权重).
+        direction: the 正向 or 反向 field as written.
+        actual: the value reported as reached (实际完成值).
+        expected: the value expected at year-end (全年预计完成情况).
+        likelihood: how likely the target is (完成目标可能性).
+        score: the points given (得分).
+        reason: why it was missed and what is done (偏差原因分析及改进措施).
+        note: remarks (备注).
+        place: where the row stands.
+    """
+
+    number: int | str | None = None
+    category: str
+    subcategory: str | None = None
+    name: str
+    target: Target
+    unit: str | None = None
+    long_term_target: Target | None = None
+    weight: Decimal | None = None
+    direction: str | None = None
+    actual: Actual | None = None
+    expected: str | None = None
+    likelihood: str | None = None
+    score: Decimal | None = None
+    reason: str | None = None
+    note: str | None = None
+    place: Place | None = attrs.field(default=None, eq=False)

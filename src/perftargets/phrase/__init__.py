@@ -1,0 +1,1 @@
+"""What a phrase says: ``parse(text)`` gives a ``Target``."""

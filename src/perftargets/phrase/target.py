@@ -1,0 +1,187 @@
+"""What a phrase says: a target and the kinds of measure it can state.
+
+The classes hold what is written and nothing that is decided later: a figure without an
+operator keeps ``operator=None``. Direction, tolerance, year and referents are the
+checker's.
+"""
+
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import ClassVar
+
+import attrs
+
+from perftargets.diagnostics import Diagnostic
+from perftargets.text import Span
+
+Number = Decimal | Fraction
+"""A figure: a Decimal, or a Fraction where it was written as one (三分之一, 半年)."""
+
+
+class Operator(StrEnum):
+    """Which way a target points. ``ABOUT`` has a tolerance that the profile sets."""
+
+    AT_LEAST = ">="
+    MORE_THAN = ">"
+    AT_MOST = "<="
+    LESS_THAN = "<"
+    EQUAL = "="
+    ABOUT = "~"
+
+
+class Direction(StrEnum):
+    """Which way a change goes."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+
+
+@attrs.frozen
+class Comparison:
+    """One figure, with the operator that stands beside it or None: 不少于100条.
+
+    ``unit`` is what is counted in its one spelling (条), None where none is written;
+    ``per`` what it is counted by (季度, 人/年).
+    """
+
+    kind: ClassVar[str] = "comparison"
+    operator: Operator | None
+    value: Number
+    unit: str | None = None
+    per: str | None = None
+
+
+@attrs.frozen
+class Range:
+    """Two figures and whether each end belongs to it: 85%-90%, ≥70%且<85%."""
+
+    kind: ClassVar[str] = "range"
+    low: Number
+    high: Number
+    low_inclusive: bool = True
+    high_inclusive: bool = True
+    unit: str | None = None
+    per: str | None = None
+
+
+@attrs.frozen
+class Deadline:
+    """A date or a period: 12月底前, 2022年1-12月.
+
+    ``date`` and ``start`` are ISO 8601 cut to the precision written: ``2022-12-31``,
+    ``2022-12``, ``2022``, ``2022-Q3``, ``2022-H1``. Without a year they begin with
+    ``--`` (``--12-31``, ``--H1``), and the fiscal year of the project resolves them.
+    ``start`` is set only where both ends are written.
+    """
+
+    kind: ClassVar[str] = "deadline"
+    operator: Operator | None
+    date: str
+    start: str | None = None
+
+
+@attrs.frozen
+class Change:
+    """A change against a base: 较上年增长3%, 同比下降2%以上.
+
+    ``operator`` and ``value`` speak of the amount of the change; ``value`` is None
+    where only the direction is written. ``base`` is in the words written.
+    """
+
+    kind: ClassVar[str] = "change"
+    direction: Direction
+    operator: Operator | None = None
+    value: Number | None = None
+    unit: str | None = None
+    base: str | None = None
+
+
+@attrs.frozen
+class Reference:
+    """A comparison with something that has no figure here: 不低于上年, 预算内."""
+
+    kind: ClassVar[str] = "reference"
+    operator: Operator
+    referent: str
+
+
+@attrs.frozen
+class Compound:
+    """Several targets that must all hold: 培训2期，每期不少于40人."""
+
+    kind: ClassVar[str] = "compound"
+    items: "tuple[Target, ...]"
+
+
+@attrs.frozen
+class Qualitative:
+    """Words that are the target themselves: 符合财务规范."""
+
+    kind: ClassVar[str] = "qualitative"
+
+
+@attrs.frozen
+class Missing:
+    """No target: an empty cell, /, —, 无, 待定."""
+
+    kind: ClassVar[str] = "missing"
+
+
+Measure = (
+    Comparison
+    | Range
+    | Deadline
+    | Change
+    | Reference
+    | Compound
+    | Qualitative
+    | Missing
+)
+
+
+@attrs.frozen
+class Spans:
+    """Where the parts of a target stand in the text as written.
+
+    Each is a tuple, since a part may stand in several places (控制在…以内); empty where
+    the part is not written.
+    """
+
+    operator: tuple[Span, ...] = ()
+    number: tuple[Span, ...] = ()
+    unit: tuple[Span, ...] = ()
+    subject: tuple[Span, ...] = ()
+
+
+@attrs.frozen
+class Target:
+    """What one phrase says, beside the phrase as written.
+
+    Two targets are equal when they mean the same: ``subject``, ``measure`` and
+    ``hedges`` count; the text, spans, wordedness, notes and diagnostics do not.
+
+    Attributes:
+        text: the phrase as written.
+        subject: the words that say what is measured, 处置率 in 处置率90%; may be empty.
+        measure: the measure stated, one of the classes of this module.
+        hedges: softening words that were set aside: 力争, 原则上.
+        worded: the value stood in words: 全覆盖, 零差错.
+        inferred: names of facts that are not written but follow from a convention.
+        diagnostics: what was not understood or left open, with its place.
+        spans: where operator, number, unit and subject stand in ``text``.
+    """
+
+    text: str = attrs.field(eq=False)
+    subject: str
+    measure: Measure
+    hedges: tuple[str, ...] = ()
+    worded: bool = attrs.field(default=False, eq=False)
+    inferred: tuple[str, ...] = attrs.field(default=(), eq=False)
+    diagnostics: tuple[Diagnostic, ...] = attrs.field(default=(), eq=False)
+    spans: Spans = attrs.field(default=Spans(), eq=False)
+
+    @property
+    def kind(self) -> str:
+        """The kind of the measure: ``comparison``, ``range``, …, ``missing``."""
+        return self.measure.kind

@@ -1,0 +1,175 @@
+"""Text that knows where it came from: spans, places, sources.
+
+Offsets and columns count code points. Lines, columns, pages and rows count from 1.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import overload
+
+import attrs
+
+
+@attrs.frozen(order=True)
+class Span:
+    """A stretch of a text, ``text[start:end]``."""
+
+    start: int
+    end: int
+
+    def shifted(self, by: int) -> "Span":
+        """Give the same stretch in a text that begins ``by`` characters earlier."""
+        return Span(self.start + by, self.end + by)
+
+    def of(self, text: str) -> str:
+        """Cut this stretch out of ``text``."""
+        return text[self.start : self.end]
+
+
+@attrs.frozen(kw_only=True)
+class Place:
+    """Where something stands: in which file, and where in it.
+
+    What a format does not have stays None. ``project`` and ``indicator`` are the
+    logical path, by the names as written.
+    """
+
+    path: str | None = None
+    line: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    page: int | None = None
+    row: int | None = None
+    project: str | None = None
+    indicator: str | None = None
+
+    def moved(self, columns: int) -> "Place":
+        """Give the place ``columns`` characters further on the same line."""
+        if not columns or self.column is None:
+            return self
+        return attrs.evolve(self, column=self.column + columns)
+
+    def __str__(self) -> str:
+        """Give the usual short form: ``file:12:3``, ``file[Sheet1!B4]``."""
+        text = self.path or ""
+        if self.sheet is not None or self.cell is not None:
+            where = "!".join(part for part in (self.sheet, self.cell) if part)
+            text += f"[{where}]"
+        if self.page is not None:
+            text += f":p{self.page}"
+        if self.row is not None:
+            text += f":r{self.row}"
+        if self.line is not None:
+            text += f":{self.line}"
+            if self.column is not None:
+                text += f":{self.column}"
+        return text.lstrip(":")
+
+
+NOWHERE = Place()
+"""The place of what came from no file."""
+
+
+@attrs.frozen(order=True)
+class Piece:
+    """From ``start`` of a source on, the characters stand at ``place`` and after."""
+
+    start: int
+    place: Place = attrs.field(order=False)
+
+
+@attrs.frozen
+class Source:
+    """A string with a piecewise map to places; joining and slicing keep the map.
+
+    ``pieces`` is sorted by start, and the first piece starts at 0. Only the text
+    counts for equality.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...] = attrs.field(
+        default=(Piece(0, NOWHERE),), eq=False, repr=False
+    )
+
+    @classmethod
+    def at(cls, text: str, place: Place) -> "Source":
+        """Make a source out of text that stands in one run at ``place``."""
+        return cls(text, (Piece(0, place),))
+
+    @classmethod
+    def lines(cls, text: str, *, path: str | None = None) -> "tuple[Source, ...]":
+        r"""Split at ``\n``, ``\r\n`` and ``\r`` into sources, one a line."""
+        unified = text.replace("\r\n", "\n").replace("\r", "\n")
+        return tuple(
+            cls.at(line, Place(path=path, line=number, column=1))
+            for number, line in enumerate(unified.split("\n"), start=1)
+        )
+
+    @classmethod
+    def join(cls, parts: "Iterable[Source]", separator: str = "") -> "Source":
+        """Put sources after each other; a separator belongs to the part before it."""
+        texts: list[str] = []
+        pieces: list[Piece] = []
+        length = 0
+        for part in parts:
+            if texts and separator:
+                texts.append(separator)
+                length += len(separator)
+            if not part.text:
+                continue
+            pieces += [Piece(length + old.start, old.place) for old in part.pieces]
+            texts.append(part.text)
+            length += len(part.text)
+        return cls("".join(texts), tuple(pieces) or (Piece(0, NOWHERE),))
+
+    def place(self, offset: int = 0) -> Place:
+        """Give the place of the character at ``offset``."""
+        index = bisect_right(self.pieces, offset, key=lambda piece: piece.start) - 1
+        piece = self.pieces[max(index, 0)]
+        return piece.place.moved(offset - piece.start)
+
+    def places(self, span: Span) -> tuple[Place, ...]:
+        """Give the start of each run of places that ``span`` touches, in order."""
+        starts = [span.start]
+        starts += [
+            piece.start for piece in self.pieces if span.start < piece.start < span.end
+        ]
+        return tuple(self.place(start) for start in starts)
+
+    def strip(self, characters: str | None = None) -> "Source":
+        """Drop white space, or ``characters``, from both ends."""
+        left = len(self.text) - len(self.text.lstrip(characters))
+        return self[left : max(left, len(self.text.rstrip(characters)))]
+
+    def __len__(self) -> int:
+        """Count the characters."""
+        return len(self.text)
+
+    def __str__(self) -> str:
+        """Give the bare text."""
+        return self.text
+
+    def __add__(self, other: "Source") -> "Source":
+        """Put another source after this one."""
+        return Source.join((self, other))
+
+    @overload
+    def __getitem__(self, key: int) -> str: ...
+    @overload
+    def __getitem__(self, key: slice) -> "Source": ...
+    def __getitem__(self, key: int | slice) -> "str | Source":
+        """Give one character, or a stretch that still knows its places."""
+        if isinstance(key, int):
+            return self.text[key]
+        start, stop, step = key.indices(len(self.text))
+        if step != 1:
+            message = "a source is sliced in steps of one"
+            raise ValueError(message)
+        return Source(self.text[start:stop], tuple(self._pieces(start, stop)))
+
+    def _pieces(self, start: int, stop: int) -> Iterator[Piece]:
+        yield Piece(0, self.place(start))
+        for piece in self.pieces:
+            if start < piece.start < stop:
+                yield Piece(piece.start - start, piece.place)
