@@ -1,1 +1,141 @@
-"""Read, check and score Chinese government budget performance targets (预算绩效目标)."""
+"""Read, check and score Chinese government budget performance targets (预算绩效目标).
+
+Three questions, three calls: `parse` says what a phrase says, `read` what a file says,
+`check` whether what was reported meets what was promised. Every name here is loaded
+when it is first used, so that the import itself costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from perftargets.checker import check
+    from perftargets.diagnostics import Diagnostic, Finding, Message, Severity
+    from perftargets.errors import (
+        DataError,
+        MissingExtraError,
+        PerftargetsError,
+        UsageError,
+    )
+    from perftargets.evaluation.verdict import Judgement, Verdict
+    from perftargets.files import read
+    from perftargets.model.actuals import Actuals, ReportedActual
+    from perftargets.model.indicator import Actual, Indicator
+    from perftargets.model.project import Amounts, Document, Funds, Goal, Project
+    from perftargets.phrase import parse
+    from perftargets.phrase.target import (
+        Change,
+        Comparison,
+        Compound,
+        Deadline,
+        Direction,
+        Measure,
+        Missing,
+        Operator,
+        Qualitative,
+        Range,
+        Reference,
+        Spans,
+        Target,
+    )
+    from perftargets.text import Place, Span
+
+__version__ = "0.1.0.dev0"
+
+__all__ = [
+    "Actual",
+    "Actuals",
+    "Amounts",
+    "Change",
+    "Comparison",
+    "Compound",
+    "DataError",
+    "Deadline",
+    "Diagnostic",
+    "Direction",
+    "Document",
+    "Finding",
+    "Funds",
+    "Goal",
+    "Indicator",
+    "Judgement",
+    "Measure",
+    "Message",
+    "Missing",
+    "MissingExtraError",
+    "Operator",
+    "PerftargetsError",
+    "Place",
+    "Project",
+    "Qualitative",
+    "Range",
+    "Reference",
+    "ReportedActual",
+    "Severity",
+    "Span",
+    "Spans",
+    "Target",
+    "UsageError",
+    "Verdict",
+    "__version__",
+    "check",
+    "parse",
+    "read",
+]
+
+_HOME = {
+    "Actual": "model.indicator",
+    "Actuals": "model.actuals",
+    "Amounts": "model.project",
+    "Change": "phrase.target",
+    "Comparison": "phrase.target",
+    "Compound": "phrase.target",
+    "DataError": "errors",
+    "Deadline": "phrase.target",
+    "Diagnostic": "diagnostics",
+    "Direction": "phrase.target",
+    "Document": "model.project",
+    "Finding": "diagnostics",
+    "Funds": "model.project",
+    "Goal": "model.project",
+    "Indicator": "model.indicator",
+    "Judgement": "evaluation.verdict",
+    "Measure": "phrase.target",
+    "Message": "diagnostics",
+    "Missing": "phrase.target",
+    "MissingExtraError": "errors",
+    "Operator": "phrase.target",
+    "PerftargetsError": "errors",
+    "Place": "text",
+    "Project": "model.project",
+    "Qualitative": "phrase.target",
+    "Range": "phrase.target",
+    "Reference": "phrase.target",
+    "ReportedActual": "model.actuals",
+    "Severity": "diagnostics",
+    "Span": "text",
+    "Spans": "phrase.target",
+    "Target": "phrase.target",
+    "UsageError": "errors",
+    "Verdict": "evaluation.verdict",
+    "check": "checker",
+    "parse": "phrase",
+    "read": "files",
+}
+"""The module each public name comes from; the tests hold it to the imports above."""
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name when it is first used (PEP 562)."""
+    home = _HOME.get(name)
+    if home is None:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    value: object = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names, loaded or not, with what the module holds."""
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,51 @@
+# `make demo` and `make test` need Python >= 3.11, git and make, and nothing else.
+#
+# PYTHON=python3.13 chooses the interpreter, VENV=folder where the environment lies.
+
+VENV ?= .venv
+PYTHON ?=
+BIN = $(VENV)/bin
+SETUP = @VENV="$(VENV)" PYTHON="$(PYTHON)" .ci/setup
+
+.PHONY: help demo test lint format build wheel-test clean
+
+help:
+	@echo "make demo        check the bundled Panyu table against made-up actuals"
+	@echo "make test        run all tests, with branch coverage"
+	@echo "make lint        ruff, mypy --strict, import contracts"
+	@echo "make format      let ruff format and repair what it can"
+	@echo "make build       build the sdist, and the wheel from it, into dist/"
+	@echo "make wheel-test  install the wheel elsewhere and use it there"
+	@echo "make clean       remove the environment and everything built"
+
+demo:
+	$(SETUP) demo
+	@$(BIN)/perftargets demo
+
+test:
+	$(SETUP) dev
+	$(BIN)/python -m pytest --cov
+
+lint:
+	$(SETUP) dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format:
+	$(SETUP) dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+build:
+	$(SETUP) dev
+	rm -rf dist
+	$(BIN)/python -m build
+
+wheel-test: build
+	.ci/wheel-test "$(BIN)/python" dist
+
+clean:
+	rm -rf "$(VENV)" build dist .coverage .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .hypothesis .import_linter_cache

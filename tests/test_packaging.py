@@ -1,0 +1,137 @@
+"""What is shipped: metadata, extras, data files, and the command without its extra."""
+
+import subprocess
+import sys
+import tarfile
+import tomllib
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from packaging.requirements import Requirement
+
+import perftargets
+from perftargets import __main__ as command
+from perftargets import _data
+
+ROOT = Path(__file__).resolve().parents[1]
+PROJECT: dict[str, Any] = tomllib.loads(
+    (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+)["project"]
+
+
+def names(requirements: list[str]) -> set[str]:
+    """Give the names of the distributions required."""
+    return {Requirement(line).name for line in requirements}
+
+
+def files_under(folder: str) -> set[str]:
+    """List the files under a folder of the project, without what Python caches."""
+    return {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build an sdist and a wheel of this checkout, without any network."""
+    folder = tmp_path_factory.mktemp("dist")
+    done = subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "--directory", str(folder)],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_the_core_depends_on_three_libraries() -> None:
+    """Nothing but attrs, cattrs and lark comes with the bare package."""
+    assert names(PROJECT["dependencies"]) == {"attrs", "cattrs", "lark"}
+
+
+def test_all_holds_every_extra_but_the_benchmarks() -> None:
+    """``perftargets[all]`` names each extra that serves a user."""
+    extras = PROJECT["optional-dependencies"]
+    (everything,) = extras["all"]
+
+    assert Requirement(everything).name == "perftargets"
+    assert Requirement(everything).extras == {*extras} - {"all", "bench"}
+
+
+def test_the_version_stands_in_one_place() -> None:
+    """The metadata takes the version from the package."""
+    assert PROJECT["dynamic"] == ["version"]
+    assert "version" not in PROJECT
+
+
+def test_the_wheel_carries_the_grammar_inside_the_package(built: Path) -> None:
+    """A wheel holds every file of the package and of grammar/, and no other."""
+    (wheel,) = built.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        held = {name for name in archive.namelist() if ".dist-info/" not in name}
+
+    package = {name.removeprefix("src/") for name in files_under("src")}
+    grammar = {f"perftargets/{name}" for name in files_under("grammar")}
+    assert held == package | grammar
+
+
+def test_the_sdist_carries_what_building_and_testing_need(built: Path) -> None:
+    """An sdist holds sources, grammar, tests, docs, both READMEs and the checks."""
+    (sdist,) = built.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        held = {member.name.partition("/")[2] for member in archive if member.isfile()}
+
+    folders = (".ci", "docs", "grammar", "src", "tests")
+    top = {
+        ".gitignore",
+        "CHANGELOG.md",
+        "LICENSE",
+        "Makefile",
+        "PKG-INFO",
+        "README.md",
+        "README.zh-CN.md",
+        "pyproject.toml",
+    }
+    assert held == top.union(*map(files_under, folders))
+
+
+def test_a_checkout_reads_the_grammar_where_it_is_edited() -> None:
+    """An editable install and PYTHONPATH=src read grammar/ at the top."""
+    checkout = Path(perftargets.__file__).resolve().parents[2]
+
+    assert _data.data("grammar", "target.lark") == checkout / "grammar" / "target.lark"
+
+
+@pytest.mark.parametrize("library", ["cyclopts", "rich"])
+def test_the_command_says_what_to_install(
+    library: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Without a library of the extra ``cli`` the command names it and ends 2."""
+    monkeypatch.setitem(sys.modules, library, None)
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(variable, raising=False)
+
+    code = command.main(["parse", "不少于100条"])
+
+    printed = capsys.readouterr()
+    assert code == 2
+    assert printed.out == ""
+    assert "pip install 'perftargets[cli]'" in printed.err
+
+
+def test_a_fault_of_our_own_modules_is_not_taken_for_a_missing_extra(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A broken installation shows its real fault, not a hint at an extra."""
+    monkeypatch.setitem(sys.modules, "perftargets.cli._run", None)
+
+    with pytest.raises(ModuleNotFoundError, match=r"^import of perftargets\.cli\._run"):
+        command.main(["parse", "不少于100条"])
