@@ -1,0 +1,8 @@
+"""The command ``perftargets``: the main job from a shell, in Chinese and English.
+
+Needs the extra ``cli``.
+"""
+
+from perftargets.cli._run import main
+
+__all__ = ["main"]

@@ -1,0 +1,219 @@
+"""The commands and their options, with the help in one language.
+
+The functions here only declare; the work is in a module for each command, which is
+imported when the command is called.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import App, Group, Parameter
+
+from perftargets import __version__
+from perftargets.cli._help import Formatter, Screen
+from perftargets.diagnostics import Language
+
+Say = Callable[[str, str], str]
+
+
+def build(language: Language) -> App:
+    """Give the whole command in one language."""
+
+    def say(zh: str, en: str) -> str:
+        return zh if language == "zh" else en
+
+    # Cyclopts sorts groups; the help reads best in the order given here.
+    commands = Group(say("命令", "Commands"), sort_key=1)
+    arguments = Group(say("参数", "Arguments"), sort_key=2)
+    options = Group(say("选项", "Options"), sort_key=3)
+    app = App(
+        name="perftargets",
+        help=say(
+            "读取、核对预算绩效目标。",
+            "Read and check Chinese government budget performance targets.",
+        ),
+        help_epilogue=say(
+            "每个命令都可加 --lang zh|en 选择语言（默认随系统语言环境）。\n"
+            "退出码：0 正常\n"
+            "        1 有问题，或内容无法读取\n"
+            "        2 用法有误，或缺少文件、附加组件\n"
+            "        3 程序内部错误",
+            "Every command takes --lang zh|en (default: by locale).\n"
+            "Exit codes: 0 fine\n"
+            "            1 findings, or content that cannot be read\n"
+            "            2 wrong usage, a missing file or a missing extra\n"
+            "            3 internal fault",
+        ),
+        help_format="plaintext",
+        help_formatter=Formatter(language),
+        help_flags=["--help", "-h"],
+        version=f"perftargets {__version__}",
+        version_flags=["--version"],
+        console=Screen(highlight=False),
+        group_commands=commands,
+        group_arguments=arguments,
+        group_parameters=options,
+        result_action="return_value",
+        default_parameter=Parameter(
+            negative=(), show_default=False, show_choices=False
+        ),
+    )
+    app["--help"].group = options
+    app["--help"].help = say("显示用法", "show this help")
+    app["--version"].group = options
+    app["--version"].help = say("显示版本", "show the version")
+    _add_parse(app, say, language)
+    _add_convert(app, say, language)
+    _add_check(app, say, language)
+    _add_demo(app, say, language)
+    return app
+
+
+def _add_parse(app: App, say: Say, language: Language) -> None:
+    @app.command(
+        name="parse",
+        usage="perftargets parse [OPTIONS] [PHRASE...]",
+        help=say(
+            "说出每条目标短语的含义。不给短语时从标准输入逐行读取，空行也算一条。",
+            "Say what each target phrase means. Without phrases, read one a line "
+            "from standard input; an empty line is a phrase too.",
+        ),
+    )
+    def parse(
+        *phrase: Annotated[str, Parameter(help=say("目标短语", "a target phrase"))],
+        format: Annotated[  # noqa: A002 -- the name of the option
+            Literal["text", "json", "jsonl"],
+            Parameter(
+                metavar="text|json|jsonl",
+                help=say(
+                    "输出形式（默认 text）；jsonl 每行一个 JSON 对象",
+                    "output form (default text); jsonl is one JSON object a line",
+                ),
+            ),
+        ] = "text",
+        explain: Annotated[
+            bool,
+            Parameter(
+                help=say(
+                    "在短语下面标出比较符、数值、单位和对象",
+                    "underline operator, number, unit and subject",
+                )
+            ),
+        ] = False,
+    ) -> int:
+        from perftargets.cli import _parse  # noqa: PLC0415
+
+        return _parse.run(phrase, form=format, explain=explain, language=language)
+
+
+def _add_convert(app: App, say: Say, language: Language) -> None:
+    @app.command(
+        name="convert",
+        usage="perftargets convert [OPTIONS] FILE",
+        help=say("把文件转换成另一种形式。", "Write a file in another form."),
+    )
+    def convert(
+        file: Annotated[Path, Parameter(help=say("要读的文件", "the file to read"))],
+        /,
+        *,
+        to: Annotated[
+            Literal["json"],
+            Parameter(
+                metavar="json", help=say("目标形式（默认 json）", "form (default json)")
+            ),
+        ] = "json",
+        output: Annotated[
+            Path | None,
+            Parameter(
+                name=["--output", "-o"],
+                metavar="FILE",
+                help=say(
+                    "写到这个文件（默认标准输出）",
+                    "write to this file (default standard output)",
+                ),
+            ),
+        ] = None,
+        parsed: Annotated[
+            bool,
+            Parameter(
+                help=say("每个指标加上读出的目标", "add what was read of each target")
+            ),
+        ] = False,
+        force: Annotated[
+            bool,
+            Parameter(help=say("允许覆盖已有文件", "replace a file that is there")),
+        ] = False,
+    ) -> int:
+        from perftargets.cli import _conversion  # noqa: PLC0415
+
+        return _conversion.run(
+            file, to=to, output=output, parsed=parsed, force=force, language=language
+        )
+
+
+def _add_check(app: App, say: Say, language: Language) -> None:
+    @app.command(
+        name="check",
+        usage="perftargets check [OPTIONS] FILE",
+        help=say(
+            "逐项核对实际完成值是否达到目标。",
+            "Say for each indicator whether its actual meets its target.",
+        ),
+    )
+    def check(
+        file: Annotated[
+            Path, Parameter(help=say("绩效目标表", "the table of targets"))
+        ],
+        /,
+        *,
+        actuals: Annotated[
+            Path | None,
+            Parameter(
+                metavar="FILE",
+                help=say(
+                    "各项目、指标的实际完成值（CSV）",
+                    "actuals (CSV: project, indicator, actual)",
+                ),
+            ),
+        ] = None,
+        format: Annotated[  # noqa: A002 -- the name of the option
+            Literal["text", "json"],
+            Parameter(
+                metavar="text|json",
+                help=say("输出形式（默认 text）", "output form (default text)"),
+            ),
+        ] = "text",
+        fail_on: Annotated[
+            Literal["not_met", "undetermined", "never"],
+            Parameter(
+                metavar="not_met|undetermined|never",
+                help=say(
+                    "有未达成时以 1 结束；undetermined 连无法判断和未填报也算"
+                    "（默认 never）",
+                    "end with 1 for a target that is not met, or also for one that "
+                    "could not be decided or has no actual (default never)",
+                ),
+            ),
+        ] = "never",
+    ) -> int:
+        from perftargets.cli import _check  # noqa: PLC0415
+
+        return _check.run(
+            file, actuals=actuals, form=format, fail_on=fail_on, language=language
+        )
+
+
+def _add_demo(app: App, say: Say, language: Language) -> None:
+    @app.command(
+        name="demo",
+        usage="perftargets demo",
+        help=say(
+            "用自带的 2022 年番禺区政府办公室绩效目标表演示读取和核对。",
+            "Show reading and checking on the bundled Panyu table of 2022.",
+        ),
+    )
+    def demo() -> int:
+        from perftargets.cli import _demo  # noqa: PLC0415
+
+        return _demo.run(language)
