@@ -1,0 +1,111 @@
+"""The word lists of words/direction.toml and words/verdict.toml, read once."""
+
+import re
+from functools import cache
+from typing import Any
+
+import attrs
+
+from perftargets import _data
+
+_CLOSING = "。；;！!，,、.．"
+_REMARK = re.compile(r"[(（][^()（）]*[)）]$")
+_QUOTES = "“”\"'‘’「」"
+
+
+@attrs.frozen(kw_only=True)
+class DirectionWords:
+    """What words/direction.toml holds; see the comments there."""
+
+    field_higher: frozenset[str]
+    field_lower: frozenset[str]
+    measuring: tuple[str, ...]
+    shares: frozenset[str]
+    unwanted: tuple[str, ...]
+    spans: tuple[str, ...]
+    spent_on: tuple[str, ...]
+    turning: tuple[str, ...]
+    negations: tuple[str, ...]
+    before: tuple[str, ...]
+    lowering: tuple[str, ...]
+    unsure: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class VerdictWords:
+    """What words/verdict.toml holds; see the comments there."""
+
+    reached: frozenset[str]
+    partly: frozenset[str]
+    not_reached: frozenset[str]
+    not_begun: frozenset[str]
+    none_happened: frozenset[str]
+    nothing: frozenset[str]
+    affirming: tuple[str, ...]
+    negating: tuple[str, ...]
+    amount: frozenset[str]
+    budget: frozenset[str]
+    increase: tuple[str, ...]
+    decrease: tuple[str, ...]
+    same_base: tuple[frozenset[str], ...]
+
+
+@cache
+def direction_words() -> DirectionWords:
+    """Give the words that say which way is better."""
+    table = _load("direction.toml")
+    turning = table["turning"]
+    return DirectionWords(
+        field_higher=frozenset(table["field"]["higher"]),
+        field_lower=frozenset(table["field"]["lower"]),
+        measuring=_longest_first(table["measuring"]["words"]),
+        shares=frozenset(table["measuring"]["shares"]),
+        unwanted=_longest_first(table["unwanted"]["heads"]),
+        spans=_longest_first(table["time"]["spans"]),
+        spent_on=_longest_first(table["time"]["spent_on"]),
+        turning=_longest_first(turning["words"]),
+        negations=_longest_first(turning["negations"]),
+        before=_longest_first(turning["before"]),
+        lowering=_longest_first(turning["lowering"]),
+        unsure=_longest_first(turning["unsure"]),
+    )
+
+
+@cache
+def verdict_words() -> VerdictWords:
+    """Give the words in actuals that decide a verdict or keep it open."""
+    table = _load("verdict.toml")
+    levels, change = table["levels"], table["change"]
+    return VerdictWords(
+        reached=frozenset(levels["reached"]),
+        partly=frozenset(levels["partly"]),
+        not_reached=frozenset(levels["not_reached"]),
+        not_begun=frozenset(levels["not_begun"]),
+        none_happened=frozenset(levels["none_happened"]),
+        nothing=frozenset(levels["nothing"]),
+        affirming=_longest_first(table["own"]["affirming"]),
+        negating=_longest_first(table["own"]["negating"]),
+        amount=frozenset(table["amount"]["words"]),
+        budget=frozenset(table["budget"]["referents"]),
+        increase=_longest_first(change["increase"]),
+        decrease=_longest_first(change["decrease"]),
+        same_base=tuple(frozenset(group) for group in change["same_base"]),
+    )
+
+
+def plain(text: str) -> str:
+    """Take off what never changes the sense: white space, closing marks, a remark."""
+    text = "".join(text.split()).strip(_QUOTES).rstrip(_CLOSING)
+    while (shorter := _REMARK.sub("", text)) != text and shorter:
+        text = shorter.rstrip(_CLOSING)
+    return text
+
+
+def _load(name: str) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - the first verdict pays for it, not the import
+
+    return tomllib.loads(_data.read("words", name))
+
+
+def _longest_first(words: list[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
