@@ -1,0 +1,138 @@
+"""From bytes to text: size, binary content, byte order marks, UTF-8, GB18030."""
+
+import codecs
+from pathlib import Path
+
+import attrs
+
+from perftargets.diagnostics import Finding
+from perftargets.files._findings import guessed, unreadable_file
+from perftargets.text import Place
+
+SIZE_LIMIT = 16 * 1024 * 1024
+"""How many bytes a file may have, unless the caller says otherwise."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+# What other formats begin with, so that the message can name what was found.
+_SIGNATURES = (
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "ZIP (XLSX, DOCX)"),
+    (b"\xd0\xcf\x11\xe0", "OLE (XLS, DOC)"),
+    (b"\x1f\x8b", "gzip"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+)
+
+# The control characters that text files do hold: tab, line ends, form feed, and the
+# end-of-file mark of old systems.
+_BINARY = bytes(set(range(32)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1A})
+
+
+@attrs.frozen
+class Decoded:
+    """The text of a file, None where it has none, and what was noticed."""
+
+    text: str | None
+    findings: tuple[Finding, ...] = ()
+
+
+def load(path: Path, *, limit: int = SIZE_LIMIT) -> Decoded:
+    """Read a file of text; what is not text, or too much, is a finding.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+        IsADirectoryError: the path is a folder.
+    """
+    where = Place(path=str(path))
+    with path.open("rb") as file:
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        return Decoded(
+            None,
+            (
+                unreadable_file(
+                    f"文件超过上限 {limit} 字节；请拆分，或调高上限（参数 limit）",
+                    f"the file is over the limit of {limit} bytes; "
+                    "split it or raise the limit (argument limit)",
+                    where,
+                ),
+            ),
+        )
+    return decode(data, where)
+
+
+def decode(data: bytes, where: Place) -> Decoded:
+    """Turn bytes into text: by the mark at the start, as UTF-8, else as GB18030."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _by_mark(data[len(mark) :], encoding, where)
+    found = _binary(data)
+    if found is not None:
+        return _refused(
+            f"这是二进制文件（{found}），不是文本；需要文本或 JSON 文件",
+            f"this is binary ({found}), not text; a text or JSON file is wanted",
+            where,
+        )
+    if not data.strip():
+        return _refused(
+            "文件是空的；需要一份绩效目标表",
+            "the file is empty; a table of performance targets is wanted",
+            where,
+        )
+    try:
+        return Decoded(data.decode("utf-8"))
+    except UnicodeDecodeError as problem:
+        offset = problem.start
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        line = data.count(b"\n", 0, offset) + 1
+        return _refused(
+            f"第 {line} 行既不是 UTF-8 也不是 GB18030 编码；请另存为 UTF-8",
+            f"line {line} is neither UTF-8 nor GB18030; save the file as UTF-8",
+            where,
+        )
+    guess = guessed(
+        "文件不是 UTF-8，按 GB18030 读取",
+        "the file is not UTF-8 and was read as GB18030",
+        where,
+    )
+    return Decoded(text, (guess,))
+
+
+def _by_mark(data: bytes, encoding: str, where: Place) -> Decoded:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as problem:
+        return _refused(
+            f"文件开头标明 {encoding}，第 {problem.start} 字节处却不是；请另存为 UTF-8",
+            f"the file is marked as {encoding} and is not at byte {problem.start}; "
+            "save it as UTF-8",
+            where,
+        )
+    if not text.strip():
+        return _refused(
+            "文件是空的；需要一份绩效目标表",
+            "the file is empty; a table of performance targets is wanted",
+            where,
+        )
+    return Decoded(text)
+
+
+def _binary(data: bytes) -> str | None:
+    for signature, name in _SIGNATURES:
+        if data.startswith(signature):
+            return name
+    if data.translate(None, _BINARY) != data:
+        byte = next(byte for byte in data if byte in _BINARY)
+        return f"0x{byte:02X}"
+    return None
+
+
+def _refused(zh: str, en: str, where: Place) -> Decoded:
+    return Decoded(None, (unreadable_file(zh, en, where),))

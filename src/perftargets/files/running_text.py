@@ -1,0 +1,188 @@
+"""The running-text form: published 绩效目标表 as text, the columns run together.
+
+``主管部门 | 预算单位 | 项目名称 | 绩效目标 | 绩效指标``, the last a numbered list
+``N、<category>：<name>，年度指标值：<value>。``, broken at the widths of the columns of
+the PDF it came from. docs/reference/running-text-form.md says what is read and how.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from perftargets.diagnostics import Finding
+from perftargets.files._blocks import Block, blocks
+from perftargets.files._cells import Evidence, Header, divide, tokens
+from perftargets.files._findings import guessed, unplaced, unreadable_file
+from perftargets.files._flow import Flow, Page, take_apart, year
+from perftargets.files._rows import Row, name_of, rows, value_of
+from perftargets.model.indicator import Indicator
+from perftargets.model.project import Document, Goal, Project
+from perftargets.phrase import parse
+from perftargets.text import Place, Source, Span
+
+
+def read_text(text: str, *, path: str | None = None) -> Document:
+    """Read a table of the running-text form; what is wrong with it is a finding."""
+    page = take_apart(Source.lines(text, path=path))
+    found = rows(page.flow)
+    if not found:
+        return _no_table(page, path)
+    title = page.title.text if page.title else ""
+    parts = blocks(page.flow, found, title)
+    evidence = Evidence.of(
+        title,
+        (tokens(page.flow, block.header) for block in parts),
+        (page.flow.line_around(seam) for seam in page.flow.seams),
+    )
+    headers = _completed([divide(page.flow, part.header, evidence) for part in parts])
+    projects: list[Project] = []
+    findings = list(_page_findings(page, path))
+    for block, header in zip(parts, headers, strict=True):
+        project = _project(page.flow, block, header)
+        projects.append(project)
+        findings += _block_findings(page.flow, block, header, project)
+    departments = {project.department for project in projects}
+    return Document(
+        title=page.title.text if page.title else None,
+        fiscal_year=year([page.title]) if page.title else None,
+        department=departments.pop() if len(departments) == 1 else None,
+        projects=tuple(projects),
+        diagnostics=tuple(sorted(findings, key=_by_line)),
+        path=path,
+    )
+
+
+def _by_line(finding: Finding) -> tuple[int, int]:
+    place = finding.place or Place()
+    return place.line or 0, place.column or 0
+
+
+def _no_table(page: Page, path: str | None) -> Document:
+    found = page.title or page.flow.source
+    excerpt = found.text[:40]
+    finding = unreadable_file(
+        f"文件里没有这样的绩效目标表：开头是“{excerpt}”，找不到“1、产出指标：……，"
+        "年度指标值：……。”这样的指标行；需要绩效目标表的文本，或 perftargets/1 的 JSON",
+        f"no such table in the file: it begins “{excerpt}” and has no row like "
+        "“1、产出指标：…，年度指标值：…。”; the text of a 绩效目标表 or JSON of "
+        "perftargets/1 is wanted",
+        found.place() if found.text else Place(path=path),
+    )
+    title = page.title.text if page.title else None
+    return Document(title=title, diagnostics=(finding,), path=path)
+
+
+def _completed(headers: Sequence[Header]) -> list[Header]:
+    """Fill in the department and agency of merged cells from the project above."""
+    done: list[Header] = []
+    for header in headers:
+        above = done[-1] if done else None
+        changed = header
+        if above is not None and header.department is None:
+            changed = attrs.evolve(changed, department=above.department)
+            if header.agency is None:
+                changed = attrs.evolve(changed, agency=above.agency)
+        done.append(changed)
+    return done
+
+
+def _project(flow: Flow, block: Block, header: Header) -> Project:
+    name = header.project.text if header.project else ""
+    start = flow.source.place(block.header.start)
+    goal = None
+    if header.goal is not None:
+        place = attrs.evolve(header.goal.place(), project=name)
+        goal = Goal(header.goal.text, place=place)
+    return Project(
+        name=name,
+        agency=header.agency.text if header.agency else None,
+        department=header.department.text if header.department else None,
+        goal=goal,
+        indicators=tuple(_indicators(flow, block, name)),
+        place=attrs.evolve(start, project=name),
+    )
+
+
+def _row_ends(block: Block) -> Iterator[tuple[Row, int]]:
+    for index, row in enumerate(block.rows):
+        last = index + 1 == len(block.rows)
+        yield row, block.end if last else block.rows[index + 1].start
+
+
+def _indicators(flow: Flow, block: Block, project: str) -> Iterator[Indicator]:
+    for row, end in _row_ends(block):
+        name = name_of(flow, row, end).text
+        place = flow.source.place(row.start)
+        yield Indicator(
+            number=row.number,
+            category=row.category,
+            subcategory=row.subcategory,
+            name=name,
+            target=parse(value_of(flow, row, end).text),
+            place=attrs.evolve(place, project=project, indicator=name),
+        )
+
+
+def _page_findings(page: Page, path: str | None) -> Iterator[Finding]:
+    for line in page.unplaced:
+        yield unplaced(line.text, line.place())
+    if not page.has_columns:
+        yield guessed(
+            "没有找到栏目名称（主管部门、预算单位、项目名称……），按此顺序读取",
+            "no column titles (主管部门, 预算单位, 项目名称 …) were found; the cells "
+            "were read in that order",
+            page.flow.source.place() if page.flow.text else Place(path=path),
+        )
+    for seam in page.flow.doubtful:
+        words = page.flow.text[max(seam - 10, 0) : seam + 10]
+        yield guessed(
+            f"换行处的外文字母直接相连：“{words}”，原文此处可能有空格",
+            f"Latin letters were joined across a line break: “{words}”; a space may "
+            "have stood there",
+            page.flow.source.place(seam),
+        )
+
+
+def _block_findings(
+    flow: Flow, block: Block, header: Header, project: Project
+) -> Iterator[Finding]:
+    if block.guessed or not header.sure:
+        yield guessed(
+            "主管部门、预算单位、项目名称、绩效目标之间没有分隔，按版式推断为："
+            f"{_quoted(project)}",
+            "department, agency, project and goal are not separated; divided by the "
+            f"layout into: {_quoted(project)}",
+            project.place or Place(),
+        )
+    for row, indicator in zip(block.rows, project.indicators, strict=True):
+        place = indicator.place or Place()
+        if row.label is None:
+            yield guessed(
+                f"这一行没有“年度指标值：”，整行作为指标名称：“{indicator.name}”",
+                "the row has no 年度指标值：, so all of it was taken as the name: "
+                f"“{indicator.name}”",
+                place,
+            )
+        if row.split_digits:
+            yield guessed(
+                f"序号 {row.number} 紧接在上一行的数字之后，按序号应为 {row.number} 拆开",
+                f"the number {row.number} follows a figure without a mark between "
+                "them and was cut off as the number that is due",
+                place,
+            )
+    yield from _unplaced(flow, block.rest, project)
+
+
+def _quoted(project: Project) -> str:
+    goal = project.goal.text[:8] + "…" if project.goal else "—"
+    parts = (project.department, project.agency, project.name, goal)
+    return " | ".join(part or "—" for part in parts)
+
+
+def _unplaced(flow: Flow, span: Span, project: Project) -> Iterator[Finding]:
+    starts = [span.start, *flow.seams_in(span.start, span.end), span.end]
+    for start, end in zip(starts, starts[1:], strict=False):
+        line = flow.source[start:end].strip()
+        if line.text:
+            place = attrs.evolve(line.place(), project=project.name)
+            yield unplaced(line.text, place)
