@@ -68,7 +68,7 @@ def explained(target: Target, language: Language) -> str:
     """
     screen = Console(
         file=io.StringIO(),
-        force_terminal=sys.stdout.isatty(),
+        force_terminal=sys.stdout.isatty() or None,
         highlight=False,
         soft_wrap=True,
         # On the old Windows console rich would call the system, and not write.
@@ -82,7 +82,8 @@ def explained(target: Target, language: Language) -> str:
 
 
 def _rows(target: Target, language: Language, *, width: int) -> Iterator[Text]:
-    parts = [*_parts(target), *_notes(target, language)]
+    named = [*_parts(target), *_notes(target, language)]
+    parts = [part for part in named if part.spans]
     labels = max((cell_len(part.label(language)) for part in parts), default=0)
     phrase = shown(target.text, language)
     for chunk in _chunks(phrase, width):

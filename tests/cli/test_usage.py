@@ -1,0 +1,203 @@
+"""Wrong calls, help, version, faults: what is said, and what the run ends with."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import perftargets
+from perftargets.cli import _language
+from tests.cli.conftest import Result, Run
+
+READ_MORE = "perftargets parse --help shows what can be used\n"
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (("prase",), "there is no command “prase”; did you mean “parse”?"),
+        (("什么",), "there is no command “什么”"),
+        (("--nope",), "there is no command “--nope”"),
+    ],
+)
+def test_unknown_command(run: Run, argv: tuple[str, ...], said: str) -> None:
+    """A command that is not there ends with 2, and the nearest one is named."""
+    err = f"perftargets: {said}\nperftargets --help shows what can be used\n"
+    assert Result(2, "", err) == run(*argv)
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (("--formt", "json"), "there is no option “--formt”; did you mean “--format”?"),
+        (("--lnag=zh", "x"), "there is no option “--lnag=zh”; did you mean “--lang”?"),
+        (
+            ("-5%",),
+            "there is no option “-5%”. A phrase that begins with “-” goes after “--”",
+        ),
+        (("--format", "xml"), "“--format” is one of text, json, jsonl, not “xml”"),
+        (("--format",), "“--format” needs a value after it"),
+        (("--explain=3",), "“--explain” does not take “3”"),
+        (("--format=json", "--format=text"), "“--format” is given twice"),
+    ],
+)
+def test_wrong_options(run: Run, argv: tuple[str, ...], said: str) -> None:
+    """A wrong option ends with 2 and says what would be right."""
+    assert Result(2, "", f"perftargets: {said}\n{READ_MORE}") == run("parse", *argv)
+
+
+def test_wrong_options_in_chinese(run: Run) -> None:
+    """The same in Chinese."""
+    assert run("--lang", "zh", "parse", "--fromat").err == (
+        "perftargets：没有选项“--fromat”，是不是“--format”？\n"
+        "perftargets parse --help 会列出可用的写法\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (("check",), "FILE is missing"),
+        (("convert", "a", "b"), "“b” is one argument too many"),
+    ],
+)
+def test_wrong_number_of_arguments(run: Run, argv: tuple[str, ...], said: str) -> None:
+    """A file too few or too many is wrong usage."""
+    err = f"perftargets: {said}\nperftargets {argv[0]} --help shows what can be used\n"
+    assert Result(2, "", err) == run(*argv)
+
+
+def test_help_in_english(run: Run) -> None:
+    """The first page lists the commands, the exit codes and ``--lang``."""
+    assert run("--help") == Result(
+        0,
+        """\
+Usage: perftargets COMMAND
+
+Read and check Chinese government budget performance targets.
+
+Commands:
+  check    Say for each indicator whether its actual meets its target.
+  convert  Write a file in another form.
+  demo     Show reading and checking on the bundled Panyu table of 2022.
+  parse    Say what each target phrase means. Without phrases, read one a line
+           from standard input; an empty line is a phrase too.
+
+Options:
+  --help, -h  show this help
+  --version   show the version
+
+Every command takes --lang zh|en (default: by locale).
+Exit codes: 0 fine
+            1 findings, or content that cannot be read
+            2 wrong usage, a missing file or a missing extra
+            3 internal fault
+""",
+    )
+
+
+def test_help_of_a_command_in_chinese(run: Run) -> None:
+    """``--lang zh`` turns the help round too, wherever it stands."""
+    assert run("parse", "--help", "--lang", "zh") == Result(
+        0,
+        """\
+用法：perftargets parse [OPTIONS] [PHRASE...]
+
+说出每条目标短语的含义。不给短语时从标准输入逐行读取，空行也算一条。
+
+参数：
+  PHRASE  目标短语
+
+选项：
+  --format text|json|jsonl  输出形式（默认 text）；jsonl 每行一个 JSON 对象
+  --explain                 在短语下面标出比较符、数值、单位和对象
+
+每个命令都可加 --lang zh|en 选择语言（默认随系统语言环境）。
+退出码：0 正常
+        1 有问题，或内容无法读取
+        2 用法有误，或缺少文件、附加组件
+        3 程序内部错误
+""",
+    )
+
+
+def test_no_command_shows_the_help(run: Run) -> None:
+    """The bare command is a question, and the help answers it."""
+    assert run() == run("--help")
+
+
+def test_version(run: Run) -> None:
+    """The version is the one of the package."""
+    assert Result(0, f"perftargets {perftargets.__version__}\n") == run("--version")
+
+
+@pytest.fixture
+def _broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_arguments: object) -> None:
+        message = "first line\nsecond line"
+        raise RuntimeError(message)
+
+    monkeypatch.setattr(_language, "check", fail)
+
+
+@pytest.mark.usefixtures("_broken")
+def test_fault_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault of the program ends with 3 and says how to see the traceback."""
+    monkeypatch.delenv("PERFTARGETS_TRACEBACK", raising=False)
+    assert run("demo") == Result(
+        3,
+        "",
+        "perftargets: internal fault: RuntimeError: first line (please report it; "
+        "run again with PERFTARGETS_TRACEBACK=1 to see the traceback)\n",
+    )
+
+
+@pytest.mark.usefixtures("_broken")
+def test_fault_shows_its_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the variable set the traceback stands before the line."""
+    monkeypatch.setenv("PERFTARGETS_TRACEBACK", "1")
+    result = run("demo")
+    assert result.code == 3
+    assert result.err.startswith("Traceback (most recent call last):\n")
+    assert "RuntimeError: first line\nsecond line\nperftargets: " in result.err
+
+
+def test_interrupt_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C ends with 130, as shells expect, and without a traceback."""
+
+    def interrupted(_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(_language, "check", interrupted)
+    assert Result(130, "") == run("demo")
+
+
+@pytest.mark.parametrize("command", ["convert", "check"])
+def test_missing_file(run: Run, tmp_path: Path, command: str) -> None:
+    """A file that is not there is a mistake of the caller: 2."""
+    path = str(tmp_path / "没有.txt")
+    err = f"perftargets: there is no file “{path}”\n"
+    assert Result(2, "", err) == run(command, path)
+
+
+def test_folder_for_a_file(run: Run, tmp_path: Path) -> None:
+    """A folder cannot be read as a file."""
+    err = f"perftargets：“{tmp_path}”是文件夹，不是文件\n"
+    assert Result(2, "", err) == run("--lang=zh", "convert", str(tmp_path))
+
+
+def test_reader_that_leaves_is_no_fault() -> None:
+    """A pipe that is closed early ends help and parse without a word."""
+    for argv in (["--help"], ["parse", "--explain", "90%"]):
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = subprocess.run(
+            [sys.executable, "-m", "perftargets", *argv],
+            check=False,
+            stdout=writer,
+            stderr=subprocess.PIPE,
+        )
+        os.close(writer)
+        assert (done.returncode, done.stderr) == (0, b"")
