@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 import attrs
 
@@ -223,6 +224,7 @@ def _shortest(value: Fraction) -> Decimal | Fraction:
     # Arithmetic on Decimals would round to the context's precision; this does not.
     return Decimal((whole.sign, whole.digits, -places))
 
+
 def _units(text: str, *, source: str) -> tuple[Unit, ...]:
     import tomllib  # noqa: PLC0415 -- only who asks for units pays for it
 
@@ -248,14 +250,14 @@ def _units(text: str, *, source: str) -> tuple[Unit, ...]:
     return tuple(units)
 
 
-_TEXTS = ("spellings", "prefixes", "unless_before")
+_WORDS = ("spellings", "prefixes", "unless_before")
 _FLAGS = ("numeral", "counted", "period")
 _KINDS: Mapping[str, Message] = MappingProxyType(
     {
-        "name": Message("非空文字", "a text that is not empty"),
-        "dimension": Message("非空文字", "a text that is not empty"),
-        "per": Message("非空文字", "a text that is not empty"),
-        **dict.fromkeys(_TEXTS, Message("文字的列表", "a list of texts, none empty")),
+        "name": Message("不含空格的文字", "a text without spaces"),
+        "dimension": Message("不含空格的文字", "a text without spaces"),
+        "per": Message("不含空格的文字", "a text without spaces"),
+        **dict.fromkeys(_WORDS, Message("以空格分开的词", "words between spaces")),
         **dict.fromkeys(_FLAGS, Message("true 或 false", "true or false")),
         "per_year": Message("正整数", "a whole number above zero"),
         "factor": Message(
@@ -269,19 +271,15 @@ _KINDS: Mapping[str, Message] = MappingProxyType(
 
 def _fits(key: str, value: object) -> bool:
     """Say whether a value is what its key asks for."""
-    if key in _TEXTS:
-        return isinstance(value, list) and all(_is_text(text) for text in value)
+    if key in _WORDS:
+        return isinstance(value, str) and value.strip() != ""
     if key in _FLAGS:
         return isinstance(value, bool)
     if key == "per_year":
         return isinstance(value, int) and not isinstance(value, bool) and value > 0
     if key == "factor":
         return _factor(value) is not None
-    return _is_text(value)
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and value != "" and value == value.strip()
+    return isinstance(value, str) and len(value.split()) == 1 and value == value.strip()
 
 
 _FACTOR = re.compile(r"[0-9]{1,40}(?:\.[0-9]{1,40}|/[0-9]{1,40})?")
@@ -308,10 +306,13 @@ def _unit(entry: object, where: str, problems: list[Message]) -> Unit:
     where += f"“{entry.get('name', '')}”"
     problems += [
         Message(f"{where}：没有这个键：{key}", f"{where}: unknown key {key}")
-        for key in entry.keys() - _KINDS.keys()
+        for key in entry
+        if key not in _KINDS
     ]
     problems += [
-        Message(f"{where}：{key} 应为{wanted.zh}", f"{where}: {key} must be {wanted.en}")
+        Message(
+            f"{where}：{key} 应为{wanted.zh}", f"{where}: {key} must be {wanted.en}"
+        )
         for key, wanted in _KINDS.items()
         if (key in entry or key == "name") and not _fits(key, entry.get(key))
     ]
@@ -331,8 +332,8 @@ def _unit(entry: object, where: str, problems: list[Message]) -> Unit:
         )
     if problems:
         return Unit(name=where)
-    fields = {
-        key: tuple(value) if isinstance(value, list) else value
+    fields: dict[str, Any] = {
+        key: tuple(value.split()) if key in _WORDS else value
         for key, value in entry.items()
     }
     if "factor" in fields:
