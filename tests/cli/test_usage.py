@@ -79,11 +79,11 @@ Usage: perftargets COMMAND
 Read and check Chinese government budget performance targets.
 
 Commands:
-  check    Say for each indicator whether its actual meets its target.
-  convert  Write a file in another form.
-  demo     Show reading and checking on the bundled Panyu table of 2022.
   parse    Say what each target phrase means. Without phrases, read one a line
            from standard input; an empty line is a phrase too.
+  convert  Write a file in another form.
+  check    Say for each indicator whether its actual meets its target.
+  demo     Show reading and checking on the bundled Panyu table of 2022.
 
 Options:
   --help, -h  show this help

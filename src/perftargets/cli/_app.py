@@ -73,6 +73,7 @@ def build(language: Language) -> App:
 def _add_parse(app: App, say: Say, language: Language) -> None:
     @app.command(
         name="parse",
+        sort_key=1,
         usage="perftargets parse [OPTIONS] [PHRASE...]",
         help=say(
             "说出每条目标短语的含义。不给短语时从标准输入逐行读取，空行也算一条。",
@@ -110,6 +111,7 @@ def _add_parse(app: App, say: Say, language: Language) -> None:
 def _add_convert(app: App, say: Say, language: Language) -> None:
     @app.command(
         name="convert",
+        sort_key=2,
         usage="perftargets convert [OPTIONS] FILE",
         help=say("把文件转换成另一种形式。", "Write a file in another form."),
     )
@@ -155,6 +157,7 @@ def _add_convert(app: App, say: Say, language: Language) -> None:
 def _add_check(app: App, say: Say, language: Language) -> None:
     @app.command(
         name="check",
+        sort_key=3,
         usage="perftargets check [OPTIONS] FILE",
         help=say(
             "逐项核对实际完成值是否达到目标。",
@@ -207,6 +210,7 @@ def _add_check(app: App, say: Say, language: Language) -> None:
 def _add_demo(app: App, say: Say, language: Language) -> None:
     @app.command(
         name="demo",
+        sort_key=4,
         usage="perftargets demo",
         help=say(
             "用自带的 2022 年番禺区政府办公室绩效目标表演示读取和核对。",
