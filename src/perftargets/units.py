@@ -4,7 +4,7 @@ The table itself is ``grammar/units.toml``, whose head explains every key.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -92,7 +92,7 @@ def _folded(table: "UnitTable") -> Mapping[str, Unit]:
     owners: dict[str, set[str]] = {}
     units: dict[str, Unit] = {}
     for text, unit in table.exact.items():
-        if len(text) > 1 and text.isascii():
+        if len(text) > 1 and _LATIN.search(text):
             owners.setdefault(text.casefold(), set()).add(unit.name)
             units[text.casefold()] = unit
     return MappingProxyType(
@@ -175,7 +175,7 @@ class UnitTable:
 
         Raises:
             UsageError: a unit is unknown, the two have no dimension in common, or
-                the value is no finite number.
+                the value is no finite number or has an absurd exponent.
         """
         source, target = self._known(from_), self._known(to)
         if not self.commensurable(from_, to):
@@ -183,10 +183,10 @@ class UnitTable:
                 zh=f"“{source.name}”与“{target.name}”不能换算",
                 en=f"“{source.name}” cannot be converted to “{target.name}”",
             )
-        if isinstance(value, Decimal) and not value.is_finite():
+        if isinstance(value, Decimal) and not _is_workable(value):
             raise UsageError(
-                zh=f"“{value}”不是有限的数，不能换算",
-                en=f"“{value}” is no finite number and cannot be converted",
+                zh=f"“{value}”不是有限的数，或位数过多，不能换算",
+                en=f"“{value}” is no finite number, or too long, and is not converted",
             )
         if source.factor == target.factor and isinstance(value, Decimal):
             return value
@@ -209,6 +209,17 @@ def default_units() -> UnitTable:
         FileNotFoundError: the installation lacks the file.
     """
     return UnitTable.from_toml(read("grammar", "units.toml"))
+
+
+_LATIN = re.compile(r"[A-Za-z]")
+
+_LONGEST = 10_000
+"""The largest exponent converted: 1E+999999999 as a fraction would never end."""
+
+
+def _is_workable(value: Decimal) -> bool:
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and abs(exponent) <= _LONGEST
 
 
 def _shortest(value: Fraction) -> Decimal | Fraction:
@@ -241,13 +252,15 @@ def _units(text: str, *, source: str) -> tuple[Unit, ...]:
             zh=f"{source} 应只有一个列表 units",
             en=f"{source} must hold one list, units, and nothing else",
         )
-    problems: list[Message] = []
-    units = [
-        _unit(entry, f"{source} {number}", problems)
+    _refuse(
+        Message(
+            f"{source} 第{number}个单位“{_name(entry)}”：{problem.zh}",
+            f"{source}, unit {number} “{_name(entry)}”: {problem.en}",
+        )
         for number, entry in enumerate(entries, start=1)
-    ]
-    _refuse(problems)
-    return tuple(units)
+        for problem in _problems(entry)
+    )
+    return tuple(_unit(entry) for entry in entries)
 
 
 _WORDS = ("spellings", "prefixes", "unless_before")
@@ -296,43 +309,35 @@ def _factor(value: object) -> Fraction | None:
     return factor or None
 
 
-def _unit(entry: object, where: str, problems: list[Message]) -> Unit:
-    """Make one unit; what is wrong with it goes to ``problems``."""
+def _name(entry: object) -> object:
+    return entry.get("name", "") if isinstance(entry, dict) else entry
+
+
+def _problems(entry: object) -> Iterator[Message]:
+    """Say all that is wrong with one entry."""
     if not isinstance(entry, dict):
-        problems.append(
-            Message(f"{where}：不是一个表", f"{where}: an entry must be a table")
-        )
-        return Unit(name=where)
-    where += f"“{entry.get('name', '')}”"
-    problems += [
-        Message(f"{where}：没有这个键：{key}", f"{where}: unknown key {key}")
-        for key in entry
-        if key not in _KINDS
-    ]
-    problems += [
-        Message(
-            f"{where}：{key} 应为{wanted.zh}", f"{where}: {key} must be {wanted.en}"
-        )
-        for key, wanted in _KINDS.items()
-        if (key in entry or key == "name") and not _fits(key, entry.get(key))
-    ]
+        yield Message("不是一个表", "an entry must be a table")
+        return
+    for key in entry:
+        if key not in _KINDS:
+            yield Message(f"没有这个键：{key}", f"unknown key {key}")
+    for key, wanted in _KINDS.items():
+        if (key in entry or key == "name") and not _fits(key, entry.get(key)):
+            yield Message(f"{key} 应为{wanted.zh}", f"{key} must be {wanted.en}")
     if ("dimension" in entry) != ("factor" in entry):
-        problems.append(
-            Message(
-                f"{where}：dimension 与 factor 须同时给出",
-                f"{where}: dimension and factor go together",
-            )
+        yield Message(
+            "dimension 与 factor 须同时给出", "dimension and factor go together"
         )
     if "per_year" in entry and entry.get("period") is not True:
-        problems.append(
-            Message(
-                f"{where}：有 per_year 的单位须写 period = true",
-                f"{where}: a unit with per_year needs period = true",
-            )
+        yield Message(
+            "有 per_year 的单位须写 period = true",
+            "a unit with per_year needs period = true",
         )
-    if problems:
-        return Unit(name=where)
-    fields: dict[str, Any] = {
+
+
+def _unit(entry: Mapping[str, Any]) -> Unit:
+    """Make the unit of an entry without problems."""
+    fields = {
         key: tuple(value.split()) if key in _WORDS else value
         for key, value in entry.items()
     }
