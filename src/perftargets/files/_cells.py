@@ -23,7 +23,9 @@ _SURE = 2.0
 """By how much a division must be better than the next one to be no guess."""
 
 _NO_START = re.compile(r"[，。、；：！？,;:）)》”’」】]")
-_LIST_MARK = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十]{1,2}[）).．、](?!\d)|[①-⑳]")
+_LIST_MARK = re.compile(
+    r"[（(]?[0-9０-９一二三四五六七八九十]{1,2}[）).．、](?!\d)|[①-⑳]"
+)
 _SENTENCE = re.compile(r"[，。；！？]")
 
 

@@ -1,7 +1,13 @@
 """What readers notice: the four findings REA001 to REA004."""
 
 from perftargets.diagnostics import Finding, Message, Severity
-from perftargets.text import Place
+from perftargets.text import NOWHERE, Place
+
+
+def by_place(finding: Finding) -> tuple[int, int]:
+    """Order findings as a reader of the file meets them."""
+    place = finding.place or NOWHERE
+    return place.line or 0, place.column or 0
 
 
 def unplaced(text: str, place: Place) -> Finding:

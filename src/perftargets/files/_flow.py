@@ -69,7 +69,9 @@ class Flow:
 
     def seams_in(self, start: int, end: int) -> Sequence[int]:
         """Give the seams after ``start`` and before ``end``."""
-        return self.seams[bisect_right(self.seams, start) : bisect_left(self.seams, end)]
+        return self.seams[
+            bisect_right(self.seams, start) : bisect_left(self.seams, end)
+        ]
 
     def is_seam(self, offset: int) -> bool:
         """Tell whether a line begins at ``offset``."""
@@ -160,7 +162,9 @@ def _title(lines: Sequence[Source]) -> tuple[Source | None, tuple[Source, ...]]:
     if not kept:
         return None, ()
     start = len(kept)
-    while start and len(kept) - start < _TITLE_LINES and _could_be_title(kept[start - 1]):
+    while (
+        start and len(kept) - start < _TITLE_LINES and _could_be_title(kept[start - 1])
+    ):
         start -= 1
     title = Flow.of(kept[start:]).source if start < len(kept) else None
     return title, tuple(kept[:start])
@@ -190,7 +194,8 @@ def _is_page_number(line: Source) -> bool:
 
 def _column_pattern() -> re.Pattern[str]:
     groups = (
-        f"(?P<{key}>{_words.any_of('columns', key)})" for key in _words.keys("columns")
+        f"(?P<{key}>{_words.any_of('columns', key)})"
+        for key in _words.keys("forms", "columns")
     )
     return re.compile("".join(groups))
 

@@ -9,6 +9,7 @@ import attrs
 
 from perftargets.files import _words
 from perftargets.files._flow import Flow
+from perftargets.model.category import categories
 from perftargets.text import Source, Span
 
 ENDS = "。；;"
@@ -64,7 +65,13 @@ class _Head:
 @cache
 def _head_pattern() -> re.Pattern[str]:
     suffix = re.escape(_words.word("row", "category_suffix"))
-    known = f"{_words.any_of('row', 'categories')}(?:{suffix})?"
+    spellings = {
+        spelling.removesuffix(_words.word("row", "category_suffix"))
+        for category in categories()
+        for spelling in (category.name, *category.aliases)
+    }
+    longest_first = sorted(spellings, key=lambda spelling: (-len(spelling), spelling))
+    known = f"(?:{'|'.join(map(re.escape, longest_first))})(?:{suffix})?"
     other = rf"[\u4e00-\u9fff]{{1,12}}?{suffix}"
     return re.compile(
         rf"(?:[（(]?(?P<digits>[0-9０-９]{{1,9}})\s*(?P<mark>[、.．)）])\s*"

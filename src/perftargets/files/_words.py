@@ -1,4 +1,4 @@
-"""The words that the readers know the forms by, out of ``words/forms.toml``."""
+"""The words that the readers know forms by: ``words/forms.toml``, ``fields.toml``."""
 
 import re
 import tomllib
@@ -9,40 +9,41 @@ from perftargets import _data
 
 
 @cache
-def _tables() -> dict[str, Any]:
-    return tomllib.loads(_data.read("words", "forms.toml"))
+def _file(name: str) -> dict[str, Any]:
+    return tomllib.loads(_data.read("words", f"{name}.toml"))
 
 
 @cache
 def words(table: str, key: str) -> tuple[str, ...]:
-    """Give one list of words, longest first, so that an alternation prefers it."""
-    listed: list[str] = _tables()[table][key]
-    return tuple(sorted(listed, key=len, reverse=True))
+    """Give one list of words of the forms, longest first, as an alternation wants."""
+    return tuple(sorted(ordered(table, key), key=len, reverse=True))
 
 
 @cache
 def ordered(table: str, key: str) -> tuple[str, ...]:
-    """Give one list in the order of the file, where the order has a meaning."""
-    return tuple(_tables()[table][key])
+    """Give one list of the forms in the order written, where that has a meaning."""
+    return tuple(_file("forms")[table][key])
 
 
 @cache
 def word(table: str, key: str) -> str:
-    """Give one single word."""
-    return str(_tables()[table][key])
+    """Give one single word of the forms."""
+    return str(_file("forms")[table][key])
 
 
 @cache
-def keys(table: str) -> tuple[str, ...]:
-    """Give the names of the lists of one table, in the order of the file."""
-    return tuple(_tables()[table])
+def keys(file: str, table: str) -> tuple[str, ...]:
+    """Give the keys of one table of a file of words, in the order written."""
+    return tuple(_file(file)[table])
 
 
 @cache
-def aliases(table: str) -> dict[str, str]:
-    """Give for each spelling of a table of lists the key it stands for."""
+def aliases(file: str, table: str) -> dict[str, str]:
+    """Give for each spelling in a table, the keys included, the key it stands for."""
     return {
-        spelling: key for key in keys(table) for spelling in (key, *ordered(table, key))
+        spelling: key
+        for key, spellings in _file(file)[table].items()
+        for spelling in (key, *spellings)
     }
 
 

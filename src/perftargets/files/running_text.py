@@ -12,7 +12,7 @@ import attrs
 from perftargets.diagnostics import Finding
 from perftargets.files._blocks import Block, blocks
 from perftargets.files._cells import Evidence, Header, divide, tokens
-from perftargets.files._findings import guessed, unplaced, unreadable_file
+from perftargets.files._findings import by_place, guessed, unplaced, unreadable_file
 from perftargets.files._flow import Flow, Page, take_apart, year
 from perftargets.files._rows import Row, name_of, rows, value_of
 from perftargets.model.indicator import Indicator
@@ -47,14 +47,9 @@ def read_text(text: str, *, path: str | None = None) -> Document:
         fiscal_year=year([page.title]) if page.title else None,
         department=departments.pop() if len(departments) == 1 else None,
         projects=tuple(projects),
-        diagnostics=tuple(sorted(findings, key=_by_line)),
+        diagnostics=tuple(sorted(findings, key=by_place)),
         path=path,
     )
-
-
-def _by_line(finding: Finding) -> tuple[int, int]:
-    place = finding.place or Place()
-    return place.line or 0, place.column or 0
 
 
 def _no_table(page: Page, path: str | None) -> Document:

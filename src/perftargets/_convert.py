@@ -1,0 +1,113 @@
+"""The one cattrs converter: exact numbers both ways, error messages of our own."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+import attrs
+
+from perftargets.errors import DataError
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+
+_INTEGER = re.compile(r"[+-]?\d{1,18}", re.ASCII)
+_DECIMAL = re.compile(r"[+-]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})", re.ASCII)
+
+
+@attrs.frozen
+class Figure:
+    """A number as it is written in a file, not yet a value: ``0.10`` keeps its 0."""
+
+    text: str
+
+
+def plain(number: Decimal | Fraction) -> str:
+    """Write a number without exponent, and a fraction as ``1/3``."""
+    if isinstance(number, Fraction):
+        return f"{number.numerator}/{number.denominator}"
+    return format(number, "f")
+
+
+def structure(value: object, kind: Any) -> Any:  # noqa: ANN401 - kind is any type form
+    """Turn a value from a file into ``kind``, a type of the model or a union of some.
+
+    Raises:
+        DataError: the value is none; the message quotes it.
+    """
+    return converter().structure(value, kind)
+
+
+def unstructure(value: object) -> Any:  # noqa: ANN401 - what JSON can hold
+    """Turn a value into what JSON can hold; numbers become plain strings."""
+    return converter().unstructure(value)
+
+
+@cache
+def converter() -> "Converter":
+    """Build the converter; cattrs is loaded at the first call only."""
+    from cattrs import Converter  # noqa: PLC0415 - importing the package stays quick
+
+    made = Converter(detailed_validation=False)
+    made.register_structure_hook(str, lambda value, _: _text(value))
+    made.register_structure_hook(int, lambda value, _: _integer(value))
+    made.register_structure_hook(Decimal, lambda value, _: _decimal(value))
+    made.register_structure_hook(int | str | None, lambda value, _: _number(value))
+    made.register_unstructure_hook(Decimal, plain)
+    made.register_unstructure_hook(Fraction, plain)
+    return made
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Figure):
+        return value.text
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"“{value}”" if isinstance(value, str) else type(value).__name__
+
+
+def _text(value: object) -> str:
+    if isinstance(value, Figure):
+        return value.text
+    if isinstance(value, str):
+        return value
+    shown = _shown(value)
+    raise DataError(
+        zh=f"需要文字，读到 {shown}", en=f"text is wanted and {shown} was found"
+    )
+
+
+def _integer(value: object) -> int:
+    text = _text(value).strip() if isinstance(value, Figure | str) else ""
+    if not _INTEGER.fullmatch(text):
+        shown = _shown(value)
+        raise DataError(
+            zh=f"需要整数，读到 {shown}",
+            en=f"a whole number is wanted and {shown} was found",
+        )
+    return int(text)
+
+
+def _decimal(value: object) -> Decimal:
+    if isinstance(value, Decimal):
+        return value
+    text = _text(value).strip() if isinstance(value, Figure | str) else ""
+    if not _DECIMAL.fullmatch(text):
+        shown = _shown(value)
+        raise DataError(
+            zh=f"需要数字（如 10 或 7.5），读到 {shown}",
+            en=f"a number such as 10 or 7.5 is wanted and {shown} was found",
+        )
+    return Decimal(text)
+
+
+def _number(value: object) -> int | str | None:
+    """Keep the number of a row as written; a bare whole number is an integer."""
+    if value is None:
+        return None
+    if isinstance(value, Figure) and _INTEGER.fullmatch(value.text):
+        return int(value.text)
+    return _text(cast("object", value))

@@ -1,0 +1,133 @@
+"""JSON text to a tree with places; numbers stay as written."""
+
+import re
+from bisect import bisect_right
+from json import JSONDecodeError
+from json.decoder import scanstring
+
+from perftargets._convert import Figure
+from perftargets.files._tree import Entry, Leaf, Listing, Mapping, Node, NotATree
+from perftargets.text import Place
+
+DEPTH_LIMIT = 64
+"""How deep values may be nested; perftargets/1 needs six."""
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
+_WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+def parse_json(text: str, *, path: str | None = None) -> Node:
+    """Parse JSON.
+
+    Raises:
+        NotATree: the text is no JSON, or nested too deep; the message says where.
+    """
+    scanner = _Scanner(text, path)
+    node, end = scanner.value(scanner.skip(0), 0)
+    end = scanner.skip(end)
+    if end < len(text):
+        raise scanner.wrong(end, "文件结尾", "the end of the file")
+    return node
+
+
+class _Scanner:
+    def __init__(self, text: str, path: str | None) -> None:
+        self._text = text
+        self._path = path
+        self._starts = [0, *(found.end() for found in re.finditer(r"\r\n?|\n", text))]
+
+    def place(self, offset: int) -> Place:
+        line = bisect_right(self._starts, offset)
+        column = offset - self._starts[line - 1] + 1
+        return Place(path=self._path, line=line, column=column)
+
+    def skip(self, offset: int) -> int:
+        found = _SPACE.match(self._text, offset)
+        return found.end() if found else offset
+
+    def wrong(self, offset: int, zh: str, en: str) -> NotATree:
+        place = self.place(offset)
+        found = self._text[offset : offset + 20].split("\n")[0]
+        where_zh = f"第 {place.line} 行第 {place.column} 列"
+        where_en = f"line {place.line}, column {place.column}"
+        return NotATree(
+            f"JSON 有误：{where_zh}应为{zh}，"
+            + (f"读到“{found}”" if found else "没有了"),
+            f"this is no JSON: {where_en} should have {en} and "
+            + (f"has “{found}”" if found else "nothing is left"),
+            place,
+        )
+
+    def value(self, offset: int, depth: int) -> tuple[Node, int]:
+        place = self.place(offset)
+        if depth > DEPTH_LIMIT:
+            raise NotATree(
+                f"JSON 嵌套超过 {DEPTH_LIMIT} 层",
+                f"the JSON is nested deeper than {DEPTH_LIMIT}",
+                place,
+            )
+        match self._text[offset : offset + 1]:
+            case '"':
+                text, end = self._string(offset)
+                return Leaf(text, place), end
+            case "{":
+                return self._mapping(offset, depth)
+            case "[":
+                return self._listing(offset, depth)
+        if number := _NUMBER.match(self._text, offset):
+            return Leaf(Figure(number[0]), place), number.end()
+        word = _WORD.match(self._text, offset)
+        if word and word[0] in _WORDS:
+            return Leaf(_WORDS[word[0]], place), word.end()
+        raise self.wrong(offset, "一个值", "a value")
+
+    def _string(self, offset: int) -> tuple[str, int]:
+        try:
+            return scanstring(self._text, offset + 1)
+        except JSONDecodeError as problem:
+            raise self.wrong(
+                problem.pos, "正确的文字（引号成对、转义正确）", "well-formed text"
+            ) from None
+
+    def _mapping(self, offset: int, depth: int) -> tuple[Mapping, int]:
+        place = self.place(offset)
+        entries: list[Entry] = []
+        offset = self.skip(offset + 1)
+        while self._text[offset : offset + 1] != "}" or entries:
+            if self._text[offset : offset + 1] != '"':
+                raise self.wrong(offset, "带引号的键", "a quoted key")
+            at = self.place(offset)
+            key, offset = self._string(offset)
+            offset = self.skip(offset)
+            if self._text[offset : offset + 1] != ":":
+                raise self.wrong(offset, "冒号", "a colon")
+            node, offset = self.value(self.skip(offset + 1), depth + 1)
+            entries.append(Entry(key, at, node))
+            offset, more = self._after(offset, "}")
+            if not more:
+                return Mapping(tuple(entries), place), offset
+        return Mapping((), place), offset + 1
+
+    def _listing(self, offset: int, depth: int) -> tuple[Listing, int]:
+        place = self.place(offset)
+        items: list[Node] = []
+        offset = self.skip(offset + 1)
+        while self._text[offset : offset + 1] != "]" or items:
+            node, offset = self.value(offset, depth + 1)
+            items.append(node)
+            offset, more = self._after(offset, "]")
+            if not more:
+                return Listing(tuple(items), place), offset
+        return Listing((), place), offset + 1
+
+    def _after(self, offset: int, close: str) -> tuple[int, bool]:
+        """Step over a comma, or over the closing mark, which ends the values."""
+        offset = self.skip(offset)
+        match self._text[offset : offset + 1]:
+            case ",":
+                return self.skip(offset + 1), True
+            case mark if mark == close:
+                return offset + 1, False
+        raise self.wrong(offset, f"逗号或“{close}”", f"a comma or “{close}”")

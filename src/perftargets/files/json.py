@@ -1,0 +1,33 @@
+"""``perftargets/1`` as JSON; docs/reference/format.md describes it."""
+
+import json
+
+from perftargets.files._document import from_tree, to_plain
+from perftargets.files._findings import unreadable_file
+from perftargets.files._json_tree import parse_json
+from perftargets.files._tree import NotATree
+from perftargets.model.project import Document
+
+
+def dumps(document: Document, *, parsed: bool = False) -> str:
+    """Write a document as JSON, with a line break at the end.
+
+    Args:
+        document: what to write; its diagnostics and places are not written.
+        parsed: give every indicator ``parsed``, what was read of its target.
+
+    Raises:
+        DataError: a project states the points of one category twice.
+    """
+    plain = to_plain(document, parsed=parsed)
+    return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+
+
+def loads(text: str, *, path: str | None = None) -> Document:
+    """Read a document from JSON; what is wrong with it is a finding."""
+    try:
+        tree = parse_json(text, path=path)
+    except NotATree as problem:
+        finding = unreadable_file(problem.zh, problem.en, problem.place)
+        return Document(diagnostics=(finding,), path=path)
+    return from_tree(tree, path=path)
