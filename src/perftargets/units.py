@@ -337,7 +337,7 @@ def _problems(entry: object) -> Iterator[Message]:
 
 def _unit(entry: Mapping[str, Any]) -> Unit:
     """Make the unit of an entry without problems."""
-    fields = {
+    fields: dict[str, Any] = {
         key: tuple(value.split()) if key in _WORDS else value
         for key, value in entry.items()
     }
