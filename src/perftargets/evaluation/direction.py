@@ -1,7 +1,7 @@
 """Which way is better, for an indicator whose target states no operator.
 
-In this order: the 正向/反向 field of the row; something unwanted at the head of the name,
-or a word behind it that turns it back; a cost row; else more is better.
+In this order: the 正向/反向 field of the row; something unwanted at the head of the
+name, or a word behind it that turns it back; a cost row; else more is better.
 """
 
 import re
@@ -25,7 +25,7 @@ class Better(StrEnum):
 
 @attrs.frozen
 class Bearing:
-    """Which way is better, and why. ``better`` is None where the words leave it open."""
+    """Which way is better, and why; None where the words leave it open."""
 
     better: Better | None
     reason: Message

@@ -36,3 +36,10 @@ class Judgement:
     deviation: Number | None = None
     reason: Message
     assumptions: tuple[Message, ...] = ()
+
+
+def undetermined(reason: Message, assumptions: tuple[Message, ...] = ()) -> Judgement:
+    """Decide nothing, and say why."""
+    return Judgement(
+        verdict=Verdict.UNDETERMINED, reason=reason, assumptions=assumptions
+    )

@@ -1,7 +1,7 @@
 """Categories of indicators (一级指标, 二级指标) and the ways to write them.
 
-The systems of 财预〔2020〕10号 and 财预〔2021〕101号 live side by side in real files, so
-categories are a table; which of them are wanted is a profile's question.
+The systems of 10号 (2020) and 101号 (2021) live side by side in real files, so this is
+a table; which categories are wanted is a question for a profile.
 """
 
 import re

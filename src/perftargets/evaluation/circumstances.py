@@ -1,0 +1,37 @@
+"""What is known around one row, beside its target and its actual."""
+
+from decimal import Decimal
+
+import attrs
+
+from perftargets.model.project import Funds
+from perftargets.units import UnitTable, default_units
+
+
+@attrs.frozen(kw_only=True)
+class Circumstances:
+    """What a verdict may lean on beside target and actual.
+
+    Attributes:
+        name: the indicator's name.
+        category: level 1 as written.
+        subcategory: level 2 as written.
+        direction: the 正向/反向 field as written.
+        unit: the unit column (度量单位) as written.
+        fiscal_year: the year that dates without one are in.
+        funds: the money of the project, for targets that name its budget.
+        tolerance: how far from a figure with 约 an actual may lie, as a share of it.
+        strict_equal: a figure with = is missed from above too.
+        units: the table to convert by.
+    """
+
+    name: str = ""
+    category: str | None = None
+    subcategory: str | None = None
+    direction: str | None = None
+    unit: str | None = None
+    fiscal_year: int | None = None
+    funds: Funds | None = None
+    tolerance: Decimal = Decimal("0.1")
+    strict_equal: bool = False
+    units: UnitTable = attrs.field(factory=default_units, repr=False)

@@ -1,0 +1,234 @@
+"""Figures and ranges: one actual against 不少于100条, 处置率90%, 20-30人."""
+
+from fractions import Fraction
+
+import attrs
+
+from perftargets.diagnostics import Message
+from perftargets.evaluation._amounts import Common, common, side
+from perftargets.evaluation._column import settled
+from perftargets.evaluation._figures import exact, percent, worded
+from perftargets.evaluation._interval import Interval
+from perftargets.evaluation._line import SIGNS, Line, accepted, line_of, middle
+from perftargets.evaluation._pick import Figure, pick
+from perftargets.evaluation._words import verdict_words
+from perftargets.evaluation.actual import Reported, not_done
+from perftargets.evaluation.circumstances import Circumstances
+from perftargets.evaluation.verdict import Judgement, Verdict, undetermined
+from perftargets.phrase.target import Comparison, Operator, Range, Target
+
+
+def judge_figure(
+    target: Target,
+    measure: Comparison | Range,
+    actual: Reported,
+    about: Circumstances,
+    *,
+    whole: str,
+) -> Judgement:
+    """Judge an actual against a figure or a range.
+
+    ``whole`` is the text that the spans of the target point into.
+    """
+    line = line_of(target, measure, about)
+    if isinstance(line, Message):
+        return undetermined(line)
+    figure = pick(target, measure.unit, actual, about)
+    if isinstance(figure, Message):
+        return _by_words(figure, line, actual)
+    sides = settled(
+        side(target, measure, whole),
+        side(figure.item, figure.measure, actual.text),
+        about,
+    )
+    level = common(sides.target, sides.actual, about.units)
+    if isinstance(level, Message):
+        return undetermined(level)
+    level = attrs.evolve(
+        level,
+        target=level.target * sides.target_factor,
+        actual=level.actual * sides.actual_factor,
+        notes=(*line.notes, *figure.notes, *sides.notes, *level.notes),
+    )
+    return _compare(line, figure, level, actual, about)
+
+
+def _compare(
+    line: Line,
+    figure: Figure,
+    level: Common,
+    actual: Reported,
+    about: Circumstances,
+) -> Judgement:
+    """Compare both sides, now in one unit."""
+    accepts = line.accepts.scaled(level.target)
+    given, notes = _given(figure, line, level, about)
+    wanted = _wanted(line, accepts, level)
+    reached = _written(figure, given, level)
+    rates = _rates(line, accepts, given)
+    verdict, note = _verdict(line, accepts, given, about)
+    contradiction = _contradiction(verdict, actual)
+    if contradiction is not None:
+        return undetermined(contradiction, (*level.notes, *notes))
+    if verdict is Verdict.UNDETERMINED:
+        reason = note or Message(
+            zh=f"实际{reached}，目标{wanted}：看不出是否达到",
+            en=f"the actual {reached} leaves open whether the target {wanted} is met",
+        )
+        return undetermined(reason, (*level.notes, *notes))
+    met = verdict is Verdict.MET
+    return Judgement(
+        verdict=verdict,
+        completion=rates[0],
+        deviation=rates[1],
+        reason=Message(
+            zh=f"实际{reached}，目标{wanted}，{'达到' if met else '未达到'}",
+            en=f"actual {reached}, target {wanted}: {'met' if met else 'not met'}",
+        ),
+        assumptions=(*level.notes, *notes, *((note,) if note else ())),
+    )
+
+
+def _given(
+    figure: Figure, line: Line, level: Common, about: Circumstances
+) -> tuple[Interval, tuple[Message, ...]]:
+    """Give where the actual lies; an operator that repeats the target's is dropped."""
+    measure = figure.measure
+    if isinstance(measure, Range):
+        ends = Interval(
+            exact(measure.low),
+            exact(measure.high),
+            low_in=measure.low_inclusive,
+            high_in=measure.high_inclusive,
+        )
+        return ends.scaled(level.actual), ()
+    value = exact(measure.value) * level.actual
+    operator = measure.operator
+    if operator is None:
+        return Interval.point(value), ()
+    lies = accepted(operator, value, about)
+    accepts = line.accepts.scaled(level.target)
+    same = operator is line.operator
+    sign = SIGNS[operator]
+    strict = operator in {Operator.MORE_THAN, Operator.LESS_THAN}
+    if same and not (strict and accepts.holds(lies)):
+        return Interval.point(value), (
+            Message(
+                zh=f"实际值重复了目标的“{sign}”，按{worded(value, level.unit)}理解",
+                en=f"the actual repeats the target's “{sign}”, which is dropped",
+            ),
+        )
+    if operator is Operator.ABOUT:
+        margin = percent(about.tolerance)
+        return lies, (
+            Message(
+                zh=f"实际值写“约”，按上下浮动{margin}以内理解",
+                en=f"the actual says “about”, held to mean within {margin} either way",
+            ),
+        )
+    return lies, ()
+
+
+def _verdict(
+    line: Line, accepts: Interval, given: Interval, about: Circumstances
+) -> tuple[Verdict, Message | None]:
+    if accepts.holds(given):
+        return Verdict.MET, None
+    if line.operator is Operator.EQUAL and given.above(accepts):
+        return _above_equal(line, accepts, about)
+    if accepts.misses(given):
+        return Verdict.NOT_MET, None
+    return Verdict.UNDETERMINED, None
+
+
+def _above_equal(
+    line: Line, accepts: Interval, about: Circumstances
+) -> tuple[Verdict, Message | None]:
+    if about.strict_equal or not accepts.low:
+        return Verdict.NOT_MET, None
+    if line.lower_better:
+        return Verdict.UNDETERMINED, Message(
+            zh="实际值高于目标“=”的数值，而该指标并非越高越好，需人工判断",
+            en="the actual is above a target with “=”, and more is not known to be "
+            "better here: a person must say",
+        )
+    return Verdict.MET, Message(
+        zh="目标为“=”，实际值高于目标，按达到处理",
+        en="the target says “=”; an actual above it counts as met",
+    )
+
+
+def _contradiction(verdict: Verdict, actual: Reported) -> Message | None:
+    words = verdict_words()
+    if verdict is not Verdict.MET:
+        return None
+    for aside in actual.asides:
+        if aside in words.not_reached or aside in words.not_begun:
+            return Message(
+                zh=f"实际数值达到目标，但同时写“{aside}”，互相矛盾",
+                en=f"the figure meets the target, but the actual also says “{aside}”",
+            )
+    return None
+
+
+def _rates(
+    line: Line, accepts: Interval, given: Interval
+) -> tuple[Fraction | None, Fraction | None]:
+    """Give completion and deviation, where target and actual are one figure each."""
+    value = given.single
+    if line.operator is None or value is None:
+        return None, None
+    if line.operator is Operator.ABOUT:
+        goal = middle(accepts)
+    else:
+        goal = accepts.low if accepts.low is not None else accepts.high
+    if goal is None or goal <= 0:
+        return None, None
+    return value / goal, (value - goal) / goal
+
+
+def _wanted(line: Line, accepts: Interval, level: Common) -> str:
+    if line.operator is None:
+        return _ends(accepts, level)
+    goal = middle(accepts)
+    if goal is None:
+        goal = accepts.low if accepts.low is not None else accepts.high
+    return (
+        f"{SIGNS[line.operator]} {worded(goal or Fraction(0), level.unit, level.per)}"
+    )
+
+
+def _written(figure: Figure, given: Interval, level: Common) -> str:
+    if given.single is not None:
+        return worded(given.single, level.unit, level.per)
+    measure = figure.measure
+    if isinstance(measure, Comparison) and measure.operator is not None:
+        value = exact(measure.value) * level.actual
+        return f"{SIGNS[measure.operator]} {worded(value, level.unit, level.per)}"
+    return _ends(given, level)
+
+
+def _ends(interval: Interval, level: Common) -> str:
+    low, high = interval.low or Fraction(0), interval.high or Fraction(0)
+    left = "[" if interval.low_in else "("
+    right = "]" if interval.high_in else ")"
+    return f"{left}{worded(low)}, {worded(high)}{right} {level.unit or ''}".rstrip()
+
+
+def _by_words(reason: Message, line: Line, actual: Reported) -> Judgement:
+    """Judge an actual without a figure of its own."""
+    accepts = line.accepts
+    if accepts.holds(Interval.point(Fraction(0))):
+        if actual.words in verdict_words().none_happened:
+            return Judgement(
+                verdict=Verdict.MET,
+                reason=Message(
+                    zh=f"实际情况写明“{actual.words}”，即为0",
+                    en=f"the actual says “{actual.words}”, which is 0",
+                ),
+            )
+        return undetermined(reason)
+    stated = not_done(actual)
+    if stated is not None and accepts.high is None:
+        return Judgement(verdict=Verdict.NOT_MET, reason=stated)
+    return undetermined(reason)
