@@ -1,1 +1,45 @@
-"""Placeholder."""
+"""Reports: an evaluation for a person, or for a program."""
+
+from typing import Literal
+
+from perftargets.diagnostics import Language
+from perftargets.errors import UsageError
+from perftargets.evaluation.result import Evaluation
+
+Format = Literal["text", "json"]
+"""The forms of a report."""
+
+
+def render(
+    evaluation: Evaluation,
+    format: Format = "text",  # noqa: A002 - the word that users of the call look for
+    *,
+    language: Language = "en",
+    width: int | None = None,
+) -> str:
+    """Write an evaluation out.
+
+    ``text`` is a table for a terminal ``width`` columns wide, or as wide as the one
+    that is there. ``json`` is ``perftargets-evaluation/1``; it is the same byte for
+    byte for the same evaluation, and ``width`` does not touch it.
+
+    Raises:
+        UsageError: no such format or language.
+    """
+    if language not in {"zh", "en"}:
+        raise UsageError(
+            zh=f"没有语言“{language}”，可用：zh、en",
+            en=f"no language “{language}”; there are zh and en",
+        )
+    if format == "text":
+        from perftargets.report.text import text  # noqa: PLC0415 - loaded on use
+
+        return text(evaluation, language=language, width=width)
+    if format == "json":
+        from perftargets.report.json import json_text  # noqa: PLC0415 - loaded on use
+
+        return json_text(evaluation, language=language)
+    raise UsageError(
+        zh=f"没有报告格式“{format}”，可用：text、json",
+        en=f"no report format “{format}”; there are text and json",
+    )
