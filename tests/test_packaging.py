@@ -116,7 +116,7 @@ def test_the_command_says_what_to_install(
 ) -> None:
     """Without a library of the extra ``cli`` the command names it and ends 2."""
     for name in [*sys.modules]:
-        if name.startswith("perftargets.cli"):
+        if name.startswith(("perftargets.cli", f"{library}.")):
             monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, library, None)
 

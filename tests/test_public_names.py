@@ -93,12 +93,12 @@ def test_importing_the_package_loads_nothing_else_of_it() -> None:
     assert printed == "['perftargets']\n"
 
 
-def test_a_model_class_loads_neither_grammar_nor_reader() -> None:
-    """``Document`` comes without lark, without cattrs and without any reader."""
+def test_a_model_class_loads_no_reader() -> None:
+    """``Document`` comes without cattrs, without any reader and without the command."""
     printed = run(
         "import sys, perftargets\n"
         "perftargets.Document\n"
-        "heavy = ('cattrs', 'cyclopts', 'lark', 'perftargets.checker', "
+        "heavy = ('cattrs', 'cyclopts', 'perftargets.checker', "
         "'perftargets.files', 'rich')\n"
         "print([name for name in heavy if name in sys.modules])"
     )

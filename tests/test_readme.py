@@ -104,7 +104,10 @@ def test_both_readmes_show_the_same_programs() -> None:
     """The Chinese README has the example and the commands of the English one."""
     english, chinese = LOCALES
 
-    assert blocks(chinese, "python") == blocks(english, "python")
+    in_english = [
+        code.replace(".reason.zh", ".reason.en") for code in blocks(chinese, "python")
+    ]
+    assert in_english == blocks(english, "python")
     assert [one.program for one in commands(chinese)] == [
         one.program for one in commands(english)
     ]

@@ -17,12 +17,18 @@ if TYPE_CHECKING:
         PerftargetsError,
         UsageError,
     )
+    from perftargets.evaluation.result import (
+        Evaluation,
+        IndicatorEvaluation,
+        ProjectEvaluation,
+    )
     from perftargets.evaluation.verdict import Judgement, Verdict
-    from perftargets.files import read
+    from perftargets.files import read, write
+    from perftargets.files.csv import read_actuals
     from perftargets.model.actuals import Actuals, ReportedActual
     from perftargets.model.indicator import Actual, Indicator
     from perftargets.model.project import Amounts, Document, Funds, Goal, Project
-    from perftargets.phrase import parse
+    from perftargets.phrase import Parser, parse
     from perftargets.phrase.target import (
         Change,
         Comparison,
@@ -38,6 +44,7 @@ if TYPE_CHECKING:
         Spans,
         Target,
     )
+    from perftargets.report import render
     from perftargets.text import Place, Span
 
 __version__ = "0.1.0.dev0"
@@ -54,19 +61,23 @@ __all__ = [
     "Diagnostic",
     "Direction",
     "Document",
+    "Evaluation",
     "Finding",
     "Funds",
     "Goal",
     "Indicator",
+    "IndicatorEvaluation",
     "Judgement",
     "Measure",
     "Message",
     "Missing",
     "MissingExtraError",
     "Operator",
+    "Parser",
     "PerftargetsError",
     "Place",
     "Project",
+    "ProjectEvaluation",
     "Qualitative",
     "Range",
     "Reference",
@@ -81,6 +92,9 @@ __all__ = [
     "check",
     "parse",
     "read",
+    "read_actuals",
+    "render",
+    "write",
 ]
 
 _HOME = {
@@ -95,19 +109,23 @@ _HOME = {
     "Diagnostic": "diagnostics",
     "Direction": "phrase.target",
     "Document": "model.project",
+    "Evaluation": "evaluation.result",
     "Finding": "diagnostics",
     "Funds": "model.project",
     "Goal": "model.project",
     "Indicator": "model.indicator",
+    "IndicatorEvaluation": "evaluation.result",
     "Judgement": "evaluation.verdict",
     "Measure": "phrase.target",
     "Message": "diagnostics",
     "Missing": "phrase.target",
     "MissingExtraError": "errors",
     "Operator": "phrase.target",
+    "Parser": "phrase",
     "PerftargetsError": "errors",
     "Place": "text",
     "Project": "model.project",
+    "ProjectEvaluation": "evaluation.result",
     "Qualitative": "phrase.target",
     "Range": "phrase.target",
     "Reference": "phrase.target",
@@ -121,6 +139,9 @@ _HOME = {
     "check": "checker",
     "parse": "phrase",
     "read": "files",
+    "read_actuals": "files.csv",
+    "render": "report",
+    "write": "files",
 }
 """The module each public name comes from; the tests hold it to the imports above."""
 
