@@ -40,9 +40,6 @@ def run(
     evaluation = check(document, reported)
     grave = report(evaluation.diagnostics, language)
     put(render(evaluation, format=form, language=language).removesuffix("\n"))
-    verdicts = {
-        row.judgement.verdict
-        for project in evaluation.projects
-        for row in project.indicators
-    }
-    return 1 if grave or verdicts & FAILING[fail_on] else 0
+    counts = evaluation.counts()
+    failing = any(counts[verdict] for verdict in FAILING[fail_on])
+    return 1 if grave or failing else 0

@@ -9,6 +9,7 @@ from perftargets._data import data
 from perftargets.checker import check
 from perftargets.cli._findings import report
 from perftargets.cli._parse import line
+from perftargets.cli._reading import shown
 from perftargets.cli._terminal import put
 from perftargets.diagnostics import Language, Message
 from perftargets.files import read
@@ -35,7 +36,7 @@ def run(language: Language) -> int:
     put("")
     put(Message("目标读作：", "What some of its targets say:").text(language))
     targets = list(_samples(document))
-    width = max(cell_len(target.text) for target in targets)
+    width = max(cell_len(shown(target.text, language)) for target in targets)
     for target in targets:
         put("  " + line(target, language, width=width))
     put("")

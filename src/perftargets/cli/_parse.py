@@ -28,7 +28,8 @@ def run(
     """Parse phrases, or the lines of standard input where there are none.
 
     Raises:
-        UsageError: an explanation is wanted in a form for programs.
+        UsageError: an explanation is wanted in a form for programs, or there are
+            neither phrases nor a standard input.
     """
     if explain and form != "text":
         raise UsageError(
@@ -36,7 +37,7 @@ def run(
             en="--explain goes with --format text only",
         )
     given = [restored(phrase) for phrase in phrases]
-    texts = given or lines(sys.stdin.buffer, language)
+    texts = given or lines(_standard_input(), language)
     width = max((cell_len(shown(text, language)) for text in given), default=0)
     targets = (parse(text) for text in texts)
     match form:
@@ -51,6 +52,15 @@ def run(
         case "text":
             _put_all(line(target, language, width=width) for target in targets)
     return 0
+
+
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None:
+        raise UsageError(
+            zh="没有短语，标准输入也已关闭",
+            en="no phrase, and standard input is closed",
+        )
+    return sys.stdin.buffer
 
 
 def lines(stream: BinaryIO, language: Language) -> Iterator[str]:

@@ -5,6 +5,7 @@ import os
 import sys
 import unicodedata
 from contextlib import suppress
+from pathlib import Path
 
 SAMPLE = "中≥"
 
@@ -15,6 +16,11 @@ def prepare() -> None:
     A file or a pipe gets UTF-8, whatever the locale; a terminal keeps its encoding if
     that can hold Chinese. What cannot be encoded is escaped and never raises.
     """
+    # A stream that was closed from outside is None.
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             keep = stream.isatty() and _holds(stream.encoding, SAMPLE)
