@@ -12,7 +12,6 @@ from perftargets.phrase.target import (
     Deadline,
     Operator,
     Qualitative,
-    Spans,
     Target,
 )
 from perftargets.text import Span
@@ -23,11 +22,12 @@ TRAINING = Target(
     Comparison(Operator.AT_LEAST, Decimal(60), "名"),
     hedges=("力争",),
     inferred=("some-convention",),
-    spans=Spans(
-        operator=(Span(4, 7),),
-        number=(Span(7, 9),),
-        unit=(Span(9, 10),),
-        subject=(Span(2, 4), Span(10, 13)),
+    marks=(
+        ("subject", 2, 4),
+        ("operator", 4, 7),
+        ("number", 7, 9),
+        ("unit", 9, 10),
+        ("subject", 10, 13),
     ),
 )
 
@@ -66,13 +66,13 @@ def test_items_of_a_compound_are_numbered() -> None:
         "培训2期",
         "培训",
         Comparison(None, Decimal(2), "期"),
-        spans=Spans(number=(Span(2, 3),), unit=(Span(3, 4),), subject=(Span(0, 2),)),
+        marks=(("subject", 0, 2), ("number", 2, 3), ("unit", 3, 4)),
     )
     second = Target(
         "每期不少于40人",
         "",
         Comparison(Operator.AT_LEAST, Decimal(40), "人", "期"),
-        spans=Spans((Span(7, 10),), (Span(10, 12),), (Span(12, 13),)),
+        marks=(("operator", 7, 10), ("number", 10, 12), ("unit", 12, 13)),
     )
     whole = Target("培训2期，每期不少于40人", "", Compound((first, second)))
     assert explained(whole, "en").splitlines() == [
@@ -99,7 +99,7 @@ def test_diagnostics_get_a_caret() -> None:
         "",
         Deadline(Operator.AT_MOST, "--11"),
         diagnostics=(note,),
-        spans=Spans(operator=(Span(3, 4),), number=(Span(0, 3),)),
+        marks=(("number", 0, 3), ("operator", 3, 4)),
     )
     assert explained(target, "en").splitlines() == [
         "11月前",
@@ -132,7 +132,7 @@ def test_long_phrases_are_folded_with_their_marks(
         "一二三四五六七八九十甲乙",
         "九十甲",
         Qualitative(),
-        spans=Spans(subject=(Span(8, 11),)),
+        marks=(("subject", 8, 11),),
     )
     assert explained(target, "en").splitlines() == [
         "一二三四五六七八九十",
@@ -149,7 +149,7 @@ def test_control_characters_keep_their_column() -> None:
         "\x1b[2J\n5个",
         "",
         Comparison(None, Decimal(5), "个"),
-        spans=Spans(number=(Span(5, 6),), unit=(Span(6, 7),)),
+        marks=(("number", 5, 6), ("unit", 6, 7)),
     )
     assert explained(target, "en").splitlines() == [
         "␛[2J␊5个",

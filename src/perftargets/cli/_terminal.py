@@ -5,9 +5,16 @@ import os
 import sys
 import unicodedata
 from contextlib import suppress
-from pathlib import Path
 
 SAMPLE = "中≥"
+
+
+class Nowhere(io.TextIOBase):
+    """Stands for a stream that was closed from outside."""
+
+    def write(self, text: str, /) -> int:
+        """Take the text and forget it."""
+        return len(text)
 
 
 def prepare() -> None:
@@ -16,11 +23,11 @@ def prepare() -> None:
     A file or a pipe gets UTF-8, whatever the locale; a terminal keeps its encoding if
     that can hold Chinese. What cannot be encoded is escaped and never raises.
     """
-    # A stream that was closed from outside is None.
+    # Python has None for a stream that was closed before it began.
     if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+        sys.stdout = Nowhere()
     if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
+        sys.stderr = Nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             keep = stream.isatty() and _holds(stream.encoding, SAMPLE)
