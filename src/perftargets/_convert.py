@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -56,6 +56,11 @@ def converter() -> "Converter":
     made.register_structure_hook(int, lambda value, _: _integer(value))
     made.register_structure_hook(Decimal, lambda value, _: _decimal(value))
     made.register_structure_hook(int | str | None, lambda value, _: _number(value))
+    made.register_structure_hook(Decimal | Fraction, lambda value, _: _exact(value))
+    made.register_structure_hook(
+        Decimal | Fraction | None,
+        lambda value, _: None if value is None else _exact(value),
+    )
     made.register_unstructure_hook(Decimal, plain)
     made.register_unstructure_hook(Fraction, plain)
     return made
@@ -104,10 +109,19 @@ def _decimal(value: object) -> Decimal:
     return Decimal(text)
 
 
+def _exact(value: object) -> Decimal | Fraction:
+    """Read a number of a target: a decimal, or a fraction such as ``1/3``."""
+    text = _text(value).strip() if isinstance(value, Figure | str) else ""
+    below, slash, under = text.partition("/")
+    if slash and _INTEGER.fullmatch(below) and _INTEGER.fullmatch(under) and int(under):
+        return Fraction(int(below), int(under))
+    return _decimal(value)
+
+
 def _number(value: object) -> int | str | None:
     """Keep the number of a row as written; a bare whole number is an integer."""
     if value is None:
         return None
     if isinstance(value, Figure) and _INTEGER.fullmatch(value.text):
         return int(value.text)
-    return _text(cast("object", value))
+    return _text(value)

@@ -3,11 +3,15 @@
 Offsets and columns count code points. Lines, columns, pages and rows count from 1.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import overload
 
 import attrs
+
+from perftargets._data import read
 
 
 @attrs.frozen(order=True)
@@ -173,3 +177,29 @@ class Source:
         for piece in self.pieces:
             if start < piece.start < stop:
                 yield Piece(piece.start - start, piece.place)
+
+
+_FULL_WIDTH = range(0xFF01, 0xFF5F)
+"""Full width letters, digits and signs; each lies 0xFEE0 above its half width twin."""
+
+
+@cache
+def _folding() -> tuple[re.Pattern[str], dict[int, str]]:
+    import tomllib  # noqa: PLC0415 -- only who folds pays for it
+
+    table = {code: chr(code - 0xFEE0) for code in _FULL_WIDTH}
+    for pairs in tomllib.loads(read("grammar", "fold.toml")).values():
+        for usual, odd in pairs.items():
+            table.update(dict.fromkeys(map(ord, odd), usual))
+    odd = re.compile("[" + re.escape("".join(map(chr, table))) + "]")
+    return odd, table
+
+
+def fold(text: str) -> str:
+    """Give each odd character its usual form, one for one, so that no span moves.
+
+    Full width becomes half width, odd glyphs usual ones, traditional characters of the
+    phrase language simplified ones (``grammar/fold.toml``).
+    """
+    odd, table = _folding()
+    return text.translate(table) if odd.search(text) else text

@@ -1,1 +1,20 @@
 """What a phrase says: ``parse(text)`` gives a ``Target``."""
+
+from perftargets.phrase._parser import Parser
+from perftargets.phrase.target import Target
+from perftargets.phrase.wire import from_wire, to_wire
+
+__all__ = ["Parser", "from_wire", "parse", "to_wire"]
+
+_DEFAULT = Parser()
+
+
+def parse(text: str) -> Target:
+    """Read one indicator phrase, as ``不少于100条`` or ``处置率90%``.
+
+    Never raises on text: every string has a reading, the last resort being
+    ``Qualitative``, with a diagnostic where a measure was meant and not understood.
+    Phrases longer than 2,000 characters are not read. Nothing is decided that the
+    phrase does not say.
+    """
+    return _DEFAULT.parse(text)

@@ -169,7 +169,6 @@ class Target:
         worded: the value stood in words: 全覆盖, 零差错.
         inferred: names of facts that are not written but follow from a convention.
         diagnostics: what was not understood or left open, with its place.
-        spans: where operator, number, unit and subject stand in ``text``.
     """
 
     text: str = attrs.field(eq=False)
@@ -179,7 +178,18 @@ class Target:
     worded: bool = attrs.field(default=False, eq=False)
     inferred: tuple[str, ...] = attrs.field(default=(), eq=False)
     diagnostics: tuple[Diagnostic, ...] = attrs.field(default=(), eq=False)
-    spans: Spans = attrs.field(default=Spans(), eq=False)
+    _marks: tuple[tuple[str, int, int], ...] = attrs.field(
+        default=(), eq=False, repr=False
+    )
+    """What each part of the text is, as integers: spans are made when asked for."""
+
+    @property
+    def spans(self) -> Spans:
+        """Where operator, number, unit and subject stand in ``text``."""
+        found: dict[str, list[Span]] = {}
+        for part, start, end in sorted(self._marks, key=lambda mark: mark[1:]):
+            found.setdefault(part, []).append(Span(start, end))
+        return Spans(**{part: tuple(spans) for part, spans in found.items()})
 
     @property
     def kind(self) -> str:

@@ -1,0 +1,251 @@
+"""What one figure, rate or date token says, taken apart by the forms of the grammar."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from perftargets.phrase.dates import Date
+from perftargets.phrase.numerals import Numerals, plain, shortest
+from perftargets.phrase.target import Number
+from perftargets.units import UnitTable
+
+
+@attrs.frozen
+class Figure:
+    """A figure as written.
+
+    Attributes:
+        value: the number, scaled.
+        unit: the unit as it is spelled once, or None.
+        scale: what the number was multiplied by after its digits.
+        bare: whether it has neither unit nor scale of its own.
+        unit_at: where in the token the unit begins.
+        known: whether the unit is one of the table.
+    """
+
+    value: Number
+    unit: str | None = None
+    scale: Decimal = Decimal(1)
+    bare: bool = False
+    unit_at: int | None = None
+    known: bool = True
+
+
+@attrs.frozen(eq=False)
+class Figures:
+    """Reads tokens of figures and dates; what fits no form gives None."""
+
+    units: UnitTable
+    numerals: Numerals
+    rates: Mapping[str, str]
+    half: str
+    first_half: str
+    duration_units: Mapping[str, str]
+    forms: Mapping[str, tuple[re.Pattern[str], ...]]
+
+    @classmethod
+    def over(cls, units: UnitTable, lists: Mapping[str, Any], forms: Mapping[str, Any]) -> "Figures":
+        """Make a reader from the tables of ``grammar/lists.toml``."""
+        tables = lists["numerals"]
+        return cls(
+            units=units,
+            numerals=Numerals(
+                digits=tables["digits"],
+                tens=tables["tens"],
+                sections=tables["sections"],
+                point=tables["point"],
+            ),
+            rates=tables["rates"],
+            half=tables["half"],
+            first_half=tables["first_half"],
+            duration_units=lists["forms"]["duration_units"],
+            forms={
+                name: tuple(map(re.compile, [form] if isinstance(form, str) else form))
+                for name, form in forms.items()
+            },
+        )
+
+    def figure(self, text: str) -> Figure | None:
+        """Read a figure: 7万宗, 三分之一, 1小时20分, ¥800."""
+        match = self.forms["figure"][0].fullmatch(text)
+        if match is not None:
+            unit = match["unit"]
+            if not unit:
+                return self._plain(match, None, None)
+            known = self.units.find((match["before"] or "") + unit) if match["before"] else self.units.find(unit)
+            if known is not None:
+                at = match.start("before") if match["before"] else match.start("unit")
+                return self._plain(match, known.name, at)
+        special = self._share(text) or self._duration(text)
+        if special is not None or match is None:
+            return special
+        # A unit that no table knows is kept as written.
+        figure = self._plain(match, match["unit"], match.start("unit"))
+        return figure and attrs.evolve(figure, known=False)
+
+    def _plain(
+        self, match: re.Match[str], unit: str | None, at: int | None
+    ) -> Figure | None:
+        if match["amount"] is not None:
+            value: Decimal | None = self.numerals.arabic(match["amount"])
+            own = not match["amount"][-1].isdigit()
+        else:
+            value = self.numerals.chinese(match["numeral"])
+            own = False
+        if value is None:
+            return None
+        scale = self._scale(match["scale"])
+        # The scale that stands after the digits is the one a range's lower end takes.
+        shared = scale
+        if own and match["amount"] is not None:
+            digits = match["amount"].rstrip("".join((*self.numerals.tens, *self.numerals.sections)))
+            shared = self._scale(match["amount"][len(digits):])
+        if match["sign"] == "-":
+            value = -value
+        if match["currency"]:
+            unit, at = self.units.canonical(match["currency"]), match.start("currency")
+        return Figure(
+            value=plain(value * scale),
+            unit=unit,
+            scale=shared,
+            bare=unit is None and scale == 1 and not own,
+            unit_at=at,
+        )
+
+    def _scale(self, text: str) -> Decimal:
+        scale = Decimal(1)
+        for sign in text:
+            scale *= self.numerals.tens.get(sign) or self.numerals.sections[sign]
+        return scale
+
+    def _share(self, text: str) -> Figure | None:
+        for form in self.forms["share_of"]:
+            match = form.fullmatch(text)
+            if match is None:
+                continue
+            parts = match.groupdict()
+            if parts.get("rate"):
+                written = parts["value"]
+                value = self.numerals.read(written)
+                if value is None and written in self.numerals.tens:
+                    value = Decimal(self.numerals.tens[written])
+                return value if value is None else Figure(value, self.rates[text[0]], unit_at=0)
+            if parts.get("hundred"):
+                return Figure(Decimal(100), self.rates[text[0]], unit_at=0)
+            if parts.get("half"):
+                return Figure(Fraction(1, 2))
+            if parts.get("tenths"):
+                return self._tenths(parts["tenths"], parts.get("hundredths"))
+            below, under = self.numerals.read(parts["below"]), self.numerals.read(parts["under"])
+            if not under or below is None:
+                return None
+            value_of = Fraction(below) / Fraction(under)
+            return Figure(value_of)
+        return None
+
+    def _tenths(self, tenths: str, hundredths: str | None) -> Figure | None:
+        value = self.numerals.read(tenths)
+        if value is None:
+            return None
+        value *= 10
+        if hundredths:
+            more = Decimal(5) if hundredths == self.half else self.numerals.read(hundredths)
+            if more is None:
+                return None
+            value += more
+        return Figure(plain(value), next(iter(self.rates.values())), unit_at=None)
+
+    def _duration(self, text: str) -> Figure | None:
+        for form in self.forms["duration"]:
+            match = form.fullmatch(text)
+            if match is None:
+                continue
+            parts = match.groupdict()
+            if parts.get("second") is None:
+                unit = self._unit_of_duration(parts["unit"])
+                if parts.get("whole") is None:
+                    return Figure(Fraction(1, 2), unit, unit_at=match.start("unit"))
+                whole = self.numerals.read(parts["whole"])
+                if whole is None:
+                    return None
+                return Figure(plain(whole + Decimal("0.5")), unit, unit_at=match.start("unit"))
+            first, second = (self.numerals.read(parts[name]) for name in ("first", "second"))
+            if first is None or second is None:
+                return None
+            larger, smaller = map(self._unit_of_duration, (parts["larger"], parts["smaller"]))
+            if not self.units.commensurable(larger, smaller):
+                return None
+            total = shortest(Fraction(self.units.convert(first, larger, smaller)) + Fraction(second))
+            return Figure(total, smaller, unit_at=match.start("smaller"))
+        return None
+
+    def _unit_of_duration(self, text: str) -> str:
+        return self.units.canonical(self.duration_units.get(text, text))
+
+    # -- rates
+
+    def per(self, text: str) -> list[str]:
+        """Read what a rate is by: 每季度 is 季度, /人·年 is 人 and 年, 人均 is 人."""
+        between = self.forms["per_between"][0]
+        first, *more = [piece for piece in between.split(text) if piece] or [""]
+        lead = text[: text.index(first)] if first else ""
+        return [self._each(lead + first), *(self._each("/" + piece) for piece in more)]
+
+    def _each(self, text: str) -> str:
+        for form in self.forms["per"]:
+            match = form.fullmatch(text)
+            if match is None:
+                continue
+            parts = match.groupdict()
+            unit = self.units.find(parts["unit"])
+            name = parts["unit"] if unit is None else unit.per or unit.name
+            count = parts.get("count")
+            number = self.numerals.read(count) if count else None
+            scale = parts.get("scale") or ""
+            if number is None or (number == 1 and not scale):
+                return scale + name
+            if unit is not None and unit.per and not scale:
+                name = unit.name
+            return f"{number:f}{scale}{name}"
+        return text
+
+    def box(self, text: str) -> tuple[str, Decimal, list[str]] | None:
+        """Read a unit in brackets: （万元）, （次/年）."""
+        match = self.forms["box"][0].fullmatch(text)
+        if match is None:
+            return None
+        per = self.per(match["per"]) if match["per"] else []
+        return self.units.canonical(match["unit"]), self._scale(match["scale"]), per
+
+    # -- dates
+
+    def date(self, text: str) -> Date | None:
+        """Read a date; the numbers are as written, be there such a day or not."""
+        for form in self.forms["date"]:
+            match = form.fullmatch(text)
+            if match is not None:
+                return self._date(match.groupdict())
+        return None
+
+    def _date(self, parts: Mapping[str, str | None]) -> Date:
+        def number(name: str) -> int | None:
+            text = parts.get(name)
+            if not text:
+                return None
+            value = self.numerals.read(text)
+            # Days and months in Chinese have two digits at most: 三十, 十一.
+            return None if value is None else int(value)
+
+        half = parts.get("half")
+        return Date(
+            year=number("year"),
+            month=number("month"),
+            day=number("day"),
+            quarter=number("quarter") or number("quarter_number"),
+            half=None if half is None else 1 if half == self.first_half else 2,
+            lone=number("lone"),
+        )

@@ -1,0 +1,198 @@
+"""The phrase grammar: the files of ``grammar/`` put together and handed to lark."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import attrs
+import lark
+
+from perftargets._data import read
+from perftargets.phrase._constituents import Chain, Loose, Part, Token, Value, Word
+from perftargets.phrase._scan import Scanner
+from perftargets.units import Unit, UnitTable
+
+REST = "TEXT"
+"""The terminal that takes what no other one takes."""
+
+
+def patterns(units: UnitTable, lists: Mapping[str, Any]) -> Mapping[str, str]:
+    """Give the regular expression of each ``«name»`` of the grammar.
+
+    ``lists`` is ``grammar/lists.toml``; the patterns about units are made from the unit
+    table.
+    """
+    found = {name: _words(words) for name, words in lists["words"].items()}
+    counted = [unit for unit in units.units if unit.counted]
+    found |= {
+        "unit": _units(counted),
+        "numeral unit": _units(unit for unit in counted if unit.numeral),
+        "per unit": _units(units.units),
+        "unit start": _starts(unit for unit in counted if unit.numeral),
+        "currency": _words(sign for unit in units.units for sign in unit.prefixes),
+    }
+    for name, pattern in lists["patterns"].items():
+        found[name] = pattern
+    return {name: fill(pattern, found) for name, pattern in found.items()}
+
+
+def fill(text: str, found: Mapping[str, str]) -> str:
+    """Put patterns in for their names, also for names within them."""
+    while "«" in text:
+        text = re.sub("«([^»]+)»", lambda match: found[match[1]], text)
+    return text
+
+
+def _words(words: Iterable[str]) -> str:
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, longest_first))})"
+
+
+def _units(units: Iterable[Unit]) -> str:
+    """Match the longest spelling that is not the beginning of another word.
+
+    Spellings stand by their first character, so that most are passed over at once.
+    """
+    by_start: dict[str, list[tuple[str, str]]] = {}
+    for unit in units:
+        guard = f"(?!{_words(unit.unless_before)})" if unit.unless_before else ""
+        for spelling in unit.written:
+            # A Latin unit ends where the letters end: m is none in min.
+            letters = "(?![A-Za-z])" if spelling[-1].isascii() and spelling[-1].isalpha() else ""
+            rest = re.escape(spelling[1:]) + letters + guard
+            by_start.setdefault(spelling[0], []).append((spelling, rest))
+    branches = []
+    for start, spellings in sorted(by_start.items()):
+        spellings.sort(key=lambda pair: (-len(pair[0]), pair[0]))
+        rests = "|".join(rest for _, rest in spellings)
+        branches.append(re.escape(start) + f"(?:{rests})")
+    return f"(?:{'|'.join(branches)})"
+
+
+def _starts(units: Iterable[Unit]) -> str:
+    starts = sorted({spelling[0] for unit in units for spelling in unit.written})
+    return "[" + "".join(map(re.escape, starts)) + "]"
+
+
+def build(found: Mapping[str, str]) -> lark.Lark:
+    """Build lark's parser of the phrase grammar with the patterns given.
+
+    Raises:
+        lark.exceptions.GrammarError: the grammar has a conflict.
+    """
+    found = {name: re.sub(r"(?<!\\)/", r"\\/", text) for name, text in found.items()}
+
+    def load(_base: object, path: str) -> tuple[str, str]:
+        return path, fill(read("grammar", path), found)
+
+    return lark.Lark(
+        fill(read("grammar", "target.lark"), found),
+        parser="lalr",
+        lexer="basic",
+        start="start",
+        import_paths=[load],
+        keep_all_tokens=True,
+        maybe_placeholders=False,
+    )
+
+
+GROUPS = ("text", "figure", "bare")
+"""The rules of target.lark whose kinds read alike."""
+
+
+@attrs.frozen(eq=False)
+class Grammar:
+    """lark's parser over sequences of kinds, and the scanner that makes them."""
+
+    parser: lark.Lark
+    scanner: Scanner
+    kinds: Mapping[str, str]
+    """The kind that each code of the scanner stands for."""
+
+    @classmethod
+    def over(cls, found: Mapping[str, str]) -> "Grammar":
+        """Build the grammar with the patterns given."""
+        parser = build(found)
+        names = [terminal.name for terminal in parser.terminals]
+        leaders = {name: name for name in names}
+        for group in GROUPS:
+            members = [
+                rule.expansion[0].name
+                for rule in parser.rules
+                if rule.origin.name == group
+            ]
+            leaders |= dict.fromkeys(members, members[0])
+        kinds = {chr(0x100 + at): name for at, name in enumerate(sorted(set(leaders.values())))}
+        codes = {name: code for code, name in kinds.items()}
+        return cls(
+            parser=parser,
+            scanner=Scanner.over(
+                terminals(parser), {name: codes[leaders[name]] for name in names}, REST
+            ),
+            kinds=kinds,
+        )
+
+    def constituents(self, codes: str) -> tuple[Part, ...]:
+        """Parse a sequence of kinds, given by their codes."""
+        state = self.parser.parse_interactive()
+        for at, code in enumerate(codes):
+            state.feed_token(lark.Token(self.kinds[code], "", start_pos=at))
+        return tuple(map(_part, state.feed_eof().children))
+
+
+def terminals(parser: lark.Lark) -> list[tuple[str, str]]:
+    """Give names and patterns in the order in which lark's basic lexer tries them."""
+    ordered = sorted(
+        parser.terminals,
+        key=lambda terminal: (
+            -terminal.priority,
+            -terminal.pattern.max_width,
+            -len(terminal.pattern.value),
+            terminal.name,
+        ),
+    )
+    return [(terminal.name, terminal.pattern.to_regexp()) for terminal in ordered]
+
+
+def _token(leaf: lark.Token) -> Token:
+    return Token(str(leaf.type), leaf.start_pos or 0)
+
+
+def _part(node: "lark.Tree[lark.Token] | lark.Token") -> Part:
+    match node:
+        case lark.Token():
+            return Word(str(node.type), node.start_pos or 0)
+        case lark.Tree(data="chain" | "bound"):
+            operators, values = _chain(node)
+            return Chain(operators, values)
+        case lark.Tree(data="loose"):
+            return Loose(tuple(_token(leaf) for leaf in node.scan_values(_is_token)))
+        case _:
+            leaf = next(node.scan_values(_is_token))
+            return Word(str(leaf.type), leaf.start_pos or 0)
+
+
+def _is_token(_: object) -> bool:
+    return True
+
+
+def _chain(node: "lark.Tree[lark.Token]") -> tuple[tuple[Token, ...], tuple[Value, ...]]:
+    operators: tuple[Token, ...] = ()
+    values: list[Value] = []
+    # A chain nests to the left, once for every joiner: walk down, then back up.
+    nodes = [node]
+    while isinstance(first := nodes[-1].children[0], lark.Tree) and first.data in {
+        "chain",
+        "bound",
+    }:
+        nodes.append(first)
+    for level in reversed(nodes):
+        for child in level.children:
+            if not isinstance(child, lark.Tree):
+                continue
+            if child.data == "operators":
+                operators = tuple(_token(leaf) for leaf in child.scan_values(_is_token))
+            elif child.data == "measured":
+                leaves = [_token(leaf) for leaf in child.scan_values(_is_token)]
+                values.append(Value(leaves[0].kind, leaves[0].at, tuple(leaves[1:])))
+    return operators, tuple(values)

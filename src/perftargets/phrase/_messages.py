@@ -1,0 +1,69 @@
+"""What a phrase can leave open or not be understood for, said in both languages."""
+
+from types import MappingProxyType
+
+from perftargets.diagnostics import Diagnostic, Message
+from perftargets.text import Span
+
+MESSAGES = MappingProxyType(
+    {
+        "too-long": Message(
+            "超过2000个字，未作分析", "longer than 2,000 characters, so it was not read"
+        ),
+        "operator-without-figure": Message(
+            "“{text}”之后没有可比的数字", "nothing to compare with follows “{text}”"
+        ),
+        "contradicting-operators": Message(
+            "“{text}”前后的比较词互相矛盾", "the operators in “{text}” contradict each other"
+        ),
+        "suffix-without-figure": Message(
+            "“{text}”之前没有数字", "no figure stands before “{text}”"
+        ),
+        "operator-before-range": Message(
+            "区间之前又有“{text}”，只按区间读取",
+            "“{text}” stands before a range; only the range was read",
+        ),
+        "change-by-a-range": Message(
+            "变化的幅度“{text}”不是一个数", "the amount of change, “{text}”, is not one figure"
+        ),
+        "reference-with-figure": Message(
+            "“{text}”既有比较对象又有数字，含义不明",
+            "“{text}” has both a referent and a figure; it is not clear which counts",
+        ),
+        "vague-figure": Message("“{text}”不是确定的数", "“{text}” is no definite figure"),
+        "open-date": Message(
+            "“{text}”没有说明是哪一年哪一月的哪一天",
+            "“{text}” does not tell the day, month or year that is meant",
+        ),
+        "no-such-date": Message("没有“{text}”这个日期", "there is no such date as “{text}”"),
+        "ambiguous-deadline": Message(
+            "“{text}”是否包括这一时段本身，没有说明",
+            "“{text}” leaves open whether the period itself counts",
+        ),
+        "not-a-numeral": Message(
+            "“{text}”不是一个可以确定的数", "“{text}” is not a numeral that can be told"
+        ),
+        "space-in-figure": Message(
+            "“{text}”的数字中间有空格，不知是一个数还是两个",
+            "“{text}” has a space between digits: one figure or two?",
+        ),
+        "empty-range": Message(
+            "“{text}”的下限大于上限", "the lower end of “{text}” is above its upper end"
+        ),
+        "units-differ": Message(
+            "“{text}”两端的单位不同", "the two ends of “{text}” have different units"
+        ),
+    }
+)
+
+
+def diagnostic(code: str, text: str, span: Span) -> Diagnostic:
+    """Make a diagnostic about the piece of ``text`` at ``span``."""
+    message, piece = MESSAGES[code], span.of(text)
+    return Diagnostic(
+        code=code,
+        message=Message(
+            message.zh.replace("{text}", piece), message.en.replace("{text}", piece)
+        ),
+        span=span,
+    )

@@ -1,0 +1,105 @@
+"""What is no part of a phrase's meaning: white space, wrappers, labels."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+PAIRS = {"“": "”", "‘": "’", '"': '"', "'": "'", "(": ")", "《": "》"}
+_EDGE = " 。;,、.!\n\t…"
+
+_BLANK = r"\s\u200b-\u200f\u2028\u2029\u2060\ufeff\u00ad\x00-\x1f\x7f"
+_NOISY = re.compile(rf"[{_BLANK}]|\A[“‘\"'(;,。、]|[”’\"');,。、.!…]\Z")
+_BLANKS = re.compile(rf"[{_BLANK}]")
+
+
+@attrs.frozen(eq=False)
+class Noise:
+    """Takes a phrase out of its wrappers.
+
+    ``label`` matches what stands before the value and names the cell: 指标值：.
+    """
+
+    label: re.Pattern[str]
+    listed: re.Pattern[str]
+
+    def cleaned(self, folded: str) -> tuple[str, Sequence[int] | None]:
+        """Give the phrase without noise, and the place of each character left.
+
+        The places are None when nothing was taken out.
+        """
+        labelled = self.label.match(folded)
+        if labelled is None and not _NOISY.search(folded):
+            return folded, None
+        places = list(range(len(folded)))
+        text = folded
+        if _BLANKS.search(folded):
+            text, places = self._unspaced(folded)
+        start, end = 0, len(text)
+        while start < end:
+            if text[start] in _EDGE:
+                start += 1
+            elif text[end - 1] in _EDGE:
+                end -= 1
+            elif (label := self.label.match(text, start, end)) is not None:
+                start = label.end()
+            elif self._wrapped(text, start, end):
+                start, end = start + 1, end - 1
+            else:
+                break
+        return text[start:end], places[start:end]
+
+    def _wrapped(self, text: str, start: int, end: int) -> bool:
+        """Say whether a pair of brackets or quotes holds the whole."""
+        opening, closing = text[start], text[end - 1]
+        if end - start < 2 or PAIRS.get(opening) != closing or opening == "《":  # noqa: PLR2004
+            return False
+        if opening == closing:
+            return text.count(opening, start, end) == 2  # noqa: PLR2004
+        depth = 0
+        for index in range(start, end):
+            depth += (text[index] == opening) - (text[index] == closing)
+            if depth == 0:
+                return index == end - 1
+        return False
+
+    def _unspaced(self, folded: str) -> tuple[str, list[int]]:
+        """Take white space out; keep a line break, and a space that says something.
+
+        A space before a list marker is a break; one between digits stays, unless
+        exactly three follow: 20 000元.
+        """
+        kept: list[str] = []
+        places: list[int] = []
+        position, length = 0, len(folded)
+        while position < length:
+            if not _BLANKS.match(folded, position):
+                kept.append(folded[position])
+                places.append(position)
+                position += 1
+                continue
+            end = position
+            while end < length and _BLANKS.match(folded, end):
+                end += 1
+            stands = self._meaning(folded, position, end, kept)
+            if stands:
+                kept.append(stands)
+                places.append(position)
+            position = end
+        return "".join(kept), places
+
+    def _meaning(self, folded: str, start: int, end: int, kept: Sequence[str]) -> str:
+        blank = folded[start:end]
+        if "\n" in blank or "\r" in blank or "\u2028" in blank:
+            return "\n"
+        if self.listed.match(folded, end):
+            return "\n"
+        before = kept[-1] if kept else ""
+        if not (before.isdigit() and folded[end : end + 1].isdigit()):
+            return ""
+        following = re.compile(r"[0-9]+").match(folded, end)
+        run = "".join(kept)
+        group = re.search(r"(?:^|[^0-9.,])[0-9]{1,3}(?:[0-9]{3})*$", run)
+        if following is not None and len(following[0]) == 3 and group:  # noqa: PLR2004
+            return ""
+        return " "

@@ -1,0 +1,110 @@
+"""The parser: from text to target, with what was seen before remembered."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+import attrs
+
+from perftargets._data import read
+from perftargets.phrase._build import Builder, Phrase
+from perftargets.phrase._figures import Figures
+from perftargets.phrase._grammar import Grammar, fill, patterns
+from perftargets.phrase._messages import diagnostic
+from perftargets.phrase._noise import Noise
+from perftargets.phrase._plan import Plan
+from perftargets.phrase._select import select
+from perftargets.phrase.target import Qualitative, Target
+from perftargets.text import Span, fold
+from perftargets.units import UnitTable, default_units
+
+LONGEST = 2000
+"""Characters of the longest phrase that is read."""
+
+REMEMBERED = 4096
+"""How many phrases and how many sequences of kinds a parser remembers."""
+
+
+@attrs.frozen(eq=False)
+class _Engine:
+    """Everything that a table of units needs to be parsed with; built once."""
+
+    grammar: Grammar
+    builder: Builder
+    noise: Noise
+    plans: dict[str, Plan] = attrs.field(factory=dict)
+
+    @classmethod
+    def over(cls, units: UnitTable) -> "_Engine":
+        """Build the grammar and the readers of its tokens."""
+        lists = _lists()
+        found = patterns(units, lists)
+        forms = {
+            name: [fill(form, found) for form in ([entry] if isinstance(entry, str) else entry)]
+            for name, entry in lists["forms"].items()
+            if not isinstance(entry, dict)
+        }
+        return cls(
+            grammar=Grammar.over(found),
+            builder=Builder(Figures.over(units, lists, forms)),
+            noise=Noise(
+                label=re.compile(forms["label"][0]), listed=re.compile(forms["listed"][0])
+            ),
+        )
+
+    def parse(self, text: str) -> Target:
+        if len(text) > LONGEST:
+            return Target(
+                text=text,
+                subject=text,
+                measure=Qualitative(),
+                diagnostics=(diagnostic("too-long", text, Span(0, len(text))),),
+            )
+        folded = fold(text)
+        cleaned, offsets = self.noise.cleaned(folded)
+        codes, begins = self.grammar.scanner.scan(cleaned)
+        written = text if offsets is None else "".join(text[at] for at in offsets)
+        phrase = Phrase(text, written, cleaned, begins, offsets)
+        return self.builder.build(self._plan(codes), phrase)
+
+    def _plan(self, codes: str) -> Plan:
+        if not codes:
+            return Plan(items=(), missing=True)
+        plan = self.plans.get(codes)
+        if plan is None:
+            plan = select(self.grammar.constituents(codes), len(codes))
+            if len(self.plans) >= REMEMBERED:
+                self.plans.clear()
+            self.plans[codes] = plan
+        return plan
+
+
+@cache
+def _lists() -> Mapping[str, Any]:
+    import tomllib  # noqa: PLC0415 -- once, on the first phrase
+
+    return tomllib.loads(read("grammar", "lists.toml"))
+
+
+class Parser:
+    """A parser with a table of units of its own.
+
+    Building one takes a part of a second, so keep it. It never changes, and what it
+    remembers is bounded.
+    """
+
+    def __init__(self, *, units: UnitTable | None = None) -> None:
+        """Take the units to know; the default ones when none are given."""
+        self._units = units
+        self._engine: _Engine | None = None
+        self._parse = lru_cache(maxsize=REMEMBERED)(self._read)
+
+    def parse(self, text: str) -> Target:
+        """Read one phrase; see ``perftargets.parse``."""
+        return self._parse(text)
+
+    def _read(self, text: str) -> Target:
+        if self._engine is None:
+            self._engine = _Engine.over(self._units or default_units())
+        return self._engine.parse(text)

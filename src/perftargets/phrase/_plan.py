@@ -1,0 +1,70 @@
+"""The plan of a reading: what each token of a phrase is for, decided by kinds alone.
+
+A plan holds indexes of tokens and no text, so one plan serves every phrase with the same
+sequence of kinds.
+"""
+
+import attrs
+
+from perftargets.phrase.target import Direction, Operator
+
+Run = tuple[int, int]
+"""Tokens ``start`` to ``end``, the end not included."""
+
+
+@attrs.frozen(kw_only=True)
+class Trouble:
+    """What a diagnostic is about: its code and the tokens it points to."""
+
+    code: str
+    run: Run
+
+
+@attrs.frozen(kw_only=True)
+class Item:
+    """One measure, as indexes of tokens.
+
+    Attributes:
+        kind: comparison, range, deadline, period, change, reference, zero, all or
+            qualitative.
+        operator: the operator that the kinds of the words state.
+        upper: of a range, the operator of its upper end.
+        figures: the tokens of its figures or dates, one or two.
+        operators: the tokens that state the operator, for the spans.
+        subject: the tokens of the words that say what is measured.
+        per: the tokens of rates, in the order written.
+        box: the token of a unit in brackets.
+        words: the tokens of a base or referent.
+        direction: of a change.
+        hedges: tokens of softening words.
+        closes: of a deadline, 底 or 末 stands behind the date.
+        before: of a deadline, 前 stands behind the date.
+        inferred: names of conventions that decided something.
+        troubles: what to report.
+        run: all its tokens.
+    """
+
+    kind: str
+    run: Run
+    operator: Operator | None = None
+    upper: Operator | None = None
+    figures: tuple[int, ...] = ()
+    operators: tuple[int, ...] = ()
+    subject: tuple[Run, ...] = ()
+    per: tuple[int, ...] = ()
+    box: int | None = None
+    words: Run | None = None
+    direction: Direction | None = None
+    hedges: tuple[int, ...] = ()
+    closes: bool = False
+    before: bool = False
+    inferred: tuple[str, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Plan:
+    """The items of a phrase, in order; none where no target is set at all."""
+
+    items: tuple[Item, ...]
+    missing: bool = False

@@ -1,0 +1,163 @@
+"""Numerals to exact numbers: Arabic with scales, and Chinese in every way of writing."""
+
+import re
+from collections.abc import Mapping
+from decimal import Context, Decimal, Inexact
+from fractions import Fraction
+
+import attrs
+
+from perftargets.phrase.target import Number
+
+# Wide enough for the longest phrase; what would have to be rounded raises.
+_EXACT = Context(prec=4500, Emax=999999, Emin=-999999, traps=[Inexact])
+
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
+
+def plain(value: Decimal) -> Decimal:
+    """Drop trailing zeros and the exponent: 12345000.0 is 12345000, -0 is 0."""
+    if value == value.to_integral_value():
+        return _EXACT.quantize(value, Decimal(1)) + 0
+    return value.normalize(_EXACT)
+
+
+def shortest(value: Fraction) -> Number:
+    """Give a fraction as a Decimal where its decimals end."""
+    rest = value.denominator
+    places = 0
+    for prime in (2, 5):
+        power = 0
+        while rest % prime == 0:
+            rest //= prime
+            power += 1
+        places = max(places, power)
+    if rest != 1:
+        return value
+    scaled = value.numerator * 10**places // value.denominator
+    return plain(_EXACT.scaleb(Decimal(scaled), -places))
+
+
+def text_of(value: Number) -> str:
+    """Write a number plainly: ``70000``, never ``7E+4``; ``1/3``."""
+    return str(value) if isinstance(value, Fraction) else f"{value:f}"
+
+
+@attrs.frozen(eq=False)
+class Numerals:
+    """Reads numerals by the tables of ``grammar/lists.toml``.
+
+    Attributes:
+        digits: Chinese digits.
+        tens: scales within four places: 十, 百, 千.
+        sections: scales that close a group: 万, 亿.
+        point: the word for the decimal point.
+    """
+
+    digits: Mapping[str, int]
+    tens: Mapping[str, int]
+    sections: Mapping[str, int]
+    point: str
+
+    def arabic(self, text: str) -> Decimal:
+        """Read Arabic digits with separators and scales: 1,234.5万, 3万5千."""
+        if text.isascii():
+            return plain(Decimal(text.replace(",", "")))
+        total, section = Decimal(0), Decimal(0)
+        text = text.replace(",", "")
+        position = 0
+        while position < len(text):
+            number = _PLAIN.match(text, position)
+            if number is not None:
+                value, position = Decimal(number[0]), number.end()
+            else:
+                value = Decimal(1)
+            while position < len(text) and text[position] in self.tens:
+                value *= self.tens[text[position]]
+                position += 1
+            section += value
+            while position < len(text) and text[position] in self.sections:
+                total, section = self._closed(total, section, text[position])
+                position += 1
+        return plain(total + section)
+
+    def _closed(
+        self, total: Decimal, section: Decimal, scale: str
+    ) -> tuple[Decimal, Decimal]:
+        """Close a section at 万 or 亿; 1万亿 scales what was closed before."""
+        by = self.sections[scale]
+        if not section:
+            return total * by, Decimal(0)
+        if total and total < by:
+            return (total + section) * by, Decimal(0)
+        return total + section * by, Decimal(0)
+
+    def chinese(self, text: str) -> Decimal | None:
+        """Read a Chinese numeral: 三万五千, 七十点五, 二〇二二.
+
+        Gives None for what is none, as 一二十 or 一百二.
+        """
+        whole, point, decimals = text.partition(self.point)
+        value = self._positional(whole) if self._is_positional(whole) else self._whole(whole)
+        if value is None or not point:
+            return value if value is None else plain(value)
+        if not decimals or any(sign not in self.digits for sign in decimals):
+            return None
+        digits = "".join(str(self.digits[sign]) for sign in decimals)
+        return plain(value + Decimal(f"0.{digits}"))
+
+    def read(self, text: str) -> Decimal | None:
+        """Read a numeral of either kind."""
+        if text[:1].isascii():
+            return self.arabic(text) if text[:1].isdigit() else None
+        return self.chinese(text)
+
+    def _is_positional(self, text: str) -> bool:
+        return len(text) > 1 and all(sign in self.digits for sign in text)
+
+    def _positional(self, text: str) -> Decimal | None:
+        # 一二 may be 12 or "one or two"; only longer runs are digits for certain.
+        if len(text) < 3:  # noqa: PLR2004 -- the length is the rule
+            return None
+        return Decimal("".join(str(self.digits[sign]) for sign in text))
+
+    def _whole(self, text: str) -> Decimal | None:
+        total = section = Decimal(0)
+        digit: int | None = None
+        smallest = 10**4
+        gap = False
+        for sign in text:
+            if sign in self.digits:
+                value = self.digits[sign]
+                if value == 0:
+                    if digit is not None:
+                        return None
+                    gap = True
+                    continue
+                if digit is not None:
+                    return None
+                digit = value
+            elif sign in self.tens:
+                scale = self.tens[sign]
+                if scale >= smallest or (digit is None and scale not in {10, 20, 30}):
+                    return None
+                section += (1 if digit is None else digit) * scale
+                smallest, digit, gap = min(scale, 10**3), None, False
+                if scale in {20, 30}:
+                    smallest = 10
+            elif sign in self.sections:
+                section += digit or 0
+                if not section and not total:
+                    return None
+                total, section = self._closed(total, section, sign)
+                smallest, digit, gap = 10**4, None, False
+            else:
+                return None
+        if digit is not None:
+            # 一百二 leaves open whether it is 102 or 120.
+            if smallest > 10 and smallest < 10**4 and not gap:  # noqa: PLR2004
+                return None
+            if smallest == 10**4 and total and not gap:
+                return None
+            section += digit
+        return total + section

@@ -1,0 +1,135 @@
+"""The wire form of a target: one flat object that JSON can hold, and back.
+
+The keys of the measure lie beside ``text``, ``subject`` and ``kind``; items of a compound
+are such objects too. Decimals are plain strings (``"70000"``), exact fractions ``"1/3"``.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from perftargets._convert import structure, unstructure
+from perftargets.diagnostics import Diagnostic, Message
+from perftargets.errors import DataError
+from perftargets.phrase.target import (
+    Change,
+    Comparison,
+    Compound,
+    Deadline,
+    Measure,
+    Missing,
+    Qualitative,
+    Range,
+    Reference,
+    Target,
+)
+from perftargets.text import Span
+
+KINDS: Mapping[str, type[Measure]] = MappingProxyType(
+    {
+        kind.kind: kind
+        for kind in (
+            Comparison,
+            Range,
+            Deadline,
+            Change,
+            Reference,
+            Compound,
+            Qualitative,
+            Missing,
+        )
+    }
+)
+"""The measures by the tag they have on the wire."""
+
+PARTS = ("operator", "number", "unit", "subject")
+
+
+def to_wire(target: Target) -> dict[str, Any]:
+    """Give the wire form of a target.
+
+    ``spans`` maps each part that is written to its ``[start, end]`` pairs in the
+    outermost text, since a part may stand in several places (控制在…以内).
+    """
+    measure = target.measure
+    if isinstance(measure, Compound):
+        keys: dict[str, Any] = {"items": [to_wire(item) for item in measure.items]}
+    else:
+        keys = unstructure(measure)
+    spans = target.spans
+    return {
+        "text": target.text,
+        "subject": target.subject,
+        "kind": measure.kind,
+        **keys,
+        "spans": {
+            part: [[span.start, span.end] for span in getattr(spans, part)]
+            for part in PARTS
+            if getattr(spans, part)
+        },
+        "worded": target.worded,
+        "hedges": list(target.hedges),
+        "inferred": list(target.inferred),
+        "diagnostics": [
+            {
+                "code": found.code,
+                "message": {"zh": found.message.zh, "en": found.message.en},
+                "span": [found.span.start, found.span.end],
+            }
+            for found in target.diagnostics
+        ],
+    }
+
+
+def from_wire(data: Mapping[str, Any]) -> Target:
+    """Make a target of its wire form.
+
+    Raises:
+        DataError: the object is no wire form; the message names the key.
+    """
+    kind = data.get("kind")
+    made = KINDS.get(kind) if isinstance(kind, str) else None
+    if made is None:
+        raise DataError(
+            zh=f"kind：没有“{kind}”这一类目标", en=f"kind: there is no kind “{kind}”"
+        )
+    try:
+        if made is Compound:
+            measure: Measure = Compound(tuple(from_wire(item) for item in data["items"]))
+        else:
+            known = made.__attrs_attrs__  # type: ignore[union-attr] # attrs puts it there
+            names = {field.name for field in known}
+            measure = structure({name: data[name] for name in names & data.keys()}, made)
+        return Target(
+            text=structure(data["text"], str),
+            subject=structure(data["subject"], str),
+            measure=measure,
+            hedges=tuple(structure(word, str) for word in data.get("hedges", ())),
+            worded=bool(data.get("worded", False)),
+            inferred=tuple(structure(name, str) for name in data.get("inferred", ())),
+            diagnostics=tuple(map(_diagnostic, data.get("diagnostics", ()))),
+            marks=tuple(
+                (part, int(start), int(end))
+                for part, pairs in data.get("spans", {}).items()
+                for start, end in pairs
+            ),
+        )
+    except KeyError as error:
+        raise DataError(
+            zh=f"缺少 {error.args[0]}", en=f"{error.args[0]} is missing"
+        ) from error
+    except (AttributeError, TypeError, ValueError) as error:
+        if isinstance(error, DataError):
+            raise
+        raise DataError(
+            zh=f"“{kind}”的数据格式不对：{error}", en=f"{kind}: {error}"
+        ) from error
+
+
+def _diagnostic(data: Mapping[str, Any]) -> Diagnostic:
+    start, end = data["span"]
+    return Diagnostic(
+        code=structure(data["code"], str),
+        message=Message(**data["message"]),
+        span=Span(int(start), int(end)),
+    )
