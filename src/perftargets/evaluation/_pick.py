@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from perftargets.diagnostics import Message
+from perftargets.evaluation._words import verdict_words
 from perftargets.evaluation.actual import Reported, no_figure, without_amount_word
 from perftargets.evaluation.circumstances import Circumstances
 from perftargets.phrase.target import Comparison, Range, Target
@@ -23,6 +24,10 @@ def pick(
 
     Of several, the one whose unit can be compared, then the one about the same thing.
     """
+    words = verdict_words()
+    if actual.words in words.reached | words.partly:
+        # 全部完成 reads as 100%, but it only says that it was done.
+        return no_figure(actual)
     found = [
         Figure(item, measure)
         for item in actual.items

@@ -22,6 +22,7 @@ class DirectionWords:
     measuring: tuple[str, ...]
     shares: frozenset[str]
     unwanted: tuple[str, ...]
+    time: tuple[str, ...]
     spans: tuple[str, ...]
     spent_on: tuple[str, ...]
     turning: tuple[str, ...]
@@ -61,6 +62,7 @@ def direction_words() -> DirectionWords:
         measuring=_longest_first(table["measuring"]["words"]),
         shares=frozenset(table["measuring"]["shares"]),
         unwanted=_longest_first(table["unwanted"]["heads"]),
+        time=_longest_first(table["time"]["heads"]),
         spans=_longest_first(table["time"]["spans"]),
         spent_on=_longest_first(table["time"]["spent_on"]),
         turning=_longest_first(turning["words"]),

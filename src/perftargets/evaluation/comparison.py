@@ -193,9 +193,7 @@ def _wanted(line: Line, accepts: Interval, level: Common) -> str:
     goal = middle(accepts)
     if goal is None:
         goal = accepts.low if accepts.low is not None else accepts.high
-    return (
-        f"{SIGNS[line.operator]} {worded(goal or Fraction(0), level.unit, level.per)}"
-    )
+    return f"{SIGNS[line.operator]}{worded(goal or Fraction(0), level.unit, level.per)}"
 
 
 def _written(figure: Figure, given: Interval, level: Common) -> str:
@@ -204,7 +202,7 @@ def _written(figure: Figure, given: Interval, level: Common) -> str:
     measure = figure.measure
     if isinstance(measure, Comparison) and measure.operator is not None:
         value = exact(measure.value) * level.actual
-        return f"{SIGNS[measure.operator]} {worded(value, level.unit, level.per)}"
+        return f"{SIGNS[measure.operator]}{worded(value, level.unit, level.per)}"
     return _ends(given, level)
 
 

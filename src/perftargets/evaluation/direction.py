@@ -100,6 +100,9 @@ def _head(phrase: str, *, cost: bool) -> Bearing | None:
         spent = _ending(text.removesuffix(span), words.spent_on) if span else ""
         if spent:
             return _lower(spent + span)
+        time = _ending(text, words.time)
+        if time:
+            return _lower(time)
         if unwanted and len(unwanted) >= max(len(turning), len(unsure)):
             return _unwanted(text.removesuffix(unwanted), unwanted, share=share)
         if turning:

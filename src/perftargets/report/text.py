@@ -34,7 +34,7 @@ _TITLES = (
     Message(zh="实际完成值", en="actual"),
     Message(zh="完成率", en="done"),
 )
-_ASSUMED = Message(zh="依据：", en="assumed: ")
+_NOTED = Message(zh="说明：", en="note: ")
 
 
 def text(
@@ -44,10 +44,11 @@ def text(
     if width is None:
         width = shutil.get_terminal_size((_FALLBACK, 24)).columns
     columns = _columns(max(_NARROWEST, width), language)
+    total = _total(columns)
     lines: list[str] = []
     if evaluation.document.title:
-        lines += wrap(harmless(evaluation.document.title), sum(columns) + 10)
-    lines += wrap(_summary(evaluation, language), sum(columns) + 10)
+        lines += wrap(harmless(evaluation.document.title), total)
+    lines += _summary(evaluation, total, language)
     for project in evaluation.projects:
         lines += ["", *_project(project, columns, language)]
     return "\n".join(lines) + "\n"
@@ -62,25 +63,33 @@ def _columns(total: int, language: Language) -> tuple[int, ...]:
     return (fixed[0], fixed[1], name, target, rest - name - target, fixed[2])
 
 
-def _summary(evaluation: Evaluation, language: Language) -> str:
+def _total(columns: tuple[int, ...]) -> int:
+    return sum(columns) + len(_GAP) * (len(columns) - 1)
+
+
+def _summary(evaluation: Evaluation, total: int, language: Language) -> list[str]:
     counts = evaluation.counts()
-    total = sum(counts.values())
-    parts = [
-        f"{VERDICTS[verdict].text(language)} {count}"
-        for verdict, count in counts.items()
-        if count
-    ]
     head = Message(
-        zh=f"项目{len(evaluation.projects)}个，指标{total}条",
-        en=f"projects: {len(evaluation.projects)}, indicators: {total}",
-    ).text(language)
-    return _GAP.join((head, *parts))
+        zh=f"项目{len(evaluation.projects)}个，指标{sum(counts.values())}条",
+        en=f"projects: {len(evaluation.projects)}, indicators: {sum(counts.values())}",
+    )
+    lines = [head.text(language)]
+    for verdict, count in counts.items():
+        if not count:
+            continue
+        part = f"{VERDICTS[verdict].text(language)} {count}"
+        longer = f"{lines[-1]}{_GAP}{part}"
+        if width(longer) <= total:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return lines
 
 
 def _project(
     project: ProjectEvaluation, columns: tuple[int, ...], language: Language
 ) -> list[str]:
-    total = sum(columns) + len(_GAP) * (len(columns) - 1)
+    total = _total(columns)
     lines = wrap(harmless(project.name), total)
     lines.append("─" * total)
     lines += _row(tuple(title.text(language) for title in _TITLES), columns)
@@ -110,7 +119,7 @@ def _why(row: IndicatorEvaluation, language: Language) -> str:
     if judgement.assumptions:
         mark = "；" if language == "zh" else "; "
         notes = mark.join(note.text(language) for note in judgement.assumptions)
-        text += f"{mark}{_ASSUMED.text(language)}{notes}"
+        text += f"{mark}{_NOTED.text(language)}{notes}"
     return harmless(text)
 
 

@@ -1,0 +1,1 @@
+"""Tests of verdicts: directions, figures, dates, words, matching."""
