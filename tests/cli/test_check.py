@@ -96,7 +96,7 @@ def test_demo_shows_the_main_job(run: Run) -> None:
     first, _, *_ = lines = result.out.splitlines()
     assert first == f"Read “{title}”: 8 projects, 50 indicators."
     assert (result.code, result.err) == (0, "")
-    assert "  处置率90%             comparison   处置率 90 %" in lines
+    assert f"  处置率90%{' ' * 37}comparison  处置率 90 %" in lines
     assert "The check (the table is as published; the actuals are made up):" in lines
     assert result.out.endswith(f":\n{table.out}")
 

@@ -12,6 +12,7 @@ from perftargets.phrase.target import (
     Deadline,
     Operator,
     Qualitative,
+    Range,
     Target,
 )
 from perftargets.text import Span
@@ -139,7 +140,7 @@ def test_long_phrases_are_folded_with_their_marks(
         "                ~~~~  subject  九十甲",
         "甲乙",
         "~~    subject  九十甲",
-        "reads as  qualitative  九十甲 the words are the target",
+        "reads as  qualitative  the words are the target",
     ]
 
 
@@ -157,4 +158,28 @@ def test_control_characters_keep_their_column() -> None:
         "      ~~  unit    个",
         "reads as  comparison  5 个",
         "operator  no operator is written",
+    ]
+
+
+def test_both_bounds_of_a_range_are_marked() -> None:
+    """Each bound shows whether it belongs to the range."""
+    target = Target(
+        "≥70%且<85%",
+        "",
+        Range(Decimal(70), Decimal(85), high_inclusive=False, unit="%"),
+        marks=(
+            ("operator", 0, 1),
+            ("number", 1, 3),
+            ("unit", 3, 4),
+            ("operator", 5, 6),
+            ("number", 6, 8),
+            ("unit", 8, 9),
+        ),
+    )
+    assert explained(target, "en").splitlines() == [
+        "≥70%且<85%",
+        "~     ~     operator  ≥ <",
+        " ~~    ~~   number    70 … 85",
+        "   ~     ~  unit      %",
+        "reads as  range  [70, 85) %",
     ]

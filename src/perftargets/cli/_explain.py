@@ -18,6 +18,7 @@ from perftargets.phrase.target import (
     Compound,
     Deadline,
     Missing,
+    Operator,
     Qualitative,
     Range,
     Reference,
@@ -146,8 +147,10 @@ def _values(target: Target) -> tuple[str, str, str]:
             sign = SIGNS[one.operator] if one.operator else ""
             return sign, number(one.value), unit_of(one.unit, one.per)
         case Range() as one:
+            low = Operator.AT_LEAST if one.low_inclusive else Operator.MORE_THAN
+            high = Operator.AT_MOST if one.high_inclusive else Operator.LESS_THAN
             ends = f"{number(one.low)} … {number(one.high)}"
-            return "", ends, unit_of(one.unit, one.per)
+            return f"{SIGNS[low]} {SIGNS[high]}", ends, unit_of(one.unit, one.per)
         case Deadline() as one:
             sign = SIGNS[one.operator] if one.operator else ""
             return sign, f"{one.start}/{one.date}" if one.start else one.date, ""

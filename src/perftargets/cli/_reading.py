@@ -68,7 +68,10 @@ def number(value: Number) -> str:
 def reading(target: Target, language: Language) -> str:
     """Say what was read: the subject, then the measure, as ``处置率 90 %``."""
     measure = _measure(target, language)
-    return f"{target.subject} {measure}" if target.subject else measure
+    if isinstance(target.measure, Qualitative | Missing):
+        # All their words are the target, and the phrase itself shows them.
+        return measure
+    return _joined(target.subject, measure)
 
 
 def unit_of(unit: str | None, per: str | None) -> str:
