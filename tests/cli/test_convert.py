@@ -1,6 +1,7 @@
 """``perftargets convert``: a table in, ``perftargets/1`` out."""
 
 import json
+import os
 import stat
 from pathlib import Path
 
@@ -88,3 +89,32 @@ def test_file_without_a_table_writes_nothing(run: Run, tmp_path: Path) -> None:
     assert ": error REA004 unreadable-file: " in first
     assert last == "no project was read; nothing is written"
     assert goal.read_text(encoding="utf-8") == "old"
+
+
+def test_device_is_written_where_it_is(run: Run) -> None:
+    """An output that is no ordinary file is never replaced by one."""
+    assert run("convert", TABLE, "-o", os.devnull) == Result(0, "")
+    assert not Path(os.devnull).is_file()
+
+
+def test_link_stays_a_link(run: Run, tmp_path: Path) -> None:
+    """Through a symbolic link the file it names is replaced."""
+    goal, link = tmp_path / "goal.json", tmp_path / "link.json"
+    goal.write_text("old", encoding="utf-8")
+    link.symlink_to(goal)
+    assert run("convert", TABLE, "-o", str(link), "--force").code == 0
+    assert link.is_symlink()
+    assert goal.read_text(encoding="utf-8") == run("convert", TABLE).out
+
+
+def test_what_could_be_read_is_written(run: Run, tmp_path: Path) -> None:
+    """A document with a mistake in it ends with 1, and the rest of it is written."""
+    source = tmp_path / "document.json"
+    indicator = {"category": "产出指标", "name": "指标", "target": "5个", "weight": []}
+    project = {"name": "工作经费", "indicators": [indicator]}
+    content = {"schema": "perftargets/1", "projects": [project]}
+    source.write_text(json.dumps(content), encoding="utf-8")
+    result = run("convert", str(source))
+    assert result.code == 1
+    assert json.loads(result.out)["projects"][0]["indicators"][0]["target"] == "5个"
+    assert ": error REA003 unreadable-cell: " in result.err

@@ -6,6 +6,7 @@ import pytest
 
 from perftargets.cli._explain import explained
 from perftargets.diagnostics import Diagnostic, Message
+from perftargets.phrase import parse
 from perftargets.phrase.target import (
     Comparison,
     Compound,
@@ -183,3 +184,42 @@ def test_both_bounds_of_a_range_are_marked() -> None:
         "   ~     ~  unit      %",
         "reads as  range  [70, 85) %",
     ]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "drawn"),
+    [
+        (
+            "同比下降2%以上",
+            [
+                "同比下降2%以上",
+                "    ~~~~  ~~~~  operator  ≥",
+                "        ~       number    2",
+                "         ~      unit      %",
+                "reads as  change  decrease ≥ 2 % (base: 同比)",
+            ],
+        ),
+        (
+            "不低于全市各区平均值",
+            [
+                "不低于全市各区平均值",
+                "~~~~~~                operator  ≥",
+                "reads as  reference  ≥ 全市各区平均值",
+            ],
+        ),
+        (
+            "全覆盖",
+            [
+                "全覆盖",
+                "~~~~~~  operator  =",
+                "~~~~~~  number    100",
+                "reads as  comparison  = 100 %",
+                "written   the value stands in words",
+                "inferred  all-in-words",
+            ],
+        ),
+    ],
+)
+def test_real_readings_are_drawn(phrase: str, drawn: list[str]) -> None:
+    """The parser's own marks stand under the words that they speak of."""
+    assert explained(parse(phrase), "en").splitlines() == drawn

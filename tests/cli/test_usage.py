@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import perftargets
-from perftargets.cli import _language
+from perftargets.cli import _language, main
 from tests.cli.conftest import Result, Run
 
 READ_MORE = "perftargets parse --help shows what can be used\n"
@@ -201,3 +201,40 @@ def test_reader_that_leaves_is_no_fault() -> None:
         )
         os.close(writer)
         assert (done.returncode, done.stderr) == (0, b"")
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="a device of Linux")
+def test_disk_that_is_full_is_told() -> None:
+    """Output that cannot be written is said in one line, and the run ends with 2."""
+    with FULL.open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "perftargets", "--lang", "en", "parse", "90%"],
+            check=False,
+            stdout=full,
+            stderr=subprocess.PIPE,
+        )
+    said = b"perftargets: cannot read or write: No space left on device\n"
+    assert (done.returncode, done.stderr) == (2, said)
+
+
+def test_streams_that_are_closed_are_no_fault(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without standard output and error the exit code still tells."""
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    assert run("parse", "90%").code == 0
+    assert run("prase").code == 2
+
+
+def test_closed_standard_input_is_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With no phrase and nothing to read from there is nothing to do."""
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(["parse"]) == 2
+    said = "perftargets: no phrase, and standard input is closed\n"
+    assert capsys.readouterr().err == said

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import get_args
 
-from perftargets.diagnostics import Language, Message
+from perftargets.diagnostics import Language
 from perftargets.errors import UsageError
 
 OPTION = "--lang"
@@ -62,10 +62,3 @@ def check(arguments: Sequence[str]) -> None:
             zh=f"{OPTION} 后面要写 {' 或 '.join(LANGUAGES)}",
             en=f"{OPTION} takes {' or '.join(LANGUAGES)}",
         )
-
-
-def say(message: Message | Exception, language: Language) -> str:
-    """Give the sentence of a message, or of one of our own exceptions."""
-    if isinstance(message, Message):
-        return message.text(language)
-    return str(getattr(message, language, message))
