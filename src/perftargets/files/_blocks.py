@@ -1,14 +1,26 @@
 """Which rows belong together, and where the header of each project stands."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import attrs
 
 from perftargets.files import _words
-from perftargets.files._cells import Evidence, divide, is_short, tokens, widest
-from perftargets.files._flow import Flow
+from perftargets.files._cells import (
+    Evidence,
+    Header,
+    divide,
+    ends_like,
+    is_short,
+    tokens,
+    widest,
+)
+from perftargets.files._flow import Flow, Size
 from perftargets.files._rows import ENDS, Row
 from perftargets.text import Span
+
+_HEADER_LINES = 40
+"""How many lines before the first row a header is looked for in."""
 
 
 @attrs.frozen
@@ -31,6 +43,16 @@ class Block:
 
 
 @attrs.frozen
+class _Table:
+    """What tells a header from a value: see ``blocks``."""
+
+    flow: Flow
+    openings: tuple[str, ...]
+    width: Size
+    evidence: Evidence
+
+
+@attrs.frozen
 class _Start:
     offset: int
     guessed: bool = False
@@ -43,36 +65,36 @@ def blocks(flow: Flow, rows: Sequence[Row], title: str) -> tuple[Block, ...]:
     before it. One is known by the department, which the first header begins with and
     each further one repeats at the start of a line.
     """
-    openings = _openings(flow, rows[0].start)
-    width = _row_width(flow, rows)
-    evidence = Evidence.of(title, (), _lines(flow))
+    table = _Table(
+        flow,
+        openings=_openings(flow, rows[0].start),
+        width=_row_width(flow, rows),
+        evidence=Evidence.of(title, (), flow.sizes),
+    )
     groups: list[tuple[_Start, list[Row], int]] = []
     current: list[Row] = []
     start = _Start(0)
     for index, row in enumerate(rows):
         current.append(row)
         following = rows[index + 1] if index + 1 < len(rows) else None
-        found = _next_header(flow, row, following, openings, evidence)
+        found = _next_header(table, row, following)
         if found is not None:
             groups.append((start, current, found.offset))
             start, current = found, []
     groups.append((start, current, len(flow.text)))
-    return tuple(_finished(flow, groups, openings, width))
+    return tuple(_finished(table, groups))
 
 
 def _finished(
-    flow: Flow,
-    groups: Sequence[tuple[_Start, list[Row], int]],
-    openings: Sequence[str],
-    width: tuple[int, int],
+    table: _Table, groups: Sequence[tuple[_Start, list[Row], int]]
 ) -> Iterator[Block]:
     for start, rows, limit in groups:
         header_end = rows[0].start if rows else limit
-        starts = _without_rows(flow, start.offset, header_end, openings)
-        for offset, end in zip(starts, starts[1:], strict=False):
+        starts = _without_rows(table, start.offset, header_end)
+        for offset, end in pairwise(starts):
             yield Block(Span(offset, end), (), end, Span(end, end))
         if rows:
-            end = _value_end(flow, rows[-1], limit, width)
+            end = _value_end(table, rows[-1], limit)
             yield Block(
                 Span(starts[-1], header_end),
                 tuple(rows),
@@ -84,18 +106,13 @@ def _finished(
             yield Block(Span(starts[-1], limit), (), limit, Span(limit, limit))
 
 
-def _lines(flow: Flow) -> Iterator[str]:
-    for seam in flow.seams:
-        yield flow.line_around(seam)
-
-
-def _row_width(flow: Flow, rows: Sequence[Row]) -> tuple[int, int]:
+def _row_width(flow: Flow, rows: Sequence[Row]) -> Size:
     """Measure the column of the rows by the lines between one row and the next."""
-    lines: list[str] = []
+    sizes: list[Size] = []
     for row in rows:
         inside = flow.seams_in(row.start, row.value_start)
-        lines += [flow.line_around(seam) for seam in (row.start, *inside[:-1])]
-    return widest(lines)
+        sizes += [flow.size_around(seam) for seam in (row.start, *inside[:-1])]
+    return widest(sizes)
 
 
 def _openings(flow: Flow, end: int) -> tuple[str, ...]:
@@ -111,9 +128,10 @@ def _openings(flow: Flow, end: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _opens(flow: Flow, offset: int, openings: Sequence[str]) -> bool:
+def _opens(table: _Table, offset: int) -> bool:
     """Tell whether a header begins here: one of the openings, as a whole token."""
-    for opening in openings:
+    flow = table.flow
+    for opening in table.openings:
         end = offset + len(opening)
         if flow.text.startswith(opening, offset) and (
             flow.is_seam(end) or flow.text[end : end + 1].isspace()
@@ -126,71 +144,85 @@ def _cell_starts(flow: Flow, start: int, end: int) -> list[int]:
     return [token.start for token in tokens(flow, Span(start, end))]
 
 
-def _next_header(
-    flow: Flow,
-    row: Row,
-    following: Row | None,
-    openings: Sequence[str],
-    evidence: Evidence,
-) -> _Start | None:
+def _next_header(table: _Table, row: Row, following: Row | None) -> _Start | None:
     """Find the header of the next project between a row and the row after it."""
-    start = row.value_start
+    flow, start = table.flow, row.value_start
     end = following.start if following else len(flow.text)
     restarts = following is not None and following.number in {1, None}
     for offset in _cell_starts(flow, start, end):
         closed = offset == start or flow.before(offset) in ENDS
-        if (closed or restarts) and _opens(flow, offset, openings):
+        if (closed or restarts) and _opens(table, offset):
             return _Start(offset)
     if following is None or not restarts:
         return None
-    return _guessed_header(flow, start, end, evidence)
+    return _guessed_header(table, start, end)
 
 
-def _guessed_header(
-    flow: Flow, start: int, end: int, evidence: Evidence
-) -> _Start | None:
+def _guessed_header(table: _Table, start: int, end: int) -> _Start | None:
     """Find a header whose department does not repeat, by how it divides.
 
-    It stands after the end of a sentence at the end of a line, holds a name that ends
-    as names of projects do, and a goal.
+    It stands after the end of a sentence at the end of a line, and holds a goal and a
+    name that ends as names of projects or bodies do.
     """
-    best: tuple[float, int] | None = None
-    for offset in flow.seams_in(start, end):
-        if flow.before(offset) not in ENDS:
-            continue
-        header = divide(flow, Span(offset, end), evidence)
-        if header.project is None or header.goal is None:
-            continue
-        if not header.project.text.endswith(_words.words("endings", "project")):
-            continue
-        if best is None or header.score > best[0]:
-            best = header.score, offset
-    return _Start(best[1], guessed=True) if best else None
+    flow, width = table.flow, table.width
+    seams = [start] if flow.is_seam(start) else []
+    # A header is short, and a value that goes on for pages must not be tried at each
+    # of its lines.
+    seams += flow.seams_in(start, end)[-_HEADER_LINES:]
+    closed = [seam for seam in seams if flow.before(seam) in ENDS]
+    # Values without a closing mark leave only the length of the line to go by.
+    short = [seam for seam in seams if is_short(flow.size_around(seam - 1), width)]
+    for offsets in (closed, short):
+        best = max(
+            (
+                (header.department is not None, header.score, -offset)
+                for offset in offsets
+                if _names_something(
+                    header := divide(flow, Span(offset, end), table.evidence)
+                )
+            ),
+            default=None,
+        )
+        if best is not None:
+            return _Start(-best[2], guessed=True)
+    return None
 
 
-def _without_rows(
-    flow: Flow, start: int, end: int, openings: Sequence[str]
-) -> list[int]:
+def _names_something(header: Header) -> bool:
+    if header.project is None or header.goal is None:
+        return False
+    project = header.project.text
+    body = header.department.text if header.department else ""
+    return (
+        ends_like(project, "project")
+        or ends_like(project, "project_weak")
+        or ends_like(body, "body")
+    )
+
+
+def _without_rows(table: _Table, start: int, end: int) -> list[int]:
     """Give the starts of the headers in one stretch: projects may have no rows."""
+    flow = table.flow
     starts = [start]
     starts += [
         offset
         for offset in flow.seams_in(start, end)
-        if flow.before(offset) in ENDS and _opens(flow, offset, openings)
+        if flow.before(offset) in ENDS and _opens(table, offset)
     ]
     return starts
 
 
-def _value_end(flow: Flow, row: Row, limit: int, width: tuple[int, int]) -> int:
+def _value_end(table: _Table, row: Row, limit: int) -> int:
     """Find the end of a project's last value: notes below the table are none of it.
 
     A value ends with a sentence that leaves its line short, or before a word that
     notes begin with; a sentence that fills its line may go on in the next one.
     """
+    flow, width = table.flow, table.width
     notes = _words.words("furniture", "notes")
     for seam in flow.seams_in(row.value_start, limit):
         if flow.text.startswith(notes, seam):
             return seam
-        if flow.before(seam) in ENDS and is_short(flow.line_around(seam - 1), width):
+        if flow.before(seam) in ENDS and is_short(flow.size_around(seam - 1), width):
             return seam
     return limit

@@ -9,16 +9,18 @@ end tips the balance.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
 from itertools import pairwise
 
 import attrs
 
 from perftargets.files import _words
-from perftargets.files._flow import Flow, cells, squash
+from perftargets.files._flow import Flow, Size, cells, squash
 from perftargets.text import Source, Span
 
 _MOST_TOKENS = 12
+_LONGEST_BODY = 25
+_LONGEST_PROJECT = 40
+_SHORTEST = 3
 _SURE = 2.0
 """By how much a division must be better than the next one to be no guess."""
 
@@ -26,6 +28,7 @@ _NO_START = re.compile(r"[，。、；：！？,;:）)》”’」】]")
 _LIST_MARK = re.compile(
     r"[（(]?[0-9０-９一二三四五六七八九十]{1,2}[）).．、](?!\d)|[①-⑳]"
 )
+_REMARK = re.compile(r"[（(][^（）()]*[）)]$")
 _SENTENCE = re.compile(r"[，。；！？]")
 
 
@@ -36,7 +39,7 @@ class Token:
     start: int
     text: str
     after_space: bool
-    line: str
+    line: Size
 
     @property
     def end(self) -> int:
@@ -79,13 +82,13 @@ class Evidence:
     title: str
     prefixes: Counter[str]
     forks: frozenset[str]
-    width: tuple[int, int]
+    width: Size
 
     @classmethod
     def of(
-        cls, title: str, headers: Iterable[Sequence[Token]], lines: Iterable[str]
+        cls, title: str, headers: Iterable[Sequence[Token]], sizes: Iterable[Size]
     ) -> "Evidence":
-        """Gather it from all headers of a table and all its lines."""
+        """Gather it from all headers of a table and the sizes of all its lines."""
         prefixes: Counter[str] = Counter()
         following: dict[str, set[str]] = {}
         for tokens in headers:
@@ -94,22 +97,24 @@ class Evidence:
             for run, longer in pairwise(runs):
                 following.setdefault(run, set()).add(longer)
         forks = frozenset(run for run, more in following.items() if len(more) > 1)
-        return cls(squash(title), prefixes, forks, widest(lines))
+        return cls(squash(title), prefixes, forks, widest(sizes))
 
 
-def widest(lines: Iterable[str]) -> tuple[int, int]:
-    """Give the greatest length of lines, in characters and in display cells."""
-    sizes = [(len(line), cells(line)) for line in lines]
-    return max((s[0] for s in sizes), default=0), max((s[1] for s in sizes), default=0)
+def widest(sizes: Iterable[Size]) -> Size:
+    """Give the greatest length in characters and the greatest in display cells."""
+    length, width = 0, 0
+    for characters, columns in sizes:
+        length, width = max(length, characters), max(width, columns)
+    return length, width
 
 
-def is_short(line: str, width: tuple[int, int]) -> bool:
+def is_short(line: Size, column: Size) -> bool:
     """Tell whether a line ends before its column does, by both ways of counting.
 
     Half-width digits make lines of one column differ in characters, and a narrow
     column may leave a display cell or two free.
     """
-    return len(line) < width[0] - 2 and cells(line) < width[1] - 4
+    return line[0] < column[0] - 2 and line[1] < column[1] - 4
 
 
 def tokens(flow: Flow, span: Span) -> tuple[Token, ...]:
@@ -119,9 +124,9 @@ def tokens(flow: Flow, span: Span) -> tuple[Token, ...]:
     for start, end in pairwise(cuts):
         for piece in re.finditer(r"\S+", flow.text[start:end]):
             offset = start + piece.start()
-            line = flow.line_around(offset)
+            size = flow.size_around(offset)
             at_seam = flow.is_seam(offset) or not found
-            found.append(Token(offset, piece[0], not at_seam, line))
+            found.append(Token(offset, piece[0], not at_seam, size))
     return tuple(found)
 
 
@@ -147,11 +152,11 @@ def divide(flow: Flow, span: Span, evidence: Evidence) -> Header:
     def cell(start: int, end: int) -> Source | None:
         if start == end:
             return None
-        return flow.source[found[start].start : found[end - 1].end]
+        return flow.cut(found[start].start, found[end - 1].end)
 
     goal = None
     if third < len(found):
-        goal = flow.source[found[third].start : span.end].strip()
+        goal = flow.cut(found[third].start, span.end).strip()
     return Header(
         department=cell(0, first),
         agency=cell(first, second),
@@ -162,9 +167,10 @@ def divide(flow: Flow, span: Span, evidence: Evidence) -> Header:
     )
 
 
-@cache
-def _ends(table: str, key: str) -> tuple[str, ...]:
-    return _words.words(table, key)
+def ends_like(text: str, key: str) -> bool:
+    """Tell whether a name ends in a way listed, a remark in brackets set aside."""
+    endings = _words.words("endings", key)
+    return text.endswith(endings) or _REMARK.sub("", text).endswith(endings)
 
 
 def _joined(parts: Sequence[Token]) -> str:
@@ -215,7 +221,7 @@ class _Scale:
         if start == end:
             return -5.0
         text = _joined(self._tokens[start:end])
-        project = -2.0 if text.endswith(_ends("endings", "project")) else 0.0
+        project = -2.0 if ends_like(text, "project") else 0.0
         return self._body(text, end) + self._shape(start, end) + project
 
     def _body(self, text: str, end: int) -> float:
@@ -224,26 +230,28 @@ class _Scale:
         score = 0.0
         if evidence.prefixes[run] > 1:
             score += 4.0 if run in evidence.forks else 1.0
-        if len(text) > 2 and text in evidence.title:
+        if len(text) >= _SHORTEST and text in evidence.title:
             score += 3.0
-        if text.endswith(_ends("endings", "body")):
+        if ends_like(text, "body"):
             score += 2.0
-        if len(text) > 25:
+        if len(text) > _LONGEST_BODY:
             score -= 3.0
+        if len(text) < _SHORTEST and text not in _words.words("endings", "body"):
+            score -= 4.0
         return score
 
     def _project(self, start: int, end: int) -> float:
         text = _joined(self._tokens[start:end])
         score = self._shape(start, end)
-        if text.endswith(_ends("endings", "project")):
+        if ends_like(text, "project"):
             score += 4.0
-        elif text.endswith(_ends("endings", "project_weak")):
+        elif ends_like(text, "project_weak"):
             score += 1.5
-        elif text.endswith(_ends("endings", "body")):
+        elif ends_like(text, "body"):
             score -= 1.5
-        if len(text) > 40 or len(text) < 3:
+        if not _SHORTEST <= len(text) <= _LONGEST_PROJECT:
             score -= 4.0
-        if text in _ends("endings", "project"):
+        if text in _words.words("endings", "project"):
             score -= 4.0
         return score
 
@@ -257,9 +265,9 @@ class _Scale:
             score -= 8.0
         if _LIST_MARK.match(first.text):
             score += 3.0
-        elif first.text.startswith(_ends("endings", "goal_openings")):
+        elif first.text.startswith(_words.words("endings", "goal_openings")):
             score += 2.0
-        if first.text in _ends("endings", "project"):
+        if first.text in _words.words("endings", "project"):
             score -= 5.0
         later = [part.line for part in parts[1:] if not part.after_space]
         if later and not first.after_space and is_short(first.line, widest(later)):

@@ -5,12 +5,11 @@ docs/reference/format.md lists the keys. Each has its Chinese name as an alias.
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from perftargets import _convert
-from perftargets.diagnostics import Finding
 from perftargets.errors import DataError
 from perftargets.files import _words
 from perftargets.files._findings import (
@@ -26,6 +25,9 @@ from perftargets.model.project import Amounts, Document, Funds, Goal, Project
 from perftargets.phrase import parse, to_wire
 from perftargets.phrase.target import Target
 from perftargets.text import Place
+
+if TYPE_CHECKING:
+    from perftargets.diagnostics import Finding
 
 SCHEMA = "perftargets/1"
 """The name and version of the format."""

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from json import JSONDecodeError
-from json.decoder import scanstring
+from json.decoder import scanstring  # type: ignore[attr-defined]  # no stub
 
 from perftargets._convert import Figure
 from perftargets.files._tree import Entry, Leaf, Listing, Mapping, Node, NotATree
@@ -39,15 +39,18 @@ class _Scanner:
         self._starts = [0, *(found.end() for found in re.finditer(r"\r\n?|\n", text))]
 
     def place(self, offset: int) -> Place:
+        """Give the line and column of an offset."""
         line = bisect_right(self._starts, offset)
         column = offset - self._starts[line - 1] + 1
         return Place(path=self._path, line=line, column=column)
 
     def skip(self, offset: int) -> int:
+        """Step over white space."""
         found = _SPACE.match(self._text, offset)
         return found.end() if found else offset
 
     def wrong(self, offset: int, zh: str, en: str) -> NotATree:
+        """Say what should stand at an offset, and what does."""
         place = self.place(offset)
         found = self._text[offset : offset + 20].split("\n")[0]
         where_zh = f"第 {place.line} 行第 {place.column} 列"
@@ -60,14 +63,16 @@ class _Scanner:
             place,
         )
 
+    def too_deep(self, place: Place) -> NotATree:
+        """Say that values are nested deeper than is read."""
+        zh = f"JSON 嵌套超过 {DEPTH_LIMIT} 层"
+        return NotATree(zh, f"the JSON is nested deeper than {DEPTH_LIMIT}", place)
+
     def value(self, offset: int, depth: int) -> tuple[Node, int]:
+        """Read the value at an offset, and give where it ends."""
         place = self.place(offset)
         if depth > DEPTH_LIMIT:
-            raise NotATree(
-                f"JSON 嵌套超过 {DEPTH_LIMIT} 层",
-                f"the JSON is nested deeper than {DEPTH_LIMIT}",
-                place,
-            )
+            raise self.too_deep(place)
         match self._text[offset : offset + 1]:
             case '"':
                 text, end = self._string(offset)
@@ -85,11 +90,12 @@ class _Scanner:
 
     def _string(self, offset: int) -> tuple[str, int]:
         try:
-            return scanstring(self._text, offset + 1)
+            text, end = scanstring(self._text, offset + 1)
         except JSONDecodeError as problem:
             raise self.wrong(
                 problem.pos, "正确的文字（引号成对、转义正确）", "well-formed text"
             ) from None
+        return str(text), int(end)
 
     def _mapping(self, offset: int, depth: int) -> tuple[Mapping, int]:
         place = self.place(offset)

@@ -1,4 +1,7 @@
-"""The rows of the running-text form: ``N、<category>：<name>，年度指标值：<value>。``."""
+"""The rows of the running-text form.
+
+A row is ``N、<category>：<name>，年度指标值：<value>。``.
+"""
 
 import re
 from bisect import bisect_left
@@ -103,15 +106,15 @@ def rows(flow: Flow) -> tuple[Row, ...]:
 def name_of(flow: Flow, row: Row, end: int) -> Source:
     """Give the name of a row, without the separator before the value's label."""
     stop = row.label.start if row.label else end
-    name = flow.source[row.body.start : stop].strip()
+    name = flow.cut(row.body.start, stop).strip()
     return _without_tail(name, _BETWEEN)
 
 
 def value_of(flow: Flow, row: Row, end: int) -> Source:
     """Give the value of a row that ends at ``end``, without the mark that closes it."""
     if row.label is None:
-        return flow.source[end:end]
-    return _without_tail(flow.source[row.label.end : end].strip(), ENDS)
+        return flow.cut(end, end)
+    return _without_tail(flow.cut(row.label.end, end).strip(), ENDS)
 
 
 def _without_tail(text: Source, marks: str) -> Source:

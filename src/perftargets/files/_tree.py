@@ -1,4 +1,4 @@
-"""A file of keys and values as a small tree, whatever its format: values with places."""
+"""A file of keys and values as a small tree with places, whatever its format."""
 
 import attrs
 

@@ -93,7 +93,7 @@ def read_text(text: str, *, path: str | None = None) -> Actuals:
             f"found: {found}",
             path,
         )
-    rows = tuple(_reported(body, header, columns, path, findings))
+    rows = tuple(_reported(body, _Columns(columns, len(header.cells)), path, findings))
     return Actuals(rows=rows, diagnostics=tuple(findings), path=path)
 
 
@@ -142,65 +142,72 @@ def _columns(
     return columns
 
 
+@attrs.frozen
+class _Columns:
+    """Where each column stands, and how many cells the header has."""
+
+    indexes: dict[str, int]
+    count: int
+
+    def cell(self, line: _Line, key: str) -> str:
+        """Give one cell, empty where the column or the cell is not there."""
+        index = self.indexes.get(key, len(line.cells))
+        return line.cells[index].strip() if index < len(line.cells) else ""
+
+
 def _reported(
     body: Sequence[_Line],
-    header: _Line,
-    columns: dict[str, int],
+    columns: _Columns,
     path: str | None,
     findings: list[Finding],
 ) -> Iterator[ReportedActual]:
     seen: dict[tuple[str, str, int | str | None], int] = {}
-    wanted = len(header.cells)
     for line in body:
         place = Place(path=path, line=line.number)
-        surplus = [cell for cell in line.cells[wanted:] if cell.strip()]
-        if surplus:
-            findings.append(unplaced(" | ".join(surplus), place))
-
-        def cell(key: str, cells: tuple[str, ...] = line.cells) -> str:
-            index = columns.get(key)
-            return (
-                cells[index].strip() if index is not None and index < len(cells) else ""
-            )
-
-        if len(line.cells) <= max(columns.values()):
-            findings.append(
-                unreadable_cell(
-                    f"第 {line.number} 行只有 {len(line.cells)} 格，表头有 {wanted} 格："
-                    f"{' | '.join(line.cells)}",
-                    f"line {line.number} has {len(line.cells)} cells and the header "
-                    f"{wanted}: {' | '.join(line.cells)}",
-                    place,
-                )
-            )
-        indicator, project = cell("indicator"), cell("project")
+        findings += _shape_findings(line, columns, place)
+        indicator = columns.cell(line, "indicator")
+        project = columns.cell(line, "project")
         if not indicator:
+            quoted = " | ".join(line.cells)
             findings.append(
                 unreadable_cell(
-                    f"第 {line.number} 行没有指标名称：{' | '.join(line.cells)}",
-                    f"line {line.number} has no indicator: {' | '.join(line.cells)}",
+                    f"第 {line.number} 行没有指标名称：{quoted}",
+                    f"line {line.number} has no indicator: {quoted}",
                     place,
                 )
             )
             continue
         place = attrs.evolve(place, project=project or None, indicator=indicator)
-        number = _number(cell("number"))
-        key = project, indicator, number
-        if key in seen:
+        number = _number(columns.cell(line, "number"))
+        first = seen.setdefault((project, indicator, number), line.number)
+        if first != line.number:
             findings.append(
                 unreadable_cell(
-                    f"第 {line.number} 行与第 {seen[key]} 行是同一项目的同一指标：{indicator}",
-                    f"line {line.number} names the same indicator as line {seen[key]}: "
+                    f"第 {line.number} 行与第 {first} 行报告同一指标：{indicator}",
+                    f"line {line.number} names the same indicator as line {first}: "
                     f"{indicator}",
                     place,
                 )
             )
-        seen.setdefault(key, line.number)
         yield ReportedActual(
             project=project,
             indicator=indicator,
             number=number,
-            actual=Actual(cell("actual"), place=place),
+            actual=Actual(columns.cell(line, "actual"), place=place),
+        )
+
+
+def _shape_findings(line: _Line, columns: _Columns, place: Place) -> Iterator[Finding]:
+    surplus = [cell for cell in line.cells[columns.count :] if cell.strip()]
+    if surplus:
+        yield unplaced(" | ".join(surplus), place)
+    if len(line.cells) <= max(columns.indexes.values()):
+        found, quoted = len(line.cells), " | ".join(line.cells)
+        yield unreadable_cell(
+            f"第 {line.number} 行有 {found} 格，表头有 {columns.count} 格：{quoted}",
+            f"line {line.number} has {found} cells and the header {columns.count}: "
+            f"{quoted}",
+            place,
         )
 
 

@@ -6,6 +6,7 @@ the PDF it came from. docs/reference/running-text-form.md says what is read and 
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -32,7 +33,7 @@ def read_text(text: str, *, path: str | None = None) -> Document:
     evidence = Evidence.of(
         title,
         (tokens(page.flow, block.header) for block in parts),
-        (page.flow.line_around(seam) for seam in page.flow.seams),
+        page.flow.sizes,
     )
     headers = _completed([divide(page.flow, part.header, evidence) for part in parts])
     projects: list[Project] = []
@@ -160,7 +161,7 @@ def _block_findings(
             )
         if row.split_digits:
             yield guessed(
-                f"序号 {row.number} 紧接在上一行的数字之后，按序号应为 {row.number} 拆开",
+                f"序号紧接在上一行的数字之后，按顺序拆出 {row.number}",
                 f"the number {row.number} follows a figure without a mark between "
                 "them and was cut off as the number that is due",
                 place,
@@ -176,8 +177,8 @@ def _quoted(project: Project) -> str:
 
 def _unplaced(flow: Flow, span: Span, project: Project) -> Iterator[Finding]:
     starts = [span.start, *flow.seams_in(span.start, span.end), span.end]
-    for start, end in zip(starts, starts[1:], strict=False):
-        line = flow.source[start:end].strip()
+    for start, end in pairwise(starts):
+        line = flow.cut(start, end).strip()
         if line.text:
             place = attrs.evolve(line.place(), project=project.name)
             yield unplaced(line.text, place)
