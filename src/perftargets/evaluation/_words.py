@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from perftargets import _data
+from perftargets.phrase.target import Direction
 
 _CLOSING = "。；;！!，,、.．"
 _REMARK = re.compile(r"[(（][^()（）]*[)）]$")
@@ -45,6 +46,10 @@ class VerdictWords:
     affirming: tuple[str, ...]
     negating: tuple[str, ...]
     amount: frozenset[str]
+    doubt: tuple[str, ...]
+    harmless: tuple[str, ...]
+    actual: tuple[str, ...]
+    begun: tuple[str, ...]
     budget: frozenset[str]
     increase: tuple[str, ...]
     decrease: tuple[str, ...]
@@ -88,6 +93,10 @@ def verdict_words() -> VerdictWords:
         affirming=_longest_first(table["own"]["affirming"]),
         negating=_longest_first(table["own"]["negating"]),
         amount=frozenset(table["amount"]["words"]),
+        doubt=_longest_first(table["doubt"]["words"]),
+        harmless=_longest_first(table["doubt"]["harmless"]),
+        actual=_longest_first(table["doubt"]["reached"]),
+        begun=_longest_first(table["doubt"]["begun"]),
         budget=frozenset(table["budget"]["referents"]),
         increase=_longest_first(change["increase"]),
         decrease=_longest_first(change["decrease"]),
@@ -101,6 +110,14 @@ def plain(text: str) -> str:
     while (shorter := _REMARK.sub("", text)) != text and shorter:
         text = shorter.rstrip(_CLOSING)
     return text
+
+
+def change_head(name: str) -> Direction | None:
+    """Say whether the figure of a name is itself a change (增长率), and which way."""
+    words, text = verdict_words(), plain(name)
+    if text.endswith(words.increase):
+        return Direction.INCREASE
+    return Direction.DECREASE if text.endswith(words.decrease) else None
 
 
 def _load(name: str) -> dict[str, Any]:

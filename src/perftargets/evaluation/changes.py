@@ -5,8 +5,9 @@ from fractions import Fraction
 import attrs
 
 from perftargets.diagnostics import Message
+from perftargets.evaluation._doubt import doubt
 from perftargets.evaluation._figures import exact
-from perftargets.evaluation._words import plain, verdict_words
+from perftargets.evaluation._words import change_head, plain, verdict_words
 from perftargets.evaluation.actual import (
     Reported,
     no_figure,
@@ -218,6 +219,9 @@ def _moved(
 ) -> _Moved | Message:
     """Find the change that an actual reports."""
     for item in actual.items:
+        unsure = doubt(item, actual.text, target, about)
+        if unsure is not None and isinstance(item.measure, Change | Comparison):
+            return unsure
         match item.measure:
             case Change(direction, operator, value, unit, base):
                 amount = None if value is None else exact(value)
@@ -244,7 +248,7 @@ def _bare_change(
     """Take a plain figure for a change only where the name says that it is one."""
     figure = without_amount_word(item, actual.text)
     names = [item.subject, target.subject, about.name]
-    heads = [head for head in map(_change_head, names) if head is not None]
+    heads = [head for head in map(change_head, names) if head is not None]
     if not isinstance(figure, Comparison) or not heads:
         return Message(
             zh=f"目标是变化幅度，实际“{item.text}”看不出是变化幅度还是水平",
@@ -259,13 +263,6 @@ def _bare_change(
         en=f"the name says that “{item.text}” is itself a change",
     )
     return _Moved(amount, figure.unit, None, figure.operator, item, (note,))
-
-
-def _change_head(name: str) -> Direction | None:
-    words, text = verdict_words(), plain(name)
-    if text.endswith(words.increase):
-        return Direction.INCREASE
-    return Direction.DECREASE if text.endswith(words.decrease) else None
 
 
 def _by_direction(measure: Change, moved: _Moved) -> Judgement:

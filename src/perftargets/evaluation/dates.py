@@ -11,6 +11,7 @@ from datetime import MAXYEAR, MINYEAR, date
 import attrs
 
 from perftargets.diagnostics import Message
+from perftargets.evaluation._doubt import doubt
 from perftargets.evaluation.actual import Reported, not_done
 from perftargets.evaluation.circumstances import Circumstances
 from perftargets.evaluation.verdict import Judgement, Verdict, undetermined
@@ -68,37 +69,21 @@ def judge_deadline(
     stated = not_done(actual)
     if stated is not None:
         return Judgement(verdict=Verdict.NOT_MET, reason=stated)
-    found = [item for item in actual.items if isinstance(item.measure, Deadline)]
-    if len(found) != 1:
-        return undetermined(_no_date(actual, several=len(found) > 1))
-    given = found[0].measure
-    if not isinstance(given, Deadline):  # pragma: no cover - the filter above
-        raise TypeError
+    given = _pick(target, actual, about)
+    if isinstance(given, Message):
+        return undetermined(given)
     year = about.fiscal_year
-    notes: list[Message] = []
-    for each in (measure.date, measure.start, given.date):
-        if each is not None and each.startswith("--"):
-            if year is None:
-                return undetermined(
-                    Message(
-                        zh=f"“{each}”没有写年份，文件也没有预算年度，无法比较",
-                        en=f"“{each}” has no year, and the file states no fiscal year",
-                    )
-                )
-            note = Message(
-                zh=f"没有写年份的日期按预算年度{year}年理解",
-                en=f"a date without a year is taken to be in the fiscal year {year}",
-            )
-            notes += [note] if note not in notes else []
+    lent = any(
+        each is not None and each.startswith("--")
+        for each in (measure.date, measure.start, given.date)
+    )
+    if lent and year is None:
+        return undetermined(_no_year(measure, given))
+    notes = [_lent(year)] if lent else []
     goal, done = days(measure.date, year), days(given.date, year)
     start = days(measure.start, year) if measure.start is not None else None
     if goal is None or done is None or (measure.start is not None and start is None):
-        return undetermined(
-            Message(
-                zh=f"目标“{target.text}”或实际“{actual.text}”的日期不存在",
-                en=f"no such date: target “{target.text}”, actual “{actual.text}”",
-            )
-        )
+        return undetermined(_no_such_date(target, actual))
     other_year = _other_year(measure, given, goal, year)
     if other_year is not None:
         return undetermined(other_year, tuple(notes))
@@ -110,6 +95,41 @@ def judge_deadline(
             )
         )
     return _compare(target, measure, (start, goal), done, notes)
+
+
+def _pick(target: Target, actual: Reported, about: Circumstances) -> Deadline | Message:
+    """Find the one date of an actual that says when it was done."""
+    found = [
+        (item, item.measure)
+        for item in actual.items
+        if isinstance(item.measure, Deadline)
+    ]
+    if len(found) != 1:
+        return _no_date(actual, several=len(found) > 1)
+    item, measure = found[0]
+    return doubt(item, actual.text, target, about, dated=True) or measure
+
+
+def _lent(year: int | None) -> Message:
+    return Message(
+        zh=f"没有写年份的日期按预算年度{year}年理解",
+        en=f"a date without a year is taken to be in the fiscal year {year}",
+    )
+
+
+def _no_year(measure: Deadline, given: Deadline) -> Message:
+    text = measure.date if measure.date.startswith("--") else given.date
+    return Message(
+        zh=f"“{text}”没有写年份，文件也没有预算年度，无法比较",
+        en=f"“{text}” has no year, and the file states no fiscal year",
+    )
+
+
+def _no_such_date(target: Target, actual: Reported) -> Message:
+    return Message(
+        zh=f"目标“{target.text}”或实际“{actual.text}”的日期不存在",
+        en=f"no such date: target “{target.text}”, actual “{actual.text}”",
+    )
 
 
 def _compare(
