@@ -140,6 +140,33 @@ def test_a_gap_to_the_referent_decides() -> None:
     assert judge(target, below).verdict is NOT_MET
 
 
+@pytest.mark.parametrize(
+    ("operator", "gap", "expected"),
+    [
+        (Operator.AT_MOST, change(DOWN, "2", base="上年"), MET),
+        (Operator.AT_MOST, change(UP, "2", base="上年"), NOT_MET),
+        (Operator.LESS_THAN, change(UP, "2", base="上年"), NOT_MET),
+        (Operator.MORE_THAN, change(UP, "2", base="上年"), MET),
+        (Operator.EQUAL, change(UP, "2", base="上年"), UNDETERMINED),
+        (Operator.AT_LEAST, change(UP, base="上年"), UNDETERMINED),
+        (Operator.AT_LEAST, change(UP, "2", base="2019年"), UNDETERMINED),
+    ],
+)
+def test_a_gap_needs_an_amount_and_the_same_referent(
+    operator: Operator, gap: Target, expected: Verdict
+) -> None:
+    """A gap to something else, or of no amount, decides nothing."""
+    target = Target("与上年比", "", Reference(operator, "上年"))
+    assert judge(target, gap).verdict is expected
+
+
+def test_a_change_that_was_not_made_is_not_met() -> None:
+    """未开展 says that nothing changed for it; 情况良好 says nothing."""
+    assert judge(change(UP, "3"), "未开展").verdict is NOT_MET
+    assert judge(change(UP, "3"), "情况良好").verdict is UNDETERMINED
+    assert judge(change(UP, "3"), "力争增长5%").verdict is UNDETERMINED
+
+
 FUNDS = Funds(total=Amounts(initial="90万元", adjusted="100万元", spent="98.5万元"))
 
 

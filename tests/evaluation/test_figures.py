@@ -10,6 +10,7 @@ from perftargets.evaluation.circumstances import Circumstances
 from perftargets.evaluation.judging import judge
 from perftargets.evaluation.verdict import Verdict
 from perftargets.phrase import parse
+from perftargets.phrase.target import Comparison, Target
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 UNDETERMINED, NOT_REPORTED = Verdict.UNDETERMINED, Verdict.NOT_REPORTED
@@ -229,6 +230,55 @@ def test_a_bare_figure_against_at_most_one_percent_is_open(target: str) -> None:
     judgement = judge(parse(target), "0.3")
     assert judgement.verdict is UNDETERMINED
     assert judgement.reason.en == "the actual 0.3 has no unit: it may be 0.3% or 30%"
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "expected", "completion"),
+    [
+        ("不低于0.9", "95%", MET, "19/18"),
+        ("不低于1/3", "40%", MET, "6/5"),
+        ("不低于1/2", "40%", NOT_MET, "4/5"),
+        ("不低于90", "95%", MET, "19/18"),
+    ],
+)
+def test_a_bare_target_against_a_percentage(
+    target: str, actual: str, expected: Verdict, completion: str
+) -> None:
+    """The same the other way round: up to 1 the target is a ratio."""
+    judgement = judge(parse(target), actual)
+    assert judgement.verdict is expected
+    assert judgement.completion == Fraction(completion)
+
+
+def test_a_bare_target_against_at_most_one_percent_is_open() -> None:
+    """0.3 may be 0.3% or 30%."""
+    judgement = judge(parse("不超过0.3"), "0.5%")
+    assert judgement.verdict is UNDETERMINED
+    assert judgement.reason.en == "the target 0.3 has no unit: it may be 0.3% or 30%"
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [
+        ("每季度满意度不低于90%", "95%"),
+        ("每人不超过50元", "45元/户"),
+        ("每期不少于40人", "120人"),
+    ],
+)
+def test_other_rates_do_not_compare(target: str, actual: str) -> None:
+    """A share is not added up over a year, and heads are no households."""
+    judgement = judge(parse(target), actual)
+    assert judgement.verdict is UNDETERMINED
+    assert judgement.reason.en.endswith("they are counted differently")
+
+
+def test_spellings_of_one_unit_are_one_unit() -> None:
+    """㎡ made by hand is 平方米, and nothing is said of it."""
+    target = Target("100平方米", "", Comparison(None, Decimal(100), "平方米"))
+    actual = Target("100㎡", "", Comparison(None, Decimal(100), "㎡"))
+    judgement = judge(target, actual)
+    assert judgement.verdict is MET
+    assert judgement.reason.en == "actual 100平方米, target ≥100平方米: met"
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,12 @@ def test_all_items_of_a_compound_must_hold(actual: str, expected: Verdict) -> No
     assert judge(parse(HOTELS), actual).verdict is expected
 
 
+def test_words_speak_of_every_item() -> None:
+    """未开展 misses what was to be reached, and leaves a limit open."""
+    both = "培训不少于5次；投诉不超过3起"
+    assert judge(parse(both), "未开展").verdict is UNDETERMINED
+
+
 def test_figures_without_words_are_taken_in_order_with_a_note() -> None:
     """12；1100 answers 10家 and 1000间 in the order written."""
     judgement = judge(parse(HOTELS), "12；1100")

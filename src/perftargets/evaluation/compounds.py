@@ -5,8 +5,8 @@ from collections.abc import Callable
 import attrs
 
 from perftargets.diagnostics import Message
-from perftargets.evaluation._words import plain, verdict_words
-from perftargets.evaluation.actual import Reported, no_figure, not_done
+from perftargets.evaluation._words import plain
+from perftargets.evaluation.actual import Reported
 from perftargets.evaluation.circumstances import Circumstances
 from perftargets.evaluation.verdict import Judgement, Verdict, undetermined
 from perftargets.phrase.target import (
@@ -34,16 +34,11 @@ def judge_compound(
     measure: Compound, actual: Reported, about: Circumstances, judge: Judge
 ) -> Judgement:
     """Judge every item; all must hold. Some met and some not is partly met."""
-    stated = not_done(actual)
-    if stated is not None:
-        return Judgement(verdict=Verdict.NOT_MET, reason=stated)
-    if all(isinstance(item.measure, Qualitative) for item in measure.items):
-        whole = verdict_words()
-        if actual.words in whole.reached | whole.partly:
-            return judge(measure.items[0], actual)
-    elif all(isinstance(item.measure, Qualitative) for item in actual.items):
-        return undetermined(no_figure(actual))
-    pairs = _pairs(measure.items, actual.items, about)
+    if all(isinstance(item.measure, Qualitative) for item in actual.items):
+        # 未开展 speaks of every item; so does 已完成, which answers none with a figure.
+        pairs = _Pairs((actual.target,) * len(measure.items))
+    else:
+        pairs = _pairs(measure.items, actual.items, about)
     judged = tuple(
         (item, _one(item, part, actual, judge))
         for item, part in zip(measure.items, pairs.parts, strict=True)
