@@ -7,7 +7,8 @@ PYTHON ?=
 BIN = $(VENV)/bin
 SETUP = @VENV="$(VENV)" PYTHON="$(PYTHON)" .ci/setup
 
-.PHONY: help demo test lint format build wheel-test clean
+.PHONY: help dev demo test lint style layout types imports format build
+.PHONY: wheel-test clean
 
 help:
 	@echo "make demo        check the bundled Panyu table against made-up actuals"
@@ -18,28 +19,36 @@ help:
 	@echo "make wheel-test  install the wheel elsewhere and use it there"
 	@echo "make clean       remove the environment and everything built"
 
+dev:
+	$(SETUP) dev
+
 demo:
 	$(SETUP) demo
 	@$(BIN)/perftargets demo
 
-test:
-	$(SETUP) dev
+test: dev
 	$(BIN)/python -m pytest --cov
 
-lint:
-	$(SETUP) dev
+# One after the other; `make -k lint` goes on after a failure and tells all of them.
+lint: style layout types imports
+
+style: dev
 	$(BIN)/ruff check .
+
+layout: dev
 	$(BIN)/ruff format --check .
+
+types: dev
 	$(BIN)/mypy
+
+imports: dev
 	$(BIN)/lint-imports
 
-format:
-	$(SETUP) dev
+format: dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-build:
-	$(SETUP) dev
+build: dev
 	rm -rf dist
 	$(BIN)/python -m build
 

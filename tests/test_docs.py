@@ -44,7 +44,7 @@ def test_every_link_leads_to_a_file(page: str) -> None:
     links = re.findall(r"\]\(([^):]+)\)", text(page))
 
     folder = (ROOT / page).parent
-    assert [link for link in links if not (folder / link).is_file()] == []
+    assert [] == [link for link in links if not (folder / link).is_file()]
 
 
 @pytest.mark.parametrize("name", sorted(set(glossary_names())))
@@ -62,4 +62,4 @@ def test_every_command_has_a_section() -> None:
     headings = re.findall(r"^## (.+)$", text("docs/reference/command.md"), re.MULTILINE)
 
     commands = [name for name in build("en") if not name.startswith("-")]
-    assert headings == [*commands, "Exit codes"]
+    assert [*commands, "Exit codes"] == headings

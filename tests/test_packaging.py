@@ -52,7 +52,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_core_depends_on_three_libraries() -> None:
     """Nothing but attrs, cattrs and lark comes with the bare package."""
-    assert names(PROJECT["dependencies"]) == {"attrs", "cattrs", "lark"}
+    assert {"attrs", "cattrs", "lark"} == names(PROJECT["dependencies"])
 
 
 def test_all_holds_every_extra_but_the_benchmarks() -> None:
@@ -60,13 +60,13 @@ def test_all_holds_every_extra_but_the_benchmarks() -> None:
     extras = PROJECT["optional-dependencies"]
     (everything,) = extras["all"]
 
-    assert Requirement(everything).name == "perftargets"
-    assert Requirement(everything).extras == {*extras} - {"all", "bench"}
+    assert "perftargets" == Requirement(everything).name
+    assert {*extras} - {"all", "bench"} == Requirement(everything).extras
 
 
 def test_the_version_stands_in_one_place() -> None:
     """The metadata takes the version from the package."""
-    assert PROJECT["dynamic"] == ["version"]
+    assert ["version"] == PROJECT["dynamic"]
     assert "version" not in PROJECT
 
 
@@ -78,7 +78,7 @@ def test_the_wheel_carries_the_grammar_inside_the_package(built: Path) -> None:
 
     package = {name.removeprefix("src/") for name in files_under("src")}
     grammar = {f"perftargets/{name}" for name in files_under("grammar")}
-    assert held == package | grammar
+    assert package | grammar == held
 
 
 def test_the_sdist_carries_what_building_and_testing_need(built: Path) -> None:
@@ -98,14 +98,14 @@ def test_the_sdist_carries_what_building_and_testing_need(built: Path) -> None:
         "README.zh-CN.md",
         "pyproject.toml",
     }
-    assert held == top.union(*map(files_under, folders))
+    assert top.union(*map(files_under, folders)) == held
 
 
 def test_a_checkout_reads_the_grammar_where_it_is_edited() -> None:
     """An editable install and PYTHONPATH=src read grammar/ at the top."""
     checkout = Path(perftargets.__file__).resolve().parents[2]
 
-    assert _data.data("grammar", "target.lark") == checkout / "grammar" / "target.lark"
+    assert checkout / "grammar" / "target.lark" == _data.data("grammar", "target.lark")
 
 
 @pytest.mark.parametrize("library", ["cyclopts", "rich"])
@@ -123,12 +123,12 @@ def test_the_command_says_what_to_install(
     code = command.main(["parse", "不少于100条"])
 
     printed = capsys.readouterr()
-    assert code == 2
-    assert printed.out == ""
-    assert printed.err == (
+    assert 2 == code
+    assert "" == printed.out
+    assert (
         "perftargets：缺少附加组件“cli”，请运行 pip install 'perftargets[cli]'\n"
         "perftargets: the extra “cli” is missing; run pip install 'perftargets[cli]'\n"
-    )
+    ) == printed.err
 
 
 def test_a_fault_of_our_own_is_not_taken_for_a_missing_extra(

@@ -34,7 +34,7 @@ def run(code: str) -> str:
         check=False,
         encoding="utf-8",
     )
-    assert done.stderr == ""
+    assert "" == done.stderr
     return done.stdout
 
 
@@ -47,12 +47,12 @@ def test_a_type_checker_sees_the_names_that_a_program_gets() -> None:
     """Typed imports, ``__all__`` and the lazy table name the same things."""
     typed = typed_imports()
 
-    assert {*perftargets.__all__} - {"__version__"} == {*typed}
+    assert {*typed, "__version__"} == {*perftargets.__all__}
     lazy = {
         name: f"perftargets.{module}"
         for name, module in perftargets._HOME.items()  # noqa: SLF001 - under test here
     }
-    assert lazy == typed
+    assert typed == lazy
 
 
 @pytest.mark.parametrize("name", sorted(typed_imports()))
@@ -60,7 +60,7 @@ def test_every_public_name_is_the_object_of_its_module(name: str) -> None:
     """A public name gives the very object that its module defines."""
     defined = getattr(import_module(typed_imports()[name]), name)
 
-    assert getattr(perftargets, name) is defined
+    assert defined is getattr(perftargets, name)
 
 
 def test_a_name_that_is_not_there_raises_the_usual_error() -> None:
@@ -77,7 +77,7 @@ def test_dir_lists_names_that_are_not_loaded_yet() -> None:
         "import perftargets; print(set(perftargets.__all__) <= set(dir(perftargets)))"
     )
 
-    assert printed == "True\n"
+    assert "True\n" == printed
 
 
 def test_importing_the_package_loads_nothing_else_of_it() -> None:
@@ -90,7 +90,7 @@ def test_importing_the_package_loads_nothing_else_of_it() -> None:
         " if name.partition('.')[0] in heavy])"
     )
 
-    assert printed == "['perftargets']\n"
+    assert "['perftargets']\n" == printed
 
 
 def test_a_model_class_loads_no_reader() -> None:
@@ -103,4 +103,4 @@ def test_a_model_class_loads_no_reader() -> None:
         "print([name for name in heavy if name in sys.modules])"
     )
 
-    assert printed == "[]\n"
+    assert "[]\n" == printed

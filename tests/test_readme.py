@@ -38,7 +38,7 @@ def commands(readme: str) -> list[Shown]:
     for body in blocks(readme, "console"):
         command, _, output = body.partition("\n")
         prompt, name, *arguments = shlex.split(command)
-        assert (prompt, name) == ("$", "perftargets")
+        assert ("$", "perftargets") == (prompt, name)
         shown.append(Shown((sys.executable, "-m", "perftargets", *arguments), output))
     return shown
 
@@ -55,7 +55,7 @@ def printed(program: tuple[str, ...], *, locale: str) -> str:
         check=False,
         encoding="utf-8",
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (0, "") == (done.returncode, done.stderr)
     return done.stdout
 
 
@@ -77,7 +77,7 @@ def test_the_python_example_prints_what_is_shown(readme: str) -> None:
     (shown,) = blocks(readme, "text")
 
     program = (sys.executable, "-W", "error", "-c", code)
-    assert printed(program, locale=LOCALES[readme]) == shown
+    assert shown == printed(program, locale=LOCALES[readme])
 
 
 @pytest.mark.parametrize("readme", LOCALES)
@@ -85,19 +85,19 @@ def test_the_commands_print_what_is_shown(readme: str) -> None:
     """Each command prints the lines under it; ``[…]`` stands for lines left out."""
     shown = commands(readme)
 
-    assert [command.program[3] for command in shown] == ["parse", "demo"]
+    assert ["parse", "demo"] == [command.program[3] for command in shown]
     for command in shown:
         output = printed(command.program, locale=LOCALES[readme])
-        assert excerpt(output, command.output) == command.output
+        assert command.output == excerpt(output, command.output)
 
 
 def test_an_excerpt_that_is_wrong_is_not_accepted() -> None:
     """A line that the output lacks, or has elsewhere, makes the comparison fail."""
     output = "one\ntwo\nthree\nfour\n"
 
-    assert excerpt(output, "one\n[…]\nfour\n") == "one\n[…]\nfour\n"
-    assert excerpt(output, "one\nthree\nfour\n") == output
-    assert excerpt(output, "two\n[…]\nfour\n") == output
+    assert "one\n[…]\nfour\n" == excerpt(output, "one\n[…]\nfour\n")
+    assert output == excerpt(output, "one\nthree\nfour\n")
+    assert output == excerpt(output, "two\n[…]\nfour\n")
 
 
 def test_both_readmes_show_the_same_programs() -> None:
@@ -107,7 +107,7 @@ def test_both_readmes_show_the_same_programs() -> None:
     in_english = [
         code.replace(".reason.zh", ".reason.en") for code in blocks(chinese, "python")
     ]
-    assert in_english == blocks(english, "python")
+    assert blocks(english, "python") == in_english
     assert [one.program for one in commands(chinese)] == [
         one.program for one in commands(english)
     ]
