@@ -107,7 +107,7 @@ def _rows(document: Document) -> list[tuple[object, ...]]:
 def test_reading_gives_back_what_was_printed(
     table: tuple[str, tuple[Entry, ...]], layout: Layout
 ) -> None:
-    """Whatever the widths, breaks and blank lines, the fields come back as they were."""
+    """Whatever the widths, breaks and blank lines, the fields come back."""
     title, entries = table
     document = read_text(printed(title, entries, layout))
     assert (title, 2023) == (document.title, document.fiscal_year)
