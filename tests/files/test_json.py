@@ -193,7 +193,7 @@ def test_each_thing_that_cannot_be_used_is_reported_with_its_path() -> None:
         ),
         (
             "REA003",
-            105,
+            text.index('"10分"') + 1,
             f"{row}.weight: a number such as 10 or 7.5 is wanted and “10分” was found",
         ),
         (
