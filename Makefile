@@ -8,13 +8,14 @@ BIN = $(VENV)/bin
 SETUP = @VENV="$(VENV)" PYTHON="$(PYTHON)" .ci/setup
 
 .PHONY: help dev demo test lint style layout types imports format build
-.PHONY: wheel-test clean
+.PHONY: readme wheel-test clean
 
 help:
 	@echo "make demo        check the bundled Panyu table against made-up actuals"
 	@echo "make test        run all tests, with branch coverage"
 	@echo "make lint        ruff, mypy --strict, import contracts"
 	@echo "make format      let ruff format and repair what it can"
+	@echo "make readme      put what the commands print now into the READMEs"
 	@echo "make build       build the sdist, and the wheel from it, into dist/"
 	@echo "make wheel-test  install the wheel elsewhere and use it there"
 	@echo "make clean       remove the environment and everything built"
@@ -47,6 +48,9 @@ imports: dev
 format: dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+readme: dev
+	$(BIN)/python -m tests.refresh_readme
 
 build: dev
 	rm -rf dist
