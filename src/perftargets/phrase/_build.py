@@ -18,7 +18,6 @@ from perftargets.phrase.target import (
     Deadline,
     Direction,
     Measure,
-    Missing,
     Number,
     Operator,
     Qualitative,
@@ -92,8 +91,6 @@ class Builder:
 
     def build(self, plan: Plan, phrase: Phrase) -> Target:
         """Make the target that a plan and a phrase state together."""
-        if plan.missing:
-            return Target(text=phrase.text, subject="", measure=Missing())
         targets = [self._item(item, phrase) for item in plan.items]
         if all(isinstance(target.measure, Qualitative) for target in targets):
             # Nothing that can be measured: the words together are the target.
@@ -120,7 +117,43 @@ class Builder:
             ),
         )
 
+    def common(
+        self, item: Item, text: str, folded: str, begins: Sequence[int]
+    ) -> Target | None:
+        """Make the target of a phrase that is one figure and its words.
+
+        This does what ``build`` does for such an item, with fewer steps; None where the
+        figure is written in another way. A test holds the two to each other.
+        """
+        at = item.figures[0]
+        start, end = begins[at], begins[at + 1]
+        figure = self.figures.common(folded[start:end])
+        if figure is None or figure.unit_at is None:
+            return None
+        cut = start + figure.unit_at
+        marks = [
+            ("operator", begins[token], begins[token + 1]) for token in item.operators
+        ]
+        marks += (("number", start, cut), ("unit", cut, end))
+        subject = ""
+        for first, last in item.subject:
+            marks.append(("subject", begins[first], begins[last]))
+            subject += text[begins[first] : begins[last]]
+        return Target(
+            text,
+            subject,
+            Comparison(item.operator, figure.value, figure.unit),
+            inferred=item.inferred,
+            marks=tuple(marks),
+        )
+
     def _item(self, item: Item, phrase: Phrase) -> Target:
+        if item.instead is not None and item.between is not None:
+            words = phrase.folded[
+                phrase.begins[item.between[0]] : phrase.begins[item.between[1]]
+            ]
+            if self.figures.forms["referent"][0].search(words):
+                item = item.instead
         found = tuple(phrase.report(trouble.code, trouble.run) for trouble in item.troubles)
         if item.kind == "qualitative":
             return self._words(item, phrase, found)
@@ -189,7 +222,11 @@ class Builder:
                     base=self._named(item, phrase) if item.words else None,
                 )
             case "reference":
-                return Reference(item.operator or Operator.EQUAL, self._named(item, phrase))
+                referent = self._named(item, phrase)
+                if self.figures.units.find(referent) is not None and item.words:
+                    # ≥%: a unit is nothing to compare with.
+                    raise _Refused("operator-without-figure", item.run)
+                return Reference(item.operator or Operator.EQUAL, referent)
             case "zero":
                 marks += [("number", *mark[1:]) for mark in marks]
                 return Comparison(Operator.EQUAL, Decimal(0))

@@ -14,6 +14,9 @@ from perftargets.phrase.target import Number
 from perftargets.units import UnitTable
 
 
+_DIGITS = re.compile(r"[0-9]+(?![0-9.,])")
+
+
 @attrs.frozen
 class Figure:
     """A figure as written.
@@ -71,6 +74,20 @@ class Figures:
 
     def figure(self, text: str) -> Figure | None:
         """Read a figure: 7万宗, 三分之一, 1小时20分, ¥800."""
+        return self.common(text) or self._uncommon(text)
+
+    def common(self, text: str) -> Figure | None:
+        """Read digits and a unit as the table spells it, the shape of most figures."""
+        digits = _DIGITS.match(text)
+        if digits is None:
+            return None
+        at = digits.end()
+        unit = self.units.exact.get(text[at:])
+        if unit is None or digits[0][0] == "0":
+            return None
+        return Figure(Decimal(digits[0]), unit.name, unit_at=at)
+
+    def _uncommon(self, text: str) -> Figure | None:
         match = self.forms["figure"][0].fullmatch(text)
         if match is not None:
             unit = match["unit"]

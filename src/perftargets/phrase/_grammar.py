@@ -1,7 +1,7 @@
 """The phrase grammar: the files of ``grammar/`` put together and handed to lark."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -28,6 +28,7 @@ def patterns(units: UnitTable, lists: Mapping[str, Any]) -> Mapping[str, str]:
         "unit": _units(counted),
         "numeral unit": _units(unit for unit in counted if unit.numeral),
         "per unit": _units(units.units),
+        "plain unit": _units(unit for unit in counted if not unit.period and unit.dimension not in {"time", "calendar"}),
         "unit start": _starts(unit for unit in counted if unit.numeral),
         "currency": _words(sign for unit in units.units for sign in unit.prefixes),
     }
@@ -65,8 +66,20 @@ def _units(units: Iterable[Unit]) -> str:
     for start, spellings in sorted(by_start.items()):
         spellings.sort(key=lambda pair: (-len(pair[0]), pair[0]))
         rests = "|".join(rest for _, rest in spellings)
-        branches.append(re.escape(start) + f"(?:{rests})")
-    return f"(?:{'|'.join(branches)})"
+        branches.append((start, re.escape(start) + f"(?:{rests})"))
+    return f"(?:{'|'.join(_shelved(branches))})"
+
+
+SHELF = 16
+"""Branches that are passed over in one step."""
+
+
+def _shelved(branches: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Put branches on shelves: the first characters of a whole shelf are tried at once."""
+    for at in range(0, len(branches), SHELF):
+        shelf = branches[at : at + SHELF]
+        starts = "".join(re.escape(start) for start, _ in shelf)
+        yield f"(?=[{starts}])(?:{'|'.join(branch for _, branch in shelf)})"
 
 
 def _starts(units: Iterable[Unit]) -> str:

@@ -17,19 +17,23 @@ _BLANKS = re.compile(rf"[{_BLANK}]")
 class Noise:
     """Takes a phrase out of its wrappers.
 
-    ``label`` matches what stands before the value and names the cell: 指标值：.
+    ``label`` matches what stands before the value and says nothing of it: 指标值：,
+    a list marker, 经抽查，. ``leads`` are the characters it can begin with, ``listed``
+    matches a list marker behind a space.
     """
 
     label: re.Pattern[str]
     listed: re.Pattern[str]
+    leads: frozenset[str]
 
     def cleaned(self, folded: str) -> tuple[str, Sequence[int] | None]:
         """Give the phrase without noise, and the place of each character left.
 
         The places are None when nothing was taken out.
         """
-        labelled = self.label.match(folded)
-        if labelled is None and not _NOISY.search(folded):
+        if not _NOISY.search(folded) and not (
+            folded[:1] in self.leads and self.label.match(folded)
+        ):
             return folded, None
         places = list(range(len(folded)))
         text = folded

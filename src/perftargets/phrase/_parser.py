@@ -14,13 +14,17 @@ from perftargets.phrase._grammar import Grammar, fill, patterns
 from perftargets.phrase._messages import diagnostic
 from perftargets.phrase._noise import Noise
 from perftargets.phrase._plan import Plan
+from perftargets.phrase._scan import first_characters
 from perftargets.phrase._select import select
-from perftargets.phrase.target import Qualitative, Target
+from perftargets.phrase.target import Missing, Qualitative, Target
 from perftargets.text import Span, fold
 from perftargets.units import UnitTable, default_units
 
 LONGEST = 2000
 """Characters of the longest phrase that is read."""
+
+SHORT = 12
+"""Characters of the longest way to write that there is no target."""
 
 REMEMBERED = 4096
 """How many phrases and how many sequences of kinds a parser remembers."""
@@ -33,6 +37,7 @@ class _Engine:
     grammar: Grammar
     builder: Builder
     noise: Noise
+    missing: re.Pattern[str]
     plans: dict[str, Plan] = attrs.field(factory=dict)
 
     @classmethod
@@ -48,8 +53,11 @@ class _Engine:
         return cls(
             grammar=Grammar.over(found),
             builder=Builder(Figures.over(units, lists, forms)),
+            missing=re.compile(forms["missing"][0]),
             noise=Noise(
-                label=re.compile(forms["label"][0]), listed=re.compile(forms["listed"][0])
+                label=re.compile(forms["label"][0]),
+                listed=re.compile(forms["listed"][0]),
+                leads=first_characters(forms["label"][0]),
             ),
         )
 
@@ -63,14 +71,24 @@ class _Engine:
             )
         folded = fold(text)
         cleaned, offsets = self.noise.cleaned(folded)
+        if self._is_missing(cleaned):
+            return Target(text=text, subject="", measure=Missing())
         codes, begins = self.grammar.scanner.scan(cleaned)
+        plan = self._plan(codes)
+        if plan.common is not None and offsets is None:
+            target = self.builder.common(plan.common, text, cleaned, begins)
+            if target is not None:
+                return target
         written = text if offsets is None else "".join(text[at] for at in offsets)
         phrase = Phrase(text, written, cleaned, begins, offsets)
-        return self.builder.build(self._plan(codes), phrase)
+        return self.builder.build(plan, phrase)
+
+    def _is_missing(self, cleaned: str) -> bool:
+        if not cleaned:
+            return True
+        return len(cleaned) <= SHORT and self.missing.fullmatch(cleaned) is not None
 
     def _plan(self, codes: str) -> Plan:
-        if not codes:
-            return Plan(items=(), missing=True)
         plan = self.plans.get(codes)
         if plan is None:
             plan = select(self.grammar.constituents(codes), len(codes))

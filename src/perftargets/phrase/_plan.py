@@ -41,6 +41,8 @@ class Item:
         before: of a deadline, 前 stands behind the date.
         inferred: names of conventions that decided something.
         troubles: what to report.
+        between: words between an operator and its figure or the end of its clause.
+        instead: the item that is meant where those words hold a referent (上年, 平均).
         run: all its tokens.
     """
 
@@ -60,11 +62,23 @@ class Item:
     before: bool = False
     inferred: tuple[str, ...] = ()
     troubles: tuple[Trouble, ...] = ()
+    between: Run | None = None
+    instead: "Item | None" = None
 
 
 @attrs.frozen(kw_only=True)
 class Plan:
-    """The items of a phrase, in order; none where no target is set at all."""
+    """The items of a phrase, in order; at least one."""
 
     items: tuple[Item, ...]
-    missing: bool = False
+    common: Item | None = attrs.field(init=False)
+    """The one item, where it is one figure and nothing else: the shape of most phrases."""
+
+    @common.default
+    def _find_common(self) -> Item | None:
+        if len(self.items) != 1:
+            return None
+        (item,) = self.items
+        if item.kind != "comparison" or item.per or item.box is not None:
+            return None
+        return None if item.hedges or item.troubles or item.instead else item

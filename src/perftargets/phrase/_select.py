@@ -28,7 +28,7 @@ COUNTED = frozenset({"FIGURE", "FIGURE_MORE", "TOLERANCE"})
 
 RATES = frozenset({"PER", "PER_MEAN"})
 
-_DROPPED = RATES | {"UNIT_BOX", "HEDGE", "LINK", "CONNECTIVE", "PAUSE", "BASE"}
+_DROPPED = RATES | {"UNIT_BOX", "HEDGE", "LINK", "PAUSE", "BASE"}
 """Words that are no part of a subject."""
 
 _EARLY = frozenset(
@@ -59,11 +59,9 @@ _DIRECTIONS = {
 
 def select(parts: Sequence[Part], count: int) -> Plan:
     """Decide what each token is for; ``count`` is the number of tokens."""
-    if [part.kind for part in parts if isinstance(part, Word)] == ["MISSING"]:
-        return Plan(items=(), missing=True)
     items = [item for clause in clauses(parts) for item in _statements(clause)]
     items = list(_bounds_joined(items))
-    stated = [item for item in items if item.kind not in {"qualitative", "aside"}]
+    stated = [item for item in items if item.kind not in {"qualitative"}]
     if not stated:
         troubles = tuple(trouble for item in items for trouble in item.troubles)
         return Plan(items=(Item(kind="qualitative", run=(0, count), troubles=troubles),))
@@ -75,7 +73,7 @@ def select(parts: Sequence[Part], count: int) -> Plan:
             for item in items
             if not (measured and item.kind in {"deadline", "period"} and _bare(item))
         ]
-    return Plan(items=tuple(item for item in items if item.kind != "aside"))
+    return Plan(items=tuple(items))
 
 
 def _bare(item: Item) -> bool:
@@ -130,10 +128,6 @@ def _bounds(first: Item, second: Item) -> bool:
 def _statements(clause: Clause) -> Iterator[Item]:
     """Give the items of one clause: a deadline, a measure, both, or words."""
     parts = tuple(singled(clause.parts))
-    kinds = [part.kind for part in parts if isinstance(part, Word)]
-    if kinds and set(kinds) == {"CONNECTIVE"} and len(kinds) == len(parts):
-        yield Item(kind="aside", run=(clause.start, clause.end))
-        return
     reader = _Reader(clause, parts)
     measure = reader.measure()
     deadline = reader.deadline(beside=measure)
@@ -177,7 +171,7 @@ class _Reader:
             and not chain.operators
             and not value.suffixes
             and isinstance(following, Word)
-            and following.kind in {"TEXT", "REFERENT", "RATE_NAME"}
+            and following.kind in {"TEXT"}
             and not any(_is(part, "UNIT_BOX") for part in self.parts)
         )
 
@@ -202,6 +196,12 @@ class _Reader:
         stray = self._stray()
         if stray is not None:
             return self._refused("suffix-without-figure", (stray.at, stray.at + 1))
+        gaps = self._words("GAP")
+        if gaps:
+            around = self.parts[max(gaps[0] - 1, 0) : gaps[-1] + 2]
+            return self._refused(
+                "space-in-figure", (around[0].first, around[-1].last + 1)
+            )
         figures = self._figures()
         if figures:
             return self._figure(figures)
@@ -217,7 +217,7 @@ class _Reader:
         chain = self._chain(place)
         if any(suffix.kind == "BEFORE" for suffix in chain.values[-1].suffixes):
             return self._refused("open-date", (chain.first, chain.last + 1))
-        for read in (self._change, self._two_bounds):
+        for read in (self._two_bounds, self._change):
             item = read(place, figures)
             if item is not None:
                 return item
@@ -336,11 +336,14 @@ class _Reader:
                     return self._amount(place, index)
             elif isinstance(part, Loose) and place > index + 1:
                 kind = part.operators[-1].kind
-                between = self.parts[index + 1 : place]
-                if kind in {"ABOVE", "BELOW"} or (
-                    kind in _REFERRING and any(_is(word, "REFERENT") for word in between)
-                ):
+                if kind in {"ABOVE", "BELOW"}:
                     return self._above(place, index, chain)
+                if kind in _REFERRING:
+                    return attrs.evolve(
+                        self._comparison(place),
+                        between=(part.last + 1, chain.first),
+                        instead=self._above(place, index, chain),
+                    )
             elif isinstance(part, Chain):
                 # A figure between belongs to the object: 由70%提升至85% is past it.
                 if part.values[-1].kind in DATES:
@@ -370,10 +373,6 @@ class _Reader:
                 for part in self.parts[:index]
             )
             if base is None and not opening:
-                return None
-            chain = self._chain(place)
-            level = any(_is(part, "RATE_NAME") for part in between)
-            if level and chain.operators:
                 return None
         return self._changed(place, index, base)
 
@@ -498,8 +497,14 @@ class _Reader:
             before = self.parts[index - 1] if index else None
             held = isinstance(before, Loose) and not same
             gone = {word.first}
+            start = word.first
             if isinstance(before, Loose):
                 gone |= {token.at for token in before.operators}
+            elif not same and index > 1 and isinstance(self.parts[index - 2], Loose):
+                # 控制在年度预算内: the words between belong to the limit.
+                before = self.parts[index - 2]
+                held, start = True, before.last + 1
+                gone |= set(range(before.first, word.first))
             return Item(
                 kind="reference",
                 run=(self.clause.start, self.clause.end),
@@ -508,7 +513,7 @@ class _Reader:
                     *((token.at for token in before.operators) if held else ()),
                     word.first,
                 ),
-                words=(word.first, word.first + 1),
+                words=(start, word.first + 1),
                 subject=self._subject(gone),
                 hedges=self._hedges(),
             )
@@ -527,7 +532,7 @@ class _Reader:
                 start, rest = part.values[0].at, self.parts[index:]
                 if len(rest) < 2 or not isinstance(rest[1], Word):  # noqa: PLR2004
                     return None
-                if rest[1].kind not in {"TEXT", "REFERENT"}:
+                if rest[1].kind != "TEXT":
                     return None
             case _:
                 return None
@@ -545,18 +550,16 @@ class _Reader:
         within = [word for word in rest if _is(word, "WITHIN") or _is(word, "OR_LESS")]
         if held and not stated and within:
             end = within[-1].first
-        elif held and not stated and not _is(rest[0], "REFERENT"):
-            return None
         elif not stated and not held:
             return None
         hole = any(
-            isinstance(word, Word) and word.kind in {"VAGUE", "OPEN_DATE", "ZERO", "UNIT_ALONE"}
+            isinstance(word, Word) and word.kind in {"VAGUE", "OPEN_DATE", "ZERO"}
             for word in rest
         )
         if hole or reading.operator is None or start >= end:
             return self._refused("operator-without-figure", (part.first, end))
         gone = {token.at for token in operators} | set(range(start, rest[-1].last + 1))
-        return Item(
+        item = Item(
             kind="reference",
             run=(self.clause.start, self.clause.end),
             operator=reading.operator,
@@ -565,6 +568,10 @@ class _Reader:
             subject=self._subject(gone),
             hedges=self._hedges(),
         )
+        if stated or within:
+            return item
+        # 控制在预算总额 names a limit, 控制在合理水平 does not.
+        return attrs.evolve(self.words(), between=(start, end), instead=item)
 
     def _in_brackets(self) -> Item | None:
         """Read a figure in brackets, where it is the only one: 培训场次（12场）."""
@@ -734,10 +741,10 @@ class _Reader:
 
 _STRAY = frozenset({"OR_MORE", "OR_LESS", "WITHIN", "OUTSIDE", "BETWEEN"})
 
-_OPENING = frozenset({"ADVERB", "HEDGE", "BASE", "REFERENT", *RATES})
+_OPENING = frozenset({"ADVERB", "HEDGE", "BASE", *RATES})
 """Words that may stand before a change at the beginning of its clause."""
 
-_TROUBLES = {"VAGUE": "vague-figure", "OPEN_DATE": "open-date", "BROKEN": "space-in-figure"}
+_TROUBLES = {"VAGUE": "vague-figure", "OPEN_DATE": "open-date"}
 
 
 def _read(chain: Chain, early: Sequence[Token] = ()) -> Reading:
