@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import attrs
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perftargets.evaluation.circumstances import Circumstances
@@ -12,6 +12,8 @@ from perftargets.evaluation.verdict import Verdict
 from perftargets.phrase.target import Comparison, Operator, Range, Target
 from perftargets.units import default_units
 
+UNTIMED = settings(deadline=None)
+"""No test here is about time, and the first one loads grammar and words."""
 FIGURES = st.decimals(min_value=0, max_value=10**9, places=3)
 GOALS = st.decimals(min_value="0.001", max_value=10**9, places=3)
 OPERATORS = st.sampled_from(list(Operator))
@@ -33,6 +35,7 @@ def actual(value: Decimal, unit: str | None = "条") -> Target:
     return Target("实际", "", Comparison(None, value, unit))
 
 
+@UNTIMED
 @given(AT_LEAST, FIGURES, FIGURES, FIGURES)
 def test_doing_more_never_misses_an_at_least_target(
     operator: Operator, goal: Decimal, one: Decimal, other: Decimal
@@ -43,6 +46,7 @@ def test_doing_more_never_misses_an_at_least_target(
         assert judge(target(operator, goal), actual(high)).verdict is Verdict.MET
 
 
+@UNTIMED
 @given(AT_MOST, FIGURES, FIGURES, FIGURES)
 def test_doing_less_never_misses_an_at_most_target(
     operator: Operator, goal: Decimal, one: Decimal, other: Decimal
@@ -53,6 +57,7 @@ def test_doing_less_never_misses_an_at_most_target(
         assert judge(target(operator, goal), actual(low)).verdict is Verdict.MET
 
 
+@UNTIMED
 @given(OPERATORS, GOALS, FIGURES)
 def test_completion_and_deviation_are_one_apart(
     operator: Operator, goal: Decimal, done: Decimal
@@ -64,6 +69,7 @@ def test_completion_and_deviation_are_one_apart(
     assert judgement.deviation == judgement.completion - 1
 
 
+@UNTIMED
 @given(OPERATORS, GOALS, FIGURES, UNITS, UNITS)
 def test_the_unit_of_the_actual_does_not_change_the_verdict(
     operator: Operator, goal: Decimal, done: Decimal, unit: str, other: str
@@ -80,6 +86,7 @@ def test_the_unit_of_the_actual_does_not_change_the_verdict(
     )
 
 
+@UNTIMED
 @given(GOALS, FIGURES)
 def test_complementary_operators_are_never_met_together(
     goal: Decimal, done: Decimal
@@ -96,6 +103,7 @@ def test_complementary_operators_are_never_met_together(
         assert verdicts == {Verdict.MET, Verdict.NOT_MET}
 
 
+@UNTIMED
 @given(FIGURES, FIGURES, FIGURES)
 def test_a_range_is_met_where_both_its_ends_are(
     one: Decimal, other: Decimal, done: Decimal
@@ -109,6 +117,7 @@ def test_a_range_is_met_where_both_its_ends_are(
     assert met is both
 
 
+@UNTIMED
 @given(GOALS, FIGURES)
 def test_words_for_the_other_direction_turn_a_bare_figure_round(
     goal: Decimal, done: Decimal
@@ -121,6 +130,7 @@ def test_words_for_the_other_direction_turn_a_bare_figure_round(
     assert (verdicts[0] is verdicts[1]) is (goal == done)
 
 
+@UNTIMED
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_no_text_raises(promised: str, done: str) -> None:
     """Whatever stands in the cells, there is a verdict with a reason."""

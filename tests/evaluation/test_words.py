@@ -124,3 +124,17 @@ def test_the_reason_of_a_compound_names_each_item() -> None:
         "“酒店房间不少于1000间”: actual 900间, target ≥1000间: not met"
     )
     assert judgement.completion is None
+
+
+def test_a_long_actual_is_quoted_in_part() -> None:
+    """A reason stays one that a person reads."""
+    judgement = judge(parse("符合财务规范"), "很好" * 500)
+    assert judgement.reason.en == (
+        f"the target “符合财务规范” is in words; whether the actual “{'很好' * 30}…” "
+        "meets it, a person must say"
+    )
+
+
+def test_remarks_in_any_number_are_survived() -> None:
+    """A cell of nothing but remarks is words, and its figures are nobody's."""
+    assert judge(parse("不少于5次"), "（6次）" * 200).verdict is UNDETERMINED

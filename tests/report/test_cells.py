@@ -1,7 +1,7 @@
 """Text in display cells."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perftargets.report._cells import harmless, pad, width, wrap
@@ -44,6 +44,7 @@ def test_lines_end_where_they_may(text: str, columns: int, lines: list[str]) -> 
     assert wrap(text, columns) == lines
 
 
+@settings(deadline=None)  # this is about text, not about time
 @given(st.text(max_size=60), st.integers(min_value=2, max_value=30))
 def test_wrapping_loses_nothing_but_spaces(text: str, columns: int) -> None:
     """No line is wider than asked for, and every other character is there."""

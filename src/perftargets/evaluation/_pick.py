@@ -63,8 +63,8 @@ def pick(
     if len(actual.items) == 1:
         return left[0]
     note = Message(
-        zh=f"实际情况“{actual.text}”中取“{left[0].item.text}”",
-        en=f"of the actual “{actual.text}”, “{left[0].item.text}” is taken",
+        zh=f"实际情况“{actual.quoted}”中取“{left[0].item.text}”",
+        en=f"of the actual “{actual.quoted}”, “{left[0].item.text}” is taken",
     )
     return left[0]._replace(notes=(note,))
 

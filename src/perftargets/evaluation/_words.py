@@ -11,6 +11,8 @@ from perftargets.phrase.target import Direction
 
 _CLOSING = "。；;！!，,、.．"
 _REMARK = re.compile(r"[(（][^()（）]*[)）]$")
+_REMARKS = 5
+"""Remarks taken off at most: a cell of nothing else must not cost its square."""
 _QUOTES = "“”\"'‘’「」"
 
 
@@ -107,8 +109,11 @@ def verdict_words() -> VerdictWords:
 def plain(text: str) -> str:
     """Take off what never changes the sense: white space, closing marks, a remark."""
     text = "".join(text.split()).strip(_QUOTES).rstrip(_CLOSING)
-    while (shorter := _REMARK.sub("", text)) != text and shorter:
-        text = shorter.rstrip(_CLOSING)
+    for _ in range(_REMARKS):
+        shorter = _REMARK.sub("", text).rstrip(_CLOSING)
+        if shorter in {"", text}:
+            break
+        text = shorter
     return text
 
 

@@ -17,6 +17,9 @@ from perftargets.phrase.target import (
     Target,
 )
 
+_LONGEST_QUOTE = 60
+_REMARKS = 10
+"""Remarks read at most; a figure that answers stands in the first or second."""
 _REMARK = re.compile(r"[(（]([^()（）]+)[)）]")
 
 
@@ -39,6 +42,13 @@ class Reported:
     remarks: tuple[Target, ...] = attrs.field(default=(), eq=False)
 
     @property
+    def quoted(self) -> str:
+        """The text as reasons quote it, cut where it is long."""
+        if len(self.text) <= _LONGEST_QUOTE:
+            return self.text
+        return f"{self.text[:_LONGEST_QUOTE]}…"
+
+    @property
     def nothing(self) -> bool:
         """Whether the cell says that nothing is reported."""
         return isinstance(self.target.measure, Missing)
@@ -55,7 +65,7 @@ class Reported:
 
 def read_actual(text: str) -> Reported:
     """Read what a cell of actuals says."""
-    remarks = tuple(parse(remark) for remark in _REMARK.findall(text))
+    remarks = tuple(parse(remark) for remark in _REMARK.findall(text)[:_REMARKS])
     return attrs.evolve(reported(parse(text)), remarks=remarks)
 
 
@@ -99,6 +109,6 @@ def no_figure(actual: Reported) -> Message:
             en=f"the actual only says “{actual.words}”; write the figure reached",
         )
     return Message(
-        zh=f"实际情况“{actual.text}”中没有可与目标比较的数字",
-        en=f"the actual “{actual.text}” holds no figure to compare with the target",
+        zh=f"实际情况“{actual.quoted}”中没有可与目标比较的数字",
+        en=f"the actual “{actual.quoted}” holds no figure to compare with the target",
     )

@@ -90,8 +90,8 @@ def judge_deadline(
     if given.operator is not None:
         notes.append(
             Message(
-                zh=f"实际情况“{actual.text}”按{done}理解",
-                en=f"the actual “{actual.text}” is read as {done}",
+                zh=f"实际情况“{actual.quoted}”按{done}理解",
+                en=f"the actual “{actual.quoted}” is read as {done}",
             )
         )
     return _compare(target, measure, (start, goal), done, notes)
@@ -127,8 +127,8 @@ def _no_year(measure: Deadline, given: Deadline) -> Message:
 
 def _no_such_date(target: Target, actual: Reported) -> Message:
     return Message(
-        zh=f"目标“{target.text}”或实际“{actual.text}”的日期不存在",
-        en=f"no such date: target “{target.text}”, actual “{actual.text}”",
+        zh=f"目标“{target.text}”或实际“{actual.quoted}”的日期不存在",
+        en=f"no such date: target “{target.text}”, actual “{actual.quoted}”",
     )
 
 
@@ -229,11 +229,11 @@ def _months(match: re.Match[str]) -> tuple[int, int]:
 def _no_date(actual: Reported, *, several: bool) -> Message:
     if several:
         return Message(
-            zh=f"实际情况“{actual.text}”中有几个日期，不知以哪一个为准",
-            en=f"the actual “{actual.text}” holds several dates",
+            zh=f"实际情况“{actual.quoted}”中有几个日期，不知以哪一个为准",
+            en=f"the actual “{actual.quoted}” holds several dates",
         )
     return Message(
-        zh=f"目标是期限，实际情况“{actual.text}”没有日期；请填写实际完成的日期",
-        en=f"the target is a date, and the actual “{actual.text}” has none; "
+        zh=f"目标是期限，实际情况“{actual.quoted}”没有日期；请填写实际完成的日期",
+        en=f"the target is a date, and the actual “{actual.quoted}” has none; "
         "write the date it was done",
     )

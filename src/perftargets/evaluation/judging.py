@@ -81,8 +81,8 @@ def _nothing(target: Target, actual: Reported) -> Judgement:
     ):
         return undetermined(
             Message(
-                zh=f"实际情况“{actual.text}”：是0还是没有填报，看不出来；为0请写0",
-                en=f"the actual “{actual.text}” may mean 0 or nothing reported; "
+                zh=f"实际情况“{actual.quoted}”：是0还是没有填报，看不出来；为0请写0",
+                en=f"the actual “{actual.quoted}” may mean 0 or nothing reported; "
                 "write 0 for none",
             )
         )

@@ -40,8 +40,8 @@ def _level(actual: Reported) -> Judgement | None:
     return Judgement(
         verdict=verdict,
         reason=Message(
-            zh=f"实际情况“{actual.text}”表示{zh}",
-            en=f"the actual “{actual.text}” says {en}",
+            zh=f"实际情况“{actual.quoted}”表示{zh}",
+            en=f"the actual “{actual.quoted}” says {en}",
         ),
     )
 
@@ -62,8 +62,8 @@ def _own_words(
         return Judgement(
             verdict=Verdict.NOT_MET,
             reason=Message(
-                zh=f"实际情况“{actual.text}”否定了目标的原话",
-                en=f"the actual “{actual.text}” denies the target's own words",
+                zh=f"实际情况“{actual.quoted}”否定了目标的原话",
+                en=f"the actual “{actual.quoted}” denies the target's own words",
             ),
         )
     if before and before not in words.affirming:
@@ -86,8 +86,8 @@ def _own_words(
 def _person(target: Target, actual: Reported) -> Judgement:
     return undetermined(
         Message(
-            zh=f"目标“{target.text}”是文字，实际情况“{actual.text}”需人工判断",
+            zh=f"目标“{target.text}”是文字，实际情况“{actual.quoted}”需人工判断",
             en=f"the target “{target.text}” is in words; whether the actual "
-            f"“{actual.text}” meets it, a person must say",
+            f"“{actual.quoted}” meets it, a person must say",
         )
     )
