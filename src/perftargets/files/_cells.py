@@ -230,10 +230,11 @@ class _Scale:
         score = 0.0
         if evidence.prefixes[run] > 1:
             score += 4.0 if run in evidence.forks else 1.0
-        if len(text) >= _SHORTEST and text in evidence.title:
-            score += 3.0
         if ends_like(text, "body"):
             score += 2.0
+            # Half a name may stand in the title too, so only a whole one counts.
+            if len(text) >= _SHORTEST and text in evidence.title:
+                score += 3.0
         if len(text) > _LONGEST_BODY:
             score -= 3.0
         if len(text) < _SHORTEST and text not in _words.words("endings", "body"):
