@@ -8,7 +8,7 @@ import attrs
 from perftargets.diagnostics import Diagnostic
 from perftargets.phrase._figures import Figure, Figures
 from perftargets.phrase._messages import diagnostic
-from perftargets.phrase._plan import Item, Plan, Run
+from perftargets.phrase._plan import Item, Marks, Plan, Run
 from perftargets.phrase.dates import Date
 from perftargets.phrase.numerals import plain
 from perftargets.phrase.target import (
@@ -17,6 +17,7 @@ from perftargets.phrase.target import (
     Compound,
     Deadline,
     Direction,
+    Mark,
     Measure,
     Number,
     Operator,
@@ -26,9 +27,6 @@ from perftargets.phrase.target import (
     Target,
 )
 from perftargets.text import Span
-
-Mark = tuple[str, int, int]
-
 
 class _Refused(Exception):
     """A value that cannot be: the item becomes words, with a diagnostic."""
@@ -128,23 +126,18 @@ class Builder:
         at = item.figures[0]
         start, end = begins[at], begins[at + 1]
         figure = self.figures.common(folded[start:end])
-        if figure is None or figure.unit_at is None:
+        if figure is None:
             return None
-        cut = start + figure.unit_at
-        marks = [
-            ("operator", begins[token], begins[token + 1]) for token in item.operators
-        ]
-        marks += (("number", start, cut), ("unit", cut, end))
+        value, unit, cut = figure
         subject = ""
         for first, last in item.subject:
-            marks.append(("subject", begins[first], begins[last]))
             subject += text[begins[first] : begins[last]]
         return Target(
             text,
             subject,
-            Comparison(item.operator, figure.value, figure.unit),
+            Comparison(item.operator, value, unit),
             inferred=item.inferred,
-            marks=tuple(marks),
+            marks=Marks(item, begins, start + cut),
         )
 
     def _item(self, item: Item, phrase: Phrase) -> Target:

@@ -1,10 +1,11 @@
 """The clauses of a phrase: where one statement ends and the next begins."""
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 import attrs
 
-from perftargets.phrase._constituents import Chain, Loose, Part, Word
+from perftargets.phrase._constituents import Chain, Part, Word
 
 BREAKS = frozenset({"SEPARATOR", "LIST_MARK", "ALSO"})
 """What always parts clauses, outside of brackets."""
@@ -51,25 +52,19 @@ def clauses(parts: Sequence[Part]) -> Iterator[Clause]:
 
 
 def _enclosed(parts: Sequence[Part]) -> list[bool]:
-    """Say of each part whether it is a bracket of a pair or lies between one."""
-    inside = [False] * len(parts)
+    """Say of each part whether it is a bracket of a pair or lies between one.
+
+    A bracket without its partner encloses nothing; pairs behind it still do.
+    """
     opened: list[int] = []
+    steps = [0] * (len(parts) + 1)
     for index, part in enumerate(parts):
         if isinstance(part, Word) and part.kind == "OPEN":
             opened.append(index)
         elif isinstance(part, Word) and part.kind == "CLOSE" and opened:
-            start = opened.pop()
-            if not opened:
-                inside[start : index + 1] = [True] * (index + 1 - start)
-    if opened:
-        # An unclosed bracket encloses nothing; pairs within it still do.
-        inside = _without(parts, opened[0], inside)
-    return inside
-
-
-def _without(parts: Sequence[Part], start: int, inside: list[bool]) -> list[bool]:
-    closed = _enclosed(parts[start + 1 :])
-    return [*inside[: start + 1], *closed]
+            steps[opened.pop()] += 1
+            steps[index + 1] -= 1
+    return [depth > 0 for depth in accumulate(steps[:-1])]
 
 
 def _at_pauses(group: Sequence[tuple[Part, bool]]) -> Iterator[Clause]:
@@ -79,7 +74,10 @@ def _at_pauses(group: Sequence[tuple[Part, bool]]) -> Iterator[Clause]:
     where it touches a figure: 对20个村和社区开展3次 is one.
     """
     begin = 0
+    last = -1
     figures = [not inside and _measures(part) for part, inside in group]
+    if True in figures:
+        last = len(figures) - 1 - figures[::-1].index(True)
     seen = False
     for index, (part, inside) in enumerate(group):
         if inside:
@@ -89,7 +87,7 @@ def _at_pauses(group: Sequence[tuple[Part, bool]]) -> Iterator[Clause]:
                 index + 1 < len(figures) and figures[index + 1]
             )
             between = _between(group, index)
-            if any(figures[index + 1 :]) and not between and (
+            if last > index and not between and (
                 part.kind == "PAUSE" or touches
             ):
                 yield from _clause(group[begin:index])
@@ -156,6 +154,3 @@ def singled(parts: Sequence[Part]) -> Iterator[Part]:
 def _joins(chain: Chain) -> bool:
     dates = [value.kind in DATES for value in chain.values]
     return len(dates) == 1 or (len(dates) == 2 and dates[0] == dates[1])
-
-
-__all__ = ["DATES", "MEASURES_IN_WORDS", "Clause", "Loose", "clauses", "singled"]

@@ -14,7 +14,7 @@ from perftargets.phrase.target import Number
 from perftargets.units import UnitTable
 
 
-_DIGITS = re.compile(r"[0-9]+(?![0-9.,])")
+_DIGITS = re.compile(r"[1-9][0-9]*(?![0-9.,])")
 
 
 @attrs.frozen
@@ -74,20 +74,6 @@ class Figures:
 
     def figure(self, text: str) -> Figure | None:
         """Read a figure: 7万宗, 三分之一, 1小时20分, ¥800."""
-        return self.common(text) or self._uncommon(text)
-
-    def common(self, text: str) -> Figure | None:
-        """Read digits and a unit as the table spells it, the shape of most figures."""
-        digits = _DIGITS.match(text)
-        if digits is None:
-            return None
-        at = digits.end()
-        unit = self.units.exact.get(text[at:])
-        if unit is None or digits[0][0] == "0":
-            return None
-        return Figure(Decimal(digits[0]), unit.name, unit_at=at)
-
-    def _uncommon(self, text: str) -> Figure | None:
         match = self.forms["figure"][0].fullmatch(text)
         if match is not None:
             unit = match["unit"]
@@ -103,6 +89,25 @@ class Figures:
         # A unit that no table knows is kept as written.
         figure = self._plain(match, match["unit"], match.start("unit"))
         return figure and attrs.evolve(figure, known=False)
+
+    def common(self, text: str) -> tuple[Decimal, str, int] | None:
+        """Read digits, 万 or 亿, and a unit as the table spells it.
+
+        This is the shape of most figures; others give None. The number is where the unit
+        begins.
+        """
+        digits = _DIGITS.match(text)
+        if digits is None:
+            return None
+        at = digits.end()
+        unit = self.units.exact.get(text[at:])
+        if unit is not None:
+            return Decimal(digits[0]), unit.name, at
+        scale = self.numerals.sections.get(text[at : at + 1])
+        unit = self.units.exact.get(text[at + 1 :])
+        if scale is None or unit is None:
+            return None
+        return Decimal(int(digits[0]) * scale), unit.name, at + 1
 
     def _plain(
         self, match: re.Match[str], unit: str | None, at: int | None

@@ -5,12 +5,18 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-PAIRS = {"“": "”", "‘": "’", '"': '"', "'": "'", "(": ")", "《": "》"}
+PAIRS = {"“": "”", "‘": "’", '"': '"', "'": "'", "(": ")"}
 _EDGE = " 。;,、.!\n\t…"
 
 _BLANK = r"\s\u200b-\u200f\u2028\u2029\u2060\ufeff\u00ad\x00-\x1f\x7f"
-_NOISY = re.compile(rf"[{_BLANK}]|\A[“‘\"'(;,。、]|[”’\"');,。、.!…]\Z")
+_OPENERS = frozenset("“‘\"'(;,。、.!…")
+_CLOSERS = frozenset("”’\"');,。、.!…")
 _BLANKS = re.compile(rf"[{_BLANK}]")
+_DIGITS = re.compile(r"[0-9]+")
+_GROUPED = re.compile(r"(?:^|[^0-9.,])[0-9]{1,3}(?:[0-9]{3})*$")
+
+LONGEST_FIGURE = 24
+"""Characters in which a figure written in groups of three must have begun."""
 
 
 @attrs.frozen(eq=False)
@@ -31,8 +37,11 @@ class Noise:
 
         The places are None when nothing was taken out.
         """
-        if not _NOISY.search(folded) and not (
-            folded[:1] in self.leads and self.label.match(folded)
+        if not (
+            folded[:1] in _OPENERS
+            or folded[-1:] in _CLOSERS
+            or _BLANKS.search(folded)
+            or (folded[:1] in self.leads and self.label.match(folded))
         ):
             return folded, None
         places = list(range(len(folded)))
@@ -40,6 +49,7 @@ class Noise:
         if _BLANKS.search(folded):
             text, places = self._unspaced(folded)
         start, end = 0, len(text)
+        partners = _partners(text)
         while start < end:
             if text[start] in _EDGE:
                 start += 1
@@ -47,25 +57,11 @@ class Noise:
                 end -= 1
             elif (label := self.label.match(text, start, end)) is not None:
                 start = label.end()
-            elif self._wrapped(text, start, end):
+            elif partners.get(start) == end - 1:
                 start, end = start + 1, end - 1
             else:
                 break
         return text[start:end], places[start:end]
-
-    def _wrapped(self, text: str, start: int, end: int) -> bool:
-        """Say whether a pair of brackets or quotes holds the whole."""
-        opening, closing = text[start], text[end - 1]
-        if end - start < 2 or PAIRS.get(opening) != closing or opening == "《":  # noqa: PLR2004
-            return False
-        if opening == closing:
-            return text.count(opening, start, end) == 2  # noqa: PLR2004
-        depth = 0
-        for index in range(start, end):
-            depth += (text[index] == opening) - (text[index] == closing)
-            if depth == 0:
-                return index == end - 1
-        return False
 
     def _unspaced(self, folded: str) -> tuple[str, list[int]]:
         """Take white space out; keep a line break, and a space that says something.
@@ -101,9 +97,21 @@ class Noise:
         before = kept[-1] if kept else ""
         if not (before.isdigit() and folded[end : end + 1].isdigit()):
             return ""
-        following = re.compile(r"[0-9]+").match(folded, end)
-        run = "".join(kept)
-        group = re.search(r"(?:^|[^0-9.,])[0-9]{1,3}(?:[0-9]{3})*$", run)
+        following = _DIGITS.match(folded, end)
+        group = _GROUPED.search("".join(kept[-LONGEST_FIGURE:]))
         if following is not None and len(following[0]) == 3 and group:  # noqa: PLR2004
             return ""
         return " "
+
+
+def _partners(text: str) -> dict[int, int]:
+    """Find where each bracket or quote that opens is closed."""
+    found: dict[int, int] = {}
+    opened: dict[str, list[int]] = {}
+    for index, sign in enumerate(text):
+        closed = opened.get(sign)
+        if closed:
+            found[closed.pop()] = index
+        elif sign in PAIRS:
+            opened.setdefault(PAIRS[sign], []).append(index)
+    return found

@@ -4,9 +4,11 @@ A plan holds indexes of tokens and no text, so one plan serves every phrase with
 sequence of kinds.
 """
 
+from collections.abc import Iterator, Sequence
+
 import attrs
 
-from perftargets.phrase.target import Direction, Operator
+from perftargets.phrase.target import Direction, Mark, Operator
 
 Run = tuple[int, int]
 """Tokens ``start`` to ``end``, the end not included."""
@@ -82,3 +84,26 @@ class Plan:
         if item.kind != "comparison" or item.per or item.box is not None:
             return None
         return None if item.hedges or item.troubles or item.instead else item
+
+
+# Not frozen: one is made for every phrase, and a frozen one costs three times as much.
+@attrs.define(eq=False)
+class Marks:
+    """The marks of a phrase that is one figure and its words, made when asked for.
+
+    ``unit`` is where in the phrase the unit begins.
+    """
+
+    item: Item
+    begins: Sequence[int]
+    unit: int
+
+    def __iter__(self) -> Iterator[Mark]:
+        """Go through the parts of the phrase."""
+        begins, figure = self.begins, self.item.figures[0]
+        for at in self.item.operators:
+            yield ("operator", begins[at], begins[at + 1])
+        yield ("number", begins[figure], self.unit)
+        yield ("unit", self.unit, begins[figure + 1])
+        for start, end in self.item.subject:
+            yield ("subject", begins[start], begins[end])

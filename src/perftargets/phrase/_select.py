@@ -446,6 +446,8 @@ class _Reader:
                 while kept and isinstance(kept[-1], Word) and kept[-1].kind == "ADVERB":
                     end = kept.pop().first
                 return (part.first + 1, end) if kept else None
+            if isinstance(part, Word) and part.kind in {"INCREASE", "DECREASE"}:
+                break
         return None
 
     def _change_of_direction(self) -> Item | None:

@@ -5,6 +5,7 @@ operator keeps ``operator=None``. Direction, tolerance, year and referents are t
 checker's.
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -14,6 +15,9 @@ import attrs
 
 from perftargets.diagnostics import Diagnostic
 from perftargets.text import Span
+
+Mark = tuple[str, int, int]
+"""A part of a text and where it stands: ``("unit", 3, 5)``."""
 
 Number = Decimal | Fraction
 """A figure: a Decimal, or a Fraction where it was written as one (三分之一, 半年)."""
@@ -178,9 +182,7 @@ class Target:
     worded: bool = attrs.field(default=False, eq=False)
     inferred: tuple[str, ...] = attrs.field(default=(), eq=False)
     diagnostics: tuple[Diagnostic, ...] = attrs.field(default=(), eq=False)
-    _marks: tuple[tuple[str, int, int], ...] = attrs.field(
-        default=(), eq=False, repr=False
-    )
+    _marks: Iterable[Mark] = attrs.field(default=(), eq=False, repr=False)
     """What each part of the text is, as integers: spans are made when asked for."""
 
     @property
