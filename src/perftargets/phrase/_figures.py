@@ -39,6 +39,23 @@ class Figure:
 
 
 @attrs.frozen(eq=False)
+class Forms:
+    """The forms of ``grammar/lists.toml``, each compiled when it is first asked for."""
+
+    texts: Mapping[str, tuple[str, ...]]
+    _compiled: dict[str, tuple[re.Pattern[str], ...]] = attrs.field(
+        factory=dict, init=False, repr=False
+    )
+
+    def __getitem__(self, name: str) -> tuple[re.Pattern[str], ...]:
+        """Give the patterns of one form, in the order in which they are tried."""
+        found = self._compiled.get(name)
+        if found is None:
+            found = self._compiled[name] = tuple(map(re.compile, self.texts[name]))
+        return found
+
+
+@attrs.frozen(eq=False)
 class Figures:
     """Reads tokens of figures and dates; what fits no form gives None."""
 
@@ -48,10 +65,10 @@ class Figures:
     half: str
     first_half: str
     duration_units: Mapping[str, str]
-    forms: Mapping[str, tuple[re.Pattern[str], ...]]
+    forms: "Forms"
 
     @classmethod
-    def over(cls, units: UnitTable, lists: Mapping[str, Any], forms: Mapping[str, Any]) -> "Figures":
+    def over(cls, units: UnitTable, lists: Mapping[str, Any], forms: "Forms") -> "Figures":
         """Make a reader from the tables of ``grammar/lists.toml``."""
         tables = lists["numerals"]
         return cls(
@@ -66,10 +83,7 @@ class Figures:
             half=tables["half"],
             first_half=tables["first_half"],
             duration_units=lists["forms"]["duration_units"],
-            forms={
-                name: tuple(map(re.compile, [form] if isinstance(form, str) else form))
-                for name, form in forms.items()
-            },
+            forms=forms,
         )
 
     def figure(self, text: str) -> Figure | None:

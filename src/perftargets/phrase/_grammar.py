@@ -1,15 +1,18 @@
 """The phrase grammar: the files of ``grammar/`` put together and handed to lark."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Literal
 
 import attrs
 import lark
 
+from lark.lexer import Lexer
+
 from perftargets._data import read
 from perftargets.phrase._constituents import Chain, Loose, Part, Token, Value, Word
-from perftargets.phrase._scan import Scanner
+from perftargets.phrase._scan import Scanner, first_characters
 from perftargets.units import Unit, UnitTable
 
 REST = "TEXT"
@@ -23,18 +26,29 @@ def patterns(units: UnitTable, lists: Mapping[str, Any]) -> Mapping[str, str]:
     table.
     """
     found = {name: _words(words) for name, words in lists["words"].items()}
-    counted = [unit for unit in units.units if unit.counted]
-    found |= {
-        "unit": _units(counted),
-        "numeral unit": _units(unit for unit in counted if unit.numeral),
-        "per unit": _units(units.units),
-        "plain unit": _units(unit for unit in counted if not unit.period and unit.dimension not in {"time", "calendar"}),
-        "unit start": _starts(unit for unit in counted if unit.numeral),
-        "currency": _words(sign for unit in units.units for sign in unit.prefixes),
-    }
-    for name, pattern in lists["patterns"].items():
-        found[name] = pattern
+    found["currency"] = _words(sign for unit in units.units for sign in unit.prefixes)
+    for name, kept in UNIT_LISTS.items():
+        members = [unit for unit in units.units if kept(unit)]
+        found[name] = _units(members)
+        found[f"{name} start"] = _starts(members)
+    found |= lists["patterns"]
     return {name: fill(pattern, found) for name, pattern in found.items()}
+
+
+UNIT_LISTS: Mapping[str, Callable[[Unit], bool]] = MappingProxyType(
+    {
+        "unit": lambda unit: unit.counted,
+        "numeral unit": lambda unit: unit.counted and unit.numeral,
+        "per unit": lambda _: True,
+        # What can be no date, age or duration: nothing else begins with such a figure.
+        "plain unit": lambda unit: (
+            unit.counted
+            and not unit.period
+            and unit.dimension not in {"time", "calendar", "workday"}
+        ),
+    }
+)
+"""Which units each list of the grammar holds."""
 
 
 def fill(text: str, found: Mapping[str, str]) -> str:
@@ -87,26 +101,44 @@ def _starts(units: Iterable[Unit]) -> str:
     return "[" + "".join(map(re.escape, starts)) + "]"
 
 
-def build(found: Mapping[str, str]) -> lark.Lark:
+class _NoLexer(Lexer):
+    """The lexer of a parser that is only fed tokens; lark compiles no terminal for it."""
+
+    def __init__(self, _: object) -> None:
+        """Take the configuration that lark hands over."""
+
+    def lex(self, *_: object) -> Iterator[lark.Token]:
+        """Give no token."""
+        return iter(())
+
+
+def build(
+    found: Mapping[str, str], *, lexer: "Literal['basic'] | type[Lexer]" = _NoLexer
+) -> lark.Lark:
     """Build lark's parser of the phrase grammar with the patterns given.
+
+    With ``lexer="basic"`` it cuts text itself: the reference that the scanner is held to.
 
     Raises:
         lark.exceptions.GrammarError: the grammar has a conflict.
     """
-    found = {name: re.sub(r"(?<!\\)/", r"\\/", text) for name, text in found.items()}
+    escaped = {name: _SLASH.sub(r"\\/", text) for name, text in found.items()}
 
     def load(_base: object, path: str) -> tuple[str, str]:
-        return path, fill(read("grammar", path), found)
+        return path, fill(read("grammar", path), escaped)
 
     return lark.Lark(
-        fill(read("grammar", "target.lark"), found),
+        fill(read("grammar", "target.lark"), escaped),
         parser="lalr",
-        lexer="basic",
+        lexer=lexer,
         start="start",
         import_paths=[load],
         keep_all_tokens=True,
         maybe_placeholders=False,
     )
+
+
+_SLASH = re.compile(r"(?<!\\)/")
 
 
 GROUPS = ("text", "figure", "bare")
@@ -140,7 +172,10 @@ class Grammar:
         return cls(
             parser=parser,
             scanner=Scanner.over(
-                terminals(parser), {name: codes[leaders[name]] for name in names}, REST
+                terminals(parser),
+                {name: codes[leaders[name]] for name in names},
+                REST,
+                starts=lambda pattern: first_characters(_lightened(pattern, found)),
             ),
             kinds=kinds,
         )
@@ -154,17 +189,21 @@ class Grammar:
 
 
 def terminals(parser: lark.Lark) -> list[tuple[str, str]]:
-    """Give names and patterns in the order in which lark's basic lexer tries them."""
-    ordered = sorted(
-        parser.terminals,
-        key=lambda terminal: (
-            -terminal.priority,
-            -terminal.pattern.max_width,
-            -len(terminal.pattern.value),
-            terminal.name,
-        ),
-    )
+    """Give names and patterns in the order in which lark's basic lexer tries them.
+
+    Every terminal has a priority of its own, so that nothing else decides.
+    """
+    ordered = sorted(parser.terminals, key=lambda terminal: -terminal.priority)
     return [(terminal.name, terminal.pattern.to_regexp()) for terminal in ordered]
+
+
+def _lightened(pattern: str, found: Mapping[str, str]) -> str:
+    """Put the first characters of units for the units: quick to analyse, same start."""
+    for name in UNIT_LISTS:
+        pattern = pattern.replace(
+            _SLASH.sub(r"\\/", found[name]), found[f"{name} start"]
+        )
+    return pattern
 
 
 def _token(leaf: lark.Token) -> Token:

@@ -1,108 +1,16 @@
-"""The parser: from text to target, with what was seen before remembered."""
+"""The parser: text in, target out, what was seen before remembered."""
 
-import re
-from collections.abc import Mapping
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import attrs
+from perftargets.phrase.target import Target
 
-from perftargets._data import read
-from perftargets.phrase._build import Builder, Phrase
-from perftargets.phrase._figures import Figures
-from perftargets.phrase._grammar import Grammar, fill, patterns
-from perftargets.phrase._messages import diagnostic
-from perftargets.phrase._noise import Noise
-from perftargets.phrase._plan import Plan
-from perftargets.phrase._scan import first_characters
-from perftargets.phrase._select import select
-from perftargets.phrase.target import Missing, Qualitative, Target
-from perftargets.text import Span, fold
-from perftargets.units import UnitTable, default_units
-
-LONGEST = 2000
-"""Characters of the longest phrase that is read."""
-
-SHORT = 12
-"""Characters of the longest way to write that there is no target."""
+if TYPE_CHECKING:
+    from perftargets.phrase._engine import Engine
+    from perftargets.units import UnitTable
 
 REMEMBERED = 4096
-"""How many phrases and how many sequences of kinds a parser remembers."""
-
-
-@attrs.frozen(eq=False)
-class _Engine:
-    """Everything that a table of units needs to be parsed with; built once."""
-
-    grammar: Grammar
-    builder: Builder
-    noise: Noise
-    missing: re.Pattern[str]
-    plans: dict[str, Plan] = attrs.field(factory=dict)
-
-    @classmethod
-    def over(cls, units: UnitTable) -> "_Engine":
-        """Build the grammar and the readers of its tokens."""
-        lists = _lists()
-        found = patterns(units, lists)
-        forms = {
-            name: [fill(form, found) for form in ([entry] if isinstance(entry, str) else entry)]
-            for name, entry in lists["forms"].items()
-            if not isinstance(entry, dict)
-        }
-        return cls(
-            grammar=Grammar.over(found),
-            builder=Builder(Figures.over(units, lists, forms)),
-            missing=re.compile(forms["missing"][0]),
-            noise=Noise(
-                label=re.compile(forms["label"][0]),
-                listed=re.compile(forms["listed"][0]),
-                leads=first_characters(forms["label"][0]),
-            ),
-        )
-
-    def parse(self, text: str) -> Target:
-        if len(text) > LONGEST:
-            return Target(
-                text=text,
-                subject=text,
-                measure=Qualitative(),
-                diagnostics=(diagnostic("too-long", text, Span(0, len(text))),),
-            )
-        folded = fold(text)
-        cleaned, offsets = self.noise.cleaned(folded)
-        if self._is_missing(cleaned):
-            return Target(text=text, subject="", measure=Missing())
-        codes, begins = self.grammar.scanner.scan(cleaned)
-        plan = self._plan(codes)
-        if plan.common is not None and offsets is None:
-            target = self.builder.common(plan.common, text, cleaned, begins)
-            if target is not None:
-                return target
-        written = text if offsets is None else "".join(text[at] for at in offsets)
-        phrase = Phrase(text, written, cleaned, begins, offsets)
-        return self.builder.build(plan, phrase)
-
-    def _is_missing(self, cleaned: str) -> bool:
-        if not cleaned:
-            return True
-        return len(cleaned) <= SHORT and self.missing.fullmatch(cleaned) is not None
-
-    def _plan(self, codes: str) -> Plan:
-        plan = self.plans.get(codes)
-        if plan is None:
-            plan = select(self.grammar.constituents(codes), len(codes))
-            if len(self.plans) >= REMEMBERED:
-                self.plans.clear()
-            self.plans[codes] = plan
-        return plan
-
-
-@cache
-def _lists() -> Mapping[str, Any]:
-    import tomllib  # noqa: PLC0415 -- once, on the first phrase
-
-    return tomllib.loads(read("grammar", "lists.toml"))
+"""How many phrases a parser remembers."""
 
 
 class Parser:
@@ -112,17 +20,19 @@ class Parser:
     remembers is bounded.
     """
 
-    def __init__(self, *, units: UnitTable | None = None) -> None:
-        """Take the units to know; the default ones when none are given."""
+    def __init__(self, *, units: "UnitTable | None" = None) -> None:
+        """Take the units to know; those of ``grammar/units.toml`` when none are given."""
         self._units = units
-        self._engine: _Engine | None = None
-        self._parse = lru_cache(maxsize=REMEMBERED)(self._read)
+        self._engine: Engine | None = None
+        self.parse = lru_cache(maxsize=REMEMBERED)(self._parse)
 
-    def parse(self, text: str) -> Target:
+    def _parse(self, text: str) -> Target:
         """Read one phrase; see ``perftargets.parse``."""
-        return self._parse(text)
+        engine = self._engine
+        if engine is None:
+            # lark and the grammar are loaded with the first phrase, not at import.
+            from perftargets.phrase._engine import Engine  # noqa: PLC0415
+            from perftargets.units import default_units  # noqa: PLC0415
 
-    def _read(self, text: str) -> Target:
-        if self._engine is None:
-            self._engine = _Engine.over(self._units or default_units())
-        return self._engine.parse(text)
+            engine = self._engine = Engine.over(self._units or default_units())
+        return engine.parse(text)

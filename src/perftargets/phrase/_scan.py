@@ -105,22 +105,30 @@ class Scanner:
 
     @classmethod
     def over(
-        cls, terminals: Iterable[tuple[str, str]], codes: Mapping[str, str], rest: str
+        cls,
+        terminals: Iterable[tuple[str, str]],
+        codes: Mapping[str, str],
+        rest: str,
+        starts: Callable[[str], Iterable[str]],
     ) -> "Scanner":
-        """Make a scanner; ``rest`` names the terminal that takes what is left."""
+        """Make a scanner.
+
+        ``rest`` names the terminal that takes what is left; ``starts`` gives the
+        characters that a pattern can begin with.
+        """
         ordered = tuple((name, text) for name, text in terminals if name != rest)
-        starts: dict[str, list[int]] = {}
+        found: dict[str, list[int]] = {}
         for index, (_, pattern) in enumerate(ordered):
-            for character in first_characters(pattern):
-                starts.setdefault(character, []).append(index)
+            for character in starts(pattern):
+                found.setdefault(character, []).append(index)
         # The digits share one list, so that its patterns are compiled once.
-        digits = sorted({index for digit in DIGITS for index in starts[digit]})
-        starts |= dict.fromkeys(DIGITS, digits)
+        digits = sorted({index for digit in DIGITS for index in found[digit]})
+        found |= dict.fromkeys(DIGITS, digits)
         return cls(
             terminals=ordered,
             codes=codes,
             rest=codes[rest],
-            starts={character: tuple(found) for character, found in starts.items()},
+            starts={character: tuple(which) for character, which in found.items()},
         )
 
     def scan(self, text: str) -> tuple[str, list[int]]:
