@@ -54,6 +54,7 @@ def converter() -> "Converter":
     made = Converter(detailed_validation=False)
     made.register_structure_hook(str, lambda value, _: _text(value))
     made.register_structure_hook(int, lambda value, _: _integer(value))
+    made.register_structure_hook(bool, lambda value, _: _flag(value))
     made.register_structure_hook(Decimal, lambda value, _: _decimal(value))
     made.register_structure_hook(int | str | None, lambda value, _: _number(value))
     made.register_structure_hook(Decimal | Fraction, lambda value, _: _exact(value))
@@ -82,6 +83,16 @@ def _text(value: object) -> str:
     shown = _shown(value)
     raise DataError(
         zh=f"需要文字，读到 {shown}", en=f"text is wanted and {shown} was found"
+    )
+
+
+def _flag(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    shown = _shown(value)
+    raise DataError(
+        zh=f"需要 true 或 false，读到 {shown}",
+        en=f"true or false is wanted and {shown} was found",
     )
 
 

@@ -89,7 +89,9 @@ class Builder:
 
     def build(self, plan: Plan, phrase: Phrase) -> Target:
         """Make the target that a plan and a phrase state together."""
-        targets = [self._item(item, phrase) for item in plan.items]
+        targets = [
+            target for item in plan.items for target in self._items(item, phrase)
+        ]
         if all(isinstance(target.measure, Qualitative) for target in targets):
             # Nothing that can be measured: the words together are the target.
             return Target(
@@ -140,6 +142,13 @@ class Builder:
             marks=Marks(item, begins, start + cut),
         )
 
+    def _items(self, item: Item, phrase: Phrase) -> list[Target]:
+        """Fill one item; two bounds that enclose nothing are two targets."""
+        target = self._item(item, phrase)
+        if item.split and isinstance(target.measure, Qualitative):
+            return [self._item(part, phrase) for part in item.split]
+        return [target]
+
     def _item(self, item: Item, phrase: Phrase) -> Target:
         if item.instead is not None and item.between is not None:
             words = phrase.folded[
@@ -186,8 +195,21 @@ class Builder:
                 span = (start + match.start("absent"), start + match.end("absent"))
                 marks.append(("subject", *phrase.place(*span)))
                 return phrase.written[span[0] : span[1]]
-        marks += [phrase.mark("subject", run) for run in item.subject]
-        return "".join(phrase.words(run) for run in item.subject)
+        leading, trailing = (
+            self.figures.forms[name][0] for name in ("leading", "trailing")
+        )
+        words = ""
+        for index, run in enumerate(item.subject):
+            start, end = phrase.begins[run[0]], phrase.begins[run[1]]
+            lead = leading.match(phrase.folded, start, end)
+            start = lead.end() if lead else start
+            if index == len(item.subject) - 1:
+                while start < end and trailing.fullmatch(phrase.folded, end - 1, end):
+                    end -= 1
+            if start < end:
+                marks.append(("subject", *phrase.place(start, end)))
+                words += phrase.written[start:end]
+        return words
 
     # -- measures
 
@@ -212,10 +234,10 @@ class Builder:
                     operator=item.operator,
                     value=value,
                     unit=unit,
-                    base=self._named(item, phrase) if item.words else None,
+                    base=self._named(item, phrase, marks) if item.words else None,
                 )
             case "reference":
-                referent = self._named(item, phrase)
+                referent = self._named(item, phrase, marks)
                 if self.figures.units.find(referent) is not None and item.words:
                     # ≥%: a unit is nothing to compare with.
                     raise _Refused("operator-without-figure", item.run)
@@ -228,14 +250,17 @@ class Builder:
                 return Comparison(Operator.EQUAL, Decimal(100), next(iter(self.figures.rates.values())))
         return self._deadline(item, phrase, marks, more)
 
-    def _named(self, item: Item, phrase: Phrase) -> str:
+    def _named(self, item: Item, phrase: Phrase, marks: list[Mark]) -> str:
         """Give a base or referent in the words written."""
         assert item.words is not None  # noqa: S101 -- such an item has words
+        start, end = phrase.begins[item.words[0]], phrase.begins[item.words[1]]
         for form in self.figures.forms["named"]:
-            match = form.fullmatch(phrase.words(item.words))
+            match = form.fullmatch(phrase.folded, start, end)
             if match is not None:
-                return match["named"]
-        return phrase.words(item.words)
+                start, end = match.span("named")
+                break
+        marks.append(("referent", *phrase.place(start, end)))
+        return phrase.written[start:end]
 
     def _figure(self, at: int, phrase: Phrase, marks: list[Mark]) -> Figure:
         token = phrase.token(at)
@@ -253,26 +278,29 @@ class Builder:
         self, item: Item, phrase: Phrase, marks: list[Mark]
     ) -> tuple[Number, str | None, str | None]:
         figure = self._figure(item.figures[0], phrase, marks)
-        unit, scale, box_per = self._box(item, phrase, marks)
+        unit, scale, box_per = self._box(item, phrase)
         value = figure.value
-        if figure.unit is None and isinstance(value, Decimal):
-            value = plain(value * scale)
+        if figure.unit is None and item.box is not None:
+            marks.append(phrase.mark("unit", (item.box, item.box + 1)))
+            value = plain(value * scale) if isinstance(value, Decimal) else value
         else:
             unit = None
-        return value, figure.unit or unit, self._per(item, phrase, box_per)
+        return value, figure.unit or unit, self._per(item, phrase, marks, box_per)
 
     def _box(
-        self, item: Item, phrase: Phrase, marks: list[Mark]
+        self, item: Item, phrase: Phrase
     ) -> tuple[str | None, Decimal, list[str]]:
         if item.box is None:
             return None, Decimal(1), []
         found = self.figures.box(phrase.token(item.box))
         if found is None:
             return None, Decimal(1), []
-        marks.append(phrase.mark("unit", (item.box, item.box + 1)))
         return found
 
-    def _per(self, item: Item, phrase: Phrase, more: list[str]) -> str | None:
+    def _per(
+        self, item: Item, phrase: Phrase, marks: list[Mark], more: list[str]
+    ) -> str | None:
+        marks += [phrase.mark("per", (at, at + 1)) for at in item.per]
         names = [name for at in item.per for name in self.figures.per(phrase.token(at))]
         return "/".join([*names, *more]) or None
 
@@ -281,8 +309,8 @@ class Builder:
     ) -> Range:
         run = (min(item.figures), max(item.figures) + 1)
         figures = [self._figure(at, phrase, marks) for at in item.figures]
-        unit, scale, box_per = self._box(item, phrase, marks)
-        per = self._per(item, phrase, box_per)
+        unit, scale, box_per = self._box(item, phrase)
+        per = self._per(item, phrase, marks, box_per)
         if len(figures) == 1:
             figure = figures[0]
             return Range(-figure.value, figure.value, True, True, figure.unit or unit, per)
@@ -300,7 +328,8 @@ class Builder:
         if units and any(figure.unit is None for figure in figures):
             inferred.append("unit-from-other-end")
         ends = [value if figure is first else figure.value for figure in figures]
-        if not units and unit is not None:
+        if not units and unit is not None and item.box is not None:
+            marks.append(phrase.mark("unit", (item.box, item.box + 1)))
             ends = [plain(end * scale) if isinstance(end, Decimal) else end for end in ends]
         if ends[0] > ends[1]:
             raise _Refused("empty-range", run)

@@ -151,6 +151,11 @@ def singled(parts: Sequence[Part]) -> Iterator[Part]:
             yield Chain(part.operators if index == 0 else (), (value,))
 
 
+def mixes(chain: Chain) -> bool:
+    """Say whether a joiner stands between a date and a figure."""
+    return len({value.kind in DATES for value in chain.values}) > 1
+
+
 def _joins(chain: Chain) -> bool:
     dates = [value.kind in DATES for value in chain.values]
     return len(dates) == 1 or (len(dates) == 2 and dates[0] == dates[1])

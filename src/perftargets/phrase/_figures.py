@@ -278,10 +278,15 @@ class Figures:
 
         half = parts.get("half")
         return Date(
-            year=number("year"),
+            year=number("year") or _century(number("short_year")),
             month=number("month"),
             day=number("day"),
             quarter=number("quarter") or number("quarter_number"),
             half=None if half is None else 1 if half == self.first_half else 2,
             lone=number("lone"),
         )
+
+
+def _century(year: int | None) -> int | None:
+    """Read a year of two digits: a budget's 24年12月 is in 2024."""
+    return None if year is None else 2000 + year

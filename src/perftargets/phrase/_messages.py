@@ -43,9 +43,13 @@ MESSAGES = MappingProxyType(
         "not-a-numeral": Message(
             "“{text}”不是一个可以确定的数", "“{text}” is not a numeral that can be told"
         ),
-        "space-in-figure": Message(
-            "“{text}”的数字中间有空格，不知是一个数还是两个",
-            "“{text}” has a space between digits: one figure or two?",
+        "unclear-figures": Message(
+            "“{text}”里的几个数字是什么关系，无法判断",
+            "how the figures in “{text}” belong together cannot be told",
+        ),
+        "each-of-several": Message(
+            "“{text}”是几项之中每一项的数，不是合计",
+            "“{text}” is the figure of each of several, not of all",
         ),
         "empty-range": Message(
             "“{text}”的下限大于上限", "the lower end of “{text}” is above its upper end"

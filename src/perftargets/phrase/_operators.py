@@ -42,6 +42,7 @@ POSTFIX = MappingProxyType(
         "OUTSIDE": Operator.MORE_THAN,
         "END_OF": Operator.AT_MOST,
         "BEFORE": Operator.AT_MOST,
+        "ENDING": Operator.AT_MOST,
     }
 )
 

@@ -45,6 +45,7 @@ class Item:
         troubles: what to report.
         between: words between an operator and its figure or the end of its clause.
         instead: the item that is meant where those words hold a referent (上年, 平均).
+        split: of two bounds read as a range, the two, in case they enclose nothing.
         run: all its tokens.
     """
 
@@ -66,6 +67,7 @@ class Item:
     troubles: tuple[Trouble, ...] = ()
     between: Run | None = None
     instead: "Item | None" = None
+    split: "tuple[Item, ...]" = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -83,7 +85,10 @@ class Plan:
         (item,) = self.items
         if item.kind != "comparison" or item.per or item.box is not None:
             return None
-        return None if item.hedges or item.troubles or item.instead else item
+        if item.hedges or item.troubles or item.instead is not None:
+            return None
+        # Words behind the figure may need trimming: 95%以上的农户受益.
+        return None if any(run[1] > item.figures[0] for run in item.subject) else item
 
 
 # Not frozen: one is made for every phrase, and a frozen one costs three times as much.

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from perftargets.phrase._clauses import DATES, Clause, clauses, singled
+from perftargets.phrase._clauses import DATES, Clause, clauses, mixes, singled
 from perftargets.phrase._constituents import Chain, Loose, Part, Token, Value, Word
 from perftargets.phrase._operators import (
     LOWER,
@@ -26,9 +26,9 @@ from perftargets.phrase.target import Direction, Operator
 COUNTED = frozenset({"FIGURE", "FIGURE_MORE", "TOLERANCE"})
 """Values that say what they count."""
 
-RATES = frozenset({"PER", "PER_MEAN"})
+RATES = frozenset({"PER", "PER_ONE", "PER_MEAN"})
 
-_DROPPED = RATES | {"UNIT_BOX", "HEDGE", "LINK", "PAUSE", "BASE"}
+_DROPPED = RATES | {"UNIT_BOX", "HEDGE", "LINK", "PAUSE", "BASE", "OF"}
 """Words that are no part of a subject."""
 
 _EARLY = frozenset(
@@ -97,6 +97,7 @@ def _bounds_joined(items: Iterable[Item]) -> Iterator[Item]:
                 box=held.box if held.box is not None else item.box,
                 hedges=(*held.hedges, *item.hedges),
                 run=(held.run[0], item.run[1]),
+                split=(held, item),
             )
             yield held
             held = None
@@ -128,14 +129,26 @@ def _bounds(first: Item, second: Item) -> bool:
 def _statements(clause: Clause) -> Iterator[Item]:
     """Give the items of one clause: a deadline, a measure, both, or words."""
     parts = tuple(singled(clause.parts))
+    mixed = [part for part in clause.parts if isinstance(part, Chain) and mixes(part)]
     reader = _Reader(clause, parts)
+    if mixed:
+        yield reader.refused("open-date", (mixed[0].first, mixed[0].last + 1))
+        return
     measure = reader.measure()
-    deadline = reader.deadline(beside=measure)
-    found = [item for item in (deadline, measure) if item is not None]
+    deadlines = list(reader.deadlines(beside=measure))
+    if measure is not None and deadlines:
+        gone = {at for item in deadlines for at in (*item.figures, *item.operators)}
+        measure = attrs.evolve(measure, subject=_less(measure.subject, gone))
+    if len(deadlines) > 1:
+        gone = {at for item in deadlines for at in (*item.figures, *item.operators)}
+        deadlines = [
+            attrs.evolve(item, subject=_less(item.subject, gone)) for item in deadlines
+        ]
+    found = [*deadlines, *([] if measure is None else [measure])]
     if not found:
         yield reader.words()
         return
-    yield from sorted(found, key=lambda item: item.figures[:1] or item.run[:1])
+    yield from sorted(found, key=lambda item: item.figures[:1] or (item.run[1],))
 
 
 @attrs.frozen
@@ -195,13 +208,7 @@ class _Reader:
         """Read the measure of the clause, deadlines aside."""
         stray = self._stray()
         if stray is not None:
-            return self._refused("suffix-without-figure", (stray.at, stray.at + 1))
-        gaps = self._words("GAP")
-        if gaps:
-            around = self.parts[max(gaps[0] - 1, 0) : gaps[-1] + 2]
-            return self._refused(
-                "space-in-figure", (around[0].first, around[-1].last + 1)
-            )
+            return self.refused("suffix-without-figure", (stray.at, stray.at + 1))
         figures = self._figures()
         if figures:
             return self._figure(figures)
@@ -215,8 +222,13 @@ class _Reader:
         counted = [at for at in figures if self._chain(at).values[-1].kind in COUNTED]
         place = (counted or figures)[-1]
         chain = self._chain(place)
+        around = self.parts[max(place - 1, 0) : place + 2]
+        if any(_is(part, "GAP") for part in around):
+            return self.refused(
+                "unclear-figures", (around[0].first, around[-1].last + 1)
+            )
         if any(suffix.kind == "BEFORE" for suffix in chain.values[-1].suffixes):
-            return self._refused("open-date", (chain.first, chain.last + 1))
+            return self.refused("open-date", (chain.first, chain.last + 1))
         for read in (self._two_bounds, self._change):
             item = read(place, figures)
             if item is not None:
@@ -233,7 +245,12 @@ class _Reader:
         early, used = self._early(place)
         reading = _read(chain, early)
         if reading.clash:
-            return self._refused("contradicting-operators", (chain.first, chain.last + 1))
+            return self.refused("contradicting-operators", (chain.first, chain.last + 1))
+        if self._dangling(place):
+            following = self.parts[place + 1]
+            return self.refused(
+                "operator-without-figure", (following.first, following.last + 1)
+            )
         if chain.values[0].kind == "TOLERANCE":
             return self._item("range", place, reading, used, chain.values)
         mirrored = self._behind(place)
@@ -259,7 +276,12 @@ class _Reader:
                 troubles=troubles,
                 hedges=(*self._hedges(), *dict.fromkeys(hedges)),
             )
-        return self._item("comparison", place, reading, used, chain.values)
+        item = self._item("comparison", place, reading, used, chain.values)
+        if place and _is(self.parts[place - 1], "EACH"):
+            run = (self.parts[place - 1].first, chain.last + 1)
+            trouble = Trouble(code="each-of-several", run=run)
+            item = attrs.evolve(item, troubles=(trouble,))
+        return item
 
     def _early(self, place: int) -> tuple[tuple[Token, ...], set[int]]:
         """Find operators before the verb: 至少开展2次, 控制在预算300万元以内."""
@@ -270,12 +292,22 @@ class _Reader:
             if isinstance(part, Chain):
                 break
             if isinstance(part, Loose):
+                allowed = STRONG if _is(self.parts[place - 1], "OF") else _EARLY
                 tokens = tuple(
-                    token for token in part.operators if token.kind in _EARLY
+                    token for token in part.operators if token.kind in allowed
                 )
                 if tokens:
                     return tokens, {token.at for token in tokens}
         return (), set()
+
+    def _dangling(self, place: int) -> bool:
+        """Say whether an operator ends the clause behind its value: 95%≤."""
+        following = self.parts[place + 1] if place + 1 < len(self.parts) else None
+        return (
+            isinstance(following, Loose)
+            and place + 2 == len(self.parts)
+            and any(token.kind in STRONG for token in following.operators)
+        )
 
     def _behind(self, place: int) -> Loose | None:
         """Find a sign directly behind its figure: 60≤x."""
@@ -327,6 +359,9 @@ class _Reader:
         chain = self._chain(place)
         for index in range(place - 1, -1, -1):
             part = self.parts[index]
+            if _is(part, "OF") and index == place - 1:
+                # 不超过预算总额的5%, 压减预算的5%: a share, which is a figure.
+                return None
             if isinstance(part, Word) and part.kind in {"INCREASE_TO", "DECREASE_TO"}:
                 return self._level(place, index)
             if isinstance(part, Word) and part.kind in {"INCREASE", "DECREASE"}:
@@ -383,9 +418,9 @@ class _Reader:
         early, used = self._early(place)
         reading = _read(chain, early)
         if reading.clash:
-            return self._refused("contradicting-operators", (chain.first, chain.last + 1))
+            return self.refused("contradicting-operators", (chain.first, chain.last + 1))
         if len(chain.values) > 1 or chain.values[0].kind == "TOLERANCE":
-            return self._refused("change-by-a-range", (chain.first, chain.last + 1))
+            return self.refused("change-by-a-range", (chain.first, chain.last + 1))
         used |= {word.at}
         item = self._item("change", place, reading, used, chain.values, base=base)
         return attrs.evolve(item, direction=_DIRECTIONS[word.kind], words=base)
@@ -396,12 +431,12 @@ class _Reader:
         assert isinstance(loose, Loose)  # noqa: S101 -- the caller found it as one
         kind = loose.operators[-1].kind
         if kind not in _DIRECTIONS or len(loose.operators) > 1:
-            return self._refused(
+            return self.refused(
                 "reference-with-figure", (loose.first, chain.last + 1)
             )
         reading = _read(chain)
         if reading.clash or len(chain.values) > 1:
-            return self._refused("change-by-a-range", (chain.first, chain.last + 1))
+            return self.refused("change-by-a-range", (chain.first, chain.last + 1))
         base = (loose.last + 1, chain.first)
         used = {token.at for token in loose.operators}
         item = self._item("change", place, reading, used, chain.values, base=base)
@@ -544,10 +579,10 @@ class _Reader:
         reading = resolve(operators, ())
         if not rest:
             if strong or held:
-                return self._refused("operator-without-figure", _run(operators))
+                return self.refused("operator-without-figure", _run(operators))
             return None
         if reading.clash:
-            return self._refused("contradicting-operators", _run(operators))
+            return self.refused("contradicting-operators", _run(operators))
         end = rest[-1].last + 1
         within = [word for word in rest if _is(word, "WITHIN") or _is(word, "OR_LESS")]
         if held and not stated and within:
@@ -559,7 +594,7 @@ class _Reader:
             for word in rest
         )
         if hole or reading.operator is None or start >= end:
-            return self._refused("operator-without-figure", (part.first, end))
+            return self.refused("operator-without-figure", (part.first, end))
         gone = {token.at for token in operators} | set(range(start, rest[-1].last + 1))
         item = Item(
             kind="reference",
@@ -591,8 +626,13 @@ class _Reader:
 
     # -- deadlines
 
-    def deadline(self, *, beside: Item | None) -> Item | None:
-        """Read a date by which, or in which, something is done."""
+    def deadlines(self, *, beside: Item | None) -> Iterator[Item]:
+        """Read the dates by which, or the one in which, something is done."""
+        items = list(self._dates(beside))
+        stated = [item for item in items if item.operator is not None]
+        yield from stated or items[:1]
+
+    def _dates(self, beside: Item | None) -> Iterator[Item]:
         taken = set(range(*beside.words)) if beside and beside.words else set()
         for index, part in enumerate(self.parts):
             if not isinstance(part, Chain) or part.values[-1].kind not in DATES:
@@ -601,8 +641,7 @@ class _Reader:
                 continue
             item = self._date(index, part, beside)
             if item is not None:
-                return item
-        return None
+                yield item
 
     def _date(self, index: int, chain: Chain, beside: Item | None) -> Item | None:
         suffixes = [suffix for value in chain.values for suffix in value.suffixes]
@@ -610,10 +649,14 @@ class _Reader:
         early = self._until(index)
         reading = resolve((*early, *chain.operators), suffixes)
         if "TEN_DAYS" in kinds:
-            return self._refused("open-date", (chain.first, chain.last + 1))
+            return self.refused("open-date", (chain.first, chain.last + 1))
         if reading.clash:
-            return self._refused("contradicting-operators", (chain.first, chain.last + 1))
-        if reading.operator is None and (
+            return self.refused("contradicting-operators", (chain.first, chain.last + 1))
+        operator = reading.operator
+        if len(chain.values) > 1 and not early and not chain.operators:
+            # Both ends are written: 底 and 止 close the period, they bound nothing.
+            operator = operator if "BEFORE" in kinds else None
+        if operator is None and (
             beside is not None
             or (chain.values[-1].kind == "DATE" and self._more_words(index))
         ):
@@ -625,8 +668,8 @@ class _Reader:
         return Item(
             kind="deadline" if len(chain.values) == 1 else "period",
             run=(self.clause.start, self.clause.end),
-            operator=reading.operator,
-            operators=tuple(operators) if reading.operator else (),
+            operator=operator,
+            operators=tuple(operators) if operator else (),
             figures=tuple(value.at for value in chain.values),
             subject=subject,
             hedges=self._hedges() + reading.hedges,
@@ -661,7 +704,8 @@ class _Reader:
             troubles=tuple(troubles),
         )
 
-    def _refused(self, code: str, run: Run) -> Item:
+    def refused(self, code: str, run: Run) -> Item:
+        """Take the clause as words, and say what could not be read."""
         return Item(
             kind="qualitative",
             run=(self.clause.start, self.clause.end),
@@ -705,7 +749,7 @@ class _Reader:
             kind=kind,
             run=(self.clause.start, self.clause.end),
             operator=reading.operator,
-            operators=tuple(sorted(operators)),
+            operators=tuple(sorted(operators)) if reading.operator or base else (),
             figures=tuple(value.at for value in values),
             subject=self._subject(gone),
             per=tuple(sorted(per)),

@@ -149,12 +149,15 @@ class Spans:
     """Where the parts of a target stand in the text as written.
 
     Each is a tuple, since a part may stand in several places (控制在…以内); empty where
-    the part is not written.
+    the part is not written. ``referent`` is what a reference or a change is held
+    against.
     """
 
     operator: tuple[Span, ...] = ()
     number: tuple[Span, ...] = ()
     unit: tuple[Span, ...] = ()
+    per: tuple[Span, ...] = ()
+    referent: tuple[Span, ...] = ()
     subject: tuple[Span, ...] = ()
 
 
@@ -187,7 +190,7 @@ class Target:
 
     @property
     def spans(self) -> Spans:
-        """Where operator, number, unit and subject stand in ``text``."""
+        """Where operator, number, unit, rate, referent and subject stand in ``text``."""
         found: dict[str, list[Span]] = {}
         for part, start, end in sorted(self._marks, key=lambda mark: mark[1:]):
             found.setdefault(part, []).append(Span(start, end))
@@ -197,3 +200,10 @@ class Target:
     def kind(self) -> str:
         """The kind of the measure: ``comparison``, ``range``, …, ``missing``."""
         return self.measure.kind
+
+    def __str__(self) -> str:
+        """Write the target anew: a phrase that parses to an equal target."""
+        # The words to write with are read when they are first needed.
+        from perftargets.phrase._canonical import canonical  # noqa: PLC0415
+
+        return canonical(self)

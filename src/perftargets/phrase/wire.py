@@ -42,7 +42,7 @@ KINDS: Mapping[str, type[Measure]] = MappingProxyType(
 )
 """The measures by the tag they have on the wire."""
 
-PARTS = ("operator", "number", "unit", "subject")
+PARTS = ("operator", "number", "unit", "per", "referent", "subject")
 
 
 def to_wire(target: Target) -> dict[str, Any]:

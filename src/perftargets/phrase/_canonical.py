@@ -1,0 +1,149 @@
+"""The one way to write what a target says: a phrase that parses to an equal target."""
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from perftargets._data import read
+from perftargets.phrase.numerals import text_of
+from perftargets.phrase.target import (
+    Change,
+    Comparison,
+    Compound,
+    Deadline,
+    Direction,
+    Number,
+    Operator,
+    Range,
+    Reference,
+    Target,
+)
+
+SIGNS: Mapping[Operator | None, str] = {
+    Operator.AT_LEAST: "≥",
+    Operator.MORE_THAN: ">",
+    Operator.AT_MOST: "≤",
+    Operator.LESS_THAN: "<",
+    Operator.EQUAL: "=",
+    Operator.ABOUT: "≈",
+    None: "",
+}
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """Give the words that canonical phrases are made of, by name."""
+    import tomllib  # noqa: PLC0415 -- only who writes phrases pays for it
+
+    found: Mapping[str, Any] = tomllib.loads(read("grammar", "lists.toml"))["canonical"]
+    return found
+
+
+def canonical(target: Target) -> str:
+    """Write a target as a phrase that parses to an equal target."""
+    measure = target.measure
+    if isinstance(measure, Compound):
+        return words()["and"].join(map(canonical, measure.items))
+    names = words()
+    about = [word for word in target.hedges if word in names["about"]]
+    behind = [word for word in target.hedges if word in names["behind"]]
+    before = [
+        word for word in target.hedges if word not in about and word not in behind
+    ]
+    written = _measure(target, "".join(about))
+    if written is None:
+        return target.subject
+    return target.subject + "".join(before) + written + "".join(behind)
+
+
+def _measure(target: Target, about: str) -> str | None:
+    match target.measure:
+        case Comparison(operator, value, unit, per):
+            return _per(per) + SIGNS[operator] + about + _amount(value, unit)
+        case Range() as measure:
+            return about + _range(measure)
+        case Deadline() as measure:
+            return _deadline(measure)
+        case Change() as measure:
+            return _change(measure, about)
+        case Reference(Operator.EQUAL, referent):
+            return words()["same"].replace("N", referent)
+        case Reference(operator, referent):
+            return SIGNS[operator] + referent
+    return None
+
+
+def _amount(value: Number, unit: str | None) -> str:
+    if isinstance(value, Fraction) and unit is not None:
+        # Only a half stands before a unit: 半年, 半个月.
+        return words()["half"] + unit
+    if unit is not None:
+        unit = words()["counted"].get(unit, unit)
+    return text_of(value) + (unit or "")
+
+
+def _per(per: str | None) -> str:
+    return "".join(words()["each"] + name for name in per.split("/")) if per else ""
+
+
+def _range(measure: Range) -> str:
+    unit = measure.unit or ""
+    per = _per(measure.per)
+    closed = measure.low_inclusive and measure.high_inclusive
+    if closed and measure.low >= 0 and not isinstance(measure.low, Fraction):
+        return f"{per}{text_of(measure.low)}-{text_of(measure.high)}{unit}"
+    low = ">" if not measure.low_inclusive else "≥"
+    high = "<" if not measure.high_inclusive else "≤"
+    return (
+        f"{per}{low}{text_of(measure.low)}{unit}"
+        f"{words()['also']}{high}{text_of(measure.high)}{unit}"
+    )
+
+
+def _deadline(measure: Deadline) -> str:
+    date = _date(measure.date)
+    if measure.start is not None:
+        date = _date(measure.start) + words()["to"] + date
+    return SIGNS[measure.operator] + date
+
+
+_ISO = re.compile(
+    r"(?P<year>\d{4}|-)(?:-(?:Q(?P<quarter>\d)|H(?P<half>\d)|(?P<month>\d\d)))?"
+    r"(?:-(?P<day>\d\d))?"
+)
+
+
+def _date(iso: str) -> str:
+    match = _ISO.fullmatch(iso)
+    if match is None:
+        return iso
+    names = words()
+    year, quarter, half, month, day = match.group(
+        "year", "quarter", "half", "month", "day"
+    )
+    text = "" if year == "-" else year + names["year"]
+    if quarter:
+        text += names["quarter"].replace("N", quarter)
+    if half:
+        text += names["first half" if half == "1" else "second half"]
+    if month:
+        text += str(int(month)) + names["month"]
+    if day:
+        text += str(int(day)) + names["day"]
+    return text
+
+
+def _change(measure: Change, about: str) -> str:
+    names = words()
+    base = measure.base or ""
+    if base and base not in names["bases"]:
+        base = names["compared"] + base
+    up = measure.direction is Direction.INCREASE
+    text = base + names["increase" if up else "decrease"]
+    if measure.value is None:
+        return text
+    amount = _amount(measure.value, measure.unit)
+    return text + SIGNS[measure.operator] + about + amount
+
