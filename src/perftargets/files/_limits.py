@@ -1,0 +1,40 @@
+"""How much a file may ask of the machine: every limit of the readers, in one place.
+
+A file from outside is refused with a finding where it goes over one of them. A caller
+who trusts a file passes limits of their own: ``read(path, limits=Limits(rows=10**6))``.
+"""
+
+import attrs
+
+
+@attrs.frozen(kw_only=True)
+class Limits:
+    """What one file may hold; each is an inclusive upper bound.
+
+    Attributes:
+        size: bytes of the file.
+        rows: rows of one table or sheet, up to the last one with content.
+        columns: columns of one table or sheet, up to the last one with content.
+        cells: cells of the whole file, rows times columns summed over its tables.
+        tables: sheets of a workbook or tables of a document.
+        entries: files inside a ZIP container (XLSX, DOCX, ODS).
+        unpacked: bytes of all files of a ZIP container together, unpacked.
+        ratio: bytes unpacked for each byte packed, over the whole container.
+        depth: levels of nesting in XML.
+        pages: pages of a PDF.
+    """
+
+    size: int = 16 * 1024 * 1024
+    rows: int = 200_000
+    columns: int = 500
+    cells: int = 5_000_000
+    tables: int = 1_000
+    entries: int = 10_000
+    unpacked: int = 512 * 1024 * 1024
+    ratio: int = 200
+    depth: int = 100
+    pages: int = 2_000
+
+
+LIMITS = Limits()
+"""The limits where the caller says nothing."""
