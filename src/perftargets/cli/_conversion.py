@@ -1,7 +1,5 @@
 """``perftargets convert``: a file in one form, out in another."""
 
-import os
-import tempfile
 from pathlib import Path
 from typing import Literal
 
@@ -10,6 +8,7 @@ from perftargets.cli._terminal import complain, put, restored
 from perftargets.diagnostics import Language, Message
 from perftargets.errors import UsageError
 from perftargets.files import json, read
+from perftargets.files._save import save
 
 
 def run(  # noqa: PLR0913 -- one keyword for each option
@@ -39,14 +38,12 @@ def run(  # noqa: PLR0913 -- one keyword for each option
         )
         complain(nothing.text(language))
         return 1
-    match to:
-        case "json":
-            text = json.dumps(document, parsed=parsed)
-    text = text.removesuffix("\n")
+    writers = {"json": json.dumps}
+    text = writers[to](document, parsed=parsed)
     if output is None:
-        put(text)
+        put(text.removesuffix("\n"))
     else:
-        _write(output, text + "\n")
+        save(output, text, force=force)
     return 1 if unreadable else 0
 
 
@@ -69,36 +66,3 @@ def _refuse(file: Path, output: Path, *, force: bool) -> None:
             zh=f"“{name}”已经存在；加 --force 才会覆盖",
             en=f"“{name}” is there already; --force replaces it",
         )
-
-
-def _write(output: Path, text: str) -> None:
-    """Write the whole file or nothing: a failure leaves what was there before."""
-    if output.exists() and not output.is_file():
-        # A pipe or a device has to be written where it is.
-        output.write_text(text, encoding="utf-8")
-        return
-    # Through a symbolic link to the file it names, so that the link stays one.
-    goal = output.resolve()
-    try:
-        handle, name = tempfile.mkstemp(dir=goal.parent, prefix=".perftargets-")
-    except OSError as error:
-        # The name of the draft would mean nothing to the reader of the message.
-        raise type(error)(error.errno, error.strerror, str(output)) from error
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as out:
-            out.write(text)
-        draft.chmod(_mode(goal))
-        draft.replace(goal)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-
-
-def _mode(goal: Path) -> int:
-    # A temporary file is private; the result gets what any new file would get.
-    if goal.exists():
-        return goal.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

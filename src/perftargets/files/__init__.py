@@ -3,9 +3,7 @@
 Each format is a module of its own, imported when it is needed.
 """
 
-import contextlib
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +11,7 @@ import attrs
 
 from perftargets.errors import UsageError
 from perftargets.files._decode import SIZE_LIMIT, load
+from perftargets.files._save import save
 
 if TYPE_CHECKING:
     from perftargets.model.project import Document
@@ -80,19 +79,4 @@ def write(
             zh=f"不会写“{target.suffix or target.name}”格式；请用 .json",
             en=f"cannot write “{target.suffix or target.name}”; use .json",
         )
-    text = dumps(document, parsed=parsed)
-    # A new file beside the old one takes its place only once it is complete.
-    handle, temporary = tempfile.mkstemp(
-        dir=target.parent, prefix=f".{target.name}.", suffix=".part"
-    )
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        if force:
-            Path(temporary).replace(target)
-        else:
-            # A link fails where the name is taken, with no moment in between.
-            os.link(temporary, target)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            Path(temporary).unlink()
+    save(target, dumps(document, parsed=parsed), force=force)

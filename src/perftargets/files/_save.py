@@ -1,0 +1,85 @@
+"""Files written whole or not at all: the one way in which anything is written."""
+
+import errno
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from perftargets.errors import UsageError
+
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS}
+"""What a file system answers that has no hard links (FAT, some network shares)."""
+
+
+def save(path: str | os.PathLike[str], content: str | bytes, *, force: bool) -> None:
+    r"""Write a file; a failure leaves what was there before.
+
+    A file that is replaced keeps who may read it, a symbolic link stays one, and a
+    pipe or device is written where it is. Text is written as UTF-8 with ``\n``.
+
+    Args:
+        path: the file.
+        content: all of it, as text or as bytes.
+        force: replace a file that is there already.
+
+    Raises:
+        UsageError: the folder is not there.
+        FileExistsError: the file is there already and ``force`` is not set.
+        OSError: the file cannot be written.
+    """
+    given = Path(path)
+    # Half a character can come from a name of a file; it must not stop the writing.
+    data = (
+        content.encode(errors="backslashreplace")
+        if isinstance(content, str)
+        else content
+    )
+    if given.exists() and not given.is_file():
+        given.write_bytes(data)
+        return
+    # Through a symbolic link to the file it names, so that the link stays one.
+    goal = given.resolve()
+    if not goal.parent.is_dir():
+        raise UsageError(
+            zh=f"没有文件夹“{given.parent}”", en=f"there is no folder “{given.parent}”"
+        )
+    if not force and goal.exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(given))
+    draft = _draft(goal, given)
+    try:
+        if goal.exists():
+            # Before anything is in it, so that nobody reads who may not.
+            draft.chmod(stat.S_IMODE(goal.stat().st_mode))
+        draft.write_bytes(data)
+        if force:
+            draft.replace(goal)
+        else:
+            _place(draft, goal)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _draft(goal: Path, given: Path) -> Path:
+    """Make an empty file in the same folder, hence on the same disk."""
+    draft = goal.with_name(f".perftargets-{secrets.token_hex(8)}")
+    try:
+        # Unlike a file of `tempfile`, it gets the mode that any new file would get.
+        draft.touch(exist_ok=False)
+    except OSError as problem:
+        # The name of the draft would mean nothing to the reader of the message.
+        raise type(problem)(problem.errno, problem.strerror, str(given)) from problem
+    return draft
+
+
+def _place(draft: Path, goal: Path) -> None:
+    """Give the draft its name, unless another file took it in the meantime."""
+    try:
+        # A link fails where the name is taken, with no moment in between.
+        os.link(draft, goal)
+    except OSError as problem:
+        if problem.errno not in _NO_LINKS:
+            raise
+        with goal.open("xb"):
+            pass
+        draft.replace(goal)
