@@ -168,6 +168,9 @@ class Builder:
             return self._words(
                 item, phrase, (*found, phrase.report(refusal.code, refusal.run))
             )
+        if isinstance(measure, Comparison) and self._is_share(measure.unit):
+            # 95%以上的农户: a share of the noun, and so a target of it.
+            found = tuple(one for one in found if one.code != "bound-of-a-noun")
         return Target(
             text=phrase.words(item.run),
             subject=self._subject(item, phrase, marks),
@@ -178,6 +181,9 @@ class Builder:
             diagnostics=(*found, *more),
             marks=tuple(marks),
         )
+
+    def _is_share(self, unit: str | None) -> bool:
+        return unit in self.figures.rates.values()
 
     def _words(
         self, item: Item, phrase: Phrase, found: tuple[Diagnostic, ...]
@@ -223,12 +229,12 @@ class Builder:
     ) -> Measure:
         match item.kind:
             case "comparison":
-                value, unit, per = self._amount(item, phrase, marks)
+                value, unit, per = self._amount(item, phrase, marks, more)
                 return Comparison(item.operator, value, unit, per)
             case "range":
-                return self._range(item, phrase, marks, inferred)
+                return self._range(item, phrase, marks, inferred, more)
             case "change":
-                value, unit, _ = self._amount(item, phrase, marks) if item.figures else (None, None, None)
+                value, unit, _ = self._amount(item, phrase, marks, more) if item.figures else (None, None, None)
                 return Change(
                     direction=item.direction or Direction.INCREASE,
                     operator=item.operator,
@@ -262,7 +268,9 @@ class Builder:
         marks.append(("referent", *phrase.place(start, end)))
         return phrase.written[start:end]
 
-    def _figure(self, at: int, phrase: Phrase, marks: list[Mark]) -> Figure:
+    def _figure(
+        self, at: int, phrase: Phrase, marks: list[Mark], more: list[Diagnostic]
+    ) -> Figure:
         token = phrase.token(at)
         figure = self.figures.figure(token)
         if figure is None:
@@ -272,12 +280,15 @@ class Builder:
         marks.append(("number", *phrase.place(start, cut)))
         if cut < end:
             marks.append(("unit", *phrase.place(cut, end)))
+            if not figure.known:
+                span = Span(*phrase.place(cut, end))
+                more.append(diagnostic("unknown-unit", phrase.text, span))
         return figure
 
     def _amount(
-        self, item: Item, phrase: Phrase, marks: list[Mark]
+        self, item: Item, phrase: Phrase, marks: list[Mark], more: list[Diagnostic]
     ) -> tuple[Number, str | None, str | None]:
-        figure = self._figure(item.figures[0], phrase, marks)
+        figure = self._figure(item.figures[0], phrase, marks, more)
         unit, scale, box_per = self._box(item, phrase)
         value = figure.value
         if figure.unit is None and item.box is not None:
@@ -305,10 +316,15 @@ class Builder:
         return "/".join([*names, *more]) or None
 
     def _range(
-        self, item: Item, phrase: Phrase, marks: list[Mark], inferred: list[str]
+        self,
+        item: Item,
+        phrase: Phrase,
+        marks: list[Mark],
+        inferred: list[str],
+        more: list[Diagnostic],
     ) -> Range:
         run = (min(item.figures), max(item.figures) + 1)
-        figures = [self._figure(at, phrase, marks) for at in item.figures]
+        figures = [self._figure(at, phrase, marks, more) for at in item.figures]
         unit, scale, box_per = self._box(item, phrase)
         per = self._per(item, phrase, marks, box_per)
         if len(figures) == 1:

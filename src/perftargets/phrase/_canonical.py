@@ -55,7 +55,11 @@ def canonical(target: Target) -> str:
     written = _measure(target, "".join(about))
     if written is None:
         return target.subject
-    return target.subject + "".join(before) + written + "".join(behind)
+    lead = target.subject + "".join(before)
+    if lead[-1:].isascii() and lead[-1:].isalpha() and written[:1].isdigit():
+        # SCI5篇 would be a name.
+        lead += " "
+    return lead + written + "".join(behind)
 
 
 def _measure(target: Target, about: str) -> str | None:

@@ -47,6 +47,20 @@ MESSAGES = MappingProxyType(
             "“{text}”里的几个数字是什么关系，无法判断",
             "how the figures in “{text}” belong together cannot be told",
         ),
+        "sign-or-dash": Message(
+            "“{text}”前的“-”是负号还是连接号，无法判断，按正数读取",
+            "the “-” of “{text}” may be a minus or a dash; it was read as a dash",
+        ),
+        "numeral-or-name": Message(
+            "“{text}”也可能是名称的一部分", "“{text}” may be part of a name"
+        ),
+        "bound-of-a-noun": Message(
+            "“{text}”也可能只限定其后的名称",
+            "“{text}” may bound the noun behind it and be no target",
+        ),
+        "unknown-unit": Message(
+            "没有“{text}”这个单位，照写保留", "“{text}” is no known unit; kept as written"
+        ),
         "each-of-several": Message(
             "“{text}”是几项之中每一项的数，不是合计",
             "“{text}” is the figure of each of several, not of all",

@@ -95,11 +95,18 @@ class Noise:
         if self.listed.match(folded, end):
             return "\n"
         before = kept[-1] if kept else ""
-        if not (before.isdigit() and folded[end : end + 1].isdigit()):
+        following = folded[end : end + 1]
+        if before == "." and following.isdigit():
+            # 1. 5个 is a list marker and a figure, not a decimal.
+            return "\n"
+        if before.isascii() and before.isalpha() and following.isdigit():
+            # SCI 5篇 is a name and a figure, SCI5 would be a name.
+            return " "
+        if not (before.isdigit() and following.isdigit()):
             return ""
-        following = _DIGITS.match(folded, end)
+        digits = _DIGITS.match(folded, end)
         group = _GROUPED.search("".join(kept[-LONGEST_FIGURE:]))
-        if following is not None and len(following[0]) == 3 and group:  # noqa: PLR2004
+        if digits is not None and len(digits[0]) == 3 and group:  # noqa: PLR2004
             return ""
         return " "
 

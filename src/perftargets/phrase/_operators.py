@@ -56,6 +56,12 @@ SIGNS = MappingProxyType(
 )
 """Signs, which alone may stand behind their figure: 6≤pH≤9."""
 
+REFERRING = frozenset(
+    {"AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN", "ABOVE", "BELOW", "EQUAL"}
+    | {"EQUAL_SIGN", *SIGNS}
+)
+"""Operators that words may follow: 不低于上年."""
+
 LOWER = frozenset({Operator.AT_LEAST, Operator.MORE_THAN})
 UPPER = frozenset({Operator.AT_MOST, Operator.LESS_THAN})
 

@@ -32,6 +32,8 @@ class Item:
         operator: the operator that the kinds of the words state.
         upper: of a range, the operator of its upper end.
         figures: the tokens of its figures or dates, one or two.
+        bare: whether no figure says what it counts.
+        extent: of a deadline, all its tokens.
         operators: the tokens that state the operator, for the spans.
         subject: the tokens of the words that say what is measured.
         per: the tokens of rates, in the order written.
@@ -54,6 +56,8 @@ class Item:
     operator: Operator | None = None
     upper: Operator | None = None
     figures: tuple[int, ...] = ()
+    bare: bool = False
+    extent: Run = (0, 0)
     operators: tuple[int, ...] = ()
     subject: tuple[Run, ...] = ()
     per: tuple[int, ...] = ()
