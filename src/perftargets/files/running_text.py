@@ -24,7 +24,17 @@ from perftargets.text import Place, Source, Span
 
 def read_text(text: str, *, path: str | None = None) -> Document:
     """Read a table of the running-text form; what is wrong with it is a finding."""
-    page = take_apart(Source.lines(text, path=path))
+    return read_lines(Source.lines(text, path=path), path=path)
+
+
+def read_lines(lines: Sequence[Source], *, path: str | None = None) -> Document:
+    r"""Read a table of the running-text form, line by line.
+
+    Args:
+        lines: the lines with their places; one that holds ``\f`` begins a page.
+        path: the file they came from.
+    """
+    page = take_apart(lines)
     found = rows(page.flow)
     if not found:
         return _no_table(page, path)
