@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
-from typing import Any
 
+import attrs
+
+from perftargets._convert import structure
 from perftargets._data import read
 from perftargets.phrase.numerals import text_of
 from perftargets.phrase.target import (
@@ -32,23 +34,49 @@ SIGNS: Mapping[Operator | None, str] = {
 }
 
 
+@attrs.frozen
+class _Words:
+    """The words that canonical phrases are made of (``grammar/lists.toml``)."""
+
+    parted: str
+    also: str
+    to: str
+    each: str
+    half: str
+    year: str
+    month: str
+    day: str
+    quarter: str
+    first_half: str
+    second_half: str
+    compared: str
+    same: str
+    increase: str
+    decrease: str
+    about: tuple[str, ...]
+    behind: tuple[str, ...]
+    bases: tuple[str, ...]
+    counted: Mapping[str, str]
+
+
 @cache
-def words() -> Mapping[str, Any]:
-    """Give the words that canonical phrases are made of, by name."""
+def words() -> _Words:
+    """Read the words, on the first call."""
     import tomllib  # noqa: PLC0415 -- only who writes phrases pays for it
 
-    found: Mapping[str, Any] = tomllib.loads(read("grammar", "lists.toml"))["canonical"]
-    return found
+    found = tomllib.loads(read("grammar", "lists.toml"))["canonical"]
+    made: _Words = structure(found, _Words)
+    return made
 
 
 def canonical(target: Target) -> str:
     """Write a target as a phrase that parses to an equal target."""
     measure = target.measure
     if isinstance(measure, Compound):
-        return words()["and"].join(map(canonical, measure.items))
+        return words().parted.join(map(canonical, measure.items))
     names = words()
-    about = [word for word in target.hedges if word in names["about"]]
-    behind = [word for word in target.hedges if word in names["behind"]]
+    about = [word for word in target.hedges if word in names.about]
+    behind = [word for word in target.hedges if word in names.behind]
     before = [
         word for word in target.hedges if word not in about and word not in behind
     ]
@@ -73,7 +101,7 @@ def _measure(target: Target, about: str) -> str | None:
         case Change() as measure:
             return _change(measure, about)
         case Reference(Operator.EQUAL, referent):
-            return words()["same"].replace("N", referent)
+            return words().same.replace("N", referent)
         case Reference(operator, referent):
             return SIGNS[operator] + referent
     return None
@@ -82,14 +110,14 @@ def _measure(target: Target, about: str) -> str | None:
 def _amount(value: Number, unit: str | None) -> str:
     if isinstance(value, Fraction) and unit is not None:
         # Only a half stands before a unit: 半年, 半个月.
-        return words()["half"] + unit
+        return words().half + unit
     if unit is not None:
-        unit = words()["counted"].get(unit, unit)
+        unit = words().counted.get(unit, unit)
     return text_of(value) + (unit or "")
 
 
 def _per(per: str | None) -> str:
-    return "".join(words()["each"] + name for name in per.split("/")) if per else ""
+    return "".join(words().each + name for name in per.split("/")) if per else ""
 
 
 def _range(measure: Range) -> str:
@@ -102,14 +130,14 @@ def _range(measure: Range) -> str:
     high = "<" if not measure.high_inclusive else "≤"
     return (
         f"{per}{low}{text_of(measure.low)}{unit}"
-        f"{words()['also']}{high}{text_of(measure.high)}{unit}"
+        f"{words().also}{high}{text_of(measure.high)}{unit}"
     )
 
 
 def _deadline(measure: Deadline) -> str:
     date = _date(measure.date)
     if measure.start is not None:
-        date = _date(measure.start) + words()["to"] + date
+        date = _date(measure.start) + words().to + date
     return SIGNS[measure.operator] + date
 
 
@@ -127,27 +155,26 @@ def _date(iso: str) -> str:
     year, quarter, half, month, day = match.group(
         "year", "quarter", "half", "month", "day"
     )
-    text = "" if year == "-" else year + names["year"]
+    text = "" if year == "-" else year + names.year
     if quarter:
-        text += names["quarter"].replace("N", quarter)
+        text += names.quarter.replace("N", quarter)
     if half:
-        text += names["first half" if half == "1" else "second half"]
+        text += names.first_half if half == "1" else names.second_half
     if month:
-        text += str(int(month)) + names["month"]
+        text += str(int(month)) + names.month
     if day:
-        text += str(int(day)) + names["day"]
+        text += str(int(day)) + names.day
     return text
 
 
 def _change(measure: Change, about: str) -> str:
     names = words()
     base = measure.base or ""
-    if base and base not in names["bases"]:
-        base = names["compared"] + base
+    if base and base not in names.bases:
+        base = names.compared + base
     up = measure.direction is Direction.INCREASE
-    text = base + names["increase" if up else "decrease"]
+    text = base + (names.increase if up else names.decrease)
     if measure.value is None:
         return text
     amount = _amount(measure.value, measure.unit)
     return text + SIGNS[measure.operator] + about + amount
-

@@ -10,6 +10,9 @@ from perftargets.phrase._constituents import Chain, Part, Word
 BREAKS = frozenset({"SEPARATOR", "LIST_MARK", "ALSO"})
 """What always parts clauses, outside of brackets."""
 
+ENDS = ([True], [False], [True, True], [False, False])
+"""Whether the values of a chain are dates, where they go together."""
+
 MEASURES_IN_WORDS = frozenset({"ZERO", "ZERO_IS", "ALL"})
 
 DATES = frozenset({"DATE", "DATE_DUE"})
@@ -38,7 +41,7 @@ class Clause:
 
 
 def clauses(parts: Sequence[Part]) -> Iterator[Clause]:
-    """Cut a phrase at separators, list markers and 且, and at pauses between figures."""
+    """Cut a phrase at separators, list markers, 且, and pauses between figures."""
     enclosed = _enclosed(parts)
     group: list[tuple[Part, bool]] = []
     for index, part in enumerate(parts):
@@ -87,9 +90,7 @@ def _at_pauses(group: Sequence[tuple[Part, bool]]) -> Iterator[Clause]:
                 index + 1 < len(figures) and figures[index + 1]
             )
             between = _between(group, index)
-            if last > index and not between and (
-                part.kind == "PAUSE" or touches
-            ):
+            if last > index and not between and (part.kind == "PAUSE" or touches):
                 yield from _clause(group[begin:index])
                 begin, seen = index + 1, False
         seen = seen or figures[index]
@@ -142,7 +143,7 @@ def _is_bracket(part: Part) -> bool:
 
 
 def singled(parts: Sequence[Part]) -> Iterator[Part]:
-    """Take apart what no joiner can join: a date and a figure, or more than two ends."""
+    """Take apart what no joiner can join: a date and a figure, more than two ends."""
     for part in parts:
         if not isinstance(part, Chain) or _joins(part):
             yield part
@@ -158,4 +159,4 @@ def mixes(chain: Chain) -> bool:
 
 def _joins(chain: Chain) -> bool:
     dates = [value.kind in DATES for value in chain.values]
-    return len(dates) == 1 or (len(dates) == 2 and dates[0] == dates[1])
+    return dates in ENDS

@@ -1,7 +1,7 @@
 """The constituents of a phrase, as the grammar groups them.
 
-They hold kinds of tokens and their indexes, never text: what is decided over them can be
-remembered by the sequence of kinds.
+They hold kinds of tokens and their indexes, never text: what is decided over them can
+be remembered by the sequence of kinds.
 """
 
 import attrs

@@ -8,11 +8,12 @@ from typing import Any
 import attrs
 
 from perftargets._data import read
-from perftargets.phrase._build import Builder, Phrase
+from perftargets.phrase._build import Builder
 from perftargets.phrase._figures import Figures, Forms
 from perftargets.phrase._grammar import Grammar, fill, patterns
 from perftargets.phrase._messages import diagnostic
 from perftargets.phrase._noise import Noise
+from perftargets.phrase._phrase import Phrase
 from perftargets.phrase._plan import Plan
 from perftargets.phrase._scan import first_characters
 from perftargets.phrase._select import select

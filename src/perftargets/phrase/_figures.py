@@ -13,7 +13,6 @@ from perftargets.phrase.numerals import Numerals, plain, shortest
 from perftargets.phrase.target import Number
 from perftargets.units import UnitTable
 
-
 _DIGITS = re.compile(r"[1-9][0-9]*(?![0-9.,])")
 
 
@@ -67,8 +66,19 @@ class Figures:
     duration_units: Mapping[str, str]
     forms: "Forms"
 
+    @property
+    def percent(self) -> str:
+        """The unit of hundredths."""
+        return next(iter(self.rates.values()))
+
+    def is_share(self, unit: str | None) -> bool:
+        """Say whether a unit is hundredths, thousandths or ten-thousandths."""
+        return unit in self.rates.values()
+
     @classmethod
-    def over(cls, units: UnitTable, lists: Mapping[str, Any], forms: "Forms") -> "Figures":
+    def over(
+        cls, units: UnitTable, lists: Mapping[str, Any], forms: "Forms"
+    ) -> "Figures":
         """Make a reader from the tables of ``grammar/lists.toml``."""
         tables = lists["numerals"]
         return cls(
@@ -93,7 +103,11 @@ class Figures:
             unit = match["unit"]
             if not unit:
                 return self._plain(match, None, None)
-            known = self.units.find((match["before"] or "") + unit) if match["before"] else self.units.find(unit)
+            known = (
+                self.units.find((match["before"] or "") + unit)
+                if match["before"]
+                else self.units.find(unit)
+            )
             if known is not None:
                 at = match.start("before") if match["before"] else match.start("unit")
                 return self._plain(match, known.name, at)
@@ -107,8 +121,8 @@ class Figures:
     def common(self, text: str) -> tuple[Decimal, str, int] | None:
         """Read digits, 万 or 亿, and a unit as the table spells it.
 
-        This is the shape of most figures; others give None. The number is where the unit
-        begins.
+        This is the shape of most figures; others give None. The third value is where
+        the unit begins.
         """
         digits = _DIGITS.match(text)
         if digits is None:
@@ -138,8 +152,10 @@ class Figures:
         # The scale that stands after the digits is the one a range's lower end takes.
         shared = scale
         if own and match["amount"] is not None:
-            digits = match["amount"].rstrip("".join((*self.numerals.tens, *self.numerals.sections)))
-            shared = self._scale(match["amount"][len(digits):])
+            digits = match["amount"].rstrip(
+                "".join((*self.numerals.tens, *self.numerals.sections))
+            )
+            shared = self._scale(match["amount"][len(digits) :])
         if match["sign"] == "-":
             value = -value
         if match["currency"]:
@@ -169,14 +185,21 @@ class Figures:
                 value = self.numerals.read(written)
                 if value is None and written in self.numerals.tens:
                     value = Decimal(self.numerals.tens[written])
-                return value if value is None else Figure(value, self.rates[text[0]], unit_at=0)
+                return (
+                    value
+                    if value is None
+                    else Figure(value, self.rates[text[0]], unit_at=0)
+                )
             if parts.get("hundred"):
                 return Figure(Decimal(100), self.rates[text[0]], unit_at=0)
             if parts.get("half"):
                 return Figure(Fraction(1, 2))
             if parts.get("tenths"):
                 return self._tenths(parts["tenths"], parts.get("hundredths"))
-            below, under = self.numerals.read(parts["below"]), self.numerals.read(parts["under"])
+            below, under = (
+                self.numerals.read(parts["below"]),
+                self.numerals.read(parts["under"]),
+            )
             if not under or below is None:
                 return None
             value_of = Fraction(below) / Fraction(under)
@@ -189,11 +212,15 @@ class Figures:
             return None
         value *= 10
         if hundredths:
-            more = Decimal(5) if hundredths == self.half else self.numerals.read(hundredths)
+            more = (
+                Decimal(5)
+                if hundredths == self.half
+                else self.numerals.read(hundredths)
+            )
             if more is None:
                 return None
             value += more
-        return Figure(plain(value), next(iter(self.rates.values())), unit_at=None)
+        return Figure(plain(value), self.percent)
 
     def _duration(self, text: str) -> Figure | None:
         for form in self.forms["duration"]:
@@ -208,14 +235,22 @@ class Figures:
                 whole = self.numerals.read(parts["whole"])
                 if whole is None:
                     return None
-                return Figure(plain(whole + Decimal("0.5")), unit, unit_at=match.start("unit"))
-            first, second = (self.numerals.read(parts[name]) for name in ("first", "second"))
+                return Figure(
+                    plain(whole + Decimal("0.5")), unit, unit_at=match.start("unit")
+                )
+            first, second = (
+                self.numerals.read(parts[name]) for name in ("first", "second")
+            )
             if first is None or second is None:
                 return None
-            larger, smaller = map(self._unit_of_duration, (parts["larger"], parts["smaller"]))
+            larger, smaller = map(
+                self._unit_of_duration, (parts["larger"], parts["smaller"])
+            )
             if not self.units.commensurable(larger, smaller):
                 return None
-            total = shortest(Fraction(self.units.convert(first, larger, smaller)) + Fraction(second))
+            total = shortest(
+                Fraction(self.units.convert(first, larger, smaller)) + Fraction(second)
+            )
             return Figure(total, smaller, unit_at=match.start("smaller"))
         return None
 
@@ -267,6 +302,9 @@ class Figures:
                 return self._date(match.groupdict())
         return None
 
+    def _half(self, word: str | None) -> int | None:
+        return None if word is None else 1 if word == self.first_half else 2
+
     def _date(self, parts: Mapping[str, str | None]) -> Date:
         def number(name: str) -> int | None:
             text = parts.get(name)
@@ -276,13 +314,12 @@ class Figures:
             # Days and months in Chinese have two digits at most: 三十, 十一.
             return None if value is None else int(value)
 
-        half = parts.get("half")
         return Date(
             year=number("year") or _century(number("short_year")),
             month=number("month"),
             day=number("day"),
             quarter=number("quarter") or number("quarter_number"),
-            half=None if half is None else 1 if half == self.first_half else 2,
+            half=number("half_number") or self._half(parts.get("half")),
             lone=number("lone"),
         )
 

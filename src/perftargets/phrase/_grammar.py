@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 import attrs
 import lark
-
 from lark.lexer import Lexer
 
 from perftargets._data import read
@@ -73,7 +72,11 @@ def _units(units: Iterable[Unit]) -> str:
         guard = f"(?!{_words(unit.unless_before)})" if unit.unless_before else ""
         for spelling in unit.written:
             # A Latin unit ends where the letters end: m is none in min.
-            letters = "(?![A-Za-z])" if spelling[-1].isascii() and spelling[-1].isalpha() else ""
+            letters = (
+                "(?![A-Za-z])"
+                if spelling[-1].isascii() and spelling[-1].isalpha()
+                else ""
+            )
             rest = re.escape(spelling[1:]) + letters + guard
             by_start.setdefault(spelling[0], []).append((spelling, rest))
     branches = []
@@ -89,7 +92,7 @@ SHELF = 16
 
 
 def _shelved(branches: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Put branches on shelves: the first characters of a whole shelf are tried at once."""
+    """Put branches on shelves: the first characters of one are tried at once."""
     for at in range(0, len(branches), SHELF):
         shelf = branches[at : at + SHELF]
         starts = "".join(re.escape(start) for start, _ in shelf)
@@ -102,7 +105,7 @@ def _starts(units: Iterable[Unit]) -> str:
 
 
 class _NoLexer(Lexer):
-    """The lexer of a parser that is only fed tokens; lark compiles no terminal for it."""
+    """The lexer of a parser that is only fed tokens; it compiles no terminal."""
 
     def __init__(self, _: object) -> None:
         """Take the configuration that lark hands over."""
@@ -117,7 +120,7 @@ def build(
 ) -> lark.Lark:
     """Build lark's parser of the phrase grammar with the patterns given.
 
-    With ``lexer="basic"`` it cuts text itself: the reference that the scanner is held to.
+    With ``lexer="basic"`` it cuts text itself: the reference for the scanner.
 
     Raises:
         lark.exceptions.GrammarError: the grammar has a conflict.
@@ -167,7 +170,10 @@ class Grammar:
                 if rule.origin.name == group
             ]
             leaders |= dict.fromkeys(members, members[0])
-        kinds = {chr(0x100 + at): name for at, name in enumerate(sorted(set(leaders.values())))}
+        kinds = {
+            chr(0x100 + at): name
+            for at, name in enumerate(sorted(set(leaders.values())))
+        }
         codes = {name: code for code, name in kinds.items()}
         return cls(
             parser=parser,
@@ -185,7 +191,8 @@ class Grammar:
         state = self.parser.parse_interactive()
         for at, code in enumerate(codes):
             state.feed_token(lark.Token(self.kinds[code], "", start_pos=at))
-        return tuple(map(_part, state.feed_eof().children))
+        tree = state.feed_eof()  # type: ignore[no-untyped-call] # lark leaves it bare
+        return tuple(map(_part, tree.children))
 
 
 def terminals(parser: lark.Lark) -> list[tuple[str, str]]:
@@ -228,7 +235,9 @@ def _is_token(_: object) -> bool:
     return True
 
 
-def _chain(node: "lark.Tree[lark.Token]") -> tuple[tuple[Token, ...], tuple[Value, ...]]:
+def _chain(
+    node: "lark.Tree[lark.Token]",
+) -> tuple[tuple[Token, ...], tuple[Value, ...]]:
     operators: tuple[Token, ...] = ()
     values: list[Value] = []
     # A chain nests to the left, once for every joiner: walk down, then back up.

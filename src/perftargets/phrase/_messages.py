@@ -14,7 +14,8 @@ MESSAGES = MappingProxyType(
             "“{text}”之后没有可比的数字", "nothing to compare with follows “{text}”"
         ),
         "contradicting-operators": Message(
-            "“{text}”前后的比较词互相矛盾", "the operators in “{text}” contradict each other"
+            "“{text}”前后的比较词互相矛盾",
+            "the operators in “{text}” contradict each other",
         ),
         "suffix-without-figure": Message(
             "“{text}”之前没有数字", "no figure stands before “{text}”"
@@ -24,18 +25,23 @@ MESSAGES = MappingProxyType(
             "“{text}” stands before a range; only the range was read",
         ),
         "change-by-a-range": Message(
-            "变化的幅度“{text}”不是一个数", "the amount of change, “{text}”, is not one figure"
+            "变化的幅度“{text}”不是一个数",
+            "the amount of change, “{text}”, is not one figure",
         ),
         "reference-with-figure": Message(
             "“{text}”既有比较对象又有数字，含义不明",
             "“{text}” has both a referent and a figure; it is not clear which counts",
         ),
-        "vague-figure": Message("“{text}”不是确定的数", "“{text}” is no definite figure"),
+        "vague-figure": Message(
+            "“{text}”不是确定的数", "“{text}” is no definite figure"
+        ),
         "open-date": Message(
             "“{text}”没有说明是哪一年哪一月的哪一天",
             "“{text}” does not tell the day, month or year that is meant",
         ),
-        "no-such-date": Message("没有“{text}”这个日期", "there is no such date as “{text}”"),
+        "no-such-date": Message(
+            "没有“{text}”这个日期", "there is no such date as “{text}”"
+        ),
         "ambiguous-deadline": Message(
             "“{text}”是否包括这一时段本身，没有说明",
             "“{text}” leaves open whether the period itself counts",
@@ -59,7 +65,8 @@ MESSAGES = MappingProxyType(
             "“{text}” may bound the noun behind it and be no target",
         ),
         "unknown-unit": Message(
-            "没有“{text}”这个单位，照写保留", "“{text}” is no known unit; kept as written"
+            "没有“{text}”这个单位，照写保留",
+            "“{text}” is no known unit; kept as written",
         ),
         "each-of-several": Message(
             "“{text}”是几项之中每一项的数，不是合计",

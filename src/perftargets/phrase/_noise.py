@@ -1,7 +1,7 @@
 """What is no part of a phrase's meaning: white space, wrappers, labels."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import attrs
 
@@ -14,6 +14,7 @@ _CLOSERS = frozenset("”’\"');,。、.!…")
 _BLANKS = re.compile(rf"[{_BLANK}]")
 _DIGITS = re.compile(r"[0-9]+")
 _GROUPED = re.compile(r"(?:^|[^0-9.,])[0-9]{1,3}(?:[0-9]{3})*$")
+_MARKED = re.compile(r"(?:^|[;,。\n])[0-9]{1,2}\.$")
 
 LONGEST_FIGURE = 24
 """Characters in which a figure written in groups of three must have begun."""
@@ -94,9 +95,10 @@ class Noise:
             return "\n"
         if self.listed.match(folded, end):
             return "\n"
-        before = kept[-1] if kept else ""
+        tail = "".join(kept[-LONGEST_FIGURE:])
+        before = tail[-1:]
         following = folded[end : end + 1]
-        if before == "." and following.isdigit():
+        if before == "." and following.isdigit() and _MARKED.search(tail):
             # 1. 5个 is a list marker and a figure, not a decimal.
             return "\n"
         if before.isascii() and before.isalpha() and following.isdigit():
@@ -105,7 +107,7 @@ class Noise:
         if not (before.isdigit() and following.isdigit()):
             return ""
         digits = _DIGITS.match(folded, end)
-        group = _GROUPED.search("".join(kept[-LONGEST_FIGURE:]))
+        group = _GROUPED.search(tail)
         if digits is not None and len(digits[0]) == 3 and group:  # noqa: PLR2004
             return ""
         return " "

@@ -21,7 +21,7 @@ class Parser:
     """
 
     def __init__(self, *, units: "UnitTable | None" = None) -> None:
-        """Take the units to know; those of ``grammar/units.toml`` when none are given."""
+        """Take the units to know; those of ``grammar/units.toml`` by default."""
         self._units = units
         self._engine: Engine | None = None
         self.parse = lru_cache(maxsize=REMEMBERED)(self._parse)

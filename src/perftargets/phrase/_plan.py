@@ -1,7 +1,7 @@
 """The plan of a reading: what each token of a phrase is for, decided by kinds alone.
 
-A plan holds indexes of tokens and no text, so one plan serves every phrase with the same
-sequence of kinds.
+A plan holds indexes of tokens and no text, so one plan serves every phrase with the
+same sequence of kinds.
 """
 
 from collections.abc import Iterator, Sequence
@@ -80,7 +80,7 @@ class Plan:
 
     items: tuple[Item, ...]
     common: Item | None = attrs.field(init=False)
-    """The one item, where it is one figure and nothing else: the shape of most phrases."""
+    """The one item, where it is one figure and its words: most phrases are."""
 
     @common.default
     def _find_common(self) -> Item | None:

@@ -81,7 +81,9 @@ def comparison(view: View, place: int) -> Item:
     item = view.item("comparison", chain, reading, used=used)
     code = _doubt(view, place, chain, item)
     if code is not None:
-        before_it = view.at(place - 1) if code in {"each-of-several", "sign-or-dash"} else None
+        before_it = (
+            view.at(place - 1) if code in {"each-of-several", "sign-or-dash"} else None
+        )
         start = chain.first if before_it is None else before_it.first
         trouble = Trouble(code=code, run=(start, chain.last + 1))
         item = attrs.evolve(item, troubles=(trouble,))

@@ -6,13 +6,14 @@ can begin with it, in lark's order; a test holds both to the same tokens.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import attrs
 
-# The parser of the standard library's regular expressions is the one way to learn what a
-# pattern can begin with; lark rests on the same module.
-from re import _constants as sre  # type: ignore[attr-defined]  # isort: skip
-from re import _parser as sre_parse  # type: ignore[attr-defined]  # isort: skip
+# What a pattern can begin with only its parsed form tells; lark rests on this module of
+# the standard library too.
+from re import _constants as sre  # isort: skip
+from re import _parser as sre_parse  # isort: skip
 
 Match = Callable[[str, int], re.Match[str] | None]
 
@@ -32,7 +33,7 @@ def first_characters(pattern: str) -> frozenset[str]:
     return found
 
 
-def _first(parsed: Iterable[tuple[object, object]]) -> tuple[frozenset[str], bool]:
+def _first(parsed: Iterable[tuple[object, Any]]) -> tuple[frozenset[str], bool]:
     """Give the first characters, and whether the whole can be empty."""
     found: frozenset[str] = frozenset()
     for operation, argument in parsed:
@@ -43,7 +44,10 @@ def _first(parsed: Iterable[tuple[object, object]]) -> tuple[frozenset[str], boo
     return found, True
 
 
-def _first_of(operation: object, argument: object) -> tuple[frozenset[str], bool]:
+def _first_of(
+    operation: object,
+    argument: Any,  # noqa: ANN401 -- each operation has arguments of its own shape
+) -> tuple[frozenset[str], bool]:
     match operation, argument:
         case sre.LITERAL, int(code):
             return frozenset(chr(code)), False
@@ -57,10 +61,10 @@ def _first_of(operation: object, argument: object) -> tuple[frozenset[str], bool
             )
         case sre.SUBPATTERN, (_, _, _, inner):
             return _first(inner)
-        case (sre.MAX_REPEAT | sre.MIN_REPEAT), (low, _, inner):
+        case ((sre.MAX_REPEAT | sre.MIN_REPEAT), (low, _, inner)):
             found, empty = _first(inner)
             return found, empty or low == 0
-        case (sre.ASSERT | sre.ASSERT_NOT | sre.AT), _:
+        case ((sre.ASSERT | sre.ASSERT_NOT | sre.AT), _):
             return frozenset(), True
     message = f"a terminal that can begin with anything: {operation}"
     raise ValueError(message)
@@ -74,7 +78,6 @@ def _members(member: tuple[object, object]) -> frozenset[str]:
             return frozenset(map(chr, range(low, high + 1)))
     message = f"a terminal that can begin with a whole class: {member}"
     raise ValueError(message)
-
 
 
 @attrs.frozen(eq=False)
@@ -139,7 +142,7 @@ class Scanner:
         found: list[str] = []
         begins: list[int] = []
         position, length, last = 0, len(text), ""
-        codes, rest, matchers, run = self.codes, self.rest, self._by_character, self._run
+        codes, rest, matchers = self.codes, self.rest, self._by_character
         while position < length:
             character = text[position]
             match = matchers.get(character)

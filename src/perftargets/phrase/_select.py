@@ -76,9 +76,7 @@ def _are_bounds(first: Item, second: Item) -> bool:
     if second.subject or first.troubles or second.troubles:
         return False
     sides = {first.operator in LOWER, second.operator in LOWER}
-    return (
-        {first.operator, second.operator} <= LOWER | UPPER and sides == {True, False}
-    )
+    return {first.operator, second.operator} <= LOWER | UPPER and sides == {True, False}
 
 
 def _joined(first: Item, second: Item) -> Item:

@@ -1,4 +1,4 @@
-"""Numerals to exact numbers: Arabic with scales, and Chinese in every way of writing."""
+"""Numerals to exact numbers: Arabic with scales, and Chinese in every spelling."""
 
 import re
 from collections.abc import Mapping
@@ -98,7 +98,11 @@ class Numerals:
         Gives None for what is none, as 一二十 or 一百二.
         """
         whole, point, decimals = text.partition(self.point)
-        value = self._positional(whole) if self._is_positional(whole) else self._whole(whole)
+        value = (
+            self._positional(whole)
+            if self._is_positional(whole)
+            else self._whole(whole)
+        )
         if value is None or not point:
             return value if value is None else plain(value)
         if not decimals or any(sign not in self.digits for sign in decimals):
@@ -122,42 +126,43 @@ class Numerals:
         return Decimal("".join(str(self.digits[sign]) for sign in text))
 
     def _whole(self, text: str) -> Decimal | None:
-        total = section = Decimal(0)
-        digit: int | None = None
-        smallest = 10**4
-        gap = False
+        """Read a numeral with scales, group by group: 三万 | 五千."""
+        total = Decimal(0)
+        begin = 0
+        for at, sign in enumerate(text):
+            if sign not in self.sections:
+                continue
+            group = self._group(text[begin:at], first=begin == 0)
+            if group is None or not (group or total):
+                return None
+            total, _ = self._closed(total, group, sign)
+            begin = at + 1
+        group = self._group(text[begin:], first=begin == 0)
+        return None if group is None else total + group
+
+    def _group(self, text: str, *, first: bool) -> Decimal | None:
+        """Read up to four places: 两千零三十; None where a place is left out.
+
+        一百二 leaves open whether it is 102 or 120; so does 三万五.
+        """
+        value, digit, smallest = Decimal(0), None, 10**4
+        gap = first
         for sign in text:
-            if sign in self.digits:
-                value = self.digits[sign]
-                if value == 0:
-                    if digit is not None:
-                        return None
-                    gap = True
-                    continue
-                if digit is not None:
-                    return None
-                digit = value
-            elif sign in self.tens:
+            if sign in self.tens:
                 scale = self.tens[sign]
-                if scale >= smallest or (digit is None and scale not in {10, 20, 30}):
+                bare = digit is None
+                if scale >= smallest or (bare and scale in {100, 1000}):
                     return None
-                section += (1 if digit is None else digit) * scale
-                smallest, digit, gap = min(scale, 10**3), None, False
-                if scale in {20, 30}:
-                    smallest = 10
-            elif sign in self.sections:
-                section += digit or 0
-                if not section and not total:
-                    return None
-                total, section = self._closed(total, section, sign)
-                smallest, digit, gap = 10**4, None, False
+                value += (1 if bare else digit or 0) * scale
+                smallest = 10 if scale in {20, 30} else scale
+                digit, gap = None, scale in {10, 20, 30}
+            elif digit is not None or sign not in self.digits:
+                return None
+            elif self.digits[sign] == 0:
+                gap = True
+                digit = 0 if len(text) == 1 else None
             else:
-                return None
-        if digit is not None:
-            # 一百二 leaves open whether it is 102 or 120.
-            if smallest > 10 and smallest < 10**4 and not gap:  # noqa: PLR2004
-                return None
-            if smallest == 10**4 and total and not gap:
-                return None
-            section += digit
-        return total + section
+                digit = self.digits[sign]
+        if digit and not gap:
+            return None
+        return value + (digit or 0)

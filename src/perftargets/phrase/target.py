@@ -190,7 +190,7 @@ class Target:
 
     @property
     def spans(self) -> Spans:
-        """Where operator, number, unit, rate, referent and subject stand in ``text``."""
+        """Where operator, number, unit, rate, referent, subject stand in ``text``."""
         found: dict[str, list[Span]] = {}
         for part, start, end in sorted(self._marks, key=lambda mark: mark[1:]):
             found.setdefault(part, []).append(Span(start, end))

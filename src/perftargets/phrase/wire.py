@@ -1,12 +1,15 @@
 """The wire form of a target: one flat object that JSON can hold, and back.
 
-The keys of the measure lie beside ``text``, ``subject`` and ``kind``; items of a compound
-are such objects too. Decimals are plain strings (``"70000"``), exact fractions ``"1/3"``.
+The keys of the measure lie beside ``text``, ``subject`` and ``kind``; items of a
+compound are such objects too. Decimals are plain strings (``"70000"``), exact fractions
+``"1/3"``.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
+
+import attrs
 
 from perftargets._convert import structure, unstructure
 from perftargets.diagnostics import Diagnostic, Message
@@ -95,11 +98,14 @@ def from_wire(data: Mapping[str, Any]) -> Target:
         )
     try:
         if made is Compound:
-            measure: Measure = Compound(tuple(from_wire(item) for item in data["items"]))
+            measure: Measure = Compound(
+                tuple(from_wire(item) for item in data["items"])
+            )
         else:
-            known = made.__attrs_attrs__  # type: ignore[union-attr] # attrs puts it there
-            names = {field.name for field in known}
-            measure = structure({name: data[name] for name in names & data.keys()}, made)
+            names = {field.name for field in attrs.fields(made)}
+            measure = structure(
+                {name: data[name] for name in names & data.keys()}, made
+            )
         return Target(
             text=structure(data["text"], str),
             subject=structure(data["subject"], str),
