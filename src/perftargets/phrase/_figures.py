@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from perftargets.phrase.dates import Date
-from perftargets.phrase.numerals import Numerals, plain, shortest
+from perftargets.phrase.numerals import Numerals, plain, plus, shortest, times
 from perftargets.phrase.target import Number
 from perftargets.units import UnitTable
 
@@ -157,11 +157,11 @@ class Figures:
             )
             shared = self._scale(match["amount"][len(digits) :])
         if match["sign"] == "-":
-            value = -value
+            value = value.copy_negate()
         if match["currency"]:
             unit, at = self.units.canonical(match["currency"]), match.start("currency")
         return Figure(
-            value=plain(value * scale),
+            value=plain(times(value, scale)),
             unit=unit,
             scale=shared,
             bare=unit is None and scale == 1 and not own,
@@ -236,7 +236,9 @@ class Figures:
                 if whole is None:
                     return None
                 return Figure(
-                    plain(whole + Decimal("0.5")), unit, unit_at=match.start("unit")
+                    plain(plus(whole, Decimal("0.5"))),
+                    unit,
+                    unit_at=match.start("unit"),
                 )
             first, second = (
                 self.numerals.read(parts[name]) for name in ("first", "second")

@@ -10,7 +10,7 @@ from perftargets.phrase._figures import Figure, Figures
 from perftargets.phrase._phrase import Phrase
 from perftargets.phrase._plan import Item, Run
 from perftargets.phrase.dates import Date
-from perftargets.phrase.numerals import plain
+from perftargets.phrase.numerals import negative, plain, times
 from perftargets.phrase.target import (
     Change,
     Comparison,
@@ -153,7 +153,7 @@ class Filling:
             self.marks.append(self.phrase.mark("unit", run))
         if isinstance(value, Fraction):
             return value * Fraction(scale)
-        return plain(value * scale)
+        return plain(times(value, scale))
 
     def _per(self, more: list[str]) -> str | None:
         names: list[str] = []
@@ -169,7 +169,7 @@ class Filling:
         per = self._per(box_per)
         if len(figures) == 1:
             (figure,) = figures
-            low, high = -figure.value, figure.value
+            low, high = negative(figure.value), figure.value
             return Range(low, high, unit=figure.unit or unit, per=per)
         ends = self._scaled(figures)
         units = {figure.unit for figure in figures if figure.unit is not None}
@@ -199,7 +199,7 @@ class Filling:
         first = 0 if self.item.figures[0] < self.item.figures[1] else 1
         early, late = figures[first], figures[1 - first]
         if early.bare and late.scale != 1 and isinstance(early.value, Decimal):
-            scaled = plain(early.value * late.scale)
+            scaled = plain(times(early.value, late.scale))
             if scaled <= late.value or early.value > late.value:
                 values[first] = scaled
                 self.inferred.append("scale-from-other-end")

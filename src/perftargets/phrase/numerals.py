@@ -18,8 +18,23 @@ _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 def plain(value: Decimal) -> Decimal:
     """Drop trailing zeros and the exponent: 12345000.0 is 12345000, -0 is 0."""
     if value == value.to_integral_value():
-        return _EXACT.quantize(value, Decimal(1)) + 0
+        return _EXACT.plus(_EXACT.quantize(value, Decimal(1)))
     return value.normalize(_EXACT)
+
+
+def times(one: Decimal, other: Decimal) -> Decimal:
+    """Multiply without rounding, however many digits there are."""
+    return _EXACT.multiply(one, other)
+
+
+def plus(one: Decimal, other: Decimal) -> Decimal:
+    """Add without rounding, however many digits there are."""
+    return _EXACT.add(one, other)
+
+
+def negative(value: Number) -> Number:
+    """Turn the sign round without rounding."""
+    return value.copy_negate() if isinstance(value, Decimal) else -value
 
 
 def shortest(value: Fraction) -> Number:
@@ -59,38 +74,44 @@ class Numerals:
     sections: Mapping[str, int]
     point: str
 
-    def arabic(self, text: str) -> Decimal:
-        """Read Arabic digits with separators and scales: 1,234.5万, 3万5千."""
-        if text.isascii():
-            return plain(Decimal(text.replace(",", "")))
-        total, section = Decimal(0), Decimal(0)
+    def arabic(self, text: str) -> Decimal | None:
+        """Read Arabic digits with separators and scales: 1,234.5万, 3万5千.
+
+        Gives None where a scale stands twice, as in 3万5万.
+        """
         text = text.replace(",", "")
+        if text.isascii():
+            return plain(Decimal(text))
+        total, section = Decimal(0), Decimal(0)
         position = 0
         while position < len(text):
             number = _PLAIN.match(text, position)
+            value = Decimal(1)
             if number is not None:
                 value, position = Decimal(number[0]), number.end()
-            else:
-                value = Decimal(1)
             while position < len(text) and text[position] in self.tens:
-                value *= self.tens[text[position]]
+                value = times(value, Decimal(self.tens[text[position]]))
                 position += 1
-            section += value
+            section = plus(section, value)
             while position < len(text) and text[position] in self.sections:
-                total, section = self._closed(total, section, text[position])
+                closed = self._closed(total, section, text[position])
+                if closed is None:
+                    return None
+                total, section = closed, Decimal(0)
                 position += 1
-        return plain(total + section)
+        return plain(plus(total, section))
 
-    def _closed(
-        self, total: Decimal, section: Decimal, scale: str
-    ) -> tuple[Decimal, Decimal]:
-        """Close a section at 万 or 亿; 1万亿 scales what was closed before."""
-        by = self.sections[scale]
-        if not section:
-            return total * by, Decimal(0)
-        if total and total < by:
-            return (total + section) * by, Decimal(0)
-        return total + section * by, Decimal(0)
+    def _closed(self, total: Decimal, section: Decimal, scale: str) -> Decimal | None:
+        """Close a section at 万 or 亿; 1万亿 scales what was closed before.
+
+        Gives None where the same scale closed one already: 三万六千万.
+        """
+        by = Decimal(self.sections[scale])
+        if not section or (total and total < by):
+            return times(plus(total, section), by)
+        if int(total) % int(by) ** 2:
+            return None
+        return plus(total, times(section, by))
 
     def chinese(self, text: str) -> Decimal | None:
         """Read a Chinese numeral: 三万五千, 七十点五, 二〇二二.
@@ -108,7 +129,7 @@ class Numerals:
         if not decimals or any(sign not in self.digits for sign in decimals):
             return None
         digits = "".join(str(self.digits[sign]) for sign in decimals)
-        return plain(value + Decimal(f"0.{digits}"))
+        return plain(plus(value, Decimal(f"0.{digits}")))
 
     def read(self, text: str) -> Decimal | None:
         """Read a numeral of either kind."""
@@ -135,10 +156,12 @@ class Numerals:
             group = self._group(text[begin:at], first=begin == 0)
             if group is None or not (group or total):
                 return None
-            total, _ = self._closed(total, group, sign)
-            begin = at + 1
+            closed = self._closed(total, group, sign)
+            if closed is None:
+                return None
+            total, begin = closed, at + 1
         group = self._group(text[begin:], first=begin == 0)
-        return None if group is None else total + group
+        return None if group is None else plus(total, group)
 
     def _group(self, text: str, *, first: bool) -> Decimal | None:
         """Read up to four places: 两千零三十; None where a place is left out.
