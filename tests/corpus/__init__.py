@@ -1,0 +1,1 @@
+"""The corpus of phrases: one meaning with all its spellings, refusals beside."""
