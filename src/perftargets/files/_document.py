@@ -3,6 +3,7 @@
 docs/reference/format.md lists the keys. Each has its Chinese name as an alias.
 """
 
+import difflib
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from perftargets import _convert
+from perftargets.diagnostics import Message
 from perftargets.errors import DataError
 from perftargets.files import _words
 from perftargets.files._findings import (
@@ -112,19 +114,30 @@ def _plain_row(row: Indicator, *, parsed: bool) -> dict[str, Any]:
 
 def from_tree(node: Node, *, path: str | None = None) -> Document:
     """Build a document; keys and values that cannot be used are findings."""
-    where = Place(path=path)
     if not isinstance(node, Mapping):
         finding = unreadable_file(
             f"需要 {SCHEMA} 的文档（最外层是键和值），读到：{shown(node, limit=40)}",
             f"a document of {SCHEMA} is wanted, keys and values at the top; found: "
             f"{shown(node, limit=40)}",
-            where,
+            node.place,
         )
         return Document(diagnostics=(finding,), path=path)
     builder = _Builder()
     document = builder.document(node)
     found = tuple(sorted(builder.findings, key=by_place))
     return attrs.evolve(document, diagnostics=found, path=path)
+
+
+def _suggested(word: str, table: str) -> Message:
+    """Say which key was probably meant, or else which keys there are."""
+    close = difflib.get_close_matches(word, _words.aliases("fields", table), n=1)
+    if close:
+        return Message(f"是不是“{close[0]}”？", f"did you mean “{close[0]}”?")
+    keys = [key for key in _words.keys("fields", table) if not key.startswith("$")]
+    return Message(
+        f"这里可以写的键：{'、'.join(keys)}",
+        f"keys that can stand here: {', '.join(keys)}",
+    )
 
 
 class _Builder:
@@ -276,16 +289,18 @@ class _Builder:
         for entry in node.entries:
             key = names.get(entry.key.strip())
             if key is None:
-                self.findings.append(
-                    unplaced(
-                        f"{fields.at(entry.key)}: {shown(entry.node)}", entry.place
-                    )
-                )
+                self._unknown(entry, table, fields)
             elif key in fields.nodes:
                 self._twice(entry, key, fields)
             else:
                 fields.nodes[key] = entry.node
         return fields
+
+    def _unknown(self, entry: Entry, table: str, fields: "_Fields") -> None:
+        """Report a key that the format does not have, and what was probably meant."""
+        finding = unplaced(f"{fields.at(entry.key)}: {shown(entry.node)}", entry.place)
+        hint = _suggested(entry.key.strip(), table)
+        self.findings.append(attrs.evolve(finding, hint=hint))
 
     def _twice(self, entry: Entry, key: str, fields: "_Fields") -> None:
         self.findings.append(

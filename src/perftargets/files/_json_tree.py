@@ -1,16 +1,22 @@
 """JSON text to a tree with places; numbers stay as written."""
 
 import re
-from bisect import bisect_right
 from json import JSONDecodeError
 from json.decoder import scanstring  # type: ignore[attr-defined]  # no stub
 
 from perftargets._convert import Figure
-from perftargets.files._tree import Entry, Leaf, Listing, Mapping, Node, NotATree
+from perftargets.files._tree import (
+    DEPTH_LIMIT,
+    VALUE_LIMIT,
+    Entry,
+    Leaf,
+    Lines,
+    Listing,
+    Mapping,
+    Node,
+    NotATree,
+)
 from perftargets.text import Place
-
-DEPTH_LIMIT = 64
-"""How deep values may be nested; perftargets/1 needs six."""
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
@@ -35,14 +41,8 @@ def parse_json(text: str, *, path: str | None = None) -> Node:
 class _Scanner:
     def __init__(self, text: str, path: str | None) -> None:
         self._text = text
-        self._path = path
-        self._starts = [0, *(found.end() for found in re.finditer(r"\r\n?|\n", text))]
-
-    def place(self, offset: int) -> Place:
-        """Give the line and column of an offset."""
-        line = bisect_right(self._starts, offset)
-        column = offset - self._starts[line - 1] + 1
-        return Place(path=self._path, line=line, column=column)
+        self.place = Lines(text, path).place
+        self._values = 0
 
     def skip(self, offset: int) -> int:
         """Step over white space."""
@@ -68,11 +68,19 @@ class _Scanner:
         zh = f"JSON 嵌套超过 {DEPTH_LIMIT} 层"
         return NotATree(zh, f"the JSON is nested deeper than {DEPTH_LIMIT}", place)
 
+    def too_many(self, place: Place) -> NotATree:
+        """Say that there are more values than are read."""
+        zh = f"JSON 超过 {VALUE_LIMIT} 个值"
+        return NotATree(zh, f"the JSON holds more than {VALUE_LIMIT} values", place)
+
     def value(self, offset: int, depth: int) -> tuple[Node, int]:
         """Read the value at an offset, and give where it ends."""
         place = self.place(offset)
+        self._values += 1
         if depth > DEPTH_LIMIT:
             raise self.too_deep(place)
+        if self._values > VALUE_LIMIT:
+            raise self.too_many(place)
         match self._text[offset : offset + 1]:
             case '"':
                 text, end = self._string(offset)

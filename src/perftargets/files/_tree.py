@@ -1,9 +1,19 @@
 """A file of keys and values as a small tree with places, whatever its format."""
 
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
 import attrs
 
 from perftargets._convert import Figure
 from perftargets.text import Place
+
+DEPTH_LIMIT = 64
+"""How deep values may be nested; perftargets/1 needs six."""
+
+VALUE_LIMIT = 2_000_000
+"""How many values a file may hold; what stands for others counts as often as used."""
 
 Scalar = str | Figure | bool | None
 """A value without parts: text, a number as written, true or false, nothing."""
@@ -60,24 +70,64 @@ class NotATree(Exception):  # noqa: N818 - caught by readers, never seen by call
     place: Place
 
 
+class Lines:
+    r"""The lines of a text, ended by ``\n``, ``\r\n`` or ``\r``, and their places."""
+
+    def __init__(self, text: str, path: str | None) -> None:
+        """Find where each line begins."""
+        self._text = text
+        self._path = path
+        self._starts = [0, *(found.end() for found in re.finditer(r"\r\n?|\n", text))]
+
+    def place(self, offset: int) -> Place:
+        """Give the line and column of an offset."""
+        line = bisect_right(self._starts, offset)
+        column = offset - self._starts[line - 1] + 1
+        return Place(path=self._path, line=line, column=column)
+
+    def start(self, offset: int) -> int:
+        """Give the offset at which the line of an offset begins."""
+        return self._starts[bisect_right(self._starts, offset) - 1]
+
+    def rest(self, place: Place, *, limit: int = 80) -> str:
+        """Give what stands from a place to the end of its line, cut at ``limit``."""
+        if place.line is None or place.column is None:
+            return ""
+        offset = self._starts[place.line - 1] + place.column - 1
+        cut = self._text[offset : offset + limit]
+        return re.split(r"[\r\n]", cut, maxsplit=1)[0]
+
+
 def shown(node: Node, *, limit: int = 200) -> str:
     """Write a value in one line, to be quoted in a message."""
-    text = _shown(node)
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    text = ""
+    # Piece by piece: references can make a small file into an endless text.
+    for piece in _pieces(node):
+        text += piece
+        if len(text) > limit:
+            return text[: limit - 1] + "…"
+    return text
 
 
-def _shown(node: Node) -> str:
+def _pieces(node: Node) -> Iterator[str]:
     match node:
         case Leaf(value=Figure(text=text)):
-            return text
+            yield text
         case Leaf(value=None):
-            return "null"
+            yield "null"
         case Leaf(value=bool() as flag):
-            return "true" if flag else "false"
+            yield "true" if flag else "false"
         case Leaf(value=value):
-            return str(value)
+            yield str(value)
         case Listing(items=items):
-            return "[" + ", ".join(map(_shown, items)) + "]"
+            yield "["
+            for index, item in enumerate(items):
+                yield ", " if index else ""
+                yield from _pieces(item)
+            yield "]"
         case Mapping(entries=entries):
-            pairs = (f"{entry.key}: {_shown(entry.node)}" for entry in entries)
-            return "{" + ", ".join(pairs) + "}"
+            yield "{"
+            for index, entry in enumerate(entries):
+                yield f", {entry.key}: " if index else f"{entry.key}: "
+                yield from _pieces(entry.node)
+            yield "}"
