@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
-from typing import Any
 
 import attrs
 
-from perftargets._data import read
 from perftargets.phrase._build import Builder
 from perftargets.phrase._figures import Figures, Forms
 from perftargets.phrase._grammar import Grammar, fill, patterns
+from perftargets.phrase._lists import extended
 from perftargets.phrase._messages import diagnostic
 from perftargets.phrase._noise import Noise
 from perftargets.phrase._phrase import Phrase
@@ -42,9 +40,9 @@ class Engine:
     plans: dict[str, Plan] = attrs.field(factory=dict)
 
     @classmethod
-    def over(cls, units: UnitTable) -> "Engine":
-        """Build the grammar and the readers of its tokens."""
-        lists = _lists()
+    def over(cls, units: UnitTable, words: Mapping[str, tuple[str, ...]]) -> "Engine":
+        """Build the grammar and the readers of its tokens; ``words`` adds to lists."""
+        lists = extended(words)
         found = patterns(units, lists)
         forms = Forms(
             {
@@ -104,10 +102,3 @@ class Engine:
                 self.plans.clear()
             self.plans[codes] = plan
         return plan
-
-
-@cache
-def _lists() -> Mapping[str, Any]:
-    import tomllib  # noqa: PLC0415 -- once, on the first phrase
-
-    return tomllib.loads(read("grammar", "lists.toml"))

@@ -59,7 +59,12 @@ def fill(text: str, found: Mapping[str, str]) -> str:
 
 def _words(words: Iterable[str]) -> str:
     longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, longest_first))})"
+    return f"(?:{'|'.join(map(_literal, longest_first))})"
+
+
+def _literal(text: str) -> str:
+    """Match a text as it stands, also one that looks like a name of the grammar."""
+    return re.escape(text).replace("«", r"\u00ab").replace("»", r"\u00bb")
 
 
 def _units(units: Iterable[Unit]) -> str:
@@ -77,13 +82,13 @@ def _units(units: Iterable[Unit]) -> str:
                 if spelling[-1].isascii() and spelling[-1].isalpha()
                 else ""
             )
-            rest = re.escape(spelling[1:]) + letters + guard
+            rest = _literal(spelling[1:]) + letters + guard
             by_start.setdefault(spelling[0], []).append((spelling, rest))
     branches = []
     for start, spellings in sorted(by_start.items()):
         spellings.sort(key=lambda pair: (-len(pair[0]), pair[0]))
         rests = "|".join(rest for _, rest in spellings)
-        branches.append((start, re.escape(start) + f"(?:{rests})"))
+        branches.append((start, _literal(start) + f"(?:{rests})"))
     return f"(?:{'|'.join(_shelved(branches))})"
 
 
@@ -95,13 +100,13 @@ def _shelved(branches: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Put branches on shelves: the first characters of one are tried at once."""
     for at in range(0, len(branches), SHELF):
         shelf = branches[at : at + SHELF]
-        starts = "".join(re.escape(start) for start, _ in shelf)
+        starts = "".join(_literal(start) for start, _ in shelf)
         yield f"(?=[{starts}])(?:{'|'.join(branch for _, branch in shelf)})"
 
 
 def _starts(units: Iterable[Unit]) -> str:
     starts = sorted({spelling[0] for unit in units for spelling in unit.written})
-    return "[" + "".join(map(re.escape, starts)) + "]"
+    return "[" + "".join(map(_literal, starts)) + "]"
 
 
 class _NoLexer(Lexer):

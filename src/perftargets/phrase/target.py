@@ -5,7 +5,7 @@ operator keeps ``operator=None``. Direction, tolerance, year and referents are t
 checker's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -13,6 +13,7 @@ from typing import ClassVar
 
 import attrs
 
+from perftargets._html import escaped, marked, table
 from perftargets.diagnostics import Diagnostic
 from perftargets.text import Span
 
@@ -201,9 +202,29 @@ class Target:
         """The kind of the measure: ``comparison``, ``range``, …, ``missing``."""
         return self.measure.kind
 
+    def _repr_html_(self) -> str:
+        """Show in a notebook: the phrase with its parts in colour, and the reading."""
+        marks = sorted(_all_marks(self), key=lambda mark: mark[1:])
+        rows = [(self.kind, marked(self.text, marks)), ("=", escaped(self))]
+        rows += [("hedge", escaped(word)) for word in self.hedges]
+        rows += [("inferred", escaped(name)) for name in self.inferred]
+        rows += [
+            (found.code, f"{escaped(found.message.zh)}<br>{escaped(found.message.en)}")
+            for found in self.diagnostics
+        ]
+        return table(rows)
+
     def __str__(self) -> str:
         """Write the target anew: a phrase that parses to an equal target."""
         # The words to write with are read when they are first needed.
         from perftargets.phrase._canonical import canonical  # noqa: PLC0415
 
         return canonical(self)
+
+
+def _all_marks(target: Target) -> Iterator[Mark]:
+    """Give the marks of a target and of its items, which point into its text."""
+    yield from target._marks  # noqa: SLF001 -- its own module
+    if isinstance(target.measure, Compound):
+        for item in target.measure.items:
+            yield from _all_marks(item)
