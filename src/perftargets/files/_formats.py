@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 READERS = {
     "json": "json",
     "running-text": "running_text",
+    "toml": "toml",
+    "yaml": "yaml",
 }
 """The module for each form that ``_recognise.form`` tells apart."""
 

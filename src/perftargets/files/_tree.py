@@ -1,5 +1,6 @@
 """A file of keys and values as a small tree with places, whatever its format."""
 
+import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -96,6 +97,11 @@ class Lines:
         offset = self._starts[place.line - 1] + place.column - 1
         cut = self._text[offset : offset + limit]
         return re.split(r"[\r\n]", cut, maxsplit=1)[0]
+
+
+def quoted(text: str) -> str:
+    """Show a text as it should stand, in double quotes."""
+    return json.dumps(text.strip(), ensure_ascii=False)
 
 
 def shown(node: Node, *, limit: int = 200) -> str:

@@ -23,8 +23,9 @@ from perftargets.files._tree import (
     Node,
     NotATree,
     Scalar,
+    quoted,
 )
-from perftargets.files._yaml_words import Trouble, explained, hidden_key, quoted
+from perftargets.files._yaml_words import Trouble, explained, hidden_key
 
 if TYPE_CHECKING:
     from types import ModuleType

@@ -1,13 +1,12 @@
 """What is wrong with a text that is no YAML, in words that help to mend it."""
 
-import json
 import re
 from functools import cache
 
 import attrs
 
 from perftargets.files import _words
-from perftargets.files._tree import Lines, NotATree
+from perftargets.files._tree import Lines, NotATree, quoted
 
 _KEY = re.compile(r"(?:- +)*[\"']?([^：:\s\"']{1,30})[\"']?[ \t\u3000]*[：:]")
 _TABLES = ("document", "project", "funds", "amounts", "indicator")
@@ -24,11 +23,6 @@ class Trouble:
     began: int
     context: str
     problem: str
-
-
-def quoted(text: str) -> str:
-    """Show a text as it should stand, in double quotes."""
-    return json.dumps(text.strip(), ensure_ascii=False)
 
 
 def hidden_key(line: str) -> str | None:

@@ -3,7 +3,6 @@
 Needs the extra ``yaml`` to read; writing needs nothing.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from perftargets.files._document import from_tree, to_plain
+from perftargets.files._escapes import escaped
 from perftargets.files._findings import by_place, unreadable_file
 from perftargets.files._tree import NotATree
 from perftargets.files._yaml_tree import parse_yaml
@@ -131,20 +131,7 @@ def _fits_a_block(text: str) -> bool:
 
 
 def _scalar(text: str) -> str:
-    if _is_plain(text):
-        return text
-    # JSON's escapes mean the same in double quotes; the rest is escaped by code point.
-    written = json.dumps(text, ensure_ascii=False)
-    return "".join(map(_visible, written))
-
-
-def _visible(character: str) -> str:
-    if character.isprintable() or character == "\u3000":
-        return character
-    code = ord(character)
-    if 0xD800 <= code < 0xE000:  # noqa: PLR2004 - the halves of characters
-        return "\ufffd"
-    return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"  # noqa: PLR2004
+    return text if _is_plain(text) else escaped(text)
 
 
 def _is_plain(text: str) -> bool:
