@@ -8,7 +8,7 @@ BIN = $(VENV)/bin
 SETUP = @VENV="$(VENV)" PYTHON="$(PYTHON)" .ci/setup
 
 .PHONY: help dev demo test lint style layout types imports format build
-.PHONY: readme wheel-test clean
+.PHONY: readme reference bench wheel-test clean
 
 help:
 	@echo "make demo        check the bundled Panyu table against made-up actuals"
@@ -16,6 +16,8 @@ help:
 	@echo "make lint        ruff, mypy --strict, import contracts"
 	@echo "make format      let ruff format and repair what it can"
 	@echo "make readme      put what the commands print now into the READMEs"
+	@echo "make reference   make the reference page of the phrase language anew"
+	@echo "make bench       measure, and write docs/reference/performance.md"
 	@echo "make build       build the sdist, and the wheel from it, into dist/"
 	@echo "make wheel-test  install the wheel elsewhere and use it there"
 	@echo "make clean       remove the environment and everything built"
@@ -51,6 +53,14 @@ format: dev
 
 readme: dev
 	$(BIN)/python -m tests.refresh_readme
+
+reference: dev
+	$(BIN)/python -m tests.pages.phrases
+
+# The peers that are measured beside the library come with the extra `bench`.
+bench: dev
+	$(SETUP) bench
+	$(BIN)/python -m tests.bench
 
 build: dev
 	rm -rf dist
