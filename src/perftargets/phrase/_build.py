@@ -87,8 +87,7 @@ class Builder:
 
     def _item(self, item: Item, phrase: Phrase) -> Target:
         if item.instead is not None and item.between is not None:
-            words = phrase.usual(item.between)
-            if self.figures.forms["referent"][0].search(words):
+            if self._is_level(item, phrase.usual(item.between), phrase):
                 item = item.instead
         found = tuple(
             phrase.report(trouble.code, trouble.run) for trouble in item.troubles
@@ -114,6 +113,15 @@ class Builder:
             diagnostics=(*found, *filling.doubts),
             marks=tuple(filling.marks),
         )
+
+    def _is_level(self, item: Item, words: str, phrase: Phrase) -> bool:
+        """Say whether words between an operator and a figure are what it refers to."""
+        if not item.figures:
+            return self.figures.forms["limit"][0].search(words) is not None
+        if self.figures.forms["referent"][0].search(words) is not None:
+            return True
+        figure = self.figures.figure(phrase.token(item.figures[0]))
+        return figure is not None and self.figures.counts_points(figure.unit)
 
     def _words(
         self, item: Item, phrase: Phrase, found: tuple[Diagnostic, ...]

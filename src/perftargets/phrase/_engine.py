@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import attrs
 
@@ -29,6 +30,9 @@ REMEMBERED = 4096
 """How many sequences of kinds an engine remembers the plan of."""
 
 
+NO_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
 @attrs.frozen(eq=False)
 class Engine:
     """Everything that a table of units needs to be parsed with; built once."""
@@ -40,7 +44,9 @@ class Engine:
     plans: dict[str, Plan] = attrs.field(factory=dict)
 
     @classmethod
-    def over(cls, units: UnitTable, words: Mapping[str, tuple[str, ...]]) -> "Engine":
+    def over(
+        cls, units: UnitTable, words: Mapping[str, tuple[str, ...]] = NO_WORDS
+    ) -> "Engine":
         """Build the grammar and the readers of its tokens; ``words`` adds to lists."""
         lists = extended(words)
         found = patterns(units, lists)

@@ -75,6 +75,11 @@ class Figures:
         """Say whether a unit is hundredths, thousandths or ten-thousandths."""
         return unit in self.rates.values()
 
+    def counts_points(self, unit: str | None) -> bool:
+        """Say whether a unit counts points of a share: 百分点."""
+        known = None if unit is None else self.units.find(unit)
+        return known is not None and known.dimension == "point"
+
     @classmethod
     def over(
         cls, units: UnitTable, lists: Mapping[str, Any], forms: "Forms"

@@ -53,6 +53,10 @@ MESSAGES = MappingProxyType(
             "“{text}”里的几个数字是什么关系，无法判断",
             "how the figures in “{text}” belong together cannot be told",
         ),
+        "operator-apart": Message(
+            "“{text}”与数字之间隔着别的词，没有当作比较词",
+            "words stand between “{text}” and the figure; it was not read as an operator",
+        ),
         "sign-or-dash": Message(
             "“{text}”前的“-”是负号还是连接号，无法判断，按正数读取",
             "the “-” of “{text}” may be a minus or a dash; it was read as a dash",

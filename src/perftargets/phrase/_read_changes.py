@@ -7,7 +7,7 @@ import attrs
 from perftargets.phrase._clauses import DATES
 from perftargets.phrase._constituents import Chain, Loose, Part, Word
 from perftargets.phrase._operators import REFERRING
-from perftargets.phrase._plan import Item, Run
+from perftargets.phrase._plan import Item, Run, Trouble
 from perftargets.phrase._read_figures import comparison, early, read
 from perftargets.phrase._view import RATES, View, chosen, is_word, without
 from perftargets.phrase.target import Direction, Operator
@@ -128,16 +128,18 @@ def _changed(view: View, place: int, index: int, base: Run | None) -> Item:
 def _above(view: View, place: int, loose: Loose) -> Item | None:
     """Read 高于全市平均水平2个百分点.
 
-    After 高于 and 低于 the words are a level for certain; after other operators only
-    where they hold a word for one (上年, 平均), which the text must tell.
+    The words between are a level only where they end in a word for one (上年, 平均) or
+    the figure counts points, which the text must tell: 低于贫困线家庭救助60户.
     """
     kind = loose.operators[-1].kind
-    if kind in {"ABOVE", "BELOW"}:
-        return _beyond(view, place, loose)
     if kind not in REFERRING:
         return None
+    item = comparison(view, place)
+    if item.operator is None and not item.troubles:
+        trouble = Trouble(code="operator-apart", run=(loose.first, loose.last + 1))
+        item = attrs.evolve(item, troubles=(trouble,))
     return attrs.evolve(
-        comparison(view, place),
+        item,
         between=(loose.last + 1, view.chain(place).first),
         instead=_beyond(view, place, loose),
     )

@@ -23,6 +23,10 @@ _STRAY = ("OR_MORE", "OR_LESS", "WITHIN", "OUTSIDE", "BETWEEN")
 """Suffixes that need a figure: 以上95% begins with one that has none."""
 
 
+TWO = 2
+"""Bare figures that may still be two targets: 12；1100. More are a list of numbers."""
+
+
 def select(parts: Sequence[Part], count: int) -> Plan:
     """Decide what each token is for; ``count`` is the number of tokens."""
     found = (item for clause in clauses(parts) for item in _statements(clause))
@@ -32,7 +36,8 @@ def select(parts: Sequence[Part], count: int) -> Plan:
         troubles = tuple(trouble for item in items for trouble in item.troubles)
         words = Item(kind="qualitative", run=(0, count), troubles=troubles)
         return Plan(items=(words,))
-    if len(stated) > 1 and all(_says_nothing(item) for item in stated):
+    listed = len(stated) > TWO or len(stated) < len(items)
+    if len(stated) > 1 and listed and all(map(_says_nothing, stated)):
         # 1、2、3: figures of nothing.
         run = (stated[0].run[0], stated[-1].run[1])
         trouble = Trouble(code="unclear-figures", run=run)
