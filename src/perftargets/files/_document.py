@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 SCHEMA = "perftargets/1"
 """The name and version of the format."""
 
+_AMOUNTS: dict[str, object] = {"weight": Decimal | None, "score": Decimal | None}
+"""What is a number among the values of a line of money; the rest are phrases."""
+
 _ALWAYS = {
     "document": ("schema", "title", "fiscal_year", "department", "profile", "projects"),
     "project": ("name", "agency", "department", "goal", "indicators"),
@@ -235,7 +238,10 @@ class _Builder:
                 continue
             line = self._fields("amounts", amounts, inner.at(key))
             sources[key] = Amounts(
-                **{each: self._leaf(line, each, str | None) for each in line.nodes}
+                **{
+                    each: self._leaf(line, each, _AMOUNTS.get(each, str | None))
+                    for each in line.nodes
+                }
             )
         return Funds(**sources, place=node.place)
 

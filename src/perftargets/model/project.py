@@ -28,6 +28,14 @@ class Amounts:
     """全年预算数: the budget after adjustments."""
     spent: str | None = None
     """全年执行数: what was spent."""
+    expected: str | None = None
+    """全年预计执行数: what is expected to be spent by the end of the year."""
+    rate: str | None = None
+    """执行率: the share spent, as the form prints it."""
+    weight: Decimal | None = None
+    """分值: the points for spending the budget, where the form prints them."""
+    score: Decimal | None = None
+    """得分: the points given for it."""
 
 
 @attrs.frozen(kw_only=True)

@@ -1,0 +1,519 @@
+"""The rows below the titles: one indicator a row, or one project, with what it holds."""
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+
+import attrs
+
+from perftargets.diagnostics import Finding
+from perftargets.files import _titles
+from perftargets.files._columns import Columns
+from perftargets.files._draft import Draft
+from perftargets.files._findings import guessed, unplaced, unreadable_cell
+from perftargets.files._headers import not_points
+from perftargets.files._table import Cell, Grid
+from perftargets.files._titles import Titles, bare, normal, word
+from perftargets.files._values import (
+    NOTHING,
+    amount,
+    category,
+    indicator_name,
+    is_nothing,
+    money_unit,
+    one_line,
+    paragraph,
+    phrase,
+    points,
+    together,
+)
+from perftargets.model.category import classify
+from perftargets.model.indicator import Actual, Indicator
+from perftargets.phrase import parse
+from perftargets.phrase.target import Target
+from perftargets.text import NOWHERE, Place, Source
+
+_OF_PROJECT = ("agency", "department", "period", "goal", "goal_actual")
+_ONCE = frozenset({"number", "weight", "score"})
+"""Fields that a merged cell gives to its first row only: the rows share them."""
+
+
+@attrs.frozen
+class _Last:
+    """The last row read, so that what stands after a page break can go on with it."""
+
+    draft: Draft
+    values: dict[str, Source]
+    weight: Decimal | None = None
+    score: Decimal | None = None
+
+
+@attrs.define
+class _Above:
+    """What the rows above have left to rows whose cells are blank."""
+
+    category: Source = NOTHING
+    subcategory: Source = NOTHING
+    long_subcategory: Source = NOTHING
+    weights: Decimal = Decimal(0)
+    scores: Decimal = Decimal(0)
+    all_weights: Decimal = Decimal(0)
+
+
+class Entries:
+    """Reads rows under one set of titles; goes on over grids and pages."""
+
+    def __init__(
+        self,
+        columns: Columns,
+        *,
+        titles: Titles,
+        unit: str | None,
+        findings: list[Finding],
+    ) -> None:
+        self.columns = columns
+        self._titles = titles
+        self._unit = money_unit(columns.money_title, title=True) or unit
+        self._findings = findings
+        self._above = _Above()
+        self._strange: dict[int, tuple[Place, list[str]]] = {}
+        self._carried = False
+        self._last: _Last | None = None
+        for zh, en in columns.doubts:
+            findings.append(guessed(zh, en, columns.place))
+
+    def begin_project(self) -> None:
+        """Forget what the rows of the project before left."""
+        self._above = _Above()
+
+    def is_total(self, grid: Grid, row: int) -> bool:
+        """Tell whether a row gives sums: 合计, 总分, 小计."""
+        cell = self._first(grid, row)
+        return cell is not None and self._total_kind(cell.text) is not None
+
+    def read(
+        self, grid: Grid, row: int, project: Callable[[Mapping[str, Source]], Draft]
+    ) -> None:
+        """Read one row into the project that it belongs to."""
+        if self.is_total(grid, row):
+            self._total(grid, row, project({}))
+            return
+        values = {key: self._value(grid, row, key) for key in self.columns.fields}
+        self._extra(grid, row)
+        if not self._begins_here(grid, row):
+            return
+        draft = project(values)
+        self._of_project(values, draft)
+        if "list" in values:
+            if values["list"].text:
+                draft.lists.append(values["list"])
+            if "name" not in values:
+                self._last = _Last(draft, dict(values))
+                return
+        self._indicator(grid, row, values, draft)
+        self._long(grid, row, draft)
+
+    def category_line(self, line: Source, draft: Draft) -> None:
+        """Take a category that stands alone over its rows."""
+        self._categories({"category": line}, draft)
+
+    def goes_on(self, grid: Grid, row: int) -> bool:
+        """Take a row as the rest of the one before the break, if it is that."""
+        last = self._last
+        if last is None or self.is_total(grid, row):
+            return False
+        values = {key: self._value(grid, row, key) for key in self.columns.fields}
+        if not self._is_rest(last, values):
+            return False
+        if "name" not in self.columns.fields:
+            self._rest_of_project(last.draft, values)
+            return True
+        joined = {
+            key: Source.join((last.values.get(key, NOTHING), value))
+            for key, value in values.items()
+        }
+        for key, level in (("category", 1), ("subcategory", 2)):
+            if key in values and not values[key].text:
+                joined[key] = last.values[key]
+            elif classify(values.get(key, NOTHING).text) is not None:
+                joined[key] = values[key]
+            del level
+        last.draft.indicators.pop()
+        self._count(-(last.weight or Decimal(0)), -(last.score or Decimal(0)))
+        self._indicator(grid, row, joined, last.draft)
+        return True
+
+    def _is_rest(self, last: _Last, values: Mapping[str, Source]) -> bool:
+        texts = {key for key, value in values.items() if value.text}
+        if not texts:
+            return False
+        if "name" not in self.columns.fields:
+            return "project" not in texts and bool(last.draft.lists)
+        if not last.draft.indicators:
+            return False
+        # A row has what the row before it has; a rest has only what did not fit.
+        return "name" not in texts or any(
+            last.values.get(key, NOTHING).text and key not in texts
+            for key in ("number", "weight")
+        )
+
+    def _rest_of_project(self, draft: Draft, values: Mapping[str, Source]) -> None:
+        for key in _OF_PROJECT:
+            value = values.get(key, NOTHING)
+            if value.text:
+                before = draft.fields.get(key, NOTHING)
+                draft.fields[key] = Source.join((before, value))
+        if values["list"].text:
+            draft.lists.append(values["list"])
+
+    def finish(self) -> None:
+        """Report the columns that no field takes, each once."""
+        for index, title in self.columns.unknown:
+            place, texts = self._strange.pop(index, (NOWHERE, []))
+            if not texts:
+                continue
+            more = f" … ({len(texts)})" if len(texts) > 3 else ""  # noqa: PLR2004 - a few show what it is
+            said = f"{one_line(Source(title)).text}：{' | '.join(texts[:3])}{more}"
+            self._findings.append(unplaced(said, place))
+
+    # Cells ---------------------------------------------------------------------------
+
+    def _first(self, grid: Grid, row: int) -> Cell | None:
+        skipped = set(self.columns.sections)
+        for column, cell in grid.starts(row):
+            if cell.is_blank:
+                continue
+            # Sums stand where the rows have 绩效指标 merged beside them.
+            if column not in skipped or self._total_kind(cell.text) is not None:
+                return cell
+        return None
+
+    def _value(self, grid: Grid, row: int, key: str) -> Source:
+        return self._joined(grid, row, self.columns.fields[key], once=key in _ONCE)
+
+    def _joined(
+        self, grid: Grid, row: int, indexes: Sequence[int], *, once: bool = False
+    ) -> Source:
+        seen: set[tuple[int, int]] = set()
+        found: list[Source] = []
+        for index in indexes:
+            origin = grid.origin(row, index)
+            cell = grid.at(row, index)
+            if cell is None or cell.is_blank or origin in seen:
+                continue
+            seen.add(origin)
+            if once and origin[0] != row:
+                continue
+            found.append(cell.source.strip())
+        return found[0] if len(found) == 1 else together(found)
+
+    def _begins_here(self, grid: Grid, row: int) -> bool:
+        """Tell whether a cell of the row begins in it; else cells above cover it."""
+        skipped = set(self.columns.sections)
+        return any(
+            not cell.is_blank and column not in skipped
+            for column, cell in grid.starts(row)
+        )
+
+    def _extra(self, grid: Grid, row: int) -> None:
+        """Note the cells that stand in no column of a field."""
+        taken = {index for each in self.columns.fields.values() for index in each}
+        taken |= {index for each in self.columns.long.values() for index in each}
+        taken |= {index for each in self.columns.kinds.values() for index, _ in each}
+        taken |= set(self.columns.sections)
+        unknown = {index for index, _ in self.columns.unknown}
+        for column, cell in grid.starts(row):
+            if cell.is_blank or column in taken or is_nothing(cell.text):
+                continue
+            if column in unknown:
+                _, texts = self._strange.setdefault(column, (cell.source.place(), []))
+                texts.append(cell.text)
+            else:
+                self._findings.append(unplaced(cell.text, cell.source.place()))
+
+    # Rows ----------------------------------------------------------------------------
+
+    def _of_project(self, values: Mapping[str, Source], draft: Draft) -> None:
+        for key in _OF_PROJECT:
+            value = values.get(key, NOTHING)
+            if not value.text:
+                continue
+            value = paragraph(value) if key.startswith("goal") else one_line(value)
+            known = draft.fields.setdefault(key, value)
+            if known.text != value.text:
+                place = attrs.evolve(value.place(), project=draft.name or None)
+                self._findings.append(unplaced(value.text, place))
+        budget = values.get("budget", NOTHING)
+        text = amount(budget.text, self._unit) if budget.text else None
+        if text is not None:
+            line = draft.amounts.setdefault("total", {})
+            if draft.money_place is None:
+                draft.money_place = budget.place()
+            if line.setdefault("initial", text) != text:
+                self._findings.append(unplaced(budget.text, budget.place()))
+
+    def _categories(
+        self, values: Mapping[str, Source], draft: Draft
+    ) -> tuple[Source, Source]:
+        above = self._above
+        given, weight = category(values.get("category", NOTHING))
+        second, second_weight = category(values.get("subcategory", NOTHING))
+        if given.text:
+            if given.text != above.category.text:
+                above.subcategory = NOTHING
+                above.long_subcategory = NOTHING
+            above.category = given
+            if weight is not None:
+                draft.weights.setdefault(given.text, weight)
+        elif "category" in values and above.category.text:
+            self._carries(values)
+        if second.text:
+            above.subcategory = second
+        del second_weight
+        return above.category, above.subcategory
+
+    def _carries(self, values: Mapping[str, Source]) -> None:
+        if self._carried:
+            return
+        self._carried = True
+        first = next((value for value in values.values() if value.text), NOTHING)
+        self._findings.append(
+            guessed(
+                "有的行没有写指标类别，按上一行的类别读取",
+                "rows without a category were read under that of the row above",
+                first.place(),
+            )
+        )
+
+    def _indicator(
+        self, grid: Grid, row: int, values: Mapping[str, Source], draft: Draft
+    ) -> None:
+        first, second = self._categories(values, draft)
+        name = indicator_name(values.get("name", NOTHING))
+        written = self._phrase(values)
+        actual = one_line(values.get("actual", NOTHING))
+        without_value = is_nothing(values.get("target", NOTHING).text)
+        if is_nothing(name.text) and without_value and is_nothing(actual.text):
+            # A filler of the form: ……, or 指标2： and nothing after it.
+            return
+        place = self._row_place(name, values, draft)
+        if not name.text:
+            self._findings.append(
+                unreadable_cell(
+                    f"这一行没有指标名称；指标值是“{written.text}”",
+                    f"the row has no name of an indicator; its target is "
+                    f"“{written.text}”",
+                    place,
+                )
+            )
+        weight = self._points(values, "weight", place)
+        score = self._points(values, "score", place)
+        self._count(weight, score)
+        self._last = _Last(draft, dict(values), weight, score)
+        draft.indicators.append(
+            Indicator(
+                number=_number(values.get("number", NOTHING).text),
+                category=first.text,
+                subcategory=second.text or None,
+                name=name.text,
+                target=parse(written.text),
+                unit=one_line(values.get("unit", NOTHING)).text or None,
+                long_term_target=self._later(values),
+                weight=weight,
+                direction=one_line(values.get("direction", NOTHING)).text or None,
+                actual=self._actual(actual, values, draft, name.text),
+                expected=one_line(values.get("expected", NOTHING)).text or None,
+                likelihood=self._likelihood(grid, row, values, place),
+                score=score,
+                reason=self._reason(grid, row, values),
+                note=paragraph(values.get("note", NOTHING)).text or None,
+                place=place,
+            )
+        )
+
+    def _row_place(
+        self, name: Source, values: Mapping[str, Source], draft: Draft
+    ) -> Place:
+        first = name
+        if not name.text:
+            first = next((value for value in values.values() if value.text), NOTHING)
+        return attrs.evolve(
+            first.place(), project=draft.name or None, indicator=name.text
+        )
+
+    def _phrase(self, values: Mapping[str, Source], *, key: str = "target") -> Source:
+        return phrase(
+            one_line(values.get("operator", NOTHING)),
+            paragraph(values.get(key, NOTHING)),
+            one_line(values.get("unit", NOTHING)),
+        )
+
+    def _later(self, values: Mapping[str, Source]) -> Target | None:
+        later = values.get("long_term_target", NOTHING)
+        if not later.text:
+            return None
+        return parse(self._phrase(values, key="long_term_target").text)
+
+    def _actual(
+        self, actual: Source, values: Mapping[str, Source], draft: Draft, name: str
+    ) -> Actual | None:
+        if not actual.text:
+            return None
+        unit = one_line(values.get("unit", NOTHING))
+        joined = phrase(NOTHING, actual, unit)
+        place = attrs.evolve(actual.place(), project=draft.name or None, indicator=name)
+        return Actual(joined.text, place=place)
+
+    def _points(
+        self, values: Mapping[str, Source], key: str, place: Place
+    ) -> Decimal | None:
+        source = values.get(key, NOTHING)
+        if is_nothing(source.text):
+            return None
+        number = points(source.text)
+        if number is None:
+            where = attrs.evolve(
+                source.place(), project=place.project, indicator=place.indicator
+            )
+            self._findings.append(not_points(source.text, where))
+        return number
+
+    def _count(self, weight: Decimal | None, score: Decimal | None) -> None:
+        self._above.weights += weight or 0
+        self._above.all_weights += weight or 0
+        self._above.scores += score or 0
+
+    def _ticked(self, grid: Grid, row: int, field: str) -> list[Source]:
+        """Give what the columns of kinds say: the kind, and what is written in it."""
+        found: list[Source] = []
+        for index, kind in self.columns.kinds.get(field, ()):
+            value = self._joined(grid, row, (index,))
+            if is_nothing(value.text):
+                continue
+            said = Source.at(kind, value.place())
+            if normal(value.text) not in _titles.words("rows", "ticks"):
+                said = Source.join((said, one_line(value)), word("join", "kind"))
+            found.append(said)
+        return found
+
+    def _reason(self, grid: Grid, row: int, values: Mapping[str, Source]) -> str | None:
+        plain = paragraph(values.get("reason", NOTHING))
+        return together([*self._ticked(grid, row, "reason"), plain]).text or None
+
+    def _likelihood(
+        self, grid: Grid, row: int, values: Mapping[str, Source], place: Place
+    ) -> str | None:
+        ticked = self._ticked(grid, row, "likelihood")
+        if len(ticked) > 1:
+            said = together(ticked).text
+            self._findings.append(
+                unreadable_cell(
+                    f"完成目标可能性勾选了多项：{said}",
+                    f"more than one likelihood is ticked: {said}",
+                    place,
+                )
+            )
+        plain = one_line(values.get("likelihood", NOTHING))
+        return together([*ticked, plain]).text or None
+
+    def _long(self, grid: Grid, row: int, draft: Draft) -> None:
+        """Read the multi-year block beside the one of the year."""
+        if not self.columns.long:
+            return
+        values = {
+            key: self._joined(grid, row, indexes)
+            for key, indexes in self.columns.long.items()
+        }
+        second, _ = category(values.get("subcategory", NOTHING))
+        if second.text:
+            self._above.long_subcategory = second
+        name = indicator_name(values.get("name", NOTHING))
+        written = self._phrase(values)
+        if is_nothing(name.text) or not self._own(grid, row):
+            return
+        place = attrs.evolve(
+            name.place(), project=draft.name or None, indicator=name.text
+        )
+        draft.later.append(
+            Indicator(
+                category=self._above.category.text,
+                subcategory=self._above.long_subcategory.text or None,
+                name=name.text,
+                target=parse(""),
+                long_term_target=parse(written.text),
+                place=place,
+            )
+        )
+
+    def _own(self, grid: Grid, row: int) -> bool:
+        indexes = self.columns.long["name"]
+        return any(grid.origin(row, index)[0] == row for index in indexes)
+
+    # Sums ----------------------------------------------------------------------------
+
+    def _total_kind(self, text: str) -> str | None:
+        title = bare(text)
+        for kind in ("total", "subtotal"):
+            if title in _titles.words("rows", kind):
+                return kind
+        return None
+
+    def _total(self, grid: Grid, row: int, draft: Draft) -> None:
+        """Read a row of sums: the score is kept, a sum that adds up says nothing new."""
+        first = self._first(grid, row)
+        if first is None:
+            return
+        kind = self._total_kind(first.text)
+        left: list[tuple[str, Cell]] = []
+        for column, cell in grid.starts(row):
+            if cell.is_blank or cell is first or column in self.columns.sections:
+                continue
+            left.append((self._field_at(column), cell))
+        if kind == "total" and not any(field == "score" for field, _ in left):
+            numbers = [cell for _, cell in left if points(cell.text) is not None]
+            if numbers and "score" in self.columns.fields:
+                # The cells of sums are not always under their titles.
+                left = [
+                    ("score" if cell is numbers[-1] else field, cell)
+                    for field, cell in left
+                ]
+        execution = sum(
+            (
+                Decimal(str(line["weight"]))
+                for line in draft.amounts.values()
+                if "weight" in line
+            ),
+            Decimal(0),
+        )
+        for field, cell in left:
+            number = points(cell.text)
+            if kind == "total" and field == "score" and number is not None:
+                draft.total = number
+                continue
+            expected = {
+                ("total", "weight"): {
+                    self._above.all_weights,
+                    self._above.all_weights + execution,
+                },
+                ("subtotal", "weight"): {self._above.weights},
+                ("subtotal", "score"): {self._above.scores},
+            }.get((kind or "", field), set())
+            if number not in expected and not is_nothing(cell.text):
+                place = attrs.evolve(cell.source.place(), project=draft.name or None)
+                self._findings.append(unplaced(f"{first.text}：{cell.text}", place))
+        if kind == "subtotal":
+            self._above.weights = self._above.scores = Decimal(0)
+
+    def _field_at(self, column: int) -> str:
+        for key, indexes in self.columns.fields.items():
+            if column in indexes:
+                return key
+        return ""
+
+
+def _number(text: str) -> int | str | None:
+    written = text.strip()
+    if not written:
+        return None
+    if written.isascii() and written.isdigit() and len(written) < 10:  # noqa: PLR2004 - no longer number counts rows
+        return int(written)
+    return written

@@ -1,0 +1,287 @@
+"""The cells above and below the rows: labels and their values, wherever they stand."""
+
+from collections.abc import Callable, Sequence
+
+import attrs
+
+from perftargets.diagnostics import Finding
+from perftargets.files import _titles, _words
+from perftargets.files._draft import Draft
+from perftargets.files._findings import unplaced, unreadable_cell
+from perftargets.files._flow import year
+from perftargets.files._money import read_money
+from perftargets.files._table import Cell, Grid
+from perftargets.files._titles import Titles
+from perftargets.files._values import (
+    is_nothing,
+    money_unit,
+    one_line,
+    paragraph,
+    points,
+)
+from perftargets.text import Place, Source, fold
+
+Position = tuple[int, int]
+
+_MOST_SCAN = 64
+"""How many cells to the right of a label its value may stand."""
+
+
+@attrs.define
+class Heads:
+    """What stands over the whole file: title, year and the unit of money."""
+
+    title: Source | None = None
+    fiscal_year: int | None = None
+    unit: str | None = None
+
+    def take(self, text: Source, findings: list[Finding]) -> bool:
+        """Take a line that is a title, a year or a unit; tell whether it was one."""
+        folded = "".join(fold(text.text).split())
+        found = _titles.pattern("year").fullmatch(folded)
+        if found is not None:
+            self._year(int(found[1]), text, findings)
+            return True
+        unit = money_unit(text.text)
+        if unit is not None and len(folded) < _MOST_SCAN and _is_only_unit(folded):
+            self.unit = unit
+            return True
+        if not is_heading(text.text):
+            return False
+        line = one_line(text)
+        if self.title is None:
+            self.title = line
+        elif _titles.normal(self.title.text) != _titles.normal(line.text):
+            findings.append(unplaced(line.text, line.place()))
+        stated = year([line])
+        if stated is not None:
+            self._year(stated, text, findings)
+        return True
+
+    def _year(self, stated: int, text: Source, findings: list[Finding]) -> None:
+        if self.fiscal_year is None:
+            self.fiscal_year = stated
+        elif self.fiscal_year != stated:
+            findings.append(unplaced(text.text.strip(), text.place()))
+
+    def year_of(self, text: Source, findings: list[Finding]) -> None:
+        """Take the value of a label that asks for the year."""
+        found = _titles.pattern("year").fullmatch("".join(fold(text.text).split()))
+        if found is None:
+            findings.append(unplaced(text.text.strip(), text.place()))
+        else:
+            self._year(int(found[1]), text, findings)
+
+
+def is_heading(text: str) -> bool:
+    """Tell whether a text is the title of a table: it names one and states nothing."""
+    folded = "".join(fold(text).split())
+    return (
+        len(folded) <= 80  # noqa: PLR2004 - a longer text is a sentence
+        and not any(mark in folded for mark in ":。;")
+        and _titles.pattern("heading").fullmatch(folded) is not None
+    )
+
+
+def is_note(text: str) -> bool:
+    """Tell whether a text begins as notes below a table do."""
+    return text.lstrip().startswith(_words.words("furniture", "notes"))
+
+
+def _is_only_unit(folded: str) -> bool:
+    return _titles.pattern("money_unit").fullmatch(folded.strip("()")) is not None
+
+
+class Zone:
+    """Reads the labels in a run of rows of one grid into a project."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        rows: Sequence[int],
+        *,
+        titles: Titles,
+        heads: Heads,
+        findings: list[Finding],
+    ) -> None:
+        self._grid = grid
+        self._rows = rows
+        self._titles = titles
+        self._heads = heads
+        self._findings = findings
+        self._used: set[Position] = set()
+        self._cells: dict[Position, Cell] = {
+            (row, column): cell
+            for row in rows
+            for column, cell in grid.starts(row)
+            if not cell.is_blank
+        }
+
+    def read(self, project: Callable[[str | None], Draft]) -> None:
+        """Put every cell where it belongs; what belongs nowhere is a finding.
+
+        ``project`` gives the project to fill in; called with a name it may begin a
+        new one.
+        """
+        lone = {row: sum(1 for at in self._cells if at[0] == row) for row in self._rows}
+        for at, cell in self._cells.items():
+            if lone[at[0]] == 1 and self._heads.take(cell.source, self._findings):
+                self._used.add(at)
+        for at, cell in self._cells.items():
+            # The unit may stand beside the year or another remark.
+            unit = money_unit(cell.text)
+            if at not in self._used and unit and not self._label(cell.text):
+                self._heads.take(cell.source, self._findings)
+                if self._heads.unit == unit:
+                    self._used.add(at)
+        self._names(project)
+        draft = project(None)
+        used = read_money(
+            self._grid,
+            self._rows,
+            draft=draft,
+            titles=self._titles,
+            unit=self._heads.unit,
+            findings=self._findings,
+        )
+        self._used |= used
+        for at, cell in list(self._cells.items()):
+            if at not in self._used:
+                self._take_label(at, cell, draft)
+        self._report(draft)
+
+    def _names(self, project: Callable[[str | None], Draft]) -> None:
+        for at, cell in list(self._cells.items()):
+            label, inline = self._split(cell)
+            if label != "name":
+                continue
+            value, where = self._value(at, cell, inline)
+            self._used.add(at)
+            if where is not None:
+                self._used.add(where)
+            if value is not None:
+                line = one_line(value)
+                draft = project(line.text)
+                draft.fields["name"] = line
+                draft.place = cell.source.place()
+                # Everything else in these rows belongs to the project named here.
+                return
+
+    def _label(self, text: str) -> str | None:
+        return self._titles.label(text)
+
+    def _split(self, cell: Cell) -> tuple[str | None, Source | None]:
+        """Tell the label a cell holds, and the value where it stands in it too."""
+        text = cell.text
+        label = self._label(text)
+        if label is not None:
+            return label, None
+        source = cell.source.strip()
+        for mark in "：:":
+            head, found, _ = source.text.partition(mark)
+            if found and (label := self._label(head)) is not None:
+                return label, source[len(head) + 1 :].strip()
+        return None, None
+
+    def _value(
+        self, at: Position, cell: Cell, inline: Source | None
+    ) -> tuple[Source | None, Position | None]:
+        """Find the value of a label: in its cell, right of it, or below it."""
+        if inline is not None:
+            return inline, None
+        row, column = at
+        for right in range(column + cell.column_span, len(self._grid.rows[row])):
+            origin = self._grid.origin(row, right)
+            beside = self._grid.at(row, right)
+            if beside is None or beside.is_blank or origin == at:
+                continue
+            if self._is_value(origin, beside):
+                return beside.source.strip(), origin
+            break
+        below = row + cell.row_span
+        if below in self._rows:
+            origin = self._grid.origin(below, column)
+            under = self._grid.at(below, column)
+            stands = under is not None and not under.is_blank and origin[0] >= below
+            if under is not None and stands and self._is_value(origin, under):
+                return under.source.strip(), origin
+        return None, None
+
+    def _is_value(self, origin: Position, cell: Cell) -> bool:
+        return origin not in self._used and self._split(cell)[0] is None
+
+    def _take_label(self, at: Position, cell: Cell, draft: Draft) -> None:
+        label, inline = self._split(cell)
+        if label is None or at in self._used:
+            return
+        value, where = self._value(at, cell, inline)
+        self._used.add(at)
+        if where is not None:
+            self._used.add(where)
+        if value is None or not value.text:
+            return
+        place = attrs.evolve(value.place(), project=draft.name or None)
+        match label:
+            case "fiscal_year":
+                self._heads.year_of(value, self._findings)
+            case "total":
+                self._total(draft, at, value, place)
+            case "grade":
+                draft.grade = one_line(value).text
+            case "section" | "funds" | "other":
+                said = f"{cell.text}：{value.text}" if inline is None else cell.text
+                self._findings.append(unplaced(said, place))
+            case "goal" | "goal_actual":
+                self._field(draft, label, paragraph(value), cell, place)
+            case _:
+                self._field(draft, label, one_line(value), cell, place)
+
+    def _total(
+        self, draft: Draft, at: Position, value: Source, place: Place
+    ) -> None:
+        number = points(value.text)
+        if number is None:
+            self._findings.append(not_points(value.text, place))
+            return
+        draft.total = number
+        # 总分 | 100 | 98: the points to be had stand before those given.
+        for _, cell in self._grid.across(at[0]):
+            origin = cell.source.place()
+            given = points(cell.text)
+            position = self._position(cell)
+            if given is None or position is None or position in self._used:
+                continue
+            if position[1] > at[1]:
+                self._used.add(position)
+                self._findings.append(unplaced(value.text, place))
+                draft.total, value, place = given, cell.source, origin
+
+    def _position(self, cell: Cell) -> Position | None:
+        return next((at for at, each in self._cells.items() if each is cell), None)
+
+    def _field(
+        self, draft: Draft, key: str, value: Source, cell: Cell, place: Place
+    ) -> None:
+        known = draft.fields.get(key)
+        if known is None:
+            draft.fields[key] = value
+        elif known.text != value.text and not is_nothing(value.text):
+            self._findings.append(unplaced(f"{cell.text}：{value.text}", place))
+
+    def _report(self, draft: Draft) -> None:
+        for at, cell in self._cells.items():
+            if at in self._used or self._label(cell.text) is not None:
+                continue
+            if is_nothing(cell.text):
+                continue
+            place = attrs.evolve(cell.source.place(), project=draft.name or None)
+            self._findings.append(unplaced(cell.text, place))
+
+
+def not_points(text: str, place: Place) -> Finding:
+    """Report points that are no number."""
+    return unreadable_cell(
+        f"分值或得分应是数字，读到“{text}”",
+        f"points are a number, and “{text}” was found",
+        place,
+    )

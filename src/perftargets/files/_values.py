@@ -1,0 +1,141 @@
+"""From the text of cells to the values of fields: phrases, points, amounts, names."""
+
+import re
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
+from perftargets.files import _titles
+from perftargets.text import Source, fold
+
+_BREAK = re.compile(r"[ \t\u3000]*(?:\r\n|\r|\n)\s*")
+_LIST_MARK = re.compile(r"[（(]?\d{1,2}[)）.．、](?!\d)|[①-⑳]")
+_ENDS = tuple("。；;，,、")
+_FIGURE = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
+_POINTS = re.compile(r"(-?\d{1,15}(?:\.\d{1,15})?)\s*(?:[^\d\s.]{0,1})", re.ASCII)
+_SIGN = re.compile(r"[≥≤><=≈~]")
+
+_LONGEST_MARK = 20
+
+NOTHING = Source("")
+
+
+def is_nothing(text: str) -> bool:
+    """Tell whether a cell holds nothing: blank, or a mark for none (—, /, ……)."""
+    short = _titles.normal(text) if len(text) < _LONGEST_MARK else text
+    return not short or short in _titles.words("rows", "filler") or set(short) <= {"."}
+
+
+def one_line(source: Source) -> Source:
+    """Take out line breaks, as narrow columns make them, and white space around."""
+    return _joined_at(source.strip(), lambda _before, _after: True)
+
+
+def paragraph(source: Source) -> Source:
+    """Take out line breaks but those that part the items of a list or sentences."""
+
+    def runs_on(before: str, after: str) -> bool:
+        return not (before.endswith(_ENDS) or _LIST_MARK.match(after))
+
+    return _joined_at(source.strip(), runs_on)
+
+
+def _joined_at(source: Source, runs_on: Callable[[str, str], bool]) -> Source:
+    text = source.text
+    if "\n" not in text and "\r" not in text:
+        return source
+    parts: list[Source] = []
+    start = 0
+    for found in _BREAK.finditer(text):
+        if runs_on(text[start : found.start()], text[found.end() :]):
+            parts.append(source[start : found.start()])
+        else:
+            parts += [source[start : found.start()], Source("\n", source.pieces[:1])]
+        start = found.end()
+    return Source.join((*parts, source[start:]))
+
+
+def phrase(operator: Source, value: Source, unit: Source) -> Source:
+    """Join operator, value and unit of separate columns, in the order people write.
+
+    ≥, 95 and % are ≥95%; 定性 and 优 are 优. An operator or a unit that the value
+    states itself is not said twice.
+    """
+    sign = _sign(operator)
+    if is_nothing(value.text):
+        return sign if sign.text else value
+    parts = [value]
+    qualitative = operator.text and not sign.text
+    if unit.text and not qualitative and _wants_unit(value.text, unit.text):
+        parts.append(unit)
+    if sign.text and not _SIGN.search(fold(value.text[:2])):
+        parts.insert(0, sign)
+    return Source.join(parts)
+
+
+def _sign(operator: Source) -> Source:
+    said = _titles.normal(operator.text)
+    if is_nothing(operator.text) or said in _titles.words("operators", "without"):
+        return NOTHING
+    written = _titles.pairs("operators", "signs").get(said)
+    if written is not None:
+        return Source.at(written, operator.place())
+    return operator
+
+
+def _wants_unit(value: str, unit: str) -> bool:
+    figure = _titles.pattern("figure_end").search(fold(value))
+    return figure is not None and not is_nothing(unit)
+
+
+def points(text: str) -> Decimal | None:
+    """Read points: 10, 10分, 10%; None where the text is none."""
+    found = _POINTS.fullmatch(fold(text).strip())
+    return Decimal(found[1]) if found else None
+
+
+def figure(text: str) -> str | None:
+    """Give a bare figure as written, or None where the text is anything else."""
+    written = text.strip()
+    return written if _FIGURE.fullmatch(fold(written)) else None
+
+
+def amount(text: str, unit: str | None) -> str | None:
+    """Give an amount of money as a phrase: a bare figure takes the form's unit."""
+    written = one_line(Source(text)).text
+    if is_nothing(written):
+        return None
+    if unit is not None and figure(written) is not None:
+        return written + unit
+    return written
+
+
+def category(source: Source) -> tuple[Source, Decimal | None]:
+    """Part a category from the points printed in its cell: 产出指标（50分）."""
+    line = one_line(source)
+    for key in ("points", "points_bare"):
+        found = _titles.pattern(key).search(line.text)
+        if found is not None and found.start():
+            return line[: found.start()].strip(), Decimal(found[1])
+    return line, None
+
+
+def indicator_name(source: Source) -> Source:
+    """Give a name without the number that the form prints before it: 指标1：."""
+    line = one_line(source)
+    found = _titles.pattern("name_prefix").match(line.text)
+    return line[found.end() :].strip() if found and found.end() else line
+
+
+def money_unit(text: str, *, title: bool = False) -> str | None:
+    """Find the unit of amounts that a line or a title of the form states."""
+    key = "money_in_title" if title else "money_unit"
+    found = _titles.pattern(key).search("".join(fold(text).split()))
+    return found[1] if found else None
+
+
+def together(parts: Iterable[Source]) -> Source:
+    """Join the texts of several cells of one field; empty ones count for nothing."""
+    kept = [part for part in parts if part.text]
+    if not kept:
+        return NOTHING
+    return Source.join(kept, _titles.word("join", "between"))
