@@ -86,9 +86,9 @@ class Builder:
         return [target]
 
     def _item(self, item: Item, phrase: Phrase) -> Target:
-        if item.instead is not None and item.between is not None:
-            if self._is_level(item, phrase.usual(item.between), phrase):
-                item = item.instead
+        instead, between = item.instead, item.between
+        if instead and between and self._is_level(item, phrase.usual(between), phrase):
+            item = instead
         found = tuple(
             phrase.report(trouble.code, trouble.run) for trouble in item.troubles
         )

@@ -41,6 +41,7 @@ class _Words:
     parted: str
     also: str
     to: str
+    link: str
     each: str
     half: str
     year: str
@@ -87,6 +88,8 @@ def canonical(target: Target) -> str:
     if lead[-1:].isascii() and lead[-1:].isalpha() and written[:1].isdigit():
         # SCI5篇 would be a name.
         lead += " "
+    elif lead[-1:].isdigit() and written[:1].isdigit():
+        lead += names.link
     return lead + written + "".join(behind)
 
 

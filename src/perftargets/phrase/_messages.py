@@ -55,7 +55,7 @@ MESSAGES = MappingProxyType(
         ),
         "operator-apart": Message(
             "“{text}”与数字之间隔着别的词，没有当作比较词",
-            "words stand between “{text}” and the figure; it was not read as an operator",
+            "words stand between “{text}” and the figure; it was left alone",
         ),
         "sign-or-dash": Message(
             "“{text}”前的“-”是负号还是连接号，无法判断，按正数读取",

@@ -13,6 +13,7 @@ _OPENERS = frozenset("“‘\"'(;,。、.!…")
 _CLOSERS = frozenset("”’\"');,。、.!…")
 _BLANKS = re.compile(rf"[{_BLANK}]")
 _DIGITS = re.compile(r"[0-9]+")
+_DECIMAL = re.compile(r"\.[0-9]")
 _GROUPED = re.compile(r"(?:^|[^0-9.,])[0-9]{1,3}(?:[0-9]{3})*$")
 _MARKED = re.compile(r"(?:^|[;,。\n])[0-9]{1,2}\.$")
 
@@ -52,7 +53,7 @@ class Noise:
         start, end = 0, len(text)
         partners = _partners(text)
         while start < end:
-            if text[start] in _EDGE:
+            if text[start] in _EDGE and not _DECIMAL.match(text, start):
                 start += 1
             elif text[end - 1] in _EDGE:
                 end -= 1
@@ -104,6 +105,8 @@ class Noise:
         if before.isascii() and before.isalpha() and following.isdigit():
             # SCI 5篇 is a name and a figure, SCI5 would be a name.
             return " "
+        if before.isascii() and before.isalpha() and following.isascii():
+            return " " if following.isalpha() else ""
         if not (before.isdigit() and following.isdigit()):
             return ""
         digits = _DIGITS.match(folded, end)

@@ -124,7 +124,9 @@ def _statements(clause: Clause) -> Iterator[Item]:
 def _measure(view: View) -> Item | None:
     """Read the measure of a clause, deadlines aside."""
     first = view.at(0)
-    if first is not None and is_word(first, *_STRAY):
+    words_follow = is_word(view.at(1), "TEXT")
+    if first is not None and is_word(first, *_STRAY) and not words_follow:
+        # 以上门服务为主 begins with no suffix, 以上95% does.
         return view.refused("suffix-without-figure", first)
     figures = view.figures()
     if figures:
@@ -140,6 +142,9 @@ def _figure(view: View, figures: list[int]) -> Item:
     """Read the last figure that says what it counts, else the last one."""
     counted = [at for at in figures if view.chain(at).values[-1].kind in COUNTED]
     place = (counted or figures)[-1]
+    if view.behind(place) is not None:
+        # 60人≤x≤80: the bound behind x is the last figure, whatever it counts.
+        place = figures[-1]
     chain = view.chain(place)
     around = view.parts[max(place - 1, 0) : place + 2]
     if any(is_word(part, "GAP") for part in around):

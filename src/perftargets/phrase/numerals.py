@@ -12,7 +12,7 @@ from perftargets.phrase.target import Number
 # Wide enough for the longest phrase; what would have to be rounded raises.
 _EXACT = Context(prec=4500, Emax=999999, Emin=-999999, traps=[Inexact])
 
-_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
 
 
 def plain(value: Decimal) -> Decimal:
@@ -77,14 +77,15 @@ class Numerals:
     def arabic(self, text: str) -> Decimal | None:
         """Read Arabic digits with separators and scales: 1,234.5万, 3万5千.
 
-        Gives None where a scale stands twice, as in 3万5万.
+        Gives None where a scale stands twice, as in 3万5万, or for what is none.
         """
         text = text.replace(",", "")
-        if text.isascii():
+        if _PLAIN.fullmatch(text):
             return plain(Decimal(text))
         total, section = Decimal(0), Decimal(0)
         position = 0
         while position < len(text):
+            begin = position
             number = _PLAIN.match(text, position)
             value = Decimal(1)
             if number is not None:
@@ -99,6 +100,8 @@ class Numerals:
                     return None
                 total, section = closed, Decimal(0)
                 position += 1
+            if position == begin:
+                return None
         return plain(plus(total, section))
 
     def _closed(self, total: Decimal, section: Decimal, scale: str) -> Decimal | None:
@@ -134,7 +137,7 @@ class Numerals:
     def read(self, text: str) -> Decimal | None:
         """Read a numeral of either kind."""
         if text[:1].isascii():
-            return self.arabic(text) if text[:1].isdigit() else None
+            return self.arabic(text)
         return self.chinese(text)
 
     def _is_positional(self, text: str) -> bool:
