@@ -1,0 +1,1 @@
+"""Forms out: what is written, opened again with the libraries of the formats."""
