@@ -4,52 +4,117 @@ Each format is a module of its own, imported when it is needed.
 """
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 
 from perftargets.errors import UsageError
-from perftargets.files._decode import SIZE_LIMIT, load
+from perftargets.files._decode import SIZE_LIMIT
 from perftargets.files._save import save
 
 if TYPE_CHECKING:
+    from perftargets.files._limits import Limits
+    from perftargets.files._titles import Titles
     from perftargets.model.project import Document
 
-__all__ = ["SIZE_LIMIT", "read", "write"]
+__all__ = ["SIZE_LIMIT", "read", "read_bytes", "write"]
 
 
-def read(path: str | os.PathLike[str], *, limit: int = SIZE_LIMIT) -> "Document":
+def read(
+    path: str | os.PathLike[str],
+    *,
+    limit: int | None = None,
+    limits: "Limits | None" = None,
+    aliases: str | os.PathLike[str] | None = None,
+) -> "Document":
     """Read a table of performance targets, whatever its form.
 
-    The content decides the form: text that begins with ``{`` or ``[`` is JSON of
-    perftargets/1, other text the running-text form. Bad content does not raise: the
-    document then has diagnostics, and perhaps no projects.
+    The content decides the form, not the name: JSON, YAML and TOML of perftargets/1,
+    XLSX, XLS, XLSB, ODS, DOCX, PDF, HTML, CSV and TSV, or the running-text form. Bad
+    content does not raise: the document then has diagnostics, and perhaps no projects.
 
     Args:
-        path: the file.
-        limit: how many bytes it may have.
+        path: the file; ``-`` is standard input.
+        limit: how many bytes it may have, where that alone is to be changed.
+        limits: what it may hold; ``Limits`` names each bound.
+        aliases: a file of the user's own titles of columns and labels, TOML as
+            ``words/titles.toml``.
 
     Raises:
         FileNotFoundError: there is no such file.
         IsADirectoryError: the path is a folder.
+        UsageError: the file of aliases cannot be used.
+        MissingExtraError: the form needs an extra that is not installed.
     """
-    from perftargets.model.project import Document  # noqa: PLC0415 - on use
+    from perftargets.files import _titles  # noqa: PLC0415 - on use
+    from perftargets.files._limits import LIMITS  # noqa: PLC0415 - on use
 
     name = os.fspath(path)
-    decoded = load(Path(name), limit=limit)
-    if decoded.text is None:
-        return Document(diagnostics=decoded.findings, path=name)
-    if decoded.text.lstrip()[:1] in ("{", "["):
-        from perftargets.files.json import loads  # noqa: PLC0415 - on use
-
-        document = loads(decoded.text, path=name)
+    bounds = limits or LIMITS
+    if limit is not None:
+        bounds = attrs.evolve(bounds, size=limit)
+    titles = _titles.load(aliases)
+    if name == "-":
+        data = sys.stdin.buffer.read(bounds.size + 1)
     else:
-        from perftargets.files.running_text import read_text  # noqa: PLC0415 - on use
+        with Path(name).open("rb") as file:
+            data = file.read(bounds.size + 1)
+    return read_bytes(data, path=name, limits=bounds, titles=titles)
 
-        document = read_text(decoded.text, path=name)
-    found = decoded.findings + document.diagnostics
-    return attrs.evolve(document, diagnostics=found)
+
+def read_bytes(
+    data: bytes,
+    *,
+    path: str | None = None,
+    limits: "Limits | None" = None,
+    titles: "Titles | None" = None,
+) -> "Document":
+    """Read a document from the bytes of a file, as ``read`` does.
+
+    Args:
+        data: the whole file.
+        path: what to call it in places.
+        limits: what it may hold.
+        titles: titles of columns and labels; those shipped without it.
+
+    Raises:
+        MissingExtraError: the form needs an extra that is not installed.
+    """
+    from perftargets.files import _formats  # noqa: PLC0415 - on use
+    from perftargets.files._findings import unreadable_file  # noqa: PLC0415 - on use
+    from perftargets.files._limits import LIMITS  # noqa: PLC0415 - on use
+    from perftargets.files._recognise import recognise  # noqa: PLC0415 - on use
+    from perftargets.model.project import Document  # noqa: PLC0415 - on use
+    from perftargets.text import Place  # noqa: PLC0415 - on use
+
+    bounds = limits or LIMITS
+    where = Place(path=path)
+    if len(data) > bounds.size:
+        finding = unreadable_file(
+            f"文件超过上限 {bounds.size} 字节；请拆分，或调高上限（参数 limit）",
+            f"the file is over the limit of {bounds.size} bytes; "
+            "split it or raise the limit (argument limit)",
+            where,
+        )
+        return Document(diagnostics=(finding,), path=path)
+    found = recognise(data, path=path, limits=bounds, titles=titles)
+    if found.form is None:
+        return Document(diagnostics=found.findings, path=path)
+    if found.form not in _formats.READERS:
+        finding = unreadable_file(
+            f"这是 {found.form.upper()} 文件，本版本不能读取；请另存为 XLSX 或 DOCX",
+            f"this is {found.form.upper()}, which this version does not read; save it "
+            "as XLSX or DOCX",
+            where,
+        )
+        return Document(diagnostics=(finding,), path=path)
+    content = _formats.Content(
+        data=data, text=found.text, path=path, limits=bounds, titles=titles
+    )
+    document = _formats.reader(found.form).read_content(content)
+    return attrs.evolve(document, diagnostics=found.findings + document.diagnostics)
 
 
 def write(

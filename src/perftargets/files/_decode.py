@@ -7,9 +7,10 @@ import attrs
 
 from perftargets.diagnostics import Finding
 from perftargets.files._findings import guessed, unreadable_file
+from perftargets.files._limits import LIMITS
 from perftargets.text import Place
 
-SIZE_LIMIT = 16 * 1024 * 1024
+SIZE_LIMIT = LIMITS.size
 """How many bytes a file may have, unless the caller says otherwise."""
 
 _MARKS = (

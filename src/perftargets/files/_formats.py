@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from perftargets.model.project import Document
 
 READERS = {
+    "csv": "_csv_table",
+    "docx": "docx",
+    "html": "html",
     "json": "json",
     "running-text": "running_text",
     "toml": "toml",

@@ -236,9 +236,7 @@ class Zone:
             case _:
                 self._field(draft, label, one_line(value), cell, place)
 
-    def _total(
-        self, draft: Draft, at: Position, value: Source, place: Place
-    ) -> None:
+    def _total(self, draft: Draft, at: Position, value: Source, place: Place) -> None:
         number = points(value.text)
         if number is None:
             self._findings.append(not_points(value.text, place))

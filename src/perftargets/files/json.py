@@ -1,12 +1,16 @@
 """``perftargets/1`` as JSON; docs/reference/format.md describes it."""
 
 import json
+from typing import TYPE_CHECKING
 
 from perftargets.files._document import from_tree, to_plain
 from perftargets.files._findings import unreadable_file
 from perftargets.files._json_tree import parse_json
 from perftargets.files._tree import NotATree
 from perftargets.model.project import Document
+
+if TYPE_CHECKING:
+    from perftargets.files._formats import Content
 
 
 def dumps(document: Document, *, parsed: bool = False) -> str:
@@ -31,3 +35,8 @@ def loads(text: str, *, path: str | None = None) -> Document:
         finding = unreadable_file(problem.zh, problem.en, problem.place)
         return Document(diagnostics=(finding,), path=path)
     return from_tree(tree, path=path)
+
+
+def read_content(content: "Content") -> Document:
+    """Read a file of JSON."""
+    return loads(content.text or "", path=content.path)

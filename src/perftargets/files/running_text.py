@@ -7,6 +7,7 @@ the PDF it came from. docs/reference/running-text-form.md says what is read and 
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -20,6 +21,9 @@ from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Goal, Project
 from perftargets.phrase import parse
 from perftargets.text import Place, Source, Span
+
+if TYPE_CHECKING:
+    from perftargets.files._formats import Content
 
 
 def read_text(text: str, *, path: str | None = None) -> Document:
@@ -61,6 +65,11 @@ def read_lines(lines: Sequence[Source], *, path: str | None = None) -> Document:
         diagnostics=tuple(sorted(findings, key=by_place)),
         path=path,
     )
+
+
+def read_content(content: "Content") -> Document:
+    """Read a file of the running-text form."""
+    return read_text(content.text or "", path=content.path)
 
 
 def _no_table(page: Page, path: str | None) -> Document:
