@@ -22,6 +22,7 @@ class Limits:
         ratio: bytes unpacked for each byte packed, over the whole container.
         depth: levels of nesting in XML.
         pages: pages of a PDF.
+        seconds: time spent on the pages of a PDF.
     """
 
     size: int = 16 * 1024 * 1024
@@ -34,6 +35,7 @@ class Limits:
     ratio: int = 200
     depth: int = 100
     pages: int = 2_000
+    seconds: int = 600
 
 
 LIMITS = Limits()
