@@ -96,6 +96,6 @@ def test_nothing_is_written_over_unless_forced(tmp_path: Path) -> None:
 
 
 def test_a_form_that_cannot_be_written_is_named(tmp_path: Path) -> None:
-    """Only .json is written so far."""
-    with pytest.raises(UsageError, match=r"cannot write “\.xlsx”; use \.json"):
-        write(Document(), tmp_path / "out.xlsx")
+    """The message names those that can."""
+    with pytest.raises(UsageError, match=r"cannot write “\.pdf”; known: \.csv, "):
+        write(Document(), tmp_path / "out.pdf")

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from perftargets.errors import UsageError
 from perftargets.files._decode import SIZE_LIMIT
 from perftargets.files._save import save
 
 if TYPE_CHECKING:
+    from perftargets.diagnostics import Finding
     from perftargets.files._limits import Limits
     from perftargets.files._titles import Titles
     from perftargets.model.project import Document
@@ -121,27 +121,34 @@ def write(
     document: "Document",
     path: str | os.PathLike[str],
     *,
+    form: str | None = None,
     parsed: bool = False,
     force: bool = False,
-) -> None:
-    """Write a document as JSON of perftargets/1, whole or not at all.
+) -> "tuple[Finding, ...]":
+    """Write a document, whole or not at all; the ending of the name is the format.
+
+    Gives what the form has no place for, and what had to be changed (WRI codes).
 
     Args:
         document: what to write.
-        path: the file, ending in ``.json``.
+        path: the file: ``.json``, ``.yaml``, ``.toml``, ``.csv``, ``.xlsx``, ``.docx``,
+            or ``.xml`` for IATI.
+        form: for XLSX ``flat``, ``application`` (申报表) or ``self-evaluation``
+            (自评表), for DOCX one of the latter two; without it the first.
         parsed: give every indicator ``parsed``, what was read of its target.
         force: replace a file that is there already.
 
     Raises:
-        UsageError: the ending names no format that can be written.
+        UsageError: the ending names no format that can be written, or the form none
+            that it can have; or the folder is not there.
+        DataError: the format cannot hold the document.
         FileExistsError: the file is there already and ``force`` is not set.
+        MissingExtraError: the library for the format is not installed.
     """
-    from perftargets.files.json import dumps  # noqa: PLC0415 - on use
+    from perftargets.files.written import render  # noqa: PLC0415 - on use
 
     target = Path(path)
-    if target.suffix.lower() != ".json":
-        raise UsageError(
-            zh=f"不会写“{target.suffix or target.name}”格式；请用 .json",
-            en=f"cannot write “{target.suffix or target.name}”; use .json",
-        )
-    save(target, dumps(document, parsed=parsed), force=force)
+    suffix = target.suffix or target.name
+    written = render(document, suffix, form=form, parsed=parsed)
+    save(target, written.data, force=force)
+    return written.findings

@@ -22,7 +22,14 @@ def _said(findings: tuple[Finding, ...]) -> list[tuple[str, str | None, str]]:
 def test_every_ending_writes_its_forms(suffix: str, form: str) -> None:
     """Each pair of an ending and a form gives bytes; CSV has its mark first."""
     data = render(DOCUMENT, suffix, form=form).data
-    first = {".csv": b"\xef\xbb\xbf", ".xml": b"<?xml"}.get(suffix, b"PK\x03\x04")
+    first = {
+        ".csv": b"\xef\xbb\xbf",
+        ".json": b"{",
+        ".toml": b"schema",
+        ".xml": b"<?xml",
+        ".yaml": b"schema",
+        ".yml": b"schema",
+    }.get(suffix, b"PK\x03\x04")
     assert first == data[: len(first)]
 
 
@@ -40,7 +47,7 @@ def test_an_unknown_ending_names_the_known_ones() -> None:
     """A mistake of the caller: no such format."""
     with pytest.raises(UsageError) as caught:
         render(DOCUMENT, ".ods")
-    assert "cannot write “.ods”; known: .csv, .docx, .xlsx, .xml" == caught.value.en
+    assert "cannot write “.ods”; known: " + ", ".join(written.FORMS) == caught.value.en
 
 
 def test_a_form_that_the_ending_cannot_have_names_those_it_can() -> None:
@@ -49,6 +56,13 @@ def test_a_form_that_the_ending_cannot_have_names_those_it_can() -> None:
         render(DOCUMENT, ".CSV", form="application")
     message = "a file ending in “.csv” has no form “application”; it can have: flat"
     assert message == caught.value.en
+
+
+def test_what_was_parsed_goes_into_keys_and_values_alone() -> None:
+    """A mistake of the caller: a table has no column for it."""
+    assert b'"parsed": {' in render(DOCUMENT, ".json", parsed=True).data
+    with pytest.raises(UsageError, match="has no place for what was parsed"):
+        render(DOCUMENT, ".xlsx", parsed=True)
 
 
 def test_what_the_form_has_no_place_for_is_told_project_by_project() -> None:
