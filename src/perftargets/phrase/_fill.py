@@ -99,13 +99,16 @@ class Filling:
             self.figures.forms[name][0] for name in ("leading", "trailing")
         )
         words = ""
-        for index, run in enumerate(item.subject):
+        for run in item.subject:
             start, end = phrase.begins[run[0]], phrase.begins[run[1]]
-            lead = leading.match(phrase.folded, start, end)
-            start = lead.end() if lead else start
-            if index == len(item.subject) - 1:
+            if item.figures and run[0] > item.figures[0]:
+                # 85分以上的为合格: what follows a figure clings to it.
+                lead = leading.match(phrase.folded, start, end)
+                start = lead.end() if lead else start
                 while start < end and trailing.fullmatch(phrase.folded, end - 1, end):
                     end -= 1
+            while start < end and phrase.folded[end - 1] == " ":
+                end -= 1
             words += self._marked(start, end)
         return words
 

@@ -22,8 +22,11 @@ def deadlines(view: View, *, beside: Item | None) -> list[Item]:
     items = stated or items[:1]
     gone = {at for item in items for at in range(*item.extent)}
     subject = () if beside is not None else without(view.subject(()), gone)
+    hedges = view.hedges()
     return [
-        item if item.kind == "qualitative" else attrs.evolve(item, subject=subject)
+        item
+        if item.kind == "qualitative"
+        else attrs.evolve(item, subject=subject, hedges=(*hedges, *item.hedges))
         for item in items
     ]
 
@@ -67,7 +70,7 @@ def _date(view: View, index: int, chain: Chain) -> Item:
         operators=operators if operator is not None else (),
         figures=tuple(value.at for value in chain.values),
         extent=(first, chain.last + 1),
-        hedges=(*view.hedges(), *reading.hedges),
+        hedges=reading.hedges,
         closes=bool(kinds & {"END_OF", "WITHIN"}),
         before="BEFORE" in kinds,
         inferred=("end-of-period",) if "END_OF" in kinds else (),

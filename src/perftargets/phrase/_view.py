@@ -56,12 +56,13 @@ class View:
 
     def figures(self) -> list[int]:
         """Give the places of figures that can be values."""
+        boxed = bool(self.words("UNIT_BOX"))
         return [
             index
             for index, part in enumerate(self.parts)
             if isinstance(part, Chain)
             and part.values[-1].kind not in DATES
-            and not self._names(index, part)
+            and (boxed or not self._names(index, part))
         ]
 
     def _names(self, index: int, chain: Chain) -> bool:
@@ -74,7 +75,6 @@ class View:
             and not value.suffixes
             and not is_word(self.at(index - 1), "TEXT")
             and is_word(self.at(index + 1), "TEXT")
-            and not self.words("UNIT_BOX")
         )
 
     def behind(self, index: int) -> Loose | None:
