@@ -24,6 +24,7 @@ READERS = {
     "json": "json",
     "running-text": "running_text",
     "toml": "toml",
+    "xlsx": "xlsx",
     "yaml": "yaml",
 }
 """The module for each form that ``_recognise.form`` tells apart."""

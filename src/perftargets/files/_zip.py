@@ -58,6 +58,20 @@ class Container:
     _file: zipfile.ZipFile
     names: frozenset[str]
 
+    def check_size(self, name: str, most: int) -> None:
+        """Refuse a container of which a part unpacks to more than ``most`` bytes.
+
+        Raises:
+            KeyError: there is no part of this name.
+            UnusableError: the part is too large.
+        """
+        size = self._file.getinfo(name).file_size
+        if size > most:
+            raise UnusableError(
+                zh=f"其中的 {name} 解压后有 {size} 字节，超过上限 {most} 字节",
+                en=f"{name} in it unpacks to {size} bytes, over the limit of {most}",
+            )
+
     def read(self, name: str, *, most: int | None = None) -> bytes:
         """Unpack one part into memory.
 
@@ -69,12 +83,8 @@ class Container:
             KeyError: there is no part of this name.
             UnusableError: the part is damaged or too large.
         """
-        size = self._file.getinfo(name).file_size
-        if most is not None and size > most:
-            raise UnusableError(
-                zh=f"其中的 {name} 解压后有 {size} 字节，超过上限 {most} 字节",
-                en=f"{name} in it unpacks to {size} bytes, over the limit of {most}",
-            )
+        if most is not None:
+            self.check_size(name, most)
         try:
             return self._file.read(name)
         except _FAULTS as problem:

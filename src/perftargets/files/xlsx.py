@@ -1,0 +1,269 @@
+"""Documents from XLSX, by openpyxl: formats, merged cells, several sheets.
+
+Values are the stored ones: percentages and dates as their formats show them, results
+of formulas as the program that saved the file left them. Nothing is computed and no
+macro is run.
+"""
+
+import datetime
+import io
+import warnings
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from perftargets.errors import MissingExtraError
+from perftargets.files._findings import guessed, unreadable_cell, unreadable_file
+from perftargets.files._formats import Content
+from perftargets.files._forms import documents
+from perftargets.files._number_format import (
+    DATE_IDS,
+    YEAR_MONTH_IDS,
+    date_text,
+    number_text,
+)
+from perftargets.files._sheet_xml import Facts, facts, letters
+from perftargets.files._sheets import BLANK, Sheet
+from perftargets.files._table import Cell, Grid
+from perftargets.files._zip import Container, UnusableError, open_zip
+from perftargets.model.project import Document
+from perftargets.text import Place
+
+if TYPE_CHECKING:
+    from perftargets.diagnostics import Finding
+
+_PART = 32 * 1024 * 1024
+"""How many bytes a part that becomes one tree in memory may have."""
+
+_STRINGS = 128 * 1024 * 1024
+"""How many bytes the table of strings may have; a sheet is bounded by its cells."""
+
+_AT_ONCE = 500
+_WIDE = 4
+"""How many times the limit of cells blank cells may take on the way."""
+
+
+def read_content(content: Content) -> Document:
+    """Read a document from a workbook; what is wrong with it is a finding.
+
+    Raises:
+        MissingExtraError: openpyxl is not installed.
+    """
+    try:
+        import openpyxl  # noqa: F401, PLC0415 - on use
+    except ImportError as problem:
+        raise MissingExtraError(extra="xlsx", purpose="XLSX") from problem
+    try:
+        container = open_zip(content.data, content.limits)
+        container.check_xml()
+        _check_parts(container)
+        workbook = _Workbook(content, container)
+        document = documents(workbook.grids(), path=content.path, titles=content.titles)
+    except UnusableError as problem:
+        finding = unreadable_file(problem.zh, problem.en, Place(path=content.path))
+        return Document(diagnostics=(finding,), path=content.path)
+    found = (*workbook.findings, *document.diagnostics)
+    return attrs.evolve(document, diagnostics=found)
+
+
+def _check_parts(container: Container) -> None:
+    """Refuse parts that openpyxl would turn into trees of any size."""
+    for name in sorted(container.names):
+        low = name.lower()
+        if low.startswith("xl/worksheets/") and not low.endswith(".rels"):
+            continue
+        if low.endswith((".xml", ".rels", ".vml")):
+            strings = low == "xl/sharedstrings.xml"
+            container.check_size(name, _STRINGS if strings else _PART)
+
+
+class _Workbook:
+    """Goes through the sheets of one workbook."""
+
+    def __init__(self, content: Content, container: Container) -> None:
+        self._content = content
+        self._container = container
+        self.findings: list[Finding] = []
+        self._where = Place(path=content.path)
+        if any(name.lower().endswith("vbaproject.bin") for name in container.names):
+            self.findings.append(
+                guessed(
+                    "文件含有宏；宏没有运行，只读取单元格",
+                    "the file has macros; they were not run, only cells were read",
+                    self._where,
+                )
+            )
+
+    def grids(self) -> Iterator[Grid]:
+        """Give the grids of all sheets in order."""
+        book = self._open()
+        sheets = book.worksheets
+        used = 0
+        if len(sheets) > self._content.limits.tables:
+            raise UnusableError(
+                zh=f"工作表超过上限 {self._content.limits.tables} 张",
+                en=f"there are more sheets than the limit of "
+                f"{self._content.limits.tables}",
+            )
+        for each in sheets:
+            # The path of the sheet is known to the library alone.
+            part = str(vars(each)["_worksheet_path"])
+            known = facts(self._container.read(part))
+            sheet = self._sheet(each, known)
+            reader = _Cells(each, sheet, known, book.epoch)
+            yield from sheet.grids(
+                _guarded(reader.rows(self._most()), str(each.title)), used
+            )
+            used = sheet.used
+
+    def _most(self) -> int:
+        return _WIDE * self._content.limits.cells
+
+    def _open(self) -> Any:  # noqa: ANN401 - the library has no types
+        import openpyxl  # noqa: PLC0415 - on use
+
+        try:
+            with warnings.catch_warnings():
+                # What the library cannot keep when writing is of no interest here.
+                warnings.simplefilter("ignore")
+                return openpyxl.load_workbook(
+                    io.BytesIO(self._content.data),
+                    read_only=True,
+                    data_only=True,
+                    keep_links=False,
+                )
+        except Exception as problem:  # noqa: BLE001 - it raises anything for a bad file
+            raise _damaged(problem) from problem
+
+    def _sheet(self, each: Any, known: Facts) -> Sheet:  # noqa: ANN401 - as above
+        sheet = Sheet(
+            str(each.title),
+            path=self._content.path,
+            limits=self._content.limits,
+            merges=known.merges,
+        )
+        if each.sheet_state != "visible":
+            sheet.note(
+                guessed(
+                    f"隐藏的工作表“{each.title}”照常读取",
+                    f"the hidden sheet “{each.title}” was read like the others",
+                    sheet.place(),
+                )
+            )
+        sheet.hidden("行", "rows", [str(row) for row in known.hidden_rows])
+        columns = [letters(column) for column in known.hidden_columns]
+        sheet.hidden("列", "columns", columns)
+        return sheet
+
+
+def _damaged(problem: Exception) -> UnusableError:
+    what = f"{type(problem).__name__}: {problem}"[:200]
+    return UnusableError(
+        zh=f"工作簿已损坏（{what}）；请用办公软件打开后另存",
+        en=f"the workbook is damaged ({what}); open it in an office program and save it",
+    )
+
+
+def _guarded(rows: Iterator[list[Cell]], name: str) -> Iterator[list[Cell]]:
+    """Take rows in batches, so that what the library raises or warns of stays inside."""
+    while True:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                batch = list(islice(rows, _AT_ONCE))
+        except UnusableError:
+            raise
+        except Exception as problem:  # noqa: BLE001 - as when it is opened
+            raise _damaged(problem) from problem
+        if not batch:
+            return
+        yield from batch
+    del name
+
+
+class _Cells:
+    """Turns the cells of one sheet into text."""
+
+    def __init__(
+        self,
+        each: Any,  # noqa: ANN401 - the library has no types
+        sheet: Sheet,
+        known: Facts,
+        epoch: datetime.datetime,
+    ) -> None:
+        self._each = each
+        self._sheet = sheet
+        self._without_result = known.without_result
+        self._epoch = epoch
+
+    def rows(self, most: int) -> Iterator[list[Cell]]:
+        """Give the rows from the first on, blank ones included."""
+        # The size that a sheet states is often wrong.
+        self._each.reset_dimensions()
+        taken = 0
+        for number, row in enumerate(self._each.iter_rows(), start=1):
+            taken += len(row)
+            if taken > most:
+                raise UnusableError(
+                    zh=f"工作表“{self._each.title}”的空单元格过多，没有读完；请删去多余的列",
+                    en=f"the sheet “{self._each.title}” has too many blank cells and was "
+                    "not read; delete the columns that are not needed",
+                )
+            yield list(self._row(row, number))
+
+    def _row(self, row: Iterable[Any], number: int) -> Iterator[Cell]:
+        for column, each in enumerate(row, start=1):
+            value = each.value
+            if value is None:
+                yield self._nothing(number, column)
+            elif isinstance(value, str):
+                yield self._string(each, value, number, column)
+            else:
+                yield self._sheet.cell(self._text(each, value), number, column)
+
+    def _nothing(self, row: int, column: int) -> Cell:
+        if self._without_result and f"{letters(column)}{row}" in self._without_result:
+            self._sheet.note(
+                unreadable_cell(
+                    "公式没有保存计算结果；请用办公软件打开并保存后再读取",
+                    "the formula has no stored result; open the file in an office "
+                    "program and save it",
+                    self._sheet.place(row, column),
+                )
+            )
+        return BLANK
+
+    def _string(self, each: Any, value: str, row: int, column: int) -> Cell:  # noqa: ANN401 - the library has no types
+        if each.data_type == "e":
+            self._sheet.note(
+                unreadable_cell(
+                    f"单元格的值是错误：{value}",
+                    f"the cell holds an error: {value}",
+                    self._sheet.place(row, column),
+                )
+            )
+            return BLANK
+        return self._sheet.cell(value.replace("_x000D_", ""), row, column)
+
+    def _text(self, each: Any, value: object) -> str:  # noqa: ANN401 - as above
+        if isinstance(value, bool):
+            return "TRUE" if value else "FALSE"
+        if isinstance(value, int | float):
+            kind = each.style_array.numFmtId
+            if kind in DATE_IDS:
+                return self._chinese_date(value, kind)
+            return number_text(value, each.number_format)
+        if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
+            return date_text(value, each.number_format)
+        return str(value)
+
+    def _chinese_date(self, value: float, kind: int) -> str:
+        from openpyxl.utils.datetime import from_excel  # noqa: PLC0415 - on use
+
+        try:
+            date = from_excel(value, self._epoch)
+        except (OverflowError, ValueError):
+            return number_text(value, "")
+        return date_text(date, "yyyy-mm" if kind in YEAR_MONTH_IDS else "yyyy-mm-dd")
