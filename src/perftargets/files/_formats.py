@@ -22,6 +22,7 @@ READERS = {
     "docx": "docx",
     "html": "html",
     "json": "json",
+    "pdf": "pdf",
     "running-text": "running_text",
     "toml": "toml",
     "xlsx": "xlsx",
