@@ -117,7 +117,7 @@ def grids(blocks: Iterable[Block], limits: Limits) -> tuple[Grid, ...]:
         if isinstance(block, Source):
             waiting.append(block)
             continue
-        notes, heading = _split(waiting if found else [], waiting)
+        notes, heading = split_notes(waiting if found else [], waiting)
         if found and notes:
             found[-1] = attrs.evolve(found[-1], trailing=tuple(notes))
         for grid in _with_nested(block, tuple(heading), limits):
@@ -190,7 +190,7 @@ def unframed(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def _split(
+def split_notes(
     after: Sequence[Source], paragraphs: Sequence[Source]
 ) -> tuple[list[Source], list[Source]]:
     """Divide paragraphs between two tables: notes of the first, heading of the next."""

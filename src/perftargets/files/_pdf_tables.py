@@ -1,0 +1,300 @@
+"""Tables of a PDF: cells between lines, joined across pages."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from perftargets.files._flow import squash
+from perftargets.files._pdf_glyph import Box, Glyph
+from perftargets.files._pdf_lines import Line, between, is_full, join, lines
+from perftargets.files._table import Cell
+from perftargets.text import Place, Source
+
+_NEAR = 3.0
+"""Within how many points two lines of tables count as one."""
+
+_WIDE = 4
+"""How many characters a line must have to show by its length that it goes on."""
+
+_ROW_HEAD = re.compile(r"\D{0,4}\d{1,2}\s*[:：]|[.…·]+$")
+"""How a row begins that a form leaves to be filled in: 指标3：, ……"""
+
+
+@attrs.define(eq=False)
+class Slot:
+    """A cell that may still grow: its text, its lines and where it stands."""
+
+    source: Source
+    lines: list[Line]
+    box: Box
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in it."""
+        return not self.lines
+
+
+@attrs.define(eq=False)
+class PageTable:
+    """The part of a table that stands on one page.
+
+    Attributes:
+        page: the number of the page.
+        slots: its cells.
+        box: its outline.
+        ys: the lines between its rows.
+    """
+
+    page: int
+    slots: list[Slot]
+    box: Box
+    ys: list[float]
+
+    @property
+    def height(self) -> int:
+        """The number of rows."""
+        return len(self.ys) - 1
+
+
+@attrs.define(eq=False)
+class Matrix:
+    """Rows of slots on common columns; each position knows the slot that covers it."""
+
+    rows: list[list[Slot]]
+
+    def starts(self, row: int) -> Iterator[tuple[int, Slot]]:
+        """Go through the slots that begin in a row, with their columns."""
+        above = self.rows[row - 1] if row else []
+        before: Slot | None = None
+        for column, slot in enumerate(self.rows[row]):
+            from_above = column < len(above) and above[column] is slot
+            if slot is not before and not from_above:
+                yield column, slot
+            before = slot
+
+    def cells(self) -> tuple[tuple[Cell | None, ...], ...]:
+        """Give the rows as a grid has them."""
+        done: list[tuple[Cell | None, ...]] = []
+        for index, row in enumerate(self.rows):
+            line: list[Cell | None] = [None] * len(row)
+            for column, slot in self.starts(index):
+                down = _run(other[column] is slot for other in self.rows[index:])
+                across = _run(other is slot for other in row[column:])
+                line[column] = Cell(slot.source, down, across)
+            done.append(tuple(line))
+        return tuple(done)
+
+
+def page_table(
+    boxes: Sequence[Box], glyphs: Iterable[Glyph], page: int, path: str | None, row: int
+) -> tuple[PageTable, list[Glyph]]:
+    """Put the characters of a page into the cells of a table; give those left over."""
+    ys = _clusters(edge for box in boxes for edge in (box[1], box[3]))
+    xs = _clusters(edge for box in boxes for edge in (box[0], box[2]))
+    owners = {
+        position: index
+        for index, box in enumerate(boxes)
+        for position in _positions(box, xs, ys)
+    }
+    inside: dict[int, list[Glyph]] = {}
+    rest: list[Glyph] = []
+    for glyph in glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        found = owners.get((_position(ys, y), _position(xs, x)))
+        if found is None:
+            rest.append(glyph)
+        else:
+            inside.setdefault(found, []).append(glyph)
+    slots: list[Slot] = []
+    for index, box in enumerate(boxes):
+        own = lines(inside.get(index, ()))
+        place = Place(path=path, page=page, row=row + _position(ys, box[1]))
+        slots.append(Slot(join(own, box, place), own, box))
+    outline = (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
+    return PageTable(page, slots, outline, ys), rest
+
+
+def align(parts: Sequence[PageTable]) -> list[Matrix]:
+    """Put the parts of one table on common columns, one matrix a part."""
+    xs = _clusters(
+        edge
+        for part in parts
+        for slot in part.slots
+        for edge in (slot.box[0], slot.box[2])
+    )
+    return [_matrix(part, xs) for part in parts]
+
+
+def is_continued(above: PageTable, below: PageTable) -> bool:
+    """Tell whether the outlines of two parts fit one table."""
+    return (
+        abs(above.box[0] - below.box[0]) <= _NEAR
+        and abs(above.box[2] - below.box[2]) <= _NEAR
+    )
+
+
+def without_titles(first: Matrix, part: Matrix) -> Matrix | None:
+    """Drop the rows that a table repeats at the top of a page.
+
+    None where the part is a form of its own: where it begins as the first part does,
+    and goes on with the same label and another value.
+    """
+    same = 0
+    most = min(len(first.rows), len(part.rows))
+    while same < most and _texts(first, same) == _texts(part, same):
+        same += 1
+    single = all(len(set(map(id, part.rows[row]))) == 1 for row in range(same))
+    if same < most and single:
+        ours, theirs = _texts(first, same), _texts(part, same)
+        if ours and theirs and ours[0] and ours[0] == theirs[0] and len(theirs) > 1:
+            return None
+    # A part that is repeated as a whole says something.
+    return part if same == len(part.rows) else Matrix(part.rows[same:])
+
+
+def append(table: Matrix, part: Matrix) -> bool:
+    """Put a part below a table; tell whether a row that was cut has been joined."""
+    above, below = table.rows[-1], part.rows[0]
+    cut = _is_cut(table, part)
+    swapped: dict[int, Slot] = {}
+    for column, slot in part.starts(0):
+        upper = above[column]
+        if not _same_columns(above, below, column):
+            continue
+        merged = _reaches(part, 0, column) or _reaches_up(table, column)
+        if cut and (merged or not slot.is_blank or not upper.is_blank):
+            _extend(upper, slot)
+            swapped[id(slot)] = upper
+        elif merged and slot.is_blank and not upper.is_blank:
+            swapped[id(slot)] = upper
+    rows = [[swapped.get(id(slot), slot) for slot in row] for row in part.rows]
+    table.rows += rows[1:] if cut else rows
+    return cut
+
+
+def _is_cut(table: Matrix, part: Matrix) -> bool:
+    """Tell whether the first row of a part is the rest of the row above it.
+
+    Where a cell goes on, its last line above is full, so that the next character did
+    not fit. Where most cells of the row are empty and none is new, it is a rest too.
+    """
+    above, below = table.rows[-1], part.rows[0]
+    both: list[tuple[Slot, Slot]] = []
+    only_above = only_below = 0
+    for column, slot in part.starts(0):
+        upper = above[column]
+        if not _same_columns(above, below, column):
+            return False
+        if _reaches(part, 0, column) or _reaches_up(table, column):
+            continue
+        if slot.is_blank or upper.is_blank:
+            only_above += not upper.is_blank
+            only_below += not slot.is_blank
+        else:
+            both.append((upper, slot))
+    if not both or any(_ROW_HEAD.match(slot.lines[0].text) for _, slot in both):
+        return False
+    full = [is_full(upper.lines[-1], slot.lines[0], upper.box) for upper, slot in both]
+    wide = any(len(upper.lines[-1].glyphs) >= _WIDE for upper, _ in both)
+    if all(full) and wide and (only_above or len(both) > 1 or len(below) == 1):
+        return True
+    return not only_below and only_above > 1 and only_above >= len(both)
+
+
+def _extend(upper: Slot, slot: Slot) -> None:
+    if slot.is_blank:
+        return
+    parts = [upper.source, slot.source]
+    if not upper.is_blank:
+        gap = between(upper.lines[-1], slot.lines[0], upper.box)
+        parts.insert(1, Source.at(gap, slot.source.place()))
+    upper.source = Source.join(parts)
+    upper.lines = upper.lines + slot.lines
+
+
+def _same_columns(above: list[Slot], below: list[Slot], column: int) -> bool:
+    """Tell whether the slots of two rows at a column cover the same columns."""
+    covered = [index for index, slot in enumerate(below) if slot is below[column]]
+    return covered == [
+        index for index, slot in enumerate(above) if slot is above[column]
+    ]
+
+
+def _reaches(matrix: Matrix, row: int, column: int) -> bool:
+    """Tell whether a slot goes on below a row."""
+    rows = matrix.rows
+    return row + 1 < len(rows) and rows[row + 1][column] is rows[row][column]
+
+
+def _reaches_up(matrix: Matrix, column: int) -> bool:
+    rows = matrix.rows
+    return len(rows) > 1 and rows[-2][column] is rows[-1][column]
+
+
+def _texts(matrix: Matrix, row: int) -> list[str]:
+    return [squash(slot.source.text) for _, slot in matrix.starts(row)]
+
+
+def _matrix(part: PageTable, xs: Sequence[float]) -> Matrix:
+    owners = {
+        position: slot
+        for slot in part.slots
+        for position in _positions(slot.box, xs, part.ys)
+    }
+    # Where no lines close a cell there is still a position in the grid.
+    return Matrix(
+        [
+            [
+                owners.get((row, column)) or _hole(part, xs, row, column)
+                for column in range(len(xs) - 1)
+            ]
+            for row in range(part.height)
+        ]
+    )
+
+
+def _positions(
+    box: Box, xs: Sequence[float], ys: Sequence[float]
+) -> Iterator[tuple[int, int]]:
+    """Go through the rows and columns that a box covers."""
+    columns = range(_position(xs, box[0]), _position(xs, box[2]))
+    for row in range(_position(ys, box[1]), _position(ys, box[3])):
+        for column in columns:
+            yield row, column
+
+
+def _hole(part: PageTable, xs: Sequence[float], row: int, column: int) -> Slot:
+    box = (xs[column], part.ys[row], xs[column + 1], part.ys[row + 1])
+    return Slot(Source.at("", Place(page=part.page)), [], box)
+
+
+def _clusters(edges: Iterable[float]) -> list[float]:
+    """Give one number for each group of numbers that lie near each other."""
+    found: list[float] = []
+    last = 0.0
+    for edge in sorted(edges):
+        if not found or edge - last > _NEAR:
+            found.append(edge)
+        last = edge
+    return found
+
+
+def _position(edges: Sequence[float], edge: float) -> int:
+    """Find the last cluster that begins before a number."""
+    return max(bisect_left(edges, edge + _NEAR / 100) - 1, 0)
+
+
+def _run(flags: Iterable[bool]) -> int:
+    count = 0
+    for flag in flags:
+        if not flag:
+            break
+        count += 1
+    return count

@@ -1,0 +1,320 @@
+"""PDF with a text layer: ruled tables across pages, else running text.
+
+docs/reference/pdf.md says what is read and how.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from perftargets.diagnostics import Finding
+from perftargets.errors import MissingExtraError
+from perftargets.files import _words
+from perftargets.files._findings import guessed, unreadable_cell, unreadable_file
+from perftargets.files._flow import squash
+from perftargets.files._formats import Content
+from perftargets.files._page import split_notes
+from perftargets.files._pdf_lines import LOST, Line, lines
+from perftargets.files._pdf_tables import (
+    Matrix,
+    PageTable,
+    align,
+    append,
+    is_continued,
+    page_table,
+    without_titles,
+)
+from perftargets.files._table import Grid
+from perftargets.model.project import Document
+from perftargets.text import Place, Source
+
+if TYPE_CHECKING:
+    from perftargets.files._pdf_glyph import Glyph
+    from perftargets.files._pdf_guard import Printed
+
+_MARGIN = 0.12
+"""The part of a page, above and below, in which page numbers and heads stand."""
+
+_SAME_HEIGHT = 6.0
+"""Within how many points lines of two pages stand at the same height."""
+
+
+def read_content(content: Content) -> Document:
+    """Read a PDF; what is wrong with it is a finding.
+
+    Raises:
+        MissingExtraError: the extra ``pdf`` is not installed.
+    """
+    try:
+        from perftargets.files import _pdf_guard as guard  # noqa: PLC0415 - on use
+    except ImportError as problem:
+        raise MissingExtraError(extra="pdf", purpose="read PDF") from problem
+    reader = _Reader(content)
+    where = Place(path=content.path)
+    try:
+        for number, page in enumerate(guard.pages(content.data, content.limits), 1):
+            if isinstance(page, guard.BrokenError):
+                reader.add_broken(number, str(page))
+            else:
+                reader.add(page)
+    except guard.LockedError:
+        return _refused(
+            "PDF 设有打开密码；请去掉密码后另存",
+            "the PDF is locked with a password; save it without one",
+            where,
+        )
+    except guard.BrokenError as problem:
+        return _refused(
+            f"PDF 已损坏（{problem}）；请用阅读器打开后另存或打印为 PDF",
+            f"the PDF is damaged ({problem}); open it in a viewer and save or print it "
+            "as PDF anew",
+            where,
+        )
+    except guard.LimitError as problem:
+        # What has been read up to here may be half a table.
+        return _refused(
+            f"{problem.zh}；没有读取，可拆分文件",
+            f"{problem.en}; it was not read; split the file",
+            where,
+        )
+    return reader.document()
+
+
+@attrs.define(eq=False)
+class _Page:
+    """A page taken apart: what stands on it from top to bottom."""
+
+    number: int
+    height: float
+    items: list[Line | PageTable]
+    all_lines: list[Line]
+
+
+class _Reader:
+    """Gathers the pages of one file."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self._pages: list[_Page] = []
+        self._findings: list[Finding] = []
+        self._scans = 0
+
+    def add_broken(self, number: int, why: str) -> None:
+        """Report a page that cannot be read."""
+        self._findings.append(
+            unreadable_file(
+                f"第 {number} 页已损坏（{why}），没有读取",
+                f"page {number} is damaged ({why}) and was not read",
+                self._place(number),
+            )
+        )
+
+    def add(self, printed: "Printed") -> None:
+        """Take a page apart."""
+        number = printed.number
+        if not any(glyph.text.strip() for glyph in printed.glyphs):
+            if printed.has_images:
+                self._scans += 1
+                self._findings.append(
+                    unreadable_file(
+                        f"第 {number} 页没有文字层（像是扫描件）；请用文字识别软件"
+                        "转换，或提供 Word、Excel 原件",
+                        f"page {number} has no text layer (a scan, it seems); run text "
+                        "recognition on it or give the Word or Excel original",
+                        self._place(number),
+                    )
+                )
+            return
+        items: list[Line | PageTable] = []
+        glyphs: Sequence[Glyph] = printed.glyphs
+        row = 1
+        for boxes in sorted(printed.tables, key=lambda table: min(b[1] for b in table)):
+            # A single box frames a page or a title; it is no table.
+            if len(boxes) == 1:
+                continue
+            table, rest = page_table(boxes, glyphs, number, self._content.path, row)
+            glyphs = rest
+            row += table.height
+            items.append(table)
+        items += lines(glyphs)
+        items.sort(key=_top)
+        lost = sum(text.count(LOST) for text in _texts(items))
+        if lost:
+            self._findings.append(
+                unreadable_cell(
+                    f"第 {number} 页有 {lost} 个字没有编码，以“{LOST}”代替",
+                    f"{lost} characters of page {number} have no code and became "
+                    f"“{LOST}”",
+                    self._place(number),
+                )
+            )
+        self._pages.append(_Page(number, printed.height, items, lines(printed.glyphs)))
+
+    def document(self) -> Document:
+        """Make the document of all pages."""
+        path = self._content.path
+        if not self._pages:
+            if not self._findings:
+                return _refused(
+                    "PDF 里没有文字；需要一份绩效目标表",
+                    "there is no text in the PDF; a table of performance targets is "
+                    "wanted",
+                    Place(path=path),
+                )
+            return Document(diagnostics=tuple(self._findings), path=path)
+        joined: list[Finding] = []
+        grids = list(_grids(_without_furniture(self._pages), path, joined))
+        document = None
+        if grids:
+            from perftargets.files._forms import documents  # noqa: PLC0415 - on use
+
+            document = documents(grids, path=path, titles=self._content.titles)
+        if document is None or not document.projects:
+            running = self._running_text()
+            if document is None or running.projects:
+                document, joined = running, []
+        found = (*self._findings, *joined, *document.diagnostics)
+        return attrs.evolve(document, diagnostics=found, path=path)
+
+    def _running_text(self) -> Document:
+        """Read the lines of all pages as the running-text form."""
+        from perftargets.files.running_text import read_lines  # noqa: PLC0415 - on use
+
+        path = self._content.path
+        sources: list[Source] = []
+        for page in self._pages:
+            if sources:
+                sources.append(Source.at("\f", self._place(page.number)))
+            sources += [
+                Source.at(line.text, attrs.evolve(self._place(page.number), line=index))
+                for index, line in enumerate(page.all_lines, start=1)
+            ]
+        return read_lines(sources, path=path)
+
+    def _place(self, number: int) -> Place:
+        return Place(path=self._content.path, page=number)
+
+
+def _refused(zh: str, en: str, where: Place) -> Document:
+    return Document(diagnostics=(unreadable_file(zh, en, where),), path=where.path)
+
+
+def _top(item: Line | PageTable) -> float:
+    return item.box[1] if isinstance(item, PageTable) else item.top
+
+
+def _texts(items: Sequence[Line | PageTable]) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, PageTable):
+            yield from (slot.source.text for slot in item.slots)
+        else:
+            yield item.text
+
+
+def _without_furniture(pages: Sequence[_Page]) -> list[_Page]:
+    """Drop page numbers, and running heads after the first page that has them."""
+    heads: dict[str, list[tuple[int, float]]] = {}
+    for page in pages:
+        for line in page.items:
+            if isinstance(line, Line):
+                where = page.number, line.top
+                heads.setdefault(squash(line.text), []).append(where)
+    done: list[_Page] = []
+    for page in pages:
+        kept = [
+            item
+            for item in page.items
+            if isinstance(item, PageTable)
+            or not (
+                _is_page_number(item, page)
+                or _is_repeated(item, page, heads[squash(item.text)])
+            )
+        ]
+        done.append(_Page(page.number, page.height, kept, page.all_lines))
+    return done
+
+
+def _is_page_number(line: Line, page: _Page) -> bool:
+    text = line.text.strip()
+    if not _in_margin(line, page):
+        return False
+    if _words.patterns("furniture", "anywhere").fullmatch(text):
+        return True
+    return _words.patterns("furniture", "at_page_break").fullmatch(text) is not None
+
+
+def _is_repeated(line: Line, page: _Page, where: Sequence[tuple[int, float]]) -> bool:
+    return any(
+        number < page.number and abs(top - line.top) <= _SAME_HEIGHT
+        for number, top in where
+    ) and (_in_margin(line, page) or _is_first(line, page))
+
+
+def _in_margin(line: Line, page: _Page) -> bool:
+    free = page.height * _MARGIN
+    return line.bottom < free or line.top > page.height - free
+
+
+def _is_first(line: Line, page: _Page) -> bool:
+    """Tell whether a line stands above every table of its page."""
+    tables = [item.box[1] for item in page.items if isinstance(item, PageTable)]
+    return bool(tables) and line.bottom <= min(tables)
+
+
+def _grids(
+    pages: Sequence[_Page], path: str | None, findings: list[Finding]
+) -> Iterator[Grid]:
+    """Join what stands on the pages to tables with the lines above and below them."""
+    waiting: list[Source] = []
+    parts: list[PageTable] = []
+    heading: list[Source] = []
+    for page in pages:
+        for index, item in enumerate(page.items, start=1):
+            if isinstance(item, Line):
+                place = Place(path=path, page=page.number, line=index)
+                waiting.append(Source.at(item.text, place))
+                continue
+            follows = parts and parts[-1].page < page.number and not waiting
+            if follows and is_continued(parts[-1], item):
+                parts.append(item)
+                continue
+            notes, above = split_notes(waiting if parts else [], waiting)
+            yield from _joined(parts, heading, notes, findings)
+            parts, heading, waiting = [item], above, []
+    yield from _joined(parts, heading, waiting, findings)
+
+
+def _joined(
+    parts: Sequence[PageTable],
+    heading: Sequence[Source],
+    trailing: Sequence[Source],
+    findings: list[Finding],
+) -> Iterator[Grid]:
+    """Join the parts of one table; forms that follow each other stay apart."""
+    if not parts:
+        return
+    tables: list[tuple[Matrix, Place]] = []
+    first: Matrix | None = None
+    for part, matrix in zip(parts, align(parts), strict=True):
+        place = part.slots[0].source.place()
+        body = without_titles(first, matrix) if first is not None else None
+        if first is None or body is None:
+            first = Matrix(list(matrix.rows))
+            tables.append((matrix, place))
+        elif append(tables[-1][0], body):
+            findings.append(
+                guessed(
+                    f"第 {part.page} 页表格的第一行接着上一页的最后一行，合为一行",
+                    f"the first row of the table on page {part.page} goes on with the "
+                    "last row of the page before; they were joined",
+                    Place(path=place.path, page=part.page),
+                )
+            )
+    for index, (matrix, place) in enumerate(tables):
+        yield Grid(
+            rows=matrix.cells(),
+            heading=tuple(heading) if not index else (),
+            trailing=tuple(trailing) if index == len(tables) - 1 else (),
+            place=place,
+        )
