@@ -73,3 +73,22 @@ def tokens(phrase: str) -> list[Token]:
 def terminal_patterns() -> Mapping[str, str]:
     """Give the regular expression of each terminal, in the order they are tried."""
     return dict(terminals(reference()))
+
+
+@cache
+def terminals_by_class() -> Mapping[str, frozenset[str]]:
+    """Give the terminals of each class of the grammar, through groups of kinds."""
+    classes = ("_plain", "_operator", "_value", "suffix", "_join")
+    expansions: dict[str, set[str]] = {}
+    for rule in reference().rules:
+        if len(rule.expansion) == 1:
+            (member,) = rule.expansion
+            expansions.setdefault(rule.origin.name, set()).add(member.name)
+
+    def leaves(name: str) -> frozenset[str]:
+        inner = expansions.get(name)
+        if inner is None:
+            return frozenset({str(name)})
+        return frozenset().union(*map(leaves, inner))
+
+    return {name: leaves(name) for name in classes}

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from typing import Any
 
 # The same module that the scanner rests on; it has no public name.
-from re import _constants as sre  # type: ignore[attr-defined]  # isort: skip
-from re import _parser as sre_parse  # type: ignore[attr-defined]  # isort: skip
+from re import _constants as sre  # isort: skip
+from re import _parser as sre_parse  # isort: skip
 
 Step = tuple[Any, Any]
 Parsed = Iterable[Step]

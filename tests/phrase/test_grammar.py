@@ -1,0 +1,232 @@
+"""Laws of the grammar: no conflict, no gap, and one reading of every spelling."""
+
+from collections.abc import Iterable, Mapping
+from itertools import product
+
+import attrs
+import lark
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lark.common import ParserConf
+from lark.exceptions import GrammarError
+from lark.parsers.lalr_analysis import LALR_Analyzer
+
+from perftargets.phrase._build import Builder
+from perftargets.phrase._scan import first_characters
+from perftargets.phrase._select import select
+from perftargets.phrase.target import Target
+from tests.corpus.entries import cases
+from tests.phrase.grammar import (
+    cut,
+    engine,
+    reference,
+    terminal_patterns,
+    terminals_by_class,
+    tokens,
+)
+from tests.phrase.made_up import STEADY, phrases
+from tests.phrase.spelled import HOLE, spellings
+from tests.phrase.test_corpus import OPEN
+
+LONGEST_SEQUENCE = 6
+
+
+def find_conflicts(parser: lark.Lark) -> None:
+    """Analyse a grammar anew, strictly: lark itself resolves a conflict in silence.
+
+    Raises:
+        GrammarError: in some state a token could be shifted or end a rule.
+    """
+    conf = ParserConf(parser.rules, {}, ["start"])
+    analysis = LALR_Analyzer(conf, strict=True)
+    analysis.compute_lalr()  # type: ignore[no-untyped-call]
+
+
+def test_the_grammar_has_no_conflict() -> None:
+    """Each sequence of kinds has one derivation."""
+    find_conflicts(reference())
+
+
+def test_a_conflict_would_be_found() -> None:
+    """A grammar in which 1-1-1 groups either way does not pass the analysis."""
+    ambiguous = lark.Lark('start: start "-" start | "1"', parser="lalr", lexer="basic")
+
+    with pytest.raises(GrammarError, match="Shift/Reduce conflict"):
+        find_conflicts(ambiguous)
+
+
+def test_every_terminal_has_a_priority_of_its_own() -> None:
+    """Which of two terminals is tried first is never left to lark."""
+    priorities = [terminal.priority for terminal in reference().terminals]
+
+    assert sorted(set(priorities)) == sorted(priorities)
+
+
+def test_no_spelling_belongs_to_two_terminals() -> None:
+    """But for two, where what stands around or behind them decides."""
+    owners: dict[str, set[str]] = {}
+    for terminal in terminal_patterns().keys() - OPEN:
+        for spelling in spellings(terminal_patterns()[terminal]):
+            if HOLE not in spelling:
+                owners.setdefault(spelling, set()).add(terminal)
+
+    assert {
+        "控制到": {"HOLD", "DECREASE_TO"},
+        "预计": {"HEDGE", "ADVERB"},
+    } == {spelling: names for spelling, names in owners.items() if len(names) > 1}
+
+
+def test_every_terminal_belongs_to_one_class() -> None:
+    """Words, operators, values, suffixes and joiners: each kind is one of them."""
+    classes = terminals_by_class()
+    members = [name for names in classes.values() for name in names]
+
+    assert ["_join", "_operator", "_plain", "_value", "suffix"] == sorted(classes)
+    assert sorted(terminal_patterns()) == sorted(members)
+
+
+def codes_of(names: Iterable[str]) -> list[str]:
+    """Give the codes of kinds that the scanner makes of terminals."""
+    codes = engine().grammar.scanner.codes
+    return [codes[name] for name in names]
+
+
+def read(codes: Iterable[str]) -> int:
+    """Parse and select over a sequence of kinds; give the number of its items."""
+    sequence = "".join(codes)
+    parts = engine().grammar.constituents(sequence)
+    return len(select(parts, len(sequence)).items)
+
+
+@pytest.mark.parametrize("length", range(LONGEST_SEQUENCE + 1))
+def test_every_sequence_of_classes_parses(length: int) -> None:
+    """The grammar is total; a class stands for its members, which read alike in it."""
+    classes = codes_of(min(names) for names in terminals_by_class().values())
+
+    assert all(read(sequence) >= 1 for sequence in product(classes, repeat=length))
+
+
+def test_every_pair_of_kinds_is_read() -> None:
+    """Selection finds an item in each, whatever stands beside what."""
+    kinds = sorted(engine().grammar.kinds)
+
+    assert all(read(pair) >= 1 for pair in product(kinds, repeat=2))
+
+
+@STEADY
+@given(st.data())
+def test_every_sequence_of_kinds_is_read(data: st.DataObject) -> None:
+    """Longer sequences over all kinds parse, and selection does not raise."""
+    kinds = st.sampled_from(sorted(engine().grammar.kinds))
+
+    assert read(data.draw(st.lists(kinds, max_size=40))) >= 1
+
+
+def scanned(folded: str) -> list[tuple[str, int]]:
+    """Cut text with the scanner into codes and where each begins."""
+    codes, begins = engine().grammar.scanner.scan(folded)
+    assert len(folded) == begins[-1]
+    return list(zip(codes, begins[:-1], strict=True))
+
+
+def cut_by_lark(folded: str) -> list[tuple[str, int]]:
+    """Cut text with lark's lexer; neighbours of the kind of TEXT are one, as ours."""
+    scanner = engine().grammar.scanner
+    found: list[tuple[str, int]] = []
+    position = 0
+    for token in cut(folded):
+        code = scanner.codes[token.terminal]
+        if code != scanner.rest or not found or found[-1][0] != code:
+            found.append((code, position))
+        position += len(token.text)
+    assert len(folded) == position
+    return found
+
+
+def test_the_scanner_cuts_the_corpus_as_lark_does() -> None:
+    """The same kinds, at the same places."""
+    folded = ["".join(token.text for token in tokens(case.phrase)) for case in cases()]
+
+    assert [] == [text for text in folded if cut_by_lark(text) != scanned(text)]
+
+
+@STEADY
+@given(phrases())
+def test_the_scanner_cuts_anything_as_lark_does(text: str) -> None:
+    """Pieces of the language in any order, with any characters between them."""
+    assert cut_by_lark(text) == scanned(text)
+
+
+def test_a_place_is_tried_for_every_terminal_that_can_begin_there() -> None:
+    """The quick analysis of the patterns finds the starts of the whole patterns."""
+    scanner = engine().grammar.scanner
+    names = [name for name, _ in scanner.terminals]
+    starts: dict[str, set[str]] = {}
+    for name, pattern in scanner.terminals:
+        for character in first_characters(pattern):
+            starts.setdefault(character, set()).add(name)
+    # All digits share one list.
+    digits = set().union(*(starts[digit] for digit in "0123456789"))
+    starts |= dict.fromkeys("0123456789", digits)
+
+    assert starts == {
+        character: {names[index] for index in which}
+        for character, which in scanner.starts.items()
+    }
+
+
+@attrs.frozen(eq=False)
+class Slow(Builder):
+    """A builder without the quick way."""
+
+    def common(self, *_: object) -> Target | None:
+        """Leave every phrase to the whole way."""
+        return None
+
+
+def everything(target: Target) -> Mapping[str, object]:
+    """Give a target with what equality passes over."""
+    return {
+        "target": target,
+        "text": target.text,
+        "worded": target.worded,
+        "spans": target.spans,
+        "inferred": target.inferred,
+        "diagnostics": target.diagnostics,
+    }
+
+
+def both_ways(phrase: str) -> tuple[Mapping[str, object], Mapping[str, object]]:
+    """Read a phrase with the quick way allowed, and without it."""
+    quick = engine()
+    slow = attrs.evolve(quick, builder=Slow(quick.builder.figures))
+    return everything(quick.parse(phrase)), everything(slow.parse(phrase))
+
+
+def test_the_quick_way_gives_what_the_whole_way_gives() -> None:
+    """On every phrase of the corpus."""
+    read_both = [(case.phrase, *both_ways(case.phrase)) for case in cases()]
+
+    assert [] == [phrase for phrase, quick, slow in read_both if quick != slow]
+
+
+@STEADY
+@given(phrases())
+def test_the_quick_way_gives_what_the_whole_way_gives_anywhere(text: str) -> None:
+    """On made-up phrases too."""
+    quick, slow = both_ways(text)
+
+    assert quick == slow
+
+
+def test_the_quick_way_is_taken() -> None:
+    """Most phrases are one figure: else the two tests above would compare nothing."""
+    quick = engine()
+    codes, begins = quick.grammar.scanner.scan("处置率90%")
+    plan = select(quick.grammar.constituents(codes), len(codes))
+
+    assert plan.common is not None
+    assert (
+        quick.builder.common(plan.common, "处置率90%", "处置率90%", begins) is not None
+    )
