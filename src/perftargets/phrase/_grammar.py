@@ -121,22 +121,27 @@ class _NoLexer(Lexer):
 
 
 def build(
-    found: Mapping[str, str], *, lexer: "Literal['basic'] | type[Lexer]" = _NoLexer
+    found: Mapping[str, str] | None = None,
+    *,
+    lexer: "Literal['basic'] | type[Lexer]" = _NoLexer,
 ) -> lark.Lark:
-    """Build lark's parser of the phrase grammar with the patterns given.
+    """Build lark's parser of the phrase grammar, with patterns put in for their names.
 
-    With ``lexer="basic"`` it cuts text itself: the reference for the scanner.
+    Without patterns the names stay in the terminals: lark reads the grammar sooner, and
+    who compiles a terminal puts them in. With patterns and ``lexer="basic"`` the parser
+    cuts text itself: the reference for the scanner.
 
     Raises:
         lark.exceptions.GrammarError: the grammar has a conflict.
     """
-    escaped = {name: _SLASH.sub(r"\\/", text) for name, text in found.items()}
+    escaped = {name: _SLASH.sub(r"\\/", text) for name, text in (found or {}).items()}
 
     def load(_base: object, path: str) -> tuple[str, str]:
-        return path, fill(read("grammar", path), escaped)
+        text = read("grammar", path)
+        return path, text if found is None else fill(text, escaped)
 
     return lark.Lark(
-        fill(read("grammar", "target.lark"), escaped),
+        load(None, "target.lark")[1],
         parser="lalr",
         lexer=lexer,
         start="start",
@@ -165,7 +170,9 @@ class Grammar:
     @classmethod
     def over(cls, found: Mapping[str, str]) -> "Grammar":
         """Build the grammar with the patterns given."""
-        parser = build(found)
+        parser = build()
+        light = {**found, **{name: found[f"{name} start"] for name in UNIT_LISTS}}
+        raw = terminals(parser)
         names = [terminal.name for terminal in parser.terminals]
         leaders = {name: name for name in names}
         for group in GROUPS:
@@ -183,10 +190,15 @@ class Grammar:
         return cls(
             parser=parser,
             scanner=Scanner.over(
-                terminals(parser),
+                [(name, fill(pattern, found)) for name, pattern in raw],
                 {name: codes[leaders[name]] for name in names},
                 REST,
-                starts=lambda pattern: first_characters(_lightened(pattern, found)),
+                # Only the first characters of units count: quick to analyse.
+                {
+                    name: first_characters(fill(pattern, light))
+                    for name, pattern in raw
+                    if name != REST
+                },
             ),
             kinds=kinds,
         )
@@ -207,15 +219,6 @@ def terminals(parser: lark.Lark) -> list[tuple[str, str]]:
     """
     ordered = sorted(parser.terminals, key=lambda terminal: -terminal.priority)
     return [(terminal.name, terminal.pattern.to_regexp()) for terminal in ordered]
-
-
-def _lightened(pattern: str, found: Mapping[str, str]) -> str:
-    """Put the first characters of units for the units: quick to analyse, same start."""
-    for name in UNIT_LISTS:
-        pattern = pattern.replace(
-            _SLASH.sub(r"\\/", found[name]), found[f"{name} start"]
-        )
-    return pattern
 
 
 def _token(leaf: lark.Token) -> Token:

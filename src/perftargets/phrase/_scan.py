@@ -112,17 +112,17 @@ class Scanner:
         terminals: Iterable[tuple[str, str]],
         codes: Mapping[str, str],
         rest: str,
-        starts: Callable[[str], Iterable[str]],
+        starts: Mapping[str, Iterable[str]],
     ) -> "Scanner":
         """Make a scanner.
 
         ``rest`` names the terminal that takes what is left; ``starts`` gives the
-        characters that a pattern can begin with.
+        characters that each other one can begin with.
         """
         ordered = tuple((name, text) for name, text in terminals if name != rest)
         found: dict[str, list[int]] = {}
-        for index, (_, pattern) in enumerate(ordered):
-            for character in starts(pattern):
+        for index, (name, _) in enumerate(ordered):
+            for character in starts[name]:
                 found.setdefault(character, []).append(index)
         # The digits share one list, so that its patterns are compiled once.
         digits = sorted({index for digit in DIGITS for index in found[digit]})
