@@ -15,3 +15,18 @@ class Glyph:
     top: float
     x1: float
     bottom: float
+
+
+@attrs.frozen
+class Ruled:
+    """A table between lines.
+
+    Attributes:
+        boxes: the boxes of its cells.
+        open_above: whether no line closes it above.
+        open_below: whether no line closes it below, as where a row is cut.
+    """
+
+    boxes: tuple[Box, ...]
+    open_above: bool = False
+    open_below: bool = False

@@ -32,7 +32,7 @@ from pdfplumber.pdf import PDF
 from pdfplumber.table import TableFinder, TableSettings
 
 from perftargets.files._limits import Limits
-from perftargets.files._pdf_glyph import Box, Glyph
+from perftargets.files._pdf_glyph import Box, Glyph, Ruled
 
 _STREAM = 32 * 1024 * 1024
 """How many bytes one stream may unpack to."""
@@ -258,6 +258,8 @@ class _Pdf(PDF):
 class _Finder(TableFinder):
     """Finds tables between lines, those open at the sides or at a page's end too."""
 
+    added: list[float]
+
     def get_edges(self) -> list[dict[str, Any]]:
         edges: list[dict[str, Any]] = super().get_edges()
         across = [edge for edge in edges if edge["orientation"] == "h"]
@@ -268,7 +270,13 @@ class _Finder(TableFinder):
                 en=f"the lines of a page cross more often than the limit of "
                 f"{_CROSSINGS}",
             )
-        return edges + _closing(across, down)
+        added = _closing(across, down)
+        self.added = [edge["top"] for edge in added if edge["orientation"] == "h"]
+        return edges + added
+
+    def is_open(self, height: float) -> bool:
+        """Tell whether a line at this height was added and is not printed."""
+        return any(abs(added - height) <= _NEAR for added in self.added)
 
 
 @attrs.frozen
@@ -279,14 +287,14 @@ class Printed:
         number: the page, counted from 1.
         height: of the page, in points.
         glyphs: its characters.
-        tables: the boxes of the cells of each table.
+        tables: its ruled tables.
         has_images: whether there are pictures on it.
     """
 
     number: int
     height: float
     glyphs: tuple[Glyph, ...]
-    tables: tuple[tuple[Box, ...], ...]
+    tables: tuple[Ruled, ...]
     has_images: bool
 
 
@@ -352,10 +360,16 @@ def _printed(pdf: _Pdf, page_object: PDFPage, number: int, budget: _Budget) -> P
         Glyph(char["text"], char["x0"], char["top"], char["x1"], char["bottom"])
         for char in page.chars
     )
-    tables = tuple(tuple(table.cells) for table in finder.tables)
+    tables = tuple(_ruled(finder, tuple(table.cells)) for table in finder.tables)
     found = Printed(number, float(page.height), glyphs, tables, bool(page.images))
     page.close()
     return found
+
+
+def _ruled(finder: _Finder, boxes: tuple[Box, ...]) -> Ruled:
+    above = min(box[1] for box in boxes)
+    below = max(box[3] for box in boxes)
+    return Ruled(boxes, finder.is_open(above), finder.is_open(below))
 
 
 def _closing(

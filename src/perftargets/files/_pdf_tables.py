@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from perftargets.files._flow import squash
-from perftargets.files._pdf_glyph import Box, Glyph
+from perftargets.files._pdf_glyph import Box, Glyph, Ruled
 from perftargets.files._pdf_lines import Line, between, is_full, join, lines
 from perftargets.files._table import Cell
 from perftargets.text import Place, Source
@@ -17,6 +17,9 @@ _NEAR = 3.0
 
 _WIDE = 4
 """How many characters a line must have to show by its length that it goes on."""
+
+_FEWEST_TITLES = 3
+"""How many cells a row of titles has at least."""
 
 _ROW_HEAD = re.compile(r"\D{0,4}\d{1,2}\s*[:：]|[.…·]+$")
 """How a row begins that a form leaves to be filled in: 指标3：, ……"""
@@ -45,12 +48,16 @@ class PageTable:
         slots: its cells.
         box: its outline.
         ys: the lines between its rows.
+        open_above: whether no line closes it above.
+        open_below: whether no line closes it below.
     """
 
     page: int
     slots: list[Slot]
     box: Box
     ys: list[float]
+    open_above: bool
+    open_below: bool
 
     @property
     def height(self) -> int:
@@ -88,9 +95,10 @@ class Matrix:
 
 
 def page_table(
-    boxes: Sequence[Box], glyphs: Iterable[Glyph], page: int, path: str | None, row: int
+    ruled: Ruled, glyphs: Iterable[Glyph], page: int, path: str | None, row: int
 ) -> tuple[PageTable, list[Glyph]]:
     """Put the characters of a page into the cells of a table; give those left over."""
+    boxes = ruled.boxes
     ys = _clusters(edge for box in boxes for edge in (box[1], box[3]))
     xs = _clusters(edge for box in boxes for edge in (box[0], box[2]))
     owners = {
@@ -102,7 +110,9 @@ def page_table(
     rest: list[Glyph] = []
     for glyph in glyphs:
         x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        found = owners.get((_position(ys, y), _position(xs, x)))
+        found = None
+        if xs[0] <= x < xs[-1] and ys[0] <= y < ys[-1]:
+            found = owners.get((_position(ys, y), _position(xs, x)))
         if found is None:
             rest.append(glyph)
         else:
@@ -118,7 +128,8 @@ def page_table(
         max(box[2] for box in boxes),
         max(box[3] for box in boxes),
     )
-    return PageTable(page, slots, outline, ys), rest
+    table = PageTable(page, slots, outline, ys, ruled.open_above, ruled.open_below)
+    return table, rest
 
 
 def align(parts: Sequence[PageTable]) -> list[Matrix]:
@@ -150,19 +161,71 @@ def without_titles(first: Matrix, part: Matrix) -> Matrix | None:
     most = min(len(first.rows), len(part.rows))
     while same < most and _texts(first, same) == _texts(part, same):
         same += 1
-    single = all(len(set(map(id, part.rows[row]))) == 1 for row in range(same))
-    if same < most and single:
+    if same == len(part.rows):
+        # A part that is repeated as a whole says something.
+        return part
+    if same < most and all(len(_texts(first, row)) == 1 for row in range(same)):
         ours, theirs = _texts(first, same), _texts(part, same)
-        if ours and theirs and ours[0] and ours[0] == theirs[0] and len(theirs) > 1:
+        if ours[0] and ours[0] == theirs[0] and len(theirs) > 1:
             return None
-    # A part that is repeated as a whole says something.
-    return part if same == len(part.rows) else Matrix(part.rows[same:])
+    rest = Matrix(part.rows[same:])
+    if not same:
+        _strip_titles(first, rest)
+    return rest
 
 
-def append(table: Matrix, part: Matrix) -> bool:
-    """Put a part below a table; tell whether a row that was cut has been joined."""
+def without_repeats(table: Matrix) -> Matrix:
+    """Drop rows inside one page that say again what the titles of the table say."""
+    titles = _texts(table, 0)
+    if len(titles) < _FEWEST_TITLES or not all(titles):
+        return table
+    rows = [
+        row
+        for index, row in enumerate(table.rows)
+        if not index or _texts(table, index) != titles
+    ]
+    return Matrix(rows)
+
+
+def _strip_titles(first: Matrix, part: Matrix) -> None:
+    """Cut titles off a row that no line divides from them."""
+    titles = list(first.starts(0))
+    slots = list(part.starts(0))
+    if len(titles) < _FEWEST_TITLES or len(titles) != len(slots):
+        return
+    counts = [
+        _lines_saying(slot, squash(title.source.text))
+        for (_, title), (_, slot) in zip(titles, slots, strict=True)
+    ]
+    if not all(counts):
+        return
+    for (_, slot), count in zip(slots, counts, strict=True):
+        slot.lines = slot.lines[count:]
+        slot.source = join(slot.lines, slot.box, slot.source.place())
+
+
+def _lines_saying(slot: Slot, text: str) -> int:
+    """Count the first lines of a slot that say a text, 0 where they do not."""
+    said = ""
+    for count, line in enumerate(slot.lines, start=1):
+        said += squash(line.text)
+        if said == text:
+            return count
+        if not text.startswith(said):
+            break
+    return 0
+
+
+def append(table: Matrix, part: Matrix, *, is_open: bool = False) -> bool:
+    """Put a part below a table; tell whether a row that was cut has been joined.
+
+    Args:
+        table: what there is of the table.
+        part: what stands on the next page, the titles left out.
+        is_open: whether the lines show that a row was cut.
+    """
     above, below = table.rows[-1], part.rows[0]
-    cut = _is_cut(table, part)
+    cut = _is_cut(table, part) or (is_open and _fits(table, part))
     swapped: dict[int, Slot] = {}
     for column, slot in part.starts(0):
         upper = above[column]
@@ -206,6 +269,11 @@ def _is_cut(table: Matrix, part: Matrix) -> bool:
     if all(full) and wide and (only_above or len(both) > 1 or len(below) == 1):
         return True
     return not only_below and only_above > 1 and only_above >= len(both)
+
+
+def _fits(table: Matrix, part: Matrix) -> bool:
+    above, below = table.rows[-1], part.rows[0]
+    return all(_same_columns(above, below, column) for column, _ in part.starts(0))
 
 
 def _extend(upper: Slot, slot: Slot) -> None:

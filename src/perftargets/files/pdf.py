@@ -15,6 +15,7 @@ from perftargets.files._findings import guessed, unreadable_cell, unreadable_fil
 from perftargets.files._flow import squash
 from perftargets.files._formats import Content
 from perftargets.files._page import split_notes
+from perftargets.files._pdf_glyph import Ruled
 from perftargets.files._pdf_lines import LOST, Line, lines
 from perftargets.files._pdf_tables import (
     Matrix,
@@ -23,6 +24,7 @@ from perftargets.files._pdf_tables import (
     append,
     is_continued,
     page_table,
+    without_repeats,
     without_titles,
 )
 from perftargets.files._table import Grid
@@ -129,11 +131,11 @@ class _Reader:
         items: list[Line | PageTable] = []
         glyphs: Sequence[Glyph] = printed.glyphs
         row = 1
-        for boxes in sorted(printed.tables, key=lambda table: min(b[1] for b in table)):
+        for ruled in sorted(printed.tables, key=_first):
             # A single box frames a page or a title; it is no table.
-            if len(boxes) == 1:
+            if len(ruled.boxes) == 1:
                 continue
-            table, rest = page_table(boxes, glyphs, number, self._content.path, row)
+            table, rest = page_table(ruled, glyphs, number, self._content.path, row)
             glyphs = rest
             row += table.height
             items.append(table)
@@ -198,6 +200,10 @@ class _Reader:
 
 def _refused(zh: str, en: str, where: Place) -> Document:
     return Document(diagnostics=(unreadable_file(zh, en, where),), path=where.path)
+
+
+def _first(ruled: Ruled) -> float:
+    return min(box[1] for box in ruled.boxes)
 
 
 def _top(item: Line | PageTable) -> float:
@@ -296,13 +302,19 @@ def _joined(
         return
     tables: list[tuple[Matrix, Place]] = []
     first: Matrix | None = None
-    for part, matrix in zip(parts, align(parts), strict=True):
+    # Where the table has lines around it, one that is missing shows a cut row.
+    ruled = not (parts[0].open_above or parts[-1].open_below)
+    before = parts[0]
+    for part, whole in zip(parts, align(parts), strict=True):
+        matrix = without_repeats(whole)
+        is_open = ruled and (before.open_below or part.open_above)
+        before = part
         place = part.slots[0].source.place()
         body = without_titles(first, matrix) if first is not None else None
         if first is None or body is None:
             first = Matrix(list(matrix.rows))
             tables.append((matrix, place))
-        elif append(tables[-1][0], body):
+        elif append(tables[-1][0], body, is_open=is_open):
             findings.append(
                 guessed(
                     f"第 {part.page} 页表格的第一行接着上一页的最后一行，合为一行",
