@@ -12,11 +12,13 @@ from rich.text import Text
 from perftargets.cli._reading import SIGNS, kind, number, reading, shown, unit_of
 from perftargets.cli._terminal import visible
 from perftargets.diagnostics import Language, Message
+from perftargets.phrase.inferred import INFERRED
 from perftargets.phrase.target import (
     Change,
     Comparison,
     Compound,
     Deadline,
+    Direction,
     Missing,
     Operator,
     Qualitative,
@@ -34,12 +36,16 @@ NARROWEST = 20
 OPERATOR = Message("比较符", "operator")
 NUMBER = Message("数值", "number")
 UNIT = Message("单位", "unit")
+PER = Message("每", "per")
+REFERENT = Message("参照物", "held against")
 SUBJECT = Message("对象", "subject")
 NOTE = Message("注意", "note")
 STYLES = {
     OPERATOR: "magenta",
     NUMBER: "cyan",
     UNIT: "green",
+    PER: "blue",
+    REFERENT: "blue",
     SUBJECT: "yellow",
     NOTE: "bold red",
 }
@@ -138,7 +144,16 @@ def _parts(target: Target, item: str = "") -> Iterator[Part]:
     yield Part(OPERATOR, spans.operator, operator, item)
     yield Part(NUMBER, spans.number, value, item)
     yield Part(UNIT, spans.unit, unit, item)
+    yield Part(PER, spans.per, getattr(target.measure, "per", None) or "", item)
+    yield Part(REFERENT, spans.referent, _held_against(target), item)
     yield Part(SUBJECT, spans.subject, target.subject, item)
+
+
+def _held_against(target: Target) -> str:
+    match target.measure:
+        case Change(base=str(words)) | Reference(referent=words):
+            return words
+    return ""
 
 
 def _values(target: Target) -> tuple[str, str, str]:
@@ -155,7 +170,8 @@ def _values(target: Target) -> tuple[str, str, str]:
             sign = SIGNS[one.operator] if one.operator else ""
             return sign, f"{one.start}/{one.date}" if one.start else one.date, ""
         case Change() as one:
-            sign = SIGNS[one.operator] if one.operator else ""
+            sign = "↑" if one.direction is Direction.INCREASE else "↓"
+            sign += SIGNS[one.operator] if one.operator else ""
             amount = "" if one.value is None else number(one.value)
             return sign, amount, one.unit or ""
         case Reference() as one:
@@ -167,9 +183,6 @@ def _values(target: Target) -> tuple[str, str, str]:
 def _notes(target: Target, language: Language) -> Iterator[Part]:
     for note in target.diagnostics:
         yield Part(NOTE, (note.span,), f"{note.message.text(language)} ({note.code})")
-    if isinstance(target.measure, Compound):
-        for one in target.measure.items:
-            yield from _notes(one, language)
 
 
 def _facts(target: Target, language: Language) -> Iterator[Text]:
@@ -201,7 +214,13 @@ def _said(target: Target, language: Language) -> Iterator[tuple[Message, str]]:
         words = Message("数值由文字表达", "the value stands in words")
         yield Message("写法", "written"), words.text(language)
     if target.inferred:
-        yield Message("推断", "inferred"), ", ".join(target.inferred)
+        facts = "; ".join(_fact(name, language) for name in target.inferred)
+        yield Message("推断", "inferred"), facts
+
+
+def _fact(name: str, language: Language) -> str:
+    message = INFERRED.get(name)
+    return name if message is None else f"{message.text(language)} ({name})"
 
 
 def _filled(text: str, width: int) -> str:
