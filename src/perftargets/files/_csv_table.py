@@ -9,6 +9,7 @@ import attrs
 from perftargets.files._findings import unreadable_cell, unreadable_file
 from perftargets.files._formats import Content
 from perftargets.files._forms import documents, is_table
+from perftargets.files._guard import unguarded
 from perftargets.files._limits import Limits
 from perftargets.files._table import Cell, Grid
 from perftargets.files._titles import Titles
@@ -132,7 +133,9 @@ class _Made:
         for text in texts:
             quoted = lines[line][column : column + 1] == '"' if text else False
             offset = column + (1 if quoted else 0)
-            yield Cell(self._source(text, skipped + line + 1, offset + 1))
+            shown = unguarded(text)
+            shift = offset + 1 + len(text) - len(shown)
+            yield Cell(self._source(shown, skipped + line + 1, shift))
             if not quoted:
                 empty = lines[line][column : column + 2] == '""' if not text else False
                 column += len(text) + 1 + (2 if empty else 0)

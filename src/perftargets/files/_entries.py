@@ -6,7 +6,7 @@ from decimal import Decimal
 import attrs
 
 from perftargets.diagnostics import Finding
-from perftargets.files import _titles
+from perftargets.files import _flat_columns, _titles
 from perftargets.files._columns import Columns
 from perftargets.files._draft import Draft
 from perftargets.files._findings import guessed, unplaced, unreadable_cell
@@ -235,13 +235,15 @@ class Entries:
     def _of_project(self, values: Mapping[str, Source], draft: Draft) -> None:
         for key in _OF_PROJECT:
             value = values.get(key, NOTHING)
-            if not value.text:
+            if is_nothing(value.text):
+                # A mark for none is written where a blank would take what is above.
                 continue
             value = paragraph(value) if key.startswith("goal") else one_line(value)
             known = draft.fields.setdefault(key, value)
             if known.text != value.text:
                 place = attrs.evolve(value.place(), project=draft.name or None)
                 self._findings.append(unplaced(value.text, place))
+        _flat_columns.take(values, draft, unit=self._unit, findings=self._findings)
         budget = values.get("budget", NOTHING)
         text = amount(budget.text, self._unit) if budget.text else None
         if text is not None:
@@ -267,7 +269,7 @@ class Entries:
         elif "category" in values and above.category.text:
             self._carries(values)
         if second.text:
-            above.subcategory = second
+            above.subcategory = NOTHING if is_nothing(second.text) else second
         del second_weight
         return above.category, above.subcategory
 

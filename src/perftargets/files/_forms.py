@@ -15,6 +15,7 @@ from perftargets.files._columns import Columns, find
 from perftargets.files._draft import Draft
 from perftargets.files._entries import Entries
 from perftargets.files._findings import by_place, guessed, unplaced, unreadable_file
+from perftargets.files._flat_columns import stated_year
 from perftargets.files._headers import Heads, Zone, is_heading, is_note
 from perftargets.files._table import Cell, Grid
 from perftargets.files._titles import Titles, normal, shipped
@@ -281,12 +282,24 @@ class _Forms:
         departments = {project.department for project in projects}
         return Document(
             title=title.text if title else None,
-            fiscal_year=self._heads.fiscal_year,
+            fiscal_year=self._heads.fiscal_year or self._year_of_rows(),
             department=departments.pop() if len(departments) == 1 else None,
             projects=projects,
             diagnostics=tuple(sorted(self._findings, key=by_place)),
             path=path,
         )
+
+    def _year_of_rows(self) -> int | None:
+        """Give the year that a column states; other years of it are findings."""
+        years: dict[int, Source] = {}
+        for draft in self._drafts:
+            cell = draft.fields.get("fiscal_year")
+            stated = stated_year(cell.text) if cell is not None else None
+            if cell is not None and stated is not None:
+                years.setdefault(stated, cell)
+        for other in list(years.values())[1:]:
+            self._findings.append(unplaced(other.text, other.place()))
+        return next(iter(years), None)
 
     def _projects(self) -> Iterable[Project]:
         for draft in self._drafts:

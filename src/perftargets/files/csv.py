@@ -18,6 +18,7 @@ from perftargets.files._findings import (
     unreadable_cell,
     unreadable_file,
 )
+from perftargets.files._guard import unguarded
 from perftargets.model.actuals import Actuals, ReportedActual
 from perftargets.model.indicator import Actual
 from perftargets.text import Place
@@ -114,7 +115,7 @@ def _rows(lines: Sequence[str], delimiter: str, skipped: int) -> Iterator[_Line]
     start = skipped + 1
     for cells in reader:
         if any(cell.strip() for cell in cells):
-            yield _Line(start, tuple(cells))
+            yield _Line(start, tuple(map(unguarded, cells)))
         start = skipped + reader.line_num + 1
 
 

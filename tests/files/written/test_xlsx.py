@@ -78,7 +78,8 @@ def test_the_application_stands_as_the_form_prints_it() -> None:
         ["项目资金\n（万元）", "年度资金总额", "1200000元"],
         ["其中：财政拨款"],
         ["其他资金"],
-        ["年度总体目标", "养护农村道路。"],
+        ["总体目标", "年度目标"],
+        ["养护农村道路。"],
         ["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "权重"],
         ["产出指标", "数量指标", "养护里程", "120公里", 50],
         ["效益指标", "可持续影响指标", "道路使用年限", "5年以上", 40],
@@ -107,7 +108,7 @@ def test_points_of_a_category_stand_in_its_cell() -> None:
     """As the forms print them."""
     weighed = attrs.evolve(ROADS, weights=(("产出指标", Decimal(50)),))
     sheet = _sheet(Document(projects=(weighed,)), "application")
-    assert "产出指标（50分）" == sheet["B10"].value
+    assert "产出指标（50分）" == sheet["B11"].value
 
 
 def test_each_project_has_a_sheet_with_its_name() -> None:
@@ -130,7 +131,7 @@ def test_each_project_has_a_sheet_with_its_name() -> None:
     ("form", "orientation", "repeated"),
     [
         ("flat", "landscape", "$1:$1"),
-        ("application", "portrait", "$9:$9"),
+        ("application", "portrait", "$10:$10"),
         ("self-evaluation", "landscape", "$12:$12"),
     ],
 )
@@ -171,9 +172,9 @@ def test_columns_and_rows_have_room_for_their_text() -> None:
     assert [13, 17, 16, 30, 22, 7] == [
         short.column_dimensions[letter].width for letter in "ABCDEF"
     ]
-    assert "B8:F8" in _merged(short)
-    assert "B8:F9" in _merged(long)
-    heights = [long.row_dimensions[row].height or 0 for row in (8, 9)]
+    assert "B9:F9" in _merged(short)
+    assert "B9:F10" in _merged(long)
+    heights = [long.row_dimensions[row].height or 0 for row in (9, 10)]
     assert max(heights) <= 409
     assert sum(heights) > 409
 

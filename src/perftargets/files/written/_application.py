@@ -71,8 +71,10 @@ def _sheet(
         drawing.line((1, words["period"], "label"), (whole - 1, period, "text"))
     _draw_funds(drawing, project, clean(words["funds"]), cleaner)
     goal = clean(project.goal.text if project.goal else None)
+    start = drawing.line((whole - 1, words["expected"], "label"), start=1)
     rows = drawing.rows_for((1, whole - 1, goal))
-    drawing.line((1, words["goal"], "label"), (whole - 1, goal, "text"), rows=rows)
+    drawing.line((whole - 1, goal, "text"), start=1, rows=rows)
+    drawing.down(start, 0, 1, words["goal"])
     top = draw_rows(drawing, project, keys, _ROWS, clean)
     drawing.down(top, 0, 1, words["indicators"])
     return Sheet(

@@ -1,6 +1,7 @@
 """Which fields of a document a form has no place for."""
 
 from collections.abc import Collection, Iterator
+from decimal import Decimal
 
 import attrs
 
@@ -13,17 +14,17 @@ from perftargets.model.project import Document, Funds, Project
 SOURCES = ("total", "fiscal", "carried_over", "other")
 """The sources of funds, in the order of the forms."""
 
-AMOUNTS = ("initial", "adjusted", "spent")
-"""The amounts of a source, in the order of the forms."""
+AMOUNTS = ("initial", "adjusted", "spent", "expected", "rate", "weight", "score")
+"""What stands in the line of a source, in the order of the forms."""
 
 _NOT_OF_FORMS = {"place", "diagnostics", "path", "projects", "indicators"}
 
 
-def amount(funds: Funds | None, source: str, key: str) -> str | None:
-    """Give one amount, as ``amount(funds, "fiscal", "initial")``."""
+def amount(funds: Funds | None, source: str, key: str) -> str | Decimal | None:
+    """Give one amount, or points, as ``amount(funds, "fiscal", "initial")``."""
     if funds is None:
         return None
-    found: str | None = getattr(getattr(funds, source), key)
+    found: str | Decimal | None = getattr(getattr(funds, source), key)
     return found
 
 

@@ -10,6 +10,7 @@ from perftargets.diagnostics import Finding
 from perftargets.files.written._fields import AMOUNTS, SOURCES, amount, unplaced
 from perftargets.files.written._labels import labels
 from perftargets.files.written._notices import Cleaner, unlike_names
+from perftargets.files.written._rows import subcategories
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
 
@@ -76,19 +77,28 @@ def table(document: Document, *, titled: bool = False) -> Table:
 
 
 def _rows(document: Document, clean: Cleaner) -> Iterator[dict[str, Value]]:
+    met: set[str] = set()
     for project in document.projects:
-        shared = {
+        shared: dict[str, Value] = {
             key: clean(value, project=project.name) if isinstance(value, str) else value
             for key, value in _of_project(document, project).items()
         }
+        for key in ("agency", "department"):
+            # A blank cell would read as if the one above went on.
+            if shared[key] is None and key in met:
+                shared[key] = labels("none")["mark"]
+            elif shared[key] is not None:
+                met.add(key)
         if not project.indicators:
             yield shared
-        for row in project.indicators:
+        seconds = subcategories(project.indicators)
+        for row, second in zip(project.indicators, seconds, strict=True):
+            cells = _of_row(row) | {"subcategory": second}
             yield shared | {
                 key: clean(value, project=project.name, indicator=row.name)
                 if isinstance(value, str)
                 else value
-                for key, value in _of_row(row).items()
+                for key, value in cells.items()
             }
 
 

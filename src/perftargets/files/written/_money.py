@@ -8,13 +8,13 @@ from perftargets.files.written._labels import labels
 _FIGURE = re.compile(r"\d{1,12}(?:\.\d{1,6})?", re.ASCII)
 
 
-def in_unit(amount: str | None) -> str | Decimal | None:
+def in_unit(amount: str | Decimal | None) -> str | Decimal | None:
     """Take the unit of the form off an amount; any other amount stays as written.
 
     A figure that a sheet would show otherwise (350.50) stays text.
     """
-    if amount is None:
-        return None
+    if amount is None or isinstance(amount, Decimal):
+        return amount
     figure = amount.removesuffix(labels("money")["unit"])
     if figure == amount or not _FIGURE.fullmatch(figure):
         return amount

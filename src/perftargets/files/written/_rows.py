@@ -1,6 +1,6 @@
 """The block of indicators, which both official forms have."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from decimal import Decimal
 
 from perftargets._convert import plain
@@ -31,6 +31,23 @@ def columns(
     )
 
 
+def subcategories(rows: Sequence[Indicator]) -> Iterator[str | None]:
+    """Give the subcategory to print for each row.
+
+    A row without one, below a row of the same category that has one, gets a mark for
+    none: a blank cell there would read as if the subcategory went on.
+    """
+    category, above = None, None
+    for row in rows:
+        if row.category != category:
+            category, above = row.category, None
+        if row.subcategory is None and above is not None:
+            yield labels("none")["mark"]
+        else:
+            yield row.subcategory
+            above = row.subcategory or above
+
+
 def draw_rows(
     drawing: Drawing, project: Project, keys: tuple[str, ...], table: str, clean: Clean
 ) -> int:
@@ -48,7 +65,8 @@ def draw_rows(
         drawing.line(*parts[2:], start=3)
     points = dict(project.weights)
     outer = [(row.category,) for row in rows]
-    inner = [(row.category, row.subcategory) for row in rows]
+    seconds = subcategories(rows)
+    inner = [(row.category, each) for row, each in zip(rows, seconds, strict=True)]
     for column, names in ((1, outer), (2, inner)):
         for start, length in runs([*names]):
             _draw_name(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from perftargets.files.written._fields import AMOUNTS, SOURCES, amount
+from perftargets.files.written._fields import SOURCES, amount
 from perftargets.files.written._labels import labels
 from perftargets.files.written._money import in_unit
 from perftargets.files.written._notices import Cleaner
@@ -10,6 +10,7 @@ from perftargets.files.written._rows import Clean, columns, draw_rows
 from perftargets.files.written._sheet import Drawing, Part, Sheet
 from perftargets.model.project import Document, Project
 
+_MONEY = ("initial", "adjusted", "spent", "weight", "rate", "score")
 _FORM = "self-evaluation"
 _ROWS = "self-evaluation-columns"
 _OPTIONAL = {"unit", "direction", "note"}
@@ -34,7 +35,7 @@ HELD = {
     "document.department",
     *(f"project.{key}" for key in ("name", "agency", "department", "period", "goal")),
     *(f"project.{key}" for key in ("goal_actual", "weights", "total", "grade")),
-    *(f"funds.{source}.{key}" for source in SOURCES for key in AMOUNTS),
+    *(f"funds.{source}.{key}" for source in SOURCES for key in _MONEY),
     *(f"indicator.{key}" for key in _WIDTHS),
 }
 """What the form has a place for."""
@@ -109,18 +110,16 @@ def _draw_funds(
     spans = [
         end - start for start, end in zip(edges, [*edges[1:], len(keys)], strict=True)
     ]
-    heads = (*AMOUNTS, "points", "rate", "score")
     titles: list[Part] = [
         (span, words[f"funds.{head}"], "label")
-        for span, head in zip(spans, heads, strict=True)
+        for span, head in zip(spans, _MONEY, strict=True)
     ]
     top = drawing.line((2, None, "label"), *titles, start=1)
     for source in SOURCES:
-        amounts = [in_unit(amount(project.funds, source, key)) for key in AMOUNTS]
+        amounts = [in_unit(amount(project.funds, source, key)) for key in _MONEY]
         values = [clean(each) if isinstance(each, str) else each for each in amounts]
         parts: list[Part] = [
-            (span, value, "centre")
-            for span, value in zip(spans, [*values, None, None, None], strict=True)
+            (span, value, "centre") for span, value in zip(spans, values, strict=True)
         ]
         drawing.line((2, words[f"funds.{source}"], "label"), *parts, start=1)
     drawing.down(top, 0, 1, words["funds"])
