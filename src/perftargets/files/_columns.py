@@ -18,6 +18,16 @@ _DESCRIBING = frozenset(
     | {"score", "project", "operator"}
 )
 _BEGINS_BLOCK = frozenset({"subcategory", "name", "category"})
+_OF_BLOCK = frozenset({"subcategory", "name", "target", "operator", "unit"})
+"""What a block has for itself where two stand side by side."""
+
+_NO_SIDES = (
+    "并排的两组指标没有写明哪一组是中期、哪一组是年度，左边按中期读取",
+    (
+        "two blocks of indicators stand side by side without saying which is the "
+        "multi-year one; the left one was taken for it"
+    ),
+)
 _SEVERAL = frozenset({"note", "reason"})
 
 
@@ -166,9 +176,9 @@ class _Reading:
         (top, _), (text, origin) = stack[0], stack[-1]
         if origin in self._spans and len(stack) == 1:
             # A title over several columns: its cell lies in the first that is filled.
-            field = self._spans[origin]
-            if field:
-                self._blocks[-1][field].append(index)
+            known = self._spans[origin]
+            if known:
+                self._blocks[-1][known].append(index)
             return
         above = self._titles.column(top)
         kind = self._titles.field("kinds", text)
@@ -218,24 +228,15 @@ class _Reading:
             return first, {}
         sides = [self._side(block) for block in (first, second)]
         if sides == ["", ""]:
-            self._doubts.append(
-                (
-                    "并排的两组指标没有写明哪一组是中期、哪一组是年度，左边按中期读取",
-                    "two blocks of indicators stand side by side without saying which "
-                    "is the multi-year one; the left one was taken for it",
-                )
-            )
+            self._doubts.append(_NO_SIDES)
         main, long = second, first
         if sides[0] == "annual" or sides[1] == "long":
             main, long = first, second
         if "long_term_target" in long:
             long["target"] = long.pop("long_term_target")
         # Category and points stand once, left or right, for both.
-        for key in [key for key in long if key not in _BEGINS_BLOCK]:
-            if key not in {"target", "operator", "unit"}:
-                main.setdefault(key, long[key])
-        if "category" not in main and "category" in long:
-            main["category"] = long["category"]
+        for key in long.keys() - _OF_BLOCK:
+            main.setdefault(key, long[key])
         return main, long
 
     def _side(self, block: Mapping[str, list[int]]) -> str:

@@ -117,8 +117,10 @@ class _Made:
             if found > most:
                 return (
                     f"表格超过上限 {most} {zh}，其余没有读取；请拆分，或调高上限",
-                    f"the table has more than the limit of {most} {en}; the rest was "
-                    "not read; split it or raise the limit",
+                    (
+                        f"the table has more than the limit of {most} {en}; the rest "
+                        "was not read; split it or raise the limit"
+                    ),
                 )
         return None
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 import attrs
 
 from perftargets.diagnostics import Finding
-from perftargets.files._findings import unplaced
+from perftargets.files._findings import guessed, unplaced
 from perftargets.files._flow import Flow
 from perftargets.files._rows import name_of, rows, value_of
 from perftargets.model.indicator import Indicator
@@ -30,7 +31,7 @@ class Draft:
 
     place: Place = NOWHERE
     fields: dict[str, Source] = attrs.field(factory=dict)
-    amounts: dict[str, dict[str, object]] = attrs.field(factory=dict)
+    amounts: dict[str, dict[str, Any]] = attrs.field(factory=dict)
     money_place: Place | None = None
     weights: dict[str, Decimal] = attrs.field(factory=dict)
     total: Decimal | None = None
@@ -65,7 +66,7 @@ class Draft:
         name = self.name
         indicators = [*self.indicators, *self._listed(findings)]
         for later in self.later:
-            _pair(indicators, later)
+            findings += _paired(indicators, later)
         return Project(
             name=name,
             agency=self.text("agency") or self.text("filled_by"),
@@ -90,7 +91,7 @@ class Draft:
 
     def _funds(self) -> Funds | None:
         lines = {
-            source: Amounts(**amounts)  # type: ignore[arg-type] - values by field
+            source: Amounts(**amounts)
             for source, amounts in self.amounts.items()
             if amounts
         }
@@ -138,7 +139,7 @@ def _lines(cell: Source) -> Iterator[Source]:
         start += len(line) + 1
 
 
-def _pair(indicators: list[Indicator], later: Indicator) -> None:
+def _paired(indicators: list[Indicator], later: Indicator) -> Iterator[Finding]:
     """Give a multi-year value to the row of the year that has the same name."""
     for index, row in enumerate(indicators):
         if row.long_term_target is None and row.name == later.name and row.name:
@@ -146,3 +147,9 @@ def _pair(indicators: list[Indicator], later: Indicator) -> None:
             indicators[index] = changed
             return
     indicators.append(later)
+    yield guessed(
+        f"中期一栏的“{later.name}”在年度一栏没有同名指标，单列一行，年度指标值为空",
+        f"“{later.name}” of the multi-year block has no row of the same name in the "
+        "block of the year; it became a row without a target for the year",
+        later.place or NOWHERE,
+    )

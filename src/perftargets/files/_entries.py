@@ -1,4 +1,4 @@
-"""The rows below the titles: one indicator a row, or one project, with what it holds."""
+"""The rows below the titles: one indicator a row, or one project a row."""
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
@@ -11,8 +11,9 @@ from perftargets.files._columns import Columns
 from perftargets.files._draft import Draft
 from perftargets.files._findings import guessed, unplaced, unreadable_cell
 from perftargets.files._headers import not_points
+from perftargets.files._sums import Sums, kind_of_sum
 from perftargets.files._table import Cell, Grid
-from perftargets.files._titles import Titles, bare, normal, word
+from perftargets.files._titles import Titles, normal, word
 from perftargets.files._values import (
     NOTHING,
     amount,
@@ -54,9 +55,7 @@ class _Above:
     category: Source = NOTHING
     subcategory: Source = NOTHING
     long_subcategory: Source = NOTHING
-    weights: Decimal = Decimal(0)
-    scores: Decimal = Decimal(0)
-    all_weights: Decimal = Decimal(0)
+    sums: Sums = attrs.field(factory=Sums)
 
 
 class Entries:
@@ -88,7 +87,7 @@ class Entries:
     def is_total(self, grid: Grid, row: int) -> bool:
         """Tell whether a row gives sums: 合计, 总分, 小计."""
         cell = self._first(grid, row)
-        return cell is not None and self._total_kind(cell.text) is not None
+        return cell is not None and kind_of_sum(cell.text) is not None
 
     def read(
         self, grid: Grid, row: int, project: Callable[[Mapping[str, Source]], Draft]
@@ -138,7 +137,9 @@ class Entries:
                 joined[key] = values[key]
             del level
         last.draft.indicators.pop()
-        self._count(-(last.weight or Decimal(0)), -(last.score or Decimal(0)))
+        self._above.sums.count(
+            -(last.weight or Decimal(0)), -(last.score or Decimal(0))
+        )
         self._indicator(grid, row, joined, last.draft)
         return True
 
@@ -183,7 +184,7 @@ class Entries:
             if cell.is_blank:
                 continue
             # Sums stand where the rows have 绩效指标 merged beside them.
-            if column not in skipped or self._total_kind(cell.text) is not None:
+            if column not in skipped or kind_of_sum(cell.text) is not None:
                 return cell
         return None
 
@@ -309,7 +310,7 @@ class Entries:
             )
         weight = self._points(values, "weight", place)
         score = self._points(values, "score", place)
-        self._count(weight, score)
+        self._above.sums.count(weight, score)
         self._last = _Last(draft, dict(values), weight, score)
         draft.indicators.append(
             Indicator(
@@ -379,11 +380,6 @@ class Entries:
             self._findings.append(not_points(source.text, where))
         return number
 
-    def _count(self, weight: Decimal | None, score: Decimal | None) -> None:
-        self._above.weights += weight or 0
-        self._above.all_weights += weight or 0
-        self._above.scores += score or 0
-
     def _ticked(self, grid: Grid, row: int, field: str) -> list[Source]:
         """Give what the columns of kinds say: the kind, and what is written in it."""
         found: list[Source] = []
@@ -452,64 +448,32 @@ class Entries:
 
     # Sums ----------------------------------------------------------------------------
 
-    def _total_kind(self, text: str) -> str | None:
-        title = bare(text)
-        for kind in ("total", "subtotal"):
-            if title in _titles.words("rows", kind):
-                return kind
-        return None
-
     def _total(self, grid: Grid, row: int, draft: Draft) -> None:
-        """Read a row of sums: the score is kept, a sum that adds up says nothing new."""
         first = self._first(grid, row)
         if first is None:
             return
-        kind = self._total_kind(first.text)
-        left: list[tuple[str, Cell]] = []
-        for column, cell in grid.starts(row):
-            if cell.is_blank or cell is first or column in self.columns.sections:
-                continue
-            left.append((self._field_at(column), cell))
-        if kind == "total" and not any(field == "score" for field, _ in left):
-            numbers = [cell for _, cell in left if points(cell.text) is not None]
-            if numbers and "score" in self.columns.fields:
-                # The cells of sums are not always under their titles.
-                left = [
-                    ("score" if cell is numbers[-1] else field, cell)
-                    for field, cell in left
-                ]
-        execution = sum(
-            (
-                Decimal(str(line["weight"]))
-                for line in draft.amounts.values()
-                if "weight" in line
-            ),
-            Decimal(0),
-        )
-        for field, cell in left:
-            number = points(cell.text)
-            if kind == "total" and field == "score" and number is not None:
-                draft.total = number
-                continue
-            expected = {
-                ("total", "weight"): {
-                    self._above.all_weights,
-                    self._above.all_weights + execution,
-                },
-                ("subtotal", "weight"): {self._above.weights},
-                ("subtotal", "score"): {self._above.scores},
-            }.get((kind or "", field), set())
-            if number not in expected and not is_nothing(cell.text):
-                place = attrs.evolve(cell.source.place(), project=draft.name or None)
-                self._findings.append(unplaced(f"{first.text}：{cell.text}", place))
-        if kind == "subtotal":
-            self._above.weights = self._above.scores = Decimal(0)
+        cells = [
+            (self._field_at(column), cell)
+            for column, cell in grid.starts(row)
+            if not cell.is_blank and cell is not first
+        ]
+        if kind_of_sum(first.text) == "total" and "score" in self.columns.fields:
+            cells = _with_score(cells)
+        self._above.sums.read(first, cells, draft=draft, findings=self._findings)
 
     def _field_at(self, column: int) -> str:
         for key, indexes in self.columns.fields.items():
             if column in indexes:
                 return key
         return ""
+
+
+def _with_score(cells: list[tuple[str, Cell]]) -> list[tuple[str, Cell]]:
+    """Take the last number for the score: sums do not always stand below its title."""
+    numbers = [cell for _, cell in cells if points(cell.text) is not None]
+    if not numbers or any(field == "score" for field, _ in cells):
+        return cells
+    return [("score" if cell is numbers[-1] else field, cell) for field, cell in cells]
 
 
 def _number(text: str) -> int | str | None:

@@ -22,9 +22,12 @@ READERS = {
     "docx": "docx",
     "html": "html",
     "json": "json",
+    "ods": "calamine",
     "pdf": "pdf",
     "running-text": "running_text",
     "toml": "toml",
+    "xls": "calamine",
+    "xlsb": "calamine",
     "xlsx": "xlsx",
     "yaml": "yaml",
 }

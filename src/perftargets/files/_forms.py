@@ -1,7 +1,7 @@
 """The known forms: which table is which, and from which cell each field comes.
 
-A table is read row by row. Before titles of columns (一级指标 | … | 指标值) stand labels
-with their values (``_headers.py``, ``_money.py``); below titles stand rows
+A table is read row by row. Before titles of columns (一级指标 | … | 指标值) stand
+labels with their values (``_headers.py``, ``_money.py``); below titles stand rows
 (``_entries.py``); titles are known by ``words/titles.toml`` (``_columns.py``). Which
 form it is need not be known: the labels and titles say what each cell is.
 """
@@ -334,7 +334,8 @@ class _Forms:
         return unreadable_file(
             "文件里没有认得出的绩效目标表："
             + (f"开头是“{self._excerpt}”，" if self._excerpt else "没有内容，")
-            + "需要带有“三级指标、指标值”一类栏目名称的表格；栏目另有名称时可用别名文件",
+            + "需要带有“三级指标、指标值”一类栏目名称的表格；"
+            "栏目另有名称时可用别名文件",
             "no table of performance targets was found: "
             + (
                 f"it begins “{self._excerpt}”; "

@@ -229,7 +229,7 @@ class Zone:
             case "grade":
                 draft.grade = one_line(value).text
             case "section" | "funds" | "other":
-                said = f"{cell.text}：{value.text}" if inline is None else cell.text
+                said = _said(cell, value) if inline is None else cell.text
                 self._findings.append(unplaced(said, place))
             case "goal" | "goal_actual":
                 self._field(draft, label, paragraph(value), cell, place)
@@ -264,7 +264,7 @@ class Zone:
         if known is None:
             draft.fields[key] = value
         elif known.text != value.text and not is_nothing(value.text):
-            self._findings.append(unplaced(f"{cell.text}：{value.text}", place))
+            self._findings.append(unplaced(_said(cell, value), place))
 
     def _report(self, draft: Draft) -> None:
         for at, cell in self._cells.items():
@@ -274,6 +274,10 @@ class Zone:
                 continue
             place = attrs.evolve(cell.source.place(), project=draft.name or None)
             self._findings.append(unplaced(cell.text, place))
+
+
+def _said(label: Cell, value: Source) -> str:
+    return f"{label.text.rstrip('：:')}：{value.text}"
 
 
 def not_points(text: str, place: Place) -> Finding:

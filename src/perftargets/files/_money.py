@@ -1,7 +1,7 @@
 """The money of a project: lines of sources, columns of amounts."""
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -9,16 +9,19 @@ from perftargets.diagnostics import Finding
 from perftargets.files._draft import Draft
 from perftargets.files._findings import unplaced, unreadable_cell
 from perftargets.files._table import Cell, Grid
-from perftargets.files._titles import Titles
+from perftargets.files._titles import Titles, normal, pattern
 from perftargets.files._values import amount, is_nothing, money_unit, points
 from perftargets.text import Place
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 Position = tuple[int, int]
 
 _NUMBERS = frozenset({"weight", "score"})
 
 
-def read_money(
+def read_money(  # noqa: PLR0913 - one keyword for each thing a block is read with
     grid: Grid,
     rows: Sequence[int],
     *,
@@ -46,6 +49,8 @@ class _Money:
         self._unit = unit
         self._findings = findings
         self._used: set[Position] = set()
+        self._unit_of_line: str | None = None
+        self._long: set[int] = set()
 
     def read(self, rows: Sequence[int]) -> set[Position]:
         columns: dict[int, str] = {}
@@ -93,36 +98,80 @@ class _Money:
             at = self._grid.origin(row, column)
             if at[0] != row or at in self._used:
                 continue
+            if self._is_long(cell):
+                self._long.add(column)
+            rest = cells[index + 1 :]
             source = self._titles.field("sources", cell.text)
             if source is None:
-                self._whole(row, cells[index:], columns)
-                source, inline = self._inline(cell)
-                if source is not None and inline:
-                    self._used.add(at)
-                    self._put(source, "initial", inline, cell.source.place())
+                self._other(row, cells[index:], columns)
                 continue
-            # The label of a line, and the cells after it up to the next label.
             self._used.add(at)
-            self._unit_of_line = money_unit(cell.text, title=True) or self._unit
-            for later, beside in cells[index + 1 :]:
-                if self._titles.field("sources", beside.text) is not None:
-                    break
-                if self._titles.label(beside.text) is not None:
-                    break
-                origin = self._grid.origin(row, later)
-                if origin[0] != row or origin in self._used:
-                    continue
-                kind = columns.get(later) if columns else None
-                if not columns:
-                    kind = "initial"
+            if column in self._long:
+                # Below 中期资金总额 stand the sources of all years together.
+                self._all_years(row, cell, rest)
+            else:
+                self._unit_of_line = money_unit(cell.text, title=True) or self._unit
+                self._values(row, cell, rest, columns, source)
+
+    def _values(
+        self,
+        row: int,
+        label: Cell,
+        cells: Sequence[tuple[int, Cell]],
+        columns: Mapping[int, str],
+        source: str,
+    ) -> None:
+        """Read the cells after the label of a line, up to the next label."""
+        for column, cell in cells:
+            if self._is_label(cell):
+                return
+            origin = self._grid.origin(row, column)
+            if origin[0] != row or origin in self._used:
+                continue
+            self._used.add(origin)
+            kind = columns.get(column) if columns else "initial"
+            if kind is None or kind in self._draft.amounts.get(source, {}):
+                self._left(label, cell)
+            else:
+                self._put(source, kind, cell.text, cell.source.place())
+
+    def _is_label(self, cell: Cell) -> bool:
+        known = self._titles.field("sources", cell.text) or self._titles.label(
+            cell.text
+        )
+        return known is not None
+
+    def _other(
+        self, row: int, cells: list[tuple[int, Cell]], columns: Mapping[int, str]
+    ) -> None:
+        """Read 项目资金 | 350.5 and 财政拨款：80, which stand without lines."""
+        self._whole(row, cells, columns)
+        column, cell = cells[0]
+        source, inline = self._inline(cell)
+        if source is not None:
+            self._used.add(self._grid.origin(row, column))
+            self._put(source, "initial", inline, cell.source.place())
+
+    def _is_long(self, cell: Cell) -> bool:
+        if self._titles.label(cell.text) != "other":
+            return False
+        return pattern("long_term").match(normal(cell.text)) is not None
+
+    def _all_years(
+        self, row: int, label: Cell, cells: Sequence[tuple[int, Cell]]
+    ) -> None:
+        """Report an amount of several years, for which a project has no field."""
+        for column, cell in cells:
+            if self._titles.field("sources", cell.text) is not None:
+                return
+            origin = self._grid.origin(row, column)
+            if origin not in self._used:
                 self._used.add(origin)
-                if kind is None or self._taken(source, kind):
-                    self._left(cell, beside)
-                else:
-                    self._put(source, kind, beside.text, beside.source.place())
+                self._left(label, cell)
+                return
 
     def _whole(
-        self, row: int, cells: list[tuple[int, Cell]], columns: dict[int, str]
+        self, row: int, cells: list[tuple[int, Cell]], columns: Mapping[int, str]
     ) -> None:
         """Read 项目资金（万元） | 350.5, without lines of sources."""
         if columns or len(cells) < 2:  # noqa: PLR2004 - a label and a value
@@ -147,11 +196,6 @@ class _Money:
             if source is not None and rest.strip():
                 return source, rest.strip()
         return None, ""
-
-    def _taken(self, source: str, kind: str) -> bool:
-        return kind in self._draft.amounts.get(source, {})
-
-    _unit_of_line: str | None = None
 
     def _put(self, source: str, kind: str, text: str, place: Place) -> None:
         place = attrs.evolve(place, project=self._draft.name or None)
@@ -187,5 +231,5 @@ class _Money:
     def _left(self, label: Cell, cell: Cell) -> None:
         if not is_nothing(cell.text):
             place = attrs.evolve(cell.source.place(), project=self._draft.name or None)
-            said = f"{label.text}：{cell.text}"
+            said = f"{label.text.rstrip('：:')}：{cell.text}"
             self._findings.append(unplaced(said, place))

@@ -1,10 +1,11 @@
 """Numbers of a workbook as text: by their format, and without rounding.
 
-A cell holds 0.95 and shows 95 %: the text is 95%, of the stored value's shortest decimal
-form, never of the rounded display. Units that a format prints (0"人") are part of it.
+A cell holds 0.95 and shows 95 %: the text is 95%, of the shortest decimal form of what
+is stored, never of the rounded display. Units that a format prints (0"人") are part of
+it.
 """
 
-import datetime
+import datetime as dt
 import re
 from decimal import Decimal
 from functools import lru_cache
@@ -106,17 +107,15 @@ def number_text(value: float, number_format: str) -> str:
     return f"{look.prefix}{plain(number)}{'%' if look.percent else ''}{look.suffix}"
 
 
-def date_text(
-    value: datetime.date | datetime.time | datetime.timedelta, number_format: str = ""
-) -> str:
+def date_text(value: dt.date | dt.time | dt.timedelta, number_format: str = "") -> str:
     """Write a stored date as ISO, as precisely as its format shows it."""
-    if isinstance(value, datetime.timedelta):
+    if isinstance(value, dt.timedelta):
         hours, seconds = divmod(int(value.total_seconds()), 3600)
         return f"{hours}:{seconds // 60:02d}"
-    if isinstance(value, datetime.time):
+    if isinstance(value, dt.time):
         return value.isoformat(timespec="minutes")
-    if isinstance(value, datetime.datetime):
-        if value.time() != datetime.time() and "h" in number_format.lower():
+    if isinstance(value, dt.datetime):
+        if value.time() != dt.time() and "h" in number_format.lower():
             return value.isoformat(" ", timespec="minutes")
         value = value.date()
     bare = _QUOTED.sub("", _sections(number_format)[0]).lower()

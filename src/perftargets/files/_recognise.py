@@ -28,7 +28,9 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _ENTRY = 128
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
-_TAG = re.compile(r"\s*<(?:!--|!doctype\s+html|html|head|body|table|div|meta)\b", re.I)
+_TAG = re.compile(
+    r"\s*<(?:!--|!doctype\s+html|html|head|body|table|div|meta)\b", re.IGNORECASE
+)
 _XML = re.compile(r"\s*<(?:\?xml|[A-Za-z][\w:.-]*[\s>/])")
 _HTML_INSIDE = re.compile(r"<(?:html|table)\b", re.IGNORECASE)
 _MHTML = re.compile(r"\s*MIME-Version:", re.IGNORECASE)
@@ -48,6 +50,7 @@ _TYPES = (
     (b"ms-word.document.macroEnabled.main", "docx"),
     (b"wordprocessingml.template.main", "docx"),
 )
+_MIME_TYPES = ((b"opendocument.spreadsheet", "ods"), (b"opendocument.text", "odt"))
 # Streams of the old container, by their names as they stand in its directory.
 _STREAMS = (
     ("EncryptedPackage", "locked"),
@@ -77,8 +80,7 @@ _REFUSED = {
     ),
     "ofd": (
         "这是 OFD 版式文档，不能读取；请导出或另存为 PDF（有文字层）、DOCX 或 XLSX",
-        "this is an OFD document, which is not read; export it as PDF with a text "
-        "layer, DOCX or XLSX",
+        "this is an OFD document, which is not read; export it as PDF, DOCX or XLSX",
     ),
     "odt": (
         "这是 ODT 文档，不能读取；请另存为 DOCX",
@@ -155,18 +157,20 @@ def _in_zip(container: Container) -> str:
         return "ofd"
     if "mimetype" in container.names:
         kind = container.read("mimetype", most=_SHOWN)
-        if b"opendocument.spreadsheet" in kind:
-            return "ods"
-        if b"opendocument.text" in kind:
-            return "odt"
+        for mark, form in _MIME_TYPES:
+            if mark in kind:
+                return form
     if any(name.startswith("ppt/") for name in container.names):
         return "ppt"
-    if "[Content_Types].xml" in container.names:
-        types = container.read("[Content_Types].xml", most=1024 * 1024)
-        for mark, form in _TYPES:
-            if mark in types:
-                return form
-    return "zip"
+    return _by_types(container)
+
+
+def _by_types(container: Container) -> str:
+    """Tell the form by the list of types, where the main part has an odd name."""
+    if "[Content_Types].xml" not in container.names:
+        return "zip"
+    types = container.read("[Content_Types].xml", most=1024 * 1024)
+    return next((form for mark, form in _TYPES if mark in types), "zip")
 
 
 def _in_ole(data: bytes) -> str:

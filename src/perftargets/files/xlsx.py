@@ -5,7 +5,7 @@ of formulas as the program that saved the file left them. Nothing is computed an
 macro is run.
 """
 
-import datetime
+import datetime as dt
 import io
 import warnings
 from collections.abc import Iterable, Iterator
@@ -113,9 +113,7 @@ class _Workbook:
             known = facts(self._container.read(part))
             sheet = self._sheet(each, known)
             reader = _Cells(each, sheet, known, book.epoch)
-            yield from sheet.grids(
-                _guarded(reader.rows(self._most()), str(each.title)), used
-            )
+            yield from sheet.grids(_guarded(reader.rows(self._most())), used)
             used = sheet.used
 
     def _most(self) -> int:
@@ -134,7 +132,7 @@ class _Workbook:
                     data_only=True,
                     keep_links=False,
                 )
-        except Exception as problem:  # noqa: BLE001 - it raises anything for a bad file
+        except Exception as problem:  # it raises anything for a bad file
             raise _damaged(problem) from problem
 
     def _sheet(self, each: Any, known: Facts) -> Sheet:  # noqa: ANN401 - as above
@@ -162,12 +160,13 @@ def _damaged(problem: Exception) -> UnusableError:
     what = f"{type(problem).__name__}: {problem}"[:200]
     return UnusableError(
         zh=f"工作簿已损坏（{what}）；请用办公软件打开后另存",
-        en=f"the workbook is damaged ({what}); open it in an office program and save it",
+        en=f"the workbook is damaged ({what}); open it in an office program and save "
+        "it",
     )
 
 
-def _guarded(rows: Iterator[list[Cell]], name: str) -> Iterator[list[Cell]]:
-    """Take rows in batches, so that what the library raises or warns of stays inside."""
+def _guarded(rows: Iterator[list[Cell]]) -> Iterator[list[Cell]]:
+    """Take rows in batches; what the library raises or warns of stays inside."""
     while True:
         try:
             with warnings.catch_warnings():
@@ -175,12 +174,11 @@ def _guarded(rows: Iterator[list[Cell]], name: str) -> Iterator[list[Cell]]:
                 batch = list(islice(rows, _AT_ONCE))
         except UnusableError:
             raise
-        except Exception as problem:  # noqa: BLE001 - as when it is opened
+        except Exception as problem:  # as when it is opened
             raise _damaged(problem) from problem
         if not batch:
             return
         yield from batch
-    del name
 
 
 class _Cells:
@@ -191,7 +189,7 @@ class _Cells:
         each: Any,  # noqa: ANN401 - the library has no types
         sheet: Sheet,
         known: Facts,
-        epoch: datetime.datetime,
+        epoch: dt.datetime,
     ) -> None:
         self._each = each
         self._sheet = sheet
@@ -207,9 +205,10 @@ class _Cells:
             taken += len(row)
             if taken > most:
                 raise UnusableError(
-                    zh=f"工作表“{self._each.title}”的空单元格过多，没有读完；请删去多余的列",
-                    en=f"the sheet “{self._each.title}” has too many blank cells and was "
-                    "not read; delete the columns that are not needed",
+                    zh=f"工作表“{self._each.title}”的空单元格过多，没有读完；"
+                    "请删去多余的列",
+                    en=f"the sheet “{self._each.title}” has too many blank cells and "
+                    "was not read; delete the columns that are not needed",
                 )
             yield list(self._row(row, number))
 
@@ -255,7 +254,7 @@ class _Cells:
             if kind in DATE_IDS:
                 return self._chinese_date(value, kind)
             return number_text(value, each.number_format)
-        if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
+        if isinstance(value, dt.date | dt.time | dt.timedelta):
             return date_text(value, each.number_format)
         return str(value)
 
