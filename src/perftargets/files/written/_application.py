@@ -13,10 +13,10 @@ from perftargets.model.project import Document, Project
 _FORM = "application"
 _ROWS = "application-columns"
 _OPTIONAL = {"long_term_target", "unit", "weight", "direction", "note"}
-_SIDE = 13
+_SIDE = 15
 _WIDTHS = {
-    "category": 17,
-    "subcategory": 16,
+    "category": 18,
+    "subcategory": 20,
     "name": 30,
     "long_term_target": 18,
     "target": 22,

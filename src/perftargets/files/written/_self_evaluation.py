@@ -14,17 +14,17 @@ _MONEY = ("initial", "adjusted", "spent", "weight", "rate", "score")
 _FORM = "self-evaluation"
 _ROWS = "self-evaluation-columns"
 _OPTIONAL = {"unit", "direction", "note"}
-_SIDE = 13
+_SIDE = 15
 _WIDTHS = {
-    "category": 17,
-    "subcategory": 16,
+    "category": 18,
+    "subcategory": 20,
     "name": 28,
     "target": 18,
     "unit": 9,
     "direction": 9,
     "actual": 18,
-    "weight": 8,
-    "score": 8,
+    "weight": 9,
+    "score": 9,
     "reason": 26,
     "note": 14,
 }
