@@ -167,7 +167,7 @@ def to_document(
 
 def shortened(text: str) -> str:
     """Give the beginning of a text, for a message."""
-    return text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…"
+    return text if len(text) <= _EXCERPT else text[:_EXCERPT].rstrip() + "…"
 
 
 def refused(problem: UnusableError, content: Content) -> Document:

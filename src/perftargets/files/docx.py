@@ -37,17 +37,17 @@ def read_content(content: Content) -> Document:
         MissingExtraError: the extra ``docx`` is not installed.
     """
     try:
-        package = _Package.of(content)
-        body = package.body()
+        opened = package(content)
+        body = opened.body()
         blocks = body.blocks()
-        findings = (*body.findings, *package.findings(blocks))
+        findings = (*body.findings, *opened.findings(blocks))
         return to_document(blocks, content, findings)
     except UnusableError as problem:
         return refused(problem, content)
 
 
 @attrs.frozen
-class _Package:
+class Package:
     """A container with the relations of its main part."""
 
     content: Content
@@ -55,26 +55,6 @@ class _Package:
     main: str
     related: tuple[tuple[str, str, str], ...]
     """The id, the type and the part of each relation of the main part."""
-
-    @classmethod
-    def of(cls, content: Content) -> "_Package":
-        container = open_zip(content.data, content.limits)
-        main = next(
-            (
-                part
-                for _, kind, part in _relations(container, "", content)
-                if kind.endswith(_DOCUMENT) and part in container.names
-            ),
-            None,
-        )
-        if main is None:
-            raise UnusableError(
-                zh="压缩包里没有 Word 文档的正文；需要 DOCX 文件",
-                en="the container holds no body of a Word document; a DOCX file is "
-                "wanted",
-            )
-        related = tuple(_relations(container, main, content))
-        return cls(content, container, main, related)
 
     def body(self) -> Body:
         """Give the reader of the main part."""
@@ -141,6 +121,31 @@ class _Package:
 
     def _parse(self, name: str) -> "Element":
         return _parse(self.container, name, self.content)
+
+
+def package(content: Content) -> Package:
+    """Open a document.
+
+    Raises:
+        UnusableError: it is damaged, over a limit, or no Word document.
+        MissingExtraError: the extra ``docx`` is not installed.
+    """
+    container = open_zip(content.data, content.limits)
+    main = next(
+        (
+            part
+            for _, kind, part in _relations(container, "", content)
+            if kind.endswith(_DOCUMENT) and part in container.names
+        ),
+        None,
+    )
+    if main is None:
+        raise UnusableError(
+            zh="压缩包里没有 Word 文档的正文；需要 DOCX 文件",
+            en="the container holds no body of a Word document; a DOCX file is wanted",
+        )
+    related = tuple(_relations(container, main, content))
+    return Package(content, container, main, related)
 
 
 def _parse(container: Container, name: str, content: Content) -> "Element":

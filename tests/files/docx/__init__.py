@@ -1,0 +1,1 @@
+"""DOCX made by python-docx and by hand, against what it says."""

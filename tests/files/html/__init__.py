@@ -1,0 +1,1 @@
+"""HTML pages written by hand, against what a browser shows of them."""

@@ -1,0 +1,1 @@
+"""PDFs made by reportlab, against what is printed in them."""
