@@ -90,14 +90,17 @@ def tables() -> list[Table]:
         ),
         Table(
             "What each reader gets right",
-            "Of every phrase of `tests/corpus`, against its label. Operators are right "
-            "when the phrase\nstates any and all of them are found, in order; values "
-            "when it states figures and all of\nthem are found, scales multiplied out; "
-            "none when it states no figure and none is found.\nDates are no figures. A "
+            "Of every phrase of `tests/corpus`, against its label. Operators are right\n"
+            "when the phrase states any and all of them are found, in order; values\n"
+            "when it states figures and all of them are found, scales multiplied out;\n"
+            "none when it states no figure and none is found. Dates are no figures. A\n"
             "reader that does not tell ≥ from > is right with either. Units and\n"
-            "subjects are not compared, since no peer gives them. cn2an turns numerals "
-            "into figures and\nthe last figure is taken; JioNLP reads sums of money "
-            "alone, so it is also tried with every\nunit written as 元.",
+            "subjects are not compared, since no peer gives them.\n\n"
+            "The corpus is this library's own and its tests hold the library to every\n"
+            "label, so its row is full by construction; the others were not made for\n"
+            "these phrases. The expression is the one timed above. cn2an turns numerals\n"
+            "into figures, and the last figure is taken. JioNLP reads sums of money\n"
+            "alone, so it is also tried with every unit written as 元.",
             ("reader", "operators", "values", "none where none is"),
             measurements.right(labels),
         ),
