@@ -1,0 +1,1 @@
+"""Tables in any form: XLSX, CSV, grids."""
