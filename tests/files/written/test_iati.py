@@ -278,3 +278,30 @@ def test_a_year_and_a_project_are_needed(document: Document) -> None:
 def test_the_same_document_gives_the_same_bytes() -> None:
     """No time of writing stands in the file."""
     assert render(DOCUMENT) == render(DOCUMENT)
+
+
+def test_the_profile_has_no_place_and_is_told() -> None:
+    """It says how to check a document, not what was promised."""
+    found = render(
+        attrs.evolve(DOCUMENT, profile="sichuan"), organisation="CN-1"
+    ).findings
+    assert ["this form has no place for document.profile; it is left out"] == [
+        each.message.en for each in found
+    ]
+
+
+def test_a_project_without_bodies_names_itself() -> None:
+    """The standard wants at least one organisation."""
+    bare = Project(name="修路", indicators=ROADS.indicators)
+    root = _root(Document(fiscal_year=2023, projects=(bare,)))
+    assert [] == problems(root)
+    assert [["修路"], ["修路"]] == [
+        _told(root[0], name) for name in ("reporting-org", "participating-org")
+    ]
+
+
+def test_a_score_without_an_actual_is_kept() -> None:
+    """It stands beside the target then."""
+    period = _of(row("产出指标", None, "甲", "5次", score="3")).find(".//period")
+    assert period is not None
+    assert "3" == _own(period, "score")

@@ -1,12 +1,14 @@
 """What can be written, and what is said of what cannot."""
 
+import sys
+
 import attrs
 import pytest
 
 from perftargets.diagnostics import Finding
-from perftargets.errors import DataError, UsageError
+from perftargets.errors import DataError, MissingExtraError, UsageError
 from perftargets.files import written
-from perftargets.files.written import render
+from perftargets.files.written import render, xlsx
 from perftargets.model.project import Document
 from tests.files.written.documents import DOCUMENT, ROADS, SCHOOL, with_reason
 
@@ -136,3 +138,28 @@ def test_a_text_that_a_cell_cannot_hold_is_refused() -> None:
         render(with_reason("长" * 32_768), ".xlsx")
     assert "has 32768 characters and a cell holds 32767" in caught.value.en
     assert b"PK" == render(with_reason("长" * 32_767), ".xlsx").data[:2]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "library", "extra"),
+    [(".xlsx", "openpyxl", "xlsx"), (".docx", "docx", "docx")],
+)
+def test_a_missing_library_names_its_extra(
+    monkeypatch: pytest.MonkeyPatch, suffix: str, library: str, extra: str
+) -> None:
+    """The message says what to install."""
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(MissingExtraError) as caught:
+        render(DOCUMENT, suffix)
+    assert extra == caught.value.extra
+
+
+def test_more_rows_than_a_sheet_has_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing is cut off: seven rows and their titles need eight."""
+    monkeypatch.setattr(xlsx, "ROW_LIMIT", 8)
+    assert b"PK" == render(DOCUMENT, ".xlsx").data[:2]
+    monkeypatch.setattr(xlsx, "ROW_LIMIT", 7)
+    with pytest.raises(DataError, match="7 rows of indicators do not fit on one sheet"):
+        render(DOCUMENT, ".xlsx")
