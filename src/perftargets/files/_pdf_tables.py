@@ -164,14 +164,13 @@ def without_titles(first: Matrix, part: Matrix) -> Matrix | None:
     if same == len(part.rows):
         # A part that is repeated as a whole says something.
         return part
+    if not same and _strip_titles(first, part):
+        return part
     if same < most and all(len(_texts(first, row)) == 1 for row in range(same)):
         ours, theirs = _texts(first, same), _texts(part, same)
         if ours[0] and ours[0] == theirs[0] and len(theirs) > 1:
             return None
-    rest = Matrix(part.rows[same:])
-    if not same:
-        _strip_titles(first, rest)
-    return rest
+    return Matrix(part.rows[same:])
 
 
 def without_repeats(table: Matrix) -> Matrix:
@@ -187,21 +186,22 @@ def without_repeats(table: Matrix) -> Matrix:
     return Matrix(rows)
 
 
-def _strip_titles(first: Matrix, part: Matrix) -> None:
-    """Cut titles off a row that no line divides from them."""
+def _strip_titles(first: Matrix, part: Matrix) -> bool:
+    """Cut titles off a row that no line divides from them, if they stand there."""
     titles = list(first.starts(0))
     slots = list(part.starts(0))
     if len(titles) < _FEWEST_TITLES or len(titles) != len(slots):
-        return
+        return False
     counts = [
         _lines_saying(slot, squash(title.source.text))
         for (_, title), (_, slot) in zip(titles, slots, strict=True)
     ]
     if not all(counts):
-        return
+        return False
     for (_, slot), count in zip(slots, counts, strict=True):
         slot.lines = slot.lines[count:]
         slot.source = join(slot.lines, slot.box, slot.source.place())
+    return True
 
 
 def _lines_saying(slot: Slot, text: str) -> int:
