@@ -66,6 +66,7 @@ def build(language: Language) -> App:
     _add_parse(app, say, language)
     _add_convert(app, say, language)
     _add_check(app, say, language)
+    _add_schema(app, say)
     _add_demo(app, say, language)
     return app
 
@@ -112,27 +113,54 @@ def _add_convert(app: App, say: Say, language: Language) -> None:
     @app.command(
         name="convert",
         sort_key=2,
-        usage="perftargets convert [OPTIONS] FILE",
-        help=say("把文件转换成另一种形式。", "Write a file in another form."),
+        usage="perftargets convert [OPTIONS] IN...",
+        help=say(
+            "把文件转换成另一种形式；文件夹中的文件逐个转换。",
+            "Write files in another form; those in a folder one by one.",
+        ),
     )
     def convert(
-        file: Annotated[Path, Parameter(help=say("要读的文件", "the file to read"))],
-        /,
-        *,
-        to: Annotated[
-            Literal["json"],
+        *file: Annotated[
+            Path,
             Parameter(
-                metavar="json", help=say("目标形式（默认 json）", "form (default json)")
+                name="IN",
+                help=say(
+                    "文件、文件夹或通配符，“-”是标准输入",
+                    "files, folders or patterns; “-” is standard input",
+                ),
             ),
-        ] = "json",
+        ],
+        to: Annotated[
+            Literal["json", "yaml", "toml", "csv", "xlsx", "docx", "xml"] | None,
+            Parameter(
+                metavar="json|yaml|toml|csv|xlsx|docx|xml",
+                help=say(
+                    "目标格式（默认看 -o 的扩展名，否则 json）",
+                    "format (default by the ending of -o, else json)",
+                ),
+            ),
+        ] = None,
+        form: Annotated[
+            Literal["document", "flat", "application", "self-evaluation", "iati"]
+            | None,
+            Parameter(
+                metavar="FORM",
+                help=say(
+                    "表格样式：flat 平面表、application 申报表、self-evaluation 自评表",
+                    "kind of table: flat, application (申报表), "
+                    "self-evaluation (自评表)",
+                ),
+            ),
+        ] = None,
         output: Annotated[
             Path | None,
             Parameter(
                 name=["--output", "-o"],
-                metavar="FILE",
+                metavar="OUT",
                 help=say(
-                    "写到这个文件（默认标准输出）",
-                    "write to this file (default standard output)",
+                    "写到这个文件；不止一个文件时写到这个文件夹（默认标准输出）",
+                    "write to this file, or to this folder where there are several "
+                    "files (default standard output)",
                 ),
             ),
         ] = None,
@@ -150,7 +178,13 @@ def _add_convert(app: App, say: Say, language: Language) -> None:
         from perftargets.cli import _conversion  # noqa: PLC0415
 
         return _conversion.run(
-            file, to=to, output=output, parsed=parsed, force=force, language=language
+            file,
+            to=to,
+            form=form,
+            output=output,
+            parsed=parsed,
+            force=force,
+            language=language,
         )
 
 
@@ -207,10 +241,29 @@ def _add_check(app: App, say: Say, language: Language) -> None:
         )
 
 
+def _add_schema(app: App, say: Say) -> None:
+    @app.command(
+        name="schema",
+        sort_key=4,
+        usage="perftargets schema",
+        help=say(
+            "输出 perftargets/1 的 JSON Schema，供编辑器补全和检查。",
+            "Print the JSON Schema of perftargets/1, by which editors complete and "
+            "check a document.",
+        ),
+    )
+    def schema() -> int:
+        from perftargets._data import read  # noqa: PLC0415
+        from perftargets.cli._terminal import put  # noqa: PLC0415
+
+        put(read("schema", "perftargets-1.json").removesuffix("\n"))
+        return 0
+
+
 def _add_demo(app: App, say: Say, language: Language) -> None:
     @app.command(
         name="demo",
-        sort_key=4,
+        sort_key=5,
         usage="perftargets demo",
         help=say(
             "用自带的 2022 年番禺区政府办公室绩效目标表演示读取和核对。",

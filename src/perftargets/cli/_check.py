@@ -5,10 +5,10 @@ from typing import Literal
 
 from perftargets.checker import check
 from perftargets.cli._findings import report
+from perftargets.cli._input import document as read
 from perftargets.cli._terminal import put
 from perftargets.diagnostics import Language
 from perftargets.evaluation.verdict import Verdict
-from perftargets.files import read
 from perftargets.files.csv import read_actuals
 from perftargets.report import render
 

@@ -1,68 +1,139 @@
-"""``perftargets convert``: a file in one form, out in another."""
+"""``perftargets convert``: files in any form, out in another."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
 
+import attrs
+
+from perftargets.cli._failures import ended
 from perftargets.cli._findings import report
+from perftargets.cli._input import document
+from perftargets.cli._plan import Job, plan
+from perftargets.cli._progress import tracked
 from perftargets.cli._terminal import complain, put, restored
 from perftargets.diagnostics import Language, Message
-from perftargets.errors import UsageError
-from perftargets.files import json, read
+from perftargets.errors import PerftargetsError, UsageError
 from perftargets.files._save import save
+from perftargets.files.written import FORMS, render
+
+BINARY = {".docx", ".xlsx"}
+
+
+@attrs.frozen
+class _Done:
+    """What one file ended with, and whether something was written."""
+
+    code: int
+    written: bool
 
 
 def run(  # noqa: PLR0913 -- one keyword for each option
-    file: Path,
+    files: Sequence[Path],
     *,
-    to: Literal["json"],
+    to: str | None,
+    form: str | None,
     output: Path | None,
     parsed: bool,
     force: bool,
     language: Language,
 ) -> int:
-    """Read a file and write it as ``to``; what the reader noticed goes to stderr.
+    """Read files and write each in another form; what was noticed goes to stderr.
 
-    A file in which no project could be read writes nothing.
+    A file in which no project could be read writes nothing. Of several files, each is
+    worked on whatever became of those before it, and none is kept in memory.
 
     Raises:
-        UsageError: the output is there already, or is the input itself.
-        OSError: the file cannot be opened, or the output cannot be written.
+        UsageError: the call cannot be followed without losing a file.
+        OSError: a file cannot be opened or written.
     """
-    if output is not None:
-        _refuse(file, output, force=force)
-    document = read(file)
-    unreadable = report(document.diagnostics, language)
-    if unreadable and not document.projects:
+    suffix = None if to is None else f".{to}"
+    if output is not None and not output.parent.is_dir():
+        folder = restored(str(output.parent))
+        raise UsageError(
+            zh=f"没有文件夹“{folder}”", en=f"there is no folder “{folder}”"
+        )
+    if output is not None and suffix and _contradicts(output, suffix):
+        raise UsageError(
+            zh=f"“{restored(str(output))}”的扩展名与 --to {to} 不一致",
+            en=f"the ending of “{restored(str(output))}” is not that of --to {to}",
+        )
+    planned = plan(files, output=output, suffix=suffix, force=force)
+    if not planned.many:
+        (job,) = planned.jobs
+        ending = suffix or _ending(output)
+        done = _convert(
+            job, ending, form=form, parsed=parsed, force=force, language=language
+        )
+        return done.code
+    code = written = 0
+    for job in tracked(planned.jobs):
+        try:
+            done = _convert(
+                job,
+                suffix or ".json",
+                form=form,
+                parsed=parsed,
+                force=force,
+                language=language,
+            )
+        except (PerftargetsError, OSError) as error:
+            done = _Done(ended(error, language), written=False)
+        code = max(code, done.code)
+        written += done.written
+    complain(_summary(len(planned.jobs), written, planned.passed_over).text(language))
+    return code
+
+
+def _contradicts(output: Path, suffix: str) -> bool:
+    ending = output.suffix.lower().replace(".yml", ".yaml")
+    return not output.is_dir() and ending in FORMS and ending != suffix
+
+
+def _ending(output: Path | None) -> str:
+    if output is None or (output.exists() and not output.is_file()):
+        return ".json"
+    return output.suffix or ".json"
+
+
+def _convert(  # noqa: PLR0913 -- one keyword for each option
+    job: Job,
+    suffix: str,
+    *,
+    form: str | None,
+    parsed: bool,
+    force: bool,
+    language: Language,
+) -> _Done:
+    if job.goal is None and suffix in BINARY:
+        raise UsageError(
+            zh=f"“{suffix}”文件不能写到标准输出，请用 -o 指定文件",
+            en=f"a file ending in “{suffix}” cannot go to standard output; "
+            "-o names a file",
+        )
+    read = document(job.source)
+    unreadable = report(read.diagnostics, language)
+    if unreadable and not read.projects:
         nothing = Message(
             "没有读到项目，未写出任何内容", "no project was read; nothing is written"
         )
         complain(nothing.text(language))
-        return 1
-    writers = {"json": json.dumps}
-    text = writers[to](document, parsed=parsed)
-    if output is None:
-        put(text.removesuffix("\n"))
+        return _Done(1, written=False)
+    result = render(
+        read, suffix, form=form, parsed=parsed, byte_order_mark=job.goal is not None
+    )
+    grave = report(result.findings, language)
+    if job.goal is None:
+        put(result.data.decode().removesuffix("\n"))
     else:
-        save(output, text, force=force)
-    return 1 if unreadable else 0
+        job.goal.parent.mkdir(parents=True, exist_ok=True)
+        save(job.goal, result.data, force=force)
+    return _Done(1 if unreadable or grave else 0, written=True)
 
 
-def _refuse(file: Path, output: Path, *, force: bool) -> None:
-    name = restored(str(output))
-    folder = restored(str(output.parent))
-    if not output.parent.is_dir():
-        raise UsageError(
-            zh=f"没有文件夹“{folder}”", en=f"there is no folder “{folder}”"
-        )
-    if not output.exists():
-        return
-    if file.exists() and output.samefile(file):
-        raise UsageError(
-            zh=f"“{name}”就是要读的文件，不能覆盖",
-            en=f"“{name}” is the file to read; it is never written over",
-        )
-    if output.is_file() and not force:
-        raise UsageError(
-            zh=f"“{name}”已经存在；加 --force 才会覆盖",
-            en=f"“{name}” is there already; --force replaces it",
-        )
+def _summary(files: int, written: int, passed_over: int) -> Message:
+    zh = f"读了 {files} 个文件，写出 {written} 个"
+    en = f"files read: {files}, written: {written}"
+    if passed_over:
+        zh += f"；另有 {passed_over} 个其他类型的文件未读"
+        en += f", of other kinds and passed over: {passed_over}"
+    return Message(zh, en)

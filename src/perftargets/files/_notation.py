@@ -19,7 +19,7 @@ _SHOWN = 65536
 _JSON = re.compile(r"\s*(?:\{\s*(?:\"|\}|\Z)|\[\s*(?:[\[\]{\"]|\Z))")
 _BRACKET = re.compile(r"\s*[\[{]")
 _YAML_PAIR = re.compile(
-    r"^(?:- +|  +)*[\"']?[^\s:：\"'][^:：\n]{0,60}[:：]", re.MULTILINE
+    r"^[ -]{0,80}[\"']?[^\s:：\"'-][^:：\n]{0,60}[:：]", re.MULTILINE
 )
 _TOML_PAIR = re.compile(r"^(?:\[|[^\n=]{1,60}=)", re.MULTILINE)
 

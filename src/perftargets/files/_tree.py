@@ -95,8 +95,9 @@ class Lines:
         if place.line is None or place.column is None:
             return ""
         offset = self._starts[place.line - 1] + place.column - 1
-        cut = self._text[offset : offset + limit]
-        return re.split(r"[\r\n]", cut, maxsplit=1)[0]
+        cut = self._text[offset : offset + limit + 1]
+        line = re.split(r"[\r\n]", cut, maxsplit=1)[0]
+        return line if len(line) <= limit else line[:limit] + "…"
 
 
 def quoted(text: str) -> str:

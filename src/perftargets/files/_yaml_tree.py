@@ -38,7 +38,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 _FORBIDDEN = re.compile(
     r"[^\t\n\r -~\x85\xA0-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]"
 )
-_REMARK = re.compile(r"[ \t]*[ \t](#[0-9][^\r\n]*)")
+_REMARK = re.compile(r"[ \t]*[ \t](#[0-9][^\r\n]{0,80})")
 _CORE = "tag:yaml.org,2002:"
 _TAGS = {
     "!",

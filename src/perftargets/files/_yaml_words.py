@@ -11,7 +11,7 @@ from perftargets.files._tree import Lines, NotATree, quoted
 _KEY = re.compile(r"(?:- +)*[\"']?([^：:\s\"']{1,30})[\"']?[ \t\u3000]*[：:]")
 _TABLES = ("document", "project", "funds", "amounts", "indicator")
 _CLOSED = re.compile(r"[\"'][ \t]*$")
-_SECOND_COLON = re.compile(r":[ \t]+\S.*:(?:[ \t]|$)")
+_COLON = re.compile(r":[ \t]")
 
 
 @attrs.frozen
@@ -109,7 +109,7 @@ def _colon(trouble: Trouble, lines: Lines) -> _Said | None:
     if "mapping values are not allowed" not in trouble.problem:
         return None
     line = lines.rest(lines.place(lines.start(trouble.at)))
-    if not _SECOND_COLON.search(line):
+    if not _COLON.search(trouble.text, lines.start(trouble.at), trouble.at):
         return _Said(
             trouble.at,
             f"“{line.strip()}”缩进得比上一行的值还深，请与同一层的键对齐",

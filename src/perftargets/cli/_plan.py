@@ -1,0 +1,189 @@
+"""Which files a call names, and where the result of each goes."""
+
+import errno
+import glob
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import attrs
+
+from perftargets.cli._input import STANDARD_INPUT
+from perftargets.cli._terminal import restored
+from perftargets.errors import UsageError
+from perftargets.files.written import FORMS
+
+READABLE = frozenset(
+    (
+        *(".csv", ".doc", ".docm", ".docx", ".et", ".htm", ".html", ".json", ".ods"),
+        *(".ofd", ".pdf", ".toml", ".tsv", ".txt", ".wps", ".xls", ".xlsb", ".xlsm"),
+        *(".xlsx", ".yaml", ".yml"),
+    )
+)
+"""The endings that are read in a folder; a file that is named is read whatever its."""
+
+
+@attrs.frozen
+class Job:
+    """One file to read, and the file to write; None is standard output."""
+
+    source: Path
+    goal: Path | None
+
+
+@attrs.frozen
+class Plan:
+    """The jobs of a call in order.
+
+    Attributes:
+        jobs: one for each file.
+        many: whether the result goes to a folder, one file for each file read.
+        passed_over: how many files of the folders have another ending.
+    """
+
+    jobs: tuple[Job, ...]
+    many: bool
+    passed_over: int = 0
+
+
+@attrs.define
+class _Found:
+    """Files with the name each gets below the output folder."""
+
+    names: dict[Path, Path] = attrs.field(factory=dict)
+    passed_over: int = 0
+    many: bool = False
+
+    def add(self, file: Path, name: Path) -> None:
+        """Add a file; one that is named twice is read once."""
+        self.names.setdefault(file, name)
+
+
+def plan(
+    arguments: Sequence[Path], *, output: Path | None, suffix: str | None, force: bool
+) -> Plan:
+    """Find the files to read and name the files to write, before anything is done.
+
+    Args:
+        arguments: files, folders, patterns such as ``*.xlsx``, standard input.
+        output: the file or folder to write, None for standard output.
+        suffix: the ending of what is written, None where ``output`` decides.
+        force: files that are there may be replaced.
+
+    Raises:
+        UsageError: the call cannot be followed without losing a file.
+        FileNotFoundError: an argument names nothing.
+    """
+    found = _Found()
+    for argument in arguments:
+        _find(argument, output, found)
+    if not found.names:
+        raise UsageError(zh="没有要读的文件", en="there is no file to read")
+    into_folder = output is not None and (output.is_dir() or found.many)
+    ordered = sorted(found.names.items(), key=lambda pair: pair[0].parts)
+    if output is None and found.many:
+        raise UsageError(
+            zh="要读的不止一个文件，请用 -o 指定文件夹",
+            en="there are several files to read; -o names a folder for the results",
+        )
+    if output is None or not into_folder:
+        jobs = [Job(file, output) for file, _ in ordered]
+    else:
+        _refuse_file(output)
+        ending = suffix or ".json"
+        jobs = [Job(file, output / name.with_suffix(ending)) for file, name in ordered]
+    _refuse_losses(jobs, force=force)
+    return Plan(tuple(jobs), into_folder, found.passed_over)
+
+
+def _find(argument: Path, output: Path | None, found: _Found) -> None:
+    found.many = found.many or bool(found.names)
+    if argument == STANDARD_INPUT:
+        found.add(argument, Path("stdin"))
+    elif argument.is_dir():
+        _walk(argument, output, found)
+    elif argument.exists() or not glob.has_magic(str(argument)):
+        if not argument.exists():
+            raise FileNotFoundError(errno.ENOENT, "", str(argument))
+        found.add(argument, Path(argument.name))
+    else:
+        found.many = True
+        matches = sorted(glob.glob(str(argument), recursive=True))  # noqa: PTH207 - a pattern may be absolute
+        if not matches:
+            raise FileNotFoundError(errno.ENOENT, "", str(argument))
+        for match in map(Path, matches):
+            if match.is_dir():
+                _walk(match, output, found)
+            else:
+                found.add(match, Path(match.name))
+
+
+def _walk(folder: Path, output: Path | None, found: _Found) -> None:
+    """Take the readable files of a folder and of those in it; links are not followed.
+
+    What an earlier call wrote below ``output`` is no input of this one.
+    """
+    found.many = True
+    written = output.resolve() if output is not None and output.is_dir() else None
+    for parent, folders, files in os.walk(folder):
+        folders[:] = [
+            name
+            for name in folders
+            if not name.startswith(".") and (Path(parent) / name).resolve() != written
+        ]
+        for name in files:
+            # Office keeps a lock file beside a document that is open.
+            if name.startswith((".", "~$")):
+                continue
+            file = Path(parent) / name
+            if file.suffix.lower() in READABLE:
+                found.add(file, file.relative_to(folder))
+            else:
+                found.passed_over += 1
+
+
+def _refuse_file(output: Path) -> None:
+    name = restored(str(output))
+    if output.exists() and not output.is_dir():
+        raise UsageError(
+            zh=f"要读的不止一个文件，而“{name}”不是文件夹",
+            en=f"there are several files to read, and “{name}” is no folder",
+        )
+    if not output.exists() and output.suffix.lower() in FORMS:
+        raise UsageError(
+            zh=f"要读的不止一个文件，“{name}”应是文件夹的名字；请先建立它，或换个名字",
+            en=f"there are several files to read, so “{name}” should name a folder; "
+            "make it first or take another name",
+        )
+
+
+def _refuse_losses(jobs: Sequence[Job], *, force: bool) -> None:
+    """Refuse what would write over a file that is read, is there, or was just made."""
+    sources = {job.source.resolve() for job in jobs if job.source != STANDARD_INPUT}
+    taken: dict[str, Path] = {}
+    for source, goal in _goals(jobs):
+        name = restored(str(goal))
+        first = taken.setdefault(str(goal).casefold(), source)
+        if first != source:
+            raise UsageError(
+                zh=f"“{restored(str(first))}”和“{restored(str(source))}”都要写成"
+                f"“{name}”；请分开转换",
+                en=f"“{restored(str(first))}” and “{restored(str(source))}” would both "
+                f"become “{name}”; convert them apart",
+            )
+        if goal.resolve() in sources:
+            raise UsageError(
+                zh=f"“{name}”就是要读的文件，不能覆盖",
+                en=f"“{name}” is the file to read; it is never written over",
+            )
+        if goal.is_file() and not force:
+            raise UsageError(
+                zh=f"“{name}”已经存在；加 --force 才会覆盖",
+                en=f"“{name}” is there already; --force replaces it",
+            )
+
+
+def _goals(jobs: Sequence[Job]) -> Iterator[tuple[Path, Path]]:
+    for job in jobs:
+        if job.goal is not None:
+            yield job.source, job.goal
