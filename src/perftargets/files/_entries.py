@@ -323,7 +323,7 @@ class Entries:
                 long_term_target=self._later(values),
                 weight=weight,
                 direction=one_line(values.get("direction", NOTHING)).text or None,
-                actual=self._actual(actual, values, draft, name.text),
+                actual=self._actual(actual, draft, name.text),
                 expected=one_line(values.get("expected", NOTHING)).text or None,
                 likelihood=self._likelihood(grid, row, values, place),
                 score=score,
@@ -356,15 +356,11 @@ class Entries:
             return None
         return parse(self._phrase(values, key="long_term_target").text)
 
-    def _actual(
-        self, actual: Source, values: Mapping[str, Source], draft: Draft, name: str
-    ) -> Actual | None:
+    def _actual(self, actual: Source, draft: Draft, name: str) -> Actual | None:
         if not actual.text:
             return None
-        unit = one_line(values.get("unit", NOTHING))
-        joined = phrase(NOTHING, actual, unit)
         place = attrs.evolve(actual.place(), project=draft.name or None, indicator=name)
-        return Actual(joined.text, place=place)
+        return Actual(actual.text, place=place)
 
     def _points(
         self, values: Mapping[str, Source], key: str, place: Place
