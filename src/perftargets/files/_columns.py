@@ -262,7 +262,7 @@ class _Reading:
         if "name" not in main:
             main["name"] = content
         else:
-            main.setdefault("note", []).extend(content)
+            main["note"] = sorted([*main.get("note", ()), *content])
 
 
 def dict_of(

@@ -278,7 +278,9 @@ class _Forms:
         projects = tuple(self._projects())
         title = self._heads.title
         if not projects:
-            self._findings.append(self._no_table(path))
+            # That nothing was placed is said once, not for each cell.
+            kept = [each for each in self._findings if each.code != "REA001"]
+            self._findings = [*kept, self._no_table(path)]
         departments = {project.department for project in projects}
         return Document(
             title=title.text if title else None,
