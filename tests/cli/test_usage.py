@@ -60,7 +60,7 @@ def test_wrong_options_in_chinese(run: Run) -> None:
     ("argv", "said"),
     [
         (("check",), "FILE is missing"),
-        (("convert", "a", "b"), "“b” is one argument too many"),
+        (("demo", "b"), "“b” is one argument too many"),
     ],
 )
 def test_wrong_number_of_arguments(run: Run, argv: tuple[str, ...], said: str) -> None:
@@ -81,8 +81,10 @@ Read and check Chinese government budget performance targets.
 Commands:
   parse    Say what each target phrase means. Without phrases, read one a line
            from standard input; an empty line is a phrase too.
-  convert  Write a file in another form.
+  convert  Write files in another form; those in a folder one by one.
   check    Say for each indicator whether its actual meets its target.
+  schema   Print the JSON Schema of perftargets/1, by which editors complete and
+           check a document.
   demo     Show reading and checking on the bundled Panyu table of 2022.
 
 Options:
@@ -183,9 +185,9 @@ def test_missing_file(run: Run, tmp_path: Path, command: str) -> None:
 
 
 def test_folder_for_a_file(run: Run, tmp_path: Path) -> None:
-    """A folder cannot be read as a file."""
+    """A folder cannot be checked as a file."""
     err = f"perftargets：“{tmp_path}”是文件夹，不是文件\n"
-    assert Result(2, "", err) == run("--lang=zh", "convert", str(tmp_path))
+    assert Result(2, "", err) == run("--lang=zh", "check", str(tmp_path))
 
 
 def test_reader_that_leaves_is_no_fault() -> None:
