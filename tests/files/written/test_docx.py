@@ -70,7 +70,10 @@ def test_the_self_evaluation_stands_as_the_form_prints_it() -> None:
 
 
 def test_an_application_has_a_table_for_each_project() -> None:
-    """With its title and year above it, and from the second on a new page."""
+    """With its title and year above it, and from the second on a new page.
+
+    Word wants a paragraph after the last table.
+    """
     draft = _draft(DOCUMENT, "application")
     names = [table.rows[0].cells[1].text for table in draft.tables]
     assert [SCHOOL.name, ROADS.name] == names
@@ -79,6 +82,7 @@ def test_an_application_has_a_table_for_each_project() -> None:
         ("（2023年度）", None),
         ("项目支出绩效目标申报表", True),
         ("（2023年度）", None),
+        ("", None),
     ] == [
         (each.text, each.paragraph_format.page_break_before)
         for each in draft.paragraphs

@@ -73,6 +73,31 @@ def test_the_panyu_table_comes_back_whole(suffix: str, form: str) -> None:
     assert texts(panyu) == texts(read)
 
 
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
+def test_an_application_keeps_its_further_columns(suffix: str) -> None:
+    """Unit, multi-year value, direction, remark; period and points by category."""
+    rows = tuple(
+        attrs.evolve(row, unit=unit, long_term_target=later, direction=way, note=note)
+        for row, unit, later, way, note in zip(
+            DOCUMENT.projects[1].indicators,
+            ("公里", "年"),
+            (parse("≥500公里"), None),
+            (None, "正向"),
+            ("分两年", None),
+            strict=True,
+        )
+    )
+    project = attrs.evolve(
+        DOCUMENT.projects[1], indicators=rows, weights=(("产出指标", Decimal(50)),)
+    )
+    document = Document(
+        fiscal_year=2023, department=project.department, projects=(project,)
+    )
+    read = again(document, suffix, "application")
+    assert document == without_title(read)
+    assert texts(document) == texts(read)
+
+
 def test_write_and_read_by_name(tmp_path: Path) -> None:
     """The ending of the name is the format, ``form`` what it looks like."""
     path = tmp_path / "自评表.xlsx"

@@ -169,7 +169,7 @@ def test_columns_and_rows_have_room_for_their_text() -> None:
         )
         for text in ("短" * 10, "长" * 2_000)
     )
-    assert [15, 18, 20, 30, 22, 7] == [
+    assert [16, 18, 20, 30, 22, 7] == [
         short.column_dimensions[letter].width for letter in "ABCDEF"
     ]
     assert "B9:F9" in _merged(short)

@@ -13,7 +13,7 @@ from perftargets.model.project import Document, Project
 _FORM = "application"
 _ROWS = "application-columns"
 _OPTIONAL = {"long_term_target", "unit", "weight", "direction", "note"}
-_SIDE = 15
+_SIDE = 16
 _WIDTHS = {
     "category": 18,
     "subcategory": 20,

@@ -14,18 +14,18 @@ _MONEY = ("initial", "adjusted", "spent", "weight", "rate", "score")
 _FORM = "self-evaluation"
 _ROWS = "self-evaluation-columns"
 _OPTIONAL = {"unit", "direction", "note"}
-_SIDE = 15
+_SIDE = 18
 _WIDTHS = {
-    "category": 18,
+    "category": 20,
     "subcategory": 20,
-    "name": 28,
+    "name": 26,
     "target": 18,
     "unit": 9,
     "direction": 9,
     "actual": 18,
     "weight": 9,
-    "score": 9,
-    "reason": 26,
+    "score": 10,
+    "reason": 30,
     "note": 14,
 }
 

@@ -48,6 +48,9 @@ def render(document: Document, *, form: Form) -> Written:
     _set_up_page(draft, landscape=any(sheet.landscape for sheet in sheets))
     for number, sheet in enumerate(sheets):
         _fill(draft, sheet, new_page=number > 0)
+    if sheets:
+        # Word wants a paragraph after the last table; a low one makes no new page.
+        _append(draft, _make("w:p", _low()))
     core = draft.core_properties
     core.author, core.comments = "perftargets", ""
     core.title = Cleaner()(document.title or labels(form)["title"])
@@ -168,6 +171,11 @@ def _properties(box: Box, *, new_page: bool = False) -> "BaseOxmlElement":
         properties.append(_make("w:pageBreakBefore"))
     properties.append(_make("w:jc", val=side))
     return properties
+
+
+def _low() -> "BaseOxmlElement":
+    spacing = _make("w:spacing", before="0", after="0", line="20", lineRule="exact")
+    return _make("w:pPr", spacing, _make("w:rPr", _make("w:sz", val="2")))
 
 
 def _run(text: str, style: str) -> "BaseOxmlElement":
