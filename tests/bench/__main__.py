@@ -46,17 +46,17 @@ def tables() -> list[Table]:
         Table(
             "New phrases of one figure",
             f"{measurements.EASY:,} distinct phrases such as 培训不少于120人次, which "
-            "the expression and\nthe library read alike (checked before the clock "
-            f"starts); best of {ROUNDS} rounds in turn.\nThe library gives a `Target` "
+            "the expression and the library read alike (checked before the clock "
+            f"starts); best of {ROUNDS} rounds in turn. The library gives a `Target` "
             "with spans, the expression a tuple.",
             RATE,
             distinct,
         ),
         Table(
             "Every shape of the corpus",
-            f"The {len(labels):,} distinct phrases of `tests/corpus`, read anew in\n"
-            f"each of {ROUNDS} rounds. The expression understands only part of them\n"
-            "(below) and fails quickly on the rest. lark alone is its `basic` lexer\n"
+            f"The {len(labels):,} distinct phrases of `tests/corpus`, read anew in "
+            f"each of {ROUNDS} rounds. The expression understands only part of them "
+            "(below) and fails quickly on the rest. lark alone is its `basic` lexer "
             "and LALR parser, then the same selection and values, nothing remembered.",
             RATE,
             measurements.corpus(tuple(labels)),
@@ -76,31 +76,32 @@ def tables() -> list[Table]:
         ),
         Table(
             "Long phrases, ordinary and hostile",
-            "µs a character at each length, nothing remembered from pass to pass. A\n"
+            "µs a character at each length, nothing remembered from pass to pass. A "
             "row that stays level is read in linear time.",
             ("phrase", *(f"{length:,}" for length in measurements.LENGTHS)),
             lengths,
         ),
         Table(
             "Three more",
-            "10,000 digits are longer than the 2,000 characters that are read, and are "
-            "not analysed.",
+            "10,000 digits are longer than the 2,000 characters that are read, and "
+            "are not analysed.",
             ("phrase", "time"),
             named,
         ),
         Table(
             "What each reader gets right",
-            "Of every phrase of `tests/corpus`, against its label. Operators are right\n"
-            "when the phrase states any and all of them are found, in order; values\n"
-            "when it states figures and all of them are found, scales multiplied out;\n"
-            "none when it states no figure and none is found. Dates are no figures. A\n"
-            "reader that does not tell ≥ from > is right with either. Units and\n"
-            "subjects are not compared, since no peer gives them.\n\n"
-            "The corpus is this library's own and its tests hold the library to every\n"
-            "label, so its row is full by construction; the others were not made for\n"
-            "these phrases. The expression is the one timed above. cn2an turns numerals\n"
-            "into figures, and the last figure is taken. JioNLP reads sums of money\n"
-            "alone, so it is also tried with every unit written as 元.",
+            "Of every phrase of `tests/corpus`, against its label. Operators are "
+            "right when the phrase states any and all of them are found, in order; "
+            "values when it states figures and all of them are found, scales "
+            "multiplied out; none when it states no figure and none is found. Dates "
+            "are no figures. A reader that does not tell ≥ from > is right with "
+            "either. Units and subjects are not compared, since no peer gives them."
+            "\n\n"
+            "The corpus is the library's own and its tests hold the library to every "
+            "label, so its row is full by construction; the others were not made for "
+            "these phrases. The expression is the one timed above. cn2an turns "
+            "numerals to figures, and the last figure is taken. JioNLP reads sums of "
+            "money alone, so it is also tried with every unit written as 元.",
             ("reader", "operators", "values", "none where none is"),
             measurements.right(labels),
         ),

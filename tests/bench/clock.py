@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 
 ROUNDS = 9
-PROCESSES = 15
+PROCESSES = 25
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -23,11 +23,14 @@ class Contender:
 
 
 def seconds(read: Callable[[str], object], phrases: Iterable[str]) -> float:
-    """Say how long one pass over the phrases takes."""
-    begin = time.perf_counter()
+    """Say how much processor time one pass over the phrases takes.
+
+    Time spent waiting for a busy machine is not counted.
+    """
+    begin = time.process_time()
     for phrase in phrases:
         read(phrase)
-    return time.perf_counter() - begin
+    return time.process_time() - begin
 
 
 def best(

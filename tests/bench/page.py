@@ -1,8 +1,12 @@
 """How the page of figures, ``docs/reference/performance.md``, is written."""
 
+import textwrap
 from collections.abc import Iterator, Sequence
 
 import attrs
+
+WIDTH = 84
+"""Columns of the page's text."""
 
 Row = tuple[str, ...]
 
@@ -13,7 +17,7 @@ class Table:
 
     Attributes:
         title: its heading.
-        text: what was done, and what the columns hold.
+        text: what was done, and what the columns hold; paragraphs are wrapped.
         columns: the heads of the columns; the first names what a row is about.
         rows: the cells, all written out.
     """
@@ -27,7 +31,10 @@ class Table:
         """Write the section, a table in Markdown; figures stand to the right."""
         yield f"## {self.title}"
         yield ""
-        yield self.text
+        yield "\n\n".join(
+            textwrap.fill(paragraph, WIDTH, break_on_hyphens=False)
+            for paragraph in self.text.split("\n\n")
+        )
         yield ""
         yield f"| {' | '.join(self.columns)} |"
         yield f"|---|{'---:|' * (len(self.columns) - 1)}"
@@ -40,7 +47,8 @@ HEAD = """\
 # Performance of the phrase reader
 
 Written by `make bench`, from one run; nothing on this page is typed by hand. Compare
-ratios between machines, not times.
+ratios between machines, not times. Within a process, processor time is measured; whole
+processes are measured by the clock on the wall.
 """
 
 

@@ -17,7 +17,7 @@ import attrs
 
 from perftargets import parse
 from perftargets._data import read
-from perftargets.cli._reading import kind, reading
+from perftargets.cli._reading import KINDS, kind, reading
 from perftargets.phrase._engine import LONGEST
 from perftargets.phrase._messages import MESSAGES
 from perftargets.phrase.target import Compound, Target
@@ -134,12 +134,22 @@ def _spread(phrases: Sequence[str]) -> Sequence[str]:
     return phrases[::step]
 
 
-@cache
 def titles() -> list[dict[str, Any]]:
-    """Give the entries of ``terminals.toml``, by file."""
-    text = Path(__file__).with_name("terminals.toml").read_text(encoding="utf-8")
-    found: list[dict[str, Any]] = tomllib.loads(text)["files"]
+    """Give the titles of ``terminals.toml``, by file."""
+    found: list[dict[str, Any]] = _own()["files"]
     return found
+
+
+def noted() -> dict[str, list[str]]:
+    """Give the phrases of ``terminals.toml`` that show messages, by their codes."""
+    found: dict[str, list[str]] = _own()["notes"]
+    return found
+
+
+@cache
+def _own() -> dict[str, Any]:
+    text = Path(__file__).with_name("terminals.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 def _spelled(pattern: str) -> tuple[str, ...]:
@@ -151,7 +161,7 @@ def _spelled(pattern: str) -> tuple[str, ...]:
 def page(corpus: Iterable[Case]) -> str:
     """Write the whole page."""
     entries = list(corpus)
-    lines: list[str] = [HEAD]
+    lines: list[str] = [HEAD, *_kinds(entries)]
     for chapter in chapters(entries):
         lines += _chapter(chapter)
     lines += _units()
@@ -181,6 +191,23 @@ whether it is met is the checker's question ([Verdicts](../explanation/verdicts.
 区间 range `[低, 高]`，圆括号表示不含该端 a round bracket leaves its end out；
 没有年份的日期 dates without a year begin with `--`。
 """
+
+
+def _kinds(corpus: Iterable[Case]) -> Iterator[str]:
+    """Write what a target can be, each kind with a few phrases."""
+    shown: dict[str, list[str]] = {}
+    for case in corpus:
+        if case.phrase.strip():
+            shown.setdefault(case.meaning["kind"], []).append(case.phrase)
+    yield "## 类别 Kinds"
+    yield ""
+    yield "一句话属于八类之一；空白和读不懂的也有归类，程序不会因为内容报错。"
+    yield "Every text is of one of these kinds; no text is an error."
+    yield ""
+    yield from _readings(
+        phrase for name in KINDS for phrase in _spread(shown.get(name, []))
+    )
+    yield ""
 
 
 def _chapter(chapter: Chapter) -> Iterator[str]:
@@ -223,17 +250,18 @@ def _readings(phrases: Iterable[str]) -> Iterator[str]:
     yield "|---|---|---|---|"
     for phrase in phrases:
         target = parse(phrase)
-        notes_ = " ".join(f"`{code}`" for code in _codes(target))
+        notes_ = " ".join(f"`{code}`" for code in codes(target))
         kinds = f"{kind(target, 'zh')} {kind(target, 'en')}"
         said = reading(target, "zh").replace("|", "\\|")
         yield f"| {_code(phrase)} | {kinds} | {said} | {notes_} |"
 
 
-def _codes(target: Target) -> list[str]:
+def codes(target: Target) -> list[str]:
+    """Give the codes of what is said of a target and its items, each once."""
     found = [diagnostic.code for diagnostic in target.diagnostics]
     if isinstance(target.measure, Compound):
         for item in target.measure.items:
-            found += _codes(item)
+            found += codes(item)
     return list(dict.fromkeys(found))
 
 
@@ -266,10 +294,10 @@ def _factor(unit: Unit) -> str:
 
 def _messages(corpus: Iterable[Case]) -> Iterator[str]:
     """Write what can be said of a phrase, each with phrases that it is said of."""
-    shown: dict[str, list[str]] = {}
+    shown = {code: list(phrases) for code, phrases in noted().items()}
     for case in corpus:
         if len(case.phrase) <= LONGEST_SHOWN:
-            for code in _codes(parse(case.phrase)):
+            for code in codes(parse(case.phrase)):
                 shown.setdefault(code, []).append(case.phrase)
     yield "## 提示 Notes"
     yield ""

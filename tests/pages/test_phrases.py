@@ -2,6 +2,8 @@
 
 import pytest
 
+from perftargets import parse
+from perftargets.phrase._messages import MESSAGES
 from tests.corpus.entries import cases
 from tests.pages import phrases
 from tests.phrase.grammar import terminal_patterns, tokens
@@ -34,6 +36,22 @@ def test_every_terminal_has_a_title() -> None:
 def test_a_phrase_shown_for_a_terminal_holds_it(name: str, phrase: str) -> None:
     """What the page shows under a title is an example of it."""
     assert name in {token.terminal for token in tokens(phrase)}
+
+
+@pytest.mark.parametrize(
+    ("code", "phrase"),
+    [(code, phrase) for code, shown in phrases.noted().items() for phrase in shown],
+)
+def test_a_phrase_shown_for_a_message_has_it(code: str, phrase: str) -> None:
+    """What the page shows beside a message is an example of it."""
+    assert code in phrases.codes(parse(phrase))
+
+
+def test_every_message_has_a_phrase() -> None:
+    """But for the one about length, which no page can show."""
+    shown = {code for case in cases() for code in phrases.codes(parse(case.phrase))}
+
+    assert {*MESSAGES} == shown | {*phrases.noted(), "too-long"}
 
 
 def test_a_comment_belongs_to_the_terminal_below_it() -> None:
