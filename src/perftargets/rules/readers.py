@@ -44,7 +44,7 @@ UNREADABLE_FILE = Rule(
     severity=Severity.ERROR,
     summary=Message(
         zh="文件损坏、加锁、超限、没有文字层，或其中没有这样的表。",
-        en="The file is damaged, locked, over a limit, without text or without the table.",
+        en="A file that is damaged, locked, over a limit or without such a table.",
     ),
     clause=_CLAUSE,
     scope="document",
