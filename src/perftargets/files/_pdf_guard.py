@@ -132,25 +132,27 @@ class _Stream(PDFStream):
         if self.decipher and self.objid is not None and self.genno is not None:
             data = self.decipher(self.objid, self.genno, data, self.attrs)
             self.decipher, self.rawdata = None, data
-        packed = 0
-        for name, parameters in self.get_filters():
+        growing = (
+            *LITERALS_FLATE_DECODE,
+            *LITERALS_LZW_DECODE,
+            *LITERALS_RUNLENGTH_DECODE,
+        )
+        filters = self.get_filters()
+        # Whoever packs a stream twice wants it to grow twice.
+        if sum(name in growing for name, _ in filters) > 1:
+            raise LimitError(
+                zh="数据流压缩了不止一次，像是压缩炸弹",
+                en="a stream is packed more than once, like a bomb",
+            )
+        for name, parameters in filters:
             if name in LITERALS_FLATE_DECODE:
-                packed += 1
                 data = _inflated(data)
             elif name in LITERALS_ASCII85_DECODE:
                 data = ascii85decode(data)
             elif name in LITERALS_ASCIIHEX_DECODE:
                 data = asciihexdecode(data)
-            elif name in LITERALS_LZW_DECODE or name in LITERALS_RUNLENGTH_DECODE:
-                packed += 1
-                if len(data) > _SLOW_STREAM:
-                    raise _too_large(_SLOW_STREAM)
-            # Whoever packs a stream twice wants it to grow twice.
-            if packed > 1:
-                raise LimitError(
-                    zh="数据流压缩了不止一次，像是压缩炸弹",
-                    en="a stream is packed more than once, like a bomb",
-                )
+            elif name in growing and len(data) > _SLOW_STREAM:
+                raise _too_large(_SLOW_STREAM)
             _check_predictor(parameters)
         self.budget.unpack(len(data))
         super().decode()
@@ -271,7 +273,11 @@ class _Finder(TableFinder):
                 f"{_CROSSINGS}",
             )
         added = _closing(across, down)
-        self.added = [edge["top"] for edge in added if edge["orientation"] == "h"]
+        self.added = [
+            edge["top"]
+            for edge in added
+            if edge["orientation"] == "h" and edge["whole"]
+        ]
         return edges + added
 
     def is_open(self, height: float) -> bool:
@@ -389,16 +395,18 @@ def _closing(
         for group in groups.values():
             if len(group) < _FEWEST:
                 continue
-            first = min(line[start] for line in group)
-            last = max(line[start] for line in group)
+            first, last = _reach(group, others, (low, high), (start, end))
             for side in (low, high):
                 at = sum(line[side] for line in group) / len(group)
-                if not any(
-                    abs(other[low] - at) < _NEAR
+                there = [
+                    other
+                    for other in others
+                    if abs(other[low] - at) < _NEAR
                     and other[start] < last
                     and other[end] > first
-                    for other in others
-                ):
+                ]
+                covered = sum(other[end] - other[start] for other in there)
+                if covered < last - first - _NEAR:
                     size = {"width": 0.0, "height": last - first}
                     if orientation == "h":
                         size = {"width": last - first, "height": 0.0}
@@ -410,9 +418,34 @@ def _closing(
                             start: first,
                             end: last,
                             **size,
+                            "whole": not there,
                         }
                     )
     return added
+
+
+def _reach(
+    group: Sequence[dict[str, Any]],
+    others: Sequence[dict[str, Any]],
+    along: tuple[str, str],
+    across: tuple[str, str],
+) -> tuple[float, float]:
+    """Tell from where to where lines lie, and those that cross them reach."""
+    (low, high), (start, end) = along, across
+    first = min(line[start] for line in group)
+    last = max(line[start] for line in group)
+    left = min(line[low] for line in group) - _NEAR
+    right = max(line[high] for line in group) + _NEAR
+    crossing = [
+        other
+        for other in others
+        if left <= other[low] <= right
+        and other[start] <= last + _NEAR
+        and other[end] >= first - _NEAR
+    ]
+    first = min([first, *(other[start] for other in crossing)])
+    last = max([last, *(other[end] for other in crossing)])
+    return first, last
 
 
 _NEAR = 3.0

@@ -52,7 +52,7 @@ def read_content(content: Content) -> Document:
         from perftargets.files import _pdf_guard as guard  # noqa: PLC0415 - on use
     except ImportError as problem:
         raise MissingExtraError(extra="pdf", purpose="read PDF") from problem
-    reader = _Reader(content)
+    reader = Reader(content)
     where = Place(path=content.path)
     try:
         for number, page in enumerate(guard.pages(content.data, content.limits), 1):
@@ -93,10 +93,11 @@ class _Page:
     all_lines: list[Line]
 
 
-class _Reader:
+class Reader:
     """Gathers the pages of one file."""
 
     def __init__(self, content: Content) -> None:
+        """Begin a file."""
         self._content = content
         self._pages: list[_Page] = []
         self._findings: list[Finding] = []
@@ -153,6 +154,11 @@ class _Reader:
             )
         self._pages.append(_Page(number, printed.height, items, lines(printed.glyphs)))
 
+    def grids(self, joined: list[Finding]) -> list[Grid]:
+        """Give the tables of all pages; what was joined is put to ``joined``."""
+        pages = _without_furniture(self._pages)
+        return list(_grids(pages, self._content.path, joined))
+
     def document(self) -> Document:
         """Make the document of all pages."""
         path = self._content.path
@@ -166,12 +172,12 @@ class _Reader:
                 )
             return Document(diagnostics=tuple(self._findings), path=path)
         joined: list[Finding] = []
-        grids = list(_grids(_without_furniture(self._pages), path, joined))
+        tables = self.grids(joined)
         document = None
-        if grids:
+        if tables:
             from perftargets.files._forms import documents  # noqa: PLC0415 - on use
 
-            document = documents(grids, path=path, titles=self._content.titles)
+            document = documents(tables, path=path, titles=self._content.titles)
         if document is None or not document.projects:
             running = self._running_text()
             if document is None or running.projects:

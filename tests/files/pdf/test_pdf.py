@@ -1,0 +1,380 @@
+"""PDFs: ruled tables across pages, running text, scans, locks, damage, limits."""
+
+import io
+import zlib
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import PageBreak
+
+from perftargets._data import data
+from perftargets.files import read
+from perftargets.files._formats import Content
+from perftargets.files._limits import LIMITS, Limits
+from perftargets.files._pdf_guard import Printed, pages
+from perftargets.files._pdf_lines import lines as to_lines
+from perftargets.files._table import Grid
+from perftargets.files.pdf import Reader
+from perftargets.model.project import Document
+from tests.files import panyu
+from tests.files.pdf.making import FONT, GRID, Style, document, lines, style, table
+
+ROWS = [panyu.COLUMNS, *panyu.rows()]
+WIDTHS = (70, 70, 80, 130, 180)
+
+
+def _read(folder: Path, content: bytes, limits: Limits = LIMITS) -> Document:
+    path = folder / "a.pdf"
+    path.write_bytes(content)
+    return read(path, limits=limits)
+
+
+def _said(document: Document) -> list[tuple[str, str]]:
+    return [(each.code, each.message.en) for each in document.diagnostics]
+
+
+def _codes(document: Document) -> set[str]:
+    return {each.code for each in document.diagnostics}
+
+
+def _tables(content: bytes) -> list[Grid]:
+    reader = Reader(Content(data=content))
+    for page in pages(content, LIMITS):
+        assert isinstance(page, Printed)
+        reader.add(page)
+    return reader.grids([])
+
+
+def _texts(content: bytes) -> list[list[list[str | None]]]:
+    return [
+        [[cell.text if cell else None for cell in row] for row in grid.rows]
+        for grid in _tables(content)
+    ]
+
+
+@pytest.mark.parametrize("height", [400, 500, 600, A4[1]])
+@pytest.mark.parametrize("titles", [0, 1])
+@pytest.mark.parametrize("cut", ["cut", "whole"])
+@pytest.mark.parametrize("align", ["TOP", "MIDDLE"])
+def test_the_panyu_table_is_the_same_document_as_its_text(
+    tmp_path: Path,
+    height: float,
+    titles: int,
+    cut: str,
+    align: str,
+) -> None:
+    """Wherever pages break, rows are cut, and titles are repeated or not."""
+    ruled = table(
+        ROWS,
+        WIDTHS,
+        GRID,
+        ("VALIGN", (0, 0), (-1, -1), align),
+        titles=titles,
+        split=cut == "cut",
+    )
+    content = document(panyu.TITLE, ruled, page=(A4[0], height))
+    found = _read(tmp_path, content)
+    assert panyu.as_text() == found
+    assert _codes(found) <= ({"REA002"} if cut == "cut" else set())
+
+
+@pytest.mark.parametrize(
+    "styles",
+    [
+        # Lines inside only: neither sides nor top and bottom are closed.
+        (("INNERGRID", (0, 0), (-1, -1), 0.5, colors.black),),
+        # No lines at the sides.
+        (
+            ("INNERGRID", (0, 0), (-1, -1), 0.5, colors.black),
+            ("LINEABOVE", (0, 0), (-1, 0), 0.5, colors.black),
+            ("LINEBELOW", (0, -1), (-1, -1), 0.5, colors.black),
+        ),
+        # Cells told apart by their shade as well.
+        (GRID, ("BACKGROUND", (0, 0), (-1, 0), colors.lightgrey)),
+    ],
+)
+def test_tables_that_are_ruled_otherwise(
+    tmp_path: Path, styles: tuple[Style, ...]
+) -> None:
+    """Outer columns count where no line closes them."""
+    content = document(panyu.TITLE, table(ROWS, WIDTHS, *styles, split=False))
+    assert panyu.as_text() == _read(tmp_path, content)
+
+
+def test_the_running_text_form_is_read_where_no_lines_are(tmp_path: Path) -> None:
+    """Lines of text on pages are the form that the published text has."""
+    text = data("example", "panyu-2022.txt").read_text(encoding="utf-8").splitlines()
+    full = [line for line in text if line.strip()]
+    content = lines(full[:50], full[50:100], full[100:])
+    found = _read(tmp_path, content)
+    assert panyu.as_text() == found
+    place = found.projects[0].indicators[0].place
+    assert place is not None
+    assert (1, 10) == (place.page, place.line)
+    places = [project.place for project in found.projects if project.place]
+    assert [1, 1, 1, 1, 2, 2, 2, 3] == [place.page for place in places]
+
+
+def test_a_cut_row_is_joined_and_told(tmp_path: Path) -> None:
+    """The reader says on which page it joined two parts of a row."""
+    content = document(panyu.TITLE, table(ROWS, WIDTHS), page=(A4[0], 600))
+    found = _read(tmp_path, content)
+    said = (
+        "the first row of the table on page 2 goes on with the last row of the page "
+        "before; they were joined"
+    )
+    assert ("REA002", said) == _said(found)[0]
+    assert found.diagnostics[0].place is not None
+    assert 2 == found.diagnostics[0].place.page
+
+
+def test_rows_that_are_not_cut_stay_apart() -> None:
+    """Short rows after a page break are new ones, and so is an empty value."""
+    rows = [
+        ("名称", "值"),
+        *((f"指标{n}", "" if n == 7 else f"{n}次") for n in range(9)),
+    ]
+    content = document(table(rows, (150, 80)), page=(A4[0], 72 * 2 + 18 * 6))
+    (grid,) = _texts(content)
+    assert [list(row) for row in rows] == grid
+
+
+def test_merged_cells_are_merged_across_pages() -> None:
+    """A category over several rows goes on where the page breaks."""
+    rows = [("一级", "二级", "三级", "值")]
+    rows += [("产出", "数量", f"培训{n}", f"{n}期") for n in range(8)]
+    ruled = table(
+        rows,
+        (60, 60, 100, 60),
+        GRID,
+        ("SPAN", (0, 1), (0, -1)),
+        ("SPAN", (1, 1), (1, -1)),
+        titles=1,
+    )
+    content = document(ruled, page=(A4[0], 72 * 2 + 18 * 5 + 12))
+    (grid,) = _tables(content)
+    covering = [grid.at(row, 1) for row in range(1, 9)]
+    assert {"数量"} == {cell.text for cell in covering if cell}
+    assert [f"培训{n}" for n in range(8)] == [
+        cell.text for row in range(1, 9) if (cell := grid.at(row, 2))
+    ]
+
+
+def test_two_forms_of_the_same_width_stay_apart() -> None:
+    """A table that begins with the same label and another value is a new form."""
+    forms = [
+        table([("项目名称", name), ("预算", "10万元")], (80, 200)) for name in "甲乙"
+    ]
+    content = document(forms[0], PageBreak(), forms[1])
+    assert [
+        [["项目名称", "甲"], ["预算", "10万元"]],
+        [["项目名称", "乙"], ["预算", "10万元"]],
+    ] == _texts(content)
+
+
+def test_wrapped_lines_join_without_a_space_and_paragraphs_do_not() -> None:
+    """Where a line is full the next one goes on; a short line ends."""
+    rows = [
+        ("提高农村居民人均可支配收入和生活水平", "x"),
+        ("1.酒店不少于10家<br/>2.房间", "x"),
+        ("A", "B"),
+    ]
+    (grid,) = _texts(document(table(rows, (66, 60))))
+    assert [
+        ["提高农村居民人均可支配收入和生活水平", "x"],
+        ["1.酒店不少于10家\n2.房间", "x"],
+        ["A", "B"],
+    ] == grid
+
+
+def test_an_empty_cell_is_empty_and_a_merged_one_is_none() -> None:
+    """The two are told apart."""
+    ruled = table(
+        [("A", "", "B"), ("1", "", "2")], (60, 60, 60), GRID, ("SPAN", (0, 0), (1, 0))
+    )
+    assert [[["A", None, "B"], ["1", "", "2"]]] == _texts(document(ruled))
+
+
+def test_places_are_page_and_row() -> None:
+    """The third row on the first page is row 3 of page 1."""
+    (grid,) = _tables(document(table([("a", "b")] * 3, (60, 60))))
+    cell = grid.rows[2][0]
+    assert cell is not None
+    place = cell.source.place()
+    assert (1, 3) == (place.page, place.row)
+
+
+def test_letters_printed_twice_count_once() -> None:
+    """Bold type that is printed twice with a small shift is one letter."""
+    data = io.BytesIO()
+    style()
+    canvas = Canvas(data)
+    canvas.setFont(FONT, 12)
+    for shift in (0, 0.3):
+        canvas.drawString(60 + shift, 700, "绩效目标")
+    canvas.save()
+    (page,) = pages(data.getvalue(), LIMITS)
+    assert isinstance(page, Printed)
+    assert ["绩效目标"] == [line.text for line in to_lines(page.glyphs)]
+
+
+def _scan(*texts: str) -> bytes:
+    data = io.BytesIO()
+    style()
+    canvas = Canvas(data)
+    for text in texts:
+        if text:
+            canvas.setFont(FONT, 12)
+            canvas.drawString(60, 700, text)
+        else:
+            canvas.drawImage(ImageReader(Image.new("L", (60, 80))), 0, 0, 595, 842)
+        canvas.showPage()
+    canvas.save()
+    return data.getvalue()
+
+
+def _no_text(page: int) -> tuple[str, str]:
+    said = (
+        f"page {page} has no text layer (a scan, it seems); run text recognition on it "
+        "or give the Word or Excel original"
+    )
+    return "REA004", said
+
+
+def test_a_scan_says_so_page_by_page(tmp_path: Path) -> None:
+    """Pages that are pictures give no table, and each is told."""
+    assert [_no_text(1), _no_text(2)] == _said(_read(tmp_path, _scan("", "")))
+
+
+def test_a_scanned_page_among_others_is_told(tmp_path: Path) -> None:
+    """What can be read is read beside it."""
+    found = _read(tmp_path, _scan("绩效目标", ""))
+    assert _no_text(2) == _said(found)[0]
+
+
+def test_a_locked_pdf_says_so(tmp_path: Path) -> None:
+    """A password for opening is asked for, not guessed."""
+    data = io.BytesIO()
+    canvas = Canvas(data, encrypt="secret")
+    canvas.drawString(60, 700, "text")
+    canvas.save()
+    assert [
+        ("REA004", "the PDF is locked with a password; save it without one")
+    ] == _said(_read(tmp_path, data.getvalue()))
+
+
+def test_a_pdf_without_text_says_so(tmp_path: Path) -> None:
+    """An empty page is no scan."""
+    data = io.BytesIO()
+    canvas = Canvas(data)
+    canvas.showPage()
+    canvas.save()
+    said = "there is no text in the PDF; a table of performance targets is wanted"
+    assert [("REA004", said)] == _said(_read(tmp_path, data.getvalue()))
+
+
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.9])
+def test_a_pdf_that_breaks_off_raises_nothing(tmp_path: Path, share: float) -> None:
+    """Whatever is left of it gives a document with an error."""
+    content = document(panyu.TITLE, table(ROWS, WIDTHS))
+    found = _read(tmp_path, content[: int(len(content) * share)])
+    assert "REA004" in _codes(found)
+    assert () == found.projects
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        (
+            Limits(pages=1),
+            "there are more pages than the limit of 1",
+        ),
+        (
+            Limits(seconds=0),
+            "reading takes longer than the limit of 0 seconds",
+        ),
+    ],
+)
+def test_limits_are_told(tmp_path: Path, limits: Limits, said: str) -> None:
+    """Half a document is none: a limit gives one finding."""
+    content = document(panyu.TITLE, table(ROWS, WIDTHS), page=(A4[0], 500))
+    found = _read(tmp_path, content, limits)
+    whole = f"{said}; it was not read; split the file"
+    assert [("REA004", whole)] == _said(found)
+    assert () == found.projects
+
+
+def _by_hand(content: bytes, dictionary: str = "", resources: str = "") -> bytes:
+    """Make a PDF of one page out of its bytes, the table of its objects found anew."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<<"
+        f"{resources}>>>>".encode(),
+        f"<</Length {len(content)}{dictionary}>>stream\n".encode()
+        + content
+        + b"\nendstream",
+    ]
+    body = b"%PDF-1.4\n"
+    for number, each in enumerate(objects, start=1):
+        body += f"{number} 0 obj\n".encode() + each + b"\nendobj\n"
+    return body + b"trailer<</Root 1 0 R/Size 5>>\n%%EOF\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (
+            _by_hand(zlib.compress(b" " * 40_000_000, 9), "/Filter/FlateDecode"),
+            "a stream unpacks to more than the limit of 33554432 bytes, like a bomb",
+        ),
+        (
+            _by_hand(
+                zlib.compress(zlib.compress(b" " * 40_000_000, 9), 9),
+                "/Filter[/FlateDecode/FlateDecode]",
+            ),
+            "a stream is packed more than once, like a bomb",
+        ),
+        (
+            _by_hand(
+                zlib.compress(b" " * 99, 9),
+                "/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 999999999>>",
+            ),
+            "a stream unpacks to more than the limit of 100000 bytes, like a bomb",
+        ),
+        (
+            _by_hand(b"q " * 500_000),
+            "a page draws more than the limit of 400000 objects",
+        ),
+        (
+            _by_hand(
+                b"BT /F 9 Tf <0001> Tj ET",
+                resources="/Font<</F<</Type/Font/Subtype/Type0/BaseFont/X/Encoding"
+                "/Identity-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2"
+                "/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
+                "/Supplement 0>>/W[0 2000000000 500]>>]>>>>",
+            ),
+            "a font states more than the limit of 2000000 widths",
+        ),
+        (
+            _by_hand(
+                b"".join(
+                    b"0 %d m 600 %d l S %d 0 m %d 800 l S " % (n, n, n, n)
+                    for n in range(0, 4000, 4)
+                )
+            ),
+            "the lines of a page cross more often than the limit of 400000",
+        ),
+    ],
+)
+def test_bombs_are_refused(tmp_path: Path, content: bytes, said: str) -> None:
+    """What a small file unpacks to is bounded, by whatever means it grows."""
+    found = _read(tmp_path, content)
+    assert () == found.projects
+    assert said in found.diagnostics[0].message.en
+    assert {"REA004"} == _codes(found)
