@@ -4,7 +4,6 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from _pytest.mark import ParameterSet
 
 from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison
@@ -14,28 +13,6 @@ CASES = Path(__file__).parents[1] / "units"
 BESIDE: dict[str, dict[str, str]] = tomllib.loads(
     (CASES / "beside.toml").read_text(encoding="utf-8")
 )
-
-
-FAULTS = {
-    "团圆": "圆 folds to 元 before 团 can refuse it",
-    "星期": "15星 is read as a grade",
-}
-"""What is read wrong today, and why."""
-
-
-def with_faults(pairs: list[tuple[str, str]]) -> list[ParameterSet]:
-    """Expect the known faults to fail, so that a repair is noticed."""
-    return [
-        pytest.param(
-            *pair,
-            marks=[
-                pytest.mark.xfail(reason=FAULTS[word])
-                for word in pair[-1:]
-                if word in FAULTS
-            ],
-        )
-        for pair in pairs
-    ]
 
 
 def pairs(table: str) -> list[tuple[str, str]]:
@@ -61,7 +38,7 @@ def unit_of(phrase: str) -> str | None:
     return measure.unit if isinstance(measure, Comparison) else None
 
 
-@pytest.mark.parametrize(("name", "word"), with_faults(pairs("words")))
+@pytest.mark.parametrize(("name", "word"), pairs("words"))
 def test_a_word_that_begins_like_a_unit_is_none(name: str, word: str) -> None:
     """5处理 counts no 处, in whatever way the rest is read.
 
@@ -76,7 +53,7 @@ def test_a_unit_before_its_noun_is_read(name: str, text: str) -> None:
     assert name == unit_of(f"2{text}")
 
 
-@pytest.mark.parametrize(("name", "spelling"), with_faults(counted()))
+@pytest.mark.parametrize(("name", "spelling"), counted())
 def test_every_spelling_of_a_unit_is_read_after_a_figure(
     name: str, spelling: str
 ) -> None:

@@ -57,13 +57,20 @@ class Noise:
                 start += 1
             elif text[end - 1] in _EDGE:
                 end -= 1
-            elif (label := self.label.match(text, start, end)) is not None:
-                start = label.end()
+            elif (label := self._label(text, start, end)) is not None:
+                start = label
             elif partners.get(start) == end - 1:
                 start, end = start + 1, end - 1
             else:
                 break
         return text[start:end], places[start:end]
+
+    def _label(self, text: str, start: int, end: int) -> int | None:
+        """Give where a label ends; a list marker that is all there is marks nothing."""
+        label = self.label.match(text, start, end)
+        if label is None or (label.end() == end and text[end - 1] != ":"):
+            return None
+        return label.end()
 
     def _unspaced(self, folded: str) -> tuple[str, list[int]]:
         """Take white space out; keep a line break, and a space that says something.
@@ -74,27 +81,34 @@ class Noise:
         kept: list[str] = []
         places: list[int] = []
         position, length = 0, len(folded)
+        depth = 0
         while position < length:
             if not _BLANKS.match(folded, position):
-                kept.append(folded[position])
+                sign = folded[position]
+                depth += (sign == "(") - (sign == ")")
+                kept.append(sign)
                 places.append(position)
                 position += 1
                 continue
             end = position
             while end < length and _BLANKS.match(folded, end):
                 end += 1
-            stands = self._meaning(folded, position, end, kept)
+            stands = self._meaning(folded, position, end, kept, enclosed=depth > 0)
             if stands:
                 kept.append(stands)
                 places.append(position)
             position = end
         return "".join(kept), places
 
-    def _meaning(self, folded: str, start: int, end: int, kept: Sequence[str]) -> str:
+    def _meaning(
+        self, folded: str, start: int, end: int, kept: Sequence[str], *, enclosed: bool
+    ) -> str:
         blank = folded[start:end]
         if "\n" in blank or "\r" in blank or "\u2028" in blank:
             return "\n"
-        if self.listed.match(folded, end):
+        marker = self.listed.match(folded, end)
+        if marker is not None and not (enclosed and marker[0].endswith(")")):
+            # （不少于 3） holds no list marker.
             return "\n"
         tail = "".join(kept[-LONGEST_FIGURE:])
         before = tail[-1:]
