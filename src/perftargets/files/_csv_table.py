@@ -33,9 +33,13 @@ def read_content(content: Content) -> Document:
     if made.fault is None:
         return document
     zh, en, place = made.fault
+    if not document.projects:
+        # That no table was found is said by the reason why.
+        return Document(
+            diagnostics=(unreadable_file(zh, en, place),), path=content.path
+        )
     # What stands before the fault is still worth reading.
-    finding = unreadable_cell if document.projects else unreadable_file
-    found = (*document.diagnostics, finding(zh, en, place))
+    found = (*document.diagnostics, unreadable_cell(zh, en, place))
     return attrs.evolve(document, diagnostics=found)
 
 
