@@ -201,6 +201,30 @@ def test_numbers_are_numbers_and_show_the_places_written() -> None:
     ]
 
 
+def test_numbers_that_a_sheet_would_round_stay_text() -> None:
+    """A sheet keeps 15 digits."""
+    rows = tuple(
+        attrs.evolve(ROADS.indicators[0], number=number, weight=weight)
+        for number, weight in (
+            (10**15 - 1, Decimal("0.5")),
+            (10**15, Decimal("1.00000000000000001")),
+        )
+    )
+    sheet = _sheet(Document(projects=(attrs.evolve(ROADS, indicators=rows),)), "flat")
+    titles = [cell.value for cell in sheet[1]]
+    columns = [titles.index(title) + 1 for title in ("序号", "分值")]
+    assert [
+        [(999_999_999_999_999, "n"), (0.5, "n")],
+        [("1000000000000000", "s"), ("1.00000000000000001", "s")],
+    ] == [
+        [
+            (sheet.cell(row, each).value, sheet.cell(row, each).data_type)
+            for each in columns
+        ]
+        for row in (2, 3)
+    ]
+
+
 def test_the_flat_sheet_has_the_columns_of_the_csv() -> None:
     """One row of titles, then one for each indicator; it can be filtered."""
     sheet = _sheet(DOCUMENT, "flat")

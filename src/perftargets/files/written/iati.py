@@ -70,9 +70,9 @@ def render(document: Document, *, organisation: str | None = None) -> Written:
             zh="没有项目，IATI 文件至少要有一个",
             en="there is no project, and a file of IATI has at least one activity",
         )
-    ET.register_namespace("pt", OWN)
     maker = _Maker(document, organisation or PLACEHOLDER)
-    root = ET.Element("iati-activities", {"version": "2.03"})
+    # The prefix is written out: ElementTree keeps prefixes for the whole process.
+    root = ET.Element("iati-activities", {"version": "2.03", "xmlns:pt": OWN})
     root.extend(
         maker.activity(project, number)
         for number, project in enumerate(document.projects, start=1)
@@ -226,7 +226,7 @@ class _Maker:
     ) -> ET.Element | None:
         if value is None:
             return None
-        found = _child(element, f"{{{OWN}}}{name}")
+        found = _child(element, f"pt:{name}")
         text = plain(value) if isinstance(value, Decimal) else str(value)
         found.text = self._cleaned(text, project, row)
         return found

@@ -135,7 +135,7 @@ def _fill_flat(book: "Workbook", made: Table) -> None:
 
 
 def _fill_forms(book: "Workbook", sheets: Iterable[Sheet], form: Form) -> None:
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for drawn in sheets:
         _fill_form(book.create_sheet(_sheet_name(drawn.name, taken)), drawn)
     if not book.worksheets:
@@ -201,7 +201,7 @@ def _put(cell: Any, value: Value, style: str) -> None:  # noqa: ANN401 - both ki
         case str():
             _put_text(cell, value)
         case int():
-            cell.value = value
+            _put_number(cell, Decimal(value))
         case Decimal():
             _put_number(cell, value)
 
@@ -230,7 +230,7 @@ def _put_number(cell: Any, number: Decimal) -> None:  # noqa: ANN401 - both kind
     ):
         _put_text(cell, format(number, "f"))
         return
-    cell.value = number
+    cell.value = int(number) if exponent == 0 else number
     # As many places as are written: 9.80 is shown so.
     cell.number_format = "0" if exponent >= 0 else "0." + "0" * -exponent
 
@@ -241,17 +241,20 @@ def _letter(index: int) -> str:
     return get_column_letter(index)
 
 
-def _sheet_name(name: str, taken: set[str]) -> str:
-    """Give a name that no sheet has yet, and that a workbook accepts."""
-    base = _NOT_IN_NAMES.sub("_", Cleaner()(name)).strip().strip("'") or "_"
-    if base.lower() == _RESERVED:
+def _sheet_name(name: str, taken: dict[str, int]) -> str:
+    """Give a name that no sheet has yet, and that a workbook accepts.
+
+    ``taken`` counts how often a name was wanted, so that many of one name cost no more.
+    """
+    base = _NOT_IN_NAMES.sub("_", Cleaner()(name[:_NAME_LIMIT])).strip().strip("'")
+    if base.lower() == _RESERVED or not base:
         base += "_"
-    number, candidate = 1, _cut(base, _NAME_LIMIT)
+    candidate = base = _cut(base, _NAME_LIMIT)
     while candidate.lower() in taken:
-        number += 1
-        tail = f"({number})"
+        taken[base.lower()] += 1
+        tail = f"({taken[base.lower()]})"
         candidate = _cut(base, _NAME_LIMIT - len(tail)) + tail
-    taken.add(candidate.lower())
+    taken[candidate.lower()] = 1
     return candidate
 
 
