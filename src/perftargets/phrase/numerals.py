@@ -84,21 +84,25 @@ class Numerals:
             return plain(Decimal(text))
         total, section = Decimal(0), Decimal(0)
         position = 0
+        smallest = None
         while position < len(text):
             begin = position
             number = _PLAIN.match(text, position)
             value = Decimal(1)
             if number is not None:
                 value, position = Decimal(number[0]), number.end()
+            scale = 1
             while position < len(text) and text[position] in self.tens:
-                value = times(value, Decimal(self.tens[text[position]]))
+                scale *= self.tens[text[position]]
                 position += 1
-            section = plus(section, value)
+            if smallest is not None and scale >= smallest:
+                return None
+            section, smallest = plus(section, times(value, Decimal(scale))), scale
             while position < len(text) and text[position] in self.sections:
                 closed = self._closed(total, section, text[position])
                 if closed is None:
                     return None
-                total, section = closed, Decimal(0)
+                total, section, smallest = closed, Decimal(0), None
                 position += 1
             if position == begin:
                 return None
