@@ -1,18 +1,20 @@
 """Read, check and score Chinese government budget performance targets (预算绩效目标).
 
-Three questions, three calls: `parse` says what a phrase says, `read` what a file says,
-`check` whether what was reported meets what was promised. Every name here is loaded
-when it is first used, so that the import itself costs next to nothing.
+`parse` says what a phrase says, `read` what a file says, `lint` whether it is fit to
+submit, `check` whether what was reported meets what was promised. Every name here is
+loaded when it is first used, so that the import itself costs next to nothing.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from perftargets._report import Fault, Report
     from perftargets.checker import check
     from perftargets.diagnostics import Diagnostic, Finding, Message, Severity
     from perftargets.errors import (
         DataError,
+        FindingsError,
         MissingExtraError,
         PerftargetsError,
         UsageError,
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from perftargets.evaluation.verdict import Judgement, Verdict
     from perftargets.files import read, write
     from perftargets.files.csv import read_actuals
+    from perftargets.linting import lint
     from perftargets.model.actuals import Actuals, ReportedActual
     from perftargets.model.indicator import Actual, Indicator
     from perftargets.model.project import Amounts, Document, Funds, Goal, Project
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
         Spans,
         Target,
     )
+    from perftargets.profile import Profile, load_profile
     from perftargets.report import render
     from perftargets.text import Place, Span
 
@@ -62,7 +66,9 @@ __all__ = [
     "Direction",
     "Document",
     "Evaluation",
+    "Fault",
     "Finding",
+    "FindingsError",
     "Funds",
     "Goal",
     "Indicator",
@@ -76,11 +82,13 @@ __all__ = [
     "Parser",
     "PerftargetsError",
     "Place",
+    "Profile",
     "Project",
     "ProjectEvaluation",
     "Qualitative",
     "Range",
     "Reference",
+    "Report",
     "ReportedActual",
     "Severity",
     "Span",
@@ -90,6 +98,8 @@ __all__ = [
     "Verdict",
     "__version__",
     "check",
+    "lint",
+    "load_profile",
     "parse",
     "read",
     "read_actuals",
@@ -110,7 +120,9 @@ _HOME = {
     "Direction": "phrase.target",
     "Document": "model.project",
     "Evaluation": "evaluation.result",
+    "Fault": "_report",
     "Finding": "diagnostics",
+    "FindingsError": "errors",
     "Funds": "model.project",
     "Goal": "model.project",
     "Indicator": "model.indicator",
@@ -124,11 +136,13 @@ _HOME = {
     "Parser": "phrase",
     "PerftargetsError": "errors",
     "Place": "text",
+    "Profile": "profile",
     "Project": "model.project",
     "ProjectEvaluation": "evaluation.result",
     "Qualitative": "phrase.target",
     "Range": "phrase.target",
     "Reference": "phrase.target",
+    "Report": "_report",
     "ReportedActual": "model.actuals",
     "Severity": "diagnostics",
     "Span": "text",
@@ -137,6 +151,8 @@ _HOME = {
     "UsageError": "errors",
     "Verdict": "evaluation.verdict",
     "check": "checker",
+    "lint": "linting",
+    "load_profile": "profile",
     "parse": "phrase",
     "read": "files",
     "read_actuals": "files.csv",

@@ -47,12 +47,57 @@ class Diagnostic:
     span: Span
 
 
+@attrs.frozen
+class Excerpt:
+    """The text that a finding is about, as written, and the stretch at fault.
+
+    ``field`` is the name that the model gives to where it stands: ``target``.
+    """
+
+    text: str
+    span: Span
+    field: str
+
+
+@attrs.frozen(kw_only=True)
+class Fix:
+    """A repair of the excerpt: the stretch ``span`` of it becomes ``text``.
+
+    ``safe`` says that the meaning stays the same.
+    """
+
+    span: Span
+    text: str
+    safe: bool = True
+
+
+@attrs.frozen(kw_only=True)
+class Note:
+    """Another place that a finding has to do with, and why."""
+
+    message: Message
+    project: str | None = None
+    indicator: str | None = None
+    place: Place | None = attrs.field(default=None, eq=False)
+
+
 @attrs.frozen(kw_only=True)
 class Finding:
     """Something noticed about a file, by a reader, a rule or the checker.
 
-    ``code`` is a rule's code such as ``REA001``; ``name`` its name. ``project`` and
-    ``indicator`` are names as written. The place counts for nothing in equality.
+    Attributes:
+        code: the code of the rule: ``REA001``.
+        name: its name.
+        severity: how grave it is.
+        message: what is wrong.
+        hint: what to write instead.
+        project: the name of the project as written.
+        indicator: the name of the row as written.
+        clause: what the rule rests on.
+        excerpt: the text that is at fault.
+        related: other places that it has to do with.
+        fix: a repair, where there is one.
+        place: where; it counts for nothing in equality.
     """
 
     code: str
@@ -62,4 +107,8 @@ class Finding:
     hint: Message | None = None
     project: str | None = None
     indicator: str | None = None
+    clause: str | None = None
+    excerpt: Excerpt | None = None
+    related: tuple[Note, ...] = ()
+    fix: Fix | None = None
     place: Place | None = attrs.field(default=None, eq=False)

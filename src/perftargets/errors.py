@@ -38,3 +38,12 @@ class MissingExtraError(PerftargetsError, ImportError):
             en=f"{purpose}: the extra “{extra}” is missing; run {command}",
         )
         self.extra = extra
+
+
+class FindingsError(PerftargetsError, ValueError):
+    """A report has findings that its caller does not accept; it is ``report``."""
+
+    def __init__(self, *, zh: str, en: str, report: object) -> None:
+        """Keep the report that the findings stand in."""
+        super().__init__(zh=zh, en=en)
+        self.report = report

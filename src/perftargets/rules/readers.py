@@ -1,4 +1,4 @@
-"""REA: what readers notice themselves; they stand here to be selected and looked up."""
+"""REA and IGN: what no function finds; they stand here to be selected and looked up."""
 
 from perftargets.diagnostics import Message, Severity
 from perftargets.rules._rule import Rule
@@ -47,6 +47,19 @@ UNREADABLE_FILE = Rule(
         en="A file that is damaged, locked, over a limit or without such a table.",
     ),
     clause=_CLAUSE,
+    scope="document",
+    module=__name__,
+)
+
+UNUSED_IGNORE = Rule(
+    code="IGN001",
+    name="unused-ignore",
+    severity=Severity.WARNING,
+    summary=Message(
+        zh="忽略标记没有对应的问题，或写了没有的规则。",
+        en="A marker sets nothing aside, or names no rule.",
+    ),
+    clause="perftargets",
     scope="document",
     module=__name__,
 )
