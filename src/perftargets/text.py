@@ -143,6 +143,8 @@ class Source:
 
     def strip(self, characters: str | None = None) -> "Source":
         """Drop white space, or ``characters``, from both ends."""
+        if len(self.text.strip(characters)) == len(self.text):
+            return self
         left = len(self.text) - len(self.text.lstrip(characters))
         return self[left : max(left, len(self.text.rstrip(characters)))]
 

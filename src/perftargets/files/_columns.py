@@ -81,15 +81,16 @@ def _texts(grid: Grid, row: int) -> Iterator[str]:
 
 def _is_title_row(grid: Grid, row: int, titles: Titles) -> bool:
     found: set[str] = set()
-    known = total = 0
-    for text in _texts(grid, row):
-        total += 1
+    texts = list(_texts(grid, row))
+    strange = 0
+    for text in texts:
         field = titles.column(text) or titles.field("kinds", text)
         if field is not None:
-            known += 1
             found.add(field)
-    if 2 * known < total:
-        return False
+            continue
+        strange += 1
+        if 2 * strange > len(texts):
+            return False
     if found & {"name", "content"}:
         return bool(found & _DESCRIBING)
     return "list" in found and bool(found & {"project", "goal"}) and len(found) > 2  # noqa: PLR2004 - two are labels of a header

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from perftargets.files import _titles
 from perftargets.text import Source, fold
@@ -21,7 +22,12 @@ NOTHING = Source("")
 
 def is_nothing(text: str) -> bool:
     """Tell whether a cell holds nothing: blank, or a mark for none (—, /, ……)."""
-    short = _titles.normal(text) if len(text) < _LONGEST_MARK else text
+    return not text or (len(text) < _LONGEST_MARK and _is_mark(text))
+
+
+@lru_cache(maxsize=4096)
+def _is_mark(text: str) -> bool:
+    short = _titles.normal(text)
     return not short or short in _titles.words("rows", "filler") or set(short) <= {"."}
 
 
