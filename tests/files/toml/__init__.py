@@ -1,0 +1,1 @@
+"""``perftargets/1`` as TOML, in and out."""

@@ -1,0 +1,1 @@
+"""``perftargets/1`` as YAML, in and out."""
