@@ -150,7 +150,7 @@ def test_months_in_a_rate_have_one_name() -> None:
     """每个月 is per 月, and only 个月 changes its name so."""
     assert {
         unit.name: unit.per for unit in default_units().units if unit.per is not None
-    } == {"个月": "月"}
+    } == {"个月": "月", "季": "季度"}
 
 
 def test_what_is_a_date_after_a_figure_is_not_counted() -> None:
