@@ -273,10 +273,13 @@ class _Finder(TableFinder):
                 f"{_CROSSINGS}",
             )
         added = _closing(across, down)
+        # A strip too thin for text below a line is no row that could be cut.
         self.added = [
             edge["top"]
             for edge in added
-            if edge["orientation"] == "h" and edge["whole"]
+            if edge["orientation"] == "h"
+            and edge["whole"]
+            and not any(abs(line["top"] - edge["top"]) < _THIN for line in across)
         ]
         return edges + added
 
@@ -388,16 +391,23 @@ def _closing(
         (down, across, ("top", "bottom"), ("x0", "x1")),
     ):
         orientation = "v" if low == "x0" else "h"
-        groups: dict[tuple[int, int], list[dict[str, Any]]] = {}
-        for line in lines:
-            key = round(line[low] / _NEAR), round(line[high] / _NEAR)
-            groups.setdefault(key, []).append(line)
-        for group in groups.values():
-            if len(group) < _FEWEST:
-                continue
-            first, last = _reach(group, others, (low, high), (start, end))
-            for side in (low, high):
+        for side in (low, high):
+            groups: dict[int, list[dict[str, Any]]] = {}
+            for line in lines:
+                groups.setdefault(round(line[side] / _NEAR), []).append(line)
+            for group in groups.values():
+                if len(group) < _FEWEST:
+                    continue
+                first, last = _reach(group, others, (low, high), (start, end))
                 at = sum(line[side] for line in group) / len(group)
+                # Inside a table lines end at merged cells, and nothing is left out.
+                if any(
+                    line[low] < at - _NEAR
+                    and line[high] > at + _NEAR
+                    and first - _NEAR <= line[start] <= last + _NEAR
+                    for line in lines
+                ):
+                    continue
                 there = [
                     other
                     for other in others
@@ -407,20 +417,12 @@ def _closing(
                 ]
                 covered = sum(other[end] - other[start] for other in there)
                 if covered < last - first - _NEAR:
-                    size = {"width": 0.0, "height": last - first}
-                    if orientation == "h":
-                        size = {"width": last - first, "height": 0.0}
-                    added.append(
-                        {
-                            "orientation": orientation,
-                            low: at,
-                            high: at,
-                            start: first,
-                            end: last,
-                            **size,
-                            "whole": not there,
-                        }
-                    )
+                    edge: dict[str, Any] = {low: at, high: at, start: first, end: last}
+                    edge["width"] = edge["x1"] - edge["x0"]
+                    edge["height"] = edge["bottom"] - edge["top"]
+                    edge["orientation"] = orientation
+                    edge["whole"] = not there
+                    added.append(edge)
     return added
 
 
@@ -450,6 +452,9 @@ def _reach(
 
 _NEAR = 3.0
 """Within how many points two lines count as one, as pdfplumber has it."""
+
+_THIN = 7.0
+"""How many points high a row is at least."""
 
 _FEWEST = 3
 """How many lines must end at one place to show where a table ends."""

@@ -250,19 +250,26 @@ def _is_cut(table: Matrix, part: Matrix) -> bool:
     """
     above, below = table.rows[-1], part.rows[0]
     both: list[tuple[Slot, Slot]] = []
-    only_above = only_below = 0
+    only_above = only_below = leaves = 0
     for column, slot in part.starts(0):
         upper = above[column]
         if not _same_columns(above, below, column):
             return False
         if _reaches(part, 0, column) or _reaches_up(table, column):
             continue
+        leaves += 1
         if slot.is_blank or upper.is_blank:
             only_above += not upper.is_blank
             only_below += not slot.is_blank
         else:
             both.append((upper, slot))
-    if not both or any(_ROW_HEAD.match(slot.lines[0].text) for _, slot in both):
+    if not both and leaves and not (only_above and only_below):
+        # A strip of a row without any text is cut off above or below the break.
+        return True
+    if not both:
+        # What is full above is empty below, and the other way round.
+        return only_below > 0 and only_above > 1 and only_above >= only_below
+    if any(_ROW_HEAD.match(slot.lines[0].text) for _, slot in both):
         return False
     full = [is_full(upper.lines[-1], slot.lines[0], upper.box) for upper, slot in both]
     wide = any(len(upper.lines[-1].glyphs) >= _WIDE for upper, _ in both)

@@ -313,7 +313,7 @@ def _joined(
     before = parts[0]
     for part, whole in zip(parts, align(parts), strict=True):
         matrix = without_repeats(whole)
-        is_open = ruled and (before.open_below or part.open_above)
+        is_open = ruled and before.open_below
         before = part
         place = part.slots[0].source.place()
         body = without_titles(first, matrix) if first is not None else None

@@ -205,7 +205,7 @@ def test_the_form_as_docx_is_the_same_document(tmp_path: Path) -> None:
     assert _expected(tmp_path) == read(path)
 
 
-@pytest.mark.parametrize("height", [842, 420, 380, 340, 320])
+@pytest.mark.parametrize("height", [842, 500, 460, 420, 380, 340, 320, 300])
 def test_the_form_as_pdf_is_the_same_document(tmp_path: Path, height: int) -> None:
     """On one page, and broken across pages within rows and merged cells."""
     path = tmp_path / "form.pdf"
