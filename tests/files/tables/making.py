@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import attrs
 from openpyxl import Workbook
@@ -41,7 +40,7 @@ def workbook(
     return path
 
 
-def grid(*rows: str, page: int = 1, **more: Any) -> Grid:
+def grid(*rows: str, page: int = 1, trailing: Sequence[str] = ()) -> Grid:
     """Make a grid out of lines, cells parted by ``|``; ``^`` is covered from above.
 
     ``<`` is covered by the cell to its left.
@@ -62,7 +61,9 @@ def grid(*rows: str, page: int = 1, **more: Any) -> Grid:
             place = Place(page=page, row=number + 1)
             cells.append(Cell(Source.at(text, place), down, across))
         made.append(tuple(cells))
-    return Grid(rows=tuple(made), place=Place(page=page), **more)
+    place = Place(page=page)
+    notes = tuple(Source.at(line, place) for line in trailing)
+    return Grid(rows=tuple(made), place=place, trailing=notes)
 
 
 def _at(table: list[list[str]], row: int, column: int) -> str:

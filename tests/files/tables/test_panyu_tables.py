@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from perftargets.files import read
 from perftargets.model.project import Document

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 from openpyxl import Workbook, load_workbook
 
 from perftargets.files import read
@@ -222,10 +222,13 @@ def test_old_and_open_workbooks_are_read_without_their_formats(
         ("甲", "完成", "年底前"),
     )
     path = workbook(tmp_path / "a.xlsx", {"表": rows}, formats={"C2": "0%", "C3": "0"})
+    office = shutil.which("soffice") or ""
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     subprocess.run(
-        ["soffice", "--headless", "--convert-to", form]  # noqa: S607 - where the system has it
-        + [f"-env:UserInstallation=file://{tmp_path}/profile"]
-        + ["--outdir", str(tmp_path), str(path)],
+        [
+            *(office, profile, "--headless", "--convert-to", form),
+            *("--outdir", str(tmp_path), str(path)),
+        ],
         check=True,
         capture_output=True,
         timeout=120,
