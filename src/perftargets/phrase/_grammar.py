@@ -50,6 +50,10 @@ UNIT_LISTS: Mapping[str, Callable[[Unit], bool]] = MappingProxyType(
 """Which units each list of the grammar holds."""
 
 
+AHEAD_ONLY = ("ahead", "done", "end", "level", "not_unit", "noun_of_change")
+"""Patterns that stand in look-aheads alone: nothing begins with them."""
+
+
 def fill(text: str, found: Mapping[str, str]) -> str:
     """Put patterns in for their names, also for names within them."""
     while "«" in text:
@@ -172,6 +176,7 @@ class Grammar:
         """Build the grammar with the patterns given."""
         parser = build()
         light = {**found, **{name: found[f"{name} start"] for name in UNIT_LISTS}}
+        light |= dict.fromkeys(AHEAD_ONLY, "")
         raw = terminals(parser)
         names = [terminal.name for terminal in parser.terminals]
         leaders = {name: name for name in names}
