@@ -1,0 +1,33 @@
+"""Reports of ``lint``: for a person, for a program, for CI; each form is one module.
+
+Every form is the same byte for byte for the same report.
+"""
+
+from importlib import import_module
+from typing import Literal, get_args
+
+from perftargets._report import Report
+from perftargets.diagnostics import Language
+from perftargets.errors import UsageError
+
+LintFormat = Literal[
+    "text", "concise", "json", "sarif", "github", "gitlab", "junit", "html"
+]
+"""The forms of a report."""
+
+FORMATS: tuple[LintFormat, ...] = get_args(LintFormat)
+
+
+def render_report(report: Report, form: str = "text", *, language: Language) -> str:
+    """Write a report out; messages are in one language.
+
+    Raises:
+        UsageError: there is no such form.
+    """
+    if form not in FORMATS:
+        raise UsageError(
+            zh=f"没有报告格式“{form}”，可用：{'、'.join(FORMATS)}",
+            en=f"no report format “{form}”; there are {', '.join(FORMATS)}",
+        )
+    written: str = import_module(f"{__name__}.{form}").render(report, language=language)
+    return written

@@ -1,0 +1,43 @@
+"""The versions that a report names: of the tool, its grammar, its rules."""
+
+from functools import cache
+from hashlib import sha256
+
+import perftargets
+from perftargets import _data
+from perftargets._report import Report
+from perftargets.rules._plugins import catalogue
+
+TOOL = "perftargets"
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Give version of the tool, and digests of the grammar and the rules as they are.
+
+    A digest changes with every word of the grammar, every rule and every severity.
+    """
+    names = sorted(
+        entry.name
+        for entry in _data.data("grammar", "").iterdir()
+        if entry.name.endswith((".lark", ".toml"))
+    )
+    grammar = "\0".join(_data.read("grammar", name) for name in names)
+    rules = "\0".join(
+        f"{rule.code} {rule.name} {rule.severity} {rule.summary.zh} {rule.clause}"
+        for rule in catalogue().values()
+    )
+    return {
+        "version": perftargets.__version__,
+        "grammar": _digest(grammar),
+        "rules": _digest(rules),
+    }
+
+
+def profiles(report: Report) -> str:
+    """Name the profiles of a report with their versions."""
+    return ", ".join(f"{name} {version}" for name, version in report.profiles)
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:12]
