@@ -1,5 +1,6 @@
 """Tables of Word documents: merged cells, changes, lists, signs, notes, places."""
 
+import sys
 from pathlib import Path
 
 import docx
@@ -9,6 +10,7 @@ from docx.shared import Pt
 
 from perftargets._data import data
 from perftargets.diagnostics import Finding
+from perftargets.errors import MissingExtraError
 from perftargets.files import read
 from perftargets.files._docx_body import Body
 from perftargets.files._formats import Content
@@ -336,3 +338,14 @@ def test_an_empty_document_says_so(tmp_path: Path) -> None:
             "there is no text in the file; a table of performance targets is wanted",
         )
     ] == _said(document.diagnostics)
+
+
+def test_without_its_library_the_extra_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever has not installed the extra learns which it is."""
+    path = saved(_panyu(), tmp_path)
+    monkeypatch.setitem(sys.modules, "defusedxml", None)
+    monkeypatch.delitem(sys.modules, "defusedxml.ElementTree", raising=False)
+    with pytest.raises(MissingExtraError, match=r"perftargets\[docx\]"):
+        read(path)

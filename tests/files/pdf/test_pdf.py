@@ -1,6 +1,7 @@
 """PDFs: ruled tables across pages, running text, scans, locks, damage, limits."""
 
 import io
+import sys
 import zlib
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak
 
 from perftargets._data import data
+from perftargets.errors import MissingExtraError
 from perftargets.files import read
 from perftargets.files._formats import Content
 from perftargets.files._limits import LIMITS, Limits
@@ -378,3 +380,14 @@ def test_bombs_are_refused(tmp_path: Path, content: bytes, said: str) -> None:
     assert () == found.projects
     assert said in found.diagnostics[0].message.en
     assert {"REA004"} == _codes(found)
+
+
+def test_without_its_library_the_extra_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever has not installed the extra learns which it is."""
+    monkeypatch.delitem(sys.modules, "perftargets.files._pdf_guard", raising=False)
+    monkeypatch.delattr("perftargets.files._pdf_guard", raising=False)
+    monkeypatch.setitem(sys.modules, "pdfplumber.page", None)
+    with pytest.raises(MissingExtraError, match=r"perftargets\[pdf\]"):
+        _read(tmp_path, b"%PDF-1.4")
