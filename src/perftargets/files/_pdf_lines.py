@@ -19,6 +19,7 @@ _MOST_PADDING = 8.0
 """How many points of a cell stay free beside its text at most."""
 
 _CLOSING = "，。、；：！？,.;:!?)）》」』”’】〕％%"
+_COMMAS = "，、,"
 _OPENING = "（(《「『“‘【〔"
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 LOST = "�"
@@ -101,7 +102,8 @@ def join(parts: Sequence[Line], box: Box, place: Place) -> Source:
 
 def between(line: Line, following: Line, box: Box) -> str:
     """Give what stands between two lines of one cell."""
-    if not is_full(line, following, box):
+    # No paragraph ends with a comma, however short its last line is.
+    if not is_full(line, following, box) and line.text[-1] not in _COMMAS:
         return "\n"
     return " " if line.ends_blank and _is_latin(line.text[-1]) else ""
 

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak
@@ -184,13 +185,13 @@ def test_wrapped_lines_join_without_a_space_and_paragraphs_do_not() -> None:
     rows = [
         ("提高农村居民人均可支配收入和生活水平", "x"),
         ("1.酒店不少于10家<br/>2.房间", "x"),
-        ("A", "B"),
+        ("先甲，<br/>后乙", "B"),
     ]
     (grid,) = _texts(document(table(rows, (66, 60))))
     assert [
         ["提高农村居民人均可支配收入和生活水平", "x"],
         ["1.酒店不少于10家\n2.房间", "x"],
-        ["A", "B"],
+        ["先甲，后乙", "B"],
     ] == grid
 
 
@@ -268,6 +269,34 @@ def test_a_locked_pdf_says_so(tmp_path: Path) -> None:
     assert [
         ("REA004", "the PDF is locked with a password; save it without one")
     ] == _said(_read(tmp_path, data.getvalue()))
+
+
+def test_a_pdf_that_only_forbids_changes_is_read() -> None:
+    """Without a password for opening nothing keeps a reader out."""
+    data = io.BytesIO()
+    lock = StandardEncryption("", ownerPassword="owner", canModify=0)
+    canvas = Canvas(data, encrypt=lock)
+    canvas.drawString(60, 700, "text")
+    canvas.save()
+    (page,) = pages(data.getvalue(), LIMITS)
+    assert isinstance(page, Printed)
+    assert ["text"] == [line.text for line in to_lines(page.glyphs)]
+
+
+def test_a_page_that_is_turned_reads_as_shown(tmp_path: Path) -> None:
+    """A wide page is often kept upright and turned for showing."""
+    data = io.BytesIO()
+    made = table(ROWS, WIDTHS, split=False)
+    canvas = Canvas(data, pagesize=(1300, 600))
+    canvas.setPageRotation(90)
+    # Turned to the right on showing, so it is drawn turned to the left.
+    canvas.translate(1300, 0)
+    canvas.rotate(90)
+    _, height = made.wrapOn(canvas, 600, 1300)
+    made.drawOn(canvas, 30, 1280 - height)
+    canvas.save()
+    found = _read(tmp_path, data.getvalue())
+    assert panyu.as_text().projects == found.projects
 
 
 def test_a_pdf_without_text_says_so(tmp_path: Path) -> None:
