@@ -28,6 +28,8 @@ from perftargets.files._notation import notation
         ("[[projects]]\n", None, "toml"),
         ('"格式" = "perftargets/1"', "a.txt", "toml"),
         ("a = 1", "a.toml", "toml"),
+        ("[[a]]\nb = 1", "a.toml", "toml"),
+        ("[[1]]", "a.json", "json"),
         ("a = 1", "a.txt", None),
     ],
 )

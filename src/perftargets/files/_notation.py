@@ -21,6 +21,9 @@ _BRACKET = re.compile(r"\s*[\[{]")
 _YAML_PAIR = re.compile(
     r"^[ -]{0,80}[\"']?[^\s:：\"'-][^:：\n]{0,60}[:：]", re.MULTILINE
 )
+_HEADER = re.compile(
+    r"\s*\[\[?[^\[\]{},\n]{1,60}\]\]?[ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE
+)
 _TOML_PAIR = re.compile(r"^(?:\[|[^\n=]{1,60}=)", re.MULTILINE)
 
 
@@ -32,13 +35,14 @@ def notation(text: str, name: str | None) -> Notation | None:
         name: the name of the file, for its ending.
     """
     start = text[:_SHOWN]
-    if _marks("toml").search(start):
+    suffix = PurePath(name or "").suffix.lower()
+    if _marks("toml").search(start) or (suffix == ".toml" and _HEADER.match(start)):
         return "toml"
     if _JSON.match(start):
         return "json"
     if _marks("yaml").search(start):
         return "yaml"
-    match PurePath(name or "").suffix.lower():
+    match suffix:
         case ".yaml" | ".yml" if _YAML_PAIR.search(start) or _BRACKET.match(start):
             return "yaml"
         case ".toml" if _TOML_PAIR.search(start):

@@ -51,6 +51,9 @@ _ESCAPE = re.compile(
     r"\\(?:([btnfre\"\\])"
     r"|x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([ \t]*\n\s*))"
 )
+_TABLE_COUNTS = 4
+"""As how many values a table counts: an empty one takes the memory of several."""
+
 _HALVES = range(0xD800, 0xE000)
 """Halves of characters, which TOML does not allow to be written."""
 
@@ -154,6 +157,7 @@ class _Scanner:
         """Read ``[table]`` or ``[[list of tables]]``, and open it."""
         many = self._text.startswith("[[", start)
         close = "]]" if many else "]"
+        self._count(_TABLE_COUNTS, start)
         keys, offset = self._keys(self._blank(start + len(close)))
         if not self._text.startswith(close, offset):
             raise self._broken(
@@ -232,6 +236,15 @@ class _Scanner:
             f'a key in Chinese or with signs in it takes quotes: "{word[0]}"',
         )
 
+    def _count(self, values: int, offset: int) -> None:
+        self._values += values
+        if self._values > VALUE_LIMIT:
+            raise self._broken(
+                offset,
+                f"超过 {VALUE_LIMIT} 个值",
+                f"the file holds more than {VALUE_LIMIT} values",
+            )
+
     def _too_deep(self, offset: int) -> NotATree:
         return self._broken(
             offset, f"嵌套超过 {DEPTH_LIMIT} 层", f"nested deeper than {DEPTH_LIMIT}"
@@ -240,13 +253,7 @@ class _Scanner:
     def _value(self, offset: int, depth: int) -> tuple[Node, int]:
         if depth > DEPTH_LIMIT:
             raise self._too_deep(offset)
-        self._values += 1
-        if self._values > VALUE_LIMIT:
-            raise self._broken(
-                offset,
-                f"超过 {VALUE_LIMIT} 个值",
-                f"the file holds more than {VALUE_LIMIT} values",
-            )
+        self._count(1, offset)
         place = self._lines.place(offset)
         match self._text[offset : offset + 1]:
             case '"' | "'" as mark:

@@ -301,20 +301,24 @@ class _Builder:
             offset += len(line)
         for line, at in lines:
             key = hidden_key(line.strip())
-            if key is None:
-                continue
-            place = self._lines.place(at)
-            said = line.strip()
-            self._findings.append(
-                unreadable_cell(
-                    f"第 {place.line} 行“{said}”没有读成键和值：键后面要用半角冒号加"
-                    f"空格，写作“{key}: …”；若本是文字，请把整段加上引号",
-                    f"“{said}” in line {place.line} was not read as a key with its "
-                    f"value: an ASCII colon and a space part them, “{key}: …”; if it "
-                    "is text, put the whole of it in quotes",
-                    place,
-                )
+            if key is not None:
+                # The first is enough to show what is wrong with the value.
+                self._hidden_key(key, at)
+                return
+
+    def _hidden_key(self, key: str, at: int) -> None:
+        place = self._lines.place(at)
+        said = self._rest(place)
+        self._findings.append(
+            unreadable_cell(
+                f"第 {place.line} 行“{said}”没有读成键和值：键后面要用半角冒号加"
+                f"空格，写作“{key}: …”；若本是文字，请把整段加上引号",
+                f"“{said}” in line {place.line} was not read as a key with its "
+                f"value: an ASCII colon and a space part them, “{key}: …”; if it "
+                "is text, put the whole of it in quotes",
+                place,
             )
+        )
 
     def _remark(self, end: int) -> None:
         """Report text that was taken for a comment: ``第 #3 栋``."""
