@@ -25,6 +25,7 @@ from perftargets.files._values import (
     paragraph,
     phrase,
     points,
+    row_points,
     together,
 )
 from perftargets.model.category import classify
@@ -34,6 +35,9 @@ from perftargets.phrase.target import Target
 from perftargets.text import NOWHERE, Place, Source
 
 _OF_PROJECT = ("agency", "department", "period", "goal", "goal_actual")
+_SAID_BESIDE = ("expected", "likelihood", "score", "reason", "note")
+"""What says something even on a row without a name."""
+
 _ONCE = frozenset({"number", "weight", "score"})
 """Fields that a merged cell gives to its first row only: the rows share them."""
 
@@ -95,6 +99,9 @@ class Entries:
         """Read one row into the project that it belongs to."""
         if self.is_total(grid, row):
             self._total(grid, row, project({}))
+            return
+        if self._is_labelled(grid, row):
+            self._left_out(grid, row)
             return
         values = {key: self._value(grid, row, key) for key in self.columns.fields}
         self._extra(grid, row)
@@ -215,6 +222,22 @@ class Entries:
             for column, cell in grid.starts(row)
         )
 
+    def _is_labelled(self, grid: Grid, row: int) -> bool:
+        """Tell whether a row has a label of its own beside the rows."""
+        for column in self.columns.sections:
+            cell = grid.at(row, column)
+            if cell is None or cell.is_blank or grid.origin(row, column)[0] != row:
+                continue
+            known = self._titles.column(cell.text) or self._titles.label(cell.text)
+            if known is None and classify(cell.text) is None:
+                return True
+        return False
+
+    def _left_out(self, grid: Grid, row: int) -> None:
+        cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
+        said = "：".join(one_line(cell.source).text for cell in cells)
+        self._findings.append(unplaced(said, cells[0].source.place()))
+
     def _extra(self, grid: Grid, row: int) -> None:
         """Note the cells that stand in no column of a field."""
         taken = {index for each in self.columns.fields.values() for index in each}
@@ -259,7 +282,8 @@ class Entries:
     ) -> tuple[Source, Source]:
         above = self._above
         given, weight = category(values.get("category", NOTHING))
-        second, second_weight = category(values.get("subcategory", NOTHING))
+        written = values.get("subcategory", NOTHING)
+        second, second_weight = category(written)
         if given.text:
             if given.text != above.category.text:
                 above.subcategory = NOTHING
@@ -270,8 +294,11 @@ class Entries:
         elif "category" in values and above.category.text:
             self._carries(values)
         if second.text:
+            if second_weight is not None and second.text != above.subcategory.text:
+                # Points of a second level have no field.
+                said = one_line(written)
+                self._findings.append(unplaced(said.text, said.place()))
             above.subcategory = NOTHING if is_nothing(second.text) else second
-        del second_weight
         return above.category, above.subcategory
 
     def _carries(self, values: Mapping[str, Source]) -> None:
@@ -291,12 +318,16 @@ class Entries:
         self, grid: Grid, row: int, values: Mapping[str, Source], draft: Draft
     ) -> None:
         first, second = self._categories(values, draft)
-        name = indicator_name(values.get("name", NOTHING))
+        name, own_weight = row_points(indicator_name(values.get("name", NOTHING)))
         written = self._phrase(values)
         actual = one_line(values.get("actual", NOTHING))
         without_value = is_nothing(values.get("target", NOTHING).text)
         if is_nothing(name.text) and without_value and is_nothing(actual.text):
             # A filler of the form: ……, or 指标2： and nothing after it.
+            for key in _SAID_BESIDE:
+                value = values.get(key, NOTHING)
+                if not is_nothing(value.text):
+                    self._findings.append(unplaced(value.text, value.place()))
             return
         place = self._row_place(name, values, draft)
         if not name.text:
@@ -309,6 +340,7 @@ class Entries:
                 )
             )
         weight = self._points(values, "weight", place)
+        weight = own_weight if weight is None else weight
         score = self._points(values, "score", place)
         self._above.sums.count(weight, score)
         self._last = _Last(draft, dict(values), weight, score)

@@ -38,6 +38,8 @@ class Heads:
     def take(self, text: Source, findings: list[Finding]) -> bool:
         """Take a line that is a title, a year or a unit; tell whether it was one."""
         folded = "".join(fold(text.text).split())
+        if _is_furniture(text.text):
+            return True
         found = _titles.pattern("year").fullmatch(folded)
         if found is not None:
             self._year(int(found[1]), text, findings)
@@ -86,6 +88,16 @@ def is_heading(text: str) -> bool:
 def is_note(text: str) -> bool:
     """Tell whether a text begins as notes below a table do."""
     return text.lstrip().startswith(_words.words("furniture", "notes"))
+
+
+def _is_furniture(text: str) -> bool:
+    """Tell whether a line is what pages carry: 附件2, 第 1 页."""
+    line = text.strip()
+    return any(
+        _words.patterns("furniture", key).fullmatch(line) is not None
+        and money_unit(line) is None
+        for key in ("before_title", "anywhere")
+    )
 
 
 def _is_only_unit(folded: str) -> bool:

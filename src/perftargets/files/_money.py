@@ -9,7 +9,7 @@ from perftargets.diagnostics import Finding
 from perftargets.files._draft import Draft
 from perftargets.files._findings import unplaced, unreadable_cell
 from perftargets.files._table import Cell, Grid
-from perftargets.files._titles import Titles, normal, pattern
+from perftargets.files._titles import Titles, normal, pattern, words
 from perftargets.files._values import amount, is_nothing, money_unit, points
 from perftargets.text import Place
 
@@ -85,6 +85,8 @@ class _Money:
         if not kinds - _NUMBERS:
             return {}
         for column, cell in cells:
+            if normal(cell.text) in words("rows", "money"):
+                self._used.add(self._grid.origin(row, column))
             if column in found:
                 self._used.add(self._grid.origin(row, column))
                 self._unit = money_unit(cell.text, title=True) or self._unit

@@ -125,6 +125,14 @@ def category(source: Source) -> tuple[Source, Decimal | None]:
     return line, None
 
 
+def row_points(name: Source) -> tuple[Source, Decimal | None]:
+    """Part a name from the points printed behind it: 推广面积（10分）."""
+    found = _titles.pattern("points_of_row").search(name.text)
+    if found is None or not found.start():
+        return name, None
+    return name[: found.start()].strip(), Decimal(found[1])
+
+
 def indicator_name(source: Source) -> Source:
     """Give a name without the number that the form prints before it: 指标1：."""
     line = one_line(source)

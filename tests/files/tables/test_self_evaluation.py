@@ -308,3 +308,66 @@ def test_monitoring_form_with_ticks_under_two_rows_of_titles() -> None:
         },
     ] == [said(row) for row in project.indicators]
     assert [] == codes(document)
+
+
+def test_habits_of_real_copies_are_read() -> None:
+    """Letters behind titles, remarks in amounts, points behind names, 附件2 above."""
+    document = read_grids(
+        grid(
+            "附件2 | < | < | < | < | < | <",
+            "2023年度项目支出绩效自评表 | < | < | < | < | < | <",
+            "项目名称 | 良种推广 | < | 项目编码 | A001 | < | <",
+            "主管部门（公章） | 农业局 | < | 项目单位 | 农技站 | < | <",
+            "预算执行情况（万元） | 项目 | 年初预算数（A） | 全年预算数（B） "
+            "| 全年执行数（C） | 执行率（C/B） | 得分",
+            "^ | 资金总额 | 854万（其中结转4万） | 854 | 854 | 100% | 10",
+            "年度目标 | 年初设定目标 | < | < | 全年实际完成情况 | < | <",
+            "^ | 推广良种。 | < | < | 已推广。 | < | <",
+            "年度绩效指标 | 一级指标 | 二级指标 | 三级指标 | 年度指标值（A） "
+            "| 实际完成值（B） | 得分",
+            "^ | 产出指标（50分） | 数量指标（20分） | 推广面积（10分） | 500亩 "
+            "| 500亩 | 10",
+            "^ | ^ | ^ | 培训人数 | 100人 | 100人 | 10",
+            "合计 | < | < | < | < | < | 20",
+            "其他需要说明的问题 | 资金已结清 | < | < | < | < | <",
+        )
+    )
+    project = document.projects[0]
+    assert ("良种推广", "农业局", "农技站", "20") == (
+        project.name,
+        project.department,
+        project.agency,
+        str(project.total),
+    )
+    assert {
+        "total": {
+            "initial": "854万（其中结转4万）",
+            "adjusted": "854万元",
+            "spent": "854万元",
+            "rate": "100%",
+            "score": "10",
+        }
+    } == money(project.funds)
+    assert [("推广面积", "10"), ("培训人数", "None")] == [
+        (row.name, str(row.weight)) for row in project.indicators
+    ]
+    assert [
+        "项目编码：A001",
+        "数量指标（20分）",
+        "其他需要说明的问题：资金已结清",
+    ] == unplaced(document)
+
+
+def test_notes_below_a_table_are_reported_and_no_rows() -> None:
+    """Paragraphs after the table, and a reason on a row without a name."""
+    document = read_grids(
+        grid(
+            "项目名称 | 甲项目 | | ",
+            "三级指标 | 指标值 | 实际完成值 | 偏差原因",
+            "桌椅 | 40套 | 40套 | ",
+            "…… | | | 见附件",
+            trailing=("注：数据为年末数。",),
+        )
+    )
+    assert ["桌椅"] == [row.name for _, row in document.rows()]
+    assert ["见附件", "注：数据为年末数。"] == unplaced(document)
