@@ -90,7 +90,7 @@ class _Page:
     number: int
     height: float
     items: list[Line | PageTable]
-    all_lines: list[Line]
+    texts: list[str]
 
 
 class Reader:
@@ -152,7 +152,8 @@ class Reader:
                     self._place(number),
                 )
             )
-        self._pages.append(_Page(number, printed.height, items, lines(printed.glyphs)))
+        texts = [line.text for line in lines(printed.glyphs)]
+        self._pages.append(_Page(number, printed.height, items, texts))
 
     def grids(self, joined: list[Finding]) -> list[Grid]:
         """Give the tables of all pages; what was joined is put to ``joined``."""
@@ -195,8 +196,8 @@ class Reader:
             if sources:
                 sources.append(Source.at("\f", self._place(page.number)))
             sources += [
-                Source.at(line.text, attrs.evolve(self._place(page.number), line=index))
-                for index, line in enumerate(page.all_lines, start=1)
+                Source.at(text, attrs.evolve(self._place(page.number), line=index))
+                for index, text in enumerate(page.texts, start=1)
             ]
         return read_lines(sources, path=path)
 
@@ -243,7 +244,7 @@ def _without_furniture(pages: Sequence[_Page]) -> list[_Page]:
                 or _is_repeated(item, page, heads[squash(item.text)])
             )
         ]
-        done.append(_Page(page.number, page.height, kept, page.all_lines))
+        done.append(_Page(page.number, page.height, kept, page.texts))
     return done
 
 
