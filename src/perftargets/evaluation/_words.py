@@ -45,6 +45,9 @@ class VerdictWords:
     not_begun: frozenset[str]
     none_happened: frozenset[str]
     nothing: frozenset[str]
+    not_applicable: frozenset[str]
+    yes: frozenset[str]
+    no: frozenset[str]
     affirming: tuple[str, ...]
     negating: tuple[str, ...]
     amount: frozenset[str]
@@ -92,6 +95,9 @@ def verdict_words() -> VerdictWords:
         not_begun=frozenset(levels["not_begun"]),
         none_happened=frozenset(levels["none_happened"]),
         nothing=frozenset(levels["nothing"]),
+        not_applicable=frozenset(levels["not_applicable"]),
+        yes=frozenset(levels["yes"]),
+        no=frozenset(levels["no"]),
         affirming=_longest_first(table["own"]["affirming"]),
         negating=_longest_first(table["own"]["negating"]),
         amount=frozenset(table["amount"]["words"]),

@@ -7,6 +7,7 @@ import attrs
 from perftargets.diagnostics import Message
 from perftargets.evaluation._doubt import doubt
 from perftargets.evaluation._figures import exact
+from perftargets.evaluation._levels import between, find_levels
 from perftargets.evaluation._words import change_head, plain, verdict_words
 from perftargets.evaluation.actual import (
     Reported,
@@ -233,6 +234,12 @@ def _moved(
             case Reference(operator=Operator.EQUAL, referent=base):
                 return _Moved(Fraction(0), measure.unit, base, None, item)
     figures = [item for item in actual.items if isinstance(item.measure, Comparison)]
+    levels = find_levels(measure, figures, actual, about)
+    if levels is not None:
+        worked = between(measure, *levels, about.units)
+        if isinstance(worked, Message):
+            return worked
+        return _Moved(worked.amount, worked.unit, None, None, worked.item, worked.notes)
     if len(figures) != 1:
         return no_figure(actual)
     return _bare_change(measure, target, figures[0], actual, about)

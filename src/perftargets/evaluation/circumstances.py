@@ -5,6 +5,7 @@ from decimal import Decimal
 import attrs
 
 from perftargets.model.project import Funds
+from perftargets.phrase.target import Target
 from perftargets.units import UnitTable, default_units
 
 
@@ -19,6 +20,7 @@ class Circumstances:
         direction: the 正向/反向 field as written.
         unit: the unit column (度量单位) as written.
         fiscal_year: the year that dates without one are in.
+        baseline: what was reached the year before, for targets that are a change.
         funds: the money of the project, for targets that name its budget.
         tolerance: how far from a figure with 约 an actual may lie, as a share of it.
         strict_equal: a figure with = is missed from above too.
@@ -31,6 +33,7 @@ class Circumstances:
     direction: str | None = None
     unit: str | None = None
     fiscal_year: int | None = None
+    baseline: Target | None = None
     funds: Funds | None = None
     tolerance: Decimal = Decimal("0.1")
     strict_equal: bool = False

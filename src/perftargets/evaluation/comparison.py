@@ -14,7 +14,12 @@ from perftargets.evaluation._pick import Figure, pick
 from perftargets.evaluation._words import verdict_words
 from perftargets.evaluation.actual import Reported, not_done
 from perftargets.evaluation.circumstances import Circumstances
-from perftargets.evaluation.verdict import Judgement, Verdict, undetermined
+from perftargets.evaluation.verdict import (
+    Compared,
+    Judgement,
+    Verdict,
+    undetermined,
+)
 from perftargets.phrase.target import Comparison, Operator, Range, Target
 
 
@@ -86,6 +91,7 @@ def _compare(
             en=f"actual {reached}, target {wanted}: {'met' if met else 'not met'}",
         ),
         assumptions=(*level.notes, *notes, *((note,) if note else ())),
+        compared=_compared(line, accepts, given.single, level.unit),
     )
 
 
@@ -178,21 +184,33 @@ def _rates(
     value = given.single
     if line.operator is None or value is None:
         return None, None
-    if line.operator is Operator.ABOUT:
-        goal = middle(accepts)
-    else:
-        goal = accepts.low if accepts.low is not None else accepts.high
+    goal = _goal(accepts)
     if goal is None or goal <= 0:
         return None, None
     return value / goal, (value - goal) / goal
 
 
-def _wanted(line: Line, accepts: Interval, level: Common) -> str:
-    if line.operator is None:
-        return _ends(accepts, level)
+def _goal(accepts: Interval) -> Fraction | None:
+    """Give the figure that stands in the target; of one with 约, what it is about."""
     goal = middle(accepts)
     if goal is None:
         goal = accepts.low if accepts.low is not None else accepts.high
+    return goal
+
+
+def _compared(
+    line: Line, accepts: Interval, value: Fraction | None, unit: str | None
+) -> Compared | None:
+    goal = _goal(accepts)
+    if line.operator is None or goal is None or value is None:
+        return None
+    return Compared(operator=line.operator, target=goal, actual=value, unit=unit)
+
+
+def _wanted(line: Line, accepts: Interval, level: Common) -> str:
+    if line.operator is None:
+        return _ends(accepts, level)
+    goal = _goal(accepts)
     return f"{SIGNS[line.operator]}{worded(goal or Fraction(0), level.unit, level.per)}"
 
 
@@ -228,5 +246,12 @@ def _by_words(reason: Message, line: Line, actual: Reported) -> Judgement:
         return undetermined(reason)
     stated = not_done(actual)
     if stated is not None and accepts.high is None:
-        return Judgement(verdict=Verdict.NOT_MET, reason=stated)
+        # Not begun is none of it done; 未达标 says no more than that it was missed.
+        begun = actual.words not in verdict_words().not_begun
+        none = None if begun else Fraction(0)
+        return Judgement(
+            verdict=Verdict.NOT_MET,
+            reason=stated,
+            compared=_compared(line, accepts, none, None),
+        )
     return undetermined(reason)

@@ -1,7 +1,7 @@
 """Did they do it: one actual against one target, whatever the target is."""
 
 from perftargets.diagnostics import Message
-from perftargets.evaluation._words import verdict_words
+from perftargets.evaluation._words import plain, verdict_words
 from perftargets.evaluation.actual import Reported, read_actual, reported
 from perftargets.evaluation.changes import judge_change, judge_reference
 from perftargets.evaluation.circumstances import Circumstances
@@ -37,6 +37,8 @@ def judge(
     """
     if about is None:
         about = Circumstances()
+    if _set_aside(target, actual):
+        return _not_applicable()
     if actual is None:
         return _not_reported()
     given = read_actual(actual) if isinstance(actual, str) else reported(actual)
@@ -87,6 +89,24 @@ def _nothing(target: Target, actual: Reported) -> Judgement:
             )
         )
     return _not_reported()
+
+
+def _set_aside(target: Target, actual: Target | str | None) -> bool:
+    """Say whether target or actual marks the row as not applicable."""
+    words = verdict_words().not_applicable
+    said = "" if actual is None else actual if isinstance(actual, str) else actual.text
+    return plain(said) in words or plain(target.text) in words
+
+
+def _not_applicable() -> Judgement:
+    return Judgement(
+        verdict=Verdict.NOT_REPORTED,
+        reason=Message(
+            zh="注明不适用，不参与评价",
+            en="marked as not applicable; it counts for nothing",
+        ),
+        applicable=False,
+    )
 
 
 def _not_reported() -> Judgement:

@@ -3,12 +3,22 @@
 The levels are those of 财预〔2020〕10号: 达成, 部分达成, 未达成.
 """
 
+from fractions import Fraction
+
 from perftargets.diagnostics import Message
+from perftargets.evaluation._figures import exact
 from perftargets.evaluation._words import plain, verdict_words
 from perftargets.evaluation.actual import Reported
 from perftargets.evaluation.circumstances import Circumstances
 from perftargets.evaluation.verdict import Judgement, Verdict, undetermined
-from perftargets.phrase.target import Target
+from perftargets.phrase.target import (
+    Comparison,
+    Measure,
+    Number,
+    Qualitative,
+    Target,
+)
+from perftargets.units import UnitTable
 
 
 def judge_words(target: Target, actual: Reported, about: Circumstances) -> Judgement:
@@ -22,13 +32,33 @@ def judge_words(target: Target, actual: Reported, about: Circumstances) -> Judge
             )
         )
     return (
-        _level(actual) or _own_words(target, actual, about) or _person(target, actual)
+        _yes_or_no(target, actual)
+        or _level(actual, about.units)
+        or _own_words(target, actual, about)
+        or _person(target, actual)
     )
 
 
-def _level(actual: Reported) -> Judgement | None:
+def _yes_or_no(target: Target, actual: Reported) -> Judgement | None:
     words = verdict_words()
-    said = actual.words
+    if plain(target.text) not in words.yes:
+        return None
+    yes = actual.words in words.yes
+    if not yes and actual.words not in words.no:
+        return None
+    return Judgement(
+        verdict=Verdict.MET if yes else Verdict.NOT_MET,
+        reason=Message(
+            zh=f"目标为“{target.text}”，实际为“{actual.quoted}”",
+            en=f"the target is “{target.text}”, the actual “{actual.quoted}”",
+        ),
+        either_or=True,
+    )
+
+
+def _level(actual: Reported, units: UnitTable) -> Judgement | None:
+    words = verdict_words()
+    said, share = _share(actual, units)
     if said in words.reached:
         verdict, zh, en = Verdict.MET, "达成", "reached"
     elif said in words.partly:
@@ -43,7 +73,31 @@ def _level(actual: Reported) -> Judgement | None:
             zh=f"实际情况“{actual.quoted}”表示{zh}",
             en=f"the actual “{actual.quoted}” says {en}",
         ),
+        share=share,
     )
+
+
+def _share(actual: Reported, units: UnitTable) -> tuple[str, Number | None]:
+    """Give the words, and the share stated beside them: 部分达成（75%）."""
+    words = [each for each in actual.items if isinstance(each.measure, Qualitative)]
+    rest = [each for each in actual.items if each not in words]
+    said = plain(words[0].text) if len(words) == 1 and len(rest) == 1 else actual.words
+    beside = rest if said != actual.words else list(actual.remarks)
+    found = [percentage(each.measure, units) for each in beside]
+    shares = [share for share in found if share is not None]
+    if said != actual.words and len(shares) != 1:
+        return actual.words, None
+    return said, shares[0] if len(shares) == 1 else None
+
+
+def percentage(measure: Measure, units: UnitTable) -> Fraction | None:
+    """Give the share that a figure in % or ‰ states; None for any other figure."""
+    if not isinstance(measure, Comparison) or measure.operator is not None:
+        return None
+    unit = None if measure.unit is None else units.find(measure.unit)
+    if unit is None or unit.dimension != "ratio" or unit.factor >= 1:
+        return None
+    return exact(measure.value) * unit.factor
 
 
 def _own_words(

@@ -1,11 +1,12 @@
 """Verdicts: whether one actual meets one target, and why."""
 
 from enum import StrEnum
+from fractions import Fraction
 
 import attrs
 
 from perftargets.diagnostics import Message
-from perftargets.phrase.target import Number
+from perftargets.phrase.target import Number, Operator
 
 
 class Verdict(StrEnum):
@@ -19,6 +20,23 @@ class Verdict(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
+class Compared:
+    """The two figures that a verdict rests on, in one unit.
+
+    Attributes:
+        operator: the operator written, or the one that the direction decided.
+        target: the target's figure; with 约 the one it is about.
+        actual: the actual's.
+        unit: the unit of both, None where neither states one.
+    """
+
+    operator: Operator
+    target: Fraction
+    actual: Fraction
+    unit: str | None = None
+
+
+@attrs.frozen(kw_only=True)
 class Judgement:
     """One actual against one target.
 
@@ -29,6 +47,10 @@ class Judgement:
         reason: one sentence a person can follow, in both languages.
         assumptions: what was decided that the file does not say: the direction, a
             tolerance, a unit taken over, a year.
+        compared: the figures behind it, where both sides are one figure each.
+        share: for a target in words, the share of it that the actual states.
+        either_or: the target can only be done or not: a question of yes or no.
+        applicable: False where the row is marked as not applicable (不适用).
     """
 
     verdict: Verdict
@@ -36,6 +58,10 @@ class Judgement:
     deviation: Number | None = None
     reason: Message
     assumptions: tuple[Message, ...] = ()
+    compared: Compared | None = None
+    share: Number | None = None
+    either_or: bool = False
+    applicable: bool = True
 
 
 def undetermined(reason: Message, assumptions: tuple[Message, ...] = ()) -> Judgement:
