@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING
 import attrs
 
 from perftargets.files._decode import SIZE_LIMIT
+from perftargets.files._limits import LIMITS, Limits
 from perftargets.files._save import save
 
 if TYPE_CHECKING:
     from perftargets.diagnostics import Finding
-    from perftargets.files._limits import Limits
     from perftargets.files._titles import Titles
     from perftargets.model.project import Document
 
-__all__ = ["SIZE_LIMIT", "read", "read_bytes", "write"]
+__all__ = ["SIZE_LIMIT", "Limits", "read", "read_bytes", "write"]
 
 
 def read(
     path: str | os.PathLike[str],
     *,
     limit: int | None = None,
-    limits: "Limits | None" = None,
+    limits: Limits | None = None,
     aliases: str | os.PathLike[str] | None = None,
 ) -> "Document":
     """Read a table of performance targets, whatever its form.
@@ -49,7 +49,6 @@ def read(
         MissingExtraError: the form needs an extra that is not installed.
     """
     from perftargets.files import _titles  # noqa: PLC0415 - on use
-    from perftargets.files._limits import LIMITS  # noqa: PLC0415 - on use
 
     name = os.fspath(path)
     bounds = limits or LIMITS
@@ -68,7 +67,7 @@ def read_bytes(
     data: bytes,
     *,
     path: str | None = None,
-    limits: "Limits | None" = None,
+    limits: Limits | None = None,
     titles: "Titles | None" = None,
 ) -> "Document":
     """Read a document from the bytes of a file, as ``read`` does.
@@ -84,7 +83,6 @@ def read_bytes(
     """
     from perftargets.files import _formats  # noqa: PLC0415 - on use
     from perftargets.files._findings import unreadable_file  # noqa: PLC0415 - on use
-    from perftargets.files._limits import LIMITS  # noqa: PLC0415 - on use
     from perftargets.files._recognise import recognise  # noqa: PLC0415 - on use
     from perftargets.model.project import Document  # noqa: PLC0415 - on use
     from perftargets.text import Place  # noqa: PLC0415 - on use
