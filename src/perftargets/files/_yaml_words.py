@@ -129,7 +129,7 @@ def _left_open(trouble: Trouble) -> _Said | None:
     mark = trouble.text[trouble.began : trouble.began + 1]
     if "escape" in trouble.problem:
         return _Said(
-            trouble.at,
+            trouble.text.rindex("\\", 0, trouble.at + 1),
             "双引号里的反斜杠要写两个（\\\\），或改用单引号",
             "a backslash in double quotes is written twice (\\\\), or use “'”",
         )

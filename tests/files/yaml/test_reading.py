@@ -3,6 +3,7 @@
 import sys
 
 import pytest
+import yaml
 
 from perftargets.errors import MissingExtraError
 from perftargets.files.yaml import loads
@@ -15,6 +16,13 @@ projects:
   indicators:
   - name: 乙
 """
+
+
+@pytest.fixture(params=["libyaml", "python"], autouse=True)
+def _loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read by libyaml, and as where PyYAML was built without it."""
+    if request.param == "python":
+        monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
 
 
 def found(document: Document) -> list[tuple[str, str, str]]:
