@@ -6,6 +6,7 @@ import pytest
 
 from perftargets import read, write
 from perftargets._data import data
+from perftargets.files import read_bytes
 from perftargets.files._notation import notation
 
 
@@ -53,3 +54,21 @@ def test_a_file_is_read_whatever_its_name(suffix: str, tmp_path: Path) -> None:
     (tmp_path / f"a{suffix}").rename(tmp_path / "a.txt")
     back = read(tmp_path / "a.txt")
     assert (document, ()) == (back, back.diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("json", '{"a": [1, 2, 3]}'),
+        ("yaml", "schema: perftargets/1\na: [1, 2, 3]"),
+        ("toml", "schema = 'perftargets/1'\na = [1, 2, 3]"),
+    ],
+)
+def test_too_many_values_are_refused(
+    form: str, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bound on values is the same in each notation."""
+    monkeypatch.setattr(f"perftargets.files._{form}_tree.VALUE_LIMIT", 3)
+    (finding,) = read_bytes(text.encode()).diagnostics
+    assert "REA004" == finding.code
+    assert "more than 3 values" in finding.message.en
