@@ -58,6 +58,7 @@ class Report:
         paths: the files, in order.
         projects: how many projects were looked at.
         indicators: how many rows were.
+        rules: the codes of the rules that ran.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -67,6 +68,7 @@ class Report:
     paths: tuple[str, ...] = ()
     projects: int = 0
     indicators: int = 0
+    rules: frozenset[str] = frozenset()
 
     def __iter__(self) -> Iterator[Finding]:
         """Go through the findings."""
@@ -82,15 +84,7 @@ class Report:
 
     def __add__(self, other: "Report") -> "Report":
         """Put the report about other documents after this one."""
-        return Report(
-            findings=self.findings + other.findings,
-            faults=self.faults + other.faults,
-            suppressed=self.suppressed + other.suppressed,
-            profiles=tuple(dict.fromkeys(self.profiles + other.profiles)),
-            paths=self.paths + other.paths,
-            projects=self.projects + other.projects,
-            indicators=self.indicators + other.indicators,
-        )
+        return combined((self, other))
 
     def filter(
         self,
@@ -214,6 +208,21 @@ class Report:
         ]
         body = "".join(f"<tr>{row}</tr>" for row in rows)
         return f"<table><tr>{head}</tr>{body}</table>"
+
+
+def combined(reports: Iterable[Report]) -> Report:
+    """Put reports about several documents one after the other."""
+    parts = list(reports)
+    return Report(
+        findings=tuple(each for part in parts for each in part.findings),
+        faults=tuple(each for part in parts for each in part.faults),
+        suppressed=tuple(each for part in parts for each in part.suppressed),
+        profiles=tuple(dict.fromkeys(pair for part in parts for pair in part.profiles)),
+        paths=tuple(each for part in parts for each in part.paths),
+        projects=sum(part.projects for part in parts),
+        indicators=sum(part.indicators for part in parts),
+        rules=frozenset(code for part in parts for code in part.rules),
+    )
 
 
 def severity_of(text: Severity | str) -> Severity:

@@ -1,7 +1,7 @@
 """Whether a document is fit to submit: ``lint(document)``."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from perftargets._report import Report, severity_of
 from perftargets.diagnostics import Finding, Message, Severity
@@ -71,7 +71,9 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
     )
     found = run((rules[code] for code in sorted(chosen)), context, graver)
     read = noticed((*complaint, *document.diagnostics), rules, chosen, graver)
-    findings, suppressed = _without_marked(document, (*read, *found.findings), rules)
+    findings, suppressed = _without_marked(
+        document, (*read, *found.findings), rules, chosen
+    )
     return Report(
         findings=findings,
         faults=found.faults,
@@ -80,6 +82,7 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
         paths=() if document.path is None else (document.path,),
         projects=len(document.projects),
         indicators=sum(1 for _ in document.rows()),
+        rules=chosen,
     )
 
 
@@ -125,7 +128,10 @@ def _profile(
 
 
 def _without_marked(
-    document: Document, findings: tuple[Finding, ...], rules: Mapping[str, Rule]
+    document: Document,
+    findings: tuple[Finding, ...],
+    rules: Mapping[str, Rule],
+    chosen: frozenset[str],
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """Set aside what markers in 备注 ask for, and report markers without a use."""
     marks: dict[tuple[str, str, Place | None], list[str]] = {}
@@ -143,12 +149,10 @@ def _without_marked(
         hits = [each for each in marks.get(key, ()) if covers(each, finding)]
         used |= {(key, each) for each in hits}
         (set_aside if hits else kept).append(finding)
-    kept += [
-        unused(name, key[0], key[1], key[2], known=_is_known(name, rules))
-        for key, names in marks.items()
-        for name in names
-        if (key, name) not in used
-    ]
+    for key, names in marks.items():
+        for name in names:
+            if (key, name) not in used:
+                kept += unused(name, key[0], key[1], key[2], rules=rules, ran=chosen)
     return tuple(kept), tuple(set_aside)
 
 
@@ -166,39 +170,40 @@ def covers(name: str, finding: Finding) -> bool:
     )
 
 
-def _is_known(name: str, rules: Mapping[str, Rule]) -> bool:
-    try:
-        return bool(named(rules, [name]))
-    except UsageError:
-        return False
-
-
-def unused(
+def unused(  # noqa: PLR0913 - what the finding says
     name: str,
     project: str | None,
     indicator: str | None,
     place: Place | None,
     *,
-    known: bool,
-) -> Finding:
-    """Report a marker that sets nothing aside (IGN001)."""
-    if known:
-        message = Message(
-            zh=f"忽略标记“{name}”没有对应的问题，可以删去",
-            en=f"the marker that ignores “{name}” sets nothing aside; remove it",
-        )
-    else:
+    rules: Mapping[str, Rule],
+    ran: frozenset[str],
+) -> Iterator[Finding]:
+    """Report a marker that sets nothing aside (IGN001), where that rule runs.
+
+    A marker for a rule that did not run may have its use in another run.
+    """
+    try:
+        meant = named(rules, [name])
+    except UsageError:
         message = Message(
             zh=f"忽略标记写了“{name}”，没有这条规则",
             en=f"the marker ignores “{name}”, and there is no such rule",
         )
-    return Finding(
-        code=_UNUSED,
-        name="unused-ignore",
-        severity=Severity.WARNING,
-        message=message,
-        project=project or None,
-        indicator=indicator or None,
-        clause=None,
-        place=place,
-    )
+    else:
+        if not meant & ran:
+            return
+        message = Message(
+            zh=f"忽略标记“{name}”没有对应的问题，可以删去",
+            en=f"the marker that ignores “{name}” sets nothing aside; remove it",
+        )
+    if _UNUSED in ran:
+        yield Finding(
+            code=_UNUSED,
+            name="unused-ignore",
+            severity=Severity.WARNING,
+            message=message,
+            project=project or None,
+            indicator=indicator or None,
+            place=place,
+        )

@@ -12,6 +12,7 @@ from cyclopts import App, Group, Parameter
 
 from perftargets import __version__
 from perftargets.cli._help import Formatter, Screen
+from perftargets.cli._lint_app import add_lint, add_rule
 from perftargets.diagnostics import Language
 
 Say = Callable[[str, str], str]
@@ -66,6 +67,8 @@ def build(language: Language) -> App:
     _add_parse(app, say, language)
     _add_convert(app, say, language)
     _add_check(app, say, language)
+    add_lint(app, say, language)
+    add_rule(app, say, language)
     _add_schema(app, say)
     _add_demo(app, say, language)
     return app
@@ -191,7 +194,7 @@ def _add_convert(app: App, say: Say, language: Language) -> None:
 def _add_check(app: App, say: Say, language: Language) -> None:
     @app.command(
         name="check",
-        sort_key=3,
+        sort_key=5,
         usage="perftargets check [OPTIONS] FILE",
         help=say(
             "逐项核对实际完成值是否达到目标。",
@@ -244,7 +247,7 @@ def _add_check(app: App, say: Say, language: Language) -> None:
 def _add_schema(app: App, say: Say) -> None:
     @app.command(
         name="schema",
-        sort_key=4,
+        sort_key=6,
         usage="perftargets schema",
         help=say(
             "输出 perftargets/1 的 JSON Schema，供编辑器补全和检查。",
@@ -263,7 +266,7 @@ def _add_schema(app: App, say: Say) -> None:
 def _add_demo(app: App, say: Say, language: Language) -> None:
     @app.command(
         name="demo",
-        sort_key=5,
+        sort_key=7,
         usage="perftargets demo",
         help=say(
             "用自带的 2022 年番禺区政府办公室绩效目标表演示读取和核对。",

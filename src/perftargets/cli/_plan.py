@@ -96,6 +96,22 @@ def plan(
     return Plan(tuple(jobs), into_folder, found.passed_over)
 
 
+def sources(arguments: Sequence[Path]) -> tuple[tuple[Path, ...], int]:
+    """Find the files to read, sorted, and count what folders have beside them.
+
+    Raises:
+        UsageError: there is none.
+        FileNotFoundError: an argument names nothing.
+    """
+    found = _Found()
+    for argument in arguments:
+        _find(argument, None, found)
+    if not found.names:
+        raise UsageError(zh="没有要读的文件", en="there is no file to read")
+    ordered = sorted(found.names, key=lambda file: file.parts)
+    return tuple(ordered), found.passed_over
+
+
 def _find(argument: Path, output: Path | None, found: _Found) -> None:
     found.many = found.many or bool(found.names)
     if argument == STANDARD_INPUT:

@@ -1,27 +1,30 @@
-"""Reports: an evaluation for a person, or for a program."""
+"""Reports: an evaluation or the findings of a file, for a person or a program."""
 
 from typing import Literal
 
+from perftargets._report import Report
 from perftargets.diagnostics import Language
 from perftargets.errors import UsageError
 from perftargets.evaluation.result import Evaluation
+from perftargets.report.lint import LintFormat
 
 Format = Literal["text", "json"]
 """The forms of a report."""
 
 
 def render(
-    evaluation: Evaluation,
-    format: Format = "text",  # noqa: A002 - the word that users of the call look for
+    evaluation: Evaluation | Report,
+    format: Format | LintFormat = "text",  # noqa: A002 - the word users look for
     *,
     language: Language = "en",
     width: int | None = None,
 ) -> str:
-    """Write an evaluation out.
+    """Write an evaluation out, or a report of ``lint``.
 
-    ``text`` is a table for a terminal ``width`` columns wide, or as wide as the one
-    that is there. ``json`` is ``perftargets-evaluation/1``; it is the same byte for
-    byte for the same evaluation, and ``width`` does not touch it.
+    A report has the forms text, concise, json, sarif, github, gitlab, junit and html.
+    Of an evaluation, ``text`` is a table for a terminal ``width`` columns wide, or as
+    wide as the one that is there. ``json`` is ``perftargets-evaluation/1``; it is the
+    same byte for byte for the same evaluation, and ``width`` does not touch it.
 
     Raises:
         UsageError: no such format or language.
@@ -31,6 +34,10 @@ def render(
             zh=f"没有语言“{language}”，可用：zh、en",
             en=f"no language “{language}”; there are zh and en",
         )
+    if isinstance(evaluation, Report):
+        from perftargets.report.lint import render_report  # noqa: PLC0415 - on use
+
+        return render_report(evaluation, format, language=language)
     if format == "text":
         from perftargets.report.text import text  # noqa: PLC0415 - loaded on use
 

@@ -1,0 +1,192 @@
+"""``perftargets lint``: is this file fit to submit?"""
+
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import attrs
+
+from perftargets._report import Report, combined
+from perftargets.cli import _baseline, _ignores, _settings
+from perftargets.cli._failures import FAULT, FINDINGS, FINE
+from perftargets.cli._input import STANDARD_INPUT
+from perftargets.cli._input import document as read
+from perftargets.cli._plan import sources
+from perftargets.cli._terminal import complain, put, restored
+from perftargets.cli._thresholds import FailOn, fails
+from perftargets.diagnostics import Language, Message
+from perftargets.errors import DataError, UsageError
+from perftargets.files._save import save
+from perftargets.linting import lint
+from perftargets.model.project import Document
+from perftargets.profile import Profile, load_profile
+from perftargets.report.lint import FORMATS, LintFormat, render_report
+from perftargets.report.lint.text import statistics
+from perftargets.rules._plugins import catalogue
+from perftargets.rules._select import named
+
+
+@attrs.frozen(kw_only=True)
+class Options:
+    """The options of one call, as given; None where one is not."""
+
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    profile: str | None = None
+    prior: Path | None = None
+    fail_on: FailOn | None = None
+    form: LintFormat = "text"
+    output: tuple[str, ...] = ()
+    statistics: bool = False
+    baseline: Path | None = None
+    write_baseline: bool = False
+    config: Path | None = None
+
+
+def run(files: tuple[Path, ...], options: Options, language: Language) -> int:
+    """Lint files and write the reports.
+
+    Raises:
+        UsageError: an option or a setting cannot be used.
+        OSError: a file cannot be opened or written.
+    """
+    settings = _settings.load(options.config or _settings.find(Path.cwd()))
+    # Before anything is read: a mistake in the call is told at once.
+    list(_outputs(options.output))
+    baseline = _baseline_of(options, settings)
+    job = _Job.of(options, settings)
+    named_files, passed_over = sources(files)
+    report = combined(job.report(_shown(file)) for file in named_files)
+    if passed_over:
+        complain(_passed_over(passed_over).text(language))
+    if options.write_baseline and baseline is not None:
+        complain(_baseline.write(report, baseline).text(language))
+        return FAULT if report.faults else FINE
+    if baseline is not None:
+        report, stale = _baseline.subtract(report, baseline)
+        for message in stale:
+            complain(message.text(language))
+    _write(report, options, language)
+    if report.faults:
+        return FAULT
+    failing = fails(report, options.fail_on or settings.fail_on or "error")
+    return FINDINGS if failing else FINE
+
+
+def _write(report: Report, options: Options, language: Language) -> None:
+    for form, path in _outputs(options.output):
+        save(path, render_report(report, form, language=language), force=True)
+    if options.statistics:
+        written = statistics(report, language)
+    else:
+        written = render_report(report, options.form, language=language)
+    if written:
+        put(written.removesuffix("\n"))
+    # What goes elsewhere than to a person still has to show that a rule broke down.
+    if options.statistics or options.form not in {"text", "concise"}:
+        for fault in report.faults:
+            complain(fault.message.text(language))
+
+
+def _baseline_of(options: Options, settings: _settings.Settings) -> Path | None:
+    baseline = options.baseline or settings.baseline
+    if options.write_baseline and baseline is None:
+        raise UsageError(
+            zh="--write-baseline 要同时写 --baseline 文件",
+            en="--write-baseline needs --baseline FILE",
+        )
+    return baseline
+
+
+@attrs.frozen(kw_only=True)
+class _Job:
+    """What holds for every file of a call."""
+
+    select: tuple[str, ...] | None
+    extend_select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    settings: _settings.Settings
+    profile: Profile | None
+    prior: Document | None
+
+    @classmethod
+    def of(cls, options: Options, settings: _settings.Settings) -> "_Job":
+        """Put options over settings, and refuse what names nothing at once."""
+        rules = catalogue()
+        for _, codes in settings.per_file_ignores:
+            named(rules, codes)
+        chosen = settings.select if options.select is None else options.select
+        profile = options.profile or settings.profile
+        try:
+            loaded = None if profile is None else load_profile(profile)
+        except DataError as error:
+            # A profile is the caller's, not content that is looked at.
+            raise UsageError(zh=error.zh, en=error.en) from error
+        return cls(
+            select=chosen,
+            extend_select=settings.extend_select + options.extend_select,
+            ignore=settings.ignore + options.ignore,
+            settings=settings,
+            profile=loaded,
+            prior=None if options.prior is None else read(options.prior),
+        )
+
+    def report(self, file: Path) -> Report:
+        """Read one file and hold it to the rules."""
+        document = read(file)
+        report = lint(
+            document,
+            profile=self.profile,
+            prior=self.prior,
+            select=self.select,
+            extend_select=self.extend_select,
+            ignore=(*self.ignore, *self._ignored_in(file)),
+            severities=dict(self.settings.severity),
+        )
+        if file != STANDARD_INPUT:
+            report = _ignores.set_aside(report, document, file, catalogue())
+        return report
+
+    def _ignored_in(self, file: Path) -> Iterator[str]:
+        """Give the rules that the settings ignore in a file."""
+        if self.settings.path is None:
+            return
+        folder = self.settings.path.parent.resolve()
+        path = file.resolve()
+        inside = path.relative_to(folder) if path.is_relative_to(folder) else path
+        for pattern, codes in self.settings.per_file_ignores:
+            if fnmatchcase(inside.as_posix(), pattern) or fnmatchcase(
+                path.name, pattern
+            ):
+                yield from codes
+
+
+def _shown(file: Path) -> Path:
+    """Name a file below the working folder relative to it, however it was given."""
+    here = Path.cwd()
+    if file.is_absolute() and file.is_relative_to(here):
+        return file.relative_to(here)
+    return file
+
+
+def _outputs(wanted: Iterable[str]) -> Iterator[tuple[LintFormat, Path]]:
+    for each in wanted:
+        form, equals, path = each.partition("=")
+        found = next((one for one in FORMATS if one == form), None)
+        if found is None or not equals or not path:
+            shown = restored(each)
+            raise UsageError(
+                zh=f"--output 要写成 格式=文件，格式为 {'、'.join(FORMATS)} 之一，"
+                f"不能是“{shown}”",
+                en=f"--output is FORMAT=FILE, with a format of {', '.join(FORMATS)}; "
+                f"not “{shown}”",
+            )
+        yield found, Path(path)
+
+
+def _passed_over(count: int) -> Message:
+    return Message(
+        f"文件夹中另有 {count} 个文件不是可读的格式，没有检查",
+        f"{count} files of the folders have another ending and were not looked at",
+    )

@@ -1,0 +1,211 @@
+"""The commands ``lint`` and ``rule`` and their options, with the help in one language.
+
+The functions here only declare, as those of ``_app``.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import App, Parameter
+
+from perftargets.cli._thresholds import FailOn
+from perftargets.diagnostics import Language
+from perftargets.report.lint import LintFormat
+
+Say = Callable[[str, str], str]
+
+
+def add_lint(app: App, say: Say, language: Language) -> None:
+    """Add the command ``lint``."""
+    rules = say("编号、前缀、名称或 ALL", "code, prefix, name or ALL")
+
+    @app.command(
+        name="lint",
+        sort_key=3,
+        usage="perftargets lint [OPTIONS] PATH...",
+        help=say(
+            "检查绩效目标表能否报出：哪里有问题，依据什么，应怎么写。",
+            "Say whether tables are fit to submit: what is wrong where, what that "
+            "rests on, and what to write instead.",
+        ),
+    )
+    def lint(  # noqa: PLR0913 -- one keyword for each option
+        *path: Annotated[
+            Path,
+            Parameter(
+                name="PATH",
+                help=say(
+                    "文件、文件夹或通配符，“-”是标准输入",
+                    "files, folders or patterns; “-” is standard input",
+                ),
+            ),
+        ],
+        select: Annotated[
+            list[str] | None,
+            Parameter(
+                metavar="RULES",
+                help=say(
+                    f"只用这些规则，逗号分隔（{rules}）",
+                    f"run these rules only, with commas between ({rules})",
+                ),
+            ),
+        ] = None,
+        extend_select: Annotated[
+            list[str] | None,
+            Parameter(
+                metavar="RULES",
+                help=say("另外加上这些规则", "run these rules too"),
+            ),
+        ] = None,
+        ignore: Annotated[
+            list[str] | None,
+            Parameter(
+                metavar="RULES",
+                help=say("不用这些规则", "do not run these rules"),
+            ),
+        ] = None,
+        profile: Annotated[
+            str | None,
+            Parameter(
+                metavar="NAME|FILE",
+                help=say(
+                    "评分和审核方案：mof2020（默认）、mof2021、sichuan、hubei、linear，"
+                    "或一个 .toml 文件",
+                    "profile: mof2020 (default), mof2021, sichuan, hubei, linear, or "
+                    "a .toml file",
+                ),
+            ),
+        ] = None,
+        prior: Annotated[
+            Path | None,
+            Parameter(
+                metavar="FILE",
+                help=say("上年的绩效目标表，用于比较", "last year's table, to compare"),
+            ),
+        ] = None,
+        fail_on: Annotated[
+            FailOn | None,
+            Parameter(
+                metavar="error|warning|info|never",
+                help=say(
+                    "有这一级或更重的问题时以 1 结束（默认 error）",
+                    "end with 1 for findings as grave as this or graver (default "
+                    "error)",
+                ),
+            ),
+        ] = None,
+        format: Annotated[  # noqa: A002 -- the name of the option
+            LintFormat,
+            Parameter(
+                metavar="FORMAT",
+                help=say(
+                    "输出形式：text（默认）、concise、json、sarif、github、gitlab、"
+                    "junit、html",
+                    "output form: text (default), concise, json, sarif, github, "
+                    "gitlab, junit, html",
+                ),
+            ),
+        ] = "text",
+        output: Annotated[
+            list[str] | None,
+            Parameter(
+                name=["--output", "-o"],
+                metavar="FORMAT=FILE",
+                help=say(
+                    "另写一份报告，如 sarif=报告.sarif；可写几次",
+                    "write a report to a file too, as sarif=report.sarif; may be "
+                    "given several times",
+                ),
+            ),
+        ] = None,
+        statistics: Annotated[
+            bool,
+            Parameter(
+                help=say("只列每条规则的次数", "only count the findings of each rule")
+            ),
+        ] = False,
+        baseline: Annotated[
+            Path | None,
+            Parameter(
+                metavar="FILE",
+                help=say("不报这个基线里已知的问题", "leave out what this file knows"),
+            ),
+        ] = None,
+        write_baseline: Annotated[
+            bool,
+            Parameter(
+                help=say("把现有问题写进基线", "write the findings into the baseline")
+            ),
+        ] = False,
+        config: Annotated[
+            Path | None,
+            Parameter(
+                metavar="FILE",
+                help=say(
+                    "设置文件（默认向上找 perftargets.toml 或 pyproject.toml）",
+                    "settings (default: the nearest perftargets.toml or "
+                    "pyproject.toml)",
+                ),
+            ),
+        ] = None,
+    ) -> int:
+        from perftargets.cli import _lint  # noqa: PLC0415
+
+        options = _lint.Options(
+            select=None if select is None else _split(select),
+            extend_select=_split(extend_select or []),
+            ignore=_split(ignore or []),
+            profile=profile,
+            prior=prior,
+            fail_on=fail_on,
+            form=format,
+            output=tuple(output or ()),
+            statistics=statistics,
+            baseline=baseline,
+            write_baseline=write_baseline,
+            config=config,
+        )
+        return _lint.run(path, options, language)
+
+
+def add_rule(app: App, say: Say, language: Language) -> None:
+    """Add the command ``rule``."""
+
+    @app.command(
+        name="rule",
+        sort_key=4,
+        usage="perftargets rule [OPTIONS] [RULE...]",
+        help=say(
+            "说明规则：编号、名称、级别、内容、依据。",
+            "Explain rules: code, name, severity, what they flag and rest on.",
+        ),
+    )
+    def rule(
+        *rule: Annotated[
+            str,
+            Parameter(
+                name="RULE",
+                help=say("编号、前缀或名称", "code, prefix or name"),
+            ),
+        ],
+        all: Annotated[  # noqa: A002 -- the name of the option
+            bool, Parameter(help=say("列出全部规则", "list every rule"))
+        ] = False,
+        format: Annotated[  # noqa: A002 -- the name of the option
+            Literal["text", "json"],
+            Parameter(
+                metavar="text|json",
+                help=say("输出形式（默认 text）", "output form (default text)"),
+            ),
+        ] = "text",
+    ) -> int:
+        from perftargets.cli import _rule  # noqa: PLC0415
+
+        return _rule.run(rule, every=all, form=format, language=language)
+
+
+def _split(values: list[str]) -> tuple[str, ...]:
+    return tuple(
+        part.strip() for value in values for part in value.split(",") if part.strip()
+    )
