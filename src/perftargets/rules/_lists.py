@@ -1,0 +1,90 @@
+"""The word lists of words/rules.toml, and how they are looked up in a text."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from perftargets import _data
+
+
+@cache
+def table(section: str, file: str = "rules.toml") -> Any:  # noqa: ANN401 - TOML; each reader below narrows it
+    """Give one section as it stands in the file."""
+    return _load(file)[section]
+
+
+@cache
+def words(
+    section: str, key: str = "words", *, file: str = "rules.toml"
+) -> tuple[str, ...]:
+    """Give one list, the longest words first, so that the first found is the whole."""
+    found: list[str] = table(section, file)[key]
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+@cache
+def hedges() -> frozenset[str]:
+    """Give the words of the phrase language that soften a figure: 约, 左右."""
+    canonical = _load("lists.toml", "grammar")["canonical"]
+    return frozenset((*canonical["about"], *canonical["behind"]))
+
+
+@cache
+def patterns(section: str, key: str = "patterns") -> re.Pattern[str]:
+    """Give the regular expressions of one list as one."""
+    found: list[str] = table(section)[key]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in found))
+
+
+@cache
+def pattern(section: str, key: str) -> re.Pattern[str]:
+    """Give one regular expression."""
+    return re.compile(str(table(section)[key]))
+
+
+@cache
+def spellings(section: str) -> dict[str, str]:
+    """Give the usual spelling of each odd one."""
+    found: dict[str, list[str]] = table(section)
+    return {odd: usual for usual, many in found.items() for odd in many}
+
+
+def contained(text: str, section: str, key: str = "words") -> str:
+    """Find the word of a list that stands first in ``text``, or an empty string.
+
+    What the section lists as ``allowed`` is cut out before.
+    """
+    for allowed in words(section, "allowed"):
+        text = text.replace(allowed, "\n")
+    found = [(text.find(word), -len(word), word) for word in words(section, key)]
+    return min((each for each in found if each[0] >= 0), default=(0, 0, ""))[2]
+
+
+def matched(text: str, section: str) -> str:
+    """Find the first stretch of a text that a pattern of a section fits."""
+    if "allowed" in table(section):
+        for allowed in words(section, "allowed"):
+            text = text.replace(allowed, "\n")
+    found = patterns(section).search(text)
+    return found[0] if found else ""
+
+
+def ending(
+    text: str, section: str, key: str = "endings", *, file: str = "rules.toml"
+) -> str:
+    """Give the longest word of a list that ``text`` ends with, or an empty string."""
+    known = words(section, key, file=file)
+    return next((word for word in known if text.endswith(word)), "")
+
+
+def any_in(text: str, wanted: Iterable[str]) -> bool:
+    """Say whether one of some words stands in a text."""
+    return any(word in text for word in wanted)
+
+
+@cache
+def _load(file: str, folder: str = "words") -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - the first file checked pays for it, not the import
+
+    return tomllib.loads(_data.read(folder, file))

@@ -1,0 +1,253 @@
+"""SCR and MON: whether scores, actuals and reasons of a report go together."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from perftargets.diagnostics import Message, Severity
+from perftargets.evaluation.direction import Better
+from perftargets.evaluation.verdict import Verdict
+from perftargets.model.indicator import Indicator
+from perftargets.model.project import Project
+from perftargets.phrase import parse
+from perftargets.phrase.target import Comparison, Operator, Qualitative, Range, Target
+from perftargets.rules._context import Context
+from perftargets.rules._lists import words
+from perftargets.rules._reading import (
+    UPWARDS,
+    Part,
+    bare,
+    number,
+    quoted,
+    way,
+)
+from perftargets.rules._rule import Defect, rule
+from perftargets.units import default_units
+
+_SCORES = "财预〔2020〕10号：自评打分"
+_REASONS = "财预〔2020〕10号：偏差原因分析"
+_ZERO = Decimal(0)
+
+
+@rule("SCR001", Severity.ERROR, clause=_SCORES)
+def score_out_of_bounds(indicator: Indicator, _: Context) -> Iterator[Defect]:
+    """得分高于分值，或低于零。 | A score above its points, or below 0."""
+    score, points = indicator.score, indicator.weight
+    if score is None:
+        return
+    if score < 0:
+        zh, en, most = "低于0", "below 0", points
+    elif points is not None and score > points:
+        zh, en, most = f"高于分值{number(points)}", f"above {number(points)}", points
+    else:
+        return
+    upper = number(most) if most is not None else "分值"
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”得分{number(score)}，{zh}",
+        en=f"the score of “{quoted(indicator.name)}” is {number(score)}, {en}",
+        hint=Message(
+            zh=f"得分应在0到{upper}之间",
+            en="give a score between 0 and "
+            + (number(most) if most is not None else "the points of the row"),
+        ),
+        field="score",
+    )
+
+
+@rule("SCR003", Severity.WARNING, clause=_REASONS)
+def unexplained_loss(indicator: Indicator, _: Context) -> Iterator[Defect]:
+    """扣了分而没有说明原因。 | Points were lost, and no reason is given."""
+    score, points = indicator.score, indicator.weight
+    if score is None or points is None or not 0 <= score < points or _told(indicator):
+        return
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”扣了{number(points - score)}分，没有说明原因",
+        en=f"“{quoted(indicator.name)}” lost {number(points - score)} points, and no "
+        "reason is given",
+        hint=Message(
+            zh="填写偏差原因分析及改进措施，如“10月起停课，少办2期；已列入下年计划”",
+            en="fill in 偏差原因分析及改进措施, such as "
+            "“10月起停课，少办2期；已列入下年计划”",
+        ),
+        field="reason" if indicator.reason is not None else "score",
+    )
+
+
+@rule("SCR004", Severity.ERROR, clause=_SCORES)
+def full_score_not_met(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """没有完成却得满分。 | Full points for a target that was not met."""
+    score, points = indicator.score, indicator.weight
+    if score is None or points is None or points <= 0 or score < points:
+        return
+    judgement = context.judgement(indicator)
+    if judgement is None or judgement.verdict is not Verdict.NOT_MET:
+        return
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”得了满分{number(points)}分，但{judgement.reason.zh}",
+        en=f"“{quoted(indicator.name)}” has full points, {number(points)}, and "
+        f"{judgement.reason.en}",
+        hint=Message(
+            zh="按完成情况扣分，或核对实际完成值",
+            en="take points off, or check the actual",
+        ),
+        field="score",
+    )
+
+
+@rule("SCR005", Severity.WARNING, clause=_REASONS)
+def unusable_actual(indicator: Indicator, _: Context) -> Iterator[Defect]:
+    """实际完成值无法与目标值比较。 | An actual that cannot be held to the target."""
+    measure, actual = indicator.target.measure, indicator.actual
+    if actual is None or not isinstance(measure, Comparison | Range):
+        return
+    given = parse(actual.text)
+    text = quoted(actual.text)
+    figure = Part(indicator.target, indicator.target.text).figure
+    example = f"“{figure}”" if figure and not indicator.target.worded else "“0”"
+    match given.measure:
+        case Qualitative() if bare(actual.text) in words("done"):
+            if indicator.target.worded:
+                return
+            zh = f"只写了“{text}”，没有写完成多少"
+            en = f"the actual says only “{text}”, and not how much"
+        case Comparison(operator=operator) if _repeats(given, operator):
+            zh = f"实际完成值“{text}”照抄了目标的写法，不是实际的数"
+            en = f"the actual “{text}” repeats the target's operator and is no figure "
+            en += "that was reached"
+        case Comparison(unit=str() as unit) | Range(unit=str() as unit) if (
+            not given.worded and _strange(unit, measure.unit)
+        ):
+            zh = f"实际完成值“{text}”的单位是“{unit}”，目标值的单位是“{measure.unit}”"
+            en = f"the actual “{text}” is in “{unit}”, the target in “{measure.unit}”"
+        case _:
+            return
+    yield Defect(
+        zh=f"{zh}，无法判断是否完成",
+        en=f"{en}: whether the target was met cannot be said",
+        hint=Message(
+            zh=f"写实际完成的数值和单位，写法如{example}",
+            en=f"write the figure reached with its unit, in the form of {example}",
+        ),
+        field="actual",
+    )
+
+
+@rule("SCR006", Severity.WARNING, clause=_REASONS)
+def far_above_target(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """大幅超过目标而没有说明原因。 | Far above the target, and no reason is given."""
+    measure = indicator.target.measure
+    if indicator.actual is None or _told(indicator):
+        return
+    if not isinstance(measure, Comparison) or not _upwards(indicator, measure):
+        return
+    judgement = context.judgement(indicator)
+    if judgement is None or judgement.completion is None:
+        return
+    rate = Fraction(judgement.completion)
+    if judgement.verdict is not Verdict.MET or rate < Fraction(
+        context.profile.points.far_above
+    ):
+        return
+    shown = f"{number(_rounded(rate * 100))}%"
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”完成{shown}，远超目标，没有说明原因；目标可能定得太低",
+        en=f"“{quoted(indicator.name)}” reached {shown} of its target, and no reason "
+        "is given: the target may have been too low",
+        hint=Message(
+            zh="说明超额的原因，并在下年调整目标值",
+            en="say why, and set next year's target by it",
+        ),
+        field="actual",
+    )
+
+
+@rule("SCR007", Severity.ERROR, clause=_SCORES, scope="project")
+def total_mismatch(project: Project, context: Context) -> Iterator[Defect]:
+    """总分或等级与各行得分不符。 | Total or grade is not what the rows give."""
+    total = project.total
+    scores = [row.score for row in project.indicators]
+    given = [score for score in scores if score is not None]
+    if total is not None and given and len(given) == len(scores):
+        own = project.funds.total.score if project.funds is not None else None
+        added = sum(given, own or _ZERO)
+        if abs(added - total) > context.profile.points.tolerance:
+            zh = f"各行得分{number(sum(given, _ZERO))}"
+            en = f"the rows make {number(sum(given, _ZERO))}"
+            if own is not None:
+                zh += f"加预算执行率{number(own)}，共{number(added)}"
+                en += f", with {number(own)} for the budget {number(added)}"
+            yield Defect(
+                zh=f"总分印的是{number(total)}，{zh}",
+                en=f"the total printed is {number(total)}, and {en}",
+                hint=Message(
+                    zh=f"总分改为{number(added)}，或核对各行得分",
+                    en=f"write {number(added)}, or check the scores of the rows",
+                ),
+                field="total",
+            )
+    if total is None or not project.grade:
+        return
+    grades = context.profile.grades
+    printed = bare(project.grade)
+    right = next((band.name for band in grades if total >= band.least), None)
+    known = {band.name for band in grades}
+    if right is None or printed not in known or printed == right:
+        return
+    yield Defect(
+        zh=f"总分{number(total)}的等级是“{right}”，印的是“{printed}”",
+        en=f"a total of {number(total)} is “{right}”, and “{printed}” is printed",
+        hint=Message(zh=f"等级改为“{right}”", en=f"write “{right}”"),
+        field="grade",
+    )
+
+
+@rule("MON001", Severity.WARNING, clause="财预〔2019〕136号：偏差原因分析")
+def unexplained_deviation(indicator: Indicator, _: Context) -> Iterator[Defect]:
+    """目标可能完不成而没有说明原因。 | The target is in doubt, and nobody says why."""
+    likelihood = bare(indicator.likelihood or "")
+    if likelihood not in words("likelihood", "doubtful") or _told(indicator):
+        return
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”完成目标的可能性填的是“{likelihood}”，没有说明原因",
+        en=f"“{quoted(indicator.name)}”: the likelihood is “{likelihood}”, and no "
+        "reason is given",
+        hint=Message(
+            zh="按经费保障、制度保障、人员保障、硬件条件保障、其他写明原因和措施",
+            en="give the reason (经费保障, 制度保障, 人员保障, 硬件条件保障, 其他) and "
+            "what is done about it",
+        ),
+        field="reason" if indicator.reason is not None else "likelihood",
+    )
+
+
+def _told(indicator: Indicator) -> bool:
+    """Say whether a reason is given; a dash or 无 is none."""
+    return parse(indicator.reason or "").kind != "missing"
+
+
+def _repeats(given: Target, operator: Operator | None) -> bool:
+    """Say whether an actual has an operator; 达 and 达到 only name the amount."""
+    if operator in {None, Operator.EQUAL, Operator.ABOUT} or given.worded:
+        return False
+    written = {mark.of(given.text) for mark in given.spans.operator}
+    return not written <= set(words("amount", file="verdict.toml"))
+
+
+def _strange(given: str, wanted: str | None) -> bool:
+    units = default_units()
+    if wanted is None or units.find(given) is None or units.find(wanted) is None:
+        return False
+    return not units.commensurable(given, wanted)
+
+
+def _upwards(indicator: Indicator, measure: Comparison) -> bool:
+    if measure.operator in UPWARDS or measure.operator is Operator.EQUAL:
+        return True
+    if measure.operator is not None:
+        return False
+    part = Part(indicator.target, indicator.target.text)
+    return way(indicator, part).better is Better.HIGHER
+
+
+def _rounded(value: Fraction) -> Fraction:
+    return Fraction((value * 100 * 2 + 1) // 2, 100)

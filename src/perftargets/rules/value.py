@@ -1,0 +1,387 @@
+"""VAL: whether a figure can be, and fits the row that it stands in."""
+
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+
+from perftargets.diagnostics import Message, Severity
+from perftargets.evaluation.direction import Better, bearing
+from perftargets.model.indicator import Indicator
+from perftargets.model.project import Project
+from perftargets.phrase import parse
+from perftargets.phrase.target import (
+    Comparison,
+    Deadline,
+    Measure,
+    Range,
+    Target,
+)
+from perftargets.rules._context import Context
+from perftargets.rules._lists import ending, words
+from perftargets.rules._reading import (
+    DOWNWARDS,
+    UPWARDS,
+    Part,
+    bounded_rate,
+    differ,
+    figures,
+    in_percent,
+    measured,
+    number,
+    parts,
+    quoted,
+    way,
+    years,
+)
+from perftargets.rules._rule import Defect, Related, rule
+from perftargets.units import default_units
+
+_CLEAR = "财预〔2015〕88号：指向明确"
+_FEASIBLE = "财预〔2015〕88号：合理可行"
+_MEASURABLE = "财预〔2015〕88号：细化量化"
+_WHOLE = Fraction(100)
+
+
+@rule("VAL004", Severity.WARNING, clause=_CLEAR)
+def name_value_mismatch(indicator: Indicator, _: Context) -> Iterator[Defect]:
+    """名称和目标值里的数不一致。 | Name and value state two measures that differ."""
+    name = parse(indicator.name)
+    if name.diagnostics or name.worded:
+        return
+    stated = [part for part in parts(indicator.target) if not part.target.worded]
+    if any(part.measure == name.measure for part in stated):
+        return
+    for part in stated:
+        if not _disagree(name, part.measure):
+            continue
+        in_name = Part(name, indicator.name)
+        words_of_name = _stated(in_name)
+        subject = name.subject or indicator.name
+        yield Defect(
+            zh=f"名称写的是“{words_of_name}”，目标值写的是“{quoted(_stated(part))}”，"
+            "两处不一致，不知以哪一处为准",
+            en=f"the name says “{words_of_name}”, the value “{quoted(_stated(part))}”: "
+            "which of the two counts is open",
+            hint=Message(
+                zh=f"数值只写在目标值里，名称写“{quoted(subject)}”",
+                en=f"leave the figure to the value and name it “{quoted(subject)}”",
+            ),
+            field="target",
+            span=part.span,
+        )
+        return
+
+
+@rule("VAL006", Severity.ERROR, clause=_FEASIBLE)
+def rate_above_100(indicator: Indicator, _: Context) -> Iterator[Defect]:
+    """合格率、覆盖率一类的比率超过100%。 | A rate above 100% that cannot be."""
+    for part in parts(indicator.target):
+        head = bounded_rate(indicator, part)
+        highest = _highest(part.measure)
+        if not head or highest is None or highest <= _WHOLE:
+            continue
+        yield Defect(
+            zh=f"{head}最高100%，“{quoted(part.target.text)}”不可能做到",
+            en=f"{head} is 100% at most: “{quoted(part.target.text)}” cannot be",
+            hint=Message(
+                zh="核对小数点和单位，改为不超过100%的值，如“≥95%”",
+                en="check decimal point and unit, and write 100% or less: “≥95%”",
+            ),
+            field="target",
+            span=part.span,
+        )
+
+
+@rule("VAL007", Severity.WARNING, clause=_FEASIBLE)
+def rate_at_least_100(indicator: Indicator, _: Context) -> Iterator[Defect]:
+    """比率写成“≥100%”或“>100%”。 | A rate that ends at 100% is to pass it."""
+    weak = set(words("amount", file="verdict.toml"))
+    for part, measure in figures(indicator.target):
+        if measure.operator not in UPWARDS or in_percent(measure) != _WHOLE:
+            continue
+        written = {mark.of(part.whole) for mark in part.target.spans.operator}
+        head = bounded_rate(indicator, part)
+        if part.target.worded or written <= weak or not head:
+            continue
+        yield Defect(
+            zh=f"{head}不会超过100%，“{quoted(part.target.text)}”不应写成“100%以上”",
+            en=f"{head} cannot pass 100%, so “{quoted(part.target.text)}” cannot ask "
+            "for more",
+            hint=Message(
+                zh="写成“=100%”；做不到全部时写实际能达到的值，如“≥98%”",
+                en="write “=100%”, or a rate that can be reached, such as “≥98%”",
+            ),
+            field="target",
+            span=part.span,
+        )
+
+
+@rule("VAL008", Severity.WARNING, clause=_FEASIBLE)
+def impossible_number(indicator: Indicator, _: Context) -> Iterator[Defect]:
+    """目标值为负数，或不做事也能达到的零。 | A negative count, or an idle zero."""
+    for part, measure in figures(indicator.target):
+        text = quoted(part.target.text)
+        if part.target.worded:
+            continue
+        if measure.value < 0 and _counts(measure.unit):
+            positive = part.figure.lstrip("-－—–")
+            yield Defect(
+                zh=f"“{text}”是负数，数量不能为负",
+                en=f"“{text}” is negative, and a count cannot be",
+                hint=Message(
+                    zh=f"核对后写成“≥{positive}”",
+                    en=f"check it and write “≥{positive}”",
+                ),
+                field="target",
+                span=part.span,
+            )
+        elif measure.value == 0 and _idle(indicator, part, measure):
+            yield Defect(
+                zh=f"“{text}”不做任何事也能达到，起不到目标的作用",
+                en=f"“{text}” is met by doing nothing, so it is no target",
+                hint=Message(
+                    zh="写出要达到的数，如“≥1次”；要求不发生的写“=0”，名称写明是什么，"
+                    "如“安全事故数”",
+                    en="write the figure to reach, such as “≥1次”; for what is not to "
+                    "happen write “=0” and name the thing: 安全事故数",
+                ),
+                field="target",
+                span=part.span,
+            )
+
+
+@rule("VAL009", Severity.WARNING, clause=_FEASIBLE)
+def wrong_direction(indicator: Indicator, _: Context) -> Iterator[Defect]:
+    """比较词的方向与指标相反。 | The operator points the wrong way."""
+    for part, measure in figures(indicator.target):
+        if part.target.worded:
+            continue
+        head = _good_rate(indicator, part)
+        lower = bearing(*measured(indicator, part)).better is Better.LOWER
+        text, figure = quoted(part.target.text), part.figure
+        if measure.operator in UPWARDS and lower and not head:
+            yield Defect(
+                zh=f"“{quoted(indicator.name)}”越少越好，“{text}”却要求越多越好",
+                en=f"less of “{quoted(indicator.name)}” is better, and “{text}” asks "
+                "for more",
+                hint=Message(zh=f"写成“≤{figure}”", en=f"write “≤{figure}”"),
+                field="target",
+                span=part.span,
+            )
+        elif measure.operator in DOWNWARDS and head:
+            yield Defect(
+                zh=f"{head}越高越好，“{text}”却限定了上限",
+                en=f"more of {head} is better, and “{text}” sets a ceiling",
+                hint=Message(zh=f"写成“≥{figure}”", en=f"write “≥{figure}”"),
+                field="target",
+                span=part.span,
+            )
+
+
+@rule("VAL010", Severity.ERROR, clause=_CLEAR)
+def declared_direction_conflict(indicator: Indicator, _: Context) -> Iterator[Defect]:
+    """指标方向性与比较词矛盾。 | The field 正向/反向 contradicts the operator."""
+    if not indicator.direction:
+        return
+    declared = bearing(field=indicator.direction)
+    weak = set(words("amount", file="verdict.toml"))
+    stated = "".join(indicator.direction.split())
+    known = words("field", "higher", file="direction.toml") + words(
+        "field", "lower", file="direction.toml"
+    )
+    if stated not in known:
+        return
+    for part, measure in figures(indicator.target):
+        written = {mark.of(part.whole) for mark in part.target.spans.operator}
+        if part.target.worded or (written and written <= weak):
+            continue
+        higher = declared.better is Better.HIGHER
+        if measure.operator not in (DOWNWARDS if higher else UPWARDS):
+            continue
+        other = "反向" if higher else "正向"
+        sign = "≥" if higher else "≤"
+        yield Defect(
+            zh=f"指标方向性填的是“{stated}”，目标值“{quoted(part.target.text)}”"
+            "却是相反的方向，打分会相反",
+            en=f"the direction field says “{stated}”, and “{quoted(part.target.text)}” "
+            "points the other way: points would turn round",
+            hint=Message(
+                zh=f"目标值改为“{sign}{part.figure}”，或者方向性改为“{other}”",
+                en=f"write “{sign}{part.figure}”, or “{other}” in the direction field",
+            ),
+            field="direction",
+        )
+        return
+
+
+@rule("VAL012", Severity.WARNING, clause="财预〔2015〕88号：相应匹配")
+def date_outside_year(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """完成日期不在本年度和项目期内。 | The deadline lies outside year and period."""
+    year = context.document.fiscal_year
+    if year is None:
+        return
+    period = context.project.period if context.project is not None else None
+    first, last = _years(period, year)
+    for part in parts(indicator.target):
+        match part.measure:
+            case Deadline(date=date) if date[:4].isdigit():
+                due = int(date[:4])
+            case _:
+                continue
+        if first <= due <= last:
+            continue
+        zh = f"{year}年度" + (f"和项目期“{quoted(period)}”" if period else "")
+        en = f"the year {year}" + (
+            f" and the period “{quoted(period)}”" if period else ""
+        )
+        yield Defect(
+            zh=f"“{quoted(part.target.text)}”在{zh}之外",
+            en=f"“{quoted(part.target.text)}” lies outside {en}",
+            hint=Message(
+                zh=f"核对年份，写{year}年内要完成的日期，如“{year}年12月底前”；"
+                "跨年项目请填写项目期",
+                en=f"check the year and write what is due in {year}, such as "
+                f"“{year}年12月底前”; state the period of a longer project",
+            ),
+            field="target",
+            span=part.span,
+        )
+
+
+@rule("VAL013", Severity.WARNING, clause=_FEASIBLE)
+def scale_slip(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """比率小得或大得像写错了位数。 | A rate so small or large is a slip of scale."""
+    review = context.profile.review
+    for part, measure in figures(indicator.target):
+        share = in_percent(measure)
+        if share is None or part.target.worded:
+            continue
+        text = quoted(part.target.text)
+        low = (
+            0 < share <= Fraction(review.slip_at_most)
+            and bounded_rate(indicator, part) != ""
+            and measure.operator not in DOWNWARDS
+        )
+        if low:
+            yield Defect(
+                zh=f"“{text}”只有{number(share)}%，像是把比率又加了百分号",
+                en=f"“{text}” is {number(share)}% only, as if a ratio had got a "
+                "percent sign as well",
+                hint=Message(
+                    zh=f"核对是否应为“{number(share * 100)}%”",
+                    en=f"check whether “{number(share * 100)}%” is meant",
+                ),
+                field="target",
+                span=part.span,
+            )
+        elif share > Fraction(review.slip_above):
+            yield Defect(
+                zh=f"“{text}”超过{review.slip_above}%，像是多乘了100",
+                en=f"“{text}” is over {review.slip_above}%, as if multiplied by 100 "
+                "once too often",
+                hint=Message(
+                    zh=f"核对是否应为“{number(share / 100)}%”",
+                    en=f"check whether “{number(share / 100)}%” is meant",
+                ),
+                field="target",
+                span=part.span,
+            )
+
+
+@rule("VAL016", Severity.INFO, clause=_MEASURABLE, scope="project")
+def same_percentage_everywhere(project: Project, context: Context) -> Iterator[Defect]:
+    """多数指标是同一个百分数。 | Nearly all rows have the same percentage."""
+    review = context.profile.review
+    if len(project.indicators) < review.same_percentage_rows:
+        return
+    shares = {
+        index: in_percent(row.target.measure)
+        for index, row in enumerate(project.indicators)
+        if isinstance(row.target.measure, Comparison)
+    }
+    counts = Counter(share for share in shares.values() if share is not None)
+    if not counts:
+        return
+    share, many = counts.most_common(1)[0]
+    if Fraction(many, len(project.indicators)) <= review.same_percentage_share:
+        return
+    rows = [
+        row
+        for index, row in enumerate(project.indicators)
+        if shares.get(index) == share
+    ]
+    shown = f"{number(share)}%"
+    yield Defect(
+        zh=f"{len(project.indicators)}行中有{many}行的目标值都是{shown}，像是没有逐项测算",
+        en=f"{many} of {len(project.indicators)} rows have the value {shown}, as if "
+        "none had been worked out",
+        hint=Message(
+            zh="按各项工作的基础和要求逐项填写",
+            en="work out each value from where the work stands",
+        ),
+        related=tuple(
+            Related(
+                message=Message(f"这一行也是{shown}", f"{shown} here too"),
+                project=project,
+                indicator=row,
+            )
+            for row in rows
+        ),
+    )
+
+
+def _counts(unit: str | None) -> bool:
+    known = default_units().find(unit) if unit else None
+    return unit is not None and (known is None or known.dimension is None)
+
+
+def _idle(indicator: Indicator, part: Part, measure: Comparison) -> bool:
+    if measure.operator in UPWARDS:
+        return True
+    if measure.operator is not None:
+        return False
+    if way(indicator, part).better is not Better.HIGHER:
+        return False
+    # 零 before a name is a zero in words only where the phrase language has the end of
+    # the name among the things nobody wants.
+    zeros = (parse(f"零{each}").measure for each in measured(indicator, part))
+    return not any(isinstance(zero, Comparison) and zero.value == 0 for zero in zeros)
+
+
+def _good_rate(indicator: Indicator, part: Part) -> str:
+    phrase = next(iter(measured(indicator, part)), "")
+    head = ending(phrase, "bounded", "good")
+    negations = tuple(words("bounded", "negations"))
+    return "" if phrase.removesuffix(head).endswith(negations) else head
+
+
+def _highest(measure: Measure) -> Fraction | None:
+    match measure:
+        case Comparison():
+            return in_percent(measure)
+        case Range(high=high, unit=unit):
+            return in_percent(Comparison(None, high, unit))
+    return None
+
+
+def _disagree(name: Target, other: Measure) -> bool:
+    match name.measure, other:
+        case ((Comparison() | Range() as one), (Comparison() | Range() as two)):
+            return bool(differ(one, two))
+        case Deadline() as one, Deadline() as two:
+            return one != two
+    return False
+
+
+def _stated(part: Part) -> str:
+    span = part.span
+    return span.of(part.whole) if span is not None else part.target.text
+
+
+def _years(period: str | None, year: int) -> tuple[int, int]:
+    """Give the first and the last year that a deadline may lie in."""
+    if not period:
+        return year, year
+    found = years(period)
+    # A period that cannot be read excludes nothing.
+    return (min(found[0], year), max(found[1], year)) if found else (0, 9999)
