@@ -108,3 +108,18 @@ def test_a_disk_without_links_is_written_all_the_same(
         goal.read_text(encoding="utf-8"),
         list(tmp_path.iterdir()),
     )
+
+
+def test_a_folder_that_takes_no_file_is_named_as_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The name of the draft would mean nothing to anybody."""
+
+    def refused(_draft: Path, *, exist_ok: bool) -> None:
+        del exist_ok
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "touch", refused)
+    with pytest.raises(PermissionError) as caught:
+        save(tmp_path / "a", "x", force=False)
+    assert str(tmp_path / "a") == caught.value.filename

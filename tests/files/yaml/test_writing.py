@@ -74,3 +74,8 @@ def test_yaml_and_json_say_the_same() -> None:
     """JSON is YAML too."""
     text = dumps_json(FULL)
     assert loads_json(text) == loads(text)
+
+
+def test_half_a_character_is_written_as_one_that_is_whole() -> None:
+    """YAML cannot hold a lone surrogate, and a file cannot either."""
+    assert 'title: "\ufffd"' in dumps(Document(title="\ud800")).splitlines()
