@@ -17,6 +17,7 @@ from perftargets.files._findings import guessed, unreadable_file
 from perftargets.files._formats import Content
 from perftargets.files._forms import documents
 from perftargets.files._number_format import date_text, exact, plain
+from perftargets.files._probe import probe
 from perftargets.files._sheet_xml import Merge
 from perftargets.files._sheets import Sheet
 from perftargets.files._table import Cell, Grid
@@ -47,6 +48,7 @@ def read_content(content: Content) -> Document:
             container = open_zip(content.data, content.limits)
             ods = "content.xml" in container.names
             check_extent(container, "ods" if ods else "xlsb", content.limits)
+        probe(content.data)
         document = documents(workbook.grids(), path=content.path, titles=content.titles)
     except UnusableError as problem:
         finding = unreadable_file(problem.zh, problem.en, Place(path=content.path))
