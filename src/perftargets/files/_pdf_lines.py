@@ -108,6 +108,40 @@ def between(line: Line, following: Line, box: Box) -> str:
     return " " if line.ends_blank and _is_latin(line.text[-1]) else ""
 
 
+def unwrapped(parts: Iterable[Line], width: float) -> list[Line]:
+    """Join the lines of paragraphs outside tables, where a full line goes on.
+
+    Args:
+        parts: lines below each other.
+        width: how wide the content of the page is, in points.
+    """
+    done: list[Line] = []
+    last: Line | None = None
+    for line in parts:
+        if last is not None and _goes_on(last, line, width):
+            gap = " " if last.ends_blank and _is_latin(last.text[-1]) else ""
+            whole = done[-1]
+            done[-1] = Line(f"{whole.text}{gap}{line.text}", whole.glyphs + line.glyphs)
+        else:
+            done.append(line)
+        last = line
+    return done
+
+
+def _goes_on(line: Line, following: Line, width: float) -> bool:
+    height = line.bottom - line.top
+    opened = sum(line.text.count(mark) for mark in "（(《")
+    closed = sum(line.text.count(mark) for mark in "）)》")
+    # Lines around a table may be set in by a little against it.
+    is_full = line.x1 - line.x0 + following.unbreakable() > width - height
+    return (
+        # Nothing ends inside brackets, however short the line is.
+        (is_full or opened > closed)
+        and 0 <= following.top - line.top < 2 * height
+        and abs(following.bottom - following.top - height) < 1
+    )
+
+
 def _stay_together(before: str, after: str) -> bool:
     return after in _CLOSING or (_is_latin(before) and _is_latin(after))
 

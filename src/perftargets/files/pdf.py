@@ -16,7 +16,7 @@ from perftargets.files._flow import squash
 from perftargets.files._formats import Content
 from perftargets.files._page import split_notes
 from perftargets.files._pdf_glyph import Ruled
-from perftargets.files._pdf_lines import LOST, Line, lines
+from perftargets.files._pdf_lines import LOST, Line, lines, unwrapped
 from perftargets.files._pdf_tables import (
     Matrix,
     PageTable,
@@ -129,7 +129,7 @@ class Reader:
                     )
                 )
             return
-        items: list[Line | PageTable] = []
+        tables: list[PageTable] = []
         glyphs: Sequence[Glyph] = printed.glyphs
         row = 1
         for ruled in sorted(printed.tables, key=_first):
@@ -139,9 +139,8 @@ class Reader:
             table, rest = page_table(ruled, glyphs, number, self._content.path, row)
             glyphs = rest
             row += table.height
-            items.append(table)
-        items += lines(glyphs)
-        items.sort(key=_top)
+            tables.append(table)
+        items = _with_lines(tables, lines(glyphs))
         lost = sum(text.count(LOST) for text in _texts(items))
         if lost:
             self._findings.append(
@@ -207,6 +206,27 @@ class Reader:
 
 def _refused(zh: str, en: str, where: Place) -> Document:
     return Document(diagnostics=(unreadable_file(zh, en, where),), path=where.path)
+
+
+def _with_lines(
+    tables: Sequence[PageTable], around: Sequence[Line]
+) -> list[Line | PageTable]:
+    """Put the lines between the tables of a page, wrapped ones joined."""
+    boxes = [table.box for table in tables]
+    left = min([*(box[0] for box in boxes), *(line.x0 for line in around)], default=0.0)
+    right = max(
+        [*(box[2] for box in boxes), *(line.x1 for line in around)], default=0.0
+    )
+    done: list[Line | PageTable] = []
+    run: list[Line] = []
+    items: list[Line | PageTable] = [*tables, *around]
+    for item in sorted(items, key=_top):
+        if isinstance(item, Line):
+            run.append(item)
+            continue
+        done += [*unwrapped(run, right - left), item]
+        run = []
+    return done + unwrapped(run, right - left)
 
 
 def _first(ruled: Ruled) -> float:

@@ -123,6 +123,14 @@ def test_the_running_text_form_is_read_where_no_lines_are(tmp_path: Path) -> Non
     assert [1, 1, 1, 1, 2, 2, 2, 3] == [place.page for place in places]
 
 
+def test_a_title_of_two_lines_is_one_title(tmp_path: Path) -> None:
+    """A line as wide as the page goes on below, and so does one in brackets."""
+    for page, widths in ((480, (50, 50, 60, 100, 120)), (444, (40, 40, 50, 80, 90))):
+        ruled = table(ROWS, widths, titles=1)
+        content = document(panyu.TITLE, ruled, page=(page, 842))
+        assert panyu.as_text() == _read(tmp_path, content)
+
+
 def test_a_cut_row_is_joined_and_told(tmp_path: Path) -> None:
     """The reader says on which page it joined two parts of a row."""
     content = document(panyu.TITLE, table(ROWS, WIDTHS), page=(A4[0], 600))
