@@ -16,6 +16,11 @@ from perftargets.text import Place
 Key = Literal["path", "project", "indicator", "code", "severity"]
 """What a report can be grouped by."""
 
+LintFormat = Literal[
+    "text", "concise", "json", "sarif", "github", "gitlab", "junit", "html"
+]
+"""The forms that a report can be written in."""
+
 RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 """The gravest first."""
 

@@ -82,6 +82,9 @@ Commands:
   parse    Say what each target phrase means. Without phrases, read one a line
            from standard input; an empty line is a phrase too.
   convert  Write files in another form; those in a folder one by one.
+  lint     Say whether tables are fit to submit: what is wrong where, what that
+           rests on, and what to write instead.
+  rule     Explain rules: code, name, severity, what they flag and rest on.
   check    Say for each indicator whether its actual meets its target.
   schema   Print the JSON Schema of perftargets/1, by which editors complete and
            check a document.

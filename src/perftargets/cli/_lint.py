@@ -6,7 +6,7 @@ from pathlib import Path
 
 import attrs
 
-from perftargets._report import Report, combined
+from perftargets._report import LintFormat, Report, combined
 from perftargets.cli import _baseline, _ignores, _settings
 from perftargets.cli._failures import FAULT, FINDINGS, FINE
 from perftargets.cli._input import STANDARD_INPUT
@@ -20,7 +20,7 @@ from perftargets.files._save import save
 from perftargets.linting import lint
 from perftargets.model.project import Document
 from perftargets.profile import Profile, load_profile
-from perftargets.report.lint import FORMATS, LintFormat, render_report
+from perftargets.report.lint import FORMATS, render_report
 from perftargets.report.lint.text import statistics
 from perftargets.rules._plugins import catalogue
 from perftargets.rules._select import named

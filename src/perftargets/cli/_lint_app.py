@@ -9,9 +9,9 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
+from perftargets._report import LintFormat
 from perftargets.cli._thresholds import FailOn
 from perftargets.diagnostics import Language
-from perftargets.report.lint import LintFormat
 
 Say = Callable[[str, str], str]
 

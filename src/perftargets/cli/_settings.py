@@ -217,5 +217,5 @@ def _choice(value: object, path: Path) -> FailOn:
         if value == choice:
             return choice
     listed = ", ".join(choices)
-    zh, en = f" {listed} 之一", f"one of {listed}"
-    raise _unfit("fail-on", path, zh=zh, en=en)
+    key = "fail-on"
+    raise _unfit(key, path, zh=f" {listed} 之一", en=f"one of {listed}")

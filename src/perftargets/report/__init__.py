@@ -1,19 +1,20 @@
 """Reports: an evaluation or the findings of a file, for a person or a program."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from perftargets._report import Report
+from perftargets._report import LintFormat, Report
 from perftargets.diagnostics import Language
 from perftargets.errors import UsageError
-from perftargets.evaluation.result import Evaluation
-from perftargets.report.lint import LintFormat
+
+if TYPE_CHECKING:
+    from perftargets.evaluation.result import Evaluation
 
 Format = Literal["text", "json"]
 """The forms of a report."""
 
 
 def render(
-    evaluation: Evaluation | Report,
+    evaluation: "Evaluation | Report",
     format: Format | LintFormat = "text",  # noqa: A002 - the word users look for
     *,
     language: Language = "en",

@@ -4,18 +4,14 @@ Every form is the same byte for byte for the same report.
 """
 
 from importlib import import_module
-from typing import Literal, get_args
+from typing import get_args
 
-from perftargets._report import Report
+from perftargets._report import LintFormat, Report
 from perftargets.diagnostics import Language
 from perftargets.errors import UsageError
 
-LintFormat = Literal[
-    "text", "concise", "json", "sarif", "github", "gitlab", "junit", "html"
-]
-"""The forms of a report."""
-
 FORMATS: tuple[LintFormat, ...] = get_args(LintFormat)
+"""The forms of a report, in the order of the help."""
 
 
 def render_report(report: Report, form: str = "text", *, language: Language) -> str:
