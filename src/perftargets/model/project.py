@@ -9,6 +9,7 @@ from perftargets.diagnostics import Finding
 from perftargets.model.indicator import Indicator
 from perftargets.text import Place
 
+
 @attrs.frozen
 class Goal:
     """The annual goal (年度绩效目标) of a project, and what was reported of it."""
