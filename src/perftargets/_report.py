@@ -13,7 +13,7 @@ from perftargets.diagnostics import Finding, Language, Message, Severity
 from perftargets.errors import FindingsError, UsageError
 from perftargets.text import Place
 
-Key = Literal["path", "project", "indicator", "code", "severity"]
+Key = Literal["path", "agency", "project", "indicator", "code", "severity"]
 """What a report can be grouped by."""
 
 LintFormat = Literal[
@@ -256,6 +256,7 @@ def fingerprints(findings: Iterable[Finding]) -> tuple[str, ...]:
         parts = (
             finding.code,
             PurePath(path).as_posix() if path else "",
+            finding.agency or "",
             finding.project or "",
             finding.indicator or "",
             f"{excerpt.field}={excerpt.text}" if excerpt else finding.message.zh,
@@ -276,6 +277,8 @@ def _key(finding: Finding, by: Key) -> str:
             return str(finding.severity)
         case "code":
             return finding.code
+        case "agency":
+            return finding.agency or ""
         case "project":
             return finding.project or ""
         case "indicator":

@@ -93,6 +93,7 @@ class Finding:
         hint: what to write instead.
         project: the name of the project as written.
         indicator: the name of the row as written.
+        agency: the unit (预算单位) that the project belongs to, where it is known.
         clause: what the rule rests on.
         excerpt: the text that is at fault.
         related: other places that it has to do with.
@@ -107,6 +108,7 @@ class Finding:
     hint: Message | None = None
     project: str | None = None
     indicator: str | None = None
+    agency: str | None = None
     clause: str | None = None
     excerpt: Excerpt | None = None
     related: tuple[Note, ...] = ()

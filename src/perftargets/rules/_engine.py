@@ -110,6 +110,7 @@ def _finding(
         hint=defect.hint,
         project=None if project is None else project.name,
         indicator=None if indicator is None else indicator.name,
+        agency=None if project is None else project.agency,
         clause=rule.clause,
         excerpt=excerpt,
         related=tuple(_note(each, project) for each in defect.related),

@@ -37,6 +37,7 @@ h1{font-size:1.5rem;margin:0 0 .3rem}
 h2{font-size:1.05rem;margin:2rem 0 .5rem;color:#4a5568;overflow-wrap:anywhere}
 h3{font-size:1.15rem;margin:1.4rem 0 .4rem;border-bottom:2px solid #d7dde5;
 padding-bottom:.2rem}
+.unit{font-weight:600;margin-top:1.6rem}
 h4{font-size:1rem;margin:1rem 0 .3rem}
 .sum,.foot{color:#4a5568}
 .foot{font-size:.85rem;margin-top:2.5rem;border-top:1px solid #d7dde5;padding-top:.6rem}
@@ -148,17 +149,26 @@ def _files(report: Report, language: Language) -> Iterator[str]:
         yield "<section>"
         if path:
             yield f"<h2>{_safe(path)}</h2>"
-        for project, of_project in of_file.group("project").items():
-            yield f"<section><h3>{_safe(project or _WHOLE.text(language))}</h3>"
-            for row, of_row in of_project.group("indicator").items():
-                yield "<section>"
-                if row or project:
-                    yield f"<h4>{_safe(row or _PROJECT.text(language))}</h4>"
-                for finding in of_row:
-                    yield from _finding(finding, language)
-                yield "</section>"
+        for agency, of_agency in of_file.group("agency").items():
+            yield from _agency(agency, of_agency, language)
+        yield "</section>"
+
+
+def _agency(agency: str, report: Report, language: Language) -> Iterator[str]:
+    yield "<section>"
+    if agency:
+        yield f'<p class="unit">{_safe(agency)}</p>'
+    for project, of_project in report.group("project").items():
+        yield f"<section><h3>{_safe(project or _WHOLE.text(language))}</h3>"
+        for row, of_row in of_project.group("indicator").items():
+            yield "<section>"
+            if row or project:
+                yield f"<h4>{_safe(row or _PROJECT.text(language))}</h4>"
+            for finding in of_row:
+                yield from _finding(finding, language)
             yield "</section>"
         yield "</section>"
+    yield "</section>"
 
 
 def _finding(finding: Finding, language: Language) -> Iterator[str]:
