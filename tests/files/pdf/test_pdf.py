@@ -428,3 +428,26 @@ def test_without_its_library_the_extra_is_named(
     monkeypatch.setitem(sys.modules, "pdfplumber.page", None)
     with pytest.raises(MissingExtraError, match=r"perftargets\[pdf\]"):
         _read(tmp_path, b"%PDF-1.4")
+
+
+def test_letters_without_a_code_are_told(tmp_path: Path) -> None:
+    """A font that does not say which letters it prints leaves nothing to read."""
+    font = (
+        "/Font<</F<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H"
+        "/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo"
+        "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>]>>>>"
+    )
+    text = b"BT /F 9 Tf 60 700 Td <000100020003> Tj ET"
+    found = _read(tmp_path, _by_hand(text, resources=font))
+    said = "3 characters of page 1 have no code and became “�”"
+    assert ("REA003", said) == _said(found)[0]
+
+
+def test_a_damaged_page_is_told_and_the_others_are_read(tmp_path: Path) -> None:
+    """A page whose content cannot be read gives an error of its own."""
+    content = lines(["one"], ["two"])
+    damaged = content.replace(b"/Rotate 0", b"/Rotate /X", 1)
+    assert content != damaged
+    found = _read(tmp_path, damaged)
+    assert found.diagnostics[0].message.en.startswith("page 1 is damaged (")
+    assert {"REA004"} == _codes(found)
