@@ -39,6 +39,9 @@ Equality = Literal["lenient", "strict"]
 Rounding = Literal["half-up", "half-even", "down"]
 """How points are rounded."""
 
+Total = Literal["rounded", "exact"]
+"""Which points a total adds up."""
+
 
 @attrs.frozen(kw_only=True)
 class CategorySettings:
@@ -120,6 +123,9 @@ class Points:
         far_above: actual / target from which on a reason is wanted (SCR006).
         far_above_cut: the share of the points taken off then; None for none.
         tolerance: how many points a printed score may be off (SCR002).
+        total: whether a total adds up the rounded points, as they stand in the form,
+            or the exact ones and is rounded once. Points of rows whose weights are
+            derived are always added up exactly.
     """
 
     reverse: Formula
@@ -130,6 +136,7 @@ class Points:
     far_above: Share
     far_above_cut: Share | None
     tolerance: Decimal
+    total: Total
 
 
 @attrs.frozen(kw_only=True)
@@ -210,6 +217,7 @@ class Monitoring:
         blue_from: from it on, blue.
         in_range_only: categories of level 2 (and cost) that are green or red and
             nothing between.
+        shares_by_month: whether a target in per cent grows with the months too.
     """
 
     lights: bool
@@ -217,6 +225,7 @@ class Monitoring:
     yellow_below: Share
     blue_from: Share
     in_range_only: tuple[str, ...]
+    shares_by_month: bool
 
 
 @attrs.frozen(kw_only=True)

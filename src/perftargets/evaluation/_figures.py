@@ -1,6 +1,6 @@
 """Exact figures: to Fraction, and into words a person reads."""
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from perftargets.phrase.target import Number
@@ -27,6 +27,23 @@ def rounded(value: Number, places: int = 4) -> str:
     scaled = (abs(value) * 10**places * 2 + 1) // 2
     text = _scaled(scaled, places)
     return f"-{text}" if value < 0 and scaled else text
+
+
+def to_places(value: Number, places: int, rounding: str = "half-up") -> Decimal:
+    """Round to so many decimals: ``half-up``, ``half-even`` or ``down``.
+
+    Halves go away from zero with ``half-up``; ``down`` goes towards zero.
+    """
+    scaled = exact(value) * 10**places
+    whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
+    twice = 2 * rest - scaled.denominator
+    up = twice > 0 or (twice == 0 and (rounding == "half-up" or whole % 2 == 1))
+    if up and rounding != "down":
+        whole += 1
+    with localcontext() as context:
+        # Enough digits for any figure, so that nothing is rounded a second time.
+        context.prec = max(28, whole.bit_length())
+        return Decimal(-whole if scaled < 0 else whole).scaleb(-places)
 
 
 def percent(value: Number) -> str:

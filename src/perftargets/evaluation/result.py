@@ -2,14 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 import attrs
 
 from perftargets.diagnostics import Finding
+from perftargets.evaluation.grade import Score
+from perftargets.evaluation.monitoring import Progress, RowProgress
+from perftargets.evaluation.points import Points
 from perftargets.evaluation.verdict import Judgement, Verdict
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Document, Project
+from perftargets.profile import Profile
 
 
 @attrs.frozen(kw_only=True)
@@ -21,19 +26,32 @@ class IndicatorEvaluation:
         actual: the actual used, from the document or from a file of actuals; None
             where none was reported.
         judgement: the verdict and the reasons for it.
+        points: the points that the row gets.
+        progress: how far it is in the middle of the year, where that was asked for.
     """
 
     indicator: Indicator
     actual: Actual | None
     judgement: Judgement
+    points: Points
+    progress: RowProgress | None = None
 
 
 @attrs.frozen(kw_only=True)
 class ProjectEvaluation:
-    """One project and its rows, in the order of the document."""
+    """One project and its rows, in the order of the document.
+
+    Attributes:
+        project: the project as the document has it.
+        indicators: its rows, each with a verdict and points.
+        score: total, grade and execution of the budget.
+        progress: its light and its money in the middle of the year, where asked for.
+    """
 
     project: Project
     indicators: tuple[IndicatorEvaluation, ...] = ()
+    score: Score
+    progress: Progress | None = None
 
     @property
     def name(self) -> str:
@@ -51,6 +69,8 @@ class Evaluation:
         diagnostics: what the readers noticed, then what matching noticed.
         tolerance: how far from a figure with 约 an actual might lie.
         strict_equal: whether a figure with = was missed from above too.
+        profile: the settings that points, grades and lights rest on.
+        as_of: the day of monitoring, where the middle of a year was asked for.
     """
 
     document: Document
@@ -58,6 +78,8 @@ class Evaluation:
     diagnostics: tuple[Finding, ...] = attrs.field(default=(), eq=False)
     tolerance: Decimal
     strict_equal: bool
+    profile: Profile
+    as_of: date | None = None
 
     def rows(self) -> Iterator[tuple[ProjectEvaluation, IndicatorEvaluation]]:
         """Go through every row with its project, in the document's order."""
