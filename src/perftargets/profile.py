@@ -506,4 +506,6 @@ def _known_categories(profile: Profile, path: str) -> None:
 def _shown(value: object) -> str:
     if isinstance(value, Figure):
         return value.text
+    if isinstance(value, int):
+        return str(value).lower()
     return f"“{value}”" if isinstance(value, str) else type(value).__name__

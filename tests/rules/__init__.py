@@ -1,0 +1,1 @@
+"""The rules for a submitted file, and the engine that runs them."""
