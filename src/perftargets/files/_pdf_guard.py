@@ -8,7 +8,7 @@ module owns both libraries and is imported on use.
 import re
 import time
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -32,6 +32,7 @@ from pdfplumber.pdf import PDF
 from pdfplumber.table import TableFinder, TableSettings
 
 from perftargets.files._limits import Limits
+from perftargets.files._pdf_edges import NEAR, THIN, closing
 from perftargets.files._pdf_glyph import Box, Glyph, Ruled
 
 _STREAM = 32 * 1024 * 1024
@@ -272,20 +273,20 @@ class _Finder(TableFinder):
                 en=f"the lines of a page cross more often than the limit of "
                 f"{_CROSSINGS}",
             )
-        added = _closing(across, down)
+        added = closing(across, down)
         # A strip too thin for text below a line is no row that could be cut.
         self.added = [
             edge["top"]
             for edge in added
             if edge["orientation"] == "h"
             and edge["whole"]
-            and not any(abs(line["top"] - edge["top"]) < _THIN for line in across)
+            and not any(abs(line["top"] - edge["top"]) < THIN for line in across)
         ]
         return edges + added
 
     def is_open(self, height: float) -> bool:
         """Tell whether a line at this height was added and is not printed."""
-        return any(abs(added - height) <= _NEAR for added in self.added)
+        return any(abs(added - height) <= NEAR for added in self.added)
 
 
 @attrs.frozen
@@ -379,85 +380,6 @@ def _ruled(finder: _Finder, boxes: tuple[Box, ...]) -> Ruled:
     above = min(box[1] for box in boxes)
     below = max(box[3] for box in boxes)
     return Ruled(boxes, finder.is_open(above), finder.is_open(below))
-
-
-def _closing(
-    across: Sequence[dict[str, Any]], down: Sequence[dict[str, Any]]
-) -> list[dict[str, Any]]:
-    """Draw the outer lines that a table leaves out, where its inner lines end."""
-    added: list[dict[str, Any]] = []
-    for lines, others, (low, high), (start, end) in (
-        (across, down, ("x0", "x1"), ("top", "bottom")),
-        (down, across, ("top", "bottom"), ("x0", "x1")),
-    ):
-        orientation = "v" if low == "x0" else "h"
-        for side in (low, high):
-            groups: dict[int, list[dict[str, Any]]] = {}
-            for line in lines:
-                groups.setdefault(round(line[side] / _NEAR), []).append(line)
-            for group in groups.values():
-                if len(group) < _FEWEST:
-                    continue
-                first, last = _reach(group, others, (low, high), (start, end))
-                at = sum(line[side] for line in group) / len(group)
-                # Inside a table lines end at merged cells, and nothing is left out.
-                if any(
-                    line[low] < at - _NEAR
-                    and line[high] > at + _NEAR
-                    and first - _NEAR <= line[start] <= last + _NEAR
-                    for line in lines
-                ):
-                    continue
-                there = [
-                    other
-                    for other in others
-                    if abs(other[low] - at) < _NEAR
-                    and other[start] < last
-                    and other[end] > first
-                ]
-                covered = sum(other[end] - other[start] for other in there)
-                if covered < last - first - _NEAR:
-                    edge: dict[str, Any] = {low: at, high: at, start: first, end: last}
-                    edge["width"] = edge["x1"] - edge["x0"]
-                    edge["height"] = edge["bottom"] - edge["top"]
-                    edge["orientation"] = orientation
-                    edge["whole"] = not there
-                    added.append(edge)
-    return added
-
-
-def _reach(
-    group: Sequence[dict[str, Any]],
-    others: Sequence[dict[str, Any]],
-    along: tuple[str, str],
-    across: tuple[str, str],
-) -> tuple[float, float]:
-    """Tell from where to where lines lie, and those that cross them reach."""
-    (low, high), (start, end) = along, across
-    first = min(line[start] for line in group)
-    last = max(line[start] for line in group)
-    left = min(line[low] for line in group) - _NEAR
-    right = max(line[high] for line in group) + _NEAR
-    crossing = [
-        other
-        for other in others
-        if left <= other[low] <= right
-        and other[start] <= last + _NEAR
-        and other[end] >= first - _NEAR
-    ]
-    first = min([first, *(other[start] for other in crossing)])
-    last = max([last, *(other[end] for other in crossing)])
-    return first, last
-
-
-_NEAR = 3.0
-"""Within how many points two lines count as one, as pdfplumber has it."""
-
-_THIN = 7.0
-"""How many points high a row is at least."""
-
-_FEWEST = 3
-"""How many lines must end at one place to show where a table ends."""
 
 
 def _inflated(data: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """Tables of Word documents: merged cells, changes, lists, signs, notes, places."""
 
 import sys
+import zipfile
 from pathlib import Path
 
 import docx
@@ -349,3 +350,37 @@ def test_without_its_library_the_extra_is_named(
     monkeypatch.delitem(sys.modules, "defusedxml.ElementTree", raising=False)
     with pytest.raises(MissingExtraError, match=r"perftargets\[docx\]"):
         read(path)
+
+
+def test_a_footnote_stands_below_the_last_table(tmp_path: Path) -> None:
+    """The mark in the cell is no text; the note comes after the table."""
+    reference = '<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>95%</w:t></w:r>'
+    path = with_run([("X", "b")], "X", reference, tmp_path)
+    related = (
+        '<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/'
+        'officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/>'
+    )
+    changed(
+        path,
+        "word/_rels/document.xml.rels",
+        lambda text: text.replace("</Relationships>", related + "</Relationships>"),
+    )
+    with zipfile.ZipFile(path, "a") as container:
+        container.writestr(
+            "word/footnotes.xml",
+            '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/'
+            '2006/main"><w:footnote w:id="2"><w:p><w:r><w:t>以年底数为准</w:t></w:r>'
+            "</w:p></w:footnote></w:footnotes>",
+        )
+    (grid,) = _grids(path)
+    assert [["95%", "b"]] == _texts(grid)
+    assert ["以年底数为准"] == [line.text for line in grid.trailing]
+
+
+def test_the_strict_form_of_docx_is_read(tmp_path: Path) -> None:
+    """ISO 29500 strict has other names for the same elements."""
+    path = saved(_panyu(), tmp_path)
+    usual = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    changed(path, BODY, lambda text: text.replace(usual, strict))
+    assert panyu.as_text() == read(path)
