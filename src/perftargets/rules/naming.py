@@ -35,10 +35,7 @@ def slogan_name(indicator: Indicator, _: Context) -> Iterator[Defect]:
         if not is_share(measure.unit) or part.target.worded:
             continue
         phrases = measured(indicator, part)
-        if any(
-            ending(each, "measuring", "words", file="direction.toml")
-            for each in phrases
-        ):
+        if any(_measures(each) for each in phrases):
             continue
         yield Defect(
             zh=f"“{quoted(indicator.name)}”是口号，“{quoted(part.target.text)}”是什么的"
@@ -162,6 +159,12 @@ def _slogan(name: str) -> tuple[str, str]:
     if not verb or not promoted or len(verb) + len(promoted) > len(text):
         return "", ""
     return verb, promoted
+
+
+def _measures(phrase: str) -> bool:
+    """Say whether a phrase ends in a word that measures; 水平 alone does not."""
+    word = ending(phrase, "measuring", "words", file="direction.toml")
+    return bool(word) and word not in words("slogan", "objects")
 
 
 def _pieces(text: str) -> list[str]:

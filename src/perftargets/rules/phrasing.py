@@ -10,6 +10,7 @@ from perftargets.phrase.target import (
     Comparison,
     Compound,
     Deadline,
+    Measure,
     Operator,
     Qualitative,
     Range,
@@ -42,7 +43,11 @@ _UNREAD = frozenset(
 @rule("VAL001", Severity.WARNING, clause=_MEASURABLE)
 def vague_value(indicator: Indicator, _: Context) -> Iterator[Defect]:
     """目标值只有“有效”“明显”一类的词。 | The value is a vague word."""
-    for part in parts(indicator.target):
+    stated = list(parts(indicator.target))
+    if any(_states(part.measure) for part in stated):
+        # A vague word beside a figure does no harm.
+        return
+    for part in stated:
         text = part.target.text
         match part.measure:
             case Qualitative():
@@ -206,6 +211,13 @@ def ambiguous_deadline(indicator: Indicator, _: Context) -> Iterator[Defect]:
                 field="target",
                 span=part.span,
             )
+
+
+def _states(measure: Measure) -> bool:
+    match measure:
+        case Qualitative() | Change(value=None):
+            return False
+    return True
 
 
 def _repair(code: str) -> Message:

@@ -6,7 +6,9 @@ from fractions import Fraction
 
 from perftargets.diagnostics import Message, Severity
 from perftargets.evaluation.direction import Better
+from perftargets.evaluation.points import score
 from perftargets.evaluation.verdict import Verdict
+from perftargets.evaluation.weights import Origin, Weight
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
 from perftargets.phrase import parse
@@ -32,19 +34,19 @@ _ZERO = Decimal(0)
 @rule("SCR001", Severity.ERROR, clause=_SCORES)
 def score_out_of_bounds(indicator: Indicator, _: Context) -> Iterator[Defect]:
     """得分高于分值，或低于零。 | A score above its points, or below 0."""
-    score, points = indicator.score, indicator.weight
-    if score is None:
+    given, points = indicator.score, indicator.weight
+    if given is None:
         return
-    if score < 0:
+    if given < 0:
         zh, en, most = "低于0", "below 0", points
-    elif points is not None and score > points:
+    elif points is not None and given > points:
         zh, en, most = f"高于分值{number(points)}", f"above {number(points)}", points
     else:
         return
     upper = number(most) if most is not None else "分值"
     yield Defect(
-        zh=f"“{quoted(indicator.name)}”得分{number(score)}，{zh}",
-        en=f"the score of “{quoted(indicator.name)}” is {number(score)}, {en}",
+        zh=f"“{quoted(indicator.name)}”得分{number(given)}，{zh}",
+        en=f"the score of “{quoted(indicator.name)}” is {number(given)}, {en}",
         hint=Message(
             zh=f"得分应在0到{upper}之间",
             en="give a score between 0 and "
@@ -54,15 +56,50 @@ def score_out_of_bounds(indicator: Indicator, _: Context) -> Iterator[Defect]:
     )
 
 
+@rule("SCR002", Severity.WARNING, clause=_SCORES)
+def score_mismatch(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """得分与按公式计算的结果不符。 | The score is not what the formula gives."""
+    printed, points = indicator.score, indicator.weight
+    judgement = context.judgement(indicator)
+    if printed is None or points is None or not 0 <= printed <= points:
+        return
+    if judgement is None or _full_but_missed(indicator, judgement.verdict):
+        return
+    profile = context.profile
+    weight = Weight(Fraction(points), Origin.GIVEN)
+    right = score(indicator, judgement, weight, profile)
+    if right.points is None or abs(printed - right.points) <= profile.points.tolerance:
+        return
+    low, high, whole = right.low, right.high, Fraction(points)
+    zh, en = f"应得{number(right.points)}分", f"{number(right.points)}"
+    write_zh = f"得分改为{number(right.points)}"
+    write_en = f"write {number(right.points)}"
+    if low is not None and high is not None:
+        ends = f"{number(low * whole)}–{number(high * whole)}"
+        zh, en = f"应在{ends}分之间", f"between {ends}"
+        write_zh, write_en = f"得分改到{ends}分之间", f"write a score between {ends}"
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”得分印的是{number(printed)}，{zh}："
+        f"{judgement.reason.zh}；{right.reason.zh}",
+        en=f"the score printed for “{quoted(indicator.name)}” is {number(printed)}, "
+        f"and it should be {en}: {judgement.reason.en}; {right.reason.en}",
+        hint=Message(
+            zh=f"{write_zh}，或核对实际完成值（按方案{profile.name}计算）",
+            en=f"{write_en}, or check the actual (by profile {profile.name})",
+        ),
+        field="score",
+    )
+
+
 @rule("SCR003", Severity.WARNING, clause=_REASONS)
 def unexplained_loss(indicator: Indicator, _: Context) -> Iterator[Defect]:
     """扣了分而没有说明原因。 | Points were lost, and no reason is given."""
-    score, points = indicator.score, indicator.weight
-    if score is None or points is None or not 0 <= score < points or _told(indicator):
+    given, points = indicator.score, indicator.weight
+    if given is None or points is None or not 0 <= given < points or _told(indicator):
         return
     yield Defect(
-        zh=f"“{quoted(indicator.name)}”扣了{number(points - score)}分，没有说明原因",
-        en=f"“{quoted(indicator.name)}” lost {number(points - score)} points, and no "
+        zh=f"“{quoted(indicator.name)}”扣了{number(points - given)}分，没有说明原因",
+        en=f"“{quoted(indicator.name)}” lost {number(points - given)} points, and no "
         "reason is given",
         hint=Message(
             zh="填写偏差原因分析及改进措施，如“10月起停课，少办2期；已列入下年计划”",
@@ -76,11 +113,11 @@ def unexplained_loss(indicator: Indicator, _: Context) -> Iterator[Defect]:
 @rule("SCR004", Severity.ERROR, clause=_SCORES)
 def full_score_not_met(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """没有完成却得满分。 | Full points for a target that was not met."""
-    score, points = indicator.score, indicator.weight
-    if score is None or points is None or points <= 0 or score < points:
-        return
+    points = indicator.weight
     judgement = context.judgement(indicator)
-    if judgement is None or judgement.verdict is not Verdict.NOT_MET:
+    if judgement is None or points is None:
+        return
+    if not _full_but_missed(indicator, judgement.verdict):
         return
     yield Defect(
         zh=f"“{quoted(indicator.name)}”得了满分{number(points)}分，但{judgement.reason.zh}",
@@ -166,7 +203,7 @@ def total_mismatch(project: Project, context: Context) -> Iterator[Defect]:
     """总分或等级与各行得分不符。 | Total or grade is not what the rows give."""
     total = project.total
     scores = [row.score for row in project.indicators]
-    given = [score for score in scores if score is not None]
+    given = [each for each in scores if each is not None]
     if total is not None and given and len(given) == len(scores):
         own = project.funds.total.score if project.funds is not None else None
         added = sum(given, own or _ZERO)
@@ -218,6 +255,13 @@ def unexplained_deviation(indicator: Indicator, _: Context) -> Iterator[Defect]:
         ),
         field="reason" if indicator.reason is not None else "likelihood",
     )
+
+
+def _full_but_missed(indicator: Indicator, verdict: Verdict) -> bool:
+    given, points = indicator.score, indicator.weight
+    if given is None or points is None or points <= 0 or given < points:
+        return False
+    return verdict is Verdict.NOT_MET
 
 
 def _told(indicator: Indicator) -> bool:

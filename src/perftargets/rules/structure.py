@@ -19,6 +19,7 @@ from perftargets.rules._reading import (
     quoted,
 )
 from perftargets.rules._rule import Defect, Related, rule
+from perftargets.text import Span
 
 _COMPLETE = "财预〔2015〕88号：完整性"
 _MATCHING = "财预〔2015〕88号：相应匹配"
@@ -129,6 +130,7 @@ def missing_satisfaction(project: Project, _: Context) -> Iterator[Defect]:
     if not found:
         return
     where = "项目名称" if in_name else "绩效目标"
+    start = (project.name if in_name else goal).find(found)
     yield Defect(
         zh=f"{where}提到“{found}”，却没有满意度指标",
         en=f"the {'name' if in_name else 'goal'} speaks of “{found}”, and no row asks "
@@ -138,6 +140,7 @@ def missing_satisfaction(project: Project, _: Context) -> Iterator[Defect]:
             en=f"add a row such as {found}满意度, “≥90%”",
         ),
         field=None if in_name else "goal",
+        span=Span(start, start + len(found)),
     )
 
 
@@ -179,22 +182,25 @@ def too_many_indicators(project: Project, context: Context) -> Iterator[Defect]:
 def misplaced_subcategory(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """二级指标不属于所在的一级指标。 | Level 2 does not belong under this level 1."""
     upper, lower = context.category(indicator), context.subcategory(indicator)
-    if upper is None or lower is None or upper.key in lower.under:
+    if upper is None or lower is None:
+        return
+    known = context.profile.categories.level2
+    if upper.key in lower.under and (lower.key in known or lower.key != "output-cost"):
         return
     same = classify(indicator.subcategory, level=1)
     if same is not None and same.key == upper.key:
         return
-    old_system = "output-cost" in context.profile.categories.level2
-    if old_system and upper.key == "output" and lower.under == ("cost",):
+    if "output-cost" in known and upper.key == "output" and lower.under == ("cost",):
         return
-    homes = "、".join(category_name(key) for key in lower.under)
+    under = ("cost",) if lower.key == "output-cost" else lower.under
+    homes = "、".join(category_name(key) for key in under)
     yield Defect(
         zh=f"“{indicator.subcategory}”不属于“{indicator.category}”，应在{homes}下",
         en=f"“{indicator.subcategory}” does not belong under “{indicator.category}” "
         f"but under {homes}",
         hint=Message(
-            zh=f"一级指标改为“{category_name(lower.under[0])}”，或改二级指标",
-            en=f"make level 1 “{category_name(lower.under[0])}”, or change level 2",
+            zh=f"一级指标改为“{category_name(under[0])}”，或改二级指标",
+            en=f"make level 1 “{category_name(under[0])}”, or change level 2",
         ),
         field="subcategory",
     )

@@ -8,7 +8,7 @@ from perftargets.model.indicator import Indicator
 from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison, Range
 from perftargets.rules._context import Context
-from perftargets.rules._lists import any_in, ending, spellings, table, words
+from perftargets.rules._lists import ending, spellings, table, words
 from perftargets.rules._reading import (
     Part,
     bare,
@@ -127,7 +127,7 @@ def conflicting_units(indicator: Indicator, _: Context) -> Iterator[Defect]:
 @rule("UNT004", Severity.WARNING, clause=_MEASURABLE)
 def missing_unit(indicator: Indicator, _: Context) -> Iterator[Defect]:
     """数字没有单位。 | A figure without a unit anywhere."""
-    if (indicator.unit or "").strip():
+    if (indicator.unit or "").strip() or _boxed(indicator.name):
         return
     for part in parts(indicator.target):
         match part.measure:
@@ -192,9 +192,10 @@ def _needs_none(phrase: str, value: Fraction) -> bool:
             units.find(tail[-length:]) is not None for length in (1, 2, 3)
         ):
             return True
-    if units.find(phrase[-2:]) is not None and any_in(
-        phrase, words("unitless", "whole")
-    ):
-        return True
-    boxed = parse(f"{phrase}1").measure
-    return isinstance(boxed, Comparison) and boxed.unit is not None
+    return bool(ending(phrase, "unitless", "whole"))
+
+
+def _boxed(name: str) -> bool:
+    """Say whether a name has a unit in brackets: 合格率（%）."""
+    measure = parse(f"{name.strip()}1").measure
+    return isinstance(measure, Comparison) and measure.unit is not None
