@@ -39,6 +39,9 @@ class Light(StrEnum):
     GREEN = "green"
 
 
+_BEHIND = frozenset({Light.RED, Light.YELLOW})
+
+
 @attrs.frozen(kw_only=True)
 class RowProgress:
     """How far one row is.
@@ -48,7 +51,7 @@ class RowProgress:
         expected: what is expected so far, exact, in ``unit``.
         missing: what is still missing to the target of the year, exact, in ``unit``.
         unit: the unit of both.
-        behind: less than expected, or due and not done.
+        behind: red or yellow, or due and not done; without lights, less than expected.
         reason: how it was decided.
     """
 
@@ -215,7 +218,9 @@ def _against_expected(
     expected = goal if month is None else goal * month / _MONTHS
     missing = max(_NONE, goal - figures.actual)
     unit = figures.unit
-    behind = figures.actual < expected
+    light = _light(figures.actual, expected, profile)
+    # A profile with lights says itself how far below is behind.
+    behind = figures.actual < expected if light is None else light in _BEHIND
     zh = f"至今应有{worded(expected, unit)}"
     zh += f"（{worded(goal, unit)}×{month}/12）" if month is not None else ""
     zh += f"，实际{worded(figures.actual, unit)}"
@@ -226,7 +231,7 @@ def _against_expected(
         zh += f"，距全年目标还差{worded(missing, unit)}"
         en += f"; {worded(missing, unit)} to the target of the year"
     return RowProgress(
-        light=_light(figures.actual, expected, profile),
+        light=light,
         expected=expected,
         missing=missing,
         unit=unit,
