@@ -87,8 +87,8 @@ def test_an_iterable_of_rules_will_do() -> None:
         (
             "perftargets.rules.readers",
             (
-                "made-up: the code REA001 is taken; rules of a package have a prefix of "
-                "their own"
+                "made-up: the code REA001 is taken; rules of a package have a "
+                "prefix of their own"
             ),
         ),
     ],
