@@ -65,11 +65,19 @@ def _unknown(catalogue: Mapping[str, Rule], name: str) -> UsageError:
     codes = list(catalogue)
     prefixes = sorted({rule.prefix for rule in catalogue.values()})
     known = [*codes, *prefixes, *(rule.name for rule in catalogue.values()), ALL]
-    near = difflib.get_close_matches(name, known, n=1) or difflib.get_close_matches(
-        name.upper(), known, n=1
-    )
+    near = _nearest(name, known) or _nearest(name.upper(), known)
     return UsageError(
-        zh=f"没有规则“{name}”" + (f"，是不是“{near[0]}”？" if near else ""),
-        en=f"there is no rule “{name}”"
-        + (f"; did you mean “{near[0]}”?" if near else ""),
+        zh=f"没有规则“{name}”" + (f"，是不是“{near}”？" if near else ""),
+        en=f"there is no rule “{name}”" + (f"; did you mean “{near}”?" if near else ""),
     )
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    """Find the most similar name; of several, one that differs in the fewest places."""
+
+    def likeness(other: str) -> tuple[float, int]:
+        ratio = difflib.SequenceMatcher(None, name, other).ratio()
+        return ratio, sum(map(str.__eq__, name, other))
+
+    close = sorted(difflib.get_close_matches(name, known, n=9))
+    return max(close, key=likeness, default="")

@@ -1,0 +1,116 @@
+"""Findings set aside: comments in YAML and TOML, remarks, a sidecar file."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Result, Run
+from tests.cli.lint.conftest import TABLE
+
+ROW = "target: 约1200人次}"
+LINT = ("lint", "table.yaml", "--select", "VAL003,STR009,IGN", "--format", "concise")
+
+
+def found(result: Result) -> list[str]:
+    """Give line and code of each line printed."""
+    lines = [line.split(": ", 1) for line in result.out.splitlines()]
+    return [f"{place.split(':')[1]} {rest.split(' ')[1]}" for place, rest in lines]
+
+
+def write(folder: Path, text: str) -> None:
+    """Write the table anew."""
+    (folder / "table.yaml").write_text(text, encoding="utf-8")
+
+
+def test_a_comment_behind_a_row(run: Run, folder: Path) -> None:
+    """It counts for that row and that rule."""
+    write(folder, TABLE.replace(ROW, f"{ROW} # perftargets: ignore[VAL003] 历年口径"))
+
+    assert ["9 STR009"] == found(run(*LINT))
+
+
+def test_a_comment_on_its_own_line(run: Run, folder: Path) -> None:
+    """It counts for what begins below it."""
+    write(
+        folder,
+        TABLE.replace(
+            "      - {category: 效益",
+            "      # perftargets: ignore[missing-target]\n      - {category: 效益",
+        ),
+    )
+
+    assert ["7 VAL003"] == found(run(*LINT))
+
+
+def test_a_comment_for_the_whole_file(run: Run, folder: Path) -> None:
+    """``ignore-file`` takes several rules."""
+    write(folder, f"# perftargets: ignore-file[VAL, STR009]\n{TABLE}")
+
+    assert Result(0, "") == run(*LINT)
+
+
+def test_a_comment_does_not_reach_another_row(run: Run, folder: Path) -> None:
+    """A comment at the wrong row sets nothing aside, and is reported."""
+    write(folder, TABLE.replace("≥95%}", "≥95%} # perftargets: ignore[VAL003]"))
+
+    assert ["7 VAL003", "9 STR009", "8 IGN001"] == found(run(*LINT))
+
+
+def test_text_of_the_table_is_no_comment(run: Run, folder: Path) -> None:
+    """What stands without a space before it belongs to the value."""
+    write(folder, TABLE.replace("培训人次,", '"培训人次#perftargets:ignore[VAL003]",'))
+
+    assert ["7 VAL003", "9 STR009"] == found(run(*LINT))
+
+
+def test_a_marker_in_the_remarks(run: Run, folder: Path) -> None:
+    """Every form has 备注, so every form can set a finding aside."""
+    write(folder, TABLE.replace(ROW, f'{ROW[:-1]}, note: "perftargets: ignore[VAL]"}}'))
+
+    assert ["9 STR009"] == found(run(*LINT))
+
+
+def test_a_sidecar(run: Run, folder: Path) -> None:
+    """A file beside the table names rule, project and row."""
+    (folder / "table.yaml.ignore.toml").write_text(
+        '[[ignore]]\nrule = "VAL003"\nproject = "培训项目"\nindicator = "培训人次"\n'
+        'reason = "历年口径"\n\n[[ignore]]\nrule = "VAL003"\nindicator = "别的"\n',
+        encoding="utf-8",
+    )
+
+    result = run(*LINT)
+
+    assert "STR009 missing-target" in result.out
+    assert "VAL003 hedged-number" not in result.out
+    assert (
+        "table.yaml.ignore.toml: warning IGN001 unused-ignore: the marker that ignores "
+        "“VAL003” sets nothing aside; remove it\n" in result.out
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[[ignore]]\nproject = "a"\n', 'each [[ignore]] has a rule = "…"'),
+        (
+            '[[ignore]]\nrule = "VAL003"\nprojct = "a"\n',
+            "there is no setting “projct”; did you mean “project”?",
+        ),
+        ("[[ignores]]\n", "there is no setting “ignores”; did you mean “ignore”?"),
+    ],
+)
+def test_mistakes_in_a_sidecar(run: Run, folder: Path, text: str, said: str) -> None:
+    """They end with 2."""
+    (folder / "table.yaml.ignore.toml").write_text(text, encoding="utf-8")
+
+    assert Result(2, "", f"perftargets: table.yaml.ignore.toml: {said}\n") == run(*LINT)
+
+
+def test_the_sum_counts_what_is_set_aside(run: Run, folder: Path) -> None:
+    """Nothing is dropped without a word."""
+    write(folder, f"# perftargets: ignore-file[ALL]\n{TABLE}")
+
+    assert run("lint", "table.yaml", "--select", "VAL003,STR009").out == (
+        "nothing found; files: 1, projects: 1, indicators: 3 (profile mof2020 1); "
+        "set aside by markers or baseline: 2\n"
+    )

@@ -1,0 +1,230 @@
+"""``perftargets lint``: what is printed, what is written, what the run ends with."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from perftargets.diagnostics import Severity
+from perftargets.model.indicator import Indicator
+from perftargets.rules import CATALOGUE, Context, Defect, _plugins, rule
+from tests.cli.conftest import Result, Run
+from tests.cli.lint.conftest import TABLE
+
+VALUE = ("--select", "VAL003,STR009", "--format", "concise")
+"""The two rules that find something, one line each."""
+
+HEDGED = (
+    "table.yaml:7:9: warning VAL003 hedged-number: “约1200人次” states no line: nobody "
+    "can say what counts as met; drop the hedge and write “≥1200人次” or “≤1200人次” "
+    "or “=1200人次”\n"
+)
+MISSING = "table.yaml:9:9: error STR009 missing-target: "
+
+
+def codes(result: Result) -> list[str]:
+    """Give code and line of each line printed in the concise form."""
+    found = []
+    for line in result.out.splitlines():
+        place, rest = line.split(": ", 1)
+        found.append(f"{rest.split(' ')[1]}:{place.split(':')[1]}")
+    return found
+
+
+def test_an_error_ends_with_1(run: Run, folder: Path) -> None:  # noqa: ARG001 - goes there
+    """Both findings are printed, in the order of the file."""
+    result = run("lint", "table.yaml", *VALUE)
+
+    assert 1 == result.code
+    assert ["VAL003:7", "STR009:9"] == codes(result)
+    assert "" == result.err
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (("--select", "VAL003"), 0),
+        (("--select", "VAL003", "--fail-on", "warning"), 1),
+        (("--select", "VAL003", "--fail-on", "info"), 1),
+        (("--select", "STR009", "--fail-on", "never"), 0),
+        (("--select", "STR009", "--ignore", "missing-target"), 0),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_fail_on(run: Run, options: tuple[str, ...], code: int) -> None:
+    """From the severity that is asked for on, the run ends with 1."""
+    assert code == run("lint", "table.yaml", *options).code
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (("--select", "VAL03"), "there is no rule “VAL03”; did you mean “VAL003”?"),
+        (
+            ("--ignore", "hedged-numbr"),
+            "there is no rule “hedged-numbr”; did you mean “hedged-number”?",
+        ),
+        (
+            ("--profile", "mof2012"),
+            (
+                "there is no profile “mof2012”; did you mean “mof2021”? there are "
+                "hubei, linear, mof2020, mof2021, sichuan, or name a .toml file"
+            ),
+        ),
+        (("--write-baseline",), "--write-baseline needs --baseline FILE"),
+        (
+            ("-o", "xml=a"),
+            (
+                "--output is FORMAT=FILE, with a format of text, concise, json, sarif, "
+                "github, gitlab, junit, html; not “xml=a”"
+            ),
+        ),
+        (("--prior", "none.yaml"), "there is no file “none.yaml”"),
+        (("none.yaml",), "there is no file “none.yaml”"),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_mistakes_end_with_2(run: Run, argv: tuple[str, ...], said: str) -> None:
+    """Nothing is printed, and the message says what would be right."""
+    assert Result(2, "", f"perftargets: {said}\n") == run("lint", "table.yaml", *argv)
+
+
+@pytest.mark.usefixtures("folder")
+def test_no_path_is_a_mistake(run: Run) -> None:
+    """A call that names no file does not pass for a clean one."""
+    assert Result(2, "", "perftargets: there is no file to read\n") == run("lint")
+
+
+def test_several_reports_of_one_run(run: Run, folder: Path) -> None:
+    """One form to standard output, others to files."""
+    result = run(
+        "lint", "table.yaml", *VALUE, "-o", "json=a.json", "-o", "sarif=b.sarif"
+    )
+
+    assert ["VAL003:7", "STR009:9"] == codes(result)
+    tree = json.loads((folder / "a.json").read_text(encoding="utf-8"))
+    assert ["VAL003", "STR009"] == [each["code"] for each in tree["findings"]]
+    sarif = json.loads((folder / "b.sarif").read_text(encoding="utf-8"))
+    assert 2 == len(sarif["runs"][0]["results"])
+
+
+@pytest.mark.usefixtures("folder")
+def test_statistics(run: Run) -> None:
+    """How often each rule found something, and the sum."""
+    assert run("lint", "table.yaml", "--select", "VAL003,STR009", "--statistics") == (
+        Result(
+            1,
+            "1  STR009  missing-target\n"
+            "1  VAL003  hedged-number\n"
+            "error 1, warning 1; files: 1, projects: 1, indicators: 3 "
+            "(profile mof2020 1)\n",
+        )
+    )
+
+
+def test_a_folder_is_gone_through(run: Run, folder: Path) -> None:
+    """Every readable file in order; others are counted and told."""
+    (folder / "more").mkdir()
+    (folder / "more" / "b.yaml").write_text(TABLE, encoding="utf-8")
+    (folder / "more" / "notes.md").write_text("x", encoding="utf-8")
+
+    result = run("lint", ".", "--select", "VAL003", "--format", "concise")
+
+    assert ["more/b.yaml:7:9", "table.yaml:7:9"] == [
+        line.split(": ")[0] for line in result.out.splitlines()
+    ]
+    assert (
+        "1 files of the folders have another ending and were not looked at\n"
+        == result.err
+    )
+
+
+@pytest.mark.usefixtures("folder")
+def test_standard_input(run: Run) -> None:
+    """``-`` reads what is piped in."""
+    result = run("lint", "-", "--select", "STR009", stdin=TABLE.encode())
+
+    assert 1 == result.code
+    assert "STR009 missing-target" in result.out
+
+
+def test_an_unreadable_file_is_an_error(run: Run, folder: Path) -> None:
+    """What cannot be read is not fit to submit."""
+    (folder / "bad.xlsx").write_bytes(b"PK\x03\x04 no archive")
+
+    result = run("lint", "bad.xlsx", "--format", "concise")
+
+    assert 1 == result.code
+    assert "error REA004 unreadable-file" in result.out
+
+
+@rule("TST001", Severity.ERROR, clause="测试")
+def broken_rule(_row: Indicator, _context: Context) -> Iterable[Defect]:
+    """出错的规则。 | A rule that breaks down."""
+    message = "no such key"
+    raise LookupError(message)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+@pytest.mark.usefixtures("folder")
+def test_a_rule_that_breaks_down_ends_with_3(
+    run: Run, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """Its name is told in every form, and the other rules still run."""
+    rules = {**CATALOGUE, "TST001": broken_rule}
+    for module in ("linting", "cli._lint"):
+        name = "installed" if module == "linting" else "catalogue"
+        monkeypatch.setattr(f"perftargets.{module}.{name}", lambda: rules)
+    _plugins.catalogue.cache_clear()
+
+    result = run("lint", "table.yaml", "--select", "TST001,VAL003", "--format", form)
+
+    assert 3 == result.code
+    assert "TST001 broken-rule broke down" in result.out + result.err
+    assert "VAL003" in result.out
+
+
+def test_a_baseline_sets_known_findings_aside(run: Run, folder: Path) -> None:
+    """It knows them when their lines move, and tells what is found no more."""
+    written = run(
+        "lint", "table.yaml", *VALUE, "--baseline", "b.json", "--write-baseline"
+    )
+    assert Result(0, "", "“b.json” now holds 2 findings as known\n") == written
+
+    moved = TABLE.replace("projects:", "# 移了一行\nprojects:")
+    (folder / "table.yaml").write_text(moved, encoding="utf-8")
+    assert Result(0, "") == run("lint", "table.yaml", *VALUE, "--baseline", "b.json")
+
+    (folder / "table.yaml").write_text(TABLE.replace("约", "≥"), encoding="utf-8")
+    assert run("lint", "table.yaml", *VALUE, "--baseline", "b.json") == Result(
+        0,
+        "",
+        "VAL003 of the baseline (table.yaml / 培训项目 / 培训人次) is found no more; "
+        "--write-baseline brings it up to date\n",
+    )
+
+
+def test_a_new_finding_is_not_in_the_baseline(run: Run, folder: Path) -> None:
+    """What a baseline does not know is reported."""
+    run("lint", "table.yaml", *VALUE, "--baseline", "b.json", "--write-baseline")
+    (folder / "table.yaml").write_text(
+        TABLE.replace("约1200人次", "约1300人次"), encoding="utf-8"
+    )
+
+    result = run("lint", "table.yaml", *VALUE, "--baseline", "b.json")
+
+    assert ["VAL003:7"] == codes(result)
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "{", "[]", '{"schema": "x"}', '{"schema": "perftargets-baseline/1"}'],
+)
+def test_a_file_that_is_no_baseline(run: Run, folder: Path, content: str) -> None:
+    """It ends with 2."""
+    (folder / "b.json").write_text(content, encoding="utf-8")
+
+    assert run("lint", "table.yaml", "--baseline", "b.json") == Result(
+        2, "", "perftargets: “b.json” is no perftargets-baseline/1\n"
+    )
