@@ -31,6 +31,13 @@ def hedges() -> frozenset[str]:
 
 
 @cache
+def unwanted() -> tuple[str, ...]:
+    """Give everything nobody wants, by the phrase language and by the verdicts."""
+    listed: list[str] = _load("lists.toml", "grammar")["words"]["unwanted"]
+    return (*listed, *words("unwanted", "heads", file="direction.toml"))
+
+
+@cache
 def patterns(section: str, key: str = "patterns") -> re.Pattern[str]:
     """Give the regular expressions of one list as one."""
     found: list[str] = table(section)[key]

@@ -80,6 +80,18 @@ class Part:
         marks = sorted({*spans.number, *spans.unit, *spans.per})
         return "".join(mark.of(self.whole) for mark in marks)
 
+    def signed(self, sign: str) -> str:
+        """Give the measure with another operator, or none: 约4批 to ≥4批."""
+        spans = self.target.spans
+        if isinstance(self.measure, Range):
+            return sign + self.figure
+        marks = sorted({*spans.number, *spans.unit, *spans.per})
+        # A sign of money stands before its figure, and the operator before both.
+        first = min((mark for mark in (*spans.number, *spans.unit)), default=Span(0, 0))
+        return "".join(
+            (sign if mark == first else "") + mark.of(self.whole) for mark in marks
+        )
+
 
 def parts(target: Target) -> Iterator[Part]:
     """Go through what a value states, the items of a compound one by one."""
@@ -240,10 +252,11 @@ def spans_years(period: str | None, year: int | None) -> bool:
 
 def number(value: Number) -> str:
     """Write a figure without an exponent and without idle zeros."""
-    exact = Fraction(value)
-    if exact.denominator == 1:
-        return str(exact.numerator)
-    text = format(Decimal(exact.numerator) / Decimal(exact.denominator), "f")
+    if isinstance(value, Fraction):
+        # Decimal writes out any integer; str() refuses one of more than 4,300 digits.
+        whole = Decimal(value.numerator)
+        value = whole if value.denominator == 1 else whole / Decimal(value.denominator)
+    text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

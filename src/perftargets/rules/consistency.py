@@ -30,6 +30,8 @@ from perftargets.units import default_units
 
 _MATCHING = "财预〔2015〕88号：相应匹配"
 _CLEAR = "财预〔2015〕88号：指向明确"
+_COMPARED = 50
+"""Rows of one name that a row is compared with: a table must not cost its square."""
 _SENTENCE = re.compile(r"[。；;！!\n]")
 _ITEM = re.compile(r"^\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]|[①-⑳])\s*")
 
@@ -43,7 +45,8 @@ def duplicate_indicator(project: Project, _: Context) -> Iterator[Defect]:
         if not key:
             continue
         earlier = next(
-            (each for each in seen.get(key, []) if not _apart(each, row)), None
+            (each for each in seen.get(key, [])[:_COMPARED] if not _apart(each, row)),
+            None,
         )
         seen.setdefault(key, []).append(row)
         if earlier is None:

@@ -86,13 +86,14 @@ def generic_name(indicator: Indicator, _: Context) -> Iterator[Defect]:
     name = bare(subject(indicator.name))
     if name not in words("generic", "names"):
         return
+    if ending(name, "generic", "satisfied"):
+        zh, en, example = "谁满意", "whose satisfaction is meant", "参训人员满意度"
+    else:
+        zh, en, example = f"是什么的{name}", "of what", f"培训任务{name}"
     yield Defect(
-        zh=f"“{quoted(indicator.name)}”没有写明是什么的{name}",
-        en=f"“{quoted(indicator.name)}” does not say of what",
-        hint=Message(
-            zh=f"写全，如“培训任务{name}”“参训人员{name}”",
-            en=f"write it out, such as 培训任务{name} or 参训人员{name}",
-        ),
+        zh=f"“{quoted(indicator.name)}”没有写明{zh}",
+        en=f"“{quoted(indicator.name)}” does not say {en}",
+        hint=Message(zh=f"写全，如“{example}”", en=f"write it out, such as {example}"),
         field="name",
     )
 

@@ -1,6 +1,7 @@
 """VAL: how a target value is put, and whether anybody can check it so."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from perftargets.diagnostics import Message, Severity
 from perftargets.evaluation.direction import Better
@@ -18,12 +19,21 @@ from perftargets.phrase.target import (
 )
 from perftargets.rules._context import Context
 from perftargets.rules._lists import contained, hedges, matched
-from perftargets.rules._reading import SIGNS, Part, figures, parts, quoted, way
+from perftargets.rules._reading import (
+    SIGNS,
+    Part,
+    figures,
+    in_percent,
+    parts,
+    quoted,
+    way,
+)
 from perftargets.rules._rule import Defect, rule
 from perftargets.text import Span
 
 _MEASURABLE = "财预〔2015〕88号：细化量化"
 
+_WHOLE = Fraction(100)
 _UNREAD = frozenset(
     {
         "operator-without-figure",
@@ -102,7 +112,7 @@ def hedged_number(indicator: Indicator, _: Context) -> Iterator[Defect]:
         signs = _signs_beside_a_hedge(part)
         if not signs:
             continue
-        phrases = [f"“{sign}{part.figure}”" for sign in signs]
+        phrases = [f"“{part.signed(sign)}”" for sign in signs]
         yield Defect(
             zh=f"“{quoted(part.target.text)}”没有底线：完成多少算达成，无法判断",
             en=f"“{quoted(part.target.text)}” has no line to hold the actual to",
@@ -123,7 +133,10 @@ def unstated_operator(indicator: Indicator, _: Context) -> Iterator[Defect]:
             continue
         better = way(indicator, part).better
         signs = {Better.HIGHER: ("≥",), Better.LOWER: ("≤",), None: ("≥", "≤")}[better]
-        phrases = [f"“{sign}{part.figure}”" for sign in signs]
+        if not measure.value or in_percent(measure) == _WHOLE:
+            # Less than nothing and more than all cannot be asked for.
+            signs = ("=",)
+        phrases = [f"“{part.signed(sign)}”" for sign in signs]
         yield Defect(
             zh=f"“{quoted(part.target.text)}”没有写明是至少还是至多",
             en=f"“{quoted(part.target.text)}” does not say whether it is a floor or a "

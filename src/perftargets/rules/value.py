@@ -17,7 +17,7 @@ from perftargets.phrase.target import (
     Target,
 )
 from perftargets.rules._context import Context
-from perftargets.rules._lists import ending, words
+from perftargets.rules._lists import any_in, ending, unwanted, words
 from perftargets.rules._reading import (
     DOWNWARDS,
     UPWARDS,
@@ -158,13 +158,13 @@ def wrong_direction(indicator: Indicator, _: Context) -> Iterator[Defect]:
             continue
         head = _good_rate(indicator, part)
         lower = bearing(*measured(indicator, part)).better is Better.LOWER
-        text, figure = quoted(part.target.text), part.figure
+        text = quoted(part.target.text)
         if measure.operator in UPWARDS and lower and not head:
             yield Defect(
                 zh=f"“{quoted(indicator.name)}”越少越好，“{text}”却要求越多越好",
                 en=f"less of “{quoted(indicator.name)}” is better, and “{text}” asks "
                 "for more",
-                hint=Message(zh=f"写成“≤{figure}”", en=f"write “≤{figure}”"),
+                hint=_write(part.signed("≤")),
                 field="target",
                 span=part.span,
             )
@@ -172,7 +172,7 @@ def wrong_direction(indicator: Indicator, _: Context) -> Iterator[Defect]:
             yield Defect(
                 zh=f"{head}越高越好，“{text}”却限定了上限",
                 en=f"more of {head} is better, and “{text}” sets a ceiling",
-                hint=Message(zh=f"写成“≥{figure}”", en=f"write “≥{figure}”"),
+                hint=_write(part.signed("≥")),
                 field="target",
                 span=part.span,
             )
@@ -206,8 +206,8 @@ def declared_direction_conflict(indicator: Indicator, _: Context) -> Iterator[De
             en=f"the direction field says “{stated}”, and “{quoted(part.target.text)}” "
             "points the other way: points would turn round",
             hint=Message(
-                zh=f"目标值改为“{sign}{part.figure}”，或者方向性改为“{other}”",
-                en=f"write “{sign}{part.figure}”, or “{other}” in the direction field",
+                zh=f"目标值改为“{part.signed(sign)}”，或者方向性改为“{other}”",
+                en=f"write “{part.signed(sign)}”, or “{other}” in the direction field",
             ),
             field="direction",
         )
@@ -330,6 +330,10 @@ def same_percentage_everywhere(project: Project, context: Context) -> Iterator[D
     )
 
 
+def _write(phrase: str) -> Message:
+    return Message(zh=f"写成“{phrase}”", en=f"write “{phrase}”")
+
+
 def _counts(unit: str | None) -> bool:
     known = default_units().find(unit) if unit else None
     return unit is not None and (known is None or known.dimension is None)
@@ -342,10 +346,8 @@ def _idle(indicator: Indicator, part: Part, measure: Comparison) -> bool:
         return False
     if way(indicator, part).better is not Better.HIGHER:
         return False
-    # 零 before a name is a zero in words only where the phrase language has the end of
-    # the name among the things nobody wants.
-    zeros = (parse(f"零{each}").measure for each in measured(indicator, part))
-    return not any(isinstance(zero, Comparison) and zero.value == 0 for zero in zeros)
+    # 黑臭水体数量 is not headed by what nobody wants, but holds it: 0 may be meant.
+    return not any(any_in(each, unwanted()) for each in measured(indicator, part))
 
 
 def _good_rate(indicator: Indicator, part: Part) -> str:

@@ -21,7 +21,7 @@ _HAN = "㐀-䶿一-鿿"
 _ODD = re.compile(
     r"[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]+"
     rf"|(?<=[{_HAN}，、（）])[ \u3000\u00a0]+"
-    rf"|[ \u3000\u00a0]+(?=[{_HAN}，、（）])"
+    rf"|(?<![ \u3000\u00a0])[ \u3000\u00a0]+(?=[{_HAN}，、（）])"
 )
 """Control and invisible characters, and spaces beside a Chinese one."""
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％]+")
@@ -73,35 +73,38 @@ def leftover_template(project: Project, _: Context) -> Iterator[Defect]:
 def odd_spacing(indicator: Indicator, _: Context) -> Iterator[Defect]:
     """名称里有空格、不可见字符或全半角混用。 | Odd spaces or widths in a name."""
     name = indicator.name
-    stripped = name.strip()
-    found = [
-        (match.span(), "")
-        for match in _ODD.finditer(name)
-        if name[: match.start()].strip() and name[match.end() :].strip()
-    ]
-    if _NARROW.search(stripped):
-        found += [
-            (match.span(), "".join(chr(ord(sign) - 0xFEE0) for sign in match[0]))
-            for match in _WIDE.finditer(name)
-        ]
-    for (start, end), text in sorted(found):
-        piece = name[start:end]
-        wide = text != ""
-        yield Defect(
-            zh=f"名称“{quoted(name)}”里的“{piece}”是全角，与其他字符混用"
-            if wide
-            else f"名称“{quoted(name)}”中间有空格或不可见的字符，查找和比对时会对不上",
-            en=f"“{piece}” in the name “{quoted(name)}” is full width beside half width"
-            if wide
-            else f"the name “{quoted(name)}” holds a space or an invisible character, "
-            "so that searches miss it",
-            hint=Message(zh=f"改为“{text}”", en=f"write “{text}”")
-            if wide
-            else Message(zh="删去", en="take it out"),
-            field="name",
-            span=Span(start, end),
-            edit=Edit(span=Span(start, end), text=text),
+    start, end = len(name) - len(name.lstrip()), len(name.rstrip())
+    inner = name[start:end]
+    odd = list(_ODD.finditer(inner))
+    wide = list(_WIDE.finditer(inner)) if _NARROW.search(inner) else []
+    if not odd and not wide:
+        return
+    first = min(match.start() for match in (*odd, *wide))
+    last = max(match.end() for match in (*odd, *wide))
+    piece = inner[first:last]
+    clean = _ODD.sub("", inner)
+    if wide:
+        clean = _WIDE.sub(
+            lambda match: "".join(chr(ord(sign) - 0xFEE0) for sign in match[0]), clean
         )
+    span = Span(start + first, start + last)
+    text = clean[first : len(clean) - (len(inner) - last)]
+    what = Message(
+        zh="有空格或不可见的字符", en="holds a space or an invisible character"
+    )
+    if not odd:
+        what = Message(
+            zh=f"里的“{quoted(piece)}”是全角，与半角混用",
+            en=f"has “{quoted(piece)}” in full width beside half width",
+        )
+    yield Defect(
+        zh=f"名称“{quoted(name)}”{what.zh}，查找和比对时会对不上",
+        en=f"the name “{quoted(name)}” {what.en}, so that searches miss it",
+        hint=Message(zh=f"改为“{quoted(clean)}”", en=f"write “{quoted(clean)}”"),
+        field="name",
+        span=span,
+        edit=Edit(span=span, text=text),
+    )
 
 
 @rule("TXT004", Severity.INFO, clause=_TIDY, fixable=True)
@@ -130,7 +133,11 @@ def odd_operator_glyph(indicator: Indicator, _: Context) -> Iterator[Defect]:
 def _leftovers(
     text: str, field: Field | None, row: Indicator | None
 ) -> Iterator[Defect]:
+    seen = set()
     for match in patterns("template").finditer(text):
+        if match[0] in seen:
+            continue
+        seen.add(match[0])
         yield Defect(
             zh=f"“{quoted(text)}”里的“{match[0]}”是模板留下的，没有替换",
             en=f"“{match[0]}” in “{quoted(text)}” is left over from the template",
