@@ -240,7 +240,7 @@ def test_what_is_no_document_says_why(text: str, message: str) -> None:
 
 def test_half_a_character_is_replaced_and_reported() -> None:
     """A lone surrogate could not be written to any file."""
-    document = loads('{"schema":"perftargets/1","title":"\\ud800"}')
+    document = loads('{"schema":"perftargets/1","title":"\\ud800","projects":[]}')
     assert "\ufffd" == document.title
     assert ["REA003"] == [each.code for each in document.diagnostics]
 

@@ -187,6 +187,7 @@ class _Builder:
             )
             return True
         if isinstance(found, Leaf) and found.value == SCHEMA:
+            self._without_projects(fields, node)
             return True
         self.findings.append(
             unreadable_file(
@@ -196,6 +197,19 @@ class _Builder:
             )
         )
         return False
+
+    def _without_projects(self, fields: "_Fields", node: Mapping) -> None:
+        """Report a document that holds nothing; an empty list says so itself."""
+        projects = fields.nodes.get("projects")
+        if projects is None or projects == Leaf(None, projects.place):
+            self.findings.append(
+                unreadable_file(
+                    "文档没有项目：没有 projects，或其值是空的；确实没有项目时写成空列表",
+                    "the document has no projects: the key projects is missing or "
+                    "has no value; where there are none, give it an empty list",
+                    node.place if projects is None else projects.place,
+                )
+            )
 
     def _project(self, node: Mapping, path: str) -> Project:
         fields = self._fields("project", node, path)

@@ -17,6 +17,7 @@ class Limits:
         columns: columns of one table or sheet, up to the last one with content.
         cells: cells of the whole file, rows times columns summed over its tables.
         tables: sheets of a workbook or tables of a document.
+        lines: lines of a text in the running-text form.
         entries: files inside a ZIP container (XLSX, DOCX, ODS).
         unpacked: bytes of all files of a ZIP container together, unpacked.
         ratio: bytes unpacked for each byte packed, over the whole container.
@@ -30,6 +31,7 @@ class Limits:
     columns: int = 500
     cells: int = 5_000_000
     tables: int = 1_000
+    lines: int = 200_000
     entries: int = 10_000
     unpacked: int = 512 * 1024 * 1024
     ratio: int = 200

@@ -69,7 +69,18 @@ def read_lines(lines: Sequence[Source], *, path: str | None = None) -> Document:
 
 def read_content(content: "Content") -> Document:
     """Read a file of the running-text form."""
-    return read_text(content.text or "", path=content.path)
+    text = content.text or ""
+    most = content.limits.lines
+    # Counted before anything is made of them: each line costs many times its length.
+    if text.count("\n") + text.count("\r") - text.count("\r\n") >= most:
+        finding = unreadable_file(
+            f"文字超过上限 {most} 行，没有读取；请拆分，或调高上限（lines）",
+            f"the text has more than the limit of {most} lines and was not read; "
+            "split it or raise the limit (lines)",
+            Place(path=content.path),
+        )
+        return Document(diagnostics=(finding,), path=content.path)
+    return read_text(text, path=content.path)
 
 
 def _no_table(page: Page, path: str | None) -> Document:
