@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-import perftargets
 from perftargets.checker import check
 from perftargets.errors import UsageError
 from perftargets.evaluation._figures import percent, rounded, worded
@@ -56,35 +55,61 @@ TEXT_EN = """\
 绩效目标表
 projects: 1, indicators: 5  ✓ met 1  ✗ not met 1  ◐ partly met 1
 ? undetermined 1  - not reported 1
+profile: mof2020 (version 1: self-evaluation by 财预〔2020〕10号); a row to stay
+low, missed: points × target/actual (ratio); tolerance of 约: ±10%; above a
+target with =: counts as met; targets in words: reached from 80%, partly from
+60%; bands of satisfaction: off: by the row's own target; dates, yes or no: all
+points or none; pass mark: none; far above: a reason from 130%, points taken
+off: none; rounding: 2 places, half up; the total adds up rounded points;
+grades: 优≥90，良≥80，中≥60，差≥0
 
 培训经费
 ────────────────────────────────────────────────────────────────────────────────
+no.   verdict         indicator          target         actual         done
+1     ✓ met           培训期数           不少于2期      3期            150%
+      actual 3期, target ≥2期: met
+      points: met, full points: 20.00 of 20; the actual is 130% of the target or
+      more: a reason is wanted
 """
 
 
 def test_text_in_english() -> None:
-    """A heading, the counts, then each project."""
+    """A heading, the counts, what the points rest on, then each project."""
     assert render(evaluation(), language="en", width=80).startswith(TEXT_EN)
 
 
 TEXT_ZH = """\
 绩效目标表
 项目1个，指标5条  ✓ 达成 1  ✗ 未达成 1  ◐ 部分达成 1  ? 无法判断 1  - 未填报 1
+方案：mof2020（第1版，财预〔2020〕10号项目支出绩效自评）；反向指标未达标：分值×
+目标/实际（ratio）；“约”的容差：±10%；高于“=”的目标：算达到；定性指标：达成80%
+起，部分达成60%起；满意度按区间计分：否，按自身目标；日期与是否类：未达到不得
+分；及格线：无；远超目标：130%起需说明，扣分：无；小数：2位，四舍五入，总分按舍
+入后的得分相加；等级：优≥90，良≥80，中≥60，差≥0
 
 培训经费
 ────────────────────────────────────────────────────────────────────────────────
 序号  结论        指标                目标值          实际完成值       完成率
 1     ✓ 达成      培训期数            不少于2期       3期              150%
       实际3期，目标≥2期，达到
+      得分：达到目标，满分，得20.00分（满分20）；实际达到目标的130%以上，需说明
+      原因
 2     ✗ 未达成    问题处置率          90%             0.85             94.44%
       实际85%，目标≥90%，未达到；说明：未写方向，按越高越好判断；实际值0.85没有
       单位，按比率85%理解
+      得分：分值×实际/目标＝分值×85/90，得18.89分（满分20）
 3     ◐ 部分达成  经费使用            符合财务规范    部分达成
       实际情况“部分达成”表示部分达成
+      得分：部分达成，占分值[60%, 80%)，表中没有写，取60%，得12.00分（满分20）
 4     ? 无法判断  出国签证            约24人次        已完成
       实际情况只写“已完成”，没有数字；请填写实际完成的数值
+      未计分（满分20）
       - 未填报    满意度              ≥95%
       没有填报实际完成情况
+      未计分（满分20）
+总分：已计50.89分，不完整，不评等级；表中没有分值，按方案mof2020的一级指标分值平
+均分配；没有可用的预算数和执行数，预算执行率不计分，其余折算为100分；总分不完
+整：2项（共40分）未计分
 """
 
 
@@ -113,116 +138,143 @@ def test_control_characters_do_not_reach_the_terminal() -> None:
     assert "\u202e" not in text
 
 
-def test_json_is_perftargets_evaluation_1() -> None:
-    """The whole of it, field by field."""
-    assert json.loads(render(evaluation(), "json", language="en")) == {
-        "schema": "perftargets-evaluation/1",
-        "tool": {"name": "perftargets", "version": perftargets.__version__},
-        "language": "en",
-        "title": "绩效目标表",
-        "fiscal_year": 2022,
-        "settings": {"tolerance": "0.1", "equal": "lenient"},
-        "summary": {
-            "indicators": 5,
-            "met": 1,
-            "not_met": 1,
-            "partly_met": 1,
-            "undetermined": 1,
-            "not_reported": 1,
-        },
-        "projects": [
-            {
-                "name": "培训经费",
-                "agency": "本级",
-                "indicators": [
-                    {
-                        "number": 1,
-                        "category": "产出指标",
-                        "subcategory": None,
-                        "name": "培训期数",
-                        "target": "不少于2期",
-                        "actual": "3期",
-                        "verdict": "met",
-                        "completion": "1.5000",
-                        "deviation": "0.5000",
-                        "reason": "actual 3期, target ≥2期: met",
-                        "assumptions": [],
-                    },
-                    {
-                        "number": 2,
-                        "category": "产出指标",
-                        "subcategory": None,
-                        "name": "问题处置率",
-                        "target": "90%",
-                        "actual": "0.85",
-                        "verdict": "not_met",
-                        "completion": "0.9444",
-                        "deviation": "-0.0556",
-                        "reason": "actual 85%, target ≥90%: not met",
-                        "assumptions": [
-                            (
-                                "higher is better: no direction is stated and nothing "
-                                "says otherwise"
-                            ),
-                            "the actual 0.85 has no unit and is read as a ratio: 85%",
-                        ],
-                    },
-                    {
-                        "number": 3,
-                        "category": "产出指标",
-                        "subcategory": None,
-                        "name": "经费使用",
-                        "target": "符合财务规范",
-                        "actual": "部分达成",
-                        "verdict": "partly_met",
-                        "completion": None,
-                        "deviation": None,
-                        "reason": "the actual “部分达成” says partly reached",
-                        "assumptions": [],
-                    },
-                    {
-                        "number": 4,
-                        "category": "产出指标",
-                        "subcategory": None,
-                        "name": "出国签证",
-                        "target": "约24人次",
-                        "actual": "已完成",
-                        "verdict": "undetermined",
-                        "completion": None,
-                        "deviation": None,
-                        "reason": "the actual only says “已完成”; "
-                        "write the figure reached",
-                        "assumptions": [],
-                    },
-                    {
-                        "number": None,
-                        "category": "产出指标",
-                        "subcategory": None,
-                        "name": "满意度",
-                        "target": "≥95%",
-                        "actual": None,
-                        "verdict": "not_reported",
-                        "completion": None,
-                        "deviation": None,
-                        "reason": "no actual is reported",
-                        "assumptions": [],
-                    },
-                ],
-            }
-        ],
-        "diagnostics": [
-            {
-                "code": "REA001",
-                "name": "unplaced-text",
-                "severity": "warning",
-                "message": "the actual “1” has no place: the table has no indicator "
-                "named “无此指标”",
-                "project": None,
-                "indicator": "无此指标",
-                "place": "a.csv:3:1",
-            }
+def test_json_says_where_it_comes_from() -> None:
+    """Form, tool, grammar, profile and every setting that decided something."""
+    tree = json.loads(render(evaluation(), "json", language="en"))
+    assert tree["schema"] == "perftargets-evaluation/1"
+    assert sorted(tree["tool"]) == ["grammar", "name", "version"]
+    assert (tree["title"], tree["fiscal_year"], tree["as_of"], tree["language"]) == (
+        "绩效目标表",
+        2022,
+        None,
+        "en",
+    )
+    assert tree["profile"] == {
+        "name": "mof2020",
+        "version": "1",
+        "title": "财预〔2020〕10号项目支出绩效自评",
+    }
+    assert tree["settings"] == {
+        "tolerance": "0.1",
+        "equal": "lenient",
+        "reverse": "ratio",
+        "places": 2,
+        "rounding": "half-up",
+        "total": "rounded",
+        "deadline_all_or_nothing": True,
+        "pass_mark": None,
+        "far_above": "1.3",
+        "far_above_cut": None,
+        "levels": {"achieved": "0.8", "partly": "0.6"},
+        "satisfaction_bands": [],
+        "grades": [
+            {"name": "优", "least": "90"},
+            {"name": "良", "least": "80"},
+            {"name": "中", "least": "60"},
+            {"name": "差", "least": "0"},
         ],
     }
+    assert tree["summary"] == {
+        "indicators": 5,
+        "met": 1,
+        "not_met": 1,
+        "partly_met": 1,
+        "undetermined": 1,
+        "not_reported": 1,
+    }
+
+
+def test_json_of_a_project() -> None:
+    """Total, grade and whether they are complete, with what they rest on."""
+    (project,) = json.loads(render(evaluation(), "json"))["projects"]
+    del project["indicators"]
+    assert project == {
+        "name": "培训经费",
+        "agency": "本级",
+        "department": None,
+        "total": "50.89",
+        "grade": None,
+        "complete": False,
+        "out_of": "100",
+        "open_points": "40",
+        "execution": {
+            "rate": None,
+            "weight": None,
+            "points": None,
+            "reason": "budget and spending are not both known; execution is not scored",
+            "score": None,
+            "score_follows": None,
+        },
+        "notes": [
+            "the form gives no points: those of profile mof2020 for each category are "
+            "divided evenly over its rows",
+            "budget and spending are not both known: execution is not scored, the rest "
+            "makes 100",
+            "the total is incomplete: 2 open, with 40 points",
+        ],
+        "progress": None,
+        "printed": {
+            "total": None,
+            "total_follows": None,
+            "grade": None,
+            "grade_follows": None,
+        },
+    }
+
+
+def test_json_of_rows() -> None:
+    """Verdict and points of each row, field by field."""
+    (project,) = json.loads(render(evaluation(), "json"))["projects"]
+    _, missed, _, unknown, _ = project["indicators"]
+    assert missed == {
+        "number": 2,
+        "category": "产出指标",
+        "subcategory": None,
+        "name": "问题处置率",
+        "target": "90%",
+        "actual": "0.85",
+        "verdict": "not_met",
+        "completion": "0.9444",
+        "deviation": "-0.0556",
+        "reason": "actual 85%, target ≥90%: not met",
+        "assumptions": [
+            "higher is better: no direction is stated and nothing says otherwise",
+            "the actual 0.85 has no unit and is read as a ratio: 85%",
+        ],
+        "applicable": True,
+        "weight": "20",
+        "weight_exact": "20",
+        "weight_origin": "derived",
+        "points": "18.89",
+        "points_rule": "at-least",
+        "points_reason": "points × actual/target = points × 85/90: 18.89 of 20",
+        "far_above": False,
+        "notes": [],
+        "score": None,
+        "score_follows": None,
+        "progress": None,
+    }
+    assert (unknown["verdict"], unknown["points"], unknown["points_rule"]) == (
+        "undetermined",
+        None,
+        "open",
+    )
+
+
+def test_json_of_what_was_noticed() -> None:
+    """An actual without a row is told with its place."""
+    assert json.loads(render(evaluation(), "json"))["diagnostics"] == [
+        {
+            "code": "REA001",
+            "name": "unplaced-text",
+            "severity": "warning",
+            "message": "the actual “1” has no place: the table has no indicator "
+            "named “无此指标”",
+            "project": None,
+            "indicator": "无此指标",
+            "place": "a.csv:3:1",
+        }
+    ]
 
 
 def test_json_is_the_same_byte_for_byte() -> None:

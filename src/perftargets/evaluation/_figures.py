@@ -29,6 +29,14 @@ def rounded(value: Number, places: int = 4) -> str:
     return f"-{text}" if value < 0 and scaled else text
 
 
+def amount(value: Number) -> str:
+    """Write points for a person: 12.5, ≈14.81 where they have no end."""
+    found = exact(value)
+    if (found * 10**4).denominator == 1:
+        return _plain(found)
+    return f"≈{rounded(found, 2)}"
+
+
 def to_places(value: Number, places: int, rounding: str = "half-up") -> Decimal:
     """Round to so many decimals: ``half-up``, ``half-even`` or ``down``.
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 
 from perftargets.diagnostics import Message
-from perftargets.evaluation._figures import exact, to_places, worded
+from perftargets.evaluation._figures import amount, exact, to_places
 from perftargets.evaluation.execution import Execution
 from perftargets.evaluation.points import Points
 from perftargets.evaluation.weights import Origin, Weighing
@@ -66,16 +66,16 @@ def add_up(
         total = total * _WHOLE / out_of
         notes.append(
             Message(
-                zh=f"{set_aside}行不适用，其余{worded(out_of)}分折算为100分",
+                zh=f"{set_aside}行不适用，其余{amount(out_of)}分折算为100分",
                 en=f"rows that are not applicable: {set_aside}; the other "
-                f"{worded(out_of)} points make 100",
+                f"{amount(out_of)} points make 100",
             )
         )
     elif out_of != _WHOLE:
         notes.append(
             Message(
-                zh=f"分值合计{worded(out_of)}，不是100，未作折算",
-                en=f"the points add up to {worded(out_of)}, not 100; nothing is "
+                zh=f"分值合计{amount(out_of)}，不是100，未作折算",
+                en=f"the points add up to {amount(out_of)}, not 100; nothing is "
                 "rescaled",
             )
         )
@@ -84,9 +84,9 @@ def add_up(
         lost = sum(missing, Fraction(0))
         notes.append(
             Message(
-                zh=f"总分不完整：{len(missing)}项（共{worded(lost)}分）未计分",
+                zh=f"总分不完整：{len(missing)}项（共{amount(lost)}分）未计分",
                 en=f"the total is incomplete: {len(missing)} open, with "
-                f"{worded(lost)} points",
+                f"{amount(lost)} points",
             )
         )
     settings = profile.points

@@ -10,7 +10,13 @@ from fractions import Fraction
 import attrs
 
 from perftargets.diagnostics import Message
-from perftargets.evaluation._figures import exact, percent, to_places, worded
+from perftargets.evaluation._figures import (
+    amount,
+    exact,
+    percent,
+    to_places,
+    worded,
+)
 from perftargets.evaluation.shares import Case, Share, left_open, share_of
 from perftargets.evaluation.verdict import Judgement
 from perftargets.evaluation.weights import Origin, Weight
@@ -20,7 +26,7 @@ from perftargets.phrase.target import (
 )
 from perftargets.profile import Profile
 
-_ALL, _NOTHING = Fraction(1), Fraction(0)
+_NOTHING = Fraction(0)
 
 
 @attrs.frozen(kw_only=True)
@@ -81,7 +87,9 @@ def score(
     zh, en = share.zh, share.en
     if points is not None:
         rounded = to_places(points, settings.places, settings.rounding)
-        zh, en = f"{zh}，得{_of(weight, rounded)}", f"{en}: {_of(weight, rounded)}"
+        most = amount(weight.value or _NOTHING)
+        zh = f"{zh}，得{format(rounded, 'f')}分（满分{most}）"
+        en = f"{en}: {format(rounded, 'f')} of {most}"
     notes = list(share.notes)
     if far and not (indicator.reason or "").strip():
         notes.append(_ask(profile))
@@ -97,10 +105,6 @@ def score(
         far_above=far,
         notes=tuple(notes),
     )
-
-
-def _of(weight: Weight, points: Decimal) -> str:
-    return f"{format(points, 'f')}/{worded(weight.value or Fraction(0))}"
 
 
 def _without_weight(weight: Weight) -> Share:

@@ -2,8 +2,11 @@
 
 import json
 import re
+from decimal import Decimal
+from fractions import Fraction
 
 import perftargets
+from perftargets._convert import plain
 from perftargets.diagnostics import Finding, Language
 from perftargets.evaluation._figures import rounded
 from perftargets.evaluation.result import (
@@ -11,7 +14,14 @@ from perftargets.evaluation.result import (
     IndicatorEvaluation,
     ProjectEvaluation,
 )
+from perftargets.evaluation.review import (
+    Outcome,
+    ProjectReview,
+    RowReview,
+    review,
+)
 from perftargets.phrase.target import Number
+from perftargets.report.lint._versions import grammar_version
 
 SCHEMA = "perftargets-evaluation/1"
 """The name of the form; its shape changes with the figure only."""
@@ -23,39 +33,145 @@ Tree = dict[str, object]
 
 def json_text(evaluation: Evaluation, *, language: Language) -> str:
     """Write the evaluation; messages are in one language."""
+    return written(tree_of(evaluation, language=language))
+
+
+def tree_of(evaluation: Evaluation, *, language: Language) -> Tree:
+    """Give the evaluation as what JSON can hold."""
     document = evaluation.document
-    tree: Tree = {
+    return {
         "schema": SCHEMA,
-        "tool": {"name": "perftargets", "version": perftargets.__version__},
+        "tool": {
+            "name": "perftargets",
+            "version": perftargets.__version__,
+            "grammar": grammar_version(),
+        },
         "language": language,
         "title": document.title,
         "fiscal_year": document.fiscal_year,
-        "settings": {
-            "tolerance": format(evaluation.tolerance, "f"),
-            "equal": "strict" if evaluation.strict_equal else "lenient",
+        "profile": {
+            "name": evaluation.profile.name,
+            "version": evaluation.profile.version,
+            "title": evaluation.profile.title,
         },
+        "settings": _settings(evaluation),
+        "as_of": None if evaluation.as_of is None else evaluation.as_of.isoformat(),
         "summary": {
             "indicators": sum(evaluation.counts().values()),
             **{str(key): count for key, count in evaluation.counts().items()},
         },
-        "projects": [_project(project, language) for project in evaluation.projects],
+        "projects": [
+            _project(result, found, language)
+            for result, found in zip(
+                evaluation.projects, review(evaluation).projects, strict=True
+            )
+        ],
         "diagnostics": [_finding(each, language) for each in evaluation.diagnostics],
     }
+
+
+def written(tree: Tree) -> str:
+    """Write out what JSON can hold."""
     written = json.dumps(tree, ensure_ascii=False, indent=2)
     # A lone surrogate cannot be encoded; as an escape it can, and reads back the same.
     return _SURROGATES.sub(lambda match: f"\\u{ord(match[0]):04x}", written) + "\n"
 
 
-def _project(project: ProjectEvaluation, language: Language) -> Tree:
+def _settings(evaluation: Evaluation) -> Tree:
+    """Give what decided where the regulations leave room."""
+    profile = evaluation.profile
+    points, levels = profile.points, profile.levels
+    bands = profile.satisfaction.bands if profile.satisfaction.by_bands else ()
     return {
-        "name": project.name,
-        "agency": project.project.agency,
-        "indicators": [_indicator(row, language) for row in project.indicators],
+        "tolerance": format(evaluation.tolerance, "f"),
+        "equal": "strict" if evaluation.strict_equal else "lenient",
+        "reverse": points.reverse,
+        "places": points.places,
+        "rounding": points.rounding,
+        "total": points.total,
+        "deadline_all_or_nothing": points.deadline_all_or_nothing,
+        "pass_mark": _share(points.pass_mark),
+        "far_above": _share(points.far_above),
+        "far_above_cut": _share(points.far_above_cut),
+        "levels": {
+            "achieved": _share(levels.achieved),
+            "partly": _share(levels.partly),
+        },
+        "satisfaction_bands": [
+            {"least": plain(band.least), "share": _share(band.share)} for band in bands
+        ],
+        "grades": [
+            {"name": band.name, "least": plain(band.least)} for band in profile.grades
+        ],
     }
 
 
-def _indicator(row: IndicatorEvaluation, language: Language) -> Tree:
-    indicator, judgement = row.indicator, row.judgement
+def _project(
+    project: ProjectEvaluation, found: ProjectReview, language: Language
+) -> Tree:
+    score, money = project.score, project.score.execution
+    return {
+        "name": project.name,
+        "agency": project.project.agency,
+        "department": project.project.department,
+        "total": _decimal(score.total),
+        "grade": score.grade,
+        "complete": score.complete,
+        "out_of": _amount(score.out_of),
+        "open_points": _amount(score.open_points),
+        "execution": {
+            "rate": _ratio(money.rate),
+            "weight": _amount(money.weight),
+            "points": _decimal(money.points),
+            "reason": money.reason.text(language),
+            "score": _decimal(money.printed),
+            "score_follows": _follows(found.execution.outcome),
+        },
+        "notes": [note.text(language) for note in score.notes],
+        "progress": _progress(project, language),
+        "printed": {
+            "total": _decimal(found.total.printed),
+            "total_follows": _follows(found.total.outcome),
+            "grade": project.project.grade,
+            "grade_follows": _follows(found.grade),
+        },
+        "indicators": [_indicator(row, language) for row in found.rows],
+    }
+
+
+def _progress(project: ProjectEvaluation, language: Language) -> Tree | None:
+    found = project.progress
+    if found is None:
+        return None
+    return {
+        "month": found.month,
+        "light": None if found.light is None else str(found.light),
+        "execution": _ratio(found.execution),
+        "behind": sum(
+            row.progress is not None and row.progress.behind
+            for row in project.indicators
+        ),
+        "reason": found.reason.text(language),
+    }
+
+
+def _row_progress(row: IndicatorEvaluation, language: Language) -> Tree | None:
+    found = row.progress
+    if found is None:
+        return None
+    return {
+        "light": None if found.light is None else str(found.light),
+        "expected": _amount(found.expected),
+        "missing": _amount(found.missing),
+        "unit": found.unit,
+        "behind": found.behind,
+        "reason": found.reason.text(language),
+    }
+
+
+def _indicator(reviewed: RowReview, language: Language) -> Tree:
+    row = reviewed.row
+    indicator, judgement, points = row.indicator, row.judgement, row.points
     return {
         "number": indicator.number,
         "category": indicator.category,
@@ -68,6 +184,18 @@ def _indicator(row: IndicatorEvaluation, language: Language) -> Tree:
         "deviation": _ratio(judgement.deviation),
         "reason": judgement.reason.text(language),
         "assumptions": [note.text(language) for note in judgement.assumptions],
+        "applicable": points.applicable,
+        "weight": _amount(points.weight),
+        "weight_exact": None if points.weight is None else str(points.weight),
+        "weight_origin": str(points.origin),
+        "points": _decimal(points.points),
+        "points_rule": str(points.case),
+        "points_reason": points.reason.text(language),
+        "far_above": points.far_above,
+        "notes": [note.text(language) for note in points.notes],
+        "score": _decimal(indicator.score),
+        "score_follows": _follows(reviewed.score.outcome),
+        "progress": _row_progress(row, language),
     }
 
 
@@ -81,6 +209,29 @@ def _finding(finding: Finding, language: Language) -> Tree:
         "indicator": finding.indicator,
         "place": None if finding.place is None else str(finding.place),
     }
+
+
+def _decimal(value: Decimal | None) -> str | None:
+    return None if value is None else plain(value)
+
+
+def _amount(value: Fraction | None) -> str | None:
+    """Write points or an amount: whole where it ends, else with four decimals."""
+    if value is None:
+        return None
+    text = rounded(value)
+    if Fraction(text) != value:
+        return text
+    return text.rstrip("0").rstrip(".")
+
+
+def _share(value: Number | None) -> str | None:
+    return None if value is None else plain(value)
+
+
+def _follows(outcome: Outcome) -> bool | None:
+    """Say yes or no; None where nothing is printed or nothing can be held to it."""
+    return {Outcome.FOLLOWS: True, Outcome.DIFFERS: False}.get(outcome)
 
 
 def _ratio(value: Number | None) -> str | None:

@@ -11,6 +11,13 @@ from perftargets.evaluation.result import (
 )
 from perftargets.evaluation.verdict import Verdict
 from perftargets.report._cells import harmless, pad, width, wrap
+from perftargets.report._score import (
+    LIGHTS,
+    points_line,
+    settings,
+    text_of,
+    total_line,
+)
 
 _NARROWEST = 60
 _FALLBACK = 100
@@ -35,6 +42,7 @@ _TITLES = (
     Message(zh="完成率", en="done"),
 )
 _NOTED = Message(zh="说明：", en="note: ")
+_SO_FAR = Message(zh="监控：", en="so far: ")
 
 
 def text(
@@ -49,6 +57,7 @@ def text(
     if evaluation.document.title:
         lines += wrap(harmless(evaluation.document.title), total)
     lines += _summary(evaluation, total, language)
+    lines += wrap(_settings(evaluation, language), total)
     for project in evaluation.projects:
         lines += ["", *_project(project, columns, language)]
     return "\n".join(lines) + "\n"
@@ -86,6 +95,18 @@ def _summary(evaluation: Evaluation, total: int, language: Language) -> list[str
     return lines
 
 
+def _settings(evaluation: Evaluation, language: Language) -> str:
+    """Name the profile and what it decides where the regulations leave room."""
+    stop = "；" if language == "zh" else "; "
+    colon = "：" if language == "zh" else ": "
+    return harmless(
+        stop.join(
+            f"{name.text(language)}{colon}{value.text(language)}"
+            for name, value in settings(evaluation)
+        )
+    )
+
+
 def _project(
     project: ProjectEvaluation, columns: tuple[int, ...], language: Language
 ) -> list[str]:
@@ -95,10 +116,46 @@ def _project(
     lines += _row(tuple(title.text(language) for title in _TITLES), columns)
     for row in project.indicators:
         lines += _row(_cells(row, language), columns)
-        lines += [
-            _INDENT + line for line in wrap(_why(row, language), total - len(_INDENT))
-        ]
+        for text in (
+            _why(row, language),
+            text_of(points_line(row), language),
+            _progress(row, language),
+        ):
+            if text:
+                lines += _indented(harmless(text), total)
+    lines += wrap(harmless(_sum(project, language)), total)
     return lines
+
+
+def _indented(text: str, total: int) -> list[str]:
+    return [_INDENT + line for line in wrap(text, total - len(_INDENT))]
+
+
+def _progress(row: IndicatorEvaluation, language: Language) -> str:
+    if row.progress is None:
+        return ""
+    light = row.progress.light
+    word = text_of(None if light is None else LIGHTS[light], language)
+    gap = "，" if language == "zh" else ", "
+    why = row.progress.reason.text(language)
+    said = gap.join(part for part in (word, why) if part)
+    return f"{_SO_FAR.text(language)}{said}"
+
+
+def _sum(project: ProjectEvaluation, language: Language) -> str:
+    """Say total, grade, execution and what they rest on."""
+    score = project.score
+    parts = [total_line(project)]
+    if score.execution.weight is not None:
+        parts.append(score.execution.reason)
+    parts += score.notes
+    if project.progress is not None:
+        light = project.progress.light
+        if light is not None:
+            parts.append(LIGHTS[light])
+        parts.append(project.progress.reason)
+    stop = "；" if language == "zh" else "; "
+    return stop.join(dict.fromkeys(part.text(language) for part in parts))
 
 
 def _cells(row: IndicatorEvaluation, language: Language) -> tuple[str, ...]:
@@ -120,7 +177,7 @@ def _why(row: IndicatorEvaluation, language: Language) -> str:
         mark = "；" if language == "zh" else "; "
         notes = mark.join(note.text(language) for note in judgement.assumptions)
         text += f"{mark}{_NOTED.text(language)}{notes}"
-    return harmless(text)
+    return text
 
 
 def _row(cells: tuple[str, ...], columns: tuple[int, ...]) -> list[str]:

@@ -17,19 +17,16 @@ from perftargets.profile import Profile, load_profile
 
 def row(target: str, actual: str | None = None, **fields: Any) -> Indicator:  # noqa: ANN401
     """Make a row of 产出指标; ``weight`` and ``score`` are given as text."""
-    numbers = {
+    numbers: dict[str, Any] = {
         key: None if fields[key] is None else Decimal(fields[key])
         for key in ("weight", "score")
         if key in fields
     }
-    given: dict[str, Any] = {
-        "category": "产出指标",
-        "name": "办理数量",
-        **fields,
-        **numbers,
-    }
+    usual = {"category": "产出指标", "name": "办理数量"}
     return Indicator(
-        target=parse(target), actual=None if actual is None else Actual(actual), **given
+        target=parse(target),
+        actual=None if actual is None else Actual(actual),
+        **{**usual, **fields, **numbers},
     )
 
 

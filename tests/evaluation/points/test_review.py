@@ -34,7 +34,7 @@ def test_a_score_that_does_not_follow_is_shown_with_the_formula() -> None:
     assert outcomes(found) == [DIFFERS, FOLLOWS, FOLLOWS, OPEN, NOT_PRINTED]
     (wrong,) = found.differing()
     assert (wrong.score.printed, wrong.score.expected) == (Decimal(9), Decimal("9.80"))
-    assert wrong.score.reason.zh == "分值×实际/目标＝分值×98/100，得9.80/10"
+    assert wrong.score.reason.zh == "分值×实际/目标＝分值×98/100，得9.80分（满分10）"
 
 
 def test_words_may_have_any_points_of_their_band() -> None:
