@@ -66,9 +66,9 @@ def build(language: Language) -> App:
     app["--version"].help = say("显示版本", "show the version")
     _add_parse(app, say, language)
     _add_convert(app, say, language)
-    _add_check(app, say, language)
     add_lint(app, say, language)
     add_rule(app, say, language)
+    _add_check(app, say, language)
     _add_schema(app, say)
     _add_demo(app, say, language)
     return app
@@ -167,6 +167,16 @@ def _add_convert(app: App, say: Say, language: Language) -> None:
                 ),
             ),
         ] = None,
+        aliases: Annotated[
+            Path | None,
+            Parameter(
+                metavar="FILE",
+                help=say(
+                    "自己的栏目名称（TOML），用于认不出的表格",
+                    "titles of columns of your own (TOML), for unknown forms",
+                ),
+            ),
+        ] = None,
         parsed: Annotated[
             bool,
             Parameter(
@@ -185,6 +195,7 @@ def _add_convert(app: App, say: Say, language: Language) -> None:
             to=to,
             form=form,
             output=output,
+            aliases=aliases,
             parsed=parsed,
             force=force,
             language=language,
@@ -217,6 +228,16 @@ def _add_check(app: App, say: Say, language: Language) -> None:
                 ),
             ),
         ] = None,
+        aliases: Annotated[
+            Path | None,
+            Parameter(
+                metavar="FILE",
+                help=say(
+                    "自己的栏目名称（TOML），用于认不出的表格",
+                    "titles of columns of your own (TOML), for unknown forms",
+                ),
+            ),
+        ] = None,
         format: Annotated[  # noqa: A002 -- the name of the option
             Literal["text", "json"],
             Parameter(
@@ -240,7 +261,12 @@ def _add_check(app: App, say: Say, language: Language) -> None:
         from perftargets.cli import _check  # noqa: PLC0415
 
         return _check.run(
-            file, actuals=actuals, form=format, fail_on=fail_on, language=language
+            file,
+            actuals=actuals,
+            aliases=aliases,
+            form=format,
+            fail_on=fail_on,
+            language=language,
         )
 
 
