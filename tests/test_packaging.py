@@ -90,12 +90,14 @@ def test_the_sdist_carries_what_building_and_testing_need(built: Path) -> None:
     folders = (".ci", "docs", "grammar", "src", "tests")
     top = {
         ".gitignore",
+        ".pre-commit-hooks.yaml",
         "CHANGELOG.md",
         "LICENSE",
         "Makefile",
         "PKG-INFO",
         "README.md",
         "README.zh-CN.md",
+        "action.yml",
         "pyproject.toml",
     }
     assert top.union(*map(files_under, folders)) == held
