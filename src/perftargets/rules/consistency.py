@@ -124,10 +124,11 @@ def cost_above_budget(project: Project, context: Context) -> Iterator[Defect]:
     over = amount_of(measure) - money.value
     if over <= 0:
         return
+    gap = f"{number(over / money.scale)}{money.unit}"
     yield Defect(
-        zh=f"成本“{quoted(row.target.text)}”超过项目预算{money.text}，多{number(over)}元",
+        zh=f"成本“{quoted(row.target.text)}”超过项目预算{money.text}，多{gap}",
         en=f"the cost “{quoted(row.target.text)}” is over the budget of {money.text}, "
-        f"by {number(over)}元",
+        f"by {gap}",
         hint=Message(
             zh=f"写成“≤{money.text}”，或核对预算数",
             en=f"write “≤{money.text}”, or check the budget",

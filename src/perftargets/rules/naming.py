@@ -43,9 +43,9 @@ def slogan_name(indicator: Indicator, _: Context) -> Iterator[Defect]:
             en=f"“{quoted(indicator.name)}” is a slogan: of what "
             f"“{quoted(part.target.text)}” is to be reached is open",
             hint=Message(
-                zh=f"写出能统计的指标，如与“{promoted}”有关的“矛盾纠纷化解率”“群众投诉办结率”",
+                zh=f"写出能统计、能反映“{promoted}”的指标，如“事项按时办结率”",
                 en=f"name something that is counted and shows “{promoted}”, such as "
-                "矛盾纠纷化解率 or 群众投诉办结率",
+                "事项按时办结率",
             ),
             field="name",
         )
@@ -59,6 +59,10 @@ def number_in_name(indicator: Indicator, _: Context) -> Iterator[Defect]:
     measure = name.measure
     if not isinstance(measure, Comparison | Range) or name.worded or not measure.unit:
         return
+    figure = Part(name, indicator.name).figure
+    if not any(map(str.isdecimal, figure)):
+        # 一次办好 and the like are words of the name.
+        return
     for part in parts(indicator.target):
         other = part.measure
         if not isinstance(other, Comparison | Range):
@@ -66,7 +70,6 @@ def number_in_name(indicator: Indicator, _: Context) -> Iterator[Defect]:
         if differ(measure, other) is not None:
             # The same measure, or one that VAL004 speaks of.
             return
-    figure = Part(name, indicator.name).figure
     yield Defect(
         zh=f"名称“{quoted(indicator.name)}”里有“{figure}”，目标值里没有",
         en=f"the name “{quoted(indicator.name)}” holds “{figure}”, and the value does "

@@ -14,7 +14,6 @@ from perftargets.rules._reading import (
     bare,
     column_unit,
     measured,
-    number,
     parts,
     quoted,
 )
@@ -145,7 +144,7 @@ def missing_unit(indicator: Indicator, _: Context) -> Iterator[Defect]:
         if any(_needs_none(bare(phrase), highest) for phrase in phrases):
             continue
         share = any(ending(bare(phrase), "unitless", "shares") for phrase in phrases)
-        figure = f"{part.operator}{number(highest)}"
+        figure = f"{part.operator}{part.figure}"
         example = f"“{figure}%”" if share else f"“{figure}次”“{figure}人”"
         yield Defect(
             zh=f"“{quoted(part.target.text)}”没有单位，名称和度量单位栏里也没有",
