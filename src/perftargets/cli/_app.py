@@ -122,7 +122,7 @@ def _add_convert(app: App, say: Say, language: Language) -> None:
             "Write files in another form; those in a folder one by one.",
         ),
     )
-    def convert(
+    def convert(  # noqa: PLR0913 -- one keyword for each option
         *file: Annotated[
             Path,
             Parameter(

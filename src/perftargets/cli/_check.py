@@ -22,10 +22,11 @@ FAILING: dict[FailOn, frozenset[Verdict]] = {
 """The verdicts that end the command with 1."""
 
 
-def run(
+def run(  # noqa: PLR0913 -- one keyword for each option
     file: Path,
     *,
     actuals: Path | None,
+    aliases: Path | None,
     form: Literal["text", "json"],
     fail_on: FailOn,
     language: Language,
@@ -35,7 +36,7 @@ def run(
     Raises:
         OSError: a file cannot be opened.
     """
-    document = read(file)
+    document = read(file, aliases=aliases)
     reported = None if actuals is None else read_actuals(actuals)
     evaluation = check(document, reported)
     grave = report(evaluation.diagnostics, language)

@@ -7,7 +7,7 @@ import attrs
 
 from perftargets.cli._failures import ended
 from perftargets.cli._findings import report
-from perftargets.cli._input import document
+from perftargets.cli._input import check_aliases, document
 from perftargets.cli._plan import Job, plan
 from perftargets.cli._progress import tracked
 from perftargets.cli._terminal import complain, put, restored
@@ -33,6 +33,7 @@ def run(  # noqa: PLR0913 -- one keyword for each option
     to: str | None,
     form: str | None,
     output: Path | None,
+    aliases: Path | None,
     parsed: bool,
     force: bool,
     language: Language,
@@ -57,12 +58,19 @@ def run(  # noqa: PLR0913 -- one keyword for each option
             zh=f"“{restored(str(output))}”的扩展名与 --to {to} 不一致",
             en=f"the ending of “{restored(str(output))}” is not that of --to {to}",
         )
+    check_aliases(aliases)
     planned = plan(files, output=output, suffix=suffix, force=force)
     if not planned.many:
         (job,) = planned.jobs
         ending = suffix or _ending(output)
         done = _convert(
-            job, ending, form=form, parsed=parsed, force=force, language=language
+            job,
+            ending,
+            form=form,
+            aliases=aliases,
+            parsed=parsed,
+            force=force,
+            language=language,
         )
         return done.code
     code = written = 0
@@ -72,6 +80,7 @@ def run(  # noqa: PLR0913 -- one keyword for each option
                 job,
                 suffix or ".json",
                 form=form,
+                aliases=aliases,
                 parsed=parsed,
                 force=force,
                 language=language,
@@ -100,6 +109,7 @@ def _convert(  # noqa: PLR0913 -- one keyword for each option
     suffix: str,
     *,
     form: str | None,
+    aliases: Path | None,
     parsed: bool,
     force: bool,
     language: Language,
@@ -110,7 +120,7 @@ def _convert(  # noqa: PLR0913 -- one keyword for each option
             en=f"a file ending in “{suffix}” cannot go to standard output; "
             "-o names a file",
         )
-    read = document(job.source)
+    read = document(job.source, aliases=aliases)
     unreadable = report(read.diagnostics, language)
     if unreadable and not read.projects:
         nothing = Message(

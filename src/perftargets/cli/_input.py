@@ -6,6 +6,7 @@ from pathlib import Path
 
 from perftargets.errors import UsageError
 from perftargets.files import read
+from perftargets.files._titles import load
 from perftargets.model.project import Document
 
 STANDARD_INPUT = Path("<stdin>")
@@ -23,15 +24,29 @@ def with_standard_input(arguments: Sequence[str]) -> list[str]:
     ]
 
 
-def document(file: Path) -> Document:
+def document(file: Path, *, aliases: Path | None = None) -> Document:
     """Read a file, or standard input where ``-`` was given.
 
+    Args:
+        file: the file.
+        aliases: the user's own titles of columns and labels.
+
     Raises:
-        UsageError: standard input is closed.
-        OSError: the file cannot be opened.
+        UsageError: standard input is closed, or the file of aliases cannot be used.
+        OSError: a file cannot be opened.
     """
     if file != STANDARD_INPUT:
-        return read(file)
+        return read(file, aliases=aliases)
     if sys.stdin is None:
         raise UsageError(zh="标准输入已关闭", en="standard input is closed")
-    return read("-")
+    return read("-", aliases=aliases)
+
+
+def check_aliases(aliases: Path | None) -> None:
+    """Refuse a file of aliases that cannot be used, once and before anything is read.
+
+    Raises:
+        UsageError: it cannot be used.
+        OSError: it cannot be opened.
+    """
+    load(aliases)

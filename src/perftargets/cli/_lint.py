@@ -9,7 +9,7 @@ import attrs
 from perftargets._report import LintFormat, Report, combined
 from perftargets.cli import _baseline, _ignores, _settings
 from perftargets.cli._failures import FAULT, FINDINGS, FINE
-from perftargets.cli._input import STANDARD_INPUT
+from perftargets.cli._input import STANDARD_INPUT, check_aliases
 from perftargets.cli._input import document as read
 from perftargets.cli._plan import sources
 from perftargets.cli._terminal import complain, put, restored
@@ -34,6 +34,7 @@ class Options:
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     profile: str | None = None
+    aliases: Path | None = None
     prior: Path | None = None
     fail_on: FailOn | None = None
     form: LintFormat = "text"
@@ -108,11 +109,13 @@ class _Job:
     ignore: tuple[str, ...]
     settings: _settings.Settings
     profile: Profile | None
+    aliases: Path | None
     prior: Document | None
 
     @classmethod
     def of(cls, options: Options, settings: _settings.Settings) -> "_Job":
         """Put options over settings, and refuse what names nothing at once."""
+        check_aliases(options.aliases)
         rules = catalogue()
         for _, codes in settings.per_file_ignores:
             named(rules, codes)
@@ -129,12 +132,15 @@ class _Job:
             ignore=settings.ignore + options.ignore,
             settings=settings,
             profile=loaded,
-            prior=None if options.prior is None else read(options.prior),
+            aliases=options.aliases,
+            prior=None
+            if options.prior is None
+            else read(options.prior, aliases=options.aliases),
         )
 
     def report(self, file: Path) -> Report:
         """Read one file and hold it to the rules."""
-        document = read(file)
+        document = read(file, aliases=self.aliases)
         report = lint(
             document,
             profile=self.profile,

@@ -77,6 +77,16 @@ def add_lint(app: App, say: Say, language: Language) -> None:
                 ),
             ),
         ] = None,
+        aliases: Annotated[
+            Path | None,
+            Parameter(
+                metavar="FILE",
+                help=say(
+                    "自己的栏目名称（TOML），用于认不出的表格",
+                    "titles of columns of your own (TOML), for unknown forms",
+                ),
+            ),
+        ] = None,
         prior: Annotated[
             Path | None,
             Parameter(
@@ -157,6 +167,7 @@ def add_lint(app: App, say: Say, language: Language) -> None:
             extend_select=_split(extend_select or []),
             ignore=_split(ignore or []),
             profile=profile,
+            aliases=aliases,
             prior=prior,
             fail_on=fail_on,
             form=format,

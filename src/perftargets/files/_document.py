@@ -204,7 +204,7 @@ class _Builder:
         if projects is None or projects == Leaf(None, projects.place):
             self.findings.append(
                 unreadable_file(
-                    "文档没有项目：没有 projects，或其值是空的；确实没有项目时写成空列表",
+                    "文档没有项目：没有 projects，或其值是空的；确实没有时写成空列表",
                     "the document has no projects: the key projects is missing or "
                     "has no value; where there are none, give it an empty list",
                     node.place if projects is None else projects.place,
