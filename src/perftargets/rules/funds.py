@@ -120,6 +120,9 @@ def low_execution_unexplained(project: Project, context: Context) -> Iterator[De
     if line is None or project.funds is None:
         return
     total = project.funds.total
+    if total.expected is not None:
+        # Mid-year, when the money is not to be spent yet.
+        return
     planned, spent = line_budget(total), money(total.spent)
     if planned is None or spent is None or planned.value <= 0:
         return

@@ -207,7 +207,10 @@ def total_mismatch(project: Project, context: Context) -> Iterator[Defect]:
     if total is not None and given and len(given) == len(scores):
         own = project.funds.total.score if project.funds is not None else None
         added = sum(given, own or _ZERO)
-        if abs(added - total) > context.profile.points.tolerance:
+        # Without a score of its own, 预算执行率 may be what is missing.
+        spare = context.profile.weights.execution if own is None else _ZERO
+        wrong = not 0 <= total - added <= spare
+        if wrong and abs(added - total) > context.profile.points.tolerance:
             zh = f"各行得分{number(sum(given, _ZERO))}"
             en = f"the rows make {number(sum(given, _ZERO))}"
             if own is not None:

@@ -15,7 +15,7 @@ from perftargets.rules._reading import category_name, level_1, number, quoted
 from perftargets.rules._rule import Defect, rule
 
 _POINTS = "财预〔2020〕10号：指标权重"
-_ZERO = Decimal(0)
+_ZERO, _WHOLE = Decimal(0), Decimal(100)
 
 
 @rule("WGT001", Severity.ERROR, clause=_POINTS, scope="project")
@@ -27,6 +27,10 @@ def weights_do_not_sum(project: Project, context: Context) -> Iterator[Defect]:
     if not found or len(found) < len(rows):
         return
     total, accepted = sum(found, _ZERO), context.profile.weights.sums
+    own = project.funds.total.weight if project.funds is not None else None
+    if own is not None:
+        # The form prints the points for spending the budget beside those of the rows.
+        accepted = (_WHOLE - own,)
     if total in accepted:
         return
     wanted = "或".join(number(each) for each in accepted)
@@ -35,15 +39,19 @@ def weights_do_not_sum(project: Project, context: Context) -> Iterator[Defect]:
     change = f"加{number(gap)}分" if gap > 0 else f"减{number(-gap)}分"
     english = f"add {number(gap)}" if gap > 0 else f"take off {number(-gap)}"
     terms = "+".join(number(each) for each in found)
+    beside = Message("", "")
+    if own is not None:
+        beside = Message(
+            zh=f"（预算执行率另有{number(own)}分）",
+            en=f" ({number(own)} more are for 预算执行率)",
+        )
     yield Defect(
         zh=f"指标分值{terms}={number(total)}，应为{wanted}分",
         en=f"the points {terms} make {number(total)}, and not "
         f"{wanted.replace('或', ' or ')}",
         hint=Message(
-            zh=f"{change}，使合计为{number(nearest)}分（预算执行率另计10分时指标为90分）"
-            if accepted == (Decimal(90), Decimal(100))
-            else f"{change}，使合计为{number(nearest)}分",
-            en=f"{english}, so that they make {number(nearest)}",
+            zh=f"{change}，使合计为{number(nearest)}分{beside.zh}",
+            en=f"{english}, so that they make {number(nearest)}{beside.en}",
         ),
     )
 
