@@ -9,8 +9,8 @@ from perftargets.errors import UsageError
 if TYPE_CHECKING:
     from perftargets.evaluation.result import Evaluation
 
-Format = Literal["text", "json"]
-"""The forms of a report."""
+Format = Literal["text", "json", "html", "csv"]
+"""The forms of a report of an evaluation."""
 
 
 def render(
@@ -26,6 +26,8 @@ def render(
     Of an evaluation, ``text`` is a table for a terminal ``width`` columns wide, or as
     wide as the one that is there. ``json`` is ``perftargets-evaluation/1``; it is the
     same byte for byte for the same evaluation, and ``width`` does not touch it.
+    ``html`` is a page that needs nothing beside itself, ``csv`` a row for each
+    indicator.
 
     Raises:
         UsageError: no such format or language.
@@ -47,7 +49,15 @@ def render(
         from perftargets.report.json import json_text  # noqa: PLC0415 - loaded on use
 
         return json_text(evaluation, language=language)
+    if format == "html":
+        from perftargets.report.html import html  # noqa: PLC0415 - loaded on use
+
+        return html([evaluation], language=language)
+    if format == "csv":
+        from perftargets.report.csv import csv_text  # noqa: PLC0415 - loaded on use
+
+        return csv_text([evaluation], language=language)
     raise UsageError(
-        zh=f"没有报告格式“{format}”，可用：text、json",
-        en=f"no report format “{format}”; there are text and json",
+        zh=f"没有报告格式“{format}”，可用：text、json、html、csv",
+        en=f"no report format “{format}”; there are text, json, html and csv",
     )

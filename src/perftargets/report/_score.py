@@ -11,6 +11,15 @@ from perftargets.evaluation.result import (
 from perftargets.evaluation.verdict import Verdict
 from perftargets.profile import Profile, Share
 
+VERDICTS = {
+    Verdict.MET: Message(zh="达成", en="met"),
+    Verdict.NOT_MET: Message(zh="未达成", en="not met"),
+    Verdict.PARTLY_MET: Message(zh="部分达成", en="partly met"),
+    Verdict.UNDETERMINED: Message(zh="无法判断", en="undetermined"),
+    Verdict.NOT_REPORTED: Message(zh="未填报", en="not reported"),
+}
+"""The words of each verdict."""
+
 LIGHTS = {
     Light.RED: Message(zh="红灯", en="red"),
     Light.YELLOW: Message(zh="黄灯", en="yellow"),

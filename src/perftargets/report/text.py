@@ -13,6 +13,7 @@ from perftargets.evaluation.verdict import Verdict
 from perftargets.report._cells import harmless, pad, width, wrap
 from perftargets.report._score import (
     LIGHTS,
+    VERDICTS,
     points_line,
     settings,
     text_of,
@@ -24,15 +25,13 @@ _FALLBACK = 100
 _GAP = "  "
 _INDENT = "      "
 
-VERDICTS = {
-    Verdict.MET: Message(zh="✓ 达成", en="✓ met"),
-    Verdict.NOT_MET: Message(zh="✗ 未达成", en="✗ not met"),
-    Verdict.PARTLY_MET: Message(zh="◐ 部分达成", en="◐ partly met"),
-    Verdict.UNDETERMINED: Message(zh="? 无法判断", en="? undetermined"),
-    Verdict.NOT_REPORTED: Message(zh="- 未填报", en="- not reported"),
+_SIGNS = {
+    Verdict.MET: "✓",
+    Verdict.NOT_MET: "✗",
+    Verdict.PARTLY_MET: "◐",
+    Verdict.UNDETERMINED: "?",
+    Verdict.NOT_REPORTED: "-",
 }
-"""The sign and the words of each verdict."""
-
 _TITLES = (
     Message(zh="序号", en="no."),
     Message(zh="结论", en="verdict"),
@@ -64,7 +63,7 @@ def text(
 
 
 def _columns(total: int, language: Language) -> tuple[int, ...]:
-    verdict = max(width(message.text(language)) for message in VERDICTS.values())
+    verdict = max(width(_said(each, language)) for each in VERDICTS)
     fixed = (4, verdict, 9)
     rest = total - sum(fixed) - len(_GAP) * (len(_TITLES) - 1)
     name = rest * 2 // 5
@@ -86,7 +85,7 @@ def _summary(evaluation: Evaluation, total: int, language: Language) -> list[str
     for verdict, count in counts.items():
         if not count:
             continue
-        part = f"{VERDICTS[verdict].text(language)} {count}"
+        part = f"{_said(verdict, language)} {count}"
         longer = f"{lines[-1]}{_GAP}{part}"
         if width(longer) <= total:
             lines[-1] = longer
@@ -158,11 +157,16 @@ def _sum(project: ProjectEvaluation, language: Language) -> str:
     return stop.join(dict.fromkeys(part.text(language) for part in parts))
 
 
+def _said(verdict: Verdict, language: Language) -> str:
+    """Give the sign and the words of a verdict."""
+    return f"{_SIGNS[verdict]} {VERDICTS[verdict].text(language)}"
+
+
 def _cells(row: IndicatorEvaluation, language: Language) -> tuple[str, ...]:
     number, completion = row.indicator.number, row.judgement.completion
     return (
         "" if number is None else harmless(str(number)),
-        VERDICTS[row.judgement.verdict].text(language),
+        _said(row.judgement.verdict, language),
         harmless(row.indicator.name),
         harmless(row.indicator.target.text),
         "" if row.actual is None else harmless(row.actual.text),
