@@ -9,6 +9,7 @@ import attrs
 from perftargets._report import LintFormat, Report, combined
 from perftargets.cli import _baseline, _ignores, _settings
 from perftargets.cli._failures import FAULT, FINDINGS, FINE
+from perftargets.cli._fix import Repair, difference, repair
 from perftargets.cli._input import STANDARD_INPUT, check_aliases
 from perftargets.cli._input import document as read
 from perftargets.cli._plan import sources
@@ -16,7 +17,9 @@ from perftargets.cli._terminal import complain, put, restored
 from perftargets.cli._thresholds import FailOn, fails
 from perftargets.diagnostics import Language, Message
 from perftargets.errors import DataError, UsageError
+from perftargets.files import read_bytes
 from perftargets.files._save import save
+from perftargets.files._titles import load as load_titles
 from perftargets.linting import lint
 from perftargets.model.project import Document
 from perftargets.profile import Profile, load_profile
@@ -43,6 +46,9 @@ class Options:
     baseline: Path | None = None
     write_baseline: bool = False
     config: Path | None = None
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
 
 
 def run(files: tuple[Path, ...], options: Options, language: Language) -> int:
@@ -58,6 +64,10 @@ def run(files: tuple[Path, ...], options: Options, language: Language) -> int:
     baseline = _baseline_of(options, settings)
     job = _Job.of(options, settings)
     named_files, passed_over = sources(files)
+    if options.diff:
+        return _show_repairs(job, named_files, options)
+    if options.fix:
+        _repair(job, named_files, options, language)
     report = combined(job.report(_shown(file)) for file in named_files)
     if passed_over:
         complain(_passed_over(passed_over).text(language))
@@ -73,6 +83,39 @@ def run(files: tuple[Path, ...], options: Options, language: Language) -> int:
         return FAULT
     failing = fails(report, options.fail_on or settings.fail_on or "error")
     return FINDINGS if failing else FINE
+
+
+def _show_repairs(job: "_Job", files: Iterable[Path], options: Options) -> int:
+    """Print what repairs would change; 1 where that is something."""
+    changes = False
+    for file in files:
+        done = job.repair(_shown(file), unsafe=options.unsafe_fixes)
+        if done.fixed:
+            changes = True
+            put(difference(_shown(file), done).removesuffix("\n"))
+    return FINDINGS if changes else FINE
+
+
+def _repair(
+    job: "_Job", files: Iterable[Path], options: Options, language: Language
+) -> None:
+    """Repair the files where they lie, and say how much was done."""
+    fixed = left = 0
+    for file in files:
+        done = job.repair(_shown(file), unsafe=options.unsafe_fixes)
+        if done.fixed:
+            save(file, done.after, force=True)
+        fixed += done.fixed
+        left += len(done.left)
+    complain(_repaired(fixed, left).text(language))
+
+
+def _repaired(fixed: int, left: int) -> Message:
+    zh, en = f"已修正 {fixed} 处", f"repaired: {fixed}"
+    if left:
+        zh += f"，另有 {left} 处不能可靠地修正，未改动"
+        en += f"; left alone, since no repair was certain: {left}"
+    return Message(zh, en)
 
 
 def _write(report: Report, options: Options, language: Language) -> None:
@@ -153,6 +196,33 @@ class _Job:
         if file != STANDARD_INPUT:
             report = _ignores.set_aside(report, document, file, catalogue())
         return report
+
+    def repair(self, file: Path, *, unsafe: bool) -> Repair:
+        """Repair the text of one file, by the rules that can; nothing is written.
+
+        Rules that can repair are hints, so they run here without being asked for.
+        """
+        rules = catalogue()
+        fixable = [code for code, rule in rules.items() if rule.fixable]
+        titles = load_titles(self.aliases)
+
+        def read_again(data: bytes) -> Document:
+            return read_bytes(data, path=str(file), titles=titles)
+
+        def look(document: Document) -> Report:
+            report = lint(
+                document,
+                profile=self.profile,
+                select=fixable if self.select is None else self.select,
+                ignore=(*self.ignore, *self._ignored_in(file)),
+            )
+            return _ignores.set_aside(report, document, file, rules)
+
+        if file == STANDARD_INPUT:
+            raise UsageError(
+                zh="标准输入不能就地修正", en="standard input cannot be repaired"
+            )
+        return repair(file, read_again, look, unsafe=unsafe)
 
     def _ignored_in(self, file: Path) -> Iterator[str]:
         """Give the rules that the settings ignore in a file."""

@@ -159,6 +159,33 @@ def add_lint(app: App, say: Say, language: Language) -> None:
                 ),
             ),
         ] = None,
+        fix: Annotated[
+            bool,
+            Parameter(
+                help=say(
+                    "修正能可靠修正的（空格、符号、单位写法）",
+                    "repair what can be repaired for certain (spaces, signs, "
+                    "spellings of units)",
+                )
+            ),
+        ] = False,
+        unsafe_fixes: Annotated[
+            bool,
+            Parameter(
+                help=say(
+                    "连可能改变含义的也修正", "repair too what may change a meaning"
+                )
+            ),
+        ] = False,
+        diff: Annotated[
+            bool,
+            Parameter(
+                help=say(
+                    "只显示会怎样修正，不改文件",
+                    "show what would be repaired and change nothing",
+                )
+            ),
+        ] = False,
     ) -> int:
         from perftargets.cli import _lint  # noqa: PLC0415
 
@@ -176,6 +203,9 @@ def add_lint(app: App, say: Say, language: Language) -> None:
             baseline=baseline,
             write_baseline=write_baseline,
             config=config,
+            fix=fix,
+            unsafe_fixes=unsafe_fixes,
+            diff=diff,
         )
         return _lint.run(path, options, language)
 
