@@ -58,6 +58,17 @@ def test_a_folder_is_converted_with_what_lies_in_it(
     assert ["甲"] == projects(goal / "sub" / "a.toml")
 
 
+def test_one_table_in_two_formats_gives_two_files(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    """The ending of each stays in its name; other files leave theirs out."""
+    (folder / "B.yaml").write_text(dumps_yaml(document("丙")), encoding="utf-8")
+    goal = tmp_path / "out"
+    assert 0 == run("convert", str(folder), "--to", "toml", "-o", str(goal)).code
+    assert ["B.yaml.toml", "b.json.toml", "sub/a.toml"] == below(goal)
+    assert ["丙"] == projects(goal / "B.yaml.toml")
+
+
 def test_files_that_are_no_tables_are_counted(
     run: Run, folder: Path, tmp_path: Path
 ) -> None:
@@ -139,11 +150,10 @@ def test_a_file_that_cannot_be_opened_does_not_stop_the_next(
         (("in/*.none", "-o", "out"), "there is no file “in/*.none”"),
         (("in", "none.json", "-o", "out"), "there is no file “none.json”"),
         (
-            ("in/b.json", "in/b.yaml", "-o", "out"),
+            ("in/b.json", "in/sub/b.json", "-o", "out"),
             (
-                "“in/b.json” and “in/b.yaml” would both become “out/b.json”; "
-                "convert them "
-                "apart"
+                "“in/b.json” and “in/sub/b.json” would both become “out/b.json.json”; "
+                "convert them apart"
             ),
         ),
         (
@@ -175,8 +185,8 @@ def test_what_cannot_be_done_is_said_before_anything_is(
     said: str,
 ) -> None:
     """The run ends with 2, and no file is written."""
-    if "in/b.yaml" in arguments:
-        (folder / "b.yaml").write_text(dumps_yaml(document("丙")), encoding="utf-8")
+    if "in/sub/b.json" in arguments:
+        (folder / "sub" / "b.json").write_text(dumps(document("丙")), encoding="utf-8")
     monkeypatch.chdir(folder.parent)
     before = below(folder.parent)
     assert Result(2, "", f"perftargets: {said}\n") == run("convert", *arguments)
@@ -218,7 +228,7 @@ def test_standard_input_is_read(run: Run, folder: Path, command: str) -> None:
 
 def test_findings_about_standard_input_name_it(run: Run) -> None:
     """The place begins with ``-``."""
-    result = run("convert", "-", stdin=b"schema: perftargets/1\na: 1\n")
+    result = run("convert", "-", stdin=b"schema: perftargets/1\na: 1\nprojects: []\n")
     assert result.err.startswith("-:2:1: warning REA001 ")
 
 
@@ -252,8 +262,8 @@ def test_no_document_is_kept_when_the_next_is_read(
     alive: weakref.WeakSet[Project] = weakref.WeakSet()
     counts: list[int] = []
 
-    def watched(file: Path) -> Document:
-        made = _input.document(file)
+    def watched(file: Path, *, aliases: Path | None) -> Document:
+        made = _input.document(file, aliases=aliases)
         gc.collect()
         alive.update(made.projects)
         counts.append(len(alive))

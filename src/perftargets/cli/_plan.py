@@ -3,6 +3,7 @@
 import errno
 import glob
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -90,8 +91,7 @@ def plan(
         jobs = [Job(file, output) for file, _ in ordered]
     else:
         _refuse_file(output)
-        ending = suffix or ".json"
-        jobs = [Job(file, output / name.with_suffix(ending)) for file, name in ordered]
+        jobs = list(_into(output, ordered, suffix or ".json"))
     _refuse_losses(jobs, force=force)
     return Plan(tuple(jobs), into_folder, found.passed_over)
 
@@ -156,6 +156,18 @@ def _walk(folder: Path, output: Path | None, found: _Found) -> None:
                 found.add(file, file.relative_to(folder))
             else:
                 found.passed_over += 1
+
+
+def _into(
+    output: Path, ordered: Sequence[tuple[Path, Path]], ending: str
+) -> Iterator[Job]:
+    """Name the results: one table in two formats keeps the ending of each in them."""
+    names = [name.with_suffix(ending) for _, name in ordered]
+    count = Counter(str(name).casefold() for name in names)
+    for (file, name), goal in zip(ordered, names, strict=True):
+        shared = count[str(goal).casefold()] > 1
+        whole = name.with_name(name.name + ending) if shared else goal
+        yield Job(file, output / whole)
 
 
 def _refuse_file(output: Path) -> None:

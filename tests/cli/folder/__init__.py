@@ -1,0 +1,1 @@
+"""A folder of damaged and hostile files, through the command."""
