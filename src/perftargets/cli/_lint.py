@@ -17,7 +17,7 @@ from perftargets.cli._terminal import complain, put, restored
 from perftargets.cli._thresholds import FailOn, fails
 from perftargets.diagnostics import Language, Message
 from perftargets.errors import DataError, UsageError
-from perftargets.files import read_bytes
+from perftargets.files import SIZE_LIMIT, read_bytes
 from perftargets.files._save import save
 from perftargets.files._titles import load as load_titles
 from perftargets.linting import lint
@@ -49,6 +49,7 @@ class Options:
     fix: bool = False
     unsafe_fixes: bool = False
     diff: bool = False
+    xlsx_annotated: Path | None = None
 
 
 def run(files: tuple[Path, ...], options: Options, language: Language) -> int:
@@ -64,6 +65,9 @@ def run(files: tuple[Path, ...], options: Options, language: Language) -> int:
     baseline = _baseline_of(options, settings)
     job = _Job.of(options, settings)
     named_files, passed_over = sources(files)
+    annotated = options.xlsx_annotated
+    if annotated is not None:
+        _check_annotated(named_files, annotated)
     if options.diff:
         return _show_repairs(job, named_files, options)
     if options.fix:
@@ -79,10 +83,37 @@ def run(files: tuple[Path, ...], options: Options, language: Language) -> int:
         for message in stale:
             complain(message.text(language))
     _write(report, options, language)
+    if annotated is not None:
+        _annotate(named_files[0], annotated, report, language)
     if report.faults:
         return FAULT
     failing = fails(report, options.fail_on or settings.fail_on or "error")
     return FINDINGS if failing else FINE
+
+
+def _check_annotated(files: tuple[Path, ...], goal: Path) -> None:
+    if len(files) != 1 or files[0] == STANDARD_INPUT:
+        raise UsageError(
+            zh="--xlsx-annotated 只能用于一个 XLSX 文件",
+            en="--xlsx-annotated is for one XLSX file",
+        )
+    if goal.exists() and goal.samefile(files[0]):
+        name = restored(str(goal))
+        raise UsageError(
+            zh=f"“{name}”就是要读的文件，不能覆盖",
+            en=f"“{name}” is the file to read; it is never written over",
+        )
+
+
+def _annotate(file: Path, goal: Path, report: Report, language: Language) -> None:
+    from perftargets.report.lint.annotated import annotate  # noqa: PLC0415 - on use
+
+    with file.open("rb") as opened:
+        data = opened.read(SIZE_LIMIT + 1)
+    copy, losses = annotate(data, report, language=language)
+    save(goal, copy, force=True)
+    for loss in losses:
+        complain(loss.text(language))
 
 
 def _show_repairs(job: "_Job", files: Iterable[Path], options: Options) -> int:

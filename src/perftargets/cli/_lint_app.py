@@ -186,6 +186,16 @@ def add_lint(app: App, say: Say, language: Language) -> None:
                 )
             ),
         ] = False,
+        xlsx_annotated: Annotated[
+            Path | None,
+            Parameter(
+                metavar="FILE",
+                help=say(
+                    "另存一份 XLSX，在单元格上标出问题",
+                    "write a copy of the XLSX with the findings on its cells",
+                ),
+            ),
+        ] = None,
     ) -> int:
         from perftargets.cli import _lint  # noqa: PLC0415
 
@@ -206,6 +216,7 @@ def add_lint(app: App, say: Say, language: Language) -> None:
             fix=fix,
             unsafe_fixes=unsafe_fixes,
             diff=diff,
+            xlsx_annotated=xlsx_annotated,
         )
         return _lint.run(path, options, language)
 
