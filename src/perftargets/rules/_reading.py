@@ -41,7 +41,6 @@ DOWNWARDS = frozenset({Operator.AT_MOST, Operator.LESS_THAN})
 _LONGEST_QUOTE = 40
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
 _PUNCTUATION = re.compile(r"[\s，。；、,.;:：·“”\"'‘’（）()《》—-]+")
-_SCALES = re.compile(r"^[百千万亿]+")
 
 
 @attrs.frozen
@@ -172,11 +171,11 @@ def in_percent(measure: Comparison) -> Fraction | None:
 
 def column_unit(indicator: Indicator) -> str | None:
     """Give the unit of the unit column (度量单位), without 万 and the like."""
-    if not indicator.unit:
+    measure = parse(f"1{indicator.unit}").measure if indicator.unit else None
+    if not isinstance(measure, Comparison) or measure.unit is None:
         return None
-    text = _SCALES.sub("", "".join(indicator.unit.split()))
-    known = default_units().find(text)
-    return known.name if known else None
+    known = default_units().find(measure.unit)
+    return known.name if known is not None else None
 
 
 def differ(one: Comparison | Range, other: Comparison | Range) -> bool | None:

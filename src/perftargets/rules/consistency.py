@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from fractions import Fraction
 
 from perftargets.diagnostics import Message, Severity
 from perftargets.model.indicator import Indicator
@@ -30,10 +30,13 @@ from perftargets.units import default_units
 
 _MATCHING = "财预〔2015〕88号：相应匹配"
 _CLEAR = "财预〔2015〕88号：指向明确"
+_Thing = tuple[str, str, str | None]
+"""What a figure is about: its subject, its dimension or unit, and what it is per."""
+_Stated = tuple[Part, set[Fraction]]
+"""Where the goal first speaks of a thing, and every amount that it gives."""
 _COMPARED = 50
 """Rows of one name that a row is compared with: a table must not cost its square."""
 _SENTENCE = re.compile(r"[。；;！!\n]")
-_ITEM = re.compile(r"^\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]|[①-⑳])\s*")
 
 
 @rule("DUP001", Severity.WARNING, clause=_CLEAR, scope="project")
@@ -143,25 +146,17 @@ def goal_contradicts_indicator(project: Project, _: Context) -> Iterator[Defect]
     """绩效目标和指标里的数不一致。 | Goal and row state different figures."""
     if project.goal is None or not any(map(str.isdigit, project.goal.text)):
         return
-    stated: dict[str, list[tuple[Part, Comparison]]] = {}
+    stated: dict[_Thing, _Stated] = {}
     for part, measure in _goal_figures(project.goal.text):
-        stated.setdefault(_subject(part.target.subject), []).append((part, measure))
+        thing = _thing(part.target.subject, measure)
+        if thing is not None:
+            stated.setdefault(thing, (part, set()))[1].add(amount_of(measure))
     for row in project.indicators:
         for part, measure in figures(row.target):
-            keys = {_subject(each) for each in measured(row, part)} - {""}
-            same = list(
-                chain.from_iterable(
-                    [
-                        (given, other)
-                        for given, other in stated.get(key, [])
-                        if _comparable(measure, other)
-                    ]
-                    for key in sorted(keys)
-                )
-            )
-            if not same or any(
-                amount_of(other) == amount_of(measure) for _, other in same
-            ):
+            things = [_thing(each, measure) for each in measured(row, part)]
+            same = [stated[each] for each in things if each in stated]
+            amount = amount_of(measure)
+            if not same or any(amount in amounts for _, amounts in same):
                 continue
             given = same[0][0]
             yield Defect(
@@ -210,7 +205,7 @@ def _total_cost(row: Indicator, context: Context) -> Comparison | None:
 
 def _goal_figures(goal: str) -> Iterator[tuple[Part, Comparison]]:
     for sentence in _SENTENCE.split(goal):
-        yield from figures(parse(_ITEM.sub("", sentence)))
+        yield from figures(parse(sentence))
 
 
 def _subject(text: str) -> str:
@@ -227,7 +222,11 @@ def _subject(text: str) -> str:
     return plain
 
 
-def _comparable(one: Comparison, other: Comparison) -> bool:
-    if one.per != other.per or one.unit is None or other.unit is None:
-        return False
-    return default_units().commensurable(one.unit, other.unit)
+def _thing(text: str, measure: Comparison) -> _Thing | None:
+    """Give what a figure is about: its subject, and what it can be compared in."""
+    subject = _subject(text)
+    if not subject or measure.unit is None:
+        return None
+    known = default_units().find(measure.unit)
+    dimension = known.dimension if known is not None else None
+    return subject, dimension or measure.unit, measure.per
