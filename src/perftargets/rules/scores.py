@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+import attrs
+
 from perftargets.diagnostics import Message, Severity
 from perftargets.evaluation.direction import Better
 from perftargets.evaluation.points import score
@@ -31,29 +33,20 @@ _REASONS = "财预〔2020〕10号：偏差原因分析"
 _ZERO = Decimal(0)
 
 
-@rule("SCR001", Severity.ERROR, clause=_SCORES)
-def score_out_of_bounds(indicator: Indicator, _: Context) -> Iterator[Defect]:
+@rule("SCR001", Severity.ERROR, clause=_SCORES, scope="project")
+def score_out_of_bounds(project: Project, _: Context) -> Iterator[Defect]:
     """得分高于分值，或低于零。 | A score above its points, or below 0."""
-    given, points = indicator.score, indicator.weight
-    if given is None:
-        return
-    if given < 0:
-        zh, en, most = "低于0", "below 0", points
-    elif points is not None and given > points:
-        zh, en, most = f"高于分值{number(points)}", f"above {number(points)}", points
-    else:
-        return
-    upper = number(most) if most is not None else "分值"
-    yield Defect(
-        zh=f"“{quoted(indicator.name)}”得分{number(given)}，{zh}",
-        en=f"the score of “{quoted(indicator.name)}” is {number(given)}, {en}",
-        hint=Message(
-            zh=f"得分应在0到{upper}之间",
-            en="give a score between 0 and "
-            + (number(most) if most is not None else "the points of the row"),
-        ),
-        field="score",
-    )
+    for row in project.indicators:
+        name = Message(f"“{quoted(row.name)}”", f"“{quoted(row.name)}”")
+        found = _beyond(name, row.score, row.weight)
+        if found is not None:
+            yield attrs.evolve(found, field="score", indicator=row)
+    if project.funds is not None:
+        total = project.funds.total
+        name = Message("预算执行率", "预算执行率")
+        found = _beyond(name, total.score, total.weight)
+        if found is not None:
+            yield attrs.evolve(found, field="funds")
 
 
 @rule("SCR002", Severity.WARNING, clause=_SCORES)
@@ -257,6 +250,28 @@ def unexplained_deviation(indicator: Indicator, _: Context) -> Iterator[Defect]:
             "what is done about it",
         ),
         field="reason" if indicator.reason is not None else "likelihood",
+    )
+
+
+def _beyond(
+    name: Message, given: Decimal | None, points: Decimal | None
+) -> Defect | None:
+    """Say that a score lies outside its points; None where it lies inside."""
+    if given is None or (given >= 0 and (points is None or given <= points)):
+        return None
+    upper = Message("分值", "the points of the row")
+    if points is not None:
+        upper = Message(number(points), number(points))
+    where = Message("低于0", "below 0")
+    if given >= 0:
+        where = Message(f"高于分值{upper.zh}", f"above {upper.en}")
+    return Defect(
+        zh=f"{name.zh}得分{number(given)}，{where.zh}",
+        en=f"the score of {name.en} is {number(given)}, {where.en}",
+        hint=Message(
+            zh=f"得分应在0到{upper.zh}之间",
+            en=f"give a score between 0 and {upper.en}",
+        ),
     )
 
 
