@@ -15,6 +15,7 @@ from perftargets.cli._input import document as read
 from perftargets.cli._plan import sources
 from perftargets.cli._terminal import complain, put, restored
 from perftargets.cli._thresholds import FailOn, fails
+from perftargets.cli._watch import watch
 from perftargets.diagnostics import Language, Message
 from perftargets.errors import DataError, UsageError
 from perftargets.files import SIZE_LIMIT, read_bytes
@@ -50,15 +51,28 @@ class Options:
     unsafe_fixes: bool = False
     diff: bool = False
     xlsx_annotated: Path | None = None
+    watch: bool = False
 
 
 def run(files: tuple[Path, ...], options: Options, language: Language) -> int:
-    """Lint files and write the reports.
+    """Lint files and write the reports; with ``watch`` again at every change.
 
     Raises:
         UsageError: an option or a setting cannot be used.
         OSError: a file cannot be opened or written.
     """
+    if not options.watch:
+        return _once(files, options, language)
+    if STANDARD_INPUT in files:
+        raise UsageError(
+            zh="标准输入不能用 --watch 监视", en="standard input cannot be watched"
+        )
+    # A file that is not there is told once, where a later look would wait for it.
+    sources(files)
+    return watch(files, lambda: _once(files, options, language))
+
+
+def _once(files: tuple[Path, ...], options: Options, language: Language) -> int:
     settings = _settings.load(options.config or _settings.find(Path.cwd()))
     # Before anything is read: a mistake in the call is told at once.
     list(_outputs(options.output))

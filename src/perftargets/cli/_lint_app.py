@@ -196,6 +196,15 @@ def add_lint(app: App, say: Say, language: Language) -> None:
                 ),
             ),
         ] = None,
+        watch: Annotated[
+            bool,
+            Parameter(
+                help=say(
+                    "文件一改就再检查，直到 Ctrl-C",
+                    "look again at every change, until Ctrl-C",
+                )
+            ),
+        ] = False,
     ) -> int:
         from perftargets.cli import _lint  # noqa: PLC0415
 
@@ -217,6 +226,7 @@ def add_lint(app: App, say: Say, language: Language) -> None:
             unsafe_fixes=unsafe_fixes,
             diff=diff,
             xlsx_annotated=xlsx_annotated,
+            watch=watch,
         )
         return _lint.run(path, options, language)
 
