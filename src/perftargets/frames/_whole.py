@@ -1,0 +1,82 @@
+"""Whole values as frames: a document, a report or an evaluation."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from perftargets._report import Report
+from perftargets.diagnostics import Finding, Language
+from perftargets.errors import UsageError
+from perftargets.evaluation.result import Evaluation
+from perftargets.frames import _native
+from perftargets.frames._arrow import Arrow
+from perftargets.frames._documents import document_table
+from perftargets.frames._engine import language_of
+from perftargets.frames._reports import (
+    evaluation_table,
+    findings_table,
+    report_table,
+)
+from perftargets.model.project import Document
+
+Whole = Document | Report | Evaluation | Iterable[Finding]
+"""What can be made a frame."""
+
+
+def to_arrow(value: Whole, *, language: str = "en") -> Arrow:
+    """Give a document, a report, an evaluation, or findings as a table of pyarrow.
+
+    A document or an evaluation has one row for each indicator, a report one for each
+    finding. Figures are decimals; texts stand as written, but for half characters,
+    which become U+FFFD. The diagnostics of a document are a table of their own:
+    ``to_arrow(document.diagnostics)``.
+
+    Args:
+        value: what to give.
+        language: ``en`` or ``zh``, of messages and reasons.
+
+    Raises:
+        UsageError: it is none of these, or there is no such language.
+        MissingExtraError: the extra ``frames`` is not installed.
+    """
+    spoken = language_of(language)
+    match value:
+        case Document():
+            return document_table(value)
+        case Evaluation():
+            return evaluation_table(value, spoken)
+        case Report():
+            return report_table(value, spoken)
+        case _:
+            return _findings(value, spoken)
+
+
+def _findings(value: object, language: Language) -> Arrow:
+    findings = list(value) if isinstance(value, Iterable) else [value]
+    found = [each for each in findings if isinstance(each, Finding)]
+    if len(found) == len(findings):
+        return findings_table(found, language)
+    name = type(value).__name__
+    raise UsageError(
+        zh=f"{name} 不能转为表；可用文档、报告、评价结果和问题列表",
+        en=f"{name} is no frame; give a document, a report, an evaluation or findings",
+    )
+
+
+def to_pandas(value: Whole, *, language: str = "en") -> Any:  # noqa: ANN401 - pandas has no types here
+    """Give the same as a DataFrame of pandas whose columns have Arrow's types.
+
+    Raises:
+        UsageError: as ``to_arrow``, or pandas is not installed.
+        MissingExtraError: the extra ``frames`` is not installed.
+    """
+    return _native.to_pandas(to_arrow(value, language=language))
+
+
+def to_polars(value: Whole, *, language: str = "en") -> Any:  # noqa: ANN401 - polars may not be installed
+    """Give the same as a DataFrame of polars.
+
+    Raises:
+        UsageError: as ``to_arrow``, or polars is not installed.
+        MissingExtraError: the extra ``frames`` is not installed.
+    """
+    return _native.to_polars(to_arrow(value, language=language))
