@@ -206,10 +206,14 @@ def test_json_of_a_project() -> None:
             "score_follows": None,
         },
         "notes": [
-            "the form gives no points: those of profile mof2020 for each category are "
-            "divided evenly over its rows",
-            "budget and spending are not both known: execution is not scored, the rest "
-            "makes 100",
+            (
+                "the form gives no points: those of profile mof2020 for each category "
+                "are divided evenly over its rows"
+            ),
+            (
+                "budget and spending are not both known: execution is not scored, "
+                "the rest makes 100"
+            ),
             "the total is incomplete: 2 open, with 40 points",
         ],
         "progress": None,

@@ -206,18 +206,25 @@ def _add_check(app: App, say: Say, language: Language) -> None:
     @app.command(
         name="check",
         sort_key=5,
-        usage="perftargets check [OPTIONS] FILE",
+        usage="perftargets check [OPTIONS] FILE...",
         help=say(
-            "逐项核对实际完成值是否达到目标。",
-            "Say for each indicator whether its actual meets its target.",
+            "逐项核对实际完成值是否达到目标，并计分、定等级。",
+            "Say for each indicator whether its actual meets its target, and give "
+            "points and grades.",
         ),
     )
-    def check(
-        file: Annotated[
-            Path, Parameter(help=say("绩效目标表", "the table of targets"))
+    def check(  # noqa: PLR0913 -- one keyword for each option
+        *file: Annotated[
+            Path,
+            Parameter(
+                name="FILE",
+                help=say(
+                    "绩效目标表：文件、文件夹或通配符，“-”是标准输入",
+                    "tables of targets: files, folders or patterns; “-” is standard "
+                    "input",
+                ),
+            ),
         ],
-        /,
-        *,
         actuals: Annotated[
             Path | None,
             Parameter(
@@ -238,13 +245,64 @@ def _add_check(app: App, say: Say, language: Language) -> None:
                 ),
             ),
         ] = None,
-        format: Annotated[  # noqa: A002 -- the name of the option
-            Literal["text", "json"],
+        prior: Annotated[
+            Path | None,
             Parameter(
-                metavar="text|json",
-                help=say("输出形式（默认 text）", "output form (default text)"),
+                metavar="FILE",
+                help=say(
+                    "上年的表，其实际完成值是变化类指标的基数",
+                    "last year's table: its actuals are what changes start from",
+                ),
             ),
-        ] = "text",
+        ] = None,
+        profile: Annotated[
+            str | None,
+            Parameter(
+                metavar="NAME|FILE",
+                help=say(
+                    "计分方案：mof2020、mof2021、sichuan、hubei、linear 或 .toml 文件"
+                    "（默认文件所指定的，否则 mof2020）",
+                    "profile: mof2020, mof2021, sichuan, hubei, linear or a .toml file "
+                    "(default the one that the file names, else mof2020)",
+                ),
+            ),
+        ] = None,
+        as_of: Annotated[
+            str | None,
+            Parameter(
+                metavar="DATE",
+                help=say(
+                    "运行监控的截止日期，如 2022-07-31",
+                    "monitor the middle of the year, as of 2022-07-31",
+                ),
+            ),
+        ] = None,
+        format: Annotated[  # noqa: A002 -- the name of the option
+            Literal["text", "json", "html", "csv", "xlsx", "docx"] | None,
+            Parameter(
+                metavar="text|json|html|csv|xlsx|docx",
+                help=say(
+                    "输出形式；xlsx、docx 填写自评表（默认看 -o 的扩展名，否则 text）",
+                    "output form; xlsx and docx fill 自评表 in (default by the ending "
+                    "of -o, else text)",
+                ),
+            ),
+        ] = None,
+        output: Annotated[
+            Path | None,
+            Parameter(
+                name=["--output", "-o"],
+                metavar="OUT",
+                help=say(
+                    "写到这个文件（默认标准输出）",
+                    "write to this file (default standard output)",
+                ),
+            ),
+        ] = None,
+        force: Annotated[
+            bool,
+            Parameter(help=say("允许覆盖已有文件", "replace a file that is there")),
+        ] = False,
         fail_on: Annotated[
             Literal["not_met", "undetermined", "never"],
             Parameter(
@@ -260,14 +318,18 @@ def _add_check(app: App, say: Say, language: Language) -> None:
     ) -> int:
         from perftargets.cli import _check  # noqa: PLC0415
 
-        return _check.run(
-            file,
+        options = _check.Options(
             actuals=actuals,
             aliases=aliases,
+            prior=prior,
+            profile=profile,
+            as_of=as_of,
             form=format,
+            output=output,
+            force=force,
             fail_on=fail_on,
-            language=language,
         )
+        return _check.run(file, options, language)
 
 
 def _add_schema(app: App, say: Say) -> None:

@@ -29,7 +29,6 @@ def filled(evaluation: Evaluation) -> Document:
         projects=tuple(
             _project(project, evaluation.profile) for project in evaluation.projects
         ),
-        profile=evaluation.profile.name,
     )
 
 

@@ -165,6 +165,13 @@ def _unscored(row: IndicatorEvaluation) -> Message:
     return Message(zh=f"{zh}：{points.reason.zh}", en=f"{en}: {points.reason.en}")
 
 
+def progress_line(row: IndicatorEvaluation) -> Message | None:
+    """Say how far a row is; nothing where the verdict beside it says the same."""
+    if row.progress is None or row.progress.reason == row.judgement.reason:
+        return None
+    return row.progress.reason
+
+
 def total_line(project: ProjectEvaluation) -> Message:
     """Say what a project got in all."""
     score = project.score

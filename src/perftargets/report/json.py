@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -34,6 +35,12 @@ Tree = dict[str, object]
 def json_text(evaluation: Evaluation, *, language: Language) -> str:
     """Write the evaluation; messages are in one language."""
     return written(tree_of(evaluation, language=language))
+
+
+def many(evaluations: Sequence[Evaluation], *, language: Language) -> str:
+    """Write one evaluation as it is, several as a list of such objects."""
+    trees = [tree_of(each, language=language) for each in evaluations]
+    return written(trees[0] if len(trees) == 1 else trees)
 
 
 def tree_of(evaluation: Evaluation, *, language: Language) -> Tree:
@@ -70,7 +77,7 @@ def tree_of(evaluation: Evaluation, *, language: Language) -> Tree:
     }
 
 
-def written(tree: Tree) -> str:
+def written(tree: Tree | list[Tree]) -> str:
     """Write out what JSON can hold."""
     written = json.dumps(tree, ensure_ascii=False, indent=2)
     # A lone surrogate cannot be encoded; as an escape it can, and reads back the same.

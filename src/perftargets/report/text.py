@@ -15,6 +15,7 @@ from perftargets.report._score import (
     LIGHTS,
     VERDICTS,
     points_line,
+    progress_line,
     settings,
     text_of,
     total_line,
@@ -136,9 +137,9 @@ def _progress(row: IndicatorEvaluation, language: Language) -> str:
     light = row.progress.light
     word = text_of(None if light is None else LIGHTS[light], language)
     gap = "，" if language == "zh" else ", "
-    why = row.progress.reason.text(language)
+    why = text_of(progress_line(row), language)
     said = gap.join(part for part in (word, why) if part)
-    return f"{_SO_FAR.text(language)}{said}"
+    return f"{_SO_FAR.text(language)}{said}" if said else ""
 
 
 def _sum(project: ProjectEvaluation, language: Language) -> str:

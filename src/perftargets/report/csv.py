@@ -1,0 +1,97 @@
+"""Evaluations as one CSV table, a row for each indicator, for a spreadsheet."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+from perftargets._convert import plain
+from perftargets.diagnostics import Language, Message
+from perftargets.evaluation._figures import rounded
+from perftargets.evaluation.result import (
+    Evaluation,
+    IndicatorEvaluation,
+    ProjectEvaluation,
+)
+from perftargets.files._guard import guarded
+from perftargets.report._score import LIGHTS, VERDICTS, text_of
+
+_MARK = "\ufeff"
+
+TITLES = (
+    Message(zh="主管部门", en="department"),
+    Message(zh="预算单位", en="agency"),
+    Message(zh="项目名称", en="project"),
+    Message(zh="序号", en="number"),
+    Message(zh="一级指标", en="category"),
+    Message(zh="二级指标", en="subcategory"),
+    Message(zh="三级指标", en="name"),
+    Message(zh="年度指标值", en="target"),
+    Message(zh="实际完成值", en="actual"),
+    Message(zh="结论", en="verdict"),
+    Message(zh="完成率", en="completion"),
+    Message(zh="偏差率", en="deviation"),
+    Message(zh="分值", en="weight"),
+    Message(zh="得分", en="points"),
+    Message(zh="监控", en="light"),
+    Message(zh="结论理由", en="reason"),
+    Message(zh="计分说明", en="points_reason"),
+    Message(zh="判断依据", en="assumptions"),
+    Message(zh="项目总分", en="total"),
+    Message(zh="总分完整", en="complete"),
+    Message(zh="等级", en="grade"),
+    Message(zh="方案", en="profile"),
+)
+"""The titles of the columns."""
+
+
+def csv_text(
+    evaluations: Sequence[Evaluation], *, language: Language, mark: bool = False
+) -> str:
+    """Write the table; ``mark`` begins it with a byte order mark, for Excel."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([title.text(language) for title in TITLES])
+    for evaluation in evaluations:
+        for project, row in evaluation.rows():
+            writer.writerow(_cells(evaluation, project, row, language))
+    return (_MARK if mark else "") + text.getvalue()
+
+
+def _cells(
+    evaluation: Evaluation,
+    project: ProjectEvaluation,
+    row: IndicatorEvaluation,
+    language: Language,
+) -> Iterator[str]:
+    indicator, judgement, points = row.indicator, row.judgement, row.points
+    written = project.project
+    for text in (
+        written.department or evaluation.document.department,
+        written.agency,
+        written.name,
+        None if indicator.number is None else str(indicator.number),
+        indicator.category,
+        indicator.subcategory,
+        indicator.name,
+        indicator.target.text,
+        None if row.actual is None else row.actual.text,
+    ):
+        yield guarded(text or "")
+    yield VERDICTS[judgement.verdict].text(language)
+    for ratio in (judgement.completion, judgement.deviation):
+        # A number is no formula, and a guard would make it text.
+        yield "" if ratio is None else rounded(ratio)
+    yield "" if points.weight is None else rounded(points.weight)
+    yield "" if points.points is None else plain(points.points)
+    light = None if row.progress is None else row.progress.light
+    yield text_of(None if light is None else LIGHTS[light], language)
+    stop = "；" if language == "zh" else "; "
+    yield guarded(judgement.reason.text(language))
+    yield guarded(points.reason.text(language))
+    yield guarded(stop.join(note.text(language) for note in judgement.assumptions))
+    score = project.score
+    yield "" if score.total is None else plain(score.total)
+    yes, no = ("是", "否") if language == "zh" else ("yes", "no")
+    yield yes if score.complete else no
+    yield score.grade or ""
+    yield guarded(f"{evaluation.profile.name} {evaluation.profile.version}")

@@ -1,0 +1,240 @@
+"""``perftargets check``: profiles, monitoring, many files, and what is written."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from perftargets import read
+from tests.cli.conftest import Result, Run
+
+ROWS: list[dict[str, Any]] = [
+    {"name": "培训人数", "target": "不少于120人", "actual": "60人", "weight": 40},
+    {"name": "培训成本", "target": "不超过100元", "actual": "150元", "weight": 50},
+]
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> str:
+    """Give a table of one project with points, money and printed scores."""
+    return written(tmp_path / "table.json", ROWS)
+
+
+def written(path: Path, rows: list[dict[str, Any]], **project: Any) -> str:  # noqa: ANN401
+    """Write a table of one project."""
+    funds = {"total": {"adjusted": "100万元", "spent": "95万元"}}
+    indicators = [{"category": "产出指标", **row} for row in rows]
+    document = {
+        "schema": "perftargets/1",
+        "fiscal_year": 2022,
+        "projects": [
+            {"name": "培训经费", "funds": funds, "indicators": indicators, **project}
+        ],
+    }
+    path.write_text(json.dumps(document), encoding="utf-8")
+    return str(path)
+
+
+def project(run: Run, *argv: str) -> dict[str, Any]:
+    """Run the check and give its first project."""
+    found: dict[str, Any] = json.loads(run("check", *argv, "--format", "json").out)[
+        "projects"
+    ][0]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("profile", "points", "result"),
+    [
+        ("mof2020", ["20.00", "33.33"], ("62.83", "中", True)),
+        ("linear", ["20.00", "25.00"], ("54.50", "差", True)),
+    ],
+)
+def test_a_profile_decides_the_points(
+    run: Run, table: str, profile: str, points: list[str], result: tuple[Any, ...]
+) -> None:
+    """The same table by ratio and in a line; 9.50 points are the budget's."""
+    found = project(run, table, "--profile", profile)
+    assert [row["points"] for row in found["indicators"]] == points
+    assert (found["total"], found["grade"], found["complete"]) == result
+
+
+def test_a_profile_of_ones_own(run: Run, table: str, tmp_path: Path) -> None:
+    """A file extends a shipped profile and changes what it wants."""
+    own = tmp_path / "own.toml"
+    own.write_text(
+        'extends = "mof2020"\ntitle = "本地"\ntitle_en = "own"\nversion = "3"\n'
+        "[points]\npass_mark = 0.6\n",
+        encoding="utf-8",
+    )
+    result = run("check", table, "--profile", str(own), "--format", "json")
+    tree = json.loads(result.out)
+    assert tree["profile"] == {"name": "own", "version": "3", "title": "本地"}
+    assert [row["points"] for row in tree["projects"][0]["indicators"]] == [
+        "0.00",
+        "33.33",
+    ]
+
+
+def test_a_profile_that_is_not_there_is_a_mistake(run: Run, table: str) -> None:
+    """2, before anything is read."""
+    result = run("check", table, "--profile", "mof2022")
+    assert result.code == 2
+    assert result.err.startswith("perftargets: there is no profile “mof2022”")
+
+
+def test_a_file_cannot_open_a_profile(run: Run, tmp_path: Path) -> None:
+    """A document names shipped profiles only; another name is told and left."""
+    path = tmp_path / "table.json"
+    path.write_text(
+        json.dumps({"schema": "perftargets/1", "profile": "/etc/x.toml"}),
+        encoding="utf-8",
+    )
+    result = run("check", str(path), "--format", "json")
+    assert json.loads(result.out)["profile"]["name"] == "mof2020"
+    assert "the document asks for profile “/etc/x.toml”" in result.err
+
+
+def test_monitoring(run: Run, table: str) -> None:
+    """What is expected by July, the light, and the money beside it."""
+    found = project(run, table, "--as-of", "2022-07-31")
+    assert found["indicators"][0]["progress"] == {
+        "light": "green",
+        "expected": "70",
+        "missing": "60",
+        "unit": "人",
+        "behind": False,
+        "reason": "expected so far 70人 (120人 × 7/12), actual 60人; 60人 to the "
+        "target of the year",
+    }
+    assert (found["progress"]["light"], found["progress"]["execution"]) == (
+        "red",
+        "0.9500",
+    )
+
+
+def test_a_day_that_is_none_is_a_mistake(run: Run, table: str) -> None:
+    """The message shows how a day is written."""
+    err = "perftargets: --as-of is a date such as 2022-07-31, not “7月底”\n"
+    assert run("check", table, "--as-of", "7月底") == Result(2, "", err)
+
+
+def test_last_years_table_is_what_changes_start_from(run: Run, tmp_path: Path) -> None:
+    """103 after 100 is an increase of 3 %."""
+    row = {"name": "游客", "target": "较上年增长4%", "weight": 100}
+    now = written(tmp_path / "now.json", [{**row, "actual": "103万人次"}])
+    before = written(tmp_path / "before.json", [{**row, "actual": "100万人次"}])
+    (alone,) = project(run, now)["indicators"]
+    (known,) = project(run, now, "--prior", before)["indicators"]
+    assert (alone["verdict"], alone["points"]) == ("undetermined", None)
+    assert (known["verdict"], known["points"]) == ("not_met", "75.00")
+
+
+def test_the_form_is_filled_in(run: Run, table: str, tmp_path: Path) -> None:
+    """A sheet for each project, read back with points, total and grade."""
+    out = tmp_path / "自评表.xlsx"
+    assert run("check", table, "-o", str(out)) == Result(0, "")
+    (found,) = read(out).projects
+    assert [(row.weight, row.score) for row in found.indicators] == [
+        (Decimal(40), Decimal("20.00")),
+        (Decimal(50), Decimal("33.33")),
+    ]
+    assert (found.total, found.grade) == (Decimal("62.83"), "中")
+    assert found.funds is not None
+    assert (found.funds.total.weight, found.funds.total.score) == (
+        Decimal(10),
+        Decimal("9.50"),
+    )
+
+
+def test_the_form_is_filled_in_for_word(run: Run, table: str, tmp_path: Path) -> None:
+    """DOCX holds the same."""
+    out = tmp_path / "自评表.docx"
+    assert run("check", table, "-o", str(out)) == Result(0, "")
+    (found,) = read(out).projects
+    assert (found.total, found.grade) == (Decimal("62.83"), "中")
+
+
+def test_an_open_row_leaves_the_total_of_the_form_empty(
+    run: Run, tmp_path: Path
+) -> None:
+    """An incomplete total would pass for a final one; the remark says why."""
+    rows = [{**ROWS[0], "actual": "完成"}, ROWS[1]]
+    out = tmp_path / "out.xlsx"
+    run("check", written(tmp_path / "table.json", rows), "-o", str(out))
+    (found,) = read(out).projects
+    assert (found.total, found.grade) == (None, None)
+    assert [(row.score, row.note) for row in found.indicators] == [
+        (None, "结论无法判断，需人工计分"),
+        (Decimal("33.33"), None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("out.html", b"<!DOCTYPE html>"),
+        ("out.csv", "\ufeffdepartment,agency,project".encode()),
+        ("out.json", b'{\n  "schema": "perftargets-evaluation/1"'),
+        ("out.txt", b"projects: 1, indicators: 2"),
+    ],
+)
+def test_the_ending_of_the_output_is_its_form(
+    run: Run, table: str, tmp_path: Path, name: str, begins: bytes
+) -> None:
+    """Nothing goes to standard output then."""
+    out = tmp_path / name
+    assert run("check", table, "-o", str(out)) == Result(0, "")
+    assert out.read_bytes()[: len(begins)] == begins
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["-o", "out.md"], "the ending of “out.md” names no form; there are .csv, "),
+        (
+            ["-o", "out.html", "--format", "csv"],
+            "the ending of “out.html” is not that of --format csv",
+        ),
+        (["--format", "xlsx"], "xlsx cannot go to standard output; -o names a file"),
+    ],
+)
+def test_outputs_that_cannot_be(
+    run: Run, table: str, argv: list[str], said: str
+) -> None:
+    """A call that contradicts itself ends with 2."""
+    result = run("check", table, *argv)
+    assert result.code == 2
+    assert result.err.startswith(f"perftargets: {said}")
+
+
+def test_a_file_that_is_there_is_kept(run: Run, table: str, tmp_path: Path) -> None:
+    """Only --force replaces it."""
+    out = tmp_path / "out.json"
+    out.write_text("mine", encoding="utf-8")
+    assert run("check", table, "-o", str(out)).code == 2
+    assert out.read_text(encoding="utf-8") == "mine"
+    assert run("check", table, "-o", str(out), "--force").code == 0
+    assert out.read_text(encoding="utf-8") != "mine"
+
+
+def test_several_files(run: Run, tmp_path: Path) -> None:
+    """JSON is a list, a form has the sheets of all, text one after the other."""
+    first = written(tmp_path / "a.json", ROWS)
+    second = written(tmp_path / "b.json", ROWS[:1], name="宣传经费")
+    trees = json.loads(run("check", first, second, "--format", "json").out)
+    assert [tree["projects"][0]["name"] for tree in trees] == ["培训经费", "宣传经费"]
+    out = tmp_path / "out.xlsx"
+    assert run("check", first, second, "-o", str(out)).code == 0
+    assert [each.name for each in read(out).projects] == ["培训经费", "宣传经费"]
+    text = run("check", first, second).out
+    assert text.index("培训经费") < text.index("宣传经费")
+
+
+def test_a_row_that_does_not_apply_fails_nothing(run: Run, tmp_path: Path) -> None:
+    """不适用 is no missing report."""
+    rows = [{**ROWS[0], "actual": "120人"}, {**ROWS[1], "actual": "不适用"}]
+    path = written(tmp_path / "table.json", rows)
+    assert run("check", path, "--fail-on", "undetermined").code == 0
