@@ -130,6 +130,12 @@ def two_measures_in_name(indicator: Indicator, _: Context) -> Iterator[Defect]:
 @rule("NAM005", Severity.WARNING, clause=_RELEVANT)
 def routine_management(indicator: Indicator, _: Context) -> Iterator[Defect]:
     """把日常管理要求当作绩效指标。 | A duty of every project as an indicator."""
+    if any(
+        not is_share(measure.unit) and not part.target.worded
+        for part, measure in figures(indicator.target)
+    ):
+        # What is counted, 制度汇编3项, is a product of the project's own.
+        return
     name = bare(indicator.name)
     found = contained(name, "routine", "always")
     if not found:

@@ -8,11 +8,12 @@ from perftargets.model.indicator import Indicator
 from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison, Range
 from perftargets.rules._context import Context
-from perftargets.rules._lists import ending, spellings, table, words
+from perftargets.rules._lists import any_in, ending, spellings, table, words
 from perftargets.rules._reading import (
     Part,
     bare,
     column_unit,
+    is_share,
     measured,
     parts,
     quoted,
@@ -170,6 +171,8 @@ def _united(indicator: Indicator) -> Iterator[tuple[Part, str]]:
 
 
 def _unfitting(phrase: str, unit: str) -> tuple[str, str] | None:
+    if is_share(unit) and any_in(phrase, words("changing")):
+        return None
     for entry in table("unfitting"):
         head = next((end for end in entry["endings"] if phrase.endswith(end)), None)
         if head is not None and unit in entry["units"]:
