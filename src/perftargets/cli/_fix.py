@@ -57,7 +57,7 @@ class Repair:
 
 
 @attrs.frozen
-class _Edit:
+class Edit:
     """A stretch of the file and its new text, and the field that it changes."""
 
     start: int
@@ -80,19 +80,19 @@ def repair(file: Path, read: Read, look: Look, *, unsafe: bool) -> Repair:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        left = _wanted(look(document), unsafe=unsafe)
-        return Repair(before=None, after="", fixed=0, left=left)
+        untouched = wanted(look(document), unsafe=unsafe)
+        return Repair(before=None, after="", fixed=0, left=untouched)
     before, fixed = text, 0
     left: tuple[Finding, ...] = ()
     for _ in range(PASSES):
-        left = _wanted(look(document), unsafe=unsafe)
+        left = wanted(look(document), unsafe=unsafe)
         edits = _apart(_edits(text, document, left))
         text, made = _made(text, document, edits, read)
         if not made:
             break
         fixed += made
         document = read(text.encode())
-        left = _wanted(look(document), unsafe=unsafe)
+        left = wanted(look(document), unsafe=unsafe)
     return Repair(before=before, after=text, fixed=fixed, left=left)
 
 
@@ -109,7 +109,8 @@ def difference(file: Path, done: Repair) -> str:
     return visible("".join(shown), keep="\n\t")
 
 
-def _wanted(report: Report, *, unsafe: bool) -> tuple[Finding, ...]:
+def wanted(report: Report, *, unsafe: bool) -> tuple[Finding, ...]:
+    """Give the findings that have a repair of the kind asked for."""
     return tuple(
         finding
         for finding in report
@@ -118,29 +119,29 @@ def _wanted(report: Report, *, unsafe: bool) -> tuple[Finding, ...]:
 
 
 def _made(
-    text: str, document: Document, edits: Sequence[_Edit], read: Read
+    text: str, document: Document, edits: Sequence[Edit], read: Read
 ) -> tuple[str, int]:
     """Make edits, all at once or those that hold; give the text and their number."""
     if not edits:
         return text, 0
     together = _applied(text, edits)
-    if _holds(document, read(together.encode()), edits):
+    if holds(document, read(together.encode()), edits):
         return together, len(edits)
-    kept: list[_Edit] = []
+    kept: list[Edit] = []
     for edit in edits[:ONE_BY_ONE]:
         tried = [*kept, edit]
-        if _holds(document, read(_applied(text, tried).encode()), tried):
+        if holds(document, read(_applied(text, tried).encode()), tried):
             kept = tried
     return _applied(text, kept), len(kept)
 
 
-def _applied(text: str, edits: Iterable[_Edit]) -> str:
+def _applied(text: str, edits: Iterable[Edit]) -> str:
     for edit in sorted(edits, key=lambda each: each.start, reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text
 
 
-def _apart(edits: Iterable[_Edit]) -> list[_Edit]:
+def _apart(edits: Iterable[Edit]) -> list[Edit]:
     """Leave out edits of a field that another edit changes; the next pass has them."""
     seen: set[tuple[tuple[int, int], str]] = set()
     found = []
@@ -153,37 +154,43 @@ def _apart(edits: Iterable[_Edit]) -> list[_Edit]:
 
 def _edits(
     text: str, document: Document, findings: Iterable[Finding]
-) -> Iterable[_Edit]:
+) -> Iterable[Edit]:
     body = text.removeprefix(_BOM)
     shift = len(text) - len(body)
     starts = [0, *(match.end() for match in _LINE.finditer(body))]
-    rows = _rows(document)
     begins = sorted(
         offset
         for place in _places(document)
         if (offset := _offset(place, starts)) is not None
     )
-    for finding in findings:
-        excerpt, fix, place = finding.excerpt, finding.fix, finding.place
-        row = rows.get((finding.project, finding.indicator, place))
+    for finding, edit in edits_of(document, findings):
+        place, excerpt = finding.place, finding.excerpt
         begin = None if place is None else _offset(place, starts)
-        if excerpt is None or fix is None or row is None or begin is None:
+        if begin is None or excerpt is None:
             continue
         following = bisect_right(begins, begin)
         end = begins[following] if following < len(begins) else len(body)
         at = body.find(excerpt.text, begin, end)
-        once = at >= 0 and body.find(excerpt.text, at + 1, end) < 0
-        if excerpt.field not in FIELDS or not excerpt.text or not once:
+        if at >= 0 and body.find(excerpt.text, at + 1, end) < 0:
+            at += shift
+            yield attrs.evolve(edit, start=at + edit.start, end=at + edit.end)
+
+
+def edits_of(
+    document: Document, findings: Iterable[Finding]
+) -> Iterable[tuple[Finding, Edit]]:
+    """Give what a repair does to the field, with its place in the field alone."""
+    rows = _rows(document)
+    for finding in findings:
+        excerpt, fix = finding.excerpt, finding.fix
+        row = rows.get((finding.project, finding.indicator, finding.place))
+        if excerpt is None or fix is None or row is None:
             continue
-        written, span = excerpt.text, fix.span
-        yield _Edit(
-            start=shift + at + span.start,
-            end=shift + at + span.end,
-            text=fix.text,
-            row=row,
-            field=excerpt.field,
-            value=written[: span.start] + fix.text + written[span.end :],
-        )
+        if excerpt.field in FIELDS and excerpt.text:
+            written, span = excerpt.text, fix.span
+            value = written[: span.start] + fix.text + written[span.end :]
+            edit = Edit(span.start, span.end, fix.text, row, excerpt.field, value)
+            yield finding, edit
 
 
 def _places(document: Document) -> Iterable[Place]:
@@ -213,17 +220,17 @@ def _rows(
     return found
 
 
-def _holds(before: Document, after: Document, edits: Iterable[_Edit]) -> bool:
+def holds(before: Document, after: Document, edits: Iterable[Edit]) -> bool:
     """Say whether a document differs in the fields of the edits alone, and as meant."""
-    wanted = _written(before)
+    meant = _written(before)
     for edit in edits:
-        wanted[edit.row][edit.field] = edit.value
+        meant[edit.row][edit.field] = edit.value
     same = attrs.evolve(before, projects=()) == attrs.evolve(after, projects=())
     headers = [attrs.evolve(each, indicators=()) for each in before.projects]
     return (
         same
         and headers == [attrs.evolve(each, indicators=()) for each in after.projects]
-        and wanted == _written(after)
+        and meant == _written(after)
     )
 
 

@@ -9,7 +9,8 @@ import attrs
 from perftargets._report import LintFormat, Report, combined
 from perftargets.cli import _baseline, _ignores, _settings
 from perftargets.cli._failures import FAULT, FINDINGS, FINE
-from perftargets.cli._fix import Repair, difference, repair
+from perftargets.cli._fix import Look, Read, Repair, difference, repair
+from perftargets.cli._fix_workbook import ENDINGS, Copy, beside, repair_copy
 from perftargets.cli._input import STANDARD_INPUT, check_aliases
 from perftargets.cli._input import document as read
 from perftargets.cli._plan import sources
@@ -147,6 +148,17 @@ def _repair(
     """Repair the files where they lie, and say how much was done."""
     fixed = left = 0
     for file in files:
+        if file.suffix.lower() in ENDINGS:
+            copy = job.repair_copy(_shown(file), unsafe=options.unsafe_fixes)
+            if copy.data is not None:
+                save(beside(file), copy.data, force=False)
+                name = restored(str(beside(file)))
+                told = Message(f"修正写在副本“{name}”里", f"“{name}” has the repairs")
+                for message in (told, *copy.losses):
+                    complain(message.text(language))
+            fixed += copy.fixed
+            left += len(copy.left)
+            continue
         done = job.repair(_shown(file), unsafe=options.unsafe_fixes)
         if done.fixed:
             save(file, done.after, force=True)
@@ -247,6 +259,19 @@ class _Job:
 
         Rules that can repair are hints, so they run here without being asked for.
         """
+        read_again, look = self._for_repairs(file)
+        return repair(file, read_again, look, unsafe=unsafe)
+
+    def repair_copy(self, file: Path, *, unsafe: bool) -> Copy:
+        """Repair a copy of one workbook, by the same rules; nothing is written."""
+        read_again, look = self._for_repairs(file)
+        return repair_copy(file, read_again, look, unsafe=unsafe)
+
+    def _for_repairs(self, file: Path) -> tuple[Read, Look]:
+        if file == STANDARD_INPUT:
+            raise UsageError(
+                zh="标准输入不能就地修正", en="standard input cannot be repaired"
+            )
         rules = catalogue()
         fixable = [code for code, rule in rules.items() if rule.fixable]
         titles = load_titles(self.aliases)
@@ -263,11 +288,7 @@ class _Job:
             )
             return _ignores.set_aside(report, document, file, rules)
 
-        if file == STANDARD_INPUT:
-            raise UsageError(
-                zh="标准输入不能就地修正", en="standard input cannot be repaired"
-            )
-        return repair(file, read_again, look, unsafe=unsafe)
+        return read_again, look
 
     def _ignored_in(self, file: Path) -> Iterator[str]:
         """Give the rules that the settings ignore in a file."""

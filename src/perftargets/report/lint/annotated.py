@@ -3,22 +3,15 @@
 The copy also gets a sheet that lists every finding, those without a cell too.
 """
 
-import io
-import warnings
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from perftargets._report import RANK, Report
 from perftargets.diagnostics import Finding, Language, Message, Severity
-from perftargets.errors import MissingExtraError, UsageError
-from perftargets.files._zip import Container, UnusableError, open_zip
 from perftargets.report.lint._common import SEVERITIES, outside_lines, xml_safe
+from perftargets.report.lint._workbook import Opened, top_left
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-
-SIZE_LIMIT = 64 * 1024 * 1024
-"""How many bytes the sheets of the workbook may unpack to: all lie in memory here."""
 
 COMMENT_LIMIT = 4_000
 """Characters of a comment; the rest is in the sheet of findings."""
@@ -44,7 +37,6 @@ _COLOURS = {
     Severity.WARNING: "FFFFE08A",
     Severity.INFO: "FFCFE2F7",
 }
-_NOT_KEPT = ("xl/charts/", "xl/drawings/", "xl/media/")
 
 
 def annotate(
@@ -56,53 +48,11 @@ def annotate(
         UsageError: the data is no workbook that can be copied.
         MissingExtraError: openpyxl is not installed.
     """
-    try:
-        import openpyxl  # noqa: PLC0415 - on use
-    except ImportError as error:
-        raise MissingExtraError(extra="xlsx", purpose="XLSX") from error
-    try:
-        container = open_zip(data)
-        container.check_xml()
-        _check_sizes(container)
-    except UnusableError as problem:
-        raise UsageError(zh=problem.zh, en=problem.en) from problem
-    macros = any(name.lower().endswith("vbaproject.bin") for name in container.names)
-    try:
-        with warnings.catch_warnings():
-            # What is not kept is told by what the container holds.
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(
-                io.BytesIO(data), keep_vba=macros, keep_links=False
-            )
-    except Exception as problem:  # it raises anything for a bad file
-        raise UsageError(
-            zh=f"不是能标注的 XLSX 文件：{problem}",
-            en=f"no XLSX file that can be annotated: {problem}",
-        ) from problem
+    opened = Opened.of(data)
+    book = opened.book
     _comment(book, report, language)
     _list(book, report, language)
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue(), tuple(_losses(container))
-
-
-def _check_sizes(container: Container) -> None:
-    sheets = [name for name in container.names if name.lower().endswith(".xml")]
-    for name in sorted(sheets):
-        container.check_size(name, SIZE_LIMIT // max(1, min(len(sheets), 8)))
-
-
-def _losses(container: Container) -> Iterable[Message]:
-    pictures = [
-        name
-        for name in container.names
-        if name.lower().startswith(_NOT_KEPT) and not name.lower().endswith(".vml")
-    ]
-    if pictures:
-        yield Message(
-            zh="批注副本没有保留图片、图表和图形；请以原文件为准",
-            en="the annotated copy may lack pictures and charts of the original",
-        )
+    return opened.saved(), opened.losses
 
 
 def _comment(book: "Workbook", report: Report, language: Language) -> None:
@@ -118,7 +68,7 @@ def _comment(book: "Workbook", report: Report, language: Language) -> None:
     for (sheet, name), findings in by_cell.items():
         if sheet not in book.sheetnames:
             continue
-        cell = _top_left(book[sheet], name)
+        cell = top_left(book[sheet], name)
         text = "\n\n".join(_said(finding, language) for finding in findings)
         if cell.comment is not None:
             text = f"{cell.comment.text}\n\n{text}"
@@ -127,14 +77,6 @@ def _comment(book: "Workbook", report: Report, language: Language) -> None:
         cell.comment = Comment(xml_safe(text), AUTHOR, height=160, width=360)
         worst = min((finding.severity for finding in findings), key=RANK.__getitem__)
         cell.fill = PatternFill("solid", fgColor=_COLOURS[worst])
-
-
-def _top_left(sheet: Any, name: str) -> Any:  # noqa: ANN401 - as openpyxl has them
-    """Give a cell, or the one of a merged range that can hold something."""
-    for merged in sheet.merged_cells.ranges:
-        if name in merged:
-            return sheet.cell(row=merged.min_row, column=merged.min_col)
-    return sheet[name]
 
 
 def _said(finding: Finding, language: Language) -> str:

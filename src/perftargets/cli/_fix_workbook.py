@@ -1,0 +1,64 @@
+"""``lint --fix`` of a workbook: repairs go to a copy beside it."""
+
+from pathlib import Path
+
+import attrs
+
+from perftargets.cli._fix import Look, Read, edits_of, holds, wanted
+from perftargets.diagnostics import Finding, Message
+from perftargets.files import SIZE_LIMIT
+from perftargets.report.lint._workbook import Opened
+
+ENDINGS = frozenset({".xlsx", ".xlsm"})
+"""The names of files that are repaired so."""
+
+
+@attrs.frozen(kw_only=True)
+class Copy:
+    """A repaired copy; ``data`` is None where nothing could be repaired."""
+
+    data: bytes | None
+    fixed: int
+    left: tuple[Finding, ...]
+    losses: tuple[Message, ...] = ()
+
+
+def beside(file: Path) -> Path:
+    """Name the copy: ``a.xlsx`` becomes ``a.fixed.xlsx``."""
+    return file.with_name(f"{file.stem}.fixed{file.suffix}")
+
+
+def repair_copy(file: Path, read: Read, look: Look, *, unsafe: bool) -> Copy:
+    """Repair a copy of a workbook; nothing is written.
+
+    The copy is kept only where it reads as the original with the repairs made, and
+    differs in nothing else.
+
+    Raises:
+        UsageError: the workbook cannot be copied.
+        OSError: the file cannot be opened.
+    """
+    with file.open("rb") as opened:
+        data = opened.read(SIZE_LIMIT + 1)
+    document = read(data)
+    findings = wanted(look(document), unsafe=unsafe)
+    if not findings:
+        return Copy(data=None, fixed=0, left=())
+    book = Opened.of(data)
+    made = []
+    for finding, edit in edits_of(document, findings):
+        place, excerpt = finding.place, finding.excerpt
+        if place is None or excerpt is None or not place.sheet or not place.cell:
+            continue
+        if book.replace(place.sheet, place.cell, excerpt.text, edit.value):
+            made.append((finding, edit))
+    copy = book.saved()
+    if not made or not holds(document, read(copy), [edit for _, edit in made]):
+        return Copy(data=None, fixed=0, left=findings)
+    done = [finding for finding, _ in made]
+    return Copy(
+        data=copy,
+        fixed=len(made),
+        left=tuple(each for each in findings if each not in done),
+        losses=book.losses,
+    )

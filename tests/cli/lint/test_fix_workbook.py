@@ -1,0 +1,67 @@
+"""``lint --fix`` of a workbook: a repaired copy beside it, the original as it was."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from perftargets.files import read
+from tests.cli.conftest import Run
+
+ROWS = [
+    ["项目名称", "一级指标", "二级指标", "三级指标", "指标值", "备注"],
+    ["培训项目", "产出指标", "数量指标", "培训 人次", "≧1200人次", "甲"],
+    ["培训项目", "产出指标", "质量指标", "合格率", "≥95%", "≧"],
+    ["培训项目", "效益指标", "社会效益", "持证上岗率", "≧90%", "≧90%"],
+]
+
+
+@pytest.fixture
+def book(folder: Path) -> Path:
+    """Write a small workbook in which one value stands twice in its row."""
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in ROWS:
+        sheet.append(row)
+    path = folder / "a.xlsx"
+    made.save(path)
+    return path
+
+
+def test_repairs_go_to_a_copy(run: Run, book: Path) -> None:
+    """Two cells change; the value that stands twice is left alone."""
+    before = book.read_bytes()
+
+    result = run("lint", "a.xlsx", "--fix", "--select", "TXT003,TXT004")
+
+    copy = book.with_name("a.fixed.xlsx")
+    assert result.err == (
+        "“a.fixed.xlsx” has the repairs\n"
+        "repaired: 2; left alone, since no repair was certain: 1\n"
+    )
+    assert before == book.read_bytes()
+    assert [
+        ("培训人次", "≥1200人次", "甲"),
+        ("合格率", "≥95%", "≧"),
+        ("持证上岗率", "≧90%", "≧90%"),
+    ] == [(row.name, row.target.text, row.note) for _, row in read(copy).rows()]
+
+
+def test_a_copy_that_is_there_is_not_written_over(run: Run, book: Path) -> None:
+    """It may hold somebody's work."""
+    copy = book.with_name("a.fixed.xlsx")
+    copy.write_bytes(b"work")
+
+    result = run("lint", "a.xlsx", "--fix", "--select", "TXT003")
+
+    assert 2 == result.code
+    assert b"work" == copy.read_bytes()
+
+
+def test_a_workbook_in_order_gets_no_copy(run: Run, book: Path) -> None:
+    """Nothing to repair, nothing to write."""
+    result = run("lint", "a.xlsx", "--fix", "--select", "UNT002")
+
+    assert "repaired: 0\n" == result.err
+    assert not book.with_name("a.fixed.xlsx").exists()
