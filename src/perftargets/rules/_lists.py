@@ -82,7 +82,9 @@ def ending(
 ) -> str:
     """Give the longest word of a list that ``text`` ends with, or an empty string."""
     known = words(section, key, file=file)
-    return next((word for word in known if text.endswith(word)), "")
+    if not text.endswith(known):
+        return ""
+    return next(word for word in known if text.endswith(word))
 
 
 def any_in(text: str, wanted: Iterable[str]) -> bool:
