@@ -26,6 +26,10 @@ from perftargets.text import Place
 COMMENTED = frozenset({".toml", ".yaml", ".yml"})
 SIDECAR = ".ignore.toml"
 SIZE_LIMIT = 50_000_000
+"""How many bytes of a file are searched for comments; readers refuse longer ones."""
+
+SIDECAR_LIMIT = 1_000_000
+"""How many bytes a sidecar may have."""
 
 _COMMENT = re.compile(
     r"(?:^|(?<=[\s,\]}\"']))#\s*perftargets\s*:\s*ignore(?P<file>-file)?\s*"
@@ -132,7 +136,7 @@ def _sidecar(file: Path) -> Iterator[Mark]:
         return
     name = restored(str(path))
     try:
-        tree = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        tree = tomllib.loads(_bounded(path, name).decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UsageError(
             zh=f"{name}：不是有效的 TOML：{error}", en=f"{name}: no TOML: {error}"
@@ -149,6 +153,17 @@ def _sidecar(file: Path) -> Iterator[Mark]:
             )
         _known(entry, _KEYS, name)
         yield from _of_entry(entry, Place(path=str(path)))
+
+
+def _bounded(path: Path, name: str) -> bytes:
+    with path.open("rb") as file:
+        data = file.read(SIDECAR_LIMIT + 1)
+    if len(data) > SIDECAR_LIMIT:
+        raise UsageError(
+            zh=f"{name}：超过 {SIDECAR_LIMIT} 字节",
+            en=f"{name}: there are at most {SIDECAR_LIMIT} bytes",
+        )
+    return data
 
 
 def _of_entry(entry: Mapping[str, object], place: Place) -> Iterator[Mark]:

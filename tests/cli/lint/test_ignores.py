@@ -114,3 +114,14 @@ def test_the_sum_counts_what_is_set_aside(run: Run, folder: Path) -> None:
         "nothing found; files: 1, projects: 1, indicators: 3 (profile mof2020 1); "
         "set aside by markers or baseline: 2\n"
     )
+
+
+def test_a_sidecar_without_end_is_refused(run: Run, folder: Path) -> None:
+    """It is not read to its end."""
+    (folder / "table.yaml.ignore.toml").write_text("#" * 1_000_001, encoding="utf-8")
+
+    assert run(*LINT) == Result(
+        2,
+        "",
+        "perftargets: table.yaml.ignore.toml: there are at most 1000000 bytes\n",
+    )
