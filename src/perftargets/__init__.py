@@ -19,11 +19,16 @@ if TYPE_CHECKING:
         PerftargetsError,
         UsageError,
     )
+    from perftargets.evaluation.aggregate import by_department, trends
+    from perftargets.evaluation.filled import filled
+    from perftargets.evaluation.grade import Score
+    from perftargets.evaluation.points import Points
     from perftargets.evaluation.result import (
         Evaluation,
         IndicatorEvaluation,
         ProjectEvaluation,
     )
+    from perftargets.evaluation.review import Review, review
     from perftargets.evaluation.verdict import Judgement, Verdict
     from perftargets.files import read, write
     from perftargets.files.csv import read_actuals
@@ -82,6 +87,7 @@ __all__ = [
     "Parser",
     "PerftargetsError",
     "Place",
+    "Points",
     "Profile",
     "Project",
     "ProjectEvaluation",
@@ -90,6 +96,8 @@ __all__ = [
     "Reference",
     "Report",
     "ReportedActual",
+    "Review",
+    "Score",
     "Severity",
     "Span",
     "Spans",
@@ -97,13 +105,17 @@ __all__ = [
     "UsageError",
     "Verdict",
     "__version__",
+    "by_department",
     "check",
+    "filled",
     "lint",
     "load_profile",
     "parse",
     "read",
     "read_actuals",
     "render",
+    "review",
+    "trends",
     "write",
 ]
 
@@ -136,6 +148,7 @@ _HOME = {
     "Parser": "phrase",
     "PerftargetsError": "errors",
     "Place": "text",
+    "Points": "evaluation.points",
     "Profile": "profile",
     "Project": "model.project",
     "ProjectEvaluation": "evaluation.result",
@@ -144,19 +157,25 @@ _HOME = {
     "Reference": "phrase.target",
     "Report": "_report",
     "ReportedActual": "model.actuals",
+    "Review": "evaluation.review",
+    "Score": "evaluation.grade",
     "Severity": "diagnostics",
     "Span": "text",
     "Spans": "phrase.target",
     "Target": "phrase.target",
     "UsageError": "errors",
     "Verdict": "evaluation.verdict",
+    "by_department": "evaluation.aggregate",
     "check": "checker",
+    "filled": "evaluation.filled",
     "lint": "linting",
     "load_profile": "profile",
     "parse": "phrase",
     "read": "files",
     "read_actuals": "files.csv",
     "render": "report",
+    "review": "evaluation.review",
+    "trends": "evaluation.aggregate",
     "write": "files",
 }
 """The module each public name comes from; the tests hold it to the imports above."""
