@@ -80,6 +80,8 @@ def check(  # noqa: PLR0913 - one keyword for each setting
         document=document,
         matched=match(document, actuals),
         profile=settings,
+        # A setting that the caller gave is not the profile's.
+        named=settings.name if tolerance is None and strict_equal is None else None,
         before=_baselines(prior),
         as_of=as_of,
         tolerance=settings.verdict.tolerance if tolerance is None else tolerance,
@@ -115,6 +117,7 @@ class _Run:
     document: Document
     matched: Matched
     profile: Profile
+    named: str | None
     before: dict[tuple[str, str], Target | None]
     as_of: date | None
     tolerance: Decimal
@@ -161,6 +164,7 @@ class _Run:
             funds=project.funds,
             tolerance=self.tolerance,
             strict_equal=self.strict_equal,
+            profile=self.named,
             units=self.units,
         )
         judgement = _judged(indicator, reports, about)

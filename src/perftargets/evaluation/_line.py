@@ -90,8 +90,9 @@ def line_of(
         margin = percent(about.tolerance)
         notes = (
             Message(
-                zh=f"“约”按上下浮动{margin}以内判断",
-                en=f"“about” is held to mean within {margin} either way",
+                zh=f"“约”按上下浮动{margin}以内判断{about.by_profile.zh}",
+                en=f"“about” is held to mean within {margin} either way"
+                f"{about.by_profile.en}",
             ),
         )
     return Line(

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import attrs
 
+from perftargets.diagnostics import Message
 from perftargets.model.project import Funds
 from perftargets.phrase.target import Target
 from perftargets.units import UnitTable, default_units
@@ -24,6 +25,8 @@ class Circumstances:
         funds: the money of the project, for targets that name its budget.
         tolerance: how far from a figure with 约 an actual may lie, as a share of it.
         strict_equal: a figure with = is missed from above too.
+        profile: the name of the profile that both come from; None where a caller set
+            them.
         units: the table to convert by.
     """
 
@@ -37,4 +40,12 @@ class Circumstances:
     funds: Funds | None = None
     tolerance: Decimal = Decimal("0.1")
     strict_equal: bool = False
+    profile: str | None = None
     units: UnitTable = attrs.field(factory=default_units, repr=False)
+
+    @property
+    def by_profile(self) -> Message:
+        """Name the profile behind a note that rests on it, in brackets."""
+        if self.profile is None:
+            return Message(zh="", en="")
+        return Message(zh=f"（方案{self.profile}）", en=f" (profile {self.profile})")

@@ -159,8 +159,9 @@ def _above_equal(
             "better here: a person must say",
         )
     return Verdict.MET, Message(
-        zh="目标为“=”，实际值高于目标，按达到处理",
-        en="the target says “=”; an actual above it counts as met",
+        zh=f"目标为“=”，实际值高于目标，按达到处理{about.by_profile.zh}",
+        en="the target says “=”; an actual above it counts as met"
+        f"{about.by_profile.en}",
     )
 
 

@@ -171,4 +171,7 @@ def _open(thing: str, word: str) -> Bearing:
 
 def _ending(text: str, words: tuple[str, ...]) -> str:
     """Give the longest of ``words`` that ``text`` ends with, or an empty string."""
-    return next((word for word in words if text.endswith(word)), "")
+    # Most texts end with none, and one call tells that.
+    if not text.endswith(words):
+        return ""
+    return next(word for word in words if text.endswith(word))

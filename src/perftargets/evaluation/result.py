@@ -4,10 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 import attrs
 
-from perftargets.diagnostics import Finding
+from perftargets._html import escaped
+from perftargets.diagnostics import Finding, Language
+from perftargets.evaluation._dicts import row_dict
+from perftargets.evaluation._figures import amount, percent
 from perftargets.evaluation.grade import Score
 from perftargets.evaluation.monitoring import Progress, RowProgress
 from perftargets.evaluation.points import Points
@@ -15,6 +19,20 @@ from perftargets.evaluation.verdict import Judgement, Verdict
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Document, Project
 from perftargets.profile import Profile
+
+_SHOWN = 200
+"""How many rows a notebook shows."""
+
+_TITLES = (
+    *("project", "indicator", "target", "actual", "verdict"),
+    *("completion", "points", "of", "reason"),
+)
+
+
+def _line(tag: str, cells: tuple[str, ...]) -> str:
+    style = ' style="text-align:left"'
+    inner = "".join(f"<{tag}{style}>{escaped(cell)}</{tag}>" for cell in cells)
+    return f"<tr>{inner}</tr>"
 
 
 @attrs.frozen(kw_only=True)
@@ -35,6 +53,10 @@ class IndicatorEvaluation:
     judgement: Judgement
     points: Points
     progress: RowProgress | None = None
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give the row as what JSON can hold; figures are decimal strings."""
+        return row_dict(self, language)
 
 
 @attrs.frozen(kw_only=True)
@@ -86,6 +108,38 @@ class Evaluation:
         for project in self.projects:
             for row in project.indicators:
                 yield project, row
+
+    def to_dicts(self, language: Language = "en") -> list[dict[str, object]]:
+        """Give every row as what JSON can hold, with the name of its project."""
+        return [
+            {"project": project.name, "agency": project.project.agency}
+            | row.to_dict(language)
+            for project, row in self.rows()
+        ]
+
+    def _repr_html_(self) -> str:
+        """Show the rows in a notebook, the first ones of many."""
+        lines = [_line("th", _TITLES)]
+        shown = list(islice(self.rows(), _SHOWN))
+        for project, row in shown:
+            judgement, points = row.judgement, row.points
+            completion = judgement.completion
+            got = "" if points.points is None else format(points.points, "f")
+            cells = (
+                project.name,
+                row.indicator.name,
+                row.indicator.target.text,
+                "" if row.actual is None else row.actual.text,
+                str(judgement.verdict),
+                "" if completion is None else percent(completion),
+                got,
+                "" if points.weight is None else amount(points.weight),
+                judgement.reason.zh,
+            )
+            lines.append(_line("td", cells))
+        rest = sum(self.counts().values()) - len(shown)
+        more = f"<p>… {rest}</p>" if rest else ""
+        return f"<table>{''.join(lines)}</table>{more}"
 
     def counts(self) -> dict[Verdict, int]:
         """Count the rows of each verdict, in the order of ``Verdict``."""

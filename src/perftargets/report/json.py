@@ -3,16 +3,13 @@
 import json
 import re
 from collections.abc import Sequence
-from decimal import Decimal
-from fractions import Fraction
 
 import perftargets
 from perftargets._convert import plain
 from perftargets.diagnostics import Finding, Language
-from perftargets.evaluation._figures import rounded
+from perftargets.evaluation._dicts import amount_text, decimal_text, ratio_text
 from perftargets.evaluation.result import (
     Evaluation,
-    IndicatorEvaluation,
     ProjectEvaluation,
 )
 from perftargets.evaluation.review import (
@@ -121,23 +118,23 @@ def _project(
         "name": project.name,
         "agency": project.project.agency,
         "department": project.project.department,
-        "total": _decimal(score.total),
+        "total": decimal_text(score.total),
         "grade": score.grade,
         "complete": score.complete,
-        "out_of": _amount(score.out_of),
-        "open_points": _amount(score.open_points),
+        "out_of": amount_text(score.out_of),
+        "open_points": amount_text(score.open_points),
         "execution": {
-            "rate": _ratio(money.rate),
-            "weight": _amount(money.weight),
-            "points": _decimal(money.points),
+            "rate": ratio_text(money.rate),
+            "weight": amount_text(money.weight),
+            "points": decimal_text(money.points),
             "reason": money.reason.text(language),
-            "score": _decimal(money.printed),
+            "score": decimal_text(money.printed),
             "score_follows": _follows(found.execution.outcome),
         },
         "notes": [note.text(language) for note in score.notes],
         "progress": _progress(project, language),
         "printed": {
-            "total": _decimal(found.total.printed),
+            "total": decimal_text(found.total.printed),
             "total_follows": _follows(found.total.outcome),
             "grade": project.project.grade,
             "grade_follows": _follows(found.grade),
@@ -153,7 +150,7 @@ def _progress(project: ProjectEvaluation, language: Language) -> Tree | None:
     return {
         "month": found.month,
         "light": None if found.light is None else str(found.light),
-        "execution": _ratio(found.execution),
+        "execution": ratio_text(found.execution),
         "behind": sum(
             row.progress is not None and row.progress.behind
             for row in project.indicators
@@ -162,47 +159,10 @@ def _progress(project: ProjectEvaluation, language: Language) -> Tree | None:
     }
 
 
-def _row_progress(row: IndicatorEvaluation, language: Language) -> Tree | None:
-    found = row.progress
-    if found is None:
-        return None
-    return {
-        "light": None if found.light is None else str(found.light),
-        "expected": _amount(found.expected),
-        "missing": _amount(found.missing),
-        "unit": found.unit,
-        "behind": found.behind,
-        "reason": found.reason.text(language),
-    }
-
-
 def _indicator(reviewed: RowReview, language: Language) -> Tree:
-    row = reviewed.row
-    indicator, judgement, points = row.indicator, row.judgement, row.points
     return {
-        "number": indicator.number,
-        "category": indicator.category,
-        "subcategory": indicator.subcategory,
-        "name": indicator.name,
-        "target": indicator.target.text,
-        "actual": None if row.actual is None else row.actual.text,
-        "verdict": str(judgement.verdict),
-        "completion": _ratio(judgement.completion),
-        "deviation": _ratio(judgement.deviation),
-        "reason": judgement.reason.text(language),
-        "assumptions": [note.text(language) for note in judgement.assumptions],
-        "applicable": points.applicable,
-        "weight": _amount(points.weight),
-        "weight_exact": None if points.weight is None else str(points.weight),
-        "weight_origin": str(points.origin),
-        "points": _decimal(points.points),
-        "points_rule": str(points.case),
-        "points_reason": points.reason.text(language),
-        "far_above": points.far_above,
-        "notes": [note.text(language) for note in points.notes],
-        "score": _decimal(indicator.score),
+        **reviewed.row.to_dict(language),
         "score_follows": _follows(reviewed.score.outcome),
-        "progress": _row_progress(row, language),
     }
 
 
@@ -218,20 +178,6 @@ def _finding(finding: Finding, language: Language) -> Tree:
     }
 
 
-def _decimal(value: Decimal | None) -> str | None:
-    return None if value is None else plain(value)
-
-
-def _amount(value: Fraction | None) -> str | None:
-    """Write points or an amount: whole where it ends, else with four decimals."""
-    if value is None:
-        return None
-    text = rounded(value)
-    if Fraction(text) != value:
-        return text
-    return text.rstrip("0").rstrip(".")
-
-
 def _share(value: Number | None) -> str | None:
     return None if value is None else plain(value)
 
@@ -239,7 +185,3 @@ def _share(value: Number | None) -> str | None:
 def _follows(outcome: Outcome) -> bool | None:
     """Say yes or no; None where nothing is printed or nothing can be held to it."""
     return {Outcome.FOLLOWS: True, Outcome.DIFFERS: False}.get(outcome)
-
-
-def _ratio(value: Number | None) -> str | None:
-    return None if value is None else rounded(value)
