@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 import perftargets
+from perftargets import _data
 from perftargets._convert import plain
 from perftargets.diagnostics import Finding, Language
 from perftargets.evaluation._dicts import amount_text, decimal_text, ratio_text
@@ -32,6 +33,11 @@ Tree = dict[str, object]
 def json_text(evaluation: Evaluation, *, language: Language) -> str:
     """Write the evaluation; messages are in one language."""
     return written(tree_of(evaluation, language=language))
+
+
+def schema() -> str:
+    """Give the JSON Schema of the form."""
+    return _data.read("schema", "perftargets-evaluation-1.json")
 
 
 def many(evaluations: Sequence[Evaluation], *, language: Language) -> str:
