@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from cyclopts import App, Group, Parameter
 
 from perftargets import __version__
+from perftargets.cli._bulk_app import add_scan, add_synth
 from perftargets.cli._help import Formatter, Screen
 from perftargets.cli._lint_app import add_lint, add_rule
 from perftargets.diagnostics import Language
@@ -69,6 +70,8 @@ def build(language: Language) -> App:
     add_lint(app, say, language)
     add_rule(app, say, language)
     _add_check(app, say, language)
+    add_scan(app, say, language)
+    add_synth(app, say, language)
     _add_schema(app, say)
     _add_demo(app, say, language)
     return app

@@ -254,3 +254,35 @@ def spread(rows: Arrow, codes: Arrow) -> Arrow:
 def listed(rows: Sequence[Any], codes: Arrow, nothing: object) -> list[Any]:
     """Give for each code its row of a list, ``nothing`` for null."""
     return [nothing if code is None else rows[code] for code in codes.to_pylist()]
+
+
+def parquet() -> Arrow:
+    """Load what reads and writes Parquet.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+    """
+    arrow()
+    import pyarrow.parquet  # noqa: PLC0415 - loaded on use
+
+    return pyarrow.parquet
+
+
+def csv_of_arrow() -> Arrow:
+    """Load what reads CSV in a stream.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+    """
+    arrow()
+    import pyarrow.csv  # noqa: PLC0415 - loaded on use
+
+    return pyarrow.csv
+
+
+def replaced(column: Arrow, pattern: str, replacement: str) -> Arrow:
+    """Replace the first match of an expression in every text of a column."""
+    arrow()
+    import pyarrow.compute as pc  # noqa: PLC0415 - loaded on use
+
+    return pc.replace_substring_regex(column, pattern, replacement, max_replacements=1)
