@@ -1,21 +1,18 @@
-"""Writes the JSON Schema of perftargets/1 anew: ``python -m tests.refresh_schema``."""
+"""Writes the JSON Schemas that ship anew: ``python -m tests.refresh_schema``."""
 
 from pathlib import Path
 
-from perftargets.files._schema import text
+from perftargets.files import _profile_schema, _schema
 
-SCHEMA = (
-    Path(__file__).resolve().parents[1]
-    / "src"
-    / "perftargets"
-    / "schema"
-    / "perftargets-1.json"
-)
+FOLDER = Path(__file__).resolve().parents[1] / "src" / "perftargets" / "schema"
+SCHEMA = FOLDER / "perftargets-1.json"
+PROFILE = FOLDER / "perftargets-profile-1.json"
 
 
 def main() -> None:
-    """Write the file that is shipped."""
-    SCHEMA.write_text(text(), encoding="utf-8", newline="\n")
+    """Write the files that are shipped."""
+    SCHEMA.write_text(_schema.text(), encoding="utf-8", newline="\n")
+    PROFILE.write_text(_profile_schema.text(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -86,7 +86,7 @@ def text() -> str:
 
 def _table(name: str) -> dict[str, Any]:
     owner = _CLASSES[name]
-    said = _said(owner) | _ours(name)
+    said = words_of(owner) | _ours(name)
     types = get_type_hints(owner)
     properties: dict[str, Any] = {}
     for key, spellings in _names(name).items():
@@ -141,7 +141,7 @@ def _ours(table: str) -> dict[str, str]:
     }.get(table, {})
 
 
-def _said(owner: type) -> dict[str, str]:
+def words_of(owner: type) -> dict[str, str]:
     """Give what the docstring of a class says of each field."""
     doc = inspect.getdoc(owner) or ""
     _, _, listed = doc.partition("Attributes:\n")
