@@ -20,9 +20,10 @@ from perftargets.profile import Profile
 def filled(evaluation: Evaluation) -> Document:
     """Fill the document in, as the form for self-evaluation wants it (自评表).
 
-    Every row gets the actual that was used, its points and its score; points without
-    an end are rounded. A row that could not be scored keeps an empty score and says
-    why in its remarks. A total stands only where it is complete, and with it the grade.
+    Every row gets the actual that was used, its points and its score. Points without
+    an end are rounded so that they still add up to what they are parts of. A row that
+    could not be scored keeps an empty score and says why in its remarks. A total stands
+    only where it is complete, and with it the grade.
     """
     return attrs.evolve(
         evaluation.document,
@@ -34,25 +35,60 @@ def filled(evaluation: Evaluation) -> Document:
 
 def _project(result: ProjectEvaluation, profile: Profile) -> Project:
     score = result.score
+    weights = _weights(result, profile)
     return attrs.evolve(
         result.project,
-        indicators=tuple(_row(row, profile) for row in result.indicators),
+        indicators=tuple(
+            _row(row, weight)
+            for row, weight in zip(result.indicators, weights, strict=True)
+        ),
         funds=_funds(result, profile),
         total=score.total if score.complete else None,
         grade=score.grade,
     )
 
 
-def _row(row: IndicatorEvaluation, profile: Profile) -> Indicator:
+def _weights(result: ProjectEvaluation, profile: Profile) -> list[Decimal | None]:
+    """Give each row its points as a form prints them."""
+    exact = [row.points.weight for row in result.indicators]
+    printed = [
+        row.indicator.weight
+        if row.indicator.weight is not None or weight is None
+        else _decimal(weight, profile)
+        for row, weight in zip(result.indicators, exact, strict=True)
+    ]
+    derived = {Origin.DERIVED, Origin.CATEGORY}
+    errors = {
+        index: Fraction(rounded) - weight
+        for index, (row, rounded, weight) in enumerate(
+            zip(result.indicators, printed, exact, strict=True)
+        )
+        if row.points.origin in derived and rounded is not None and weight is not None
+    }
+    unit = Fraction(1, 10**profile.points.places)
+    off = round(sum(errors.values(), Fraction(0)) / unit)
+    step = Decimal(1 if off < 0 else -1).scaleb(-profile.points.places)
+    # The rows that rounding moved furthest the wrong way give or take a unit each.
+    worst = sorted(
+        errors, key=lambda index: (errors[index] * (1 if off < 0 else -1), index)
+    )
+    for index in worst[: abs(off)]:
+        before = printed[index]
+        if before is not None:
+            printed[index] = before + step
+    return printed
+
+
+def _row(row: IndicatorEvaluation, weight: Decimal | None) -> Indicator:
     points = row.points
-    weight = row.indicator.weight
-    if weight is None and points.weight is not None:
-        weight = _decimal(points.weight, profile)
+    score = points.points
+    if score is not None and weight is not None:
+        score = min(score, weight)
     note = row.indicator.note
     if points.points is None and not (note or "").strip():
         note = points.reason.zh
     return attrs.evolve(
-        row.indicator, actual=row.actual, weight=weight, score=points.points, note=note
+        row.indicator, actual=row.actual, weight=weight, score=score, note=note
     )
 
 
@@ -81,11 +117,3 @@ def _decimal(value: Fraction, profile: Profile) -> Decimal:
     if value.denominator == 1:
         return Decimal(value.numerator)
     return to_places(value, profile.points.places)
-
-
-def is_derived(evaluation: Evaluation) -> bool:
-    """Say whether some row has points that the file does not give it."""
-    return any(
-        row.points.origin in {Origin.DERIVED, Origin.CATEGORY}
-        for _, row in evaluation.rows()
-    )

@@ -3,8 +3,11 @@
 import json
 from decimal import Decimal
 
+import pytest
+
 from perftargets.checker import check
 from perftargets.evaluation.filled import filled
+from perftargets.evaluation.review import Outcome, review
 from perftargets.model.indicator import Actual
 from perftargets.model.project import Document, Project
 from tests.evaluation.points.making import evaluation, row
@@ -67,11 +70,33 @@ def test_a_filled_document_is_reviewed_without_a_difference() -> None:
     assert [each.score for _, each in made.document.rows()] == [None, None]
 
 
-def test_derived_points_are_rounded_in_the_form() -> None:
-    """Thirds of 100 print as 33.33, the total as 100.00."""
-    document = filled(evaluation(project(*[row("5次", "5次")] * 3)))
-    assert [each.weight for _, each in document.rows()] == [Decimal("33.33")] * 3
+@pytest.mark.parametrize(
+    ("rows", "weights"),
+    [
+        (3, ["33.34", "33.33", "33.33"]),
+        (6, ["16.66", "16.66", "16.67", "16.67", "16.67", "16.67"]),
+        (8, ["12.50"] * 8),
+    ],
+)
+def test_derived_points_add_up_in_the_form(rows: int, weights: list[str]) -> None:
+    """Thirds and sixths of 100 print with two decimals and make 100.00."""
+    document = filled(evaluation(project(*[row("5次", "5次")] * rows)))
+    printed = [each.weight for _, each in document.rows()]
+    assert printed == [Decimal(each) for each in weights]
     assert document.projects[0].total == Decimal("100.00")
+
+
+def test_a_form_with_derived_points_follows_from_itself() -> None:
+    """Checked again, no score is above its points and no figure differs."""
+    rows = [row("5次", "4次"), *[row("5次", "5次")] * 5]
+    again = evaluation(*filled(evaluation(project(*rows))).projects)
+    (found,) = review(again).projects
+    assert found.follows
+    assert found.total.outcome is Outcome.FOLLOWS
+    assert all(
+        each.score is not None and each.weight is not None and each.score <= each.weight
+        for _, each in again.document.rows()
+    )
 
 
 def test_a_remark_of_the_file_is_kept() -> None:
