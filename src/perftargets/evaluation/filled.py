@@ -67,7 +67,6 @@ def _weights(result: ProjectEvaluation, profile: Profile) -> list[Decimal | None
     }
     unit = Fraction(1, 10**profile.points.places)
     off = round(sum(errors.values(), Fraction(0)) / unit)
-    step = Decimal(1 if off < 0 else -1).scaleb(-profile.points.places)
     # The rows that rounding moved furthest the wrong way give or take a unit each.
     worst = sorted(
         errors, key=lambda index: (errors[index] * (1 if off < 0 else -1), index)
@@ -75,7 +74,7 @@ def _weights(result: ProjectEvaluation, profile: Profile) -> list[Decimal | None
     for index in worst[: abs(off)]:
         before = printed[index]
         if before is not None:
-            printed[index] = before + step
+            printed[index] = before + Decimal(sign).scaleb(-profile.points.places)
     return printed
 
 
