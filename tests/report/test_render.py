@@ -1,6 +1,7 @@
 """Reports of an evaluation, as text and as JSON."""
 
 import json
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -17,6 +18,8 @@ from perftargets.phrase import parse
 from perftargets.report import render
 from perftargets.report._cells import width
 from perftargets.text import Place
+from tests.evaluation.points.making import evaluation as checked
+from tests.evaluation.points.making import row as scored
 
 
 def evaluation() -> Evaluation:
@@ -116,6 +119,20 @@ TEXT_ZH = """\
 def test_text_in_chinese_lines_up() -> None:
     """Every column begins at the same cell in every row."""
     assert render(evaluation(), language="zh", width=80) == TEXT_ZH
+
+
+def test_scores_that_do_not_follow_are_told() -> None:
+    """The printed figure and the one that the rule gives, at row, total and grade."""
+    rows = (
+        scored("不少于100条", "98条", weight="60", score="59"),
+        scored("不少于100条", "100条", weight="40", score="40"),
+    )
+    project = Project(name="经费", indicators=rows, total=Decimal(95), grade="良")
+    lines = render(checked(project), language="zh", width=80).splitlines()
+    told = lines.index("      填报59分，应为58.80分")
+    working = "      得分：分值×实际/目标＝分值×98/100，得58.80分（满分60）"
+    assert lines[told - 1] == working
+    assert lines[-2:] == ["总分填报95分，应为99分", "填报等级良，应为优"]
 
 
 @pytest.mark.parametrize("columns", [60, 80, 120, 200])

@@ -68,9 +68,8 @@ def _weights(result: ProjectEvaluation, profile: Profile) -> list[Decimal | None
     unit = Fraction(1, 10**profile.points.places)
     off = round(sum(errors.values(), Fraction(0)) / unit)
     # The rows that rounding moved furthest the wrong way give or take a unit each.
-    worst = sorted(
-        errors, key=lambda index: (errors[index] * (1 if off < 0 else -1), index)
-    )
+    sign = 1 if off < 0 else -1
+    worst = sorted(errors, key=lambda index: (errors[index] * sign, index))
     for index in worst[: abs(off)]:
         before = printed[index]
         if before is not None:

@@ -9,6 +9,12 @@ from perftargets.evaluation.result import (
     IndicatorEvaluation,
     ProjectEvaluation,
 )
+from perftargets.evaluation.review import (
+    Checked,
+    Outcome,
+    ProjectReview,
+    review,
+)
 from perftargets.evaluation.verdict import Verdict
 from perftargets.report._cells import harmless, pad, width, wrap
 from perftargets.report._score import (
@@ -58,8 +64,8 @@ def text(
         lines += wrap(harmless(evaluation.document.title), total)
     lines += _summary(evaluation, total, language)
     lines += wrap(_settings(evaluation, language), total)
-    for project in evaluation.projects:
-        lines += ["", *_project(project, columns, language)]
+    for found in review(evaluation).projects:
+        lines += ["", *_project(found, columns, language)]
     return "\n".join(lines) + "\n"
 
 
@@ -108,23 +114,53 @@ def _settings(evaluation: Evaluation, language: Language) -> str:
 
 
 def _project(
-    project: ProjectEvaluation, columns: tuple[int, ...], language: Language
+    found: ProjectReview, columns: tuple[int, ...], language: Language
 ) -> list[str]:
-    total = _total(columns)
+    project, total = found.project, _total(columns)
     lines = wrap(harmless(project.name), total)
     lines.append("─" * total)
     lines += _row(tuple(title.text(language) for title in _TITLES), columns)
-    for row in project.indicators:
+    for reviewed in found.rows:
+        row = reviewed.row
         lines += _row(_cells(row, language), columns)
         for text in (
             _why(row, language),
             text_of(points_line(row), language),
+            _printed(reviewed.score, language),
             _progress(row, language),
         ):
             if text:
                 lines += _indented(harmless(text), total)
     lines += wrap(harmless(_sum(project, language)), total)
+    for name, checked in (
+        (Message(zh="预算执行率", en="execution"), found.execution),
+        (Message(zh="总分", en="total"), found.total),
+    ):
+        said = _printed(checked, language)
+        if said:
+            gap = "" if language == "zh" else ": "
+            lines += wrap(harmless(f"{name.text(language)}{gap}{said}"), total)
+    if found.grade is Outcome.DIFFERS:
+        wrong = Message(
+            zh=f"填报等级{project.project.grade}，应为{found.grade_expected}",
+            en=f"grade printed {project.project.grade}, should be "
+            f"{found.grade_expected}",
+        )
+        lines += wrap(harmless(wrong.text(language)), total)
     return lines
+
+
+def _printed(checked: Checked, language: Language) -> str:
+    """Tell a printed score that does not follow."""
+    if checked.outcome is not Outcome.DIFFERS:
+        return ""
+    printed, expected = checked.printed, checked.expected
+    if printed is None or expected is None:
+        return ""
+    return Message(
+        zh=f"填报{format(printed, 'f')}分，应为{format(expected, 'f')}分",
+        en=f"printed {format(printed, 'f')}, should be {format(expected, 'f')}",
+    ).text(language)
 
 
 def _indented(text: str, total: int) -> list[str]:
