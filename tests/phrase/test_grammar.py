@@ -165,9 +165,10 @@ def test_a_place_is_tried_for_every_terminal_that_can_begin_there() -> None:
     for name, pattern in scanner.terminals:
         for character in first_characters(pattern):
             starts.setdefault(character, set()).add(name)
-    # All digits share one list.
-    digits = set().union(*(starts[digit] for digit in "0123456789"))
-    starts |= dict.fromkeys("0123456789", digits)
+    # All digits share one list, and all numerals.
+    for alike in ("0123456789", "零〇一二三四五六七八九十两廿卅壹贰叁肆伍陆柒捌玖拾"):
+        shared = set().union(*(starts[character] for character in alike))
+        starts |= dict.fromkeys(alike, shared)
 
     assert starts == {
         character: {names[index] for index in which}

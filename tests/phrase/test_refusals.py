@@ -21,7 +21,7 @@ REFUSED = [
 
 DOUBTED = [
     ("11月前", "deadline", "ambiguous-deadline", "11月"),
-    ("不低于20-30人", "range", "operator-before-range", "不低于"),
+    ("不低于20-30人", "range", "operator-beside-range", "不低于"),
 ]
 """Phrases that are read, and leave something open."""
 

@@ -44,6 +44,7 @@ class _Words:
     link: str
     each: str
     half: str
+    halved: Mapping[str, str]
     year: str
     month: str
     day: str
@@ -98,7 +99,7 @@ def _measure(target: Target, about: str) -> str | None:
         case Comparison(operator, value, unit, per):
             return _per(per) + SIGNS[operator] + about + _amount(value, unit)
         case Range() as measure:
-            return about + _range(measure)
+            return _range(measure, about)
         case Deadline() as measure:
             return _deadline(measure)
         case Change() as measure:
@@ -113,7 +114,7 @@ def _measure(target: Target, about: str) -> str | None:
 def _amount(value: Number, unit: str | None) -> str:
     if isinstance(value, Fraction) and unit is not None:
         # Only a half stands before a unit: 半年, 半个月.
-        return words().half + unit
+        return words().half + words().halved.get(unit, unit)
     if unit is not None:
         unit = words().counted.get(unit, unit)
     return text_of(value) + (unit or "")
@@ -123,16 +124,16 @@ def _per(per: str | None) -> str:
     return "".join(words().each + name for name in per.split("/")) if per else ""
 
 
-def _range(measure: Range) -> str:
+def _range(measure: Range, about: str) -> str:
     unit = measure.unit or ""
     per = _per(measure.per)
     closed = measure.low_inclusive and measure.high_inclusive
     if closed and measure.low >= 0 and not isinstance(measure.low, Fraction):
-        return f"{per}{text_of(measure.low)}-{text_of(measure.high)}{unit}"
+        return f"{per}{about}{text_of(measure.low)}-{text_of(measure.high)}{unit}"
     low = ">" if not measure.low_inclusive else "≥"
     high = "<" if not measure.high_inclusive else "≤"
     return (
-        f"{per}{low}{text_of(measure.low)}{unit}"
+        f"{per}{low}{about}{text_of(measure.low)}{unit}"
         f"{words().also}{high}{text_of(measure.high)}{unit}"
     )
 

@@ -113,7 +113,7 @@ class Figures:
                 if match["before"]
                 else self.units.find(unit)
             )
-            if known is not None:
+            if known is not None and known.counted:
                 at = match.start("before") if match["before"] else match.start("unit")
                 return self._plain(match, known.name, at)
         special = self._share(text) or self._duration(text)
@@ -134,11 +134,11 @@ class Figures:
             return None
         at = digits.end()
         unit = self.units.exact.get(text[at:])
-        if unit is not None:
+        if unit is not None and unit.counted:
             return Decimal(digits[0]), unit.name, at
         scale = self.numerals.sections.get(text[at : at + 1])
         unit = self.units.exact.get(text[at + 1 :])
-        if scale is None or unit is None:
+        if scale is None or unit is None or not unit.counted:
             return None
         return Decimal(int(digits[0]) * scale), unit.name, at + 1
 
@@ -162,7 +162,7 @@ class Figures:
             )
             shared = self._scale(match["amount"][len(digits) :])
         if match["sign"] == "-":
-            value = value.copy_negate()
+            value = value.copy_negate() if value else value
         if match["currency"]:
             unit, at = self.units.canonical(match["currency"]), match.start("currency")
         return Figure(

@@ -137,10 +137,19 @@ class Filling:
     def _amount(self) -> tuple[Number, str | None, str | None]:
         """Give value, unit and rate of the one figure."""
         figure = self._figure(self.item.figures[0])
+        if figure.unit is None and any(map(self._counts, self.item.per)):
+            # 1/3吨: a fraction of a unit, or one per three of it?
+            code = "unclear-figures"
+            raise RefusedError(code, (self.item.figures[0], max(self.item.per) + 1))
         unit, scale, per = self._box()
         if figure.unit is not None or unit is None:
             return figure.value, figure.unit, self._per(per)
         return self._boxed(figure.value, scale), unit, self._per(per)
+
+    def _counts(self, at: int) -> bool:
+        """Say whether a rate begins with a number: /10万人."""
+        token = self.phrase.token(at)
+        return token[1:2].isdigit() and not token[:1].isalnum()
 
     def _box(self) -> tuple[str | None, Decimal, list[str]]:
         """Give the unit in brackets, what it scales by, and its rates."""

@@ -20,9 +20,9 @@ MESSAGES = MappingProxyType(
         "suffix-without-figure": Message(
             "“{text}”之前没有数字", "no figure stands before “{text}”"
         ),
-        "operator-before-range": Message(
-            "区间之前又有“{text}”，只按区间读取",
-            "“{text}” stands before a range; only the range was read",
+        "operator-beside-range": Message(
+            "区间旁边又有“{text}”，只按区间读取",
+            "“{text}” stands beside a range; only the range was read",
         ),
         "change-by-a-range": Message(
             "变化的幅度“{text}”不是一个数",
@@ -52,6 +52,13 @@ MESSAGES = MappingProxyType(
         "unclear-figures": Message(
             "“{text}”里的几个数字是什么关系，无法判断",
             "how the figures in “{text}” belong together cannot be told",
+        ),
+        "unit-apart": Message(
+            "“{text}”与其单位之间隔着括号", "brackets part “{text}” from its unit"
+        ),
+        "denied-measure": Message(
+            "“{text}”说的是不允许的情况，不是要达到的值",
+            "“{text}” says what must not be, not what to reach",
         ),
         "operator-apart": Message(
             "“{text}”与数字之间隔着别的词，没有当作比较词",

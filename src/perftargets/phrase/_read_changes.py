@@ -33,7 +33,9 @@ _OPENING = ("ADVERB", "HEDGE", "BASE", *RATES)
 """Words that may stand before a change at the beginning of its clause."""
 
 
-def change(view: View, place: int) -> Item | None:
+def change(  # noqa: C901 -- one word after another, back from the figure
+    view: View, place: int
+) -> Item | None:
     """Read the figure at ``place`` as a change or a level, if a word makes it one."""
     if is_word(view.at(place - 1), "OF"):
         # 不超过预算总额的5%: a share of something is a figure.
@@ -42,6 +44,8 @@ def change(view: View, place: int) -> Item | None:
         part = view.parts[index]
         if isinstance(part, Chain):
             if part.values[-1].kind in DATES:
+                if index == place - 1 and part.operators:
+                    return _above_year(view, place, part)
                 continue
             # A figure between belongs to an object of its own.
             return None
@@ -143,6 +147,15 @@ def _above(view: View, place: int, loose: Loose) -> Item | None:
         between=(loose.last + 1, view.chain(place).first),
         instead=_beyond(view, place, loose),
     )
+
+
+def _above_year(view: View, place: int, date: Chain) -> Item | None:
+    """Read 高于2021年5%: the year is what the figure is held against."""
+    if date.operators[-1].kind not in REFERRING or len(date.values) > 1:
+        return None
+    if date.values[0].suffixes:
+        return None
+    return _beyond(view, place, Loose(date.operators))
 
 
 def _beyond(view: View, place: int, loose: Loose) -> Item:

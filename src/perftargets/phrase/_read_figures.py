@@ -111,8 +111,11 @@ def _range(view: View, chain: Chain, reading: Reading, used: set[int]) -> Item:
     low, high = chain.values
     troubles: tuple[Trouble, ...] = ()
     if reading.operator not in {None, Operator.ABOUT}:
-        run = (chain.first, chain.values[0].at)
-        troubles = (Trouble(code="operator-before-range", run=run),)
+        # The operator stands before the first end, or behind the last.
+        run = (
+            (chain.first, low.at) if chain.operators else (high.at + 1, chain.last + 1)
+        )
+        troubles = (Trouble(code="operator-beside-range", run=run),)
     about = reading.hedges or chosen(chain.operators, "ABOUT")
     about += chosen(high.suffixes, "ROUGHLY")
     open_low, open_high = has(low, "EXCLUSIVE"), has(high, "EXCLUSIVE")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from perftargets.phrase._clauses import DATES, Clause, clauses, mixes, singled
-from perftargets.phrase._constituents import Chain, Part
+from perftargets.phrase._constituents import Chain, Loose, Part
 from perftargets.phrase._operators import LOWER, UPPER
 from perftargets.phrase._plan import Item, Plan, Trouble
 from perftargets.phrase._read_changes import change, direction_only
@@ -109,6 +109,10 @@ def _statements(clause: Clause) -> Iterator[Item]:
             yield view.refused("open-date", part)
             return
     measure = _measure(view)
+    if measure is not None and measure.kind == "qualitative" and measure.troubles:
+        # What was meant is not understood: no part of it is taken alone.
+        yield measure
+        return
     dates = deadlines(view, beside=measure)
     if measure is not None:
         gone = {at for item in dates for at in range(*item.extent)}
@@ -151,11 +155,26 @@ def _figure(view: View, figures: list[int]) -> Item:
         return view.refused("unclear-figures", *around)
     if has(chain.values[-1], "BEFORE"):
         return view.refused("open-date", chain)
+    before = view.at(place - 1)
+    if chain.values[0].kind == "TOLERANCE" and isinstance(before, Chain):
+        return view.refused("unclear-figures", before, chain)
+    if _unit_apart(view, place, chain):
+        return view.refused("unit-apart", chain)
+    denial = next((view.parts[at] for at in view.words("DENIAL") if at < place), None)
+    if denial is not None and (chain.operators or isinstance(before, Loose)):
+        return view.refused("denied-measure", denial, chain)
     return (
         two_bounds(view, place, figures)
         or change(view, place)
         or comparison(view, place)
     )
+
+
+def _unit_apart(view: View, place: int, chain: Chain) -> bool:
+    """Say whether （含） stands between a figure and its unit: 100（含）人以上."""
+    value = chain.values[-1]
+    bracketed = has(value, "INCLUSIVE") or has(value, "EXCLUSIVE")
+    return value.kind == "BARE" and bracketed and is_word(view.at(place + 1), "TEXT")
 
 
 def _in_brackets(view: View) -> Item | None:

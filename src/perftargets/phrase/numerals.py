@@ -34,6 +34,8 @@ def plus(one: Decimal, other: Decimal) -> Decimal:
 
 def negative(value: Number) -> Number:
     """Turn the sign round without rounding."""
+    if not value:
+        return value
     return value.copy_negate() if isinstance(value, Decimal) else -value
 
 
