@@ -13,9 +13,7 @@ MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 @pytest.mark.parametrize(
     "actual",
     [
-        "未达到95%",
         "没有达到95%",
-        "不到95%",
         "无法达到95%",
         "95%未达到",
         "预计95%",
@@ -65,7 +63,13 @@ def test_words_of_the_indicator_are_no_denial() -> None:
     """不合格率 is what is measured; 不 in it denies nothing."""
     about = Circumstances(name="产品不合格率")
     assert judge(parse("≤5%"), "不合格率3%", about).verdict is MET
-    assert judge(parse("≤5%"), "不到3%", about).verdict is UNDETERMINED
+
+
+@pytest.mark.parametrize("actual", ["未达到95%", "不到95%", "不足95%"])
+def test_less_than_the_target_is_a_figure_below_it(actual: str) -> None:
+    """Whatever is below 95% is below a target of 95%, and below one of at most 96%."""
+    assert judge(parse("不低于95%"), actual).verdict is NOT_MET
+    assert judge(parse("≤96%"), actual).verdict is MET
 
 
 @pytest.mark.parametrize(
@@ -87,8 +91,8 @@ def test_a_date_on_which_it_was_not_done(actual: str, expected: Verdict) -> None
 
 def test_the_reason_quotes_the_word() -> None:
     """A person sees what stood in the way."""
-    assert judge(parse("不低于95%"), "未达到95%").reason.en == (
-        "“未” in “未达到95%” leaves open whether that is what was reached"
+    assert judge(parse("不低于95%"), "95%未达到").reason.en == (
+        "“未” in “95%未达到” leaves open whether that is what was reached"
     )
 
 

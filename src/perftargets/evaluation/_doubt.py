@@ -1,6 +1,6 @@
 """Words around a figure or a date that leave open whether it was reached at all.
 
-未达到95%, 预计完成6次 and 还差2次 hold a figure each, and none of them is what was
+95%未达到, 预计完成6次 and 还差2次 hold a figure each, and none of them is what was
 done.
 """
 
