@@ -204,6 +204,7 @@ class Grammar:
                     for name, pattern in raw
                     if name != REST
                 },
+                first_characters(found["numeral"]),
             ),
             kinds=kinds,
         )

@@ -113,20 +113,26 @@ class Scanner:
         codes: Mapping[str, str],
         rest: str,
         starts: Mapping[str, Iterable[str]],
+        numerals: Iterable[str] = (),
     ) -> "Scanner":
         """Make a scanner.
 
         ``rest`` names the terminal that takes what is left; ``starts`` gives the
-        characters that each other one can begin with.
+        characters that each other one can begin with, and ``numerals`` those that
+        numbers in words begin with.
         """
         ordered = tuple((name, text) for name, text in terminals if name != rest)
         found: dict[str, list[int]] = {}
         for index, (name, _) in enumerate(ordered):
             for character in starts[name]:
                 found.setdefault(character, []).append(index)
-        # The digits share one list, so that its patterns are compiled once.
-        digits = sorted({index for digit in DIGITS for index in found[digit]})
-        found |= dict.fromkeys(DIGITS, digits)
+        # Digits share one list, and numerals another, so that its patterns, the longest
+        # there are, are compiled once.
+        for alike in (DIGITS, found.keys() & numerals):
+            shared = sorted(
+                {index for character in alike for index in found[character]}
+            )
+            found |= dict.fromkeys(alike, shared)
         return cls(
             terminals=ordered,
             codes=codes,
