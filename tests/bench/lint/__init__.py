@@ -1,0 +1,1 @@
+"""How fast the rules run, and a whole ``lint`` beside other linters."""
