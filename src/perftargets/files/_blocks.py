@@ -69,7 +69,7 @@ def blocks(flow: Flow, rows: Sequence[Row], title: str) -> tuple[Block, ...]:
         flow,
         openings=_openings(flow, rows[0].start),
         width=_row_width(flow, rows),
-        evidence=Evidence.of(title, (), flow.sizes),
+        evidence=Evidence.of(title, (), flow),
     )
     groups: list[tuple[_Start, list[Row], int]] = []
     current: list[Row] = []

@@ -9,12 +9,23 @@ end tips the balance.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from heapq import nlargest
 from itertools import pairwise
+from math import log
 
 import attrs
 
 from perftargets.files import _words
-from perftargets.files._flow import Flow, Size, cells, squash
+from perftargets.files._flow import Flow, Size, squash
+from perftargets.files._widths import (
+    MEASURES,
+    Columns,
+    Line,
+    Measure,
+    Range,
+    Votes,
+    range_of,
+)
 from perftargets.text import Source, Span
 
 _MOST_TOKENS = 12
@@ -24,6 +35,13 @@ _SHORTEST = 3
 _SURE = 2.0
 """By how much a division must be better than the next one to be no guess."""
 
+_RAGGED = 5.0
+"""What it costs that the lines of a cell cannot have filled one column."""
+
+_MOST_BLANK = 2.5
+_ROUNDS = 4
+_KINDS = ("department", "agency", "project", "goal")
+_PARAGRAPH_ENDS = tuple("。；;：:")
 _NO_START = re.compile(r"[，。、；：！？,;:）)》”’」】]")
 _LIST_MARK = re.compile(
     r"[（(]?[0-9０-９一二三四五六七八九十]{1,2}[）).．、](?!\d)|[①-⑳]"
@@ -40,6 +58,7 @@ class Token:
     text: str
     after_space: bool
     line: Size
+    after_blank: bool = False
 
     @property
     def end(self) -> int:
@@ -77,18 +96,21 @@ class Evidence:
         prefixes: how many headers begin with each run of tokens.
         forks: the runs after which headers that share them go on differently.
         width: the length of the longest line, in characters and in display cells.
+        blank: how much a blank line speaks for a new cell; the more of them stand
+            between any two lines, the less.
     """
 
     title: str
     prefixes: Counter[str]
     forks: frozenset[str]
     width: Size
+    blank: float
 
     @classmethod
     def of(
-        cls, title: str, headers: Iterable[Sequence[Token]], sizes: Iterable[Size]
+        cls, title: str, headers: Iterable[Sequence[Token]], flow: Flow
     ) -> "Evidence":
-        """Gather it from all headers of a table and the sizes of all its lines."""
+        """Gather it from all headers of a table and all its lines."""
         prefixes: Counter[str] = Counter()
         following: dict[str, set[str]] = {}
         for tokens in headers:
@@ -97,7 +119,10 @@ class Evidence:
             for run, longer in pairwise(runs):
                 following.setdefault(run, set()).add(longer)
         forks = frozenset(run for run, more in following.items() if len(more) > 1)
-        return cls(squash(title), prefixes, forks, widest(sizes))
+        # The logarithm of how much likelier a blank line is between two cells.
+        chance = (len(flow.gaps) + 1) / (len(flow.seams) + 2)
+        blank = min(max(-log(chance), 0.0), _MOST_BLANK)
+        return cls(squash(title), prefixes, forks, widest(flow.sizes), blank)
 
 
 def widest(sizes: Iterable[Size]) -> Size:
@@ -126,28 +151,95 @@ def tokens(flow: Flow, span: Span) -> tuple[Token, ...]:
             offset = start + piece.start()
             size = flow.size_around(offset)
             at_seam = flow.is_seam(offset) or not found
-            found.append(Token(offset, piece[0], not at_seam, size))
+            blank = offset in flow.gaps
+            found.append(Token(offset, piece[0], not at_seam, size, blank))
     return tuple(found)
+
+
+@attrs.frozen
+class _Division:
+    """One way to divide a header, at three tokens, and how well it fits."""
+
+    score: float
+    cuts: tuple[int, int, int]
 
 
 def divide(flow: Flow, span: Span, evidence: Evidence) -> Header:
     """Divide a header into its four cells, by the best score."""
-    found = tokens(flow, span)
+    return divide_all(flow, (span,), evidence)[0]
+
+
+def divide_all(
+    flow: Flow, spans: Sequence[Span], evidence: Evidence
+) -> tuple[Header, ...]:
+    """Divide the headers of a table, whose columns are equally wide in all of them."""
+    headers = [tokens(flow, span) for span in spans]
+    readings = [_reading(headers, evidence, measure) for measure in MEASURES]
+    best = max(sum(_score(ranked) for ranked in each) for each in readings)
+    near = [
+        each
+        for each in readings
+        if best - sum(_score(ranked) for ranked in each) < _SURE
+    ]
+    near.sort(key=lambda each: -sum(_score(ranked) for ranked in each))
+    return tuple(
+        _header(flow, span, found, [reading[index] for reading in near])
+        for index, (span, found) in enumerate(zip(spans, headers, strict=True))
+    )
+
+
+def _score(ranked: Sequence[_Division]) -> float:
+    return ranked[0].score if ranked else 0.0
+
+
+def _reading(
+    headers: Sequence[Sequence[Token]], evidence: Evidence, measure: Measure
+) -> list[list[_Division]]:
+    """Rank the divisions of each header, by one way to measure widths.
+
+    What the others tell about the widths of the columns depends on how they are
+    divided, so it is done again until nothing changes.
+    """
+    scales = [_Scale(found, evidence, measure) for found in headers]
+    ranked = [scale.ranked(None) for scale in scales]
+    if len(headers) == 1:
+        return ranked
+    votes = {kind: Votes() for kind in _KINDS}
+    counted: list[tuple[Range, ...]] = [() for _ in headers]
+    for _ in range(_ROUNDS):
+        before = [each[0].cuts if each else None for each in ranked]
+        for index, scale in enumerate(scales):
+            _count(votes, counted[index], -1)
+            counted[index] = (
+                scale.ranges(ranked[index][0].cuts) if ranked[index] else ()
+            )
+            _count(votes, counted[index], 1)
+        for index, scale in enumerate(scales):
+            _count(votes, counted[index], -1)
+            ranked[index] = scale.ranked(votes)
+            _count(votes, counted[index], 1)
+        if before == [each[0].cuts if each else None for each in ranked]:
+            break
+    return ranked
+
+
+def _count(votes: Columns, ranges: Sequence[Range], by: int) -> None:
+    for kind, cell in zip(_KINDS, ranges, strict=False):
+        votes[kind].add(cell, by)
+
+
+def _header(
+    flow: Flow, span: Span, found: Sequence[Token], readings: list[list[_Division]]
+) -> Header:
     if not found:
         return Header(None, None, None, None, sure=False, score=0.0)
-    scale = _Scale(found, evidence)
-    most = min(len(found), _MOST_TOKENS)
-    ranked = sorted(
-        (
-            (scale.score(first, second, third), (first, second, third))
-            for first in range(most)
-            for second in range(first, most)
-            for third in range(second + 1, most + 1)
-        ),
-        reverse=True,
+    ranked = readings[0]
+    score, (first, second, third) = ranked[0].score, ranked[0].cuts
+    clear = all(
+        each[0].cuts == ranked[0].cuts
+        and (len(each) == 1 or each[0].score - each[1].score >= _SURE)
+        for each in readings
     )
-    score, (first, second, third) = ranked[0]
-    second_best = ranked[1][0] if len(ranked) > 1 else score - _SURE
 
     def cell(start: int, end: int) -> Source | None:
         if start == end:
@@ -162,7 +254,7 @@ def divide(flow: Flow, span: Span, evidence: Evidence) -> Header:
         agency=cell(first, second),
         project=cell(second, third),
         goal=goal,
-        sure=score - second_best >= _SURE and 0 < first < second,
+        sure=clear and 0 < first < second,
         score=score,
     )
 
@@ -180,26 +272,70 @@ def _joined(parts: Sequence[Token]) -> str:
 class _Scale:
     """Weighs divisions of one header; each cell is weighed once."""
 
-    def __init__(self, found: Sequence[Token], evidence: Evidence) -> None:
+    def __init__(
+        self, found: Sequence[Token], evidence: Evidence, measure: Measure
+    ) -> None:
         self._tokens = found
         self._evidence = evidence
-        self._known: dict[tuple[str, int, int], float] = {}
+        self._measure = measure
+        self._known: dict[tuple[str, int, int], tuple[float, Range]] = {}
 
-    def score(self, first: int, second: int, third: int) -> float:
-        """Weigh the division at three tokens."""
-        return (
-            self._cell("department", 0, first)
-            + self._cell("agency", first, second)
-            + self._cell("project", second, third)
-            + self._cell("goal", third, len(self._tokens))
-            + (3.0 if self._same(first, second) else 0.0)
+    def ranked(self, votes: Columns | None) -> list[_Division]:
+        """Give the two best divisions, the best one first."""
+        most = min(len(self._tokens), _MOST_TOKENS)
+        lost: dict[tuple[str, int, int], float] = {}
+
+        def cell(kind: str, start: int, end: int) -> float:
+            key = kind, start, end
+            if key not in lost:
+                score, width = self._cell(kind, start, end)
+                if start < end and width.possible and votes:
+                    score -= votes[kind].loss(width)
+                lost[key] = score
+            return lost[key]
+
+        whole = len(self._tokens)
+        divisions: list[_Division] = []
+        for second in range(most):
+            left = nlargest(
+                2,
+                (
+                    (
+                        cell("department", 0, first)
+                        + cell("agency", first, second)
+                        + (3.0 if self._same(first, second) else 0.0),
+                        first,
+                    )
+                    for first in range(second + 1)
+                ),
+            )
+            right = nlargest(
+                2,
+                (
+                    (cell("project", second, third) + cell("goal", third, whole), third)
+                    for third in range(second + 1, most + 1)
+                ),
+            )
+            divisions += (
+                _Division(before + after, (first, second, third))
+                for before, first in left
+                for after, third in right
+            )
+        return nlargest(2, divisions, key=lambda each: (each.score, each.cuts))
+
+    def ranges(self, cuts: tuple[int, int, int]) -> tuple[Range, ...]:
+        """Tell how wide the columns can be if the header is divided so."""
+        edges = pairwise((0, *cuts, len(self._tokens)))
+        return tuple(
+            self._cell(kind, start, end)[1]
+            for kind, (start, end) in zip(_KINDS, edges, strict=True)
         )
 
     def _same(self, first: int, second: int) -> bool:
         own = _joined(self._tokens[:first])
         return bool(own) and own == _joined(self._tokens[first:second])
 
-    def _cell(self, kind: str, start: int, end: int) -> float:
+    def _cell(self, kind: str, start: int, end: int) -> tuple[float, Range]:
         key = kind, start, end
         if key not in self._known:
             weigh = {
@@ -208,23 +344,47 @@ class _Scale:
                 "project": self._project,
                 "goal": self._goal,
             }[kind]
-            self._known[key] = weigh(start, end)
+            width = self._range(kind, start, end)
+            ragged = 0.0 if width.possible else _RAGGED
+            self._known[key] = weigh(start, end) - ragged, width
         return self._known[key]
+
+    def _range(self, kind: str, start: int, end: int) -> Range:
+        lines: list[Line] = []
+        for index in range(start, end):
+            token = self._tokens[index]
+            if token.after_space and lines:
+                lines[-1] = Line(lines[-1].text + " " + token.text, lines[-1].alone)
+            else:
+                lines.append(Line(token.text, self._alone(index, end)))
+        breaks = len(lines)
+        if kind == "goal":
+            breaks = 0 if lines and lines[0].text.endswith(_PARAGRAPH_ENDS) else 1
+        return range_of(lines, self._measure, breaks)
+
+    def _alone(self, index: int, end: int) -> bool:
+        """Tell whether a line holds this cell and nothing else."""
+        if self._tokens[index].after_space:
+            return False
+        after = index + 1
+        while after < len(self._tokens) and self._tokens[after].after_space:
+            after += 1
+        return after <= end
 
     def _department(self, start: int, end: int) -> float:
         if start == end:
             return -6.0
         text = _joined(self._tokens[start:end])
-        return self._body(text, end) + self._shape(start, end)
+        return self._body(text, start, end) + self._shape(start, end)
 
     def _agency(self, start: int, end: int) -> float:
         if start == end:
             return -5.0
         text = _joined(self._tokens[start:end])
         project = -2.0 if ends_like(text, "project") else 0.0
-        return self._body(text, end) + self._shape(start, end) + project
+        return self._body(text, start, end) + self._shape(start, end) + project
 
-    def _body(self, text: str, end: int) -> float:
+    def _body(self, text: str, start: int, end: int) -> float:
         evidence = self._evidence
         run = _joined(self._tokens[:end])
         score = 0.0
@@ -232,14 +392,25 @@ class _Scale:
             score += 4.0 if run in evidence.forks else 1.0
         if ends_like(text, "body"):
             score += 2.0
-            # Half a name may stand in the title too, so only a whole one counts.
-            if len(text) >= _SHORTEST and text in evidence.title:
+            if len(text) >= _SHORTEST and self._whole_in_title(text, start, end):
                 score += 3.0
         if len(text) > _LONGEST_BODY:
             score -= 3.0
         if len(text) < _SHORTEST and text not in _words.words("endings", "body"):
             score -= 4.0
         return score
+
+    def _whole_in_title(self, text: str, start: int, end: int) -> bool:
+        """Tell whether the title holds a name, and not as a part of a longer one."""
+        title = self._evidence.title
+        if text not in title:
+            return False
+        before = self._tokens[start - 1].text if start else None
+        after = self._tokens[end].text if end < len(self._tokens) else None
+        return not (
+            (before is not None and before + text in title)
+            or (after is not None and text + after in title)
+        )
 
     def _project(self, start: int, end: int) -> float:
         text = _joined(self._tokens[start:end])
@@ -261,7 +432,7 @@ class _Scale:
             return -4.0
         parts = self._tokens[start:end]
         first = parts[0]
-        score = 2.0 if first.after_space else 0.0
+        score = self._start(first)
         if _NO_START.match(first.text):
             score -= 8.0
         if _LIST_MARK.match(first.text):
@@ -270,34 +441,30 @@ class _Scale:
             score += 2.0
         if first.text in _words.words("endings", "project"):
             score -= 5.0
-        later = [part.line for part in parts[1:] if not part.after_space]
-        if later and not first.after_space and is_short(first.line, widest(later)):
-            score -= 5.0
         return score
+
+    def _start(self, token: Token) -> float:
+        """Weigh what stands before a cell: a space or a blank line."""
+        if token.after_space:
+            return 2.0
+        return self._evidence.blank if token.after_blank else 0.0
 
     def _shape(self, start: int, end: int) -> float:
         """Weigh a cell by its layout: spaces, widths of its lines, punctuation."""
         parts = self._tokens[start:end]
-        score = 2.0 if parts[0].after_space else 0.0
+        score = self._start(parts[0])
         if _NO_START.match(parts[0].text):
             score -= 8.0
         if _LIST_MARK.match(parts[0].text):
             score -= 6.0
         text = _joined(parts)
         score -= 6.0 * len(set(_SENTENCE.findall(text)))
-        fullest = 0
         for before, part in pairwise(parts):
             if part.after_space:
                 score -= 6.0
                 continue
             score -= 1.0
-            if not is_short(before.line, self._evidence.width):
-                continue
-            # All lines of a cell but the last fill its column.
-            own, following = cells(before.text), cells(part.text)
-            fullest = max(fullest, own)
-            if following > own + 1:
-                score -= 5.0
-            if own < fullest - 2:
-                score -= 5.0
+            # A cell that begins inside a line goes on only where that line is full.
+            if before.after_space and is_short(before.line, self._evidence.width):
+                score -= 3.0
         return score

@@ -39,12 +39,14 @@ class Flow:
         seams: the offset of the start of each line, sorted, the first one 0.
         sizes: the size of each line.
         doubtful: the seams at which two Latin letters met without a printed space.
+        gaps: the seams before which lines were left out, blank ones nearly always.
     """
 
     source: Source
     seams: tuple[int, ...] = ()
     sizes: tuple[Size, ...] = ()
     doubtful: tuple[int, ...] = ()
+    gaps: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, lines: Iterable[Source]) -> "Flow":
@@ -53,6 +55,7 @@ class Flow:
         stripped_lines: list[Source] = []
         seams: list[int] = []
         doubtful: list[int] = []
+        gaps: set[int] = set()
         length = 0
         before: Source | None = None
         for line in lines:
@@ -66,13 +69,17 @@ class Flow:
                     length += 1
                 else:
                     doubtful.append(length)
+            if before is not None and _apart(before, line):
+                gaps.add(length)
             seams.append(length)
             parts.append(stripped)
             stripped_lines.append(stripped)
             length += len(stripped)
             before = line
         sizes = tuple((len(line), cells(line.text)) for line in stripped_lines)
-        return cls(Source.join(parts), tuple(seams), sizes, tuple(doubtful))
+        return cls(
+            Source.join(parts), tuple(seams), sizes, tuple(doubtful), frozenset(gaps)
+        )
 
     @property
     def text(self) -> str:
@@ -148,6 +155,11 @@ def _latin_seam(before: Source, line: Source) -> bool:
     return bool(
         _LETTERS.match(before.text.rstrip()[-1]) and _LETTERS.match(line.text.lstrip())
     )
+
+
+def _apart(before: Source, line: Source) -> bool:
+    above, own = before.place().line, line.place().line
+    return above is not None and own is not None and own > above + 1
 
 
 def _without_columns(lines: Sequence[Source]) -> Page:

@@ -13,7 +13,7 @@ import attrs
 
 from perftargets.diagnostics import Finding
 from perftargets.files._blocks import Block, blocks
-from perftargets.files._cells import Evidence, Header, divide, tokens
+from perftargets.files._cells import Evidence, Header, divide_all, tokens
 from perftargets.files._findings import by_place, guessed, unplaced, unreadable_file
 from perftargets.files._flow import Flow, Page, take_apart, year
 from perftargets.files._rows import Row, name_of, rows, value_of
@@ -47,9 +47,11 @@ def read_lines(lines: Sequence[Source], *, path: str | None = None) -> Document:
     evidence = Evidence.of(
         title,
         (tokens(page.flow, block.header) for block in parts),
-        page.flow.sizes,
+        page.flow,
     )
-    headers = _completed([divide(page.flow, part.header, evidence) for part in parts])
+    headers = _completed(
+        divide_all(page.flow, [part.header for part in parts], evidence)
+    )
     projects: list[Project] = []
     findings = list(_page_findings(page, path))
     for block, header in zip(parts, headers, strict=True):
