@@ -82,6 +82,11 @@ Commands:
   rule     Explain rules: code, name, severity, what they flag and rest on.
   check    Say for each indicator whether its actual meets its target, and give
            points and grades.
+  scan     Check a big flat table (Parquet, CSV or a folder) batch by batch into
+           one Parquet file; a run that was ended goes on when it is called
+           again.
+  synth    Make up a big table with the true verdict of each row, for tests and
+           measurements.
   schema   Print the JSON Schema of perftargets/1, by which editors complete and
            check a document.
   demo     Show reading and checking on the bundled Panyu table of 2022.
