@@ -8,7 +8,7 @@ BIN = $(VENV)/bin
 SETUP = @VENV="$(VENV)" PYTHON="$(PYTHON)" .ci/setup
 
 .PHONY: help dev demo test lint style layout types imports format build
-.PHONY: readme schema reference bench bench-lint wheel-test clean
+.PHONY: readme schema reference bench bench-files bench-lint wheel-test clean
 
 help:
 	@echo "make demo        check the bundled Panyu table against made-up actuals"
@@ -18,6 +18,7 @@ help:
 	@echo "make readme      put what the commands print now into the READMEs"
 	@echo "make reference   make the reference page of the phrase language anew"
 	@echo "make bench       measure, and write docs/reference/performance.md"
+	@echo "make bench-files measure reading, docs/reference/performance-files.md"
 	@echo "make bench-lint  measure lint, docs/reference/performance-lint.md"
 	@echo "make schema      make the JSON Schema of perftargets/1 anew"
 	@echo "make build       build the sdist, and the wheel from it, into dist/"
@@ -63,6 +64,9 @@ reference: dev
 bench: dev
 	$(SETUP) bench
 	$(BIN)/python -m tests.bench
+
+bench-files: dev
+	$(BIN)/python -m tests.bench.files
 
 bench-lint: dev
 	$(SETUP) bench

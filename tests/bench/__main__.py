@@ -1,28 +1,16 @@
 """Measure, print the tables, and write them to ``docs/reference/performance.md``."""
 
-import datetime as dt
-import os
-import platform
 import sys
 
 from tests.bench import measurements
 from tests.bench.clock import PROCESSES, ROOT, ROUNDS
 from tests.bench.labels import expected
+from tests.bench.machine import machine
 from tests.bench.page import Table, page
 
 PAGE = ROOT / "docs" / "reference" / "performance.md"
 
 RATE = ("phrases", "a second", "µs a phrase", "of the expression's rate")
-
-
-def machine() -> str:
-    """Tell the day, the interpreter and the kind of machine, and nothing of whose."""
-    today = dt.datetime.now(dt.UTC).date().isoformat()
-    return (
-        f"Measured on {today} with {platform.python_implementation()} "
-        f"{platform.python_version()}, {platform.system()} on {platform.machine()}, "
-        f"{os.cpu_count()} cores."
-    )
 
 
 def tables() -> list[Table]:

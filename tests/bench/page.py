@@ -52,9 +52,9 @@ processes are measured by the clock on the wall.
 """
 
 
-def page(machine: str, tables: Sequence[Table]) -> str:
+def page(machine: str, tables: Sequence[Table], *, head: str = HEAD) -> str:
     """Write the whole page; ``machine`` tells the date and what it ran on."""
-    lines = [HEAD, machine, ""]
+    lines = [head, machine, ""]
     for table in tables:
         lines += table.lines()
     return "\n".join(lines).rstrip() + "\n"

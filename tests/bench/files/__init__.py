@@ -1,0 +1,1 @@
+"""How fast files are read, beside the bare libraries: ``make bench-files``."""
