@@ -6,17 +6,10 @@ from itertools import pairwise
 import attrs
 
 from perftargets.files import _words
-from perftargets.files._cells import (
-    Evidence,
-    Header,
-    divide,
-    ends_like,
-    is_short,
-    tokens,
-    widest,
-)
+from perftargets.files._cells import Header, divide
 from perftargets.files._flow import Flow, Size
 from perftargets.files._rows import ENDS, Row
+from perftargets.files._scale import Evidence, ends_like, is_short, tokens, widest
 from perftargets.text import Span
 
 _HEADER_LINES = 40

@@ -13,10 +13,11 @@ import attrs
 
 from perftargets.diagnostics import Finding
 from perftargets.files._blocks import Block, blocks
-from perftargets.files._cells import Evidence, Header, divide_all, tokens
+from perftargets.files._cells import Header, divide_all
 from perftargets.files._findings import by_place, guessed, unplaced, unreadable_file
 from perftargets.files._flow import Flow, Page, take_apart, year
 from perftargets.files._rows import Row, name_of, rows, value_of
+from perftargets.files._scale import Evidence, tokens
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Goal, Project
 from perftargets.phrase import parse
