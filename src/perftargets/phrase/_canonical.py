@@ -115,9 +115,13 @@ def _amount(value: Number, unit: str | None) -> str:
     if isinstance(value, Fraction) and unit is not None:
         # Only a half stands before a unit: 半年, 半个月.
         return words().half + words().halved.get(unit, unit)
+    text = text_of(value)
+    if unit == words().year and len(text) == len("2000"):
+        # Two thousand years are no date.
+        text += ".0"
     if unit is not None:
         unit = words().counted.get(unit, unit)
-    return text_of(value) + (unit or "")
+    return text + (unit or "")
 
 
 def _per(per: str | None) -> str:

@@ -67,10 +67,11 @@ def direction_only(view: View) -> Item | None:
     """Read 较上年有所下降: a direction and a base, no amount."""
     for index in view.words(*_WORDS):
         base = _base(view, index)
-        if base is None:
+        if base is None or view.words("VAGUE"):
+            # 同比增长若干 has an amount, which cannot be told.
             continue
         word = view.parts[index]
-        gone = {word.first, base[0] - 1, *range(*base), *view.tokens("ADVERB")}
+        gone = {word.first, *range(*base), *view.tokens("ADVERB", "COMPARED_TO")}
         return Item(
             kind="change",
             run=view.run,
@@ -189,7 +190,7 @@ def _level(view: View, place: int, index: int) -> Item:
     gone = {word.first}
     base = _base(view, index)
     if base is not None:
-        gone |= set(range(base[0] - 1, base[1]))
+        gone |= {*range(*base), *view.tokens("COMPARED_TO")}
     gone |= {part.first for part in view.parts[index:place] if is_word(part, "TO")}
     # 由70%提升至85%: where it came from is no subject.
     for part in view.parts[:index]:
