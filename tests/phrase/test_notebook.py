@@ -8,7 +8,7 @@ ROW = f"<tr><th {LEFT}>{{}}</th><td {LEFT}>{{}}</td></tr>"
 
 
 def test_the_parts_of_a_phrase_stand_in_colour() -> None:
-    """Operator, number and unit are marked where they stand, and the reading follows."""
+    """Operator, number and unit are marked where they stand; the reading follows."""
     marked = (
         MARK.format("operator", "#ffe3b3", "控制在")
         + MARK.format("number", "#cfe8cf", "8")
