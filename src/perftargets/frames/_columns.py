@@ -115,15 +115,37 @@ def check_columns(  # noqa: PLR0913 - one keyword for each column and setting
     return _checked(source, found, about, prefix)
 
 
+def parsed(column: Arrow) -> Arrow:
+    """Give the table of ``Phrase`` for a column of Arrow, for an engine's function."""
+    phrases = _arrow.coded(column)
+    rows = _arrow.table(_engine.phrases(phrases.texts), Phrase)
+    return _arrow.spread(rows, phrases.codes)
+
+
+def judged(columns: Mapping[str, Arrow], about: Settings) -> Arrow:
+    """Give the table of ``Outcome`` for columns of Arrow, by their fields."""
+    outcomes, codes = _judged(
+        {field: _arrow.coded(column) for field, column in columns.items()}, about
+    )
+    return _arrow.spread(_arrow.table(outcomes, Outcome), codes)
+
+
+def _judged(
+    columns: Mapping[str, Coded], about: Settings
+) -> tuple[list[Outcome], Arrow]:
+    """Judge each distinct row once; give for each row which of them it is."""
+    fields = [field for field in Case._fields if field in columns]
+    distinct, codes = _arrow.combined([columns[field] for field in fields])
+    cases = [Case(**dict(zip(fields, row, strict=True))) for row in distinct]
+    return _engine.outcomes(cases, about), codes
+
+
 def _checked(
     source: Given, columns: Mapping[str, Coded], about: Settings, prefix: str
 ) -> Any:  # noqa: ANN401 - the caller's kind
     phrases = columns["target"]
     rows = _engine.phrases(phrases.texts)
-    fields = [field for field in Case._fields if field in columns]
-    distinct, codes = _arrow.combined([columns[field] for field in fields])
-    cases = [Case(**dict(zip(fields, row, strict=True))) for row in distinct]
-    outcomes = _engine.outcomes(cases, about)
+    outcomes, codes = _judged(columns, about)
     if source.kind == "plain":
         said = _arrow.listed(rows, phrases.codes, Phrase())
         came = _arrow.listed(outcomes, codes, Outcome())
