@@ -17,7 +17,7 @@ from tests.pages.how_to import (
 PAGES = sorted(path.name for path in FOLDER.glob("*.md"))
 OURS = [
     *("add-a-shape.md", "add-a-unit.md", "add-a-word.md", "own-form.md"),
-    *("own-units.md", "write-a-profile.md"),
+    *("frames.md", "own-units.md", "write-a-profile.md"),
 ]
 
 
