@@ -98,7 +98,9 @@ class Finding:
         excerpt: the text that is at fault.
         related: other places that it has to do with.
         fix: a repair, where there is one.
-        place: where; it counts for nothing in equality.
+        place: where the text at fault stands; it counts for nothing in equality.
+        row: where the row begins that it belongs to, or the project; by this rows of
+            one name are told apart. Outside equality like ``place``.
     """
 
     code: str
@@ -114,3 +116,4 @@ class Finding:
     related: tuple[Note, ...] = ()
     fix: Fix | None = None
     place: Place | None = attrs.field(default=None, eq=False)
+    row: Place | None = attrs.field(default=None, eq=False, repr=False)

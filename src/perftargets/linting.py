@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+import attrs
+
 from perftargets._report import Report, severity_of
 from perftargets.diagnostics import Finding, Message, Severity
 from perftargets.errors import UsageError
@@ -19,6 +21,9 @@ from perftargets.units import UnitTable, default_units
 __all__ = ["lint"]
 
 _MARKER = re.compile(r"perftargets\s*[:：]\s*ignore\s*\[([^\]\[]{0,200})\]")
+_Key = tuple[str, str, Place | None]
+"""A row by project, name and place."""
+
 _UNUSED = "IGN001"
 _UNKNOWN_PROFILE = "REA003"
 
@@ -127,6 +132,10 @@ def _profile(
     return load_profile(DEFAULT), (complaint,)
 
 
+def _bare(place: Place) -> Place:
+    return attrs.evolve(place, project=None, indicator=None)
+
+
 def _without_marked(
     document: Document,
     findings: tuple[Finding, ...],
@@ -134,25 +143,36 @@ def _without_marked(
     chosen: frozenset[str],
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """Set aside what markers in 备注 ask for, and report markers without a use."""
-    marks: dict[tuple[str, str, Place | None], list[str]] = {}
+    marks: dict[_Key, list[str]] = {}
+    cells: dict[Place, _Key] = {}
+    notes: dict[_Key, Place | None] = {}
     for project, row in document.rows():
         for match in _MARKER.finditer(row.note or ""):
             key = (project.name, row.name, row.place)
             marks.setdefault(key, []).extend(split_codes(match[1]))
+            notes[key] = row.place_of("note")
+            if row.places is not None:
+                # What a reader noticed stands at a cell, and says no row.
+                places = (place for _, place in row.places.all(row.place))
+                cells.update(dict.fromkeys(map(_bare, places), key))
     if not marks:
         return findings, ()
     kept: list[Finding] = []
     set_aside: list[Finding] = []
-    used: set[tuple[tuple[str, str, Place | None], str]] = set()
+    used: set[tuple[_Key, str]] = set()
     for finding in findings:
-        key = (finding.project or "", finding.indicator or "", finding.place)
+        where = finding.row or finding.place
+        key = (finding.project or "", finding.indicator or "", where)
+        if key not in marks and finding.row is None and where is not None:
+            key = cells.get(_bare(where), key)
         hits = [each for each in marks.get(key, ()) if covers(each, finding)]
         used |= {(key, each) for each in hits}
         (set_aside if hits else kept).append(finding)
     for key, names in marks.items():
         for name in names:
             if (key, name) not in used:
-                kept += unused(name, key[0], key[1], key[2], rules=rules, ran=chosen)
+                told = unused(name, key[0], key[1], notes[key], rules=rules, ran=chosen)
+                kept += (attrs.evolve(each, row=key[2]) for each in told)
     return tuple(kept), tuple(set_aside)
 
 

@@ -164,16 +164,32 @@ def _edits(
         if (offset := _offset(place, starts)) is not None
     )
     for finding, edit in edits_of(document, findings):
-        place, excerpt = finding.place, finding.excerpt
-        begin = None if place is None else _offset(place, starts)
+        row, excerpt = finding.row, finding.excerpt
+        begin = None if row is None else _offset(row, starts)
         if begin is None or excerpt is None:
             continue
         following = bisect_right(begins, begin)
         end = begins[following] if following < len(begins) else len(body)
-        at = body.find(excerpt.text, begin, end)
-        if at >= 0 and body.find(excerpt.text, at + 1, end) < 0:
+        at = _found(body, excerpt.text, begin, end, _field(finding, starts))
+        if at is not None:
             at += shift
             yield attrs.evolve(edit, start=at + edit.start, end=at + edit.end)
+
+
+def _field(finding: Finding, starts: Sequence[int]) -> int | None:
+    return None if finding.place is None else _offset(finding.place, starts)
+
+
+def _found(body: str, text: str, begin: int, end: int, field: int | None) -> int | None:
+    """Find a text where its field stands, else where its row has it once."""
+    if field is not None and begin <= field < end:
+        for at in (field, field + 1):
+            # The second is behind a quotation mark.
+            if body.startswith(text, at):
+                return at
+    at = body.find(text, begin, end)
+    once = at >= 0 and body.find(text, at + 1, end) < 0
+    return at if once else None
 
 
 def edits_of(
@@ -183,7 +199,7 @@ def edits_of(
     rows = _rows(document)
     for finding in findings:
         excerpt, fix = finding.excerpt, finding.fix
-        row = rows.get((finding.project, finding.indicator, finding.place))
+        row = rows.get((finding.project, finding.indicator, finding.row))
         if excerpt is None or fix is None or row is None:
             continue
         if excerpt.field in FIELDS and excerpt.text:
@@ -248,7 +264,7 @@ def _fields(row: Indicator) -> dict[str, object]:
     rest = attrs.asdict(
         row,
         recurse=False,
-        filter=lambda field, _: field.name not in {"target", "place"},
+        filter=lambda field, _: field.name not in {"target", "place", "places"},
     )
     return {
         **rest,

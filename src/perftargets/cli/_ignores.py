@@ -79,7 +79,8 @@ def set_aside(
     aside: list[Finding] = []
     used: set[int] = set()
     for finding in report:
-        line = finding.place.line if finding.place else None
+        where = finding.row or finding.place
+        line = where.line if where else None
         element = None if line is None else bisect_right(starts, line)
         hits = [
             number for number, mark in enumerate(marks) if mark.fits(finding, element)

@@ -23,6 +23,7 @@ from perftargets.files._findings import (
 )
 from perftargets.files._tree import Entry, Leaf, Listing, Mapping, Node, shown
 from perftargets.model.indicator import Actual, Indicator
+from perftargets.model.places import Places
 from perftargets.model.project import Amounts, Document, Funds, Goal, Project
 from perftargets.phrase import parse, to_wire
 from perftargets.phrase.target import Target
@@ -230,6 +231,7 @@ class _Builder:
                 for each, where in self._mappings(fields, "indicators")
             ),
             place=attrs.evolve(node.place, project=name),
+            places=fields.places(node.place),
         )
 
     def _goal(self, fields: "_Fields") -> Goal | None:
@@ -296,6 +298,7 @@ class _Builder:
             reason=self._leaf(fields, "reason", str | None),
             note=self._leaf(fields, "note", str | None),
             place=attrs.evolve(node.place, project=project, indicator=name),
+            places=fields.places(node.place),
         )
 
     def _target(self, fields: "_Fields", key: str) -> Target | None:
@@ -410,3 +413,14 @@ class _Fields:
     def at(self, key: str) -> str:
         """Give the path of a key: ``projects[2].name``."""
         return f"{self.path}.{key}" if self.path else key
+
+    def places(self, start: Place) -> Places | None:
+        """Give the places of the single values, told from where the mapping begins."""
+        return Places.of(
+            start,
+            {
+                key: node.place
+                for key, node in self.nodes.items()
+                if isinstance(node, Leaf)
+            },
+        )

@@ -9,11 +9,15 @@ import attrs
 from perftargets.diagnostics import Finding
 from perftargets.files._findings import guessed, unplaced
 from perftargets.files._flow import Flow
-from perftargets.files._rows import name_of, rows, value_of
+from perftargets.files._rows import name_of, places_of, rows, value_of
 from perftargets.model.indicator import Indicator
+from perftargets.model.places import Places
 from perftargets.model.project import Amounts, Funds, Goal, Project
 from perftargets.phrase import parse
 from perftargets.text import NOWHERE, Place, Source
+
+_PLACED = frozenset({"name", "agency", "department", "period", "goal_actual"})
+"""Fields of a project whose place is kept; goal and money have their own."""
 
 
 @attrs.define
@@ -25,6 +29,7 @@ class Draft:
         amounts: the money by source and column.
         weights: points of each category, where the form prints them.
         lists: cells that hold a numbered list of indicators.
+        places: where total and grade stand.
         later: rows of the multi-year block that no row of the year stands beside.
         place: where the project begins.
     """
@@ -38,6 +43,7 @@ class Draft:
     grade: str | None = None
     indicators: list[Indicator] = attrs.field(factory=list)
     lists: list[Source] = attrs.field(factory=list)
+    places: dict[str, Place] = attrs.field(factory=dict)
     later: list[Indicator] = attrs.field(factory=list)
 
     @property
@@ -79,7 +85,16 @@ class Draft:
             grade=self.grade,
             indicators=tuple(indicators),
             place=attrs.evolve(self.place, project=name),
+            places=Places.of(self.place, self._places()),
         )
+
+    def _places(self) -> dict[str, Place]:
+        found = {
+            key: source.place()
+            for key, source in self.fields.items()
+            if key in _PLACED and source.text
+        }
+        return found | self.places
 
     def _goal(self) -> Goal | None:
         goal, actual = self.fields.get("goal"), self.text("goal_actual")
@@ -117,17 +132,18 @@ class Draft:
             findings.append(unplaced(before.text, place))
         for index, row in enumerate(found):
             end = found[index + 1].start if index + 1 < len(found) else len(flow.text)
-            name = name_of(flow, row, end).text
+            name, value = name_of(flow, row, end), value_of(flow, row, end)
             place = attrs.evolve(
-                flow.source.place(row.start), project=self.name, indicator=name
+                flow.source.place(row.start), project=self.name, indicator=name.text
             )
             yield Indicator(
                 number=row.number,
                 category=row.category,
                 subcategory=row.subcategory,
-                name=name,
-                target=parse(value_of(flow, row, end).text),
+                name=name.text,
+                target=parse(value.text),
                 place=place,
+                places=Places.of(place, places_of(flow, row, name, value)),
             )
 
 
@@ -143,7 +159,15 @@ def _paired(indicators: list[Indicator], later: Indicator) -> Iterator[Finding]:
     """Give a multi-year value to the row of the year that has the same name."""
     for index, row in enumerate(indicators):
         if row.long_term_target is None and row.name == later.name and row.name:
-            changed = attrs.evolve(row, long_term_target=later.long_term_target)
+            places = dict(row.places.all(row.place)) if row.places else {}
+            written = later.place_of("long_term_target")
+            if written is not None:
+                places["long_term_target"] = written
+            changed = attrs.evolve(
+                row,
+                long_term_target=later.long_term_target,
+                places=Places.of(row.place, places),
+            )
             indicators[index] = changed
             return
     indicators.append(later)

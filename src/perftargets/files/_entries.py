@@ -30,6 +30,7 @@ from perftargets.files._values import (
 )
 from perftargets.model.category import classify
 from perftargets.model.indicator import Actual, Indicator
+from perftargets.model.places import Places, beside
 from perftargets.phrase import parse
 from perftargets.phrase.target import Target
 from perftargets.text import NOWHERE, Place, Source
@@ -37,6 +38,11 @@ from perftargets.text import NOWHERE, Place, Source
 _OF_PROJECT = ("agency", "department", "period", "goal", "goal_actual")
 _SAID_BESIDE = ("expected", "likelihood", "score", "reason", "note")
 """What says something even on a row without a name."""
+
+_OF_ROW = frozenset(
+    {"number", "target", "unit", "long_term_target", "weight", "direction", "actual"}
+) | {*_SAID_BESIDE}
+"""Fields of a row whose place is that of their cell."""
 
 _ONCE = frozenset({"number", "weight", "score"})
 """Fields that a merged cell gives to its first row only: the rows share them."""
@@ -330,6 +336,11 @@ class Entries:
                     self._findings.append(unplaced(value.text, value.place()))
             return
         place = self._row_place(name, values, draft)
+        here = self._places(grid, row, values) | {
+            "name": name.place() if name.text else self._empty(grid, row, "name"),
+            "category": first.place(),
+            "subcategory": second.place(),
+        }
         if not name.text:
             self._findings.append(
                 unreadable_cell(
@@ -362,8 +373,31 @@ class Entries:
                 reason=self._reason(grid, row, values),
                 note=paragraph(values.get("note", NOTHING)).text or None,
                 place=place,
+                places=Places.of(place, _known(here)),
             )
         )
+
+    def _places(
+        self, grid: Grid, row: int, values: Mapping[str, Source]
+    ) -> dict[str, Place]:
+        """Give the places of the cells of a row, of the empty ones too."""
+        return {
+            key: value.place() if value.text else self._empty(grid, row, key)
+            for key, value in values.items()
+            if key in _OF_ROW
+        }
+
+    def _empty(self, grid: Grid, row: int, key: str) -> Place:
+        """Give the place of an empty cell, from one of the row that is not empty."""
+        indexes = self.columns.fields.get(key, ())
+        for index in indexes:
+            cell = grid.at(row, index)
+            if cell is not None and cell.source.place() != NOWHERE:
+                return cell.source.place()
+        for column, cell in grid.starts(row):
+            if indexes and cell.source.place().cell is not None:
+                return beside(cell.source.place(), indexes[0] - column)
+        return NOWHERE
 
     def _row_place(
         self, name: Source, values: Mapping[str, Source], draft: Draft
@@ -467,6 +501,15 @@ class Entries:
                 target=parse(""),
                 long_term_target=parse(written.text),
                 place=place,
+                places=Places.of(
+                    place,
+                    _known(
+                        {
+                            "long_term_target": values.get("target", NOTHING).place(),
+                            "subcategory": self._above.long_subcategory.place(),
+                        }
+                    ),
+                ),
             )
         )
 
@@ -502,6 +545,11 @@ def _with_score(cells: list[tuple[str, Cell]]) -> list[tuple[str, Cell]]:
     if not numbers or any(field == "score" for field, _ in cells):
         return cells
     return [("score" if cell is numbers[-1] else field, cell) for field, cell in cells]
+
+
+def _known(places: Mapping[str, Place]) -> dict[str, Place]:
+    """Leave out fields whose place is not known."""
+    return {key: place for key, place in places.items() if place != NOWHERE}
 
 
 def _number(text: str) -> int | str | None:

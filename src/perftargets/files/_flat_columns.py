@@ -61,6 +61,7 @@ class _Taking:
         if "project_grade" in cells:
             cell = cells["project_grade"]
             self._draft.grade = self._draft.grade or cell.text
+            self._draft.places.setdefault("grade", cell.place())
             self._compare(self._draft.grade, cell.text, cell)
         if "project_total" in cells:
             self._total(cells["project_total"])
@@ -86,6 +87,7 @@ class _Taking:
             return
         if self._draft.total is None:
             self._draft.total = number
+            self._draft.places["total"] = cell.place()
         self._compare(self._draft.total, number, cell)
 
     def _money(self, source: str, key: str, cell: Source) -> None:

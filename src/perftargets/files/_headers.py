@@ -240,6 +240,7 @@ class Zone:
                 self._total(draft, at, value, place)
             case "grade":
                 draft.grade = one_line(value).text
+                draft.places["grade"] = value.place()
             case "section" | "funds" | "other":
                 said = _said(cell, value) if inline is None else cell.text
                 self._findings.append(unplaced(said, place))
@@ -254,6 +255,7 @@ class Zone:
             self._findings.append(not_points(value.text, place))
             return
         draft.total = number
+        draft.places["total"] = value.place()
         # 总分 | 100 | 98: the points to be had stand before those given.
         for _, cell in self._grid.across(at[0]):
             origin = cell.source.place()

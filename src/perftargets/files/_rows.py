@@ -13,7 +13,7 @@ import attrs
 from perftargets.files import _words
 from perftargets.files._flow import Flow
 from perftargets.model.category import categories
-from perftargets.text import Source, Span
+from perftargets.text import Place, Source, Span
 
 ENDS = "。；;"
 """What a row ends with."""
@@ -115,6 +115,14 @@ def value_of(flow: Flow, row: Row, end: int) -> Source:
     if row.label is None:
         return flow.cut(end, end)
     return _without_tail(flow.cut(row.label.end, end).strip(), ENDS)
+
+
+def places_of(flow: Flow, row: Row, name: Source, value: Source) -> dict[str, Place]:
+    """Give the places of name and value, or where an empty one would stand."""
+    return {
+        "name": name.place() if name.text else flow.source.place(row.body.start),
+        "target": value.place() if value.text else flow.source.place(row.value_start),
+    }
 
 
 def _without_tail(text: Source, marks: str) -> Source:

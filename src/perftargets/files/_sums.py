@@ -61,6 +61,7 @@ class Sums:
             number = points(cell.text)
             if kind == "total" and field == "score" and number is not None:
                 draft.total = number
+                draft.places["total"] = cell.source.place()
             elif number not in self._known(kind, field, draft):
                 if is_nothing(cell.text):
                     continue

@@ -16,9 +16,10 @@ from perftargets.files._blocks import Block, blocks
 from perftargets.files._cells import Header, divide_all
 from perftargets.files._findings import by_place, guessed, unplaced, unreadable_file
 from perftargets.files._flow import Flow, Page, take_apart, year
-from perftargets.files._rows import Row, name_of, rows, value_of
+from perftargets.files._rows import Row, name_of, places_of, rows, value_of
 from perftargets.files._scale import Evidence, tokens
 from perftargets.model.indicator import Indicator
+from perftargets.model.places import Places
 from perftargets.model.project import Document, Goal, Project
 from perftargets.phrase import parse
 from perftargets.text import Place, Source, Span
@@ -140,15 +141,16 @@ def _row_ends(block: Block) -> Iterator[tuple[Row, int]]:
 
 def _indicators(flow: Flow, block: Block, project: str) -> Iterator[Indicator]:
     for row, end in _row_ends(block):
-        name = name_of(flow, row, end).text
+        name, value = name_of(flow, row, end), value_of(flow, row, end)
         place = flow.source.place(row.start)
         yield Indicator(
             number=row.number,
             category=row.category,
             subcategory=row.subcategory,
-            name=name,
-            target=parse(value_of(flow, row, end).text),
-            place=attrs.evolve(place, project=project, indicator=name),
+            name=name.text,
+            target=parse(value.text),
+            place=attrs.evolve(place, project=project, indicator=name.text),
+            places=Places.of(place, places_of(flow, row, name, value)),
         )
 
 

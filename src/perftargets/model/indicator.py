@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import attrs
 
+from perftargets.model.places import Places
 from perftargets.phrase.target import Target
 from perftargets.text import Place
 
@@ -41,6 +42,8 @@ class Indicator:
         reason: why it was missed and what is done (偏差原因分析及改进措施).
         note: remarks (备注).
         place: where the row stands.
+        places: where each of its fields stands, as far as the reader knows; like
+            ``place`` outside equality. ``place_of`` asks for one.
     """
 
     number: int | str | None = None
@@ -59,3 +62,9 @@ class Indicator:
     reason: str | None = None
     note: str | None = None
     place: Place | None = attrs.field(default=None, eq=False)
+    places: Places | None = attrs.field(default=None, eq=False, repr=False)
+
+    def place_of(self, field: str) -> Place | None:
+        """Give the place of a field (``target``); that of the row if not known."""
+        found = None if self.places is None else self.places.of_field(field, self.place)
+        return found or self.place

@@ -7,6 +7,7 @@ import attrs
 
 from perftargets.diagnostics import Finding
 from perftargets.model.indicator import Indicator
+from perftargets.model.places import Places
 from perftargets.text import Place
 
 
@@ -70,6 +71,8 @@ class Project:
         grade: the grade printed in the form (等级).
         indicators: the rows, in the order written.
         place: where the project begins.
+        places: where its single fields stand, as far as the reader knows; like
+            ``place`` outside equality. ``place_of`` asks for one.
     """
 
     name: str
@@ -83,6 +86,19 @@ class Project:
     grade: str | None = None
     indicators: tuple[Indicator, ...] = ()
     place: Place | None = attrs.field(default=None, eq=False)
+    places: Places | None = attrs.field(default=None, eq=False, repr=False)
+
+    def place_of(self, field: str) -> Place | None:
+        """Give the place of a field (``goal``); that of the project if not known."""
+        match field:
+            case "goal":
+                found = None if self.goal is None else self.goal.place
+            case "funds":
+                found = None if self.funds is None else self.funds.place
+            case _:
+                places = self.places
+                found = None if places is None else places.of_field(field, self.place)
+        return found or self.place
 
 
 @attrs.frozen(kw_only=True)

@@ -10,7 +10,7 @@ from perftargets.diagnostics import Excerpt, Finding, Fix, Message, Note, Severi
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
 from perftargets.rules._context import Context
-from perftargets.rules._rule import Defect, Related, Rule
+from perftargets.rules._rule import Defect, Field, Related, Rule
 from perftargets.text import NOWHERE, Place, Span
 
 _PROJECT_FIELDS = frozenset({"goal", "period", "funds", "total", "grade"})
@@ -113,36 +113,36 @@ def _finding(
         agency=None if project is None else project.agency,
         clause=rule.clause,
         excerpt=excerpt,
-        related=tuple(_note(each, project) for each in defect.related),
+        related=tuple(_note(each, project, defect.field) for each in defect.related),
         fix=None
         if edit is None
         else Fix(span=edit.span, text=edit.text, safe=edit.safe),
-        place=defect.place or _place(project, indicator, defect),
+        place=defect.place or _place(project, indicator, defect.field),
+        row=_place(project, indicator, None),
     )
 
 
-def _note(related: Related, project: Project | None) -> Note:
+def _note(related: Related, project: Project | None, field: Field | None) -> Note:
     inside = related.project or project
     return Note(
         message=related.message,
         project=None if inside is None else inside.name,
         indicator=None if related.indicator is None else related.indicator.name,
-        place=_place(inside, related.indicator, None),
+        place=_place(inside, related.indicator, field),
     )
 
 
 def _place(
-    project: Project | None, indicator: Indicator | None, defect: Defect | None
+    project: Project | None, indicator: Indicator | None, field: Field | None
 ) -> Place | None:
+    """Give the place of a field; without one, that of the row or project."""
     if indicator is not None and indicator.place is not None:
-        return indicator.place
+        if field is None or field in _PROJECT_FIELDS:
+            return indicator.place
+        return indicator.place_of(field)
     if project is None:
         return None
-    if defect is not None and defect.field == "goal" and project.goal is not None:
-        return project.goal.place or project.place
-    if defect is not None and defect.field == "funds" and project.funds is not None:
-        return project.funds.place or project.place
-    return project.place
+    return project.place if field is None else project.place_of(field)
 
 
 def _excerpt(
@@ -204,7 +204,7 @@ def _sorted(findings: list[Finding], document: Document) -> tuple[Finding, ...]:
 
     def key(finding: Finding) -> tuple[int, str, int, str]:
         names = (finding.project, finding.indicator)
-        place = finding.place or NOWHERE
+        place = finding.row or finding.place or NOWHERE
         position = order.get((*names, place), firsts.get(names, -1))
         start = 0 if finding.excerpt is None else finding.excerpt.span.start
         return position, finding.code, start, finding.message.zh

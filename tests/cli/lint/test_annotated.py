@@ -32,7 +32,7 @@ def book(folder: Path) -> Path:
 
 @pytest.mark.usefixtures("book")
 def test_findings_stand_on_the_cells(run: Run, folder: Path) -> None:
-    """The row at fault has a comment and a colour, the others have none."""
+    """The cell at fault has a comment and a colour, the others have none."""
     result = run(*LINT, "--xlsx-annotated", "b.xlsx")
 
     assert 1 == result.code
@@ -44,10 +44,10 @@ def test_findings_stand_on_the_cells(run: Run, folder: Path) -> None:
         for cell in row
         if cell.comment is not None and "VAL003" in cell.comment.text
     }
-    assert ["D2"] == list(commented)
-    assert commented["D2"].startswith("警告 VAL003 “约1200人次”没有底线")
-    assert "依据：财预〔2015〕88号" in commented["D2"]
-    assert "FFFFE08A" == sheet["D2"].fill.fgColor.rgb
+    assert ["E2"] == list(commented)
+    assert commented["E2"].startswith("警告 VAL003 “约1200人次”没有底线")
+    assert "依据：财预〔2015〕88号" in commented["E2"]
+    assert "FFFFE08A" == sheet["E2"].fill.fgColor.rgb
     assert "=1+1" == sheet["F3"].value
 
 
@@ -84,13 +84,14 @@ def test_it_is_for_one_workbook(run: Run) -> None:
 def test_a_merged_cell_takes_the_comment_at_its_beginning(
     run: Run, folder: Path, book: Path
 ) -> None:
-    """A name that goes over two columns is one cell."""
+    """A name that goes over two rows is one cell, whichever of them is at fault."""
     made = openpyxl.load_workbook(book)
-    made["申报表"].merge_cells("A2:A3")
+    made["申报表"]["D2"].value = "合格率"
+    made["申报表"].merge_cells("D2:D3")
     made.save(book)
 
-    run("lint", "a.xlsx", "--select", "ALL", "--xlsx-annotated", "b.xlsx")
+    run("lint", "a.xlsx", "--select", "STR010,NAM003", "--xlsx-annotated", "b.xlsx")
 
     sheet = openpyxl.load_workbook(folder / "b.xlsx")["申报表"]
     assert sheet["D2"].comment is not None
-    assert "A2:A3" in sheet.merged_cells
+    assert "D2:D3" in sheet.merged_cells

@@ -131,7 +131,7 @@ def test_a_folder_is_gone_through(run: Run, folder: Path) -> None:
 
     result = run("lint", ".", "--select", "VAL003", "--format", "concise")
 
-    assert ["more/b.yaml:7:9", "table.yaml:7:9"] == [
+    assert ["more/b.yaml:7:65", "table.yaml:7:65"] == [
         line.split(": ")[0] for line in result.out.splitlines()
     ]
     assert (

@@ -82,7 +82,7 @@ def said(indicator: Indicator) -> dict[str, object]:
     values: dict[str, object] = {}
     for field in attrs.fields(Indicator):
         value = getattr(indicator, field.name)
-        if field.name == "place" or value is None:
+        if field.name in {"place", "places"} or value is None:
             continue
         plain = getattr(value, "text", value)
         values[field.name] = plain if isinstance(plain, str | int) else str(plain)

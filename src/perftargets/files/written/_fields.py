@@ -17,7 +17,10 @@ SOURCES = ("total", "fiscal", "carried_over", "other")
 AMOUNTS = ("initial", "adjusted", "spent", "expected", "rate", "weight", "score")
 """What stands in the line of a source, in the order of the forms."""
 
-_NOT_OF_FORMS = {"place", "diagnostics", "path", "projects", "indicators"}
+_NOT_OF_FORMS = {"place", "places", "diagnostics", "path"} | {
+    "projects",
+    "indicators",
+}
 
 
 def amount(funds: Funds | None, source: str, key: str) -> str | Decimal | None:

@@ -68,7 +68,7 @@ class Opened:
         return written.getvalue()
 
     def replace(self, sheet: str, near: str, old: str, new: str) -> bool:
-        """Change a text in the row of the cell ``near``, where it stands there once."""
+        """Change a text in the cell ``near``, else in its row where it stands once."""
         if sheet not in self.book.sheetnames:
             return False
         page: Any = self.book[sheet]
@@ -78,6 +78,7 @@ class Opened:
             for cell in next(page.iter_rows(min_row=row, max_row=row))
             if cell.data_type == "s" and old in str(cell.value)
         ]
+        cells = [cell for cell in cells if cell.coordinate == near] or cells
         if len(cells) != 1 or str(cells[0].value).count(old) != 1:
             return False
         cells[0].value = str(cells[0].value).replace(old, new)

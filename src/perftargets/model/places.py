@@ -1,0 +1,139 @@
+"""Where each field of a row or project stands, told from where that begins.
+
+A table of many rows has the same columns in each, so what is kept is how far a field
+stands from the beginning of its row. Most rows then share one value.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+import attrs
+
+from perftargets.text import Place
+
+_CELL = re.compile(r"([A-Z]{1,4})([0-9]{1,9})", re.ASCII)
+_COUNTED = ("line", "column", "page", "row")
+
+
+@attrs.frozen
+class Step:
+    """How far a place stands from another one of the same file and sheet."""
+
+    line: int = 0
+    column: int = 0
+    page: int = 0
+    row: int = 0
+    right: int = 0
+    down: int = 0
+
+    def from_(self, place: Place) -> Place:
+        """Give the place that stands so far from ``place``."""
+        if self == _NONE:
+            return place
+        moved = {
+            key: known + getattr(self, key)
+            for key in _COUNTED
+            if (known := getattr(place, key)) is not None
+        }
+        if self.right or self.down:
+            column, row = _cell(place.cell) or (0, 0)
+            moved["cell"] = f"{_letters(column + self.right)}{row + self.down}"
+        return attrs.evolve(place, **moved)
+
+
+_NONE = Step()
+
+
+@attrs.frozen
+class Places:
+    """The places of fields, by the names of the model; a field may have none.
+
+    ``fields`` and ``steps`` belong together one by one. A place that is of another
+    kind than that of the row (on another sheet, or with a line where the row has
+    none) is kept whole.
+    """
+
+    fields: tuple[str, ...]
+    steps: tuple[Step | Place, ...]
+
+    @classmethod
+    def of(cls, start: Place | None, found: Mapping[str, Place]) -> "Places | None":
+        """Keep the places of fields of what begins at ``start``.
+
+        None where none of them says more than ``start`` does.
+        """
+        if start is None:
+            return None
+        steps = {field: _step(start, place) for field, place in found.items()}
+        apart = {field: step for field, step in steps.items() if step is not _NONE}
+        return _shared(tuple(apart), tuple(apart.values())) if apart else None
+
+    def of_field(self, field: str, start: Place | None) -> Place | None:
+        """Give the place of a field; None where it is not known or is ``start``."""
+        if start is None or field not in self.fields:
+            return None
+        step = self.steps[self.fields.index(field)]
+        if isinstance(step, Step):
+            return step.from_(start)
+        return attrs.evolve(step, project=start.project, indicator=start.indicator)
+
+    def all(self, start: Place | None) -> Iterator[tuple[str, Place]]:
+        """Go through the fields that stand elsewhere than ``start``."""
+        for field in self.fields:
+            place = self.of_field(field, start)
+            if place is not None:
+                yield field, place
+
+
+@lru_cache(maxsize=4096)
+def _shared(fields: tuple[str, ...], steps: tuple[Step | Place, ...]) -> Places:
+    return Places(fields, steps)
+
+
+@lru_cache(maxsize=4096)
+def _one(step: Step) -> Step:
+    return step
+
+
+def _step(start: Place, place: Place) -> Step | Place:
+    if (start.path, start.sheet) != (place.path, place.sheet):
+        return place
+    apart = {}
+    for key in _COUNTED:
+        before, after = getattr(start, key), getattr(place, key)
+        if (before is None) != (after is None):
+            return place
+        apart[key] = 0 if before is None else after - before
+    if start.cell != place.cell:
+        before, after = _cell(start.cell), _cell(place.cell)
+        if before is None or after is None:
+            return place
+        apart |= {"right": after[0] - before[0], "down": after[1] - before[1]}
+    step = Step(**apart)
+    return _NONE if step == _NONE else _one(step)
+
+
+def _cell(name: str | None) -> tuple[int, int] | None:
+    found = _CELL.fullmatch(name or "")
+    if found is None:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column, int(found[2])
+
+
+def _letters(column: int) -> str:
+    text = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+def beside(place: Place, columns: int) -> Place:
+    """Give the cell so many columns to the right in a row; the place if it has none."""
+    if place.cell is None or _cell(place.cell) is None:
+        return place
+    return Step(right=columns).from_(place)
