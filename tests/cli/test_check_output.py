@@ -5,9 +5,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from perftargets import read
+from perftargets.report.json import schema
 from tests.cli.conftest import Result, Run
 
 ROWS: list[dict[str, Any]] = [
@@ -221,11 +223,23 @@ def test_a_file_that_is_there_is_kept(run: Run, table: str, tmp_path: Path) -> N
 
 
 def test_several_files(run: Run, tmp_path: Path) -> None:
-    """JSON is a list, a form has the sheets of all, text one after the other."""
+    """JSON is one document, a form has the sheets of all, text one after another."""
     first = written(tmp_path / "a.json", ROWS)
     second = written(tmp_path / "b.json", ROWS[:1], name="宣传经费")
-    trees = json.loads(run("check", first, second, "--format", "json").out)
-    assert [tree["projects"][0]["name"] for tree in trees] == ["培训经费", "宣传经费"]
+    tree = json.loads(run("check", first, second, "--format", "json").out)
+    names = [each["projects"][0]["name"] for each in tree["evaluations"]]
+    assert names == ["培训经费", "宣传经费"]
+    assert tree["schema"] == "perftargets-evaluations/1"
+    assert tree["summary"] == {
+        "files": 2,
+        "projects": 2,
+        "indicators": 3,
+        "met": 0,
+        "not_met": 3,
+        "partly_met": 0,
+        "undetermined": 0,
+        "not_reported": 0,
+    }
     out = tmp_path / "out.xlsx"
     assert run("check", first, second, "-o", str(out)).code == 0
     assert [each.name for each in read(out).projects] == ["培训经费", "宣传经费"]
@@ -238,3 +252,65 @@ def test_a_row_that_does_not_apply_fails_nothing(run: Run, tmp_path: Path) -> No
     rows = [{**ROWS[0], "actual": "120人"}, {**ROWS[1], "actual": "不适用"}]
     path = written(tmp_path / "table.json", rows)
     assert run("check", path, "--fail-on", "undetermined").code == 0
+
+
+@pytest.fixture
+def units(tmp_path: Path) -> tuple[str, str]:
+    """Give the tables of two units of one department."""
+    rows = [
+        [{"name": "培训人数", "target": "≥100人", "actual": actual, "weight": 90}]
+        for actual in ("90人", "0.02万人")
+    ]
+    return (
+        written(tmp_path / "a.json", rows[0], name="一中", department="教育局"),
+        written(tmp_path / "b.json", rows[1], name="二中", department="教育局"),
+    )
+
+
+def test_units_of_a_department_are_put_together(
+    run: Run, units: tuple[str, str]
+) -> None:
+    """90 and 200 of 100 each are 290 of 200, in JSON, text and HTML."""
+    tree = json.loads(run("check", *units, "--format", "json").out)
+    assert tree["departments"] == [
+        {
+            "department": "教育局",
+            "year": 2022,
+            "name": "培训人数",
+            "unit": "人",
+            "way": "sum",
+            "target": "200",
+            "actual": "290",
+            "completion": "1.4500",
+            "projects": ["一中", "二中"],
+            "left_out": [],
+        }
+    ]
+    said = "教育局 · 2022年 · 培训人数：目标200人，实际290人，完成率145%"
+    said += "（合计：一中、二中）"
+    text = run("check", *units, "--lang", "zh").out
+    assert said in "".join(text.splitlines())
+    page = run("check", *units, "--format", "html", "--lang", "zh").out
+    assert f"<li>{said}</li>" in page
+
+
+def test_the_year_before_gives_trends(run: Run, tmp_path: Path) -> None:
+    """60 after 80 is a quarter less; the year before is added to no department."""
+    now = written(tmp_path / "now.json", ROWS[:1])
+    before = tmp_path / "before.json"
+    written(before, [{**ROWS[0], "actual": "80人"}])
+    content = json.loads(before.read_text(encoding="utf-8"))
+    before.write_text(json.dumps({**content, "fiscal_year": 2021}), encoding="utf-8")
+    argv = [now, "--prior", str(before)]
+    tree = json.loads(run("check", *argv, "--format", "json").out)
+    jsonschema.validate(tree, json.loads(schema()))
+    years = [
+        {"verdict": "not_met", "target": "120", "unit": "人", "year": year}
+        | {"actual": actual}
+        for year, actual in ((2021, "80"), (2022, "60"))
+    ]
+    assert tree["trends"] == [
+        {"project": "培训经费", "name": "培训人数", "change": "-0.2500", "years": years}
+    ]
+    line = "培训经费 › 培训人数: 2021 80人, 2022 60人; -25% against the year before"
+    assert line in " ".join(run("check", *argv).out.splitlines())

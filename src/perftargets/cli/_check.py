@@ -22,9 +22,11 @@ from perftargets.files.csv import read_actuals
 from perftargets.model.project import Document
 from perftargets.profile import load_profile
 from perftargets.report import render
+from perftargets.report._groups import grouped
 from perftargets.report.csv import csv_text
 from perftargets.report.html import html
 from perftargets.report.json import many
+from perftargets.report.text import together
 
 FailOn = Literal["not_met", "undetermined", "never"]
 CheckFormat = Literal["text", "json", "html", "csv", "xlsx", "docx"]
@@ -93,10 +95,12 @@ def run(files: Sequence[Path], options: Options, language: Language) -> int:
         )
         for file in found
     ]
+    # What the year before reached itself: trends show it beside this year's.
+    before = None if prior is None else check(prior, profile=profile)
     grave = [report(each.diagnostics, language) for each in evaluations]
     if prior is not None:
         grave.append(report(prior.diagnostics, language))
-    _write(evaluations, form, options, language)
+    _write(evaluations, before, form, options, language)
     failing = any(
         row.points.applicable and row.judgement.verdict in FAILING[options.fail_on]
         for evaluation in evaluations
@@ -107,6 +111,7 @@ def run(files: Sequence[Path], options: Options, language: Language) -> int:
 
 def _write(
     evaluations: Sequence[Evaluation],
+    before: Evaluation | None,
     form: CheckFormat,
     options: Options,
     language: Language,
@@ -114,7 +119,8 @@ def _write(
     if form in _FORMS:
         _fill(evaluations, form, options, language)
         return
-    written = _written(evaluations, form, language, to_file=options.output is not None)
+    to_file = options.output is not None
+    written = _written(evaluations, before, form, language, to_file=to_file)
     if options.output is None:
         put(written.removesuffix("\n"))
     else:
@@ -123,6 +129,7 @@ def _write(
 
 def _written(
     evaluations: Sequence[Evaluation],
+    before: Evaluation | None,
     form: CheckFormat,
     language: Language,
     *,
@@ -130,15 +137,16 @@ def _written(
 ) -> str:
     match form:
         case "html":
-            return html(evaluations, language=language)
+            return html(evaluations, language=language, prior=before)
         case "csv":
             # Excel in China takes UTF-8 for GBK without a mark.
             return csv_text(evaluations, language=language, mark=to_file)
         case "json":
-            return many(evaluations, language=language)
+            return many(evaluations, language=language, prior=before)
         case _:
             texts = (render(each, "text", language=language) for each in evaluations)
-            return "\n".join(texts)
+            shared = together(grouped(evaluations, before), language=language)
+            return "\n".join(texts) + shared
 
 
 def _fill(

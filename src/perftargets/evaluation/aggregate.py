@@ -42,6 +42,7 @@ class Aggregate:
 
     Attributes:
         department: 主管部门; empty where none is named.
+        year: the fiscal year of the documents; None where they name none.
         name: the indicator's name as first written.
         unit: the unit of the figures.
         way: how they were put together.
@@ -52,6 +53,7 @@ class Aggregate:
     """
 
     department: str
+    year: int | None = None
     name: str
     unit: str | None
     way: Way
@@ -111,20 +113,22 @@ def by_department(
 ) -> tuple[Aggregate, ...]:
     """Add each indicator up over the units of its department.
 
-    Rows belong together by department and name. Counts and amounts are added up, rates
-    are weighed by the budget of the whole year; a rate without a budget is left out.
+    Rows belong together by department, year and name: years are never added up. Counts
+    and amounts are added up, rates are weighed by the budget of the whole year; a rate
+    without a budget is left out.
     """
     table = default_units() if units is None else units
-    groups: dict[tuple[str, str], list[_Row]] = {}
+    groups: dict[tuple[str, int | None, str], list[_Row]] = {}
     for evaluation in evaluations:
         shared = evaluation.document.department
         for project, row in evaluation.rows():
             department = project.project.department or shared or ""
-            groups.setdefault((department, _bare(row.indicator.name)), []).append(
-                (project, row)
-            )
+            year = evaluation.document.fiscal_year
+            key = (department, year, _bare(row.indicator.name))
+            groups.setdefault(key, []).append((project, row))
     return tuple(
-        _aggregate(department, rows, table) for (department, _), rows in groups.items()
+        attrs.evolve(_aggregate(department, rows, table), year=year)
+        for (department, year, _), rows in groups.items()
     )
 
 
@@ -180,7 +184,13 @@ def _share(
     """Give weight, target and actual of one row in the unit of the first."""
     figures, wanted = row.judgement.compared, first.judgement.compared
     if figures is None or wanted is None:
-        return row.judgement.reason
+        open_rows = {Verdict.UNDETERMINED, Verdict.NOT_REPORTED}
+        if row.judgement.verdict in open_rows:
+            return row.judgement.reason
+        return Message(
+            zh="目标或实际值不是一个数，不能汇总",
+            en="target and actual are not one figure each",
+        )
     if figures.operator is not wanted.operator:
         return Message(
             zh="与其他单位的目标方向不同",
@@ -224,20 +234,19 @@ def trends(evaluations: Iterable[Evaluation]) -> tuple[Trend, ...]:
     """Follow each indicator over the years, by project and name.
 
     A name that stands twice in a project of one year is followed by its first row.
+    Where a document names no year, the order is the one given.
     """
-    ordered = sorted(
-        evaluations,
-        key=lambda each: (
-            each.document.fiscal_year is None,
-            each.document.fiscal_year or 0,
-        ),
-    )
+    ordered = list(evaluations)
+    if all(each.document.fiscal_year is not None for each in ordered):
+        ordered.sort(key=lambda each: each.document.fiscal_year or 0)
     found: dict[tuple[str, str], list[YearPoint]] = {}
     names: dict[tuple[str, str], tuple[str, str]] = {}
     for evaluation in ordered:
         for key, point, name in _points_of(evaluation):
             names.setdefault(key, name)
-            found.setdefault(key, []).append(point)
+            years = found.setdefault(key, [])
+            if point.year is None or all(each.year != point.year for each in years):
+                years.append(point)
     return tuple(
         Trend(project=names[key][0], name=names[key][1], years=tuple(points))
         for key, points in found.items()

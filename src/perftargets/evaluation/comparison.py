@@ -250,9 +250,13 @@ def _by_words(reason: Message, line: Line, actual: Reported) -> Judgement:
         # Not begun is none of it done; 未达标 says no more than that it was missed.
         begun = actual.words not in verdict_words().not_begun
         none = None if begun else Fraction(0)
+        compared = _compared(line, accepts, none, None)
+        ratio = compared is not None and compared.target > 0
         return Judgement(
             verdict=Verdict.NOT_MET,
+            completion=Fraction(0) if ratio else None,
+            deviation=Fraction(-1) if ratio else None,
             reason=stated,
-            compared=_compared(line, accepts, none, None),
+            compared=compared,
         )
     return undetermined(reason)

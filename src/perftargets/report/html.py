@@ -26,6 +26,7 @@ from perftargets.evaluation.review import (
 from perftargets.evaluation.verdict import Verdict
 from perftargets.phrase.target import Number
 from perftargets.report._cells import harmless
+from perftargets.report._groups import grouped, listed
 from perftargets.report._page import STYLE
 from perftargets.report._score import (
     LIGHTS,
@@ -74,8 +75,13 @@ _CLASSES = {
 }
 
 
-def html(evaluations: Sequence[Evaluation], *, language: Language) -> str:
-    """Write the page."""
+def html(
+    evaluations: Sequence[Evaluation],
+    *,
+    language: Language,
+    prior: Evaluation | None = None,
+) -> str:
+    """Write the page; ``prior`` is the year before, for what changed since."""
     title = TITLE.text(language)
     policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'"
     lines = [
@@ -91,6 +97,10 @@ def html(evaluations: Sequence[Evaluation], *, language: Language) -> str:
         "<body>",
         f"<h1>{title}</h1>",
     ]
+    for heading, said in listed(grouped(evaluations, prior), language):
+        lines.append(f'<section class="top groups"><h3>{_safe(heading)}</h3><ul>')
+        lines += [f"<li>{_safe(line)}</li>" for line in said]
+        lines.append("</ul></section>")
     for number, evaluation in enumerate(evaluations, start=1):
         lines += _Page(evaluation, f"d{number}", language).lines()
     lines += [_foot(), "</body>", "</html>"]

@@ -19,11 +19,16 @@ from perftargets.evaluation.review import (
     RowReview,
     review,
 )
+from perftargets.evaluation.verdict import Verdict
 from perftargets.phrase.target import Number
+from perftargets.report._groups import Groups, aggregate_tree, grouped, trend_tree
 from perftargets.report.lint._versions import grammar_version
 
 SCHEMA = "perftargets-evaluation/1"
 """The name of the form; its shape changes with the figure only."""
+
+MANY = "perftargets-evaluations/1"
+"""The name of the form of several files together."""
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -40,10 +45,53 @@ def schema() -> str:
     return _data.read("schema", "perftargets-evaluation-1.json")
 
 
-def many(evaluations: Sequence[Evaluation], *, language: Language) -> str:
-    """Write one evaluation as it is, several as a list of such objects."""
+def many(
+    evaluations: Sequence[Evaluation],
+    *,
+    language: Language,
+    prior: Evaluation | None = None,
+) -> str:
+    """Write one evaluation as it is, several as one document with what they share.
+
+    ``prior`` is the year before; with it one evaluation has ``trends`` too.
+    """
+    groups = grouped(evaluations, prior)
     trees = [tree_of(each, language=language) for each in evaluations]
-    return written(trees[0] if len(trees) == 1 else trees)
+    over_time = [trend_tree(each) for each in groups.trends]
+    if len(trees) == 1:
+        return written(trees[0] | ({} if prior is None else {"trends": over_time}))
+    return written(_together(evaluations, trees, groups, language))
+
+
+def _together(
+    evaluations: Sequence[Evaluation],
+    trees: list[Tree],
+    groups: Groups,
+    language: Language,
+) -> Tree:
+    counts = [each.counts() for each in evaluations]
+    return {
+        "schema": MANY,
+        "tool": _tool(),
+        "language": language,
+        "summary": {
+            "files": len(evaluations),
+            "projects": sum(len(each.projects) for each in evaluations),
+            "indicators": sum(sum(each.values()) for each in counts),
+            **{str(key): sum(each[key] for each in counts) for key in Verdict},
+        },
+        "departments": [aggregate_tree(each, language) for each in groups.aggregates],
+        "trends": [trend_tree(each) for each in groups.trends],
+        "evaluations": trees,
+    }
+
+
+def _tool() -> Tree:
+    return {
+        "name": "perftargets",
+        "version": perftargets.__version__,
+        "grammar": grammar_version(),
+    }
 
 
 def tree_of(evaluation: Evaluation, *, language: Language) -> Tree:
@@ -51,11 +99,7 @@ def tree_of(evaluation: Evaluation, *, language: Language) -> Tree:
     document = evaluation.document
     return {
         "schema": SCHEMA,
-        "tool": {
-            "name": "perftargets",
-            "version": perftargets.__version__,
-            "grammar": grammar_version(),
-        },
+        "tool": _tool(),
         "language": language,
         "title": document.title,
         "fiscal_year": document.fiscal_year,
@@ -80,7 +124,7 @@ def tree_of(evaluation: Evaluation, *, language: Language) -> Tree:
     }
 
 
-def written(tree: Tree | list[Tree]) -> str:
+def written(tree: Tree) -> str:
     """Write out what JSON can hold."""
     written = json.dumps(tree, ensure_ascii=False, indent=2)
     # A lone surrogate cannot be encoded; as an escape it can, and reads back the same.

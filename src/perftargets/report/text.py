@@ -17,6 +17,7 @@ from perftargets.evaluation.review import (
 )
 from perftargets.evaluation.verdict import Verdict
 from perftargets.report._cells import harmless, pad, width, wrap
+from perftargets.report._groups import Groups, listed
 from perftargets.report._score import (
     LIGHTS,
     VERDICTS,
@@ -67,6 +68,19 @@ def text(
     for found in review(evaluation).projects:
         lines += ["", *_project(found, columns, language)]
     return "\n".join(lines) + "\n"
+
+
+def together(groups: Groups, *, language: Language, width: int | None = None) -> str:
+    """Write what several units or years give, a line each; nothing where none do."""
+    if width is None:
+        width = shutil.get_terminal_size((_FALLBACK, 24)).columns
+    total = _total(_columns(max(_NARROWEST, width), language))
+    lines: list[str] = []
+    for title, said in listed(groups, language):
+        lines += ["", title, "─" * total]
+        for line in said:
+            lines += wrap(harmless(line), total)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _columns(total: int, language: Language) -> tuple[int, ...]:

@@ -56,11 +56,13 @@ def score_mismatch(indicator: Indicator, context: Context) -> Iterator[Defect]:
     judgement = context.judgement(indicator)
     if printed is None or points is None or not 0 <= printed <= points:
         return
-    if judgement is None or _full_but_missed(indicator, judgement.verdict):
+    if judgement is None:
         return
     profile = context.profile
     weight = Weight(Fraction(points), Origin.GIVEN)
     right = score(indicator, judgement, weight, profile)
+    if _full_but_missed(indicator, judgement.verdict, right.points):
+        return
     if right.points is None or abs(printed - right.points) <= profile.points.tolerance:
         return
     low, high, whole = right.low, right.high, Fraction(points)
@@ -110,7 +112,9 @@ def full_score_not_met(indicator: Indicator, context: Context) -> Iterator[Defec
     judgement = context.judgement(indicator)
     if judgement is None or points is None:
         return
-    if not _full_but_missed(indicator, judgement.verdict):
+    weight = Weight(Fraction(points), Origin.GIVEN)
+    right = score(indicator, judgement, weight, context.profile)
+    if not _full_but_missed(indicator, judgement.verdict, right.points):
         return
     yield Defect(
         zh=f"“{quoted(indicator.name)}”得了满分{number(points)}分，但{judgement.reason.zh}",
@@ -275,11 +279,14 @@ def _beyond(
     )
 
 
-def _full_but_missed(indicator: Indicator, verdict: Verdict) -> bool:
+def _full_but_missed(
+    indicator: Indicator, verdict: Verdict, right: Decimal | None
+) -> bool:
     given, points = indicator.score, indicator.weight
     if given is None or points is None or points <= 0 or given < points:
         return False
-    return verdict is Verdict.NOT_MET
+    # >100 with 100, or 94.999% of 95%: the formula itself leaves every point.
+    return verdict is Verdict.NOT_MET and (right is None or right < points)
 
 
 def _told(indicator: Indicator) -> bool:

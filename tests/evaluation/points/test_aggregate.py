@@ -109,3 +109,22 @@ def test_a_year_without_a_figure_gives_no_change() -> None:
     assert found.change is None
     (alone,) = trends([year(2022, "100人")])
     assert alone.change is None
+
+
+def test_years_are_never_added_up() -> None:
+    """The same unit in two years gives two figures, not their sum."""
+    found = by_department([year(2021, "80人"), year(2022, "100人")])
+    assert [(each.year, each.actual) for each in found] == [
+        (2021, Fraction(80)),
+        (2022, Fraction(100)),
+    ]
+
+
+def test_a_year_that_is_not_known_leaves_the_order_given() -> None:
+    """Last year's table without a year still comes before this year's."""
+    before = year(2021, "80人")
+    unknown = attrs.evolve(
+        before, document=attrs.evolve(before.document, fiscal_year=None)
+    )
+    (found,) = trends([unknown, year(2022, "100人")])
+    assert [each.year for each in found.years] == [None, 2022]
