@@ -48,7 +48,8 @@ class Aggregate:
         way: how they were put together.
         target: the figure to reach in all; None where nothing could be counted.
         actual: the figure reached in all.
-        projects: the projects counted in, in order.
+        projects: the projects counted in, in order; where units share the name of a
+            project, with the unit: 公用经费（一中）.
         left_out: the rows that were not, each with the reason.
     """
 
@@ -143,12 +144,15 @@ def _aggregate(department: str, rows: list[_Row], units: UnitTable) -> Aggregate
     way = Way.MEAN if _is_rate(first, unit, units) else Way.SUM
     left: list[LeftOut] = []
     counted: list[tuple[str, Fraction, Fraction, Fraction]] = []
+    shared = len({id(project) for project, _ in rows}) > len(
+        {project.name for project, _ in rows}
+    )
     for project, row in rows:
         found = _share(project, row, first, way, units)
         if isinstance(found, Message):
-            left.append(LeftOut(project=project.name, reason=found))
+            left.append(LeftOut(project=_named(project, shared), reason=found))
         else:
-            counted.append((project.name, *found))
+            counted.append((_named(project, shared), *found))
     weights = sum((weight for _, weight, _, _ in counted), Fraction(0))
     divisor = weights if way is Way.MEAN else Fraction(1)
     target = actual = None
@@ -165,6 +169,11 @@ def _aggregate(department: str, rows: list[_Row], units: UnitTable) -> Aggregate
         projects=tuple(each[0] for each in counted),
         left_out=tuple(left),
     )
+
+
+def _named(project: ProjectEvaluation, shared: bool) -> str:  # noqa: FBT001
+    agency = project.project.agency
+    return f"{project.name}（{agency}）" if shared and agency else project.name
 
 
 def _is_rate(row: IndicatorEvaluation, unit: str | None, units: UnitTable) -> bool:

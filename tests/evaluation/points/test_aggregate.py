@@ -80,6 +80,18 @@ def test_what_cannot_be_counted_is_named() -> None:
     ]
 
 
+def test_units_that_share_the_name_of_a_project_are_told_apart() -> None:
+    """公用经费 of two schools is named with the school."""
+    rows = (row("不少于100人", "90人"),)
+    found = added(
+        *(
+            Project(name="公用经费", agency=agency, indicators=rows)
+            for agency in ("一中", "二中")
+        )
+    )
+    assert found.projects == ("公用经费（一中）", "公用经费（二中）")
+
+
 def test_nothing_to_count_gives_no_figure() -> None:
     """Words cannot be added up."""
     found = added(unit("一中", None, row("符合规范", "达成")))
