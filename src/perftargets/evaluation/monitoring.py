@@ -115,6 +115,13 @@ def row_progress(  # noqa: PLR0913 - one keyword for each thing it rests on
     ):
         return _in_range(indicator, judgement, profile)
     month = months_gone(as_of, fiscal_year)
+    if not month:
+        return RowProgress(
+            reason=Message(
+                zh=f"{fiscal_year}年尚未开始，还没有应完成的数",
+                en=f"{fiscal_year} has not begun, so nothing is expected yet",
+            )
+        )
     change = isinstance(indicator.target.measure, Change)
     scaled = not change and (
         profile.monitoring.shares_by_month or not _is_share(figures.unit, units)
@@ -134,6 +141,13 @@ def project_progress(
     lights = {row.light for row in rows}
     worst = next((light for light in Light if light in lights), None)
     zh, en = f"按{month}/12计", f"{month}/12 of the year"
+    if fiscal_year is None:
+        zh += f"（文件没有预算年度，按{as_of.year}年）"
+        en += f" (the file states no fiscal year, {as_of.year} is taken)"
+    elif as_of.year != fiscal_year:
+        over = as_of.year > fiscal_year
+        zh += f"（{fiscal_year}年{'已经结束' if over else '尚未开始'}）"
+        en += f" ({fiscal_year} {'is over' if over else 'has not begun'})"
     if execution.rate is not None:
         share = percent(execution.rate)
         zh += f"，预算执行率{share}，时间进度{percent(Fraction(month, _MONTHS))}"

@@ -54,6 +54,8 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;margin:0}
 dt{color:#4a5568}dd{margin:0;overflow-wrap:anywhere}
 @media print{body{padding:0;max-width:none;font-size:10.5pt}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+th:nth-child(2){width:24%}th:nth-child(5){width:5rem}
+th:nth-child(6){width:4.5rem}th:nth-child(7){width:6.5rem}
 a{color:inherit;text-decoration:none}thead{display:table-header-group}}
 @media (max-width:45rem){table{table-layout:auto;font-size:.9rem}
 th:nth-child(n){width:auto}}

@@ -5,9 +5,10 @@ from fractions import Fraction
 
 import pytest
 
+from perftargets.checker import check
 from perftargets.evaluation.monitoring import Light, RowProgress, months_gone
 from perftargets.model.indicator import Indicator
-from perftargets.model.project import Amounts, Funds, Project
+from perftargets.model.project import Amounts, Document, Funds, Project
 from tests.evaluation.points.making import changed, evaluation, row
 
 JULY = date(2022, 7, 31)
@@ -151,3 +152,24 @@ def test_without_a_day_there_is_no_monitoring() -> None:
     result = evaluation(Project(name="经费", indicators=(row("5次", "5次"),)))
     assert result.projects[0].progress is None
     assert result.projects[0].indicators[0].progress is None
+
+
+@pytest.mark.parametrize(
+    ("year", "day", "zh", "light"),
+    [
+        (2022, date(2021, 12, 31), "按0/12计（2022年尚未开始）", None),
+        (2022, date(2023, 2, 1), "按12/12计（2022年已经结束）", Light.RED),
+        (2024, date(2024, 2, 29), "按2/12计", Light.RED),
+        (None, date(2022, 3, 1), "按3/12计（文件没有预算年度，按2022年）", Light.RED),
+    ],
+)
+def test_a_day_beside_the_year_says_so(
+    year: int | None, day: date, zh: str, light: Light | None
+) -> None:
+    """Before the year nothing is expected, so a rate that is low has no light."""
+    project = Project(name="经费", indicators=(row("同比增长6%", "同比增长3%"),))
+    made = check(Document(fiscal_year=year, projects=(project,)), as_of=day)
+    (found,) = made.projects
+    assert found.progress is not None
+    assert found.progress.reason.zh.split("；")[0] == zh
+    assert found.progress.light is light

@@ -1,4 +1,4 @@
-"""Filled 自评表 in the styles that units publish, recomputed: every planted fault shows.
+"""Filled 自评表 in the styles of units, recomputed: every planted fault shows.
 
 What each table should give was worked out by hand from the formulas; a row that is not
 listed must raise no alarm.
