@@ -21,6 +21,9 @@ LintFormat = Literal[
 ]
 """The forms that a report can be written in."""
 
+FailOn = Literal["error", "warning", "info", "never"]
+"""From which severity on findings fail a call."""
+
 RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 """The gravest first."""
 
@@ -155,6 +158,12 @@ class Report:
         """Count the findings of each severity, the gravest first."""
         found = Counter(finding.severity for finding in self.findings)
         return {severity: found[severity] for severity in RANK}
+
+    def failing(self, fail_on: FailOn) -> "Report":
+        """Keep the findings as grave as that or graver; none for ``never``."""
+        if fail_on == "never":
+            return attrs.evolve(self, findings=())
+        return self.filter(severity=fail_on)
 
     def worst(self) -> Severity | None:
         """Give the gravest severity; None where nothing was found."""
@@ -304,13 +313,13 @@ def _tree(finding: Finding, mark: str, language: Language) -> dict[str, object]:
         "field": None if excerpt is None else excerpt.field,
         "excerpt": None if excerpt is None else excerpt.text,
         "span": None if excerpt is None else [excerpt.span.start, excerpt.span.end],
-        "place": _place(finding.place),
+        "place": tree_of(finding.place),
         "related": [
             {
                 "message": note.message.text(language),
                 "project": note.project,
                 "indicator": note.indicator,
-                "place": _place(note.place),
+                "place": tree_of(note.place),
             }
             for note in finding.related
         ],
@@ -319,7 +328,7 @@ def _tree(finding: Finding, mark: str, language: Language) -> dict[str, object]:
     }
 
 
-def _place(place: Place | None) -> dict[str, object] | None:
+def tree_of(place: Place | None) -> dict[str, object] | None:
     """Write path, line and column always, the rest where the format has it."""
     if place is None:
         return None

@@ -4,8 +4,9 @@ from importlib.metadata import EntryPoint
 
 import pytest
 
+from perftargets.diagnostics import Severity
 from perftargets.errors import UsageError
-from perftargets.rules import CATALOGUE
+from perftargets.rules import CATALOGUE, Defect, rule
 from perftargets.rules._plugins import GROUP, extended
 from perftargets.rules._select import select
 from tests.rules.made_up import RULES
@@ -98,3 +99,14 @@ def test_rules_that_cannot_be_taken_are_refused(value: str, said: str) -> None:
     with pytest.raises(UsageError) as caught:
         extended(CATALOGUE, [point(value)])
     assert said == caught.value.en
+
+
+def test_a_rule_of_one_argument_is_refused_by_name() -> None:
+    """It is told when the rule is made, where its package is loaded."""
+
+    def lonely(_: object) -> list[Defect]:
+        """短。 | Short."""
+        return []
+
+    with pytest.raises(TypeError, match=r"ABC001 lonely: .* takes two arguments"):
+        rule("ABC001", Severity.WARNING, clause="-")(lonely)  # type: ignore[arg-type]

@@ -1,12 +1,12 @@
 """``perftargets lint``: is this file fit to submit?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 import attrs
 
-from perftargets._report import LintFormat, Report, combined
+from perftargets._report import LintFormat, Report, combined, severity_of
 from perftargets.cli import _baseline, _ignores, _settings
 from perftargets.cli._failures import FAULT, FINDINGS, FINE
 from perftargets.cli._fix import Look, Read, Repair, difference, repair
@@ -26,9 +26,12 @@ from perftargets.linting import lint
 from perftargets.model.project import Document
 from perftargets.profile import Profile, load_profile
 from perftargets.report.lint import FORMATS, render_report
+from perftargets.report.lint.json import statistics as statistics_json
 from perftargets.report.lint.text import statistics
+from perftargets.rules import Rule
 from perftargets.rules._plugins import catalogue
 from perftargets.rules._select import named
+from perftargets.rules._select import select as selected
 
 
 @attrs.frozen(kw_only=True)
@@ -77,6 +80,7 @@ def _once(files: tuple[Path, ...], options: Options, language: Language) -> int:
     settings = _settings.load(options.config or _settings.find(Path.cwd()))
     # Before anything is read: a mistake in the call is told at once.
     list(_outputs(options.output))
+    _check_statistics(options)
     baseline = _baseline_of(options, settings)
     job = _Job.of(options, settings)
     named_files, passed_over = sources(files)
@@ -97,13 +101,21 @@ def _once(files: tuple[Path, ...], options: Options, language: Language) -> int:
         report, stale = _baseline.subtract(report, baseline)
         for message in stale:
             complain(message.text(language))
-    _write(report, options, language)
+    fail_on = options.fail_on or settings.fail_on or "error"
+    _write(report, options, fail_on, language)
     if annotated is not None:
         _annotate(named_files[0], annotated, report, language)
     if report.faults:
         return FAULT
-    failing = fails(report, options.fail_on or settings.fail_on or "error")
-    return FINDINGS if failing else FINE
+    return FINDINGS if fails(report, fail_on) else FINE
+
+
+def _check_statistics(options: Options) -> None:
+    if options.statistics and options.form not in {"text", "json"}:
+        raise UsageError(
+            zh=f"--statistics 只有 text 和 json 两种形式，不能用 {options.form}",
+            en=f"--statistics is text or json, not {options.form}",
+        )
 
 
 def _check_annotated(files: tuple[Path, ...], goal: Path) -> None:
@@ -111,6 +123,12 @@ def _check_annotated(files: tuple[Path, ...], goal: Path) -> None:
         raise UsageError(
             zh="--xlsx-annotated 只能用于一个 XLSX 文件",
             en="--xlsx-annotated is for one XLSX file",
+        )
+    if files[0].suffix.lower() not in ENDINGS:
+        name = restored(str(files[0]))
+        raise UsageError(
+            zh=f"--xlsx-annotated 只能用于 XLSX 文件，“{name}”不是",
+            en=f"--xlsx-annotated is for an XLSX file, which “{name}” is not",
         )
     if goal.exists() and goal.samefile(files[0]):
         name = restored(str(goal))
@@ -175,13 +193,20 @@ def _repaired(fixed: int, left: int) -> Message:
     return Message(zh, en)
 
 
-def _write(report: Report, options: Options, language: Language) -> None:
+def _write(
+    report: Report, options: Options, fail_on: FailOn, language: Language
+) -> None:
     for form, path in _outputs(options.output):
-        save(path, render_report(report, form, language=language), force=True)
-    if options.statistics:
+        written = render_report(report, form, language=language, fail_on=fail_on)
+        save(path, written, force=True)
+    if options.statistics and options.form == "json":
+        written = statistics_json(report)
+    elif options.statistics:
         written = statistics(report, language)
     else:
-        written = render_report(report, options.form, language=language)
+        written = render_report(
+            report, options.form, language=language, fail_on=fail_on
+        )
     if written:
         put(written.removesuffix("\n"))
     # What goes elsewhere than to a person still has to show that a rule broke down.
@@ -217,19 +242,21 @@ class _Job:
         """Put options over settings, and refuse what names nothing at once."""
         check_aliases(options.aliases)
         rules = catalogue()
-        for _, codes in settings.per_file_ignores:
-            named(rules, codes)
         chosen = settings.select if options.select is None else options.select
-        profile = options.profile or settings.profile
-        try:
-            loaded = None if profile is None else load_profile(profile)
-        except DataError as error:
-            # A profile is the caller's, not content that is looked at.
-            raise UsageError(zh=error.zh, en=error.en) from error
+        _check_rules(rules, settings)
+        extended = settings.extend_select + options.extend_select
+        ignored = settings.ignore + options.ignore
+        if not selected(rules, chosen, extend=extended, ignore=ignored):
+            raise UsageError(
+                zh="选出的规则一条也没有，什么也不会检查；请改 --select 或 --ignore",
+                en="no rule is selected, so nothing would be looked at; change "
+                "--select or --ignore",
+            )
+        loaded = _profile(options, settings)
         return cls(
             select=chosen,
-            extend_select=settings.extend_select + options.extend_select,
-            ignore=settings.ignore + options.ignore,
+            extend_select=extended,
+            ignore=ignored,
             settings=settings,
             profile=loaded,
             aliases=options.aliases,
@@ -302,6 +329,44 @@ class _Job:
                 path.name, pattern
             ):
                 yield from codes
+
+
+def _profile(options: Options, settings: _settings.Settings) -> Profile | None:
+    profile = options.profile or settings.profile
+    if profile is None:
+        return None
+    try:
+        return load_profile(profile)
+    except (DataError, UsageError) as error:
+        # A profile is the caller's, not content that is looked at.
+        told = UsageError(zh=error.zh, en=error.en)
+        if options.profile is None:
+            told = _settings.of_key(told, "profile", settings.path)
+        raise told from error
+
+
+def _check_rules(rules: Mapping[str, Rule], settings: _settings.Settings) -> None:
+    """Refuse settings that name no rule or severity, and say in which key."""
+    lists = {
+        "select": settings.select or (),
+        "extend-select": settings.extend_select,
+        "ignore": settings.ignore,
+        **{
+            f"per-file-ignores.{each}": all_ for each, all_ in settings.per_file_ignores
+        },
+        **{f"severity.{each}": (each,) for each, _ in settings.severity},
+    }
+    for key, names in lists.items():
+        try:
+            named(rules, names)
+        except UsageError as error:
+            raise _settings.of_key(error, key, settings.path) from error
+    for name, severity in settings.severity:
+        try:
+            severity_of(severity)
+        except UsageError as error:
+            key = f"severity.{name}"
+            raise _settings.of_key(error, key, settings.path) from error
 
 
 def _shown(file: Path) -> Path:

@@ -84,9 +84,13 @@ def _unfit_value(error: CoercionError) -> Message:
     choices = [str(one) for one in get_args(error.target_type)]
     if not choices:
         return Message(f"“{name}”不带“{value}”", f"“{name}” does not take “{value}”")
+    close = difflib.get_close_matches(value.lower(), choices, n=1)
+    zh, en = "", ""
+    if close:
+        zh, en = f"，是不是“{close[0]}”？", f"; did you mean “{close[0]}”?"
     return Message(
-        f"“{name}”只能是 {'、'.join(choices)}，不能是“{value}”",
-        f"“{name}” is one of {', '.join(choices)}, not “{value}”",
+        f"“{name}”只能是 {'、'.join(choices)}，不能是“{value}”{zh}",
+        f"“{name}” is one of {', '.join(choices)}, not “{value}”{en}",
     )
 
 

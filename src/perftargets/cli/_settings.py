@@ -133,6 +133,12 @@ def _over(base: Settings, table: Mapping[str, Any], path: Path) -> Settings:
     return attrs.evolve(base, **changed)
 
 
+def of_key(error: UsageError, key: str, path: Path | None) -> UsageError:
+    """Say in which file, under which key, a mistake stands."""
+    name = "" if path is None else restored(str(path))
+    return UsageError(zh=f"{name}：{key}：{error.zh}", en=f"{name}: {key}: {error.en}")
+
+
 def _has_table(path: Path) -> bool:
     try:
         return bool(_inside(tomllib.loads(_read(path))))

@@ -1,12 +1,10 @@
 """From which severity on findings end a call with 1."""
 
-from typing import Literal
+from perftargets._report import FailOn, Report
 
-from perftargets._report import Report
-
-FailOn = Literal["error", "warning", "info", "never"]
+__all__ = ["FailOn", "fails"]
 
 
 def fails(report: Report, fail_on: FailOn) -> bool:
     """Say whether a report has a finding as grave as that, or graver."""
-    return fail_on != "never" and bool(report.filter(severity=fail_on).findings)
+    return bool(report.failing(fail_on).findings)

@@ -1,5 +1,6 @@
 """What a rule is: a pure function with a code, and the defects that it yields."""
 
+import inspect
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -138,6 +139,14 @@ class Rule:
             yield from self.check(subject, context)
 
 
+def _takes_two(check: Check) -> bool:
+    try:
+        inspect.signature(check).bind(None, None)
+    except TypeError:
+        return False
+    return True
+
+
 @overload
 def rule(
     code: str,
@@ -184,6 +193,12 @@ def rule(
         if not bar:
             message = (
                 f"{check.__name__}: the docstring of a rule is “中文。 | English.”"
+            )
+            raise TypeError(message)
+        if not _takes_two(check):
+            message = (
+                f"{code} {check.__name__}: the function of a rule takes two arguments, "
+                "what it looks at and the context"
             )
             raise TypeError(message)
         return Rule(

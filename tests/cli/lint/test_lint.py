@@ -48,7 +48,7 @@ def test_an_error_ends_with_1(run: Run, folder: Path) -> None:  # noqa: ARG001 -
         (("--select", "VAL003", "--fail-on", "warning"), 1),
         (("--select", "VAL003", "--fail-on", "info"), 1),
         (("--select", "STR009", "--fail-on", "never"), 0),
-        (("--select", "STR009", "--ignore", "missing-target"), 0),
+        (("--select", "STR009", "--ignore", "missing-target"), 2),
     ],
 )
 @pytest.mark.usefixtures("folder")
@@ -228,3 +228,36 @@ def test_a_file_that_is_no_baseline(run: Run, folder: Path, content: str) -> Non
     assert run("lint", "table.yaml", "--baseline", "b.json") == Result(
         2, "", "perftargets: “b.json” is no perftargets-baseline/1\n"
     )
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("chosen", [("--select", ""), ("--select", " , ")])
+def test_a_selection_of_nothing_is_a_mistake(run: Run, chosen: tuple[str, str]) -> None:
+    """A file that no rule looks at is not in order."""
+    assert run("lint", "table.yaml", *chosen) == Result(
+        2,
+        "",
+        "perftargets: no rule is selected, so nothing would be looked at; change "
+        "--select or --ignore\n",
+    )
+
+
+@pytest.mark.usefixtures("folder")
+def test_statistics_as_json(run: Run) -> None:
+    """One entry a rule; other forms have none."""
+    call = ("lint", "table.yaml", "--select", "VAL003", "--statistics", "--format")
+
+    assert [
+        {"code": "VAL003", "name": "hedged-number", "severity": "warning", "count": 1}
+    ] == json.loads(run(*call, "json").out)
+    assert run(*call, "sarif") == Result(
+        2, "", "perftargets: --statistics is text or json, not sarif\n"
+    )
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_choice_that_is_nearly_right_is_suggested(run: Run) -> None:
+    """As an option or a rule is."""
+    said = run("lint", "table.yaml", "--fail-on", "warnings").err
+
+    assert "not “warnings”; did you mean “warning”?" in said

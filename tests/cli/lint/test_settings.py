@@ -119,22 +119,26 @@ def test_mistakes_in_settings(run: Run, folder: Path, text: str, said: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "key"),
     [
-        'select = ["VAL0O3"]',
-        'ignore = ["VAL0O3"]',
-        'severity = {VAL0O3 = "error"}',
-        'per-file-ignores = {"old/*" = ["VAL0O3"]}',
+        ('select = ["VAL0O3"]', "select"),
+        ('ignore = ["VAL0O3"]', "ignore"),
+        ('severity = {VAL0O3 = "error"}', "severity.VAL0O3"),
+        ('per-file-ignores = {"old/*" = ["VAL0O3"]}', "per-file-ignores.old/*"),
     ],
 )
-def test_an_unknown_rule_in_settings(run: Run, folder: Path, text: str) -> None:
-    """It is a mistake wherever it stands."""
+def test_an_unknown_rule_in_settings(
+    run: Run, folder: Path, text: str, key: str
+) -> None:
+    """It is a mistake wherever it stands; file and key are named."""
     settings(folder, text)
+    path = folder / "perftargets.toml"
+    said = "there is no rule “VAL0O3”; did you mean “VAL003”?"
 
-    assert (
-        2,
-        "perftargets: there is no rule “VAL0O3”; did you mean “VAL003”?\n",
-    ) == (run(*CONCISE).code, run(*CONCISE).err)
+    assert (2, f"perftargets: {path}: {key}: {said}\n") == (
+        run(*CONCISE).code,
+        run(*CONCISE).err,
+    )
 
 
 def test_settings_that_are_no_toml(run: Run, folder: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 import perftargets
-from perftargets._report import Report
+from perftargets._report import FailOn, Report
 from perftargets.report.lint import render_report
 from perftargets.report.lint.json import schema
 from tests.report.lint.reports import (
@@ -178,6 +178,7 @@ SARIF = {
                                         "properties": {
                                             "physicalLocation": PHYSICAL,
                                             "logicalLocations": {"type": "array"},
+                                            "properties": {"type": "object"},
                                         },
                                     },
                                 },
@@ -298,9 +299,11 @@ def test_gitlab_issues() -> None:
     )
 
 
-def suites(report: Report) -> ET.Element:
+def suites(report: Report, fail_on: FailOn = "info") -> ET.Element:
     """Read a report as a CI server does."""
-    element: ET.Element = fromstring(render_report(report, "junit", language="en"))
+    element: ET.Element = fromstring(
+        render_report(report, "junit", language="en", fail_on=fail_on)
+    )
     return element
 
 
@@ -318,6 +321,18 @@ def test_junit_of_findings() -> None:
     assert "表.yaml:5:7 “全年约1200人次” has no line; write ≥" == (
         list(root.iter("failure"))[1].text
     )
+
+
+def test_junit_fails_for_what_fails_the_call() -> None:
+    """Findings less grave than that are cases that were skipped, with their text."""
+    root = suites(TWO, "error")
+
+    assert ("2", "1") == (root.get("tests"), root.get("failures"))
+    assert ["error"] == [each.get("type") for each in root.iter("failure")]
+    assert ["warning 表.yaml:5:7 “全年约1200人次” has no line; write ≥"] == [
+        each.get("message") for each in root.iter("skipped")
+    ]
+    assert [] == list(suites(TWO, "never").iter("failure"))
 
 
 def test_junit_of_nothing_is_a_case_that_passed() -> None:

@@ -43,6 +43,23 @@ def render(report: Report, *, language: Language) -> str:
     return dumped(tree)
 
 
+def statistics(report: Report) -> str:
+    """Count the findings of each rule, the most frequent first, as JSON."""
+    groups = sorted(
+        report.group("code").items(), key=lambda item: (-len(item[1]), item[0])
+    )
+    tree = [
+        {
+            "code": code,
+            "name": each.findings[0].name,
+            "severity": str(each.worst()),
+            "count": len(each),
+        }
+        for code, each in groups
+    ]
+    return dumped(tree)
+
+
 def dumped(tree: object) -> str:
     """Write JSON as readable text that can always be encoded."""
     written = json.dumps(tree, ensure_ascii=False, indent=2)

@@ -3,30 +3,34 @@
 from collections.abc import Iterator
 from html import escape
 
-from perftargets._report import Report
-from perftargets.diagnostics import Finding, Language
+from perftargets._report import FailOn, Report
+from perftargets.diagnostics import Finding, Language, Severity
 from perftargets.report.lint._common import path_of, row_of, sentence, xml_safe
 
 _NAME = "perftargets"
 
 
-def render(report: Report, *, language: Language) -> str:
-    """Write a suite for each file and a failed case for each finding of it.
+def render(report: Report, *, language: Language, fail_on: FailOn = "error") -> str:
+    """Write a suite for each file and a case for each finding of it.
 
-    A file in which nothing was found is one case that passed; a rule that broke down
-    is an error.
+    A finding as grave as ``fail_on`` is a case that failed; another one is a case that
+    was skipped, with its text, so that a server shows both and fails for the first
+    alone. A file in which nothing was found is one case that passed; a rule that broke
+    down is an error.
     """
     by_path: dict[str, list[Finding]] = {path: [] for path in report.paths}
     for finding in report:
         by_path.setdefault(path_of(finding), []).append(finding)
+    grave = {each.severity for each in report.failing(fail_on)}
+    failed = sum(each.severity in grave for each in report)
     suites: list[str] = []
     for path, findings in by_path.items():
-        suites += _suite(path, findings, language)
+        suites += _suite(path, findings, grave, language)
     if report.faults:
         suites += _faults(report, language)
     tests = sum(max(1, len(each)) for each in by_path.values()) + len(report.faults)
     head = (
-        f'<testsuites name="{_NAME}" tests="{tests}" failures="{len(report)}" '
+        f'<testsuites name="{_NAME}" tests="{tests}" failures="{failed}" '
         f'errors="{len(report.faults)}">'
     )
     return "\n".join(
@@ -34,11 +38,14 @@ def render(report: Report, *, language: Language) -> str:
     )
 
 
-def _suite(path: str, findings: list[Finding], language: Language) -> Iterator[str]:
+def _suite(
+    path: str, findings: list[Finding], grave: set[Severity], language: Language
+) -> Iterator[str]:
     name = _quoted(path or _NAME)
+    failed = sum(each.severity in grave for each in findings)
     yield (
         f'  <testsuite name="{name}" tests="{max(1, len(findings))}" '
-        f'failures="{len(findings)}" errors="0">'
+        f'failures="{failed}" errors="0" skipped="{len(findings) - failed}">'
     )
     if not findings:
         yield f'    <testcase classname="{name}" name="{_NAME}"/>'
@@ -49,10 +56,14 @@ def _suite(path: str, findings: list[Finding], language: Language) -> Iterator[s
         )
         text = sentence(finding, language)
         yield f'    <testcase classname="{name}" name="{_quoted(title)}">'
-        yield (
-            f'      <failure type="{finding.severity}" message="{_quoted(text)}">'
-            f"{_quoted(f'{where} {text}'.strip())}</failure>"
-        )
+        if finding.severity in grave:
+            yield (
+                f'      <failure type="{finding.severity}" message="{_quoted(text)}">'
+                f"{_quoted(f'{where} {text}'.strip())}</failure>"
+            )
+        else:
+            said = f"{finding.severity} {where} {text}"
+            yield f'      <skipped message="{_quoted(said)}"/>'
         yield "    </testcase>"
     yield "  </testsuite>"
 

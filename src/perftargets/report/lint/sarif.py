@@ -1,8 +1,14 @@
 """A report as SARIF 2.1.0, for code scanning."""
 
-from perftargets._report import Report
+from perftargets._report import Report, tree_of
 from perftargets.diagnostics import Finding, Language, Note, Severity
-from perftargets.report.lint._common import path_of, row_of, sentence, uri
+from perftargets.report.lint._common import (
+    outside_lines,
+    path_of,
+    row_of,
+    sentence,
+    uri,
+)
 from perftargets.report.lint._versions import TOOL, versions
 from perftargets.report.lint.json import dumped
 from perftargets.rules._plugins import catalogue
@@ -92,9 +98,15 @@ def _location(finding: Finding) -> Tree:
     path = path_of(finding)
     if path:
         tree["physicalLocation"] = _physical(path, finding.place)
-    name = row_of(finding)
-    if name:
-        tree["logicalLocations"] = [{"fullyQualifiedName": name}]
+    names = [{"fullyQualifiedName": name}] if (name := row_of(finding)) else []
+    cell = outside_lines(finding)
+    if cell:
+        # SARIF has regions of text and bytes, none of sheets, cells or pages.
+        names.append({"name": cell, "kind": "element"})
+    if names:
+        tree["logicalLocations"] = names
+    if finding.place is not None and cell:
+        tree["properties"] = {"place": tree_of(finding.place)}
     return tree
 
 

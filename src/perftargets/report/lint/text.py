@@ -40,6 +40,13 @@ def summary(report: Report, language: Language) -> str:
         f"indicators: {report.indicators} (profile {profiles(report)})",
     )
     nothing = Message(zh="没有发现问题", en="nothing found")
+    if report.faults:
+        count = len(report.faults)
+        nothing = Message(
+            zh=f"有{count}条规则出错，检查不完整",
+            en=f"not complete, since rules broke down: {count}",
+        )
+        parts += [nothing.text(language)] if parts else []
     comma, stop = ("，", "；") if language == "zh" else (", ", "; ")
     found = comma.join(parts) if parts else nothing.text(language)
     text = f"{found}{stop}{looked.text(language)}"
