@@ -11,6 +11,7 @@ from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
 from perftargets.rules._context import Context
 from perftargets.rules._rule import Defect, Field, Related, Rule
+from perftargets.rules._supersede import without_superseded
 from perftargets.text import NOWHERE, Place, Span
 
 _PROJECT_FIELDS = frozenset({"goal", "period", "funds", "total", "grade"})
@@ -44,6 +45,7 @@ def run(
     A rule that raises is reported as a fault and the rest goes on; it does not run a
     second time on this document.
     """
+    rules = tuple(rules)
     by_scope: dict[str, list[Rule]] = {"document": [], "project": [], "indicator": []}
     for rule in rules:
         if rule.check is not None:
@@ -58,7 +60,8 @@ def run(
         for indicator in project.indicators:
             subject = _Subject(indicator, project, indicator)
             engine.go(by_scope["indicator"], subject, inside)
-    return Found(_sorted(engine.findings, document), tuple(engine.faults))
+    findings = [finding for _, finding in without_superseded(engine.found, rules)]
+    return Found(_sorted(findings, document), tuple(engine.faults))
 
 
 class _Engine:
@@ -66,7 +69,7 @@ class _Engine:
 
     def __init__(self, severities: Mapping[str, Severity]) -> None:
         self._severities = severities
-        self.findings: list[Finding] = []
+        self.found: list[tuple[int, Finding]] = []
         self.faults: list[Fault] = []
         self._broken: set[str] = set()
 
@@ -75,8 +78,11 @@ class _Engine:
             if rule.code in self._broken:
                 continue
             try:
-                self.findings += [
-                    _finding(rule, defect, subject, self._severities)
+                self.found += [
+                    (
+                        id(defect.indicator or subject.indicator),
+                        _finding(rule, defect, subject, self._severities),
+                    )
                     for defect in rule(subject.value, context)
                 ]
             except Exception as error:  # noqa: BLE001 - reported with the rule's name

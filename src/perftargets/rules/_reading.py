@@ -79,6 +79,22 @@ class Part:
         marks = sorted({*spans.number, *spans.unit, *spans.per})
         return "".join(mark.of(self.whole) for mark in marks)
 
+    @property
+    def sign(self) -> str:
+        """The operator as a sign; empty where none is written."""
+        match self.measure:
+            case Comparison(operator=Operator() as operator):
+                return SIGNS[operator]
+        return ""
+
+    def put(self, text: str) -> str:
+        """Give the whole value with ``text`` in place of this measure."""
+        spans = self.target.spans
+        marks = (*spans.operator, *spans.number, *spans.unit, *spans.per)
+        start = min((mark.start for mark in marks), default=0)
+        end = max((mark.end for mark in marks), default=len(self.whole))
+        return self.whole[:start] + text + self.whole[end:]
+
     def signed(self, sign: str) -> str:
         """Give the measure with another operator, or none: 约4批 to ≥4批."""
         spans = self.target.spans
@@ -145,6 +161,10 @@ def bounded_rate(indicator: Indicator, part: Part) -> str:
 
 def _plain_head(phrase: str) -> str:
     head = ending(phrase, "bounded", "heads")
+    if not head and (share := ending(phrase, "bounded", "shares")):
+        # 覆盖农户比例: the share of what is covered, as 覆盖率 is.
+        verb = next((each for each in words("bounded", "verbs") if each in phrase), "")
+        head = phrase[phrase.rfind(verb) :] if verb and share else ""
     negated = phrase.removesuffix(head).endswith(tuple(words("bounded", "negations")))
     return "" if negated else head
 

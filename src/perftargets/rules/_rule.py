@@ -63,6 +63,26 @@ class Related:
     indicator: "Indicator | None" = attrs.field(default=None, eq=False)
 
 
+BLANK = "__"
+"""Stands in a proposal where only the writer knows the figure or the word."""
+
+
+@attrs.frozen(kw_only=True)
+class Proposal:
+    """What a hint says to write: the new text of one or several fields of the row.
+
+    A text that holds ``__`` is to be filled in. With a proposal applied the defect is
+    gone, and no other above a hint appears; a property of the tests.
+    """
+
+    name: str | None = None
+    target: str | None = None
+    unit: str | None = None
+    category: str | None = None
+    subcategory: str | None = None
+    direction: str | None = None
+
+
 @attrs.frozen(kw_only=True)
 class Defect:
     """What a rule found; the engine adds code, name, severity and place.
@@ -71,6 +91,7 @@ class Defect:
         zh: the message in Chinese: what is wrong and why it matters, quoting the text.
         en: the same in English.
         hint: what to write instead.
+        proposals: the texts that the hint gives to choose from, by field.
         field: the field that is at fault; it gives the excerpt. Without it, an
             indicator's target and a project's name.
         span: the stretch of that field to mark; the whole of it where None.
@@ -84,6 +105,7 @@ class Defect:
     zh: str
     en: str
     hint: Message | None = None
+    proposals: tuple[Proposal, ...] = ()
     field: Field | None = None
     span: Span | None = None
     indicator: "Indicator | None" = None
@@ -109,6 +131,8 @@ class Rule:
         clause: what the rule rests on.
         scope: what the function looks at in one call.
         fixable: whether its defects may carry a repair.
+        supersedes: codes or prefixes of rules that say less of the same stretch of a
+            row; where both would speak, this one does.
         module: the module that the function stands in.
         check: the function; None for what readers notice themselves (REA codes).
     """
@@ -120,6 +144,7 @@ class Rule:
     clause: str
     scope: Scope
     fixable: bool = False
+    supersedes: tuple[str, ...] = ()
     module: str = ""
     check: Check | None = attrs.field(default=None, eq=False, repr=False)
 
@@ -155,6 +180,7 @@ def rule(
     clause: str,
     scope: Literal["indicator"] = "indicator",
     fixable: bool = False,
+    supersedes: tuple[str, ...] = (),
 ) -> "Callable[[Callable[[Indicator, Context], Iterable[Defect]]], Rule]": ...
 @overload
 def rule(
@@ -164,6 +190,7 @@ def rule(
     clause: str,
     scope: Literal["project"],
     fixable: bool = False,
+    supersedes: tuple[str, ...] = (),
 ) -> "Callable[[Callable[[Project, Context], Iterable[Defect]]], Rule]": ...
 @overload
 def rule(
@@ -173,14 +200,16 @@ def rule(
     clause: str,
     scope: Literal["document"],
     fixable: bool = False,
+    supersedes: tuple[str, ...] = (),
 ) -> "Callable[[Callable[[Document, Context], Iterable[Defect]]], Rule]": ...
-def rule(
+def rule(  # noqa: PLR0913 - one keyword for each thing a rule declares
     code: str,
     severity: Severity,
     *,
     clause: str,
     scope: Scope = "indicator",
     fixable: bool = False,
+    supersedes: tuple[str, ...] = (),
 ) -> Callable[[Any], Rule]:
     """Make a rule of a function: its name names the defect, its docstring sums it up.
 
@@ -209,6 +238,7 @@ def rule(
             clause=clause,
             scope=scope,
             fixable=fixable,
+            supersedes=supersedes,
             module=check.__module__,
             check=check,
         )

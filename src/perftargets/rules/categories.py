@@ -24,7 +24,7 @@ from perftargets.rules._reading import (
     quoted,
     way,
 )
-from perftargets.rules._rule import Defect, rule
+from perftargets.rules._rule import Defect, Proposal, rule
 
 _SETTING = "财预〔2021〕101号：指标设置"
 _RELEVANT = "财预〔2015〕88号：相关性"
@@ -41,16 +41,19 @@ def rate_as_quantity(indicator: Indicator, _: Context) -> Iterator[Defect]:
         if is_share(measure.unit) and not part.target.worded
     ]
     named = any(ending(each, "rates") for each in heads(indicator))
-    if not shares and not named:
+    if not (named or (shares and len(shares) == len([*figures(indicator.target)]))):
         return
+    timely = any(ending(each, "time") for each in heads(indicator))
+    home = category_name("timeliness" if timely else "quality")
     yield Defect(
         zh=f"“{quoted(indicator.name)}”是比率，不是数量",
         en=f"“{quoted(indicator.name)}” is a rate and no quantity",
         hint=Message(
-            zh="移到质量指标或时效指标，数量指标写做了多少，如“培训人次≥1200人次”",
-            en="move it to 质量 or 时效; under 数量 say how much is done, such as "
-            "培训人次, “≥1200人次”",
+            zh=f"移到“{home}”；数量指标写做了多少，用带单位的数",
+            en=f"move it to “{home}”; 数量 says how much is done, in figures with a "
+            "unit",
         ),
+        proposals=(Proposal(subcategory=home),),
         field="subcategory",
     )
 
@@ -71,6 +74,7 @@ def time_outside_timeliness(indicator: Indicator, _: Context) -> Iterator[Defect
         en=f"“{quoted(indicator.name)}” is about time ({found}) and stands under "
         f"“{indicator.subcategory}”",
         hint=Message(zh="移到产出指标下的时效指标", en="move it to 产出指标, 时效指标"),
+        proposals=(_move("output", "timeliness"),),
         field="subcategory",
     )
 
@@ -92,9 +96,9 @@ def money_as_quantity(indicator: Indicator, context: Context) -> Iterator[Defect
         zh=f"“{quoted(indicator.name)}”{zh}，是投入，不是产出的数量",
         en=f"“{quoted(indicator.name)}” {en}: that goes in, it is no output",
         hint=Message(
-            zh="写用这笔钱做了多少事，如“培训人次≥1200人次”；控制成本的写到成本指标",
-            en="say how much is done with the money, such as 培训人次, “≥1200人次”; "
-            "a limit of cost goes under 成本指标",
+            zh="数量指标写用这笔钱做了多少事；要控制支出的，移到成本指标",
+            en="say how much is done with the money; a limit of cost goes under "
+            "成本指标",
         ),
         field="subcategory",
     )
@@ -120,9 +124,11 @@ def output_as_benefit(indicator: Indicator, _: Context) -> Iterator[Defect]:
         en=f"“{quoted(indicator.name)}” tells what was done ({rate or act}): an "
         "output, and no benefit",
         hint=Message(
-            zh="移到产出指标；效益指标写工作带来的变化，如“参训人员持证上岗率≥90%”",
-            en="move it to 产出指标; under 效益指标 write what changes by it, such as "
-            "参训人员持证上岗率, “≥90%”",
+            zh="移到产出指标；效益指标写做了这些以后带来的变化",
+            en="move it to 产出指标; under 效益指标 write what changes by it",
+        ),
+        proposals=(
+            _move("output", ("quality" if rate else "quantity"), indicator.subcategory),
         ),
         field="category",
     )
@@ -176,7 +182,18 @@ def satisfaction_outside_category(indicator: Indicator, _: Context) -> Iterator[
             zh=f"一级指标改为“{category_name('satisfaction')}”",
             en=f"make level 1 “{category_name('satisfaction')}”",
         ),
+        proposals=(
+            _move("satisfaction", "client-satisfaction", indicator.subcategory),
+        ),
         field="category",
+    )
+
+
+def _move(upper: str, lower: str, given: str | None = "") -> Proposal:
+    """Propose another category; level 2 only where the row has one."""
+    return Proposal(
+        category=category_name(upper),
+        subcategory=None if given is None else category_name(lower),
     )
 
 

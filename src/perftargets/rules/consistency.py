@@ -25,7 +25,7 @@ from perftargets.rules._reading import (
     same_thing,
     spans_years,
 )
-from perftargets.rules._rule import Defect, Related, rule
+from perftargets.rules._rule import Defect, Proposal, Related, rule
 from perftargets.units import default_units
 
 _MATCHING = "财预〔2015〕88号：相应匹配"
@@ -136,6 +136,7 @@ def cost_above_budget(project: Project, context: Context) -> Iterator[Defect]:
             zh=f"写成“≤{money.text}”，或核对预算数",
             en=f"write “≤{money.text}”, or check the budget",
         ),
+        proposals=(Proposal(target=f"≤{money.text}"),),
         field="target",
         indicator=row,
     )
@@ -159,16 +160,18 @@ def goal_contradicts_indicator(project: Project, _: Context) -> Iterator[Defect]
             if not same or any(amount in amounts for _, amounts in same):
                 continue
             given = same[0][0]
+            phrase = f"{part.sign}{given.figure}"
             yield Defect(
                 zh=f"绩效目标写的是“{quoted(given.target.text)}”，指标"
                 f"“{quoted(row.name)}”写的是“{quoted(part.target.text)}”，两处不一致",
                 en=f"the goal says “{quoted(given.target.text)}”, the row "
                 f"“{quoted(row.name)}” says “{quoted(part.target.text)}”: they differ",
                 hint=Message(
-                    zh=f"核对后改成同一个数，如“{part.operator}{given.figure}”",
-                    en="check which is right and write it in both, such as "
-                    f"“{part.operator}{given.figure}”",
+                    zh=f"核对后两处写同一个数；以绩效目标为准的，这里写“{phrase}”",
+                    en="check which is right and write it in both; if it is the goal, "
+                    f"write “{phrase}” here",
                 ),
+                proposals=(Proposal(target=part.put(phrase)),),
                 field="target",
                 indicator=row,
                 span=part.span,

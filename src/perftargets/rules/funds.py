@@ -138,9 +138,9 @@ def low_execution_unexplained(project: Project, context: Context) -> Iterator[De
         zh=f"预算执行率{shown}%，低于{least}%，没有说明原因",
         en=f"{shown}% of the budget was spent, under {least}%, and no reason is given",
         hint=Message(
-            zh="写明资金没有用完的原因和改进措施，如“设备12月到货，尾款次年支付”",
-            en="say why the money was not spent and what is done about it, such as "
-            "“设备12月到货，尾款次年支付”",
+            zh="写明资金没有用完的原因和改进措施，如未到付款期、招标节约、工作推迟",
+            en="say why the money was not spent (not yet due, saved by tender, work "
+            "put off) and what is done about it",
         ),
         field="funds",
     )

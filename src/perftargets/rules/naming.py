@@ -1,11 +1,12 @@
 """NAM: whether a name says what is measured, and one thing."""
 
+import re
 from collections.abc import Iterator
 
 from perftargets.diagnostics import Message, Severity
 from perftargets.model.indicator import Indicator
 from perftargets.phrase import parse
-from perftargets.phrase.target import Comparison, Range
+from perftargets.phrase.target import Comparison, Range, Target
 from perftargets.rules._context import Context
 from perftargets.rules._lists import contained, ending, table, words
 from perftargets.rules._reading import (
@@ -19,8 +20,9 @@ from perftargets.rules._reading import (
     quoted,
     subject,
 )
-from perftargets.rules._rule import Defect, rule
+from perftargets.rules._rule import BLANK, Defect, Proposal, rule
 
+_REMARK = re.compile(r"[(（][^()（）]*[)）]")
 _CLEAR = "财预〔2015〕88号：指向明确"
 _RELEVANT = "财预〔2021〕101号：高度关联"
 
@@ -43,9 +45,10 @@ def slogan_name(indicator: Indicator, _: Context) -> Iterator[Defect]:
             en=f"“{quoted(indicator.name)}” is a slogan: of what "
             f"“{quoted(part.target.text)}” is to be reached is open",
             hint=Message(
-                zh=f"写出能统计、能反映“{promoted}”的指标，如“事项按时办结率”",
-                en=f"name something that is counted and shows “{promoted}”, such as "
-                "事项按时办结率",
+                zh=f"把“{promoted}”落到本项目经办、能统计的事情上，名称说明"
+                f"“{quoted(part.target.text)}”是什么的百分之几",
+                en=f"name what this project does for “{promoted}” that can be counted, "
+                f"so that “{quoted(part.target.text)}” is a share of something",
             ),
             field="name",
         )
@@ -62,6 +65,8 @@ def number_in_name(indicator: Indicator, _: Context) -> Iterator[Defect]:
     figure = Part(name, indicator.name).figure
     if not any(map(str.isdecimal, figure)):
         # 一次办好 and the like are words of the name.
+        return
+    if _belongs(name, measure.unit):
         return
     for part in parts(indicator.target):
         other = part.measure
@@ -89,14 +94,19 @@ def generic_name(indicator: Indicator, _: Context) -> Iterator[Defect]:
     name = bare(subject(indicator.name))
     if name not in words("generic", "names"):
         return
-    if ending(name, "generic", "satisfied"):
-        zh, en, example = "谁满意", "whose satisfaction is meant", "参训人员满意度"
-    else:
-        zh, en, example = f"是什么的{name}", "of what", f"培训任务{name}"
+    satisfied = ending(name, "generic", "satisfied")
+    zh, en = f"是什么的{name}", "of what"
+    if satisfied:
+        zh, en = "是谁满意", "whose satisfaction is meant"
+    full = f"{BLANK}{satisfied or name}"
     yield Defect(
         zh=f"“{quoted(indicator.name)}”没有写明{zh}",
         en=f"“{quoted(indicator.name)}” does not say {en}",
-        hint=Message(zh=f"写全，如“{example}”", en=f"write it out, such as {example}"),
+        hint=Message(
+            zh=f"写全为“{full}”，“{BLANK}”处写明对象",
+            en=f"write “{full}”, with what it is about in place of “{BLANK}”",
+        ),
+        proposals=(Proposal(name=full),),
         field="name",
     )
 
@@ -149,12 +159,22 @@ def routine_management(indicator: Indicator, _: Context) -> Iterator[Defect]:
         en=f"“{quoted(indicator.name)}” is a duty of every project and shows nothing "
         "of what this one achieves",
         hint=Message(
-            zh="换成项目自己的产出或效果，如“办结件数”“办结及时率”",
-            en="put an output or effect of the project in its place, such as 办结件数 "
-            "or 办结及时率",
+            zh="删去这一行，分值给反映本项目产出和效果的指标",
+            en="take the row out, and give its points to rows on what this project "
+            "does",
         ),
         field="name",
     )
+
+
+def _belongs(name: Target, unit: str) -> bool:
+    """Say whether a figure is part of what a thing is called: 110千伏变电站."""
+    spans = name.spans
+    marks = (*spans.operator, *spans.number, *spans.unit)
+    rest = name.text[max((mark.end for mark in marks), default=0) :]
+    # A threshold before what it is about: 30万元以上设备.
+    threshold = bool(spans.operator and bare(_REMARK.sub("", rest)))
+    return unit in words("belonging") or threshold
 
 
 def _slogan(name: str) -> tuple[str, str]:

@@ -1,11 +1,13 @@
 """VAL: how a target value is put, and whether anybody can check it so."""
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from perftargets.diagnostics import Message, Severity
 from perftargets.evaluation.direction import Better
 from perftargets.model.indicator import Indicator
+from perftargets.phrase import parse
 from perftargets.phrase.target import (
     Change,
     Comparison,
@@ -18,7 +20,8 @@ from perftargets.phrase.target import (
     Target,
 )
 from perftargets.rules._context import Context
-from perftargets.rules._lists import contained, hedges, matched
+from perftargets.rules._lists import contained, hedges, matched, table
+from perftargets.rules._proposing import blank_value, values, write
 from perftargets.rules._reading import (
     SIGNS,
     Part,
@@ -28,12 +31,14 @@ from perftargets.rules._reading import (
     quoted,
     way,
 )
-from perftargets.rules._rule import Defect, rule
+from perftargets.rules._rule import BLANK, Defect, rule
 from perftargets.text import Span
 
 _MEASURABLE = "财预〔2015〕88号：细化量化"
 
 _WHOLE = Fraction(100)
+_FIGURE = re.compile(r"\d[\d.,]*(?:[^\d\s，；以之及（(]){0,4}")
+_MONTH = re.compile(r"(?<!\d)(?:1[0-2]|0?[1-9])月")
 _UNREAD = frozenset(
     {
         "operator-without-figure",
@@ -72,11 +77,8 @@ def vague_value(indicator: Indicator, _: Context) -> Iterator[Defect]:
             zh=f"“{quoted(text)}”中的“{found}”没有标准，年底无法判断是否完成",
             en=f"“{found}” in “{quoted(text)}” sets no standard: nobody can say at "
             "year-end whether it was reached",
-            hint=Message(
-                zh="改为可核对的数值、时间或结果，如“≥90%”“较上年下降5%以上”“通过验收”",
-                en="write a figure, a date or a result that can be checked, such as "
-                "“≥90%”, “较上年下降5%以上” or “通过验收”",
-            ),
+            hint=_instead_of_words(indicator, text),
+            proposals=values(*_checkable(indicator, text)),
             field="target",
             span=_find(indicator.target, found),
         )
@@ -96,10 +98,8 @@ def deferring_value(indicator: Indicator, _: Context) -> Iterator[Defect]:
             zh=f"“{quoted(text)}”没有写明要做到什么，“{found}”要到别处去找",
             en=f"“{quoted(text)}” does not say what is to be reached: “{found}” sends "
             "the reader elsewhere",
-            hint=Message(
-                zh="把所指的要求写成具体数值或结果，如“≤50元/人”“12月底前完成”",
-                en="write out what is required, such as “≤50元/人” or “12月底前完成”",
-            ),
+            hint=_written_out(indicator, found),
+            proposals=values(*_form(indicator)),
             field="target",
             span=_find(indicator.target, found),
         )
@@ -109,17 +109,19 @@ def deferring_value(indicator: Indicator, _: Context) -> Iterator[Defect]:
 def hedged_number(indicator: Indicator, _: Context) -> Iterator[Defect]:
     """目标值的数字带有“约”“左右”一类的词。 | The target's figure is hedged."""
     for part in parts(indicator.target):
-        signs = _signs_beside_a_hedge(part)
+        signs = _signs_beside_a_hedge(indicator, part)
         if not signs:
             continue
-        phrases = [f"“{part.signed(sign)}”" for sign in signs]
+        phrases = [part.signed(sign) for sign in signs]
+        hint = write(*phrases)
         yield Defect(
             zh=f"“{quoted(part.target.text)}”没有底线：完成多少算达成，无法判断",
             en=f"“{quoted(part.target.text)}” has no line to hold the actual to",
             hint=Message(
-                zh=f"去掉“约”“左右”一类的词，写成{'或'.join(phrases)}",
-                en=f"leave the hedge out and write {' or '.join(phrases)}",
+                zh=f"去掉“约”“左右”一类的词，{hint.zh}",
+                en=f"leave the hedge out and {hint.en}",
             ),
+            proposals=values(*(_instead(part, phrase) for phrase in phrases)),
             field="target",
             span=part.span,
         )
@@ -136,14 +138,16 @@ def unstated_operator(indicator: Indicator, _: Context) -> Iterator[Defect]:
         if not measure.value or in_percent(measure) == _WHOLE:
             # Less than nothing and more than all cannot be asked for.
             signs = ("=",)
-        phrases = [f"“{part.signed(sign)}”" for sign in signs]
+        phrases = [part.put(part.signed(sign)) for sign in signs]
+        shown = phrases
+        if isinstance(indicator.target.measure, Compound):
+            shown = [part.signed(sign) for sign in signs]
         yield Defect(
             zh=f"“{quoted(part.target.text)}”没有写明是至少还是至多",
             en=f"“{quoted(part.target.text)}” does not say whether it is a floor or a "
             "ceiling",
-            hint=Message(
-                zh=f"写成{'或'.join(phrases)}", en=f"write {' or '.join(phrases)}"
-            ),
+            hint=write(*map(quoted, shown)),
+            proposals=values(*phrases),
             field="target",
             span=part.span,
         )
@@ -176,7 +180,12 @@ def many_targets(indicator: Indicator, _: Context) -> Iterator[Defect]:
     )
 
 
-@rule("VAL014", Severity.ERROR, clause=_MEASURABLE)
+@rule(
+    "VAL014",
+    Severity.ERROR,
+    clause=_MEASURABLE,
+    supersedes=("VAL001", "VAL002", "VAL015", "UNT"),
+)
 def unreadable_value(indicator: Indicator, _: Context) -> Iterator[Defect]:
     """目标值写得读不通。 | The value states a measure that makes no sense."""
     seen = set()
@@ -188,11 +197,13 @@ def unreadable_value(indicator: Indicator, _: Context) -> Iterator[Defect]:
             if found.code not in _UNREAD or (found.code, found.span) in seen:
                 continue
             seen.add((found.code, found.span))
+            hint, phrases = _repair(found.code, indicator)
             yield Defect(
                 zh=f"“{quoted(indicator.target.text)}”读不通：{found.message.zh}",
                 en=f"“{quoted(indicator.target.text)}” makes no sense: "
                 f"{found.message.en}",
-                hint=_repair(found.code),
+                hint=hint,
+                proposals=values(*phrases),
                 field="target",
                 span=found.span,
             )
@@ -206,21 +217,26 @@ def ambiguous_deadline(indicator: Indicator, _: Context) -> Iterator[Defect]:
             if found.code != "ambiguous-deadline":
                 continue
             date = "".join(mark.of(part.whole) for mark in part.target.spans.number)
-            zh, en = "如“11月底前”", "such as “11月底前”"
+            zh = "在日期后写“底前”或“（含）”"
+            en = "write “底前” or “（含）” behind the date"
+            phrases: list[str] = []
             match part.measure:
                 case Deadline(date=iso) if date:
                     before = _day_before(iso)
                     zh = f"含在内写“{date}底前”"
                     en = f"write “{date}底前” if it is taken in"
+                    phrases = [f"{date}底前"]
                     if before:
                         zh += f"，不含写“{before}底前”"
                         en += f", “{before}底前” if it is not"
+                        phrases.append(f"{before}底前")
             yield Defect(
                 zh=f"“{quoted(part.target.text)}”没有写明含不含“{date}”本身，"
                 "是否按时无法判断",
                 en=f"“{quoted(part.target.text)}” leaves open whether “{date}” itself "
                 "counts, and so who is late",
                 hint=Message(zh=zh, en=en),
+                proposals=values(*(part.put(each) for each in phrases)),
                 field="target",
                 span=part.span,
             )
@@ -233,40 +249,99 @@ def _states(measure: Measure) -> bool:
     return True
 
 
-def _repair(code: str) -> Message:
-    match code:
-        case "operator-without-figure" | "suffix-without-figure":
-            return Message(
-                zh="在比较词后面写上数字和单位，如“≥90%”“不少于5次”",
-                en="put figure and unit after the operator: “≥90%”, “不少于5次”",
-            )
-        case "contradicting-operators":
-            return Message(
-                zh="只留一个比较词，如“≥10家”或“≤10家”",
-                en="keep one operator: “≥10家” or “≤10家”",
-            )
-        case "no-such-date":
-            return Message(
-                zh="核对月份和日期，如“2月底前”",
-                en="check month and day, or write “2月底前”",
-            )
-        case "empty-range" | "units-differ":
-            return Message(
-                zh="从小到大写，两端用同一单位，如“85%-90%”",
-                en="write the lower end first and one unit for both: “85%-90%”",
-            )
+def _form(indicator: Indicator) -> tuple[str, ...]:
+    form = blank_value(indicator)
+    return (form,) if form else ()
+
+
+def _written_out(indicator: Indicator, found: str) -> Message:
+    zh, en = f"把“{found}”所指的内容写出来", f"write out what “{found}” refers to"
+    form = _form(indicator)
+    if form:
+        hint = write(*form)
+        return Message(zh=f"{zh}，{hint.zh}", en=f"{en}: {hint.en}")
     return Message(
-        zh="写成一个数值加单位，如“≥90%”；较长的说明放进备注",
-        en="write one figure with its unit, such as “≥90%”; remarks go to the notes",
+        zh=f"{zh}：数值（带单位）、日期，或者看得到的结果",
+        en=f"{en}: a figure with its unit, a date, or a result that can be seen",
     )
 
 
-def _signs_beside_a_hedge(part: Part) -> tuple[str, ...]:
+def _checkable(indicator: Indicator, text: str) -> tuple[str, ...]:
+    """Give forms of a value that can be checked, in place of a vague one."""
+    for usual, moves in table("vague")["moves"].items():
+        if any(move in text for move in moves):
+            return (f"较上年{usual}≥{BLANK}%", *_form(indicator))
+    return _form(indicator)
+
+
+def _instead_of_words(indicator: Indicator, text: str) -> Message:
+    phrases = _checkable(indicator, text)
+    if phrases:
+        return write(*phrases)
+    return Message(
+        zh="写出年底能核对的内容：数值（带单位）、日期，或者看得到的结果",
+        en="write what can be checked at year-end: a figure with its unit, a date, or "
+        "a result that can be seen",
+    )
+
+
+def _instead(part: Part, phrase: str) -> str:
+    """Put a phrase in the place of a measure; a hedge before it goes too."""
+    return phrase if part.target.text == part.whole else part.put(phrase)
+
+
+def _repair(code: str, indicator: Indicator) -> tuple[Message, tuple[str, ...]]:
+    """Say how to mend a value that makes no sense, in its own words where it can be."""
+    text = indicator.target.text
+    match code:
+        case "operator-without-figure" | "suffix-without-figure":
+            hint = Message(
+                zh="比较词要和数字、单位写在一起",
+                en="an operator needs a figure and its unit",
+            )
+            form = _form(indicator)
+            if form:
+                shown = write(*form)
+                hint = Message(f"{hint.zh}，{shown.zh}", f"{hint.en}: {shown.en}")
+            return hint, form
+        case "contradicting-operators":
+            figure = _FIGURE.search(text)
+            plain = figure[0] if figure else ""
+            if isinstance(parse(plain).measure, Comparison):
+                shown = write(f"≥{plain}", f"≤{plain}")
+                return Message(
+                    zh=f"只留一个比较词，{shown.zh}",
+                    en=f"keep one operator: {shown.en}",
+                ), (f"≥{plain}", f"≤{plain}")
+            return Message("只留一个比较词", "keep one operator"), ()
+        case "no-such-date":
+            month = _MONTH.search(text)
+            if month:
+                due = f"{month[0]}底前"
+                return Message(
+                    zh=f"核对月份和日期；月底到期的写“{due}”",
+                    en=f"check month and day; for the end of the month write “{due}”",
+                ), (due,)
+            return Message("核对月份和日期", "check month and day"), ()
+        case "empty-range" | "units-differ":
+            return Message(
+                zh="从小到大写，两端用同一单位",
+                en="write the lower end first, and one unit for both",
+            ), ()
+    return Message(
+        zh="只写一个数值加单位；较长的说明放进备注",
+        en="write one figure with its unit; remarks go to the notes",
+    ), ()
+
+
+def _signs_beside_a_hedge(indicator: Indicator, part: Part) -> tuple[str, ...]:
     """Give the operators to choose from in place of a hedge; none where none is."""
     softened = bool(set(part.target.hedges) & hedges())
     match part.measure:
         case Comparison(operator=Operator.ABOUT) | Change(operator=Operator.ABOUT):
-            return ("≥", "≤", "=")
+            better = way(indicator, part).better
+            ends = {Better.HIGHER: ("≥",), Better.LOWER: ("≤",), None: ("≥", "≤")}
+            return (*ends[better], "=")
         case Comparison(operator=operator) if softened and operator is not None:
             return (SIGNS[operator],)
         case Range() if softened:

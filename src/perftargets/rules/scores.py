@@ -92,14 +92,20 @@ def unexplained_loss(indicator: Indicator, _: Context) -> Iterator[Defect]:
     given, points = indicator.score, indicator.weight
     if given is None or points is None or not 0 <= given < points or _told(indicator):
         return
+    told = Message("", "")
+    if indicator.actual is not None and indicator.actual.text.strip():
+        goal, done = quoted(indicator.target.text), quoted(indicator.actual.text)
+        told = Message(
+            f"目标“{goal}”，实际“{done}”，", f"“{done}” against the target “{goal}”, "
+        )
     yield Defect(
         zh=f"“{quoted(indicator.name)}”扣了{number(points - given)}分，没有说明原因",
         en=f"“{quoted(indicator.name)}” lost {number(points - given)} points, and no "
         "reason is given",
         hint=Message(
-            zh="填写偏差原因分析及改进措施，如“10月起停课，少办2期；已列入下年计划”",
-            en="fill in 偏差原因分析及改进措施, such as "
-            "“10月起停课，少办2期；已列入下年计划”",
+            zh=f"填写偏差原因分析及改进措施：{told.zh}差在哪里，怎样补上",
+            en=f"fill in 偏差原因分析及改进措施: {told.en}where it fell short, and "
+            "what is done about it",
         ),
         field="reason" if indicator.reason is not None else "score",
     )

@@ -11,6 +11,8 @@ from perftargets.phrase import parse
 from perftargets.phrase.target import Missing, Qualitative
 from perftargets.rules._context import Context
 from perftargets.rules._lists import any_in, contained, table, words
+from perftargets.rules._money import budget
+from perftargets.rules._proposing import blank_value, goal_hint, values, write
 from perftargets.rules._reading import (
     bare,
     category_name,
@@ -18,7 +20,7 @@ from perftargets.rules._reading import (
     level_2,
     quoted,
 )
-from perftargets.rules._rule import Defect, Related, rule
+from perftargets.rules._rule import BLANK, Defect, Proposal, Related, rule
 from perftargets.text import Span
 
 _COMPLETE = "财预〔2015〕88号：完整性"
@@ -35,11 +37,7 @@ def missing_goal(project: Project, _: Context) -> Iterator[Defect]:
     yield Defect(
         zh=f"项目“{quoted(project.name)}”没有绩效目标，指标没有依据",
         en=f"project “{quoted(project.name)}” states no goal for its rows to rest on",
-        hint=Message(
-            zh="写明做什么、做多少、达到什么效果，如“培训网格员60名，使辖区巡查覆盖率达到95%”",
-            en="say what is done, how much of it and to what effect, such as "
-            "“培训网格员60名，使辖区巡查覆盖率达到95%”",
-        ),
+        hint=goal_hint(project),
         field="goal" if project.goal is not None else None,
     )
 
@@ -61,8 +59,8 @@ def missing_category(project: Project, context: Context) -> Iterator[Defect]:
             zh=f"项目“{quoted(project.name)}”没有{name}",
             en=f"project “{quoted(project.name)}” has no row under {name}",
             hint=Message(
-                zh=f"补充{name}，如{_EXAMPLES[key].zh}",
-                en=f"add a row under {name}, such as {_EXAMPLES[key].en}",
+                zh=f"补充{name}，写明{_ASKED[key].zh}",
+                en=f"add a row under {name} that says {_ASKED[key].en}",
             ),
         )
 
@@ -82,8 +80,8 @@ def missing_output_aspect(project: Project, context: Context) -> Iterator[Defect
             zh=f"产出指标下没有{name}",
             en=f"there is no {name} among the outputs",
             hint=Message(
-                zh=f"补充一行{name}，如{_EXAMPLES[key].zh}",
-                en=f"add a row of {name}, such as {_EXAMPLES[key].en}",
+                zh=f"补充一行{name}，写明{_ASKED[key].zh}",
+                en=f"add a row of {name} that says {_ASKED[key].en}",
             ),
         )
 
@@ -102,12 +100,14 @@ def missing_cost(project: Project, context: Context) -> Iterator[Defect]:
         )
         if costly or any_in(row.name + row.target.text, words("capital", "cost")):
             return
+    money = budget(project)
+    limit = money.text if money is not None else f"{BLANK}万元"
     yield Defect(
         zh=f"项目名称中有“{found}”，却没有一行写成本",
         en=f"the project is about “{found}”, and no row is about its cost",
         hint=Message(
-            zh="补充成本指标，如“项目总成本”“≤350.5万元”",
-            en="add a row on cost, such as 项目总成本, “≤350.5万元”",
+            zh=f"补充成本指标“项目总成本”，目标值写“≤{limit}”",
+            en=f"add a row on cost, 项目总成本, “≤{limit}”",
         ),
     )
 
@@ -136,8 +136,8 @@ def missing_satisfaction(project: Project, _: Context) -> Iterator[Defect]:
         en=f"the {'name' if in_name else 'goal'} speaks of “{found}”, and no row asks "
         "whether they are satisfied",
         hint=Message(
-            zh=f"补充满意度指标，如“{found}满意度”“≥90%”",
-            en=f"add a row such as {found}满意度, “≥90%”",
+            zh=f"补充满意度指标“{found}满意度”，目标值写“≥{BLANK}%”",
+            en=f"add a row {found}满意度, “≥{BLANK}%”",
         ),
         field=None if in_name else "goal",
         span=Span(start, start + len(found)),
@@ -202,6 +202,7 @@ def misplaced_subcategory(indicator: Indicator, context: Context) -> Iterator[De
             zh=f"一级指标改为“{category_name(under[0])}”，或改二级指标",
             en=f"make level 1 “{category_name(under[0])}”, or change level 2",
         ),
+        proposals=(Proposal(category=category_name(under[0])),),
         field="subcategory",
     )
 
@@ -217,20 +218,25 @@ def missing_target(indicator: Indicator, _: Context) -> Iterator[Defect]:
     if not isinstance(name.measure, Missing | Qualitative):
         start = len(name.subject) if indicator.name.startswith(name.subject) else 0
         stated = indicator.name[start:].strip()
+    form = blank_value(indicator)
+    hint = Message(
+        zh="填写数值和单位；没有数值的，写完成日期或看得到的结果",
+        en="write a figure with its unit, or else a date or a result that can be seen",
+    )
+    if stated:
+        hint = Message(
+            zh=f"把名称中的“{stated}”填到目标值里",
+            en=f"put “{stated}” of the name where the value stands",
+        )
+    elif form:
+        hint = write(form)
     yield Defect(
         zh=f"“{quoted(indicator.name)}”没有目标值"
         + (f"，只写了“{written}”" if written else ""),
         en=f"“{quoted(indicator.name)}” states no target value"
         + (f", only “{written}”" if written else ""),
-        hint=Message(
-            zh=f"把名称中的“{stated}”填到目标值里",
-            en=f"put “{stated}” of the name where the value stands",
-        )
-        if stated
-        else Message(
-            zh="填写数值和单位，如“≥90%”“≥5次”“12月底前完成”",
-            en="write figure and unit, such as “≥90%”, “≥5次” or “12月底前完成”",
-        ),
+        hint=hint,
+        proposals=values(*([stated or form] if stated or form else [])),
         field="target",
     )
 
@@ -310,20 +316,26 @@ def broken_numbering(project: Project, _: Context) -> Iterator[Defect]:
     )
 
 
-_EXAMPLES = {
-    "cost": Message("“项目总成本≤350.5万元”", "项目总成本, “≤350.5万元”"),
-    "output": Message("“培训人次≥1200人次”", "培训人次, “≥1200人次”"),
-    "benefit": Message("“参训人员持证上岗率≥90%”", "参训人员持证上岗率, “≥90%”"),
-    "satisfaction": Message("“参训人员满意度≥90%”", "参训人员满意度, “≥90%”"),
-    "quantity": Message("“培训人次≥1200人次”", "培训人次, “≥1200人次”"),
-    "quality": Message("“培训合格率≥95%”", "培训合格率, “≥95%”"),
-    "timeliness": Message("“12月底前完成”", "“12月底前完成”"),
+_ASKED = {
+    "cost": Message("花多少钱，上限是多少", "what it may cost"),
+    "output": Message(
+        "做多少、做得怎样、何时完成", "how much is done, how well and when"
+    ),
+    "benefit": Message(
+        "做成以后有什么变化、谁受益", "what changes by it, and who gains"
+    ),
+    "satisfaction": Message("谁满意、比例多少", "who is satisfied, and what share"),
+    "quantity": Message("做多少，数字带单位", "how much is done, with a unit"),
+    "quality": Message(
+        "做到什么标准，如合格、达标的比率", "to what standard it is done"
+    ),
+    "timeliness": Message("何时完成", "when it is done"),
 }
-"""A row that each category might have, for hints."""
+"""What a row of each category tells, for hints."""
 
 _A_NAME = Message(
-    zh="写出衡量什么，如“培训人次”“验收合格率”",
-    en="say what is measured, such as 培训人次 or 验收合格率",
+    zh="写出衡量的是什么：对象加上要看的方面，如“…次数”“…人数”“…合格率”",
+    en="say what is measured: the thing and its aspect (…次数, …人数, …合格率)",
 )
 
 

@@ -6,9 +6,10 @@ from fractions import Fraction
 from perftargets.diagnostics import Message, Severity
 from perftargets.model.indicator import Indicator
 from perftargets.phrase import parse
-from perftargets.phrase.target import Comparison, Range
+from perftargets.phrase.target import Comparison, Compound, Range
 from perftargets.rules._context import Context
 from perftargets.rules._lists import any_in, ending, spellings, table, words
+from perftargets.rules._proposing import values, write
 from perftargets.rules._reading import (
     Part,
     bare,
@@ -18,7 +19,7 @@ from perftargets.rules._reading import (
     parts,
     quoted,
 )
-from perftargets.rules._rule import Defect, Edit, rule
+from perftargets.rules._rule import BLANK, Defect, Edit, Proposal, rule
 from perftargets.text import Span
 from perftargets.units import default_units
 
@@ -30,19 +31,29 @@ _CLEAR = "财预〔2015〕88号：指向明确"
 def unfitting_unit(indicator: Indicator, _: Context) -> Iterator[Defect]:
     """单位与名称不符，如人数以“个”计。 | The unit does not fit what the name counts."""
     for part, unit in _united(indicator):
-        for phrase in measured(indicator, part):
+        phrases = measured(indicator, part)
+        if isinstance(indicator.target.measure, Compound):
+            # Of several measures each has words of its own: 6200人；规范管理率64%.
+            phrases = phrases[:1]
+        for phrase in phrases:
             found = _unfitting(phrase, unit)
             if found is None:
                 continue
-            head, say = found
-            figure = "".join(mark.of(part.whole) for mark in part.target.spans.number)
+            head, written = found[0], _in_unit(part, unit, found[1])
+            hint = write(written)
             yield Defect(
                 zh=f"{head}不用“{unit}”计，“{quoted(part.target.text)}”的单位不对",
                 en=f"{head} is not counted in “{unit}”, so the unit of "
                 f"“{quoted(part.target.text)}” is wrong",
                 hint=Message(
-                    zh=f"写成“{part.operator}{figure}{say}”，或改名称",
-                    en=f"write “{part.operator}{figure}{say}”, or change the name",
+                    zh=f"{hint.zh}；数值没有错的，改名称",
+                    en=f"{hint.en}; if the value is right, change the name",
+                ),
+                proposals=(
+                    Proposal(
+                        target=part.put(written),
+                        unit=found[1] if (indicator.unit or "").strip() else None,
+                    ),
                 ),
                 field="target",
                 span=part.span,
@@ -119,6 +130,7 @@ def conflicting_units(indicator: Indicator, _: Context) -> Iterator[Defect]:
                 en=f"write “{unit}” in the unit column, or state the figure in "
                 f"“{column_text}”",
             ),
+            proposals=(Proposal(unit=unit),),
             field="unit",
         )
         return
@@ -145,19 +157,37 @@ def missing_unit(indicator: Indicator, _: Context) -> Iterator[Defect]:
         if any(_needs_none(bare(phrase), highest) for phrase in phrases):
             continue
         share = any(ending(bare(phrase), "unitless", "shares") for phrase in phrases)
-        figure = f"{part.operator}{part.figure}"
-        example = f"“{figure}%”" if share else f"“{figure}次”“{figure}人”"
+        figure = f"{part.sign}{part.figure}"
+        written = part.put(f"{figure}%" if share else f"{figure}{BLANK}")
+        where = f"“{quoted(written)}”"
+        hint = Message(f"写成{where}", f"write {where}")
+        if not share:
+            hint = Message(
+                zh=f"在数字后写上单位，{where}的“{BLANK}”处写“人”“次”“项”一类的词，"
+                "或者填在度量单位栏",
+                en=f"name the unit behind the figure, in place of “{BLANK}” in "
+                f"{where}, or in the unit column",
+            )
         yield Defect(
             zh=f"“{quoted(part.target.text)}”没有单位，名称和度量单位栏里也没有",
             en=f"“{quoted(part.target.text)}” has no unit, and neither the name nor a "
             "unit column gives one",
-            hint=Message(
-                zh=f"写上单位，如{example}",
-                en=f"add the unit, such as {example.replace('”“', '” or “')}",
-            ),
+            hint=hint,
+            proposals=values(written),
             field="target",
             span=part.span,
         )
+
+
+def _in_unit(part: Part, unit: str, say: str) -> str:
+    """Write a measure in another unit; blank where the figure cannot stay."""
+    measure = part.measure
+    sign = part.sign
+    figure = part.figure
+    fits = isinstance(measure, Comparison) and not is_share(unit) and unit in figure
+    if fits and say in words("unfitting_kept") and unit in words("unfitting_kept"):
+        return f"{sign}{figure.replace(unit, say)}"
+    return f"{sign}{BLANK}{say}"
 
 
 def _united(indicator: Indicator) -> Iterator[tuple[Part, str]]:

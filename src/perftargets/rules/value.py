@@ -17,12 +17,14 @@ from perftargets.phrase.target import (
     Target,
 )
 from perftargets.rules._context import Context
-from perftargets.rules._lists import any_in, ending, unwanted, words
+from perftargets.rules._lists import any_in, ending, table, unwanted, words
+from perftargets.rules._proposing import values, write
 from perftargets.rules._reading import (
     DOWNWARDS,
     UPWARDS,
     Part,
     bounded_rate,
+    column_unit,
     differ,
     figures,
     in_percent,
@@ -33,7 +35,7 @@ from perftargets.rules._reading import (
     way,
     years,
 )
-from perftargets.rules._rule import Defect, Related, rule
+from perftargets.rules._rule import BLANK, Defect, Proposal, Related, rule
 from perftargets.units import default_units
 
 _CLEAR = "财预〔2015〕88号：指向明确"
@@ -66,13 +68,14 @@ def name_value_mismatch(indicator: Indicator, _: Context) -> Iterator[Defect]:
                 zh=f"数值只写在目标值里，名称写“{quoted(subject)}”",
                 en=f"leave the figure to the value and name it “{quoted(subject)}”",
             ),
+            proposals=(Proposal(name=subject),),
             field="target",
             span=part.span,
         )
         return
 
 
-@rule("VAL006", Severity.ERROR, clause=_FEASIBLE)
+@rule("VAL006", Severity.ERROR, clause=_FEASIBLE, supersedes=("VAL013", "VAL005"))
 def rate_above_100(indicator: Indicator, _: Context) -> Iterator[Defect]:
     """合格率、覆盖率一类的比率超过100%。 | A rate above 100% that cannot be."""
     for part in parts(indicator.target):
@@ -80,13 +83,16 @@ def rate_above_100(indicator: Indicator, _: Context) -> Iterator[Defect]:
         highest = _highest(part.measure)
         if not head or highest is None or highest <= _WHOLE:
             continue
+        phrases = _within_bounds(part, highest)
+        hint = write(*phrases)
         yield Defect(
             zh=f"{head}最高100%，“{quoted(part.target.text)}”不可能做到",
             en=f"{head} is 100% at most: “{quoted(part.target.text)}” cannot be",
             hint=Message(
-                zh="核对小数点和单位，改为不超过100%的值，如“≥95%”",
-                en="check decimal point and unit, and write 100% or less: “≥95%”",
+                zh=f"核对小数点和单位，{hint.zh}",
+                en=f"check decimal point and unit, and {hint.en}",
             ),
+            proposals=values(*map(part.put, phrases)),
             field="target",
             span=part.span,
         )
@@ -108,9 +114,11 @@ def rate_at_least_100(indicator: Indicator, _: Context) -> Iterator[Defect]:
             en=f"{head} cannot pass 100%, so “{quoted(part.target.text)}” cannot ask "
             "for more",
             hint=Message(
-                zh="写成“=100%”；做不到全部时写实际能达到的值，如“≥98%”",
-                en="write “=100%”, or a rate that can be reached, such as “≥98%”",
+                zh=f"要求全部做到的写“=100%”；允许有例外的写“≥{BLANK}%”，填能达到的比率",
+                en=f"write “=100%” where all is asked for, else “≥{BLANK}%” with a "
+                "rate that can be reached",
             ),
+            proposals=values(part.put("=100%"), part.put(f"≥{BLANK}%")),
             field="target",
             span=part.span,
         )
@@ -132,25 +140,28 @@ def impossible_number(indicator: Indicator, _: Context) -> Iterator[Defect]:
                     zh=f"核对后写成“≥{positive}”",
                     en=f"check it and write “≥{positive}”",
                 ),
+                proposals=values(part.put(f"≥{positive}")),
                 field="target",
                 span=part.span,
             )
         elif measure.value == 0 and _idle(indicator, part, measure):
+            unit = measure.unit or column_unit(indicator) or ""
             yield Defect(
                 zh=f"“{text}”不做任何事也能达到，起不到目标的作用",
                 en=f"“{text}” is met by doing nothing, so it is no target",
                 hint=Message(
-                    zh="写出要达到的数，如“≥1次”；要求不发生的写“=0”，名称写明是什么，"
-                    "如“安全事故数”",
-                    en="write the figure to reach, such as “≥1次”; for what is not to "
-                    "happen write “=0” and name the thing: 安全事故数",
+                    zh=f"写出要达到的数：“≥{BLANK}{unit}”；要求不发生的写“=0{unit}”，"
+                    "并在名称里写明不希望发生的是什么",
+                    en=f"write the figure to reach, “≥{BLANK}{unit}”; for what is not "
+                    f"to happen write “=0{unit}”, and let the name say what that is",
                 ),
+                proposals=values(part.put(f"≥{BLANK}{unit}"), part.put(f"=0{unit}")),
                 field="target",
                 span=part.span,
             )
 
 
-@rule("VAL009", Severity.WARNING, clause=_FEASIBLE)
+@rule("VAL009", Severity.WARNING, clause=_FEASIBLE, supersedes=("VAL008",))
 def wrong_direction(indicator: Indicator, _: Context) -> Iterator[Defect]:
     """比较词的方向与指标相反。 | The operator points the wrong way."""
     for part, measure in figures(indicator.target):
@@ -160,25 +171,29 @@ def wrong_direction(indicator: Indicator, _: Context) -> Iterator[Defect]:
         lower = bearing(*measured(indicator, part)).better is Better.LOWER
         text = quoted(part.target.text)
         if measure.operator in UPWARDS and lower and not head:
+            phrase = _ceiling(part, measure)
             yield Defect(
                 zh=f"“{quoted(indicator.name)}”越少越好，“{text}”却要求越多越好",
                 en=f"less of “{quoted(indicator.name)}” is better, and “{text}” asks "
                 "for more",
-                hint=_write(part.signed("≤")),
+                hint=write(phrase),
+                proposals=values(part.put(phrase)),
                 field="target",
                 span=part.span,
             )
         elif measure.operator in DOWNWARDS and head:
+            phrase = _floor(part, measure)
             yield Defect(
                 zh=f"{head}越高越好，“{text}”却限定了上限",
                 en=f"more of {head} is better, and “{text}” sets a ceiling",
-                hint=_write(part.signed("≥")),
+                hint=write(phrase),
+                proposals=values(part.put(phrase)),
                 field="target",
                 span=part.span,
             )
 
 
-@rule("VAL010", Severity.ERROR, clause=_CLEAR)
+@rule("VAL010", Severity.ERROR, clause=_CLEAR, supersedes=("VAL009", "VAL008"))
 def declared_direction_conflict(indicator: Indicator, _: Context) -> Iterator[Defect]:
     """指标方向性与比较词矛盾。 | The field 正向/反向 contradicts the operator."""
     if not indicator.direction:
@@ -198,18 +213,32 @@ def declared_direction_conflict(indicator: Indicator, _: Context) -> Iterator[De
         higher = declared.better is Better.HIGHER
         if measure.operator not in (DOWNWARDS if higher else UPWARDS):
             continue
-        other = "反向" if higher else "正向"
-        sign = "≥" if higher else "≤"
+        other = _opposite(higher=higher)
+        phrase = _floor(part, measure) if higher else _ceiling(part, measure)
+        by_name = _by_name(indicator, part)
+        field_is_wrong = by_name not in {None, declared.better}
+        if field_is_wrong:
+            hint = Message(
+                zh=f"方向性改为“{other}”", en=f"write “{other}” in the direction field"
+            )
+            proposals: tuple[Proposal, ...] = (Proposal(direction=other),)
+        elif by_name is not None:
+            hint, proposals = write(phrase), values(part.put(phrase))
+        else:
+            hint = Message(
+                zh=f"目标值改为“{phrase}”，或者方向性改为“{other}”",
+                en=f"write “{phrase}”, or “{other}” in the direction field",
+            )
+            proposals = (*values(part.put(phrase)), Proposal(direction=other))
         yield Defect(
             zh=f"指标方向性填的是“{stated}”，目标值“{quoted(part.target.text)}”"
             "却是相反的方向，打分会相反",
             en=f"the direction field says “{stated}”, and “{quoted(part.target.text)}” "
             "points the other way: points would turn round",
-            hint=Message(
-                zh=f"目标值改为“{part.signed(sign)}”，或者方向性改为“{other}”",
-                en=f"write “{part.signed(sign)}”, or “{other}” in the direction field",
-            ),
-            field="direction",
+            hint=hint,
+            proposals=proposals,
+            field="direction" if field_is_wrong else "target",
+            span=None if field_is_wrong else part.span,
         )
         return
 
@@ -234,15 +263,19 @@ def date_outside_year(indicator: Indicator, context: Context) -> Iterator[Defect
         en = f"the year {year}" + (
             f" and the period “{quoted(period)}”" if period else ""
         )
+        inside = _in_year(part, due, year)
         yield Defect(
             zh=f"“{quoted(part.target.text)}”在{zh}之外",
             en=f"“{quoted(part.target.text)}” lies outside {en}",
             hint=Message(
-                zh=f"核对年份，写{year}年内要完成的日期，如“{year}年12月底前”；"
-                "跨年项目请填写项目期",
-                en=f"check the year and write what is due in {year}, such as "
-                f"“{year}年12月底前”; state the period of a longer project",
+                zh="核对年份"
+                + (f"，写成“{inside}”" if inside else f"，写{year}年内要完成的日期")
+                + "；跨年项目请填写项目期",
+                en="check the year and write "
+                + (f"“{inside}”" if inside else f"what is due in {year}")
+                + "; state the period of a longer project",
             ),
+            proposals=values(*([inside] if inside else [])),
             field="target",
             span=part.span,
         )
@@ -263,26 +296,32 @@ def scale_slip(indicator: Indicator, context: Context) -> Iterator[Defect]:
             and measure.operator not in DOWNWARDS
         )
         if low:
+            phrase = f"{part.sign}{number(share * 100)}%"
+            if share * 100 >= _WHOLE:
+                phrase = "=100%"
             yield Defect(
                 zh=f"“{text}”只有{number(share)}%，像是把比率又加了百分号",
                 en=f"“{text}” is {number(share)}% only, as if a ratio had got a "
                 "percent sign as well",
                 hint=Message(
-                    zh=f"核对是否应为“{number(share * 100)}%”",
-                    en=f"check whether “{number(share * 100)}%” is meant",
+                    zh=f"核对是否应为“{phrase}”",
+                    en=f"check whether “{phrase}” is meant",
                 ),
+                proposals=values(part.put(phrase)),
                 field="target",
                 span=part.span,
             )
         elif share > Fraction(review.slip_above):
+            phrase = f"{part.sign}{number(share / 100)}%"
             yield Defect(
                 zh=f"“{text}”超过{review.slip_above}%，像是多乘了100",
                 en=f"“{text}” is over {review.slip_above}%, as if multiplied by 100 "
                 "once too often",
                 hint=Message(
-                    zh=f"核对是否应为“{number(share / 100)}%”",
-                    en=f"check whether “{number(share / 100)}%” is meant",
+                    zh=f"核对是否应为“{phrase}”",
+                    en=f"check whether “{phrase}” is meant",
                 ),
+                proposals=values(part.put(phrase)),
                 field="target",
                 span=part.span,
             )
@@ -330,8 +369,61 @@ def same_percentage_everywhere(project: Project, context: Context) -> Iterator[D
     )
 
 
-def _write(phrase: str) -> Message:
-    return Message(zh=f"写成“{phrase}”", en=f"write “{phrase}”")
+def _by_name(indicator: Indicator, part: Part) -> Better | None:
+    """Say which way is better where the name itself tells."""
+    if _good_rate(indicator, part):
+        return Better.HIGHER
+    lower = bearing(*measured(indicator, part)).better is Better.LOWER
+    return Better.LOWER if lower else None
+
+
+def _within_bounds(part: Part, highest: Fraction) -> tuple[str, ...]:
+    """Give what may be meant by a rate over 100 %: a point left out, or the whole."""
+    if isinstance(part.measure, Range):
+        low = in_percent(Comparison(None, part.measure.low, part.measure.unit))
+        fits = low is not None and low < _WHOLE
+        return (f"{number(low)}%-100%",) if fits and low is not None else ("=100%",)
+    # 950% and 9500% lack a point; under half of the whole would be no such target.
+    meant = [
+        f"{part.sign or '≥'}{number(highest / by)}%"
+        for by in (10, 100)
+        if _WHOLE / 2 < highest / by < _WHOLE and part.sign not in {"≤", "<", "≈"}
+    ]
+    return (*meant, "=100%")
+
+
+def _ceiling(part: Part, measure: Comparison) -> str:
+    """Give what to write for a floor under something unwanted."""
+    share = in_percent(measure)
+    if not measure.value:
+        return part.signed("=")
+    if share is not None and share > _WHOLE / 2:
+        # 投诉率≥95% turned round would allow nearly all of it.
+        return f"≤{BLANK}%"
+    return part.signed("≤")
+
+
+def _floor(part: Part, measure: Comparison) -> str:
+    """Give what to write for a ceiling over something wanted."""
+    share = in_percent(measure)
+    if share == _WHOLE:
+        return part.signed("=")
+    if share is not None and share < _WHOLE / 2:
+        return f"≥{BLANK}%"
+    return part.signed("≥")
+
+
+def _opposite(*, higher: bool) -> str:
+    """Give the field 正向/反向 that says the other thing."""
+    return str(
+        table("field", file="direction.toml")["lower" if higher else "higher"][0]
+    )
+
+
+def _in_year(part: Part, due: int, year: int) -> str:
+    """Give the value with the year of the document in place of the other."""
+    text = part.whole if part.target.text == part.whole else ""
+    return text.replace(str(due), str(year)) if str(due) in text else ""
 
 
 def _counts(unit: str | None) -> bool:

@@ -10,6 +10,7 @@ from perftargets.phrase import parse
 from perftargets.phrase.target import Missing
 from perftargets.rules._context import Context
 from perftargets.rules._lists import patterns, spellings, words
+from perftargets.rules._proposing import goal_hint
 from perftargets.rules._reading import bare, parts, quoted
 from perftargets.rules._rule import Defect, Edit, Field, rule
 from perftargets.text import Span
@@ -48,16 +49,18 @@ def empty_goal(project: Project, context: Context) -> Iterator[Defect]:
     yield Defect(
         zh=zh,
         en=en,
-        hint=Message(
-            zh="写明做什么、做多少、达到什么效果，如“培训网格员60名，使辖区巡查覆盖率达到95%”",
-            en="say what is done, how much of it and to what effect, such as "
-            "“培训网格员60名，使辖区巡查覆盖率达到95%”",
-        ),
+        hint=goal_hint(project),
         field="goal",
     )
 
 
-@rule("TXT002", Severity.ERROR, clause=_TIDY, scope="project")
+@rule(
+    "TXT002",
+    Severity.ERROR,
+    clause=_TIDY,
+    scope="project",
+    supersedes=("VAL", "UNT", "NAM", "STR010"),
+)
 def leftover_template(project: Project, _: Context) -> Iterator[Defect]:
     """留有模板的字样，如XX、**、（100字以内）。 | Text of the template is left over."""
     goal = project.goal.text if project.goal is not None else ""
