@@ -11,6 +11,7 @@ import pytest
 
 from perftargets import read
 from perftargets.cli import _input, _progress, main
+from perftargets.files import Limits
 from perftargets.files.json import dumps
 from perftargets.files.yaml import dumps as dumps_yaml
 from perftargets.model.indicator import Indicator
@@ -262,8 +263,8 @@ def test_no_document_is_kept_when_the_next_is_read(
     alive: weakref.WeakSet[Project] = weakref.WeakSet()
     counts: list[int] = []
 
-    def watched(file: Path, *, aliases: Path | None) -> Document:
-        made = _input.document(file, aliases=aliases)
+    def watched(file: Path, *, aliases: Path | None, limits: Limits | None) -> Document:
+        made = _input.document(file, aliases=aliases, limits=limits)
         gc.collect()
         alive.update(made.projects)
         counts.append(len(alive))

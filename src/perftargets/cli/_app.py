@@ -180,6 +180,17 @@ def _add_convert(app: App, say: Say, language: Language) -> None:
                 ),
             ),
         ] = None,
+        limit: Annotated[
+            list[str] | None,
+            Parameter(
+                metavar="NAME=NUMBER",
+                help=say(
+                    "调整读取的上限，如 rows=500000；可写几次",
+                    "change what a file may hold, as rows=500000; may be given "
+                    "several times",
+                ),
+            ),
+        ] = None,
         parsed: Annotated[
             bool,
             Parameter(
@@ -192,6 +203,7 @@ def _add_convert(app: App, say: Say, language: Language) -> None:
         ] = False,
     ) -> int:
         from perftargets.cli import _conversion  # noqa: PLC0415
+        from perftargets.cli._limit import limits_of  # noqa: PLC0415
 
         return _conversion.run(
             file,
@@ -199,6 +211,7 @@ def _add_convert(app: App, say: Say, language: Language) -> None:
             form=form,
             output=output,
             aliases=aliases,
+            limits=limits_of(limit or ()),
             parsed=parsed,
             force=force,
             language=language,
@@ -245,6 +258,17 @@ def _add_check(app: App, say: Say, language: Language) -> None:
                 help=say(
                     "自己的栏目名称（TOML），用于认不出的表格",
                     "titles of columns of your own (TOML), for unknown forms",
+                ),
+            ),
+        ] = None,
+        limit: Annotated[
+            list[str] | None,
+            Parameter(
+                metavar="NAME=NUMBER",
+                help=say(
+                    "调整读取的上限，如 rows=500000；可写几次",
+                    "change what a file may hold, as rows=500000; may be given "
+                    "several times",
                 ),
             ),
         ] = None,
@@ -320,10 +344,12 @@ def _add_check(app: App, say: Say, language: Language) -> None:
         ] = "never",
     ) -> int:
         from perftargets.cli import _check  # noqa: PLC0415
+        from perftargets.cli._limit import limits_of  # noqa: PLC0415
 
         options = _check.Options(
             actuals=actuals,
             aliases=aliases,
+            limits=limits_of(limit or ()),
             prior=prior,
             profile=profile,
             as_of=as_of,

@@ -17,6 +17,7 @@ from perftargets.errors import UsageError
 from perftargets.evaluation.filled import filled
 from perftargets.evaluation.result import Evaluation
 from perftargets.evaluation.verdict import Verdict
+from perftargets.files import Limits
 from perftargets.files._save import save
 from perftargets.files.csv import read_actuals
 from perftargets.model.project import Document
@@ -58,6 +59,7 @@ class Options:
 
     actuals: Path | None = None
     aliases: Path | None = None
+    limits: Limits | None = None
     prior: Path | None = None
     profile: str | None = None
     as_of: str | None = None
@@ -81,13 +83,15 @@ def run(files: Sequence[Path], options: Options, language: Language) -> int:
     profile = None if options.profile is None else load_profile(options.profile)
     if options.output is not None and options.output.exists() and not options.force:
         _refuse(options.output)
-    aliases = options.aliases
-    prior = None if options.prior is None else read(options.prior, aliases=aliases)
+    aliases, limits = options.aliases, options.limits
+    prior = None
+    if options.prior is not None:
+        prior = read(options.prior, aliases=aliases, limits=limits)
     reported = None if options.actuals is None else read_actuals(options.actuals)
     found, _ = sources(files)
     evaluations = [
         check(
-            read(file, aliases=aliases),
+            read(file, aliases=aliases, limits=limits, many=len(found) > 1),
             reported,
             profile=profile,
             prior=prior,

@@ -13,6 +13,7 @@ from perftargets.cli._progress import tracked
 from perftargets.cli._terminal import complain, put, restored
 from perftargets.diagnostics import Language, Message
 from perftargets.errors import PerftargetsError, UsageError
+from perftargets.files import Limits
 from perftargets.files._save import save
 from perftargets.files.written import FORMS, render
 
@@ -34,6 +35,7 @@ def run(  # noqa: PLR0913 -- one keyword for each option
     form: str | None,
     output: Path | None,
     aliases: Path | None,
+    limits: Limits | None,
     parsed: bool,
     force: bool,
     language: Language,
@@ -68,6 +70,7 @@ def run(  # noqa: PLR0913 -- one keyword for each option
             ending,
             form=form,
             aliases=aliases,
+            limits=limits,
             parsed=parsed,
             force=force,
             language=language,
@@ -81,6 +84,7 @@ def run(  # noqa: PLR0913 -- one keyword for each option
                 suffix or ".json",
                 form=form,
                 aliases=aliases,
+                limits=limits,
                 parsed=parsed,
                 force=force,
                 language=language,
@@ -110,6 +114,7 @@ def _convert(  # noqa: PLR0913 -- one keyword for each option
     *,
     form: str | None,
     aliases: Path | None,
+    limits: Limits | None,
     parsed: bool,
     force: bool,
     language: Language,
@@ -120,7 +125,7 @@ def _convert(  # noqa: PLR0913 -- one keyword for each option
             en=f"a file ending in “{suffix}” cannot go to standard output; "
             "-o names a file",
         )
-    read = document(job.source, aliases=aliases)
+    read = document(job.source, aliases=aliases, limits=limits)
     unreadable = report(read.diagnostics, language)
     if unreadable and not read.projects:
         nothing = Message(

@@ -13,7 +13,7 @@ FINE, FINDINGS, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 def ended(error: PerftargetsError | OSError, language: Language) -> int:
     """Tell a failure on standard error, and give the code to end with."""
     if isinstance(error, OSError) and not isinstance(error, PerftargetsError):
-        return told(_of_system(error), USAGE, language)
+        return told(of_system(error), USAGE, language)
     code = FINDINGS if isinstance(error, DataError) else USAGE
     return told(Message(error.zh, error.en), code, language)
 
@@ -25,7 +25,8 @@ def told(message: Message, code: int, language: Language) -> int:
     return code
 
 
-def _of_system(error: OSError) -> Message:
+def of_system(error: OSError) -> Message:
+    """Say what the system answered, with the name of the file."""
     name = error.filename
     name = os.fsdecode(name) if isinstance(name, (str, bytes)) else ""
     name = _terminal.restored(name)
@@ -38,6 +39,11 @@ def _of_system(error: OSError) -> Message:
             )
         case errno.EACCES | errno.EPERM:
             return Message(f"无权访问“{name}”", f"access to “{name}” is not allowed")
+        case errno.ELOOP:
+            return Message(
+                f"“{name}”是转成圈的链接，没有文件",
+                f"“{name}” is a link that goes round and leads to no file",
+            )
         case _:
             what = error.strerror or str(error)
             return Message(

@@ -1,13 +1,18 @@
 """Files to read, among them standard input."""
 
+import os
+import stat
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from perftargets.cli._failures import of_system
 from perftargets.errors import UsageError
-from perftargets.files import read
+from perftargets.files import Limits, read
+from perftargets.files._findings import unreadable_file
 from perftargets.files._titles import load
 from perftargets.model.project import Document
+from perftargets.text import Place
 
 STANDARD_INPUT = Path("<stdin>")
 """What ``-`` is called between the arguments and the reader, which takes ``-``."""
@@ -24,22 +29,75 @@ def with_standard_input(arguments: Sequence[str]) -> list[str]:
     ]
 
 
-def document(file: Path, *, aliases: Path | None = None) -> Document:
+_DEVICES = Path("/dev"), Path("/proc")
+"""Where the shell puts pipes of its own, such as those of ``<(…)``."""
+
+_KINDS = (
+    (stat.S_ISFIFO, "命名管道", "a named pipe"),
+    (stat.S_ISSOCK, "套接字", "a socket"),
+    (stat.S_ISCHR, "设备", "a device"),
+    (stat.S_ISBLK, "设备", "a device"),
+)
+
+
+def document(
+    file: Path,
+    *,
+    aliases: Path | None = None,
+    limits: Limits | None = None,
+    many: bool = False,
+) -> Document:
     """Read a file, or standard input where ``-`` was given.
+
+    A pipe, a socket or a device may never end, so it is a finding, as long as it is
+    none of those that the shell makes for a call.
 
     Args:
         file: the file.
         aliases: the user's own titles of columns and labels.
+        limits: what a file may hold.
+        many: whether it is one of several; that it cannot be opened is a finding then.
 
     Raises:
         UsageError: standard input is closed, or the file of aliases cannot be used.
         OSError: a file cannot be opened.
     """
     if file != STANDARD_INPUT:
-        return read(file, aliases=aliases)
+        try:
+            kind = _kind(file)
+            return kind or read(file, aliases=aliases, limits=limits)
+        except OSError as error:
+            # A failure while reading does not name the file.
+            error.filename = error.filename or os.fspath(file)
+            if not many or isinstance(error, UsageError):
+                raise
+            said = of_system(error)
+            return _unreadable(file, said.zh, said.en)
     if sys.stdin is None:
         raise UsageError(zh="标准输入已关闭", en="standard input is closed")
-    return read("-", aliases=aliases)
+    return read("-", aliases=aliases, limits=limits)
+
+
+def _kind(file: Path) -> Document | None:
+    """Give the finding for what is no file; None for a file."""
+    if any(file.is_relative_to(folder) for folder in _DEVICES):
+        return None
+    mode = file.stat().st_mode
+    for test, zh, en in _KINDS:
+        if test(mode):
+            return _unreadable(
+                file,
+                f"这是{zh}，不是文件，没有读取；内容可以从标准输入读取（写“-”）",
+                f"this is {en}, not a file, and was not read; its content can come by "
+                "standard input (write “-”)",
+            )
+    return None
+
+
+def _unreadable(file: Path, zh: str, en: str) -> Document:
+    name = os.fspath(file)
+    finding = unreadable_file(zh, en, Place(path=name))
+    return Document(diagnostics=(finding,), path=name)
 
 
 def check_aliases(aliases: Path | None) -> None:

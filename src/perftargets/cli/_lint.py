@@ -1,5 +1,6 @@
 """``perftargets lint``: is this file fit to submit?"""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -19,7 +20,7 @@ from perftargets.cli._thresholds import FailOn, fails
 from perftargets.cli._watch import watch
 from perftargets.diagnostics import Language, Message
 from perftargets.errors import DataError, UsageError
-from perftargets.files import SIZE_LIMIT, read_bytes
+from perftargets.files import SIZE_LIMIT, Limits, read_bytes
 from perftargets.files._save import save
 from perftargets.files._titles import load as load_titles
 from perftargets.linting import lint
@@ -43,6 +44,7 @@ class Options:
     ignore: tuple[str, ...] = ()
     profile: str | None = None
     aliases: Path | None = None
+    limits: Limits | None = None
     prior: Path | None = None
     fail_on: FailOn | None = None
     form: LintFormat = "text"
@@ -91,7 +93,9 @@ def _once(files: tuple[Path, ...], options: Options, language: Language) -> int:
         return _show_repairs(job, named_files, options)
     if options.fix:
         _repair(job, named_files, options, language)
-    report = combined(job.report(_shown(file)) for file in named_files)
+    report = combined(
+        job.report(_shown(file), many=len(named_files) > 1) for file in named_files
+    )
     if passed_over:
         complain(_passed_over(passed_over).text(language))
     if options.write_baseline and baseline is not None:
@@ -235,6 +239,7 @@ class _Job:
     settings: _settings.Settings
     profile: Profile | None
     aliases: Path | None
+    limits: Limits | None
     prior: Document | None
 
     @classmethod
@@ -260,14 +265,15 @@ class _Job:
             settings=settings,
             profile=loaded,
             aliases=options.aliases,
+            limits=options.limits,
             prior=None
             if options.prior is None
-            else read(options.prior, aliases=options.aliases),
+            else read(options.prior, aliases=options.aliases, limits=options.limits),
         )
 
-    def report(self, file: Path) -> Report:
+    def report(self, file: Path, *, many: bool) -> Report:
         """Read one file and hold it to the rules."""
-        document = read(file, aliases=self.aliases)
+        document = read(file, aliases=self.aliases, limits=self.limits, many=many)
         report = lint(
             document,
             profile=self.profile,
@@ -277,7 +283,8 @@ class _Job:
             ignore=(*self.ignore, *self._ignored_in(file)),
             severities=dict(self.settings.severity),
         )
-        if file != STANDARD_INPUT:
+        # A file that gave nothing has nothing to set aside, and may be a pipe.
+        if file != STANDARD_INPUT and (document.projects or file.is_file()):
             report = _ignores.set_aside(report, document, file, catalogue())
         return report
 
@@ -304,7 +311,7 @@ class _Job:
         titles = load_titles(self.aliases)
 
         def read_again(data: bytes) -> Document:
-            return read_bytes(data, path=str(file), titles=titles)
+            return read_bytes(data, path=str(file), titles=titles, limits=self.limits)
 
         def look(document: Document) -> Report:
             report = lint(
@@ -322,7 +329,8 @@ class _Job:
         if self.settings.path is None:
             return
         folder = self.settings.path.parent.resolve()
-        path = file.resolve()
+        # Unlike `Path.resolve`, it does not raise for links that go round.
+        path = Path(os.path.realpath(file))
         inside = path.relative_to(folder) if path.is_relative_to(folder) else path
         for pattern, codes in self.settings.per_file_ignores:
             if fnmatchcase(inside.as_posix(), pattern) or fnmatchcase(

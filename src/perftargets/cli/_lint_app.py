@@ -87,6 +87,17 @@ def add_lint(app: App, say: Say, language: Language) -> None:
                 ),
             ),
         ] = None,
+        limit: Annotated[
+            list[str] | None,
+            Parameter(
+                metavar="NAME=NUMBER",
+                help=say(
+                    "调整读取的上限，如 rows=500000；可写几次",
+                    "change what a file may hold, as rows=500000; may be given "
+                    "several times",
+                ),
+            ),
+        ] = None,
         prior: Annotated[
             Path | None,
             Parameter(
@@ -207,6 +218,7 @@ def add_lint(app: App, say: Say, language: Language) -> None:
         ] = False,
     ) -> int:
         from perftargets.cli import _lint  # noqa: PLC0415
+        from perftargets.cli._limit import limits_of  # noqa: PLC0415
 
         options = _lint.Options(
             select=None if select is None else _split(select),
@@ -214,6 +226,7 @@ def add_lint(app: App, say: Say, language: Language) -> None:
             ignore=_split(ignore or []),
             profile=profile,
             aliases=aliases,
+            limits=limits_of(limit or ()),
             prior=prior,
             fail_on=fail_on,
             form=format,

@@ -1,7 +1,6 @@
 """Which files a call names, and where the result of each goes."""
 
 import errno
-import glob
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,6 +9,7 @@ from pathlib import Path
 import attrs
 
 from perftargets.cli._input import STANDARD_INPUT
+from perftargets.cli._patterns import is_pattern, matches
 from perftargets.cli._terminal import restored
 from perftargets.errors import UsageError
 from perftargets.files.written import FORMS
@@ -118,16 +118,16 @@ def _find(argument: Path, output: Path | None, found: _Found) -> None:
         found.add(argument, Path("stdin"))
     elif argument.is_dir():
         _walk(argument, output, found)
-    elif argument.exists() or not glob.has_magic(str(argument)):
+    elif argument.exists() or not is_pattern(str(argument)):
         if not argument.exists():
             raise FileNotFoundError(errno.ENOENT, "", str(argument))
         found.add(argument, Path(argument.name))
     else:
         found.many = True
-        matches = sorted(glob.glob(str(argument), recursive=True))  # noqa: PTH207 - a pattern may be absolute
-        if not matches:
+        named = matches(argument)
+        if not named:
             raise FileNotFoundError(errno.ENOENT, "", str(argument))
-        for match in map(Path, matches):
+        for match in named:
             if match.is_dir():
                 _walk(match, output, found)
             else:
@@ -140,12 +140,12 @@ def _walk(folder: Path, output: Path | None, found: _Found) -> None:
     What an earlier call wrote below ``output`` is no input of this one.
     """
     found.many = True
-    written = output.resolve() if output is not None and output.is_dir() else None
+    written = _real(output) if output is not None and output.is_dir() else None
     for parent, folders, files in os.walk(folder):
         folders[:] = [
             name
             for name in folders
-            if not name.startswith(".") and (Path(parent) / name).resolve() != written
+            if not name.startswith(".") and _real(Path(parent) / name) != written
         ]
         for name in files:
             # Office keeps a lock file beside a document that is open.
@@ -187,7 +187,7 @@ def _refuse_file(output: Path) -> None:
 
 def _refuse_losses(jobs: Sequence[Job], *, force: bool) -> None:
     """Refuse what would write over a file that is read, is there, or was just made."""
-    sources = {job.source.resolve() for job in jobs if job.source != STANDARD_INPUT}
+    sources = {_real(job.source) for job in jobs if job.source != STANDARD_INPUT}
     taken: dict[str, Path] = {}
     for source, goal in _goals(jobs):
         name = restored(str(goal))
@@ -199,7 +199,7 @@ def _refuse_losses(jobs: Sequence[Job], *, force: bool) -> None:
                 en=f"“{restored(str(first))}” and “{restored(str(source))}” would both "
                 f"become “{name}”; convert them apart",
             )
-        if goal.resolve() in sources:
+        if _real(goal) in sources:
             raise UsageError(
                 zh=f"“{name}”就是要读的文件，不能覆盖",
                 en=f"“{name}” is the file to read; it is never written over",
@@ -209,6 +209,11 @@ def _refuse_losses(jobs: Sequence[Job], *, force: bool) -> None:
                 zh=f"“{name}”已经存在；加 --force 才会覆盖",
                 en=f"“{name}” is there already; --force replaces it",
             )
+
+
+def _real(path: Path) -> str:
+    # Unlike `Path.resolve`, it does not raise for links that go round.
+    return os.path.realpath(path)
 
 
 def _goals(jobs: Sequence[Job]) -> Iterator[tuple[Path, Path]]:

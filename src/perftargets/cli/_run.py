@@ -1,5 +1,6 @@
 """One run of the command: streams, language, and what a failure ends with."""
 
+import logging
 import os
 import sys
 import traceback
@@ -33,6 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     call, a missing file or a missing extra, 3 a fault of the program.
     """
     _terminal.prepare()
+    _silence()
     language, arguments = _language.split(sys.argv[1:] if argv is None else argv)
 
     arguments = with_standard_input(arguments)
@@ -46,6 +48,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             _terminal.flush()
 
     return _guarded(command, language)
+
+
+def _silence() -> None:
+    """Keep what libraries log off standard error, which has findings alone."""
+    if not logging.getLogger().handlers:
+        logging.getLogger().addHandler(logging.NullHandler())
 
 
 def _guarded(command: Callable[[], int], language: Language) -> int:

@@ -82,7 +82,10 @@ def read_bytes(
         MissingExtraError: the form needs an extra that is not installed.
     """
     from perftargets.files import _formats  # noqa: PLC0415 - on use
-    from perftargets.files._findings import unreadable_file  # noqa: PLC0415 - on use
+    from perftargets.files._findings import (  # noqa: PLC0415 - on use
+        in_file,
+        unreadable_file,
+    )
     from perftargets.files._recognise import recognise  # noqa: PLC0415 - on use
     from perftargets.model.project import Document  # noqa: PLC0415 - on use
     from perftargets.text import Place  # noqa: PLC0415 - on use
@@ -91,9 +94,10 @@ def read_bytes(
     where = Place(path=path)
     if len(data) > bounds.size:
         finding = unreadable_file(
-            f"文件超过上限 {bounds.size} 字节；请拆分，或调高上限（参数 limit）",
+            f"文件超过上限 {bounds.size} 字节；请拆分，或调高上限 size"
+            "（命令写 --limit size=…）",
             f"the file is over the limit of {bounds.size} bytes; "
-            "split it or raise the limit (argument limit)",
+            "split it or raise the limit size (--limit size=… of the command)",
             where,
         )
         return Document(diagnostics=(finding,), path=path)
@@ -112,7 +116,8 @@ def read_bytes(
         data=data, text=found.text, path=path, limits=bounds, titles=titles
     )
     document = _formats.reader(found.form).read_content(content)
-    return attrs.evolve(document, diagnostics=found.findings + document.diagnostics)
+    noticed = (*found.findings, *document.diagnostics)
+    return attrs.evolve(document, diagnostics=tuple(in_file(noticed, path)))
 
 
 def write(

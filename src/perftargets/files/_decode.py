@@ -5,13 +5,16 @@ from pathlib import Path
 
 import attrs
 
-from perftargets.diagnostics import Finding
-from perftargets.files._findings import guessed, unreadable_file
+from perftargets.diagnostics import Finding, Message
+from perftargets.files._findings import guessed, unreadable_cell, unreadable_file
 from perftargets.files._limits import LIMITS
 from perftargets.text import Place
 
 SIZE_LIMIT = LIMITS.size
 """How many bytes a file may have, unless the caller says otherwise."""
+
+_WIDE = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_SHOWN = 4096
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -27,11 +30,20 @@ _SIGNATURES = (
     (b"\x1f\x8b", "gzip"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
 )
 
 # The control characters that text files do hold: tab, line ends, form feed, and the
 # end-of-file mark of old systems.
 _BINARY = bytes(set(range(32)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1A})
+
+
+_WANTED = Message(
+    "需要绩效目标表：XLSX、DOCX、有文字层的 PDF、CSV 或文本",
+    "a table of performance targets is wanted: XLSX, DOCX, PDF with text, CSV or text",
+)
+"""What can be done with a file that gives no text."""
 
 
 @attrs.frozen
@@ -57,9 +69,10 @@ def load(path: Path, *, limit: int = SIZE_LIMIT) -> Decoded:
             None,
             (
                 unreadable_file(
-                    f"文件超过上限 {limit} 字节；请拆分，或调高上限（参数 limit）",
+                    f"文件超过上限 {limit} 字节；请拆分，或调高上限 size"
+                    "（命令写 --limit size=…）",
                     f"the file is over the limit of {limit} bytes; "
-                    "split it or raise the limit (argument limit)",
+                    "split it or raise the limit size (--limit size=… of the command)",
                     where,
                 ),
             ),
@@ -69,25 +82,34 @@ def load(path: Path, *, limit: int = SIZE_LIMIT) -> Decoded:
 
 def decode(data: bytes, where: Place) -> Decoded:
     """Turn bytes into text: by the mark at the start, as UTF-8, else as GB18030."""
+    if data.startswith(_WIDE) or _is_wide(data):
+        return _refused(
+            "这像是 UTF-32，或没有标记的 UTF-16 文本，不能读取；请另存为 UTF-8",
+            "this looks like UTF-32, or like UTF-16 without a mark, which is not read; "
+            "save the file as UTF-8",
+            where,
+        )
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _by_mark(data[len(mark) :], encoding, where)
     found = _binary(data)
     if found is not None:
         return _refused(
-            f"这是二进制文件（{found}），不是文本；需要文本或 JSON 文件",
-            f"this is binary ({found}), not text; a text or JSON file is wanted",
+            f"这是二进制文件（{found}），不能读取；{_WANTED.zh}",
+            f"this is binary ({found}) and cannot be read; {_WANTED.en}",
             where,
         )
     if not data.strip():
         return _refused(
-            "文件是空的；需要一份绩效目标表",
-            "the file is empty; a table of performance targets is wanted",
+            f"文件是空的；{_WANTED.zh}",
+            f"the file is empty; {_WANTED.en}",
             where,
         )
     try:
         return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError as problem:
+        if _is_cut(problem):
+            return _cut(data[: problem.start].decode("utf-8"), where)
         offset = problem.start
     try:
         text = data.decode("gb18030")
@@ -110,6 +132,8 @@ def _by_mark(data: bytes, encoding: str, where: Place) -> Decoded:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as problem:
+        if _is_cut(problem) and problem.start:
+            return _cut(data[: problem.start].decode(encoding), where)
         return _refused(
             f"文件开头标明 {encoding}，第 {problem.start} 字节处却不是；请另存为 UTF-8",
             f"the file is marked as {encoding} and is not at byte {problem.start}; "
@@ -118,11 +142,40 @@ def _by_mark(data: bytes, encoding: str, where: Place) -> Decoded:
         )
     if not text.strip():
         return _refused(
-            "文件是空的；需要一份绩效目标表",
-            "the file is empty; a table of performance targets is wanted",
+            f"文件是空的；{_WANTED.zh}",
+            f"the file is empty; {_WANTED.en}",
             where,
         )
     return Decoded(text)
+
+
+def _is_wide(data: bytes) -> bool:
+    """Tell whether most characters at the start have a byte 0, as ASCII in UTF-16."""
+    head = data[:_SHOWN]
+    odd, even = head[1::2].count(0), head[::2].count(0)
+    most = max(odd, even)
+    return most > min(odd, even) * 4 and most * 4 > len(head)
+
+
+def _is_cut(problem: UnicodeDecodeError) -> bool:
+    """Tell whether a text is fine up to its end, which cuts a character."""
+    return bool(problem.start) and problem.end == len(problem.object)
+
+
+def _cut(text: str, where: Place) -> Decoded:
+    line = text.count("\n") + 1
+    finding = unreadable_cell(
+        "文件在一个字的中间断了，后面的内容可能缺失；请重新取得完整的文件",
+        "the file ends in the middle of a character, so that more may be missing; get "
+        "the whole file",
+        attrs.evolve(where, line=line),
+    )
+    return Decoded(text, (finding,))
+
+
+def is_binary(data: bytes) -> bool:
+    """Tell whether bytes are no text of any encoding without a mark."""
+    return _binary(data) is not None
 
 
 def _binary(data: bytes) -> str | None:

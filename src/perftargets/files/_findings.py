@@ -1,5 +1,9 @@
 """What readers notice: the four findings REA001 to REA004."""
 
+from collections.abc import Iterable, Iterator
+
+import attrs
+
 from perftargets.diagnostics import Finding, Message, Severity
 from perftargets.text import NOWHERE, Place
 
@@ -8,6 +12,16 @@ def by_place(finding: Finding) -> tuple[int, int]:
     """Order findings as a reader of the file meets them."""
     place = finding.place or NOWHERE
     return place.line or 0, place.column or 0
+
+
+def in_file(findings: Iterable[Finding], path: str | None) -> Iterator[Finding]:
+    """Give findings whose places name the file, also where a reader did not know it."""
+    for finding in findings:
+        place = finding.place or NOWHERE
+        if path is not None and place.path is None:
+            yield attrs.evolve(finding, place=attrs.evolve(place, path=path))
+        else:
+            yield finding
 
 
 def unplaced(text: str, place: Place) -> Finding:

@@ -118,8 +118,9 @@ class Builder:
         for count, token in enumerate(tokens(self._text)):
             if count > _MOST_TOKENS:
                 raise UnusableError(
-                    zh=f"网页的标记超过上限 {_MOST_TOKENS} 个",
-                    en=f"the page has more tags than the limit of {_MOST_TOKENS}",
+                    zh=f"网页的标记超过上限 {_MOST_TOKENS} 个；请拆分",
+                    en=f"the page has more tags than the limit of {_MOST_TOKENS}; "
+                    "split it",
                 )
             match token:
                 case Text():
@@ -228,6 +229,7 @@ class Builder:
                         zh=f"表格嵌套超过上限 {self._limits.depth} 层",
                         en="tables are nested deeper than the limit of "
                         f"{self._limits.depth} levels",
+                        limit="depth",
                     )
                 self._tables.append(_Open(self._place(tag.start)))
             case "tr" if self._tables:
@@ -256,6 +258,7 @@ class Builder:
             raise UnusableError(
                 zh=f"单元格超过上限 {self._limits.cells} 个",
                 en=f"there are more cells than the limit of {self._limits.cells}",
+                limit="cells",
             )
         rows = _span(tag.attributes.get("rowspan"))
         table.cell = _Sink(

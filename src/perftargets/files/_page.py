@@ -128,6 +128,7 @@ def grids(blocks: Iterable[Block], limits: Limits) -> tuple[Grid, ...]:
             raise UnusableError(
                 zh=f"表格超过上限 {limits.tables} 个",
                 en=f"there are more tables than the limit of {limits.tables}",
+                limit="tables",
             )
         if cells > limits.cells:
             raise _too_many_cells(limits)
@@ -226,6 +227,7 @@ def _too_many_rows(count: int, limits: Limits) -> UnusableError:
     return UnusableError(
         zh=f"表格有 {count} 行，超过上限 {limits.rows} 行",
         en=f"a table has {count} rows, over the limit of {limits.rows}",
+        limit="rows",
     )
 
 
@@ -233,6 +235,7 @@ def _too_many_columns(count: int, limits: Limits) -> UnusableError:
     return UnusableError(
         zh=f"表格有 {count} 列，超过上限 {limits.columns} 列",
         en=f"a table has {count} columns, over the limit of {limits.columns}",
+        limit="columns",
     )
 
 
@@ -240,4 +243,5 @@ def _too_many_cells(limits: Limits) -> UnusableError:
     return UnusableError(
         zh=f"单元格超过上限 {limits.cells} 个",
         en=f"there are more cells than the limit of {limits.cells}",
+        limit="cells",
     )

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from perftargets.files._decode import decode
+from perftargets.diagnostics import Message
+from perftargets.files._decode import decode, is_binary
 from perftargets.files._findings import unreadable_file
 from perftargets.files._notation import notation
 from perftargets.files._zip import Container, UnusableError, open_zip
@@ -25,6 +26,7 @@ _PDF_HEAD = 1024
 """How many bytes may stand before the mark of a PDF, as its readers allow."""
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_PK = b"PK"
 _ENTRY = 128
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
@@ -105,6 +107,14 @@ _REFUSED = {
 }
 
 
+_BROKEN = Message(
+    zh="文件已损坏或不完整：开头像 XLSX、DOCX 一类的文件，后面却读不出来；"
+    "请用办公软件打开后另存，打不开就重新取得原件",
+    en="the file is damaged or cut off: it begins like XLSX or DOCX and cannot be read "
+    "on; open it in an office program and save it, or get it anew",
+)
+
+
 @attrs.frozen(kw_only=True)
 class Recognised:
     """The form of a file; None, with a finding that says why, where it has none.
@@ -131,6 +141,10 @@ def recognise(
         except UnusableError as problem:
             finding = unreadable_file(problem.zh, problem.en, where)
             return Recognised(findings=(finding,))
+    elif data.startswith(_PK) and (is_binary(data) or len(data) < len(_ZIP[0])):
+        # The mark of a container is cut off, or noise follows it.
+        finding = unreadable_file(_BROKEN.zh, _BROKEN.en, where)
+        return Recognised(findings=(finding,))
     elif data.startswith(_OLE):
         form = _in_ole(data)
     elif _PDF in data[:_PDF_HEAD]:

@@ -41,8 +41,8 @@ def parse_xml(
         raise MissingExtraError(extra="docx", purpose=purpose) from problem
     if data.count(b"<") > _MOST_MARKS:
         raise UnusableError(
-            zh=f"{name} 的 XML 标记超过上限 {_MOST_MARKS} 个",
-            en=f"{name} has more XML tags than the limit of {_MOST_MARKS}",
+            zh=f"{name} 的 XML 标记超过上限 {_MOST_MARKS} 个；请拆分",
+            en=f"{name} has more XML tags than the limit of {_MOST_MARKS}; split it",
         )
     try:
         root: Element = fromstring(data, forbid_dtd=True)
@@ -58,6 +58,7 @@ def parse_xml(
         raise UnusableError(
             zh=f"{name} 的 XML 嵌套超过上限 {limits.depth} 层",
             en=f"{name} is nested deeper than the limit of {limits.depth} levels",
+            limit="depth",
         )
     return root
 

@@ -44,8 +44,21 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 class UnusableError(Exception):
     """A container or a part that is not read; readers make it a finding (REA004)."""
 
-    def __init__(self, *, zh: str, en: str) -> None:
-        """Say in both languages what was found and what is wanted."""
+    def __init__(self, *, zh: str, en: str, limit: str | None = None) -> None:
+        """Say in both languages what was found and what is wanted.
+
+        Args:
+            zh: the message in Chinese.
+            en: the same in English.
+            limit: the field of ``Limits`` that was gone over; what to do about it is
+                added to the message.
+        """
+        if limit is not None:
+            zh += f"；请拆分，或调高上限 {limit}（命令写 --limit {limit}=…）"
+            en += (
+                f"; split it, or raise the limit {limit} (--limit {limit}=… of the "
+                "command)"
+            )
         super().__init__(en)
         self.zh = zh
         self.en = en
@@ -124,6 +137,13 @@ def open_zip(data: bytes, limits: Limits = LIMITS) -> Container:
     try:
         file = zipfile.ZipFile(io.BytesIO(data))
         entries = file.infolist()
+    except zipfile.BadZipFile as problem:
+        raise UnusableError(
+            zh="文件已损坏或不完整（可能没有下载完）；请用办公软件打开后另存，"
+            "打不开就重新取得原件",
+            en="the file is damaged or cut off (a download that broke off, perhaps); "
+            "open it in an office program and save it, or get it anew",
+        ) from problem
     except _FAULTS as problem:
         raise _damaged(_WHOLE, problem) from problem
     if len(entries) > limits.entries:
@@ -143,6 +163,7 @@ def open_zip(data: bytes, limits: Limits = LIMITS) -> Container:
             zh=f"文件解压后有 {unpacked} 字节，超过上限 {limits.unpacked} 字节",
             en=f"the file unpacks to {unpacked} bytes, over the limit of "
             f"{limits.unpacked} bytes",
+            limit="unpacked",
         )
     # Small files of blanks pack very well and do no harm.
     if unpacked > _MEBIBYTE and unpacked > limits.ratio * len(data):
@@ -205,4 +226,5 @@ def _too_many(limits: Limits) -> UnusableError:
     return UnusableError(
         zh=f"压缩包内的文件超过上限 {limits.entries} 个",
         en=f"the container holds more than the limit of {limits.entries} files",
+        limit="entries",
     )

@@ -106,6 +106,7 @@ class _Workbook:
                 zh=f"工作表超过上限 {self._content.limits.tables} 张",
                 en=f"there are more sheets than the limit of "
                 f"{self._content.limits.tables}",
+                limit="tables",
             )
         for each in sheets:
             # The path of the sheet is known to the library alone.
@@ -120,18 +121,29 @@ class _Workbook:
         return _WIDE * self._content.limits.cells
 
     def _open(self) -> Any:  # noqa: ANN401 - the library has no types
-        import openpyxl  # noqa: PLC0415 - on use
+        from openpyxl.chartsheet import Chartsheet  # noqa: PLC0415 - on use
+        from openpyxl.reader.excel import ExcelReader  # noqa: PLC0415 - on use
+
+        class Reader(ExcelReader):
+            """Leaves charts alone: they hold no cells, and an empty one raises."""
+
+            def read_chartsheet(self, sheet: Any, _: Any) -> None:  # noqa: ANN401
+                # Sheets are known by their number, so that the place must stay.
+                book: Any = self.wb
+                book._sheets.append(Chartsheet(parent=book, title=sheet.name))  # noqa: SLF001
 
         try:
             with warnings.catch_warnings():
                 # What the library cannot keep when writing is of no interest here.
                 warnings.simplefilter("ignore")
-                return openpyxl.load_workbook(
+                reader = Reader(
                     io.BytesIO(self._content.data),
                     read_only=True,
                     data_only=True,
                     keep_links=False,
                 )
+                reader.read()
+                return reader.wb
         except Exception as problem:  # it raises anything for a bad file
             raise _damaged(problem) from problem
 

@@ -28,6 +28,10 @@ def _packed(parts: dict[str, bytes]) -> bytes:
     return data.getvalue()
 
 
+def _raised(limit: str) -> str:
+    return f"; split it, or raise the limit {limit} (--limit {limit}=… of the command)"
+
+
 def _said(path: Path, limits: Limits = LIMITS) -> str:
     """Read a file that must give one error and no project; give its message."""
     document = read(path, limits=limits)
@@ -69,12 +73,12 @@ def test_a_zip_bomb_is_not_unpacked(tmp_path: Path) -> None:
 def test_what_is_unpacked_is_bounded(tmp_path: Path) -> None:
     """All parts together have a limit of their own."""
     said = _said(_document(tmp_path), Limits(unpacked=1000))
-    assert said.endswith("over the limit of 1000 bytes")
+    assert said.endswith("over the limit of 1000 bytes" + _raised("unpacked"))
 
 
 def test_the_number_of_entries_is_bounded(tmp_path: Path) -> None:
     """The directory is counted before it is read."""
-    said = "the container holds more than the limit of 3 files"
+    said = "the container holds more than the limit of 3 files" + _raised("entries")
     assert said == _said(_document(tmp_path), Limits(entries=3))
 
 
@@ -146,7 +150,7 @@ def test_deep_nesting_is_refused(tmp_path: Path) -> None:
     def change(text: str) -> str:
         return text.replace("<w:sectPr", nested + "<w:sectPr", 1)
 
-    said = f"{BODY} is nested deeper than the limit of 100 levels"
+    said = f"{BODY} is nested deeper than the limit of 100 levels{_raised('depth')}"
     assert said == _said(changed(_document(tmp_path), BODY, change))
 
 
@@ -161,7 +165,8 @@ def test_a_span_of_a_million_columns_is_cut(tmp_path: Path) -> None:
     path = saved(with_table([("a", "b")]), tmp_path)
     wide = '<w:tcPr><w:gridSpan w:val="999999"/>'
     changed(path, BODY, lambda text: text.replace("<w:tcPr>", wide, 1))
-    assert "a table has 501 columns, over the limit of 500" == _said(path)
+    said = "a table has 501 columns, over the limit of 500" + _raised("columns")
+    assert said == _said(path)
 
 
 def test_a_container_without_a_document_is_named(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from html import escape
 from pathlib import Path
 
+import attrs
 import pytest
 
 from perftargets.files import read
@@ -295,7 +296,14 @@ def test_limits_are_told(tmp_path: Path, html: str, limits: Limits, said: str) -
     path = tmp_path / "page.html"
     path.write_text(_page(html), encoding="utf-8")
     document = read(path, limits=limits)
-    assert [("REA004", said)] == _notices(document)
+    ((code, message),) = _notices(document)
+    limit = next(
+        name
+        for name, value in attrs.asdict(limits).items()
+        if value != getattr(LIMITS, name)
+    )
+    more = f"; split it, or raise the limit {limit} (--limit {limit}=… of the command)"
+    assert ("REA004", said + more) == (code, message)
     assert () == document.projects
 
 
