@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
+from perftargets.files._sides import Title, by_year, long_field, side_of
 from perftargets.files._table import Grid
 from perftargets.files._titles import Titles, normal, pattern
 from perftargets.text import NOWHERE, Place
@@ -18,8 +19,17 @@ _DESCRIBING = frozenset(
     | {"score", "project", "operator"}
 )
 _BEGINS_BLOCK = frozenset({"subcategory", "name", "category"})
-_OF_BLOCK = frozenset({"subcategory", "name", "target", "operator", "unit"})
+_OF_TARGET = frozenset({"target", "operator", "unit", "lower", "upper"})
+"""What makes up a value; the multi-year one and that of the year have their own."""
+
+_OF_BLOCK = _OF_TARGET | {"name"}
 """What a block has for itself where two stand side by side."""
+
+_OF_YEAR = frozenset({"actual", "expected", "score"})
+"""What is said of the year alone."""
+
+_LENDS = frozenset({"reason", "likelihood", "note"})
+"""Titles over others that say what columns with unknown titles hold."""
 
 _NO_SIDES = (
     "并排的两组指标没有写明哪一组是中期、哪一组是年度，左边按中期读取",
@@ -60,17 +70,27 @@ class Columns:
     money_title: str = ""
 
 
-def find(grid: Grid, row: int, titles: Titles) -> Columns | None:
-    """Read the titles that begin in a row; None where the row holds none."""
+def find(
+    grid: Grid, row: int, titles: Titles, *, year: int | None = None
+) -> Columns | None:
+    """Read the titles that begin in a row; None where the row holds none.
+
+    Args:
+        grid: the table.
+        row: the row.
+        titles: the titles known.
+        year: the fiscal year, where it is known: columns of other years are none of
+            a field.
+    """
     if not _is_title_row(grid, row, titles):
         return None
     bottom = row + 1
     while (
         bottom < min(len(grid.rows), row + _MOST_TITLE_ROWS)
-        and _is_below(grid, bottom, titles)
+        and _is_below(grid, row, bottom, titles)
     ):  # fmt: skip
         bottom += 1
-    return _Reading(grid, row, bottom, titles).columns()
+    return _Reading(grid, row, bottom, titles, year).columns()
 
 
 def _texts(grid: Grid, row: int) -> Iterator[str]:
@@ -88,7 +108,7 @@ def _is_title_row(grid: Grid, row: int, titles: Titles) -> bool:
         if field is not None:
             found.add(field)
             continue
-        strange += 1
+        strange += not _is_group(text)
         if 2 * strange > len(texts):
             return False
     if found & {"name", "content"}:
@@ -96,30 +116,64 @@ def _is_title_row(grid: Grid, row: int, titles: Titles) -> bool:
     return "list" in found and bool(found & {"project", "goal"}) and len(found) > 2  # noqa: PLR2004 - two are labels of a header
 
 
-def _is_below(grid: Grid, row: int, titles: Titles) -> bool:
-    """Tell whether a row goes on with the titles: all it holds is known as one."""
-    texts = [cell.text for _, cell in grid.starts(row) if not cell.is_blank]
-    return bool(texts) and all(
-        titles.column(text) is not None or titles.field("kinds", text) is not None
-        for text in texts
+def _is_group(text: str) -> bool:
+    """Tell whether a title says which block or year stands below it, and no more."""
+    return pattern("group").fullmatch(normal(text)) is not None
+
+
+def _is_below(grid: Grid, top: int, row: int, titles: Titles) -> bool:
+    """Tell whether a row goes on with the titles.
+
+    All it holds is known as a title, or a title that spans rows stands beside it and
+    what it holds stands below titles that span columns.
+    """
+    cells = [(at, cell) for at, cell in grid.starts(row) if not cell.is_blank]
+    if not cells:
+        return False
+    known = [
+        titles.column(cell.text) or titles.field("kinds", cell.text)
+        for _, cell in cells
+    ]
+    if all(
+        field is not None or _is_group(cell.text)
+        for field, (_, cell) in zip(known, cells, strict=True)
+    ):
+        return any(known) or all(_is_covered(grid, top, row, at) for at, _ in cells)
+    beside = any(
+        top <= grid.origin(row, at)[0] < row and titles.column(cell.text) != "list"
+        for at, cell in grid.across(row)
+        if not cell.is_blank
     )
+    return beside and all(_is_covered(grid, top, row, at) for at, _ in cells)
+
+
+def _is_covered(grid: Grid, top: int, row: int, column: int) -> bool:
+    """Tell whether a title of several columns stands above a cell."""
+    above = grid.at(row - 1, column)
+    wide = above is not None and above.column_span > 1 and not above.is_blank
+    return wide and grid.origin(row - 1, column)[0] >= top
 
 
 class _Reading:
     """Goes through the columns below one row of titles."""
 
-    def __init__(self, grid: Grid, top: int, bottom: int, titles: Titles) -> None:
+    def __init__(
+        self, grid: Grid, top: int, bottom: int, titles: Titles, year: int | None
+    ) -> None:
         self._grid = grid
         self._top = top
         self._bottom = bottom
         self._titles = titles
+        self._year = year
         self._blocks: list[dict[str, list[int]]] = [{}]
-        self._spans: dict[tuple[int, int], str] = {}
+        self._found: list[Title] = []
+        self._spans: dict[tuple[int, int], Title | None] = {}
         self._kinds: dict[str, list[tuple[int, str]]] = {}
         self._unknown: list[tuple[int, str]] = []
         self._sections: list[int] = []
         self._doubts: list[tuple[str, str]] = []
         self._money_title = ""
+        self._bare_sides = False
 
     def columns(self) -> Columns | None:
         stacks = [self._stack(index) for index in range(self._width())]
@@ -128,9 +182,15 @@ class _Reading:
             for stack in stacks
             for text, _ in stack
         )
+        self._bare_sides = named and self._have_bare_sides(stacks)
         for index, stack in enumerate(stacks):
             if stack:
                 self._place(index, stack, named=named)
+        of_year, others, doubts = by_year(self._found, self._year)
+        self._doubts += doubts
+        self._unknown += [(each.columns[0], each.said) for each in others]
+        for title in of_year:
+            self._add(title)
         main, long = self._sides()
         self._settle_content(main)
         if "name" not in main and "list" not in main:
@@ -142,12 +202,23 @@ class _Reading:
             fields={key: tuple(each) for key, each in main.items()},
             kinds={key: tuple(each) for key, each in self._kinds.items()},
             long={key: tuple(each) for key, each in long.items()},
-            unknown=tuple(self._unknown),
+            unknown=tuple(sorted(self._unknown)),
             sections=tuple(self._sections),
             titles=tuple(normal(text) for text in _texts(self._grid, self._top)),
             doubts=tuple(self._doubts),
             place=cell.source.place() if cell else self._grid.place,
             money_title=self._money_title,
+        )
+
+    def _have_bare_sides(self, stacks: list[list[tuple[str, tuple[int, int]]]]) -> bool:
+        """Tell whether 实施期目标 | 年度目标 are the values, with no titles below."""
+        lowest = [stack[-1][0] for stack in stacks if stack]
+        fields = {self._titles.column(text) for text in lowest}
+        return not fields & {"target", "long_term_target"} and any(
+            len(stack) == 1
+            and _is_group(stack[0][0])
+            and pattern("long_term").match(normal(stack[0][0]))
+            for stack in stacks
         )
 
     def _width(self) -> int:
@@ -162,6 +233,8 @@ class _Reading:
             origin = self._grid.origin(row, index)
             if cell is not None and not cell.is_blank and origin not in dict_of(found):
                 found.append((cell.text, origin))
+        if len(found) == 1 and found[0][1][0] > self._top:
+            return [*self._left_of(index, found[0][1][0]), *found]
         if not found and self._top:
             # Without merged cells a title that spans two rows stands in the upper one.
             above = self._grid.at(self._top - 1, index)
@@ -171,48 +244,71 @@ class _Reading:
                     found.append((above.text, origin))
         return found
 
+    def _left_of(self, index: int, row: int) -> list[tuple[str, tuple[int, int]]]:
+        """Give the title over several columns that no merged cell spreads over them."""
+        for column in range(index - 1, -1, -1):
+            cell = self._grid.at(self._top, column)
+            if cell is None or cell.is_blank:
+                continue
+            below = self._grid.at(row, column)
+            origin = self._grid.origin(self._top, column)
+            if below is None or below.is_blank or below is cell:
+                return []
+            return [(cell.text, origin)]
+        return []
+
     def _place(
         self, index: int, stack: list[tuple[str, tuple[int, int]]], *, named: bool
     ) -> None:
         (top, _), (text, origin) = stack[0], stack[-1]
-        if origin in self._spans and len(stack) == 1:
+        if origin in self._spans:
             # A title over several columns: its cell lies in the first that is filled.
             known = self._spans[origin]
-            if known:
-                self._blocks[-1][known].append(index)
+            if known is not None:
+                known.columns.append(index)
             return
-        above = self._titles.column(top)
+        above = self._titles.column(top) if len(stack) > 1 else None
         kind = self._titles.field("kinds", text)
         if kind is not None and self._titles.column(text) is None:
             self._kinds.setdefault(kind, []).append((index, text))
             return
-        field = self._titles.column(text) or (above if len(stack) > 1 else None)
+        field = self._titles.column(text)
+        if field == "goal" and len(stack) > 1:
+            field = None
+        if field is None and (above in _LENDS or (above and _is_group(text))):
+            field = above
+        if self._bare_sides and len(stack) == 1 and _is_group(text):
+            field = "target"
+        self._spans[origin] = None
         if field == "list" and named:
             self._sections.append(index)
-            self._spans[origin] = ""
             return
-        if field == "target" and pattern("long_term").search(normal(top)):
-            field = "long_term_target"
         if field is None:
             self._unknown.append((index, text))
-            self._spans[origin] = ""
             return
         if field == "budget":
             self._money_title = text
-        self._add(field, index, text)
-        self._spans[origin] = field if field in self._blocks[-1] else ""
+        title = Title(field, [index], tuple(each for each, _ in stack))
+        self._spans[origin] = title
+        self._found.append(title)
 
-    def _add(self, field: str, index: int, text: str) -> None:
+    def _add(self, title: Title) -> None:
+        field, indexes = title.field, title.columns
+        if field in _OF_TARGET and side_of(title) == "long":
+            field = long_field(field)
+        elif field in _OF_YEAR and side_of(title) == "long":
+            self._unknown += [(indexes[0], title.said)]
+            return
         block = self._blocks[-1]
         if field in block and field in _BEGINS_BLOCK and len(self._blocks) == 1:
             block = {}
             self._blocks.append(block)
         if field not in block:
-            block[field] = [index]
+            block[field] = indexes
         elif field in _SEVERAL:
-            block[field].append(index)
+            block[field] += indexes
         else:
-            self._unknown.append((index, text))
+            self._unknown.append((indexes[0], title.said))
 
     def _sides(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
         """Tell the block of the year from the multi-year one beside it."""
@@ -233,11 +329,7 @@ class _Reading:
         main, long = second, first
         if sides[0] == "annual" or sides[1] == "long":
             main, long = first, second
-        if "long_term_target" in long:
-            long["target"] = long.pop("long_term_target")
-        # Category and points stand once, left or right, for both.
-        for key in long.keys() - _OF_BLOCK:
-            main.setdefault(key, long[key])
+        _share(main, long)
         return main, long
 
     def _side(self, block: Mapping[str, list[int]]) -> str:
@@ -264,6 +356,17 @@ class _Reading:
             main["name"] = content
         else:
             main["note"] = sorted([*main.get("note", ()), *content])
+
+
+def _share(main: dict[str, list[int]], long: dict[str, list[int]]) -> None:
+    """Give a block what stands once, left or right, for both."""
+    for key in _OF_TARGET:
+        if long_field(key) in long:
+            long[key] = long.pop(long_field(key))
+    for key in long.keys() - _OF_BLOCK:
+        main.setdefault(key, long[key])
+    if "subcategory" in main:
+        long.setdefault("subcategory", main["subcategory"])
 
 
 def dict_of(

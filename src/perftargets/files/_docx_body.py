@@ -112,6 +112,15 @@ def _continues(merge: "Element | None") -> bool:
     return merge is not None and attribute(merge, "val") != "restart"
 
 
+def _is_exponent(element: "Element", pieces: list[str]) -> bool:
+    """Tell whether a run is a raised figure behind a figure."""
+    if element.tag != W + "r" or not pieces or not pieces[-1][-1:].isdigit():
+        return False
+    level = _child(element, "rPr", "vertAlign")
+    raised = level is not None and attribute(level, "val") == "superscript"
+    return raised and any(each.text for each in element.iter(W + "t"))
+
+
 def _all_text(element: "Element") -> str:
     names = (W + "t", W + "delText")
     return "".join(each.text or "" for each in element.iter() if each.tag in names)
@@ -215,6 +224,9 @@ class Body:
     def _runs(self, parent: "Element", pieces: list[str], inside: list[Block]) -> None:
         for element in _shown(parent):
             name = element.tag
+            if _is_exponent(element, pieces):
+                # Without a mark 10 and a raised 3 would be 103.
+                pieces.append("^")
             text = self._text(element)
             if text is not None:
                 pieces.append(text)

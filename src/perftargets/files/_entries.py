@@ -11,6 +11,13 @@ from perftargets.files._columns import Columns
 from perftargets.files._draft import Draft
 from perftargets.files._findings import guessed, unplaced, unreadable_cell
 from perftargets.files._headers import not_points
+from perftargets.files._parts import (
+    Parts,
+    direction,
+    later,
+    merged,
+    report_raised,
+)
 from perftargets.files._sums import Sums, kind_of_sum
 from perftargets.files._table import Cell, Grid
 from perftargets.files._titles import Titles, normal, word
@@ -23,7 +30,6 @@ from perftargets.files._values import (
     money_unit,
     one_line,
     paragraph,
-    phrase,
     points,
     row_points,
     together,
@@ -32,11 +38,23 @@ from perftargets.model.category import classify
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.places import Places, beside
 from perftargets.phrase import parse
-from perftargets.phrase.target import Target
 from perftargets.text import NOWHERE, Place, Source
 
 _OF_PROJECT = ("agency", "department", "period", "goal", "goal_actual")
-_SAID_BESIDE = ("expected", "likelihood", "score", "reason", "note")
+_SAID_BESIDE = (
+    "operator",
+    "unit",
+    "lower",
+    "upper",
+    "long_term_target",
+    "weight",
+    "direction",
+    "expected",
+    "likelihood",
+    "score",
+    "reason",
+    "note",
+)
 """What says something even on a row without a name."""
 
 _OF_ROW = frozenset(
@@ -64,6 +82,7 @@ class _Above:
 
     category: Source = NOTHING
     subcategory: Source = NOTHING
+    long_category: Source = NOTHING
     long_subcategory: Source = NOTHING
     sums: Sums = attrs.field(factory=Sums)
 
@@ -83,6 +102,12 @@ class Entries:
         self._titles = titles
         self._unit = money_unit(columns.money_title, title=True) or unit
         self._findings = findings
+        self._values = [
+            each
+            for key in ("target", "long_term_target")
+            for each in (columns.fields.get(key), columns.long.get(key))
+            if each is not None
+        ]
         self._above = _Above()
         self._strange: dict[int, tuple[Place, list[str]]] = {}
         self._carried = False
@@ -218,6 +243,8 @@ class Entries:
             if once and origin[0] != row:
                 continue
             found.append(cell.source.strip())
+        if indexes in self._values:
+            return merged(found)
         return found[0] if len(found) == 1 else together(found)
 
     def _begins_here(self, grid: Grid, row: int) -> bool:
@@ -324,8 +351,8 @@ class Entries:
         self, grid: Grid, row: int, values: Mapping[str, Source], draft: Draft
     ) -> None:
         first, second = self._categories(values, draft)
-        name, own_weight = row_points(indicator_name(values.get("name", NOTHING)))
-        written = self._phrase(values)
+        named = indicator_name(values.get("name", NOTHING))
+        name, own_weight = row_points(named)
         actual = one_line(values.get("actual", NOTHING))
         without_value = is_nothing(values.get("target", NOTHING).text)
         if is_nothing(name.text) and without_value and is_nothing(actual.text):
@@ -341,6 +368,7 @@ class Entries:
             "category": first.place(),
             "subcategory": second.place(),
         }
+        written = Parts.of(values).joined(place, self._findings)
         if not name.text:
             self._findings.append(
                 unreadable_cell(
@@ -351,6 +379,8 @@ class Entries:
                 )
             )
         weight = self._points(values, "weight", place)
+        if own_weight is not None and weight not in {None, own_weight}:
+            self._findings.append(unplaced(named.text, place))
         weight = own_weight if weight is None else weight
         score = self._points(values, "score", place)
         self._above.sums.count(weight, score)
@@ -363,9 +393,9 @@ class Entries:
                 name=name.text,
                 target=parse(written.text),
                 unit=one_line(values.get("unit", NOTHING)).text or None,
-                long_term_target=self._later(values),
+                long_term_target=later(values, place, self._findings),
                 weight=weight,
-                direction=one_line(values.get("direction", NOTHING)).text or None,
+                direction=direction(values, place, self._findings),
                 actual=self._actual(actual, draft, name.text),
                 expected=one_line(values.get("expected", NOTHING)).text or None,
                 likelihood=self._likelihood(grid, row, values, place),
@@ -409,23 +439,11 @@ class Entries:
             first.place(), project=draft.name or None, indicator=name.text
         )
 
-    def _phrase(self, values: Mapping[str, Source], *, key: str = "target") -> Source:
-        return phrase(
-            one_line(values.get("operator", NOTHING)),
-            paragraph(values.get(key, NOTHING)),
-            one_line(values.get("unit", NOTHING)),
-        )
-
-    def _later(self, values: Mapping[str, Source]) -> Target | None:
-        later = values.get("long_term_target", NOTHING)
-        if not later.text:
-            return None
-        return parse(self._phrase(values, key="long_term_target").text)
-
     def _actual(self, actual: Source, draft: Draft, name: str) -> Actual | None:
         if not actual.text:
             return None
         place = attrs.evolve(actual.place(), project=draft.name or None, indicator=name)
+        report_raised(actual, place, self._findings)
         return Actual(actual.text, place=place)
 
     def _points(
@@ -483,20 +501,26 @@ class Entries:
             key: self._joined(grid, row, indexes)
             for key, indexes in self.columns.long.items()
         }
+        above = self._above
+        first, _ = category(values.get("category", NOTHING))
+        if not first.text:
+            first = above.long_category
+        elif first.text != above.long_category.text:
+            above.long_category, above.long_subcategory = first, NOTHING
         second, _ = category(values.get("subcategory", NOTHING))
         if second.text:
-            self._above.long_subcategory = second
+            above.long_subcategory = second
         name = indicator_name(values.get("name", NOTHING))
-        written = self._phrase(values)
         if is_nothing(name.text) or not self._own(grid, row):
             return
         place = attrs.evolve(
             name.place(), project=draft.name or None, indicator=name.text
         )
+        written = Parts.of(values).joined(place, self._findings)
         draft.later.append(
             Indicator(
-                category=self._above.category.text,
-                subcategory=self._above.long_subcategory.text or None,
+                category=(first.text or above.category.text),
+                subcategory=above.long_subcategory.text or None,
                 name=name.text,
                 target=parse(""),
                 long_term_target=parse(written.text),

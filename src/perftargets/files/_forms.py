@@ -19,7 +19,7 @@ from perftargets.files._flat_columns import stated_year
 from perftargets.files._headers import Heads, Zone, is_heading, is_note
 from perftargets.files._table import Cell, Grid
 from perftargets.files._titles import Titles, normal, shipped
-from perftargets.files._values import one_line
+from perftargets.files._values import NOTHING, one_line
 from perftargets.model.category import classify
 from perftargets.model.project import Document, Project
 from perftargets.text import NOWHERE, Place, Source
@@ -67,6 +67,7 @@ class _Forms:
         self._width = 0
         self._sheet: str | None = None
         self._fresh = False
+        self._carried = False
         self._where: Place = NOWHERE
         self._excerpt = ""
 
@@ -85,7 +86,8 @@ class _Forms:
             if columns is not None:
                 self._labels(grid, zone, columns=columns)
                 zone = []
-                self._titles_found(columns)
+                year = self._heads.fiscal_year
+                self._titles_found(find(grid, row, self._titles, year=year) or columns)
                 row = columns.bottom
                 continue
             if self._entries is None:
@@ -248,6 +250,8 @@ class _Forms:
         current = self._current
         name = values.get("project")
         if name is None or not name.text:
+            if name is not None and values.get("name", NOTHING).text:
+                self._without_project(values["name"].place())
             return current if current is not None else self._new()
         line = one_line(name)
         agency = _carried(values, "agency", current)
@@ -269,6 +273,19 @@ class _Forms:
             if self._entries is not None:
                 self._entries.begin_project()
         return draft
+
+    def _without_project(self, place: Place) -> None:
+        """Say once that a blank cell of the project goes on with the one above."""
+        if self._carried:
+            return
+        self._carried = True
+        self._findings.append(
+            guessed(
+                "有的行没有写项目名称，按上一行的项目读取",
+                "rows without a project were read under that of the row above",
+                place,
+            )
+        )
 
     # The document --------------------------------------------------------------------
 

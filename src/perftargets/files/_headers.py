@@ -126,8 +126,13 @@ class Zone:
             (row, column): cell
             for row in rows
             for column, cell in grid.starts(row)
-            if not cell.is_blank
+            if not cell.is_blank and not self._is_title(row, cell)
         }
+
+    def _is_title(self, row: int, cell: Cell) -> bool:
+        """Tell whether a cell reaches down into the titles below these rows."""
+        beyond = row + cell.row_span > self._rows[-1] + 1
+        return beyond and self._titles.column(cell.text) is not None
 
     def read(self, project: Callable[[str | None], Draft]) -> None:
         """Put every cell where it belongs; what belongs nowhere is a finding.

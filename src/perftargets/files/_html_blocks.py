@@ -52,6 +52,7 @@ class _Sink:
     blank: str = ""
     row_span: int = 1
     column_span: int = 1
+    raised: bool = False
 
     def add(self, text: str, place: Place) -> None:
         """Put text on the line, with a space before it where one is shown."""
@@ -60,7 +61,10 @@ class _Sink:
             # A line break of the source between two wide characters shows no space.
             if "\n" not in self.blank or not all(map(_is_wide, between)):
                 self.line.append(Source.at(" ", place))
-        self.blank = ""
+        if self.raised and self.line and not self.blank and _is_figure(self.line[-1]):
+            # Without a mark 10 and a raised 3 would be 103.
+            self.line.append(Source.at("^", place))
+        self.blank, self.raised = "", False
         self.line.append(Source.at(text, place))
 
     def end_line(self) -> None:
@@ -173,7 +177,9 @@ class Builder:
             return
         if tag.name in _BREAKS:
             self._sink.end_line()
-        if tag.closes:
+        if tag.name == "sup":
+            self._sink.raised = not tag.closes
+        elif tag.closes:
             self._close(tag.name)
         else:
             self._open(tag)
@@ -312,6 +318,10 @@ def _span(text: str | None) -> int:
     """Read a number of rows or columns; 1 where none is stated."""
     found = _SPAN.match(text) if text else None
     return int(found[1]) if found else 1
+
+
+def _is_figure(text: Source) -> bool:
+    return text.text[-1:].isdigit() or text.text[-1:] in "%％"
 
 
 def _is_wide(character: str) -> bool:

@@ -13,7 +13,6 @@ _LIST_MARK = re.compile(r"[（(]?\d{1,2}[)）.．、](?!\d)|[①-⑳]")
 _ENDS = tuple("。；;，,、")
 _FIGURE = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
 _POINTS = re.compile(r"(-?\d{1,15}(?:\.\d{1,15})?)\s*(?:[^\d\s.]{0,1})", re.ASCII)
-_SIGN = re.compile(r"[≥≤><=≈~]")
 
 _LONGEST_MARK = 20
 
@@ -58,39 +57,6 @@ def _joined_at(source: Source, runs_on: Callable[[str, str], bool]) -> Source:
             parts += [source[start : found.start()], Source("\n", source.pieces[:1])]
         start = found.end()
     return Source.join((*parts, source[start:]))
-
-
-def phrase(operator: Source, value: Source, unit: Source) -> Source:
-    """Join operator, value and unit of separate columns, in the order people write.
-
-    ≥, 95 and % are ≥95%; 定性 and 优 are 优. An operator or a unit that the value
-    states itself is not said twice.
-    """
-    sign = _sign(operator)
-    if is_nothing(value.text):
-        return sign if sign.text else value
-    parts = [value]
-    qualitative = operator.text and not sign.text
-    if unit.text and not qualitative and _wants_unit(value.text, unit.text):
-        parts.append(unit)
-    if sign.text and not _SIGN.search(fold(value.text[:2])):
-        parts.insert(0, sign)
-    return Source.join(parts)
-
-
-def _sign(operator: Source) -> Source:
-    said = _titles.normal(operator.text)
-    if is_nothing(operator.text) or said in _titles.words("operators", "without"):
-        return NOTHING
-    written = _titles.pairs("operators", "signs").get(said)
-    if written is not None:
-        return Source.at(written, operator.place())
-    return operator
-
-
-def _wants_unit(value: str, unit: str) -> bool:
-    figure = _titles.pattern("figure_end").search(fold(value))
-    return figure is not None and not is_nothing(unit)
 
 
 def points(text: str) -> Decimal | None:
