@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from perftargets.diagnostics import Finding
+from perftargets.files._doubts import Doubts
 from perftargets.files._findings import guessed, unplaced, unreadable_cell
 from perftargets.files._limits import Limits
+from perftargets.files._number_format import Shown
 from perftargets.files._sheet_xml import Merge, letters
 from perftargets.files._table import Cell, Grid
 from perftargets.text import Place, Source
@@ -32,6 +34,7 @@ class Sheet:
         self._path = path
         self._limits = limits
         self._findings: list[Finding] = []
+        self._doubts = Doubts()
         self._merges = self._bounded(merges)
         self._next = 0
         self._used = 0
@@ -44,6 +47,23 @@ class Sheet:
     def cell(self, text: str, row: int, column: int) -> Cell:
         """Make one cell."""
         return Cell(Source.at(text, self.place(row, column))) if text else BLANK
+
+    def shown(
+        self, shown: Shown, number_format: str, stored: object, where: tuple[int, int]
+    ) -> Cell:
+        """Make a cell of what a format shows; a doubt about it is told at the end.
+
+        ``where`` is its row and column, both from 1.
+        """
+        if shown.doubt is not None:
+            self._doubts.add(
+                shown.doubt,
+                number_format,
+                text=shown.text,
+                stored=str(stored),
+                place=self.place(*where),
+            )
+        return self.cell(shown.text, *where)
 
     def note(self, finding: Finding) -> None:
         """Add a finding, which goes out with the next grid."""
@@ -89,6 +109,7 @@ class Sheet:
             if len(part) >= _AT_ONCE and number >= merged_to:
                 yield self._grid(part, start, first=first)
                 start, part, first = number, [], False
+        self._findings += self._doubts.take()
         if part or self._findings:
             yield self._grid(part, start, first=first)
         if first and not part:

@@ -149,6 +149,12 @@ def word(table: str, key: str) -> str:
 
 
 @cache
+def texts(table: str, key: str) -> tuple[str, ...]:
+    """Give one list of words as written, in its order."""
+    return tuple(_shipped()[table][key])
+
+
+@cache
 def pairs(table: str, key: str) -> Mapping[str, str]:
     """Give one table of words for words."""
     return dict(_shipped()[table][key])

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from perftargets.errors import MissingExtraError
+from perftargets.files._date_format import date_text
 from perftargets.files._extent import check_extent
 from perftargets.files._findings import guessed, unreadable_file
 from perftargets.files._formats import Content
 from perftargets.files._forms import documents
-from perftargets.files._number_format import date_text, exact, plain
+from perftargets.files._number_format import exact, plain
 from perftargets.files._probe import probe
 from perftargets.files._sheet_xml import Merge
 from perftargets.files._sheets import Sheet

@@ -15,14 +15,22 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from perftargets.errors import MissingExtraError
+from perftargets.files._date_format import (
+    DATE_IDS,
+    YEAR_MONTH_IDS,
+    date_text,
+    shows_date,
+)
 from perftargets.files._findings import guessed, unreadable_cell, unreadable_file
 from perftargets.files._formats import Content
 from perftargets.files._forms import documents
 from perftargets.files._number_format import (
-    DATE_IDS,
-    YEAR_MONTH_IDS,
-    date_text,
+    Doubt,
+    Shown,
+    exact,
     number_text,
+    plain,
+    string_text,
 )
 from perftargets.files._sheet_xml import Facts, facts, letters
 from perftargets.files._sheets import BLANK, Sheet
@@ -39,6 +47,9 @@ _PART = 32 * 1024 * 1024
 
 _STRINGS = 128 * 1024 * 1024
 """How many bytes the table of strings may have; a sheet is bounded by its cells."""
+
+_PLAIN_IDS = frozenset({0, 49})
+"""Built-in formats that show text as it is: General and @."""
 
 _AT_ONCE = 500
 _WIDE = 4
@@ -232,7 +243,7 @@ class _Cells:
             elif isinstance(value, str):
                 yield self._string(each, value, number, column)
             else:
-                yield self._sheet.cell(self._text(each, value), number, column)
+                yield self._other(each, value, number, column)
 
     def _nothing(self, row: int, column: int) -> Cell:
         if self._without_result and f"{letters(column)}{row}" in self._without_result:
@@ -256,25 +267,54 @@ class _Cells:
                 )
             )
             return BLANK
-        return self._sheet.cell(value.replace("_x000D_", ""), row, column)
+        text = value.replace("_x000D_", "")
+        if each.style_array.numFmtId in _PLAIN_IDS:
+            return self._sheet.cell(text, row, column)
+        look = each.number_format
+        return self._sheet.shown(string_text(text, look), look, text, (row, column))
 
-    def _text(self, each: Any, value: object) -> str:  # noqa: ANN401 - as above
+    def _other(self, each: Any, value: object, row: int, column: int) -> Cell:  # noqa: ANN401 - as above
+        look, where = each.number_format, (row, column)
         if isinstance(value, bool):
-            return "TRUE" if value else "FALSE"
+            return self._sheet.cell("TRUE" if value else "FALSE", row, column)
         if isinstance(value, int | float):
             kind = each.style_array.numFmtId
             if kind in DATE_IDS:
-                return self._chinese_date(value, kind)
-            return number_text(value, each.number_format)
+                return self._chinese_date(value, kind, where)
+            shown = number_text(value, look)
+            return self._sheet.shown(shown, look, _written(value), where)
         if isinstance(value, dt.date | dt.time | dt.timedelta):
-            return date_text(value, each.number_format)
-        return str(value)
+            if not shows_date(look):
+                return self._no_date(value, look, where)
+            return self._sheet.cell(date_text(value, look), row, column)
+        return self._sheet.cell(str(value), row, column)
 
-    def _chinese_date(self, value: float, kind: int) -> str:
+    def _no_date(
+        self,
+        value: dt.date | dt.time | dt.timedelta,
+        look: str,
+        where: tuple[int, int],
+    ) -> Cell:
+        """Take back a date that the library made of a number with a unit such as m."""
+        import openpyxl.utils.datetime  # noqa: PLC0415 - on use
+
+        to_excel: Any = openpyxl.utils.datetime.to_excel
+        number = to_excel(value, self._epoch)
+        shown = Shown(plain(exact(number)), Doubt.ODD)
+        return self._sheet.shown(shown, look, shown.text, where)
+
+    def _chinese_date(self, value: float, kind: int, where: tuple[int, int]) -> Cell:
         from openpyxl.utils.datetime import from_excel  # noqa: PLC0415 - on use
 
         try:
             date = from_excel(value, self._epoch)
         except (OverflowError, ValueError):
-            return number_text(value, "")
-        return date_text(date, "yyyy-mm" if kind in YEAR_MONTH_IDS else "yyyy-mm-dd")
+            shown = Shown(plain(exact(value)), Doubt.ODD)
+            return self._sheet.shown(shown, str(kind), shown.text, where)
+        look = "yyyy-mm" if kind in YEAR_MONTH_IDS else "yyyy-mm-dd"
+        return self._sheet.cell(date_text(date, look), *where)
+
+
+def _written(value: float) -> str:
+    number = exact(value)
+    return plain(number) if number.is_finite() else str(value)
