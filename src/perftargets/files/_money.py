@@ -1,5 +1,6 @@
 """The money of a project: lines of sources, columns of amounts."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 Position = tuple[int, int]
 
 _NUMBERS = frozenset({"weight", "score"})
+_WORDS_AND_FIGURE = re.compile(
+    r"\s*([^\d.-]{1,60}?)\s*(-?[\d.,]{1,20}\s*[^\W\d_]{0,3})\s*"
+)
+"""A name and a figure in one cell, with no more behind it than a unit."""
+
+_LETTERS = re.compile(r"[^\W\d_]")
 
 
 def read_money(  # noqa: PLR0913 - one keyword for each thing a block is read with
@@ -50,6 +57,7 @@ class _Money:
         self._findings = findings
         self._used: set[Position] = set()
         self._unit_of_line: str | None = None
+        self._unit_of_total: str | None = None
         self._long: set[int] = set()
 
     def read(self, rows: Sequence[int]) -> set[Position]:
@@ -112,8 +120,15 @@ class _Money:
                 # Below 中期资金总额 stand the sources of all years together.
                 self._all_years(row, cell, rest)
             else:
-                self._unit_of_line = money_unit(cell.text, title=True) or self._unit
+                self._unit_of_line = self._stated(cell, source)
                 self._values(row, cell, rest, columns, source)
+
+    def _stated(self, label: Cell, source: str) -> str | None:
+        """Give the unit of a line: its own, that of the total, that of the form."""
+        unit = money_unit(label.text, title=True)
+        if source == "total":
+            self._unit_of_total = unit
+        return unit or self._unit_of_total or self._unit
 
     def _values(
         self,
@@ -151,6 +166,7 @@ class _Money:
         column, cell = cells[0]
         source, inline = self._inline(cell)
         if source is not None:
+            self._unit_of_line = self._stated(cell, source)
             self._used.add(self._grid.origin(row, column))
             self._put(source, "initial", inline, cell.source.place())
 
@@ -183,21 +199,21 @@ class _Money:
         if self._titles.label(cell.text) != "funds" or origin[0] != row:
             return
         text = amount(beside.text, self._unit)
-        if text is None or not any(digit.isdigit() for digit in beside.text):
-            return
-        if self._titles.field("sources", beside.text) or self._inline(beside)[0]:
+        if text is None or not _leads_with_figure(beside.text):
             return
         self._used |= {at, origin}
         self._put("total", "initial", beside.text, beside.source.place())
 
     def _inline(self, cell: Cell) -> tuple[str | None, str]:
-        """Read 财政拨款：80 in one cell."""
+        """Read 财政拨款：80 and 财政拨款80 in one cell."""
         for mark in "：:":
             head, found, rest = cell.text.rpartition(mark)
             source = self._titles.field("sources", head) if found else None
             if source is not None and rest.strip():
                 return source, rest.strip()
-        return None, ""
+        parts = _WORDS_AND_FIGURE.fullmatch(cell.text)
+        source = self._titles.field("sources", parts[1]) if parts else None
+        return source, parts[2] if parts and source else ""
 
     def _put(self, source: str, kind: str, text: str, place: Place) -> None:
         place = attrs.evolve(place, project=self._draft.name or None)
@@ -235,3 +251,9 @@ class _Money:
             place = attrs.evolve(cell.source.place(), project=self._draft.name or None)
             said = f"{label.text.rstrip('：:')}：{cell.text}"
             self._findings.append(unplaced(said, place))
+
+
+def _leads_with_figure(text: str) -> bool:
+    """Tell whether a cell is an amount: no words stand before its first figure."""
+    figure = re.search(r"\d", text)
+    return figure is not None and _LETTERS.search(text[: figure.start()]) is None

@@ -41,12 +41,12 @@ def unplaced(document: Document, holds: Collection[str]) -> Iterator[Finding]:
     """
     lost = [key for key in _of_document(document) if key not in holds]
     if lost:
-        yield left_out(*_named(lost))
+        yield left_out(*named(lost))
     for project in document.projects:
         keys = dict.fromkeys(_of_project(project))
         lost = [key for key in keys if key not in holds]
         if lost:
-            yield left_out(*_named(lost), project=project.name)
+            yield left_out(*named(lost), project=project.name)
 
 
 def _of_document(document: Document) -> Iterator[str]:
@@ -93,8 +93,8 @@ def _plainly_numbered(rows: tuple[Indicator, ...]) -> bool:
     )
 
 
-def _named(keys: list[str]) -> tuple[str, str]:
-    """Name fields in Chinese and in English."""
+def named(keys: list[str]) -> tuple[str, str]:
+    """Name fields, such as ``funds.total.initial``, in Chinese and in English."""
     chinese: list[str] = []
     for key in keys:
         table, _, field = key.partition(".")

@@ -1,4 +1,4 @@
-"""What writers notice: WRI001 to WRI004, with the project and the row it is about.
+"""What writers notice: WRI001 to WRI005, with the project and the row it is about.
 
 Nothing is left out or changed in silence: a form without a place for a field, a
 character that it cannot hold.
@@ -56,6 +56,25 @@ def placeholder(prefix: str) -> Finding:
             en=f"the IATI identifiers begin with “{prefix}”, which no registry gave; "
             "put your organisation's own there before publishing",
         ),
+    )
+
+
+def unit_missing(zh: str, en: str, *, figure: str, unit: str, project: str) -> Finding:
+    """Report money without a unit in a form that is all in one unit (WRI005)."""
+    return Finding(
+        code="WRI005",
+        name="money-without-unit",
+        severity=Severity.WARNING,
+        message=Message(
+            zh=f"{zh}“{figure}”没有写单位，表中的金额都以{unit}计，会被读作{figure}{unit}",
+            en=f"{en} “{figure}” names no unit; the form counts in {unit}, so it will "
+            f"be read as {figure}{unit}",
+        ),
+        hint=Message(
+            zh=f"写明单位，如“{figure}元”或“{figure}{unit}”",
+            en=f"write the unit, as in “{figure}元” or “{figure}{unit}”",
+        ),
+        project=project,
     )
 
 

@@ -9,6 +9,7 @@ from perftargets.errors import MissingExtraError
 from perftargets.files.written import Form, Written, _application, _self_evaluation
 from perftargets.files.written._fields import unplaced
 from perftargets.files.written._labels import labels
+from perftargets.files.written._money import without_unit
 from perftargets.files.written._notices import Cleaner
 from perftargets.files.written._sheet import Box, Sheet
 from perftargets.model.project import Document
@@ -56,7 +57,11 @@ def render(document: Document, *, form: Form) -> Written:
     core.title = Cleaner()(document.title or labels(form)["title"])
     data = io.BytesIO()
     draft.save(data)
-    findings = (*unplaced(document, chosen.HELD), *clean.findings)
+    findings = (
+        *unplaced(document, chosen.HELD),
+        *without_unit(document),
+        *clean.findings,
+    )
     return Written(data.getvalue(), findings)
 
 

@@ -14,6 +14,7 @@ from perftargets.files.written import Form, Written, _application, _self_evaluat
 from perftargets.files.written._fields import unplaced
 from perftargets.files.written._flat import Table, Value, table
 from perftargets.files.written._labels import labels
+from perftargets.files.written._money import without_unit
 from perftargets.files.written._notices import Cleaner
 from perftargets.files.written._sheet import Box, Sheet
 from perftargets.model.project import Document
@@ -69,7 +70,11 @@ def render(document: Document, *, form: Form) -> Written:
         book.remove(book.worksheets[0])
         _style(book)
         _fill_forms(book, chosen.sheets(document, clean), form)
-        findings = (*unplaced(document, chosen.HELD), *clean.findings)
+        findings = (
+            *unplaced(document, chosen.HELD),
+            *without_unit(document),
+            *clean.findings,
+        )
     book.properties.creator = "perftargets"
     if document.title is not None:
         book.properties.title = Cleaner()(document.title)
