@@ -137,8 +137,8 @@ def _range(measure: Range, about: str) -> str:
     low = ">" if not measure.low_inclusive else "≥"
     high = "<" if not measure.high_inclusive else "≤"
     return (
-        f"{per}{low}{about}{text_of(measure.low)}{unit}"
-        f"{words().also}{high}{text_of(measure.high)}{unit}"
+        f"{per}{low}{about}{_amount(measure.low, measure.unit)}"
+        f"{words().also}{high}{_amount(measure.high, measure.unit)}"
     )
 
 
