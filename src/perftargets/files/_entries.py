@@ -27,6 +27,7 @@ from perftargets.files._values import (
     category,
     indicator_name,
     is_nothing,
+    is_ordinal,
     money_unit,
     one_line,
     paragraph,
@@ -245,6 +246,9 @@ class Entries:
             found.append(cell.source.strip())
         if indexes in self._values:
             return merged(found)
+        if len(found) > 1 and indexes == self.columns.fields.get("name"):
+            # 指标1 | 植树 below one title: the first is the number of the form.
+            found = [each for each in found if not is_ordinal(each.text)] or found
         return found[0] if len(found) == 1 else together(found)
 
     def _begins_here(self, grid: Grid, row: int) -> bool:

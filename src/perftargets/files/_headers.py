@@ -48,9 +48,9 @@ class Heads:
         if unit is not None and len(folded) < _MOST_SCAN and _is_only_unit(folded):
             self.unit = unit
             return True
-        if not is_heading(text.text):
+        line = _without_mark(one_line(text))
+        if not is_heading(line.text):
             return False
-        line = one_line(text)
         if self.title is None:
             self.title = line
         elif _titles.normal(self.title.text) != _titles.normal(line.text):
@@ -83,6 +83,12 @@ def is_heading(text: str) -> bool:
         and not any(mark in folded for mark in ":。;")
         and _titles.pattern("heading").fullmatch(folded) is not None
     )
+
+
+def _without_mark(line: Source) -> Source:
+    """Take 附表： or 附件2： off the title that stands on its line."""
+    found = _titles.pattern("attached").match(line.text)
+    return line[found.end() :].strip() if found else line
 
 
 def is_note(text: str) -> bool:

@@ -106,6 +106,12 @@ def indicator_name(source: Source) -> Source:
     return line[found.end() :].strip() if found and found.end() else line
 
 
+def is_ordinal(text: str) -> bool:
+    """Tell whether a cell holds no more than the number of an indicator: 指标1."""
+    found = _titles.pattern("name_prefix").fullmatch(text.strip() + ":")
+    return found is not None or (text.isascii() and text.isdigit())
+
+
 def money_unit(text: str, *, title: bool = False) -> str | None:
     """Find the unit of amounts that a line or a title of the form states."""
     key = "money_in_title" if title else "money_unit"

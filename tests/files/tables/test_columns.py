@@ -293,6 +293,32 @@ def test_points_of_a_row_of_fillers_are_reported() -> None:
     assert ["5"] == unplaced(document)
 
 
+def test_a_number_of_the_form_in_a_cell_of_its_own_is_no_part_of_the_name() -> None:
+    """三级指标 spans two columns: 指标1 and the name."""
+    document = _form(
+        "一级指标|三级指标|<|指标值", "产出指标|指标1|植树|5", "^|2|种草|6"
+    )
+    assert ["植树", "种草"] == [row["name"] for row in _rows(document)]
+
+
+def test_a_title_behind_what_it_is_attached_as_is_the_title() -> None:
+    """附表：2024年度… gives title and year."""
+    document = read_grids(
+        grid(
+            "附表：2024年度部门整体支出绩效目标表",
+            "部门名称|甲局",
+            "一级指标|三级指标|绩效目标值|绩效标准",
+            "产出指标|植树|≥5棵|历史标准",
+        )
+    )
+    assert ("2024年度部门整体支出绩效目标表", 2024, "甲局") == (
+        document.title,
+        document.fiscal_year,
+        document.department,
+    )
+    assert ["历史标准"] == [row["note"] for row in _rows(document)]
+
+
 RAISED = [("REA003", "“≤10^3个”带有上标，数值不能确定；请写出完整的数")]
 
 
