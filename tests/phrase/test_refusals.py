@@ -12,6 +12,8 @@ REFUSED = [
     ("2022年2月30日前", "no-such-date", "2022年2月30日"),
     ("2022年13月底前", "no-such-date", "2022年13月"),
     ("若干次", "vague-figure", "若干"),
+    ("10⁴人", "vague-figure", "10⁴"),
+    ("≤5×10^3个", "operator-without-figure", "≤5×10^3个"),
     ("数十场", "vague-figure", "数十"),
     ("30日前", "open-date", "30日前"),
     ("每月10日前", "open-date", "每月10日前"),
