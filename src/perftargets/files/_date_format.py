@@ -38,21 +38,42 @@ def date_text(value: dt.date | dt.time | dt.timedelta, number_format: str = "") 
         if kind == "bare" and said.lower() in _READ
     ]
     letters = {found[index][1].lower() for index in read}
-    text = _iso(value, letters)
     if not read:
-        return text
+        return dated(value, letters)
     before = _printed(found[: read[0]])
     after = _printed(found[read[-1] + 1 :])
+    return dated(value, letters, before=before, after=after)
+
+
+def dated(
+    value: dt.date | dt.time | dt.timedelta,
+    letters: set[str],
+    *,
+    before: str = "",
+    after: str = "",
+) -> str:
+    """Write a date as ISO between the words that are shown before and after it.
+
+    Args:
+        value: the date.
+        letters: what is shown of it: y, m, d, h.
+        before: what is shown before it.
+        after: what is shown after it; its 年, 月 or 日 falls away.
+    """
+    before, after = _words(before), _words(after)
     for mark in _titles.texts("cells", "date_marks"):
         if after.startswith(mark):
             after = after[len(mark) :]
             break
-    return f"{before}{text}{after}"
+    return f"{before}{_iso(value, letters)}{after}"
 
 
 def _printed(found: list[tuple[str, str]]) -> str:
-    """Give the words among tokens; signs between the parts of a date say nothing."""
-    said = "".join(said for kind, said in found if kind in {"literal", "bare"})
+    return "".join(said for kind, said in found if kind in {"literal", "bare"})
+
+
+def _words(said: str) -> str:
+    """Give a text with words in it; signs between the parts of a date say nothing."""
     return said.strip() if any(each.isalpha() for each in said) else ""
 
 

@@ -38,7 +38,7 @@ class Doubts:
     def add(
         self, doubt: Doubt, number_format: str, *, text: str, stored: str, place: Place
     ) -> None:
-        """Note one cell: its format, the text read and the value stored."""
+        """Note one cell: its format (blank if not known), the text, what is stored."""
         key = doubt, number_format, text if doubt is Doubt.WORDED else ""
         if key not in self._found and len(self._found) >= _MOST_KINDS:
             key = doubt, "…", ""
@@ -59,36 +59,30 @@ def _short(text: str) -> str:
 
 
 def _finding(doubt: Doubt, number_format: str, cells: _Cells) -> Finding:
+    zh_format = f"数字格式“{number_format}”" if number_format else "数字格式"
+    en_format = "the number format" + (f" “{number_format}”" if number_format else "")
     named = "、".join(cells.names) + ("…" if cells.count > len(cells.names) else "")
     text, stored = _short(cells.text), _short(cells.stored)
     match doubt:
         case Doubt.HIDDEN:
-            zh = (
-                f"数字格式“{number_format}”不显示单元格的内容，照常读取存储值“{stored}”"
-            )
+            zh = f"{zh_format}不显示单元格的内容，照常读取存储值“{stored}”"
             en = (
-                f"the number format “{number_format}” does not show what the cell "
+                f"{en_format} does not show what the cell "
                 f"holds; “{stored}” was read as it is stored"
             )
         case Doubt.WORDED:
-            zh = f"数字格式“{number_format}”把“{stored}”显示为“{text}”，按显示读取"
-            en = (
-                f"the number format “{number_format}” shows “{stored}” as “{text}”; "
-                "it was read as shown"
-            )
+            zh = f"{zh_format}把“{stored}”显示为“{text}”，按显示读取"
+            en = f"{en_format} shows “{stored}” as “{text}”; it was read as shown"
         case Doubt.SCALED:
             zh = (
-                f"数字格式“{number_format}”缩小数值而不写单位，按显示读取："
+                f"{zh_format}缩小数值而不写单位，按显示读取："
                 f"存储值“{stored}”读作“{text}”"
             )
             en = (
-                f"the number format “{number_format}” shows numbers smaller and names "
+                f"{en_format} shows numbers smaller and names "
                 f"no unit; read as shown, “{stored}” is “{text}”"
             )
         case _:
-            zh = f"看不懂数字格式“{number_format}”，按存储值“{stored}”读取"
-            en = (
-                f"the number format “{number_format}” is not understood; “{stored}” "
-                "was read as it is stored"
-            )
+            zh = f"看不懂{zh_format}，按存储值“{stored}”读取"
+            en = f"{en_format} is not understood; “{stored}” was read as it is stored"
     return guessed(f"{zh}（{named}）", f"{en} ({named})", cells.place)

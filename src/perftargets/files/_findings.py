@@ -70,6 +70,13 @@ def unreadable_cell(zh: str, en: str, place: Place) -> Finding:
     )
 
 
+def error_in_cell(value: str, place: Place) -> Finding:
+    """Report a cell whose value is an error of a formula (REA003)."""
+    return unreadable_cell(
+        f"单元格的值是错误：{value}", f"the cell holds an error: {value}", place
+    )
+
+
 def unreadable_file(zh: str, en: str, place: Place) -> Finding:
     """Report a file that gives no document: what was found, what is wanted (REA004)."""
     return Finding(

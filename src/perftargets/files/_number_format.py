@@ -129,11 +129,26 @@ def number_text(value: float, number_format: str) -> Shown:
         case _Kind.BLANK:
             return Shown(plain(number), Doubt.HIDDEN)
         case _Kind.WORDS:
-            # A dash is how accounts write nought.
-            if not number and not section.before.strip(_DASHES):
+            if is_nought(number, section.before):
                 return Shown("0")
             return Shown(section.before, Doubt.WORDED)
     return _number(number, section, positive)
+
+
+def is_nought(number: Decimal, words: str) -> bool:
+    """Tell whether words are the dash by which accounts write nought."""
+    return not number and not words.strip(_DASHES)
+
+
+def put_between(number: Decimal, before: str, after: str, power: int) -> Shown:
+    """Put a number between words, smaller by a power of ten.
+
+    A negative number of which neither a minus nor brackets are shown is doubtful, since
+    only the format knows whether the words say it.
+    """
+    if number < 0 and before.strip(_SIGNS) == before:
+        return Shown(plain(number), Doubt.ODD)
+    return _number(number, _Section(_Kind.NUMBER, before, after, power), None)
 
 
 def string_text(value: str, number_format: str) -> Shown:

@@ -1,27 +1,36 @@
 """Documents from XLS, XLSB and ODS, by python-calamine.
 
-That library gives values without their formats: 0.95 may have been shown as 95 %. Such
-cells are read as they are stored, and a finding says so.
+That library gives values without their formats. Those of XLS come by xlrd; an ODS holds
+what its cells show. The numbers of XLSB are read as they are stored, and a finding says
+so, since 0.95 may have been shown as 95 %.
 """
 
 import datetime as dt
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from perftargets.errors import MissingExtraError
-from perftargets.files._date_format import date_text
+from perftargets.files._date_format import date_text, shows_date
+from perftargets.files._displayed import date_displayed, number_displayed
 from perftargets.files._extent import check_extent
-from perftargets.files._findings import guessed, unreadable_file
+from perftargets.files._findings import error_in_cell, guessed, unreadable_file
 from perftargets.files._formats import Content
 from perftargets.files._forms import documents
-from perftargets.files._number_format import exact, plain
+from perftargets.files._number_format import (
+    exact,
+    number_text,
+    plain,
+    string_text,
+)
+from perftargets.files._ods_shown import Cells, Displayed, displayed_cells
 from perftargets.files._probe import probe
 from perftargets.files._sheet_xml import Merge
 from perftargets.files._sheets import Sheet
 from perftargets.files._table import Cell, Grid
+from perftargets.files._xls_formats import SheetFormats, xls_formats
 from perftargets.files._zip import UnusableError, open_zip
 from perftargets.model.project import Document
 from perftargets.text import Place
@@ -49,7 +58,11 @@ def read_content(content: Content) -> Document:
             container = open_zip(content.data, content.limits)
             ods = "content.xml" in container.names
             check_extent(container, "ods" if ods else "xlsb", content.limits)
+            if ods:
+                workbook.displayed = displayed_cells(container, content.limits)
         probe(content.data)
+        if not content.data.startswith(b"PK"):
+            workbook.formats = xls_formats(content.data)
         document = documents(workbook.grids(), path=content.path, titles=content.titles)
     except UnusableError as problem:
         finding = unreadable_file(problem.zh, problem.en, Place(path=content.path))
@@ -64,20 +77,21 @@ class _Workbook:
     def __init__(self, content: Content) -> None:
         self._content = content
         self._doubtful: list[Place] = []
+        self._numbers = 0
+        self.formats: Mapping[str, SheetFormats] | None = None
+        self.displayed: Mapping[str, Cells] | None = None
 
     def findings(self) -> "Iterator[Finding]":
-        """Tell which numbers may have been shown as percentages."""
+        """Tell which numbers were read without their formats."""
         if not self._doubtful:
             return
-        names = "、".join(
-            f"{place.sheet}!{place.cell}" for place in self._doubtful[:_MOST_NAMED]
-        )
-        more = "…" if len(self._doubtful) > _MOST_NAMED else ""
+        names = "、".join(f"{place.sheet}!{place.cell}" for place in self._doubtful)
+        more = "…" if self._numbers > len(self._doubtful) else ""
         yield guessed(
-            "这种格式读不到数字格式，不大于 1 的小数可能显示为百分数，按存储值读取"
+            "读不到这个文件的数字格式：数值按存储值读取，显示的百分号、单位和缩放都看不到"
             f"（{names}{more}）；另存为 XLSX 可避免",
-            "number formats cannot be seen in this format, so decimals up to 1 may "
-            f"have been shown as percentages; they were read as stored "
+            "the number formats of this file cannot be seen: numbers were read as "
+            "stored, without the percent signs, units and scales that were shown "
             f"({names}{more}); save the file as XLSX to avoid this",
             self._doubtful[0],
         )
@@ -107,6 +121,8 @@ class _Workbook:
                         sheet.place(),
                     )
                 )
+            for where, said in self._errors(name):
+                sheet.note(error_in_cell(said, sheet.place(*where)))
             yield from sheet.grids(self._rows(each, sheet), used)
             used = sheet.used
 
@@ -140,23 +156,60 @@ class _Workbook:
         rows = each.to_python(skip_empty_area=True)
         for number, row in enumerate(rows, start=above + 1):
             yield [sheet.cell("", number, 1)] * left + [
-                sheet.cell(self._text(value, sheet, number, column), number, column)
+                self._cell(value, sheet, each.name, (number, column))
                 for column, value in enumerate(row, start=left + 1)
             ]
 
-    def _text(self, value: object, sheet: Sheet, row: int, column: int) -> str:
-        if isinstance(value, str):
-            return value
+    def _formats_of(self, name: str) -> SheetFormats:
+        return (self.formats or {}).get(name, SheetFormats())
+
+    def _errors(self, name: str) -> Iterator[tuple[tuple[int, int], str]]:
+        """Give the cells of a sheet that hold errors, which the library blanks."""
+        yield from self._formats_of(name).errors.items()
+        for where, cell in (self.displayed or {}).get(name, {}).items():
+            if cell.is_error:
+                yield where, cell.text or "#"
+
+    def _cell(
+        self, value: object, sheet: Sheet, name: str, where: tuple[int, int]
+    ) -> Cell:
         if isinstance(value, bool):
-            return "TRUE" if value else "FALSE"
+            return sheet.cell("TRUE" if value else "FALSE", *where)
+        if self.formats is not None:
+            look = self._formats_of(name).formats.get(where, "General")
+            return _formatted(value, sheet, look, where)
         if isinstance(value, int | float):
-            number = exact(value)
-            if 0 < number <= 1:
-                self._doubtful.append(sheet.place(row, column))
-            return plain(number) if number.is_finite() else str(value)
+            if self.displayed is not None:
+                cell = self.displayed.get(name, {}).get(where, Displayed(None))
+                shown = number_displayed(value, cell.text, percent=cell.percent)
+                return sheet.shown(shown, "", _written(value), where)
+            self._numbers += 1
+            if len(self._doubtful) < _MOST_NAMED:
+                self._doubtful.append(sheet.place(*where))
+            return sheet.cell(_written(value), *where)
         if isinstance(value, dt.date | dt.time | dt.timedelta):
-            return date_text(value, "h" if _has_time(value) else "")
-        return str(value)
+            cells = (self.displayed or {}).get(name, {})
+            text = cells.get(where, Displayed(None)).text
+            return sheet.cell(date_displayed(value, text), *where)
+        return sheet.cell(str(value), *where)
+
+
+def _formatted(value: object, sheet: Sheet, look: str, where: tuple[int, int]) -> Cell:
+    """Make a cell of a value whose format is known."""
+    if isinstance(value, int | float):
+        shown = number_text(value, look)
+        return sheet.shown(shown, look, _written(value), where)
+    if isinstance(value, dt.date | dt.time | dt.timedelta):
+        if not shows_date(look):
+            look = "yyyy-mm-dd hh" if _has_time(value) else "yyyy-mm-dd"
+        return sheet.cell(date_text(value, look), *where)
+    text = str(value)
+    return sheet.shown(string_text(text, look), look, text, where)
+
+
+def _written(value: float) -> str:
+    number = exact(value)
+    return plain(number) if number.is_finite() else str(value)
 
 
 def _has_time(value: object) -> bool:

@@ -21,7 +21,12 @@ from perftargets.files._date_format import (
     date_text,
     shows_date,
 )
-from perftargets.files._findings import guessed, unreadable_cell, unreadable_file
+from perftargets.files._findings import (
+    error_in_cell,
+    guessed,
+    unreadable_cell,
+    unreadable_file,
+)
 from perftargets.files._formats import Content
 from perftargets.files._forms import documents
 from perftargets.files._number_format import (
@@ -259,13 +264,7 @@ class _Cells:
 
     def _string(self, each: Any, value: str, row: int, column: int) -> Cell:  # noqa: ANN401 - the library has no types
         if each.data_type == "e":
-            self._sheet.note(
-                unreadable_cell(
-                    f"单元格的值是错误：{value}",
-                    f"the cell holds an error: {value}",
-                    self._sheet.place(row, column),
-                )
-            )
+            self._sheet.note(error_in_cell(value, self._sheet.place(row, column)))
             return BLANK
         text = value.replace("_x000D_", "")
         if each.style_array.numFmtId in _PLAIN_IDS:

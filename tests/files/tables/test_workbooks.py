@@ -1,8 +1,6 @@
 """Cells of workbooks: formats, formulas, errors, hidden parts, long sheets."""
 
 import datetime as dt
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -207,37 +205,6 @@ def test_a_cell_at_the_far_corner_is_over_the_limits(tmp_path: Path) -> None:
     document = read(path)
     assert ["1次"] == _values(document)
     assert ["REA003"] == codes(document)
-
-
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not there")
-@pytest.mark.parametrize("form", ["ods", "xls"])
-def test_old_and_open_workbooks_are_read_without_their_formats(
-    tmp_path: Path, form: str
-) -> None:
-    """Decimals up to 1 may have been percentages: they are named."""
-    rows = (
-        TITLES,
-        ("甲", "合格率", 0.95),
-        ("甲", "会议", 12),
-        ("甲", "完成", "年底前"),
-    )
-    path = workbook(tmp_path / "a.xlsx", {"表": rows}, formats={"C2": "0%", "C3": "0"})
-    office = shutil.which("soffice") or ""
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    subprocess.run(
-        [
-            *(office, profile, "--headless", "--convert-to", form),
-            *("--outdir", str(tmp_path), str(path)),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    document = read(tmp_path / f"a.{form}")
-    assert ["0.95", "12", "年底前"] == _values(document)
-    assert [("REA002", "C2")] == [
-        (each.code, each.place and each.place.cell) for each in document.diagnostics
-    ]
 
 
 def test_a_date_alone_is_a_deadline(tmp_path: Path) -> None:
