@@ -1,6 +1,9 @@
 """What can be written, and what is said of what cannot."""
 
+import gc
 import sys
+import tempfile
+from pathlib import Path
 
 import attrs
 import pytest
@@ -138,6 +141,19 @@ def test_a_text_that_a_cell_cannot_hold_is_refused() -> None:
         render(with_reason("长" * 32_768), ".xlsx")
     assert "has 32768 characters and a cell holds 32767" in caught.value.en
     assert b"PK" == render(with_reason("长" * 32_767), ".xlsx").data[:2]
+
+
+def test_a_refused_workbook_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No draft in the temporary folder, and nothing that complains when collected."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    complaints: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", complaints.append)
+    with pytest.raises(DataError):
+        render(with_reason("长" * 32_768), ".xlsx")
+    gc.collect()
+    assert ([], []) == (complaints, list(tmp_path.iterdir()))
 
 
 @pytest.mark.parametrize(

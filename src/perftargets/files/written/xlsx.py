@@ -5,7 +5,8 @@ Text is stored as text whatever it begins with, so that nothing runs as a formul
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
@@ -61,7 +62,8 @@ def render(document: Document, *, form: Form) -> Written:
         made = table(document, titled=True)
         book = Workbook(write_only=True)
         _style(book)
-        _fill_flat(book, made)
+        with _finished(book):
+            _fill_flat(book, made)
         findings = made.findings
     else:
         chosen = _application if form == "application" else _self_evaluation
@@ -110,6 +112,23 @@ def _style(book: "Workbook") -> None:
         if border is not None:
             style.border = border
         book.add_named_style(style)
+
+
+@contextmanager
+def _finished(book: "Workbook") -> Iterator[None]:
+    """Finish a workbook whose rows are being written, where a failure ends that.
+
+    openpyxl writes each row at once, into a file of the temporary folder. Given up, the
+    file would stay there until the process ends, with what the document says, and what
+    writes it would complain when it is collected.
+    """
+    try:
+        yield
+    except BaseException:
+        # Saving is what closes the rows and takes the file away.
+        with suppress(Exception):
+            book.save(io.BytesIO())
+        raise
 
 
 def _fill_flat(book: "Workbook", made: Table) -> None:
