@@ -19,7 +19,7 @@ from perftargets.frames import (
     parse_column,
 )
 
-pytest.importorskip("pyarrow")
+pa = pytest.importorskip("pyarrow")
 
 
 @pytest.fixture(autouse=True)
@@ -180,6 +180,16 @@ def test_figures_and_dates_are_read_by_their_text() -> None:
         None,
         Decimal(3),
     ] == [row.value for row in rows]
+
+
+@pytest.mark.parametrize("kind", ["float32", "float64"])
+def test_a_narrow_float_is_the_figure_that_was_written(kind: str) -> None:
+    """0.1 is one tenth in either width; NaN stays null."""
+    values = pa.array([0.1, None, float("nan"), 95], pa.float64()).cast(kind)
+
+    found = parse_column(values)
+
+    assert [Decimal("0.1"), None, None, Decimal(95)] == found["value"].to_pylist()
 
 
 def test_half_characters_and_endless_cells_raise_nothing() -> None:

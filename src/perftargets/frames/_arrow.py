@@ -133,6 +133,9 @@ def coded(column: Arrow) -> Coded:
         column = column.cast(pa.large_string())
     elif kind.is_binary(column.type) or kind.is_binary_view(column.type):
         column = column.cast(pa.large_binary())
+    elif kind.is_float32(column.type):
+        # Widened as it is, 0.1 becomes 0.10000000149011612.
+        column = column.cast(pa.string()).cast(pa.float64())
     try:
         encoded = column.dictionary_encode().unify_dictionaries()
     except (pa.ArrowNotImplementedError, pa.ArrowInvalid):
@@ -222,7 +225,7 @@ def combined(columns: Sequence[Coded]) -> tuple[list[tuple[str | None, ...]], Ar
     for column in columns:
         texts = [None, *column.texts]
         own = pc.add(pc.fill_null(column.codes, -1), 1)
-        keys = pc.add(pc.multiply(codes, len(texts)), _one(own))
+        keys = pc.add(pc.multiply(codes, len(texts)), one(own))
         encoded = keys.dictionary_encode()
         rows = [
             (*rows[key // len(texts)], texts[key % len(texts)])
@@ -232,11 +235,14 @@ def combined(columns: Sequence[Coded]) -> tuple[list[tuple[str | None, ...]], Ar
     return rows, codes
 
 
-def _one(column: Arrow) -> Arrow:
+def one(column: Arrow) -> Arrow:
+    """Give a column of chunks as one array."""
     combined_chunks = column.combine_chunks()
     # Older versions of Arrow give a column of one chunk, newer ones that chunk.
     pa = arrow()
     if isinstance(combined_chunks, pa.ChunkedArray):
+        if not combined_chunks.num_chunks:
+            return pa.array([], column.type)
         return pa.concat_arrays(combined_chunks.chunks)
     return combined_chunks
 

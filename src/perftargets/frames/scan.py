@@ -18,11 +18,10 @@ import attrs
 import perftargets
 from perftargets.diagnostics import Finding
 from perftargets.errors import UsageError
-from perftargets.files import _titles
 from perftargets.frames import _engine
 from perftargets.frames._arrow import Arrow, arrow, parquet, schema
 from perftargets.frames._columns import check_columns
-from perftargets.frames._engine import Case
+from perftargets.frames._fields import fields_of
 from perftargets.frames._inputs import (
     BATCH,
     Input,
@@ -159,7 +158,9 @@ def _job(
     folder: bool,
 ) -> _Job:
     named = {
-        each.name: _named(each, columns or {}) for each in found if each.problem is None
+        each.name: fields_of(each.schema.names, columns or {}, each.name)
+        for each in found
+        if each.problem is None
     }
     pa = arrow()
     own: dict[str, Arrow] = {}
@@ -189,40 +190,6 @@ def _job(
         prefix=prefix,
         source_column=source_column,
     )
-
-
-def _named(source: Input, columns: Mapping[str, str]) -> dict[str, str]:
-    """Find the column of each field: as told, by its name, by a title of forms."""
-    there = source.schema.names
-    for field, name in columns.items():
-        if field not in Case._fields:
-            known = ", ".join(Case._fields)
-            raise UsageError(
-                zh=f"没有字段“{field}”，可用：{known}",
-                en=f"there is no field “{field}”; there are {known}",
-            )
-        if name not in there:
-            raise UsageError(
-                zh=f"{source.name}：没有列“{name}”，有：{'、'.join(there)}",
-                en=f"{source.name}: there is no column “{name}”; there are "
-                f"{', '.join(there)}",
-            )
-    found = dict(columns)
-    for field in Case._fields:
-        if field in there:
-            found.setdefault(field, field)
-    titles = _titles.shipped()
-    for name in there:
-        title = titles.column(name)
-        if title in Case._fields and name not in found.values():
-            found.setdefault(str(title), name)
-    if "target" not in found:
-        raise UsageError(
-            zh=f"{source.name}：没有指标值一列，有：{'、'.join(there)}；请指明",
-            en=f"{source.name}: no column holds targets; there are "
-            f"{', '.join(there)}; say which",
-        )
-    return {field: found[field] for field in Case._fields if field in found}
 
 
 def _parts(goal: Path, job: _Job, *, force: bool) -> Path:

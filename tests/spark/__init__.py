@@ -1,0 +1,1 @@
+"""Spark in local mode."""
