@@ -1,12 +1,12 @@
 """The rows below the titles: one indicator a row, or one project a row."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 import attrs
 
 from perftargets.diagnostics import Finding
-from perftargets.files import _flat_columns, _titles
+from perftargets.files import _flat_columns
 from perftargets.files._columns import Columns
 from perftargets.files._draft import Draft
 from perftargets.files._findings import guessed, unplaced, unreadable_cell
@@ -15,19 +15,18 @@ from perftargets.files._parts import (
     Parts,
     direction,
     later,
-    merged,
     report_raised,
 )
+from perftargets.files._row_cells import SAID_BESIDE, RowCells
 from perftargets.files._sums import Sums, kind_of_sum
 from perftargets.files._table import Cell, Grid
-from perftargets.files._titles import Titles, normal, word
+from perftargets.files._titles import Titles
 from perftargets.files._values import (
     NOTHING,
     amount,
     category,
     indicator_name,
     is_nothing,
-    is_ordinal,
     money_unit,
     one_line,
     paragraph,
@@ -37,34 +36,11 @@ from perftargets.files._values import (
 )
 from perftargets.model.category import classify
 from perftargets.model.indicator import Actual, Indicator
-from perftargets.model.places import Places, beside
+from perftargets.model.places import Places
 from perftargets.phrase import parse
 from perftargets.text import NOWHERE, Place, Source
 
 _OF_PROJECT = ("agency", "department", "period", "goal", "goal_actual")
-_SAID_BESIDE = (
-    "operator",
-    "unit",
-    "lower",
-    "upper",
-    "long_term_target",
-    "weight",
-    "direction",
-    "expected",
-    "likelihood",
-    "score",
-    "reason",
-    "note",
-)
-"""What says something even on a row without a name."""
-
-_OF_ROW = frozenset(
-    {"number", "target", "unit", "long_term_target", "weight", "direction", "actual"}
-) | {*_SAID_BESIDE}
-"""Fields of a row whose place is that of their cell."""
-
-_ONCE = frozenset({"number", "weight", "score"})
-"""Fields that a merged cell gives to its first row only: the rows share them."""
 
 
 @attrs.frozen
@@ -103,12 +79,7 @@ class Entries:
         self._titles = titles
         self._unit = money_unit(columns.money_title, title=True) or unit
         self._findings = findings
-        self._values = [
-            each
-            for key in ("target", "long_term_target")
-            for each in (columns.fields.get(key), columns.long.get(key))
-            if each is not None
-        ]
+        self._cells = RowCells(columns, titles)
         self._above = _Above()
         self._strange: dict[int, tuple[Place, list[str]]] = {}
         self._carried = False
@@ -122,7 +93,7 @@ class Entries:
 
     def is_total(self, grid: Grid, row: int) -> bool:
         """Tell whether a row gives sums: 合计, 总分, 小计."""
-        cell = self._first(grid, row)
+        cell = self._cells.first(grid, row)
         return cell is not None and kind_of_sum(cell.text) is not None
 
     def read(
@@ -132,12 +103,12 @@ class Entries:
         if self.is_total(grid, row):
             self._total(grid, row, project({}))
             return
-        if self._is_labelled(grid, row):
+        if self._cells.is_labelled(grid, row):
             self._left_out(grid, row)
             return
-        values = {key: self._value(grid, row, key) for key in self.columns.fields}
+        values = self._cells.values(grid, row)
         self._extra(grid, row)
-        if not self._begins_here(grid, row):
+        if not self._cells.begins_here(grid, row):
             return
         draft = project(values)
         self._of_project(values, draft)
@@ -159,7 +130,7 @@ class Entries:
         last = self._last
         if last is None or self.is_total(grid, row):
             return False
-        values = {key: self._value(grid, row, key) for key in self.columns.fields}
+        values = self._cells.values(grid, row)
         if not self._is_rest(last, values):
             return False
         if "name" not in self.columns.fields:
@@ -214,61 +185,6 @@ class Entries:
             more = f" … ({len(texts)})" if len(texts) > 3 else ""  # noqa: PLR2004 - a few show what it is
             said = f"{one_line(Source(title)).text}：{' | '.join(texts[:3])}{more}"
             self._findings.append(unplaced(said, place))
-
-    # Cells ---------------------------------------------------------------------------
-
-    def _first(self, grid: Grid, row: int) -> Cell | None:
-        skipped = set(self.columns.sections)
-        for column, cell in grid.starts(row):
-            if cell.is_blank:
-                continue
-            # Sums stand where the rows have 绩效指标 merged beside them.
-            if column not in skipped or kind_of_sum(cell.text) is not None:
-                return cell
-        return None
-
-    def _value(self, grid: Grid, row: int, key: str) -> Source:
-        return self._joined(grid, row, self.columns.fields[key], once=key in _ONCE)
-
-    def _joined(
-        self, grid: Grid, row: int, indexes: Sequence[int], *, once: bool = False
-    ) -> Source:
-        seen: set[tuple[int, int]] = set()
-        found: list[Source] = []
-        for index in indexes:
-            origin = grid.origin(row, index)
-            cell = grid.at(row, index)
-            if cell is None or cell.is_blank or origin in seen:
-                continue
-            seen.add(origin)
-            if once and origin[0] != row:
-                continue
-            found.append(cell.source.strip())
-        if indexes in self._values:
-            return merged(found)
-        if len(found) > 1 and indexes == self.columns.fields.get("name"):
-            # 指标1 | 植树 below one title: the first is the number of the form.
-            found = [each for each in found if not is_ordinal(each.text)] or found
-        return found[0] if len(found) == 1 else together(found)
-
-    def _begins_here(self, grid: Grid, row: int) -> bool:
-        """Tell whether a cell of the row begins in it; else cells above cover it."""
-        skipped = set(self.columns.sections)
-        return any(
-            not cell.is_blank and column not in skipped
-            for column, cell in grid.starts(row)
-        )
-
-    def _is_labelled(self, grid: Grid, row: int) -> bool:
-        """Tell whether a row has a label of its own beside the rows."""
-        for column in self.columns.sections:
-            cell = grid.at(row, column)
-            if cell is None or cell.is_blank or grid.origin(row, column)[0] != row:
-                continue
-            known = self._titles.column(cell.text) or self._titles.label(cell.text)
-            if known is None and classify(cell.text) is None:
-                return True
-        return False
 
     def _left_out(self, grid: Grid, row: int) -> None:
         cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
@@ -361,14 +277,14 @@ class Entries:
         without_value = is_nothing(values.get("target", NOTHING).text)
         if is_nothing(name.text) and without_value and is_nothing(actual.text):
             # A filler of the form: ……, or 指标2： and nothing after it.
-            for key in _SAID_BESIDE:
+            for key in SAID_BESIDE:
                 value = values.get(key, NOTHING)
                 if not is_nothing(value.text):
                     self._findings.append(unplaced(value.text, value.place()))
             return
         place = self._row_place(name, values, draft)
-        here = self._places(grid, row, values) | {
-            "name": name.place() if name.text else self._empty(grid, row, "name"),
+        here = self._cells.places(grid, row, values) | {
+            "name": name.place() if name.text else self._cells.empty(grid, row, "name"),
             "category": first.place(),
             "subcategory": second.place(),
         }
@@ -411,28 +327,6 @@ class Entries:
             )
         )
 
-    def _places(
-        self, grid: Grid, row: int, values: Mapping[str, Source]
-    ) -> dict[str, Place]:
-        """Give the places of the cells of a row, of the empty ones too."""
-        return {
-            key: value.place() if value.text else self._empty(grid, row, key)
-            for key, value in values.items()
-            if key in _OF_ROW
-        }
-
-    def _empty(self, grid: Grid, row: int, key: str) -> Place:
-        """Give the place of an empty cell, from one of the row that is not empty."""
-        indexes = self.columns.fields.get(key, ())
-        for index in indexes:
-            cell = grid.at(row, index)
-            if cell is not None and cell.source.place() != NOWHERE:
-                return cell.source.place()
-        for column, cell in grid.starts(row):
-            if indexes and cell.source.place().cell is not None:
-                return beside(cell.source.place(), indexes[0] - column)
-        return NOWHERE
-
     def _row_place(
         self, name: Source, values: Mapping[str, Source], draft: Draft
     ) -> Place:
@@ -464,27 +358,14 @@ class Entries:
             self._findings.append(not_points(source.text, where))
         return number
 
-    def _ticked(self, grid: Grid, row: int, field: str) -> list[Source]:
-        """Give what the columns of kinds say: the kind, and what is written in it."""
-        found: list[Source] = []
-        for index, kind in self.columns.kinds.get(field, ()):
-            value = self._joined(grid, row, (index,))
-            if is_nothing(value.text):
-                continue
-            said = Source.at(kind, value.place())
-            if normal(value.text) not in _titles.words("rows", "ticks"):
-                said = Source.join((said, one_line(value)), word("join", "kind"))
-            found.append(said)
-        return found
-
     def _reason(self, grid: Grid, row: int, values: Mapping[str, Source]) -> str | None:
         plain = paragraph(values.get("reason", NOTHING))
-        return together([*self._ticked(grid, row, "reason"), plain]).text or None
+        return together([*self._cells.ticked(grid, row, "reason"), plain]).text or None
 
     def _likelihood(
         self, grid: Grid, row: int, values: Mapping[str, Source], place: Place
     ) -> str | None:
-        ticked = self._ticked(grid, row, "likelihood")
+        ticked = self._cells.ticked(grid, row, "likelihood")
         if len(ticked) > 1:
             said = together(ticked).text
             self._findings.append(
@@ -502,7 +383,7 @@ class Entries:
         if not self.columns.long:
             return
         values = {
-            key: self._joined(grid, row, indexes)
+            key: self._cells.joined(grid, row, indexes)
             for key, indexes in self.columns.long.items()
         }
         above = self._above
@@ -515,7 +396,7 @@ class Entries:
         if second.text:
             above.long_subcategory = second
         name = indicator_name(values.get("name", NOTHING))
-        if is_nothing(name.text) or not self._own(grid, row):
+        if is_nothing(name.text) or not self._cells.has_long(grid, row):
             return
         place = attrs.evolve(
             name.place(), project=draft.name or None, indicator=name.text
@@ -541,30 +422,20 @@ class Entries:
             )
         )
 
-    def _own(self, grid: Grid, row: int) -> bool:
-        indexes = self.columns.long["name"]
-        return any(grid.origin(row, index)[0] == row for index in indexes)
-
     # Sums ----------------------------------------------------------------------------
 
     def _total(self, grid: Grid, row: int, draft: Draft) -> None:
-        first = self._first(grid, row)
+        first = self._cells.first(grid, row)
         if first is None:
             return
         cells = [
-            (self._field_at(column), cell)
+            (self._cells.field_at(column), cell)
             for column, cell in grid.starts(row)
             if not cell.is_blank and cell is not first
         ]
         if kind_of_sum(first.text) == "total" and "score" in self.columns.fields:
             cells = _with_score(cells)
         self._above.sums.read(first, cells, draft=draft, findings=self._findings)
-
-    def _field_at(self, column: int) -> str:
-        for key, indexes in self.columns.fields.items():
-            if column in indexes:
-                return key
-        return ""
 
 
 def _with_score(cells: list[tuple[str, Cell]]) -> list[tuple[str, Cell]]:

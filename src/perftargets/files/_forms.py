@@ -2,8 +2,9 @@
 
 A table is read row by row. Before titles of columns (一级指标 | … | 指标值) stand
 labels with their values (``_headers.py``, ``_money.py``); below titles stand rows
-(``_entries.py``); titles are known by ``words/titles.toml`` (``_columns.py``). Which
-form it is need not be known: the labels and titles say what each cell is.
+(``_entries.py``, with ``_row_cells.py``); titles are known by ``words/titles.toml``
+(``_columns.py``). Which form it is need not be known: the labels and titles say what
+each cell is.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
