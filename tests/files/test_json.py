@@ -217,14 +217,27 @@ def test_each_thing_that_cannot_be_used_is_reported_with_its_path() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('{"a":1', "line 1, column 7 should have a comma or “}” and nothing is left"),
+        (
+            '{"a":1',
+            (
+                "the JSON is cut off: the file ends at line 1, column 7, which should "
+                "have a comma or “}”; complete it, or export the file or get it anew"
+            ),
+        ),
         ("{'a':1}", "line 1, column 2 should have a quoted key and has “'a':1}”"),
         ('{"a":01}', "line 1, column 7 should have a comma or “}” and has “1}”"),
         ('{"a":NaN}', "line 1, column 6 should have a value and has “NaN}”"),
-        ('{"a":"b', 'line 1, column 6 should have well-formed text and has “"b”'),
+        (
+            '{"a":"b',
+            (
+                "this is no JSON: the quote at line 1, column 6 is open to the end of "
+                "the file: its other half is missing, or the file is cut off"
+            ),
+        ),
+        (r'{"a":"b\x"}', "line 1, column 8 should have well-formed text and has “\\x"),
         ('{"a":1} x', "line 1, column 9 should have the end of the file and has “x”"),
         ("[1]", "a document of perftargets/1 is wanted, keys and values at the top"),
-        ("[" * 5000, "the JSON is nested deeper than 64"),
+        ("[" * 5000, "the JSON is nested deeper than 64 levels and was not read"),
         ('{"schema":"perftargets/2"}', "the schema is “perftargets/2”"),
         ('{"name": 1}', "it has neither schema nor projects"),
     ],

@@ -123,3 +123,28 @@ def test_a_folder_that_takes_no_file_is_named_as_given(
     with pytest.raises(PermissionError) as caught:
         save(tmp_path / "a", "x", force=False)
     assert str(tmp_path / "a") == caught.value.filename
+
+
+@pytest.mark.parametrize("step", ["touch", "write_bytes", "replace"])
+def test_ctrl_c_leaves_no_draft(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """It comes at any moment, also right after a call of the system that did its work.
+
+    What was there before is there still, unless the new file has its name already.
+    """
+    goal = tmp_path / "a"
+    goal.write_text("before", encoding="utf-8")
+    real = getattr(Path, step)
+
+    def interrupted(*args: object, **named: object) -> None:
+        real(*args, **named)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, step, interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        save(goal, "after", force=True)
+    monkeypatch.undo()
+    assert [goal] == list(tmp_path.iterdir())
+    whole = "after" if step == "replace" else "before"
+    assert whole == goal.read_text(encoding="utf-8")

@@ -15,6 +15,7 @@ from pathlib import Path
 import attrs
 
 from perftargets._report import Report
+from perftargets.cli._input import is_file
 from perftargets.cli._terminal import restored
 from perftargets.diagnostics import Finding
 from perftargets.errors import UsageError
@@ -112,10 +113,14 @@ def _starts(document: Document) -> list[int]:
 
 
 def _comments(file: Path, starts: list[int]) -> Iterator[Mark]:
-    if file.suffix.lower() not in COMMENTED or not file.is_file():
+    if file.suffix.lower() not in COMMENTED or not is_file(file):
         return
-    with file.open("rb") as opened:
-        text = opened.read(SIZE_LIMIT).decode("utf-8", "replace")
+    try:
+        with file.open("rb") as opened:
+            text = opened.read(SIZE_LIMIT).decode("utf-8", "replace")
+    except OSError:
+        # The reader has told that it cannot be opened; nothing in it sets that aside.
+        return
     if "perftargets" not in text:
         return
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
@@ -133,7 +138,7 @@ def _comments(file: Path, starts: list[int]) -> Iterator[Mark]:
 
 def _sidecar(file: Path) -> Iterator[Mark]:
     path = file.with_name(file.name + SIDECAR)
-    if not path.is_file():
+    if not is_file(path):
         return
     name = restored(str(path))
     try:

@@ -12,7 +12,7 @@ from perftargets.cli import _baseline, _ignores, _settings
 from perftargets.cli._failures import FAULT, FINDINGS, FINE
 from perftargets.cli._fix import Look, Read, Repair, difference, repair
 from perftargets.cli._fix_workbook import ENDINGS, Copy, beside, repair_copy
-from perftargets.cli._input import STANDARD_INPUT, check_aliases
+from perftargets.cli._input import STANDARD_INPUT, check_aliases, is_file
 from perftargets.cli._input import document as read
 from perftargets.cli._plan import sources
 from perftargets.cli._terminal import complain, put, restored
@@ -284,7 +284,7 @@ class _Job:
             severities=dict(self.settings.severity),
         )
         # A file that gave nothing has nothing to set aside, and may be a pipe.
-        if file != STANDARD_INPUT and (document.projects or file.is_file()):
+        if file != STANDARD_INPUT and (document.projects or is_file(file)):
             report = _ignores.set_aside(report, document, file, catalogue())
         return report
 

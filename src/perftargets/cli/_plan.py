@@ -128,7 +128,8 @@ def _find(argument: Path, output: Path | None, found: _Found) -> None:
         if not named:
             raise FileNotFoundError(errno.ENOENT, "", str(argument))
         for match in named:
-            if match.is_dir():
+            # Unlike `Path.is_dir`, it does not raise where access is not allowed.
+            if os.path.isdir(match):  # noqa: PTH112
                 _walk(match, output, found)
             else:
                 found.add(match, Path(match.name))
@@ -137,11 +138,19 @@ def _find(argument: Path, output: Path | None, found: _Found) -> None:
 def _walk(folder: Path, output: Path | None, found: _Found) -> None:
     """Take the readable files of a folder and of those in it; links are not followed.
 
-    What an earlier call wrote below ``output`` is no input of this one.
+    A folder that may not be looked into is taken as if it were a file: reading it then
+    says so, and the rest goes on. What an earlier call wrote below ``output`` is no
+    input of this one.
     """
     found.many = True
     written = _real(output) if output is not None and output.is_dir() else None
-    for parent, folders, files in os.walk(folder):
+
+    def take(error: OSError) -> None:
+        if isinstance(error, PermissionError):
+            shut = Path(error.filename)
+            found.add(shut, shut.relative_to(folder))
+
+    for parent, folders, files in os.walk(folder, onerror=take):
         folders[:] = [
             name
             for name in folders

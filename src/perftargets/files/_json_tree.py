@@ -5,6 +5,7 @@ from json import JSONDecodeError
 from json.decoder import scanstring  # type: ignore[attr-defined]  # no stub
 
 from perftargets._convert import Figure
+from perftargets.diagnostics import Message
 from perftargets.files._tree import (
     DEPTH_LIMIT,
     VALUE_LIMIT,
@@ -15,13 +16,21 @@ from perftargets.files._tree import (
     Mapping,
     Node,
     NotATree,
+    too_deep,
+    too_many,
 )
-from perftargets.text import Place
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 _WORD = re.compile(r"[A-Za-z]+")
+_UNCLOSED = "Unterminated string"
+"""How Python's message of a text without a closing quote begins."""
+
+_ANEW = Message(
+    zh="请补全，或重新导出、重新取得这个文件",
+    en="complete it, or export the file or get it anew",
+)
 
 
 def parse_json(text: str, *, path: str | None = None) -> Node:
@@ -55,32 +64,41 @@ class _Scanner:
         found = self._text[offset : offset + 20].split("\n")[0]
         where_zh = f"第 {place.line} 行第 {place.column} 列"
         where_en = f"line {place.line}, column {place.column}"
+        if offset >= len(self._text):
+            return NotATree(
+                f"JSON 不完整：文件到{where_zh}就断了，此处应为{zh}；{_ANEW.zh}",
+                f"the JSON is cut off: the file ends at {where_en}, which should have "
+                f"{en}; {_ANEW.en}",
+                place,
+            )
         return NotATree(
-            f"JSON 有误：{where_zh}应为{zh}，"
-            + (f"读到“{found}”" if found else "没有了"),
-            f"this is no JSON: {where_en} should have {en} and "
-            + (f"has “{found}”" if found else "nothing is left"),
+            f"JSON 有误：{where_zh}应为{zh}，读到“{found}”",
+            f"this is no JSON: {where_en} should have {en} and has “{found}”",
             place,
         )
 
-    def too_deep(self, place: Place) -> NotATree:
-        """Say that values are nested deeper than is read."""
-        zh = f"JSON 嵌套超过 {DEPTH_LIMIT} 层"
-        return NotATree(zh, f"the JSON is nested deeper than {DEPTH_LIMIT}", place)
-
-    def too_many(self, place: Place) -> NotATree:
-        """Say that there are more values than are read."""
-        zh = f"JSON 超过 {VALUE_LIMIT} 个值"
-        return NotATree(zh, f"the JSON holds more than {VALUE_LIMIT} values", place)
+    def unclosed(self, offset: int) -> NotATree:
+        """Say that the quote at an offset is closed nowhere."""
+        place = self.place(offset)
+        return NotATree(
+            f"JSON 有误：第 {place.line} 行第 {place.column} 列的引号直到文件结尾都没有"
+            f"关闭：漏写了引号，或文件不完整；{_ANEW.zh}",
+            f"this is no JSON: the quote at line {place.line}, column {place.column} "
+            "is open to the end of the file: its other half is missing, or the file "
+            f"is cut off; {_ANEW.en}",
+            place,
+        )
 
     def value(self, offset: int, depth: int) -> tuple[Node, int]:
         """Read the value at an offset, and give where it ends."""
         place = self.place(offset)
         self._values += 1
         if depth > DEPTH_LIMIT:
-            raise self.too_deep(place)
+            msg = "JSON"
+            raise too_deep(msg, place)
         if self._values > VALUE_LIMIT:
-            raise self.too_many(place)
+            msg = "JSON"
+            raise too_many(msg, place)
         match self._text[offset : offset + 1]:
             case '"':
                 text, end = self._string(offset)
@@ -100,6 +118,8 @@ class _Scanner:
         try:
             text, end = scanstring(self._text, offset + 1)
         except JSONDecodeError as problem:
+            if problem.msg.startswith(_UNCLOSED):
+                raise self.unclosed(offset) from None
             raise self.wrong(
                 problem.pos, "正确的文字（引号成对、转义正确）", "well-formed text"
             ) from None

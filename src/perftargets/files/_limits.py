@@ -6,6 +6,8 @@ who trusts a file passes limits of their own: ``read(path, limits=Limits(rows=10
 
 import attrs
 
+from perftargets.diagnostics import Message
+
 
 @attrs.frozen(kw_only=True)
 class Limits:
@@ -38,6 +40,14 @@ class Limits:
     depth: int = 100
     pages: int = 2_000
     seconds: int = 600
+
+
+def advice(limit: str) -> Message:
+    """Say what to do about a file that goes over one of ``Limits``, by its name."""
+    return Message(
+        zh=f"请拆分，或调高上限 {limit}（命令写 --limit {limit}=…）",
+        en=f"split it, or raise the limit {limit} (--limit {limit}=… of the command)",
+    )
 
 
 LIMITS = Limits()

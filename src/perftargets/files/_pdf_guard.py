@@ -31,7 +31,8 @@ from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.pdf import PDF
 from pdfplumber.table import TableFinder, TableSettings
 
-from perftargets.files._limits import Limits
+from perftargets.diagnostics import Message
+from perftargets.files._limits import Limits, advice
 from perftargets.files._pdf_edges import NEAR, THIN, closing
 from perftargets.files._pdf_glyph import Box, Glyph, Ruled
 
@@ -64,14 +65,18 @@ _RANGES = re.compile(
 )
 
 
-class LimitError(Exception):
-    """A limit is passed; ``what`` names it in both languages, ``zh`` and ``en``."""
+_SPLIT = Message(zh="可拆分文件", en="split the file")
 
-    def __init__(self, *, zh: str, en: str) -> None:
-        """Say what there is too much of."""
+
+class LimitError(Exception):
+    """A limit is passed; ``zh`` and ``en`` say which, and ``advice`` what to do."""
+
+    def __init__(self, *, zh: str, en: str, limit: str | None = None) -> None:
+        """Say what there is too much of; ``limit`` is the field that can be raised."""
         super().__init__(en)
         self.zh = zh
         self.en = en
+        self.advice = _SPLIT if limit is None else advice(limit)
 
 
 class LockedError(Exception):
@@ -104,6 +109,7 @@ class _Budget:
             raise LimitError(
                 zh=f"读取时间超过上限 {self.seconds} 秒",
                 en=f"reading takes longer than the limit of {self.seconds} seconds",
+                limit="seconds",
             )
 
     def draw(self, count: int = 1) -> None:
@@ -323,6 +329,7 @@ def pages(data: bytes, limits: Limits) -> Iterator[Printed | BrokenError]:
             raise LimitError(
                 zh=f"页数超过上限 {limits.pages} 页",
                 en=f"there are more pages than the limit of {limits.pages}",
+                limit="pages",
             )
         budget.check_time()
         budget.objects = _OBJECTS

@@ -46,8 +46,11 @@ def save(path: str | os.PathLike[str], content: str | bytes, *, force: bool) -> 
         )
     if not force and goal.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(given))
-    draft = _draft(goal, given)
+    # In the same folder, hence on the same disk.
+    draft = goal.with_name(f".perftargets-{secrets.token_hex(8)}")
     try:
+        # Within what clears it away: Ctrl-C may come while the file is being made.
+        _begin(draft, given)
         if goal.exists():
             # Before anything is in it, so that nobody reads who may not.
             draft.chmod(stat.S_IMODE(goal.stat().st_mode))
@@ -60,16 +63,14 @@ def save(path: str | os.PathLike[str], content: str | bytes, *, force: bool) -> 
         draft.unlink(missing_ok=True)
 
 
-def _draft(goal: Path, given: Path) -> Path:
-    """Make an empty file in the same folder, hence on the same disk."""
-    draft = goal.with_name(f".perftargets-{secrets.token_hex(8)}")
+def _begin(draft: Path, given: Path) -> None:
+    """Make an empty file; a failure names the file that was to be written."""
     try:
         # Unlike a file of `tempfile`, it gets the mode that any new file would get.
         draft.touch(exist_ok=False)
     except OSError as problem:
         # The name of the draft would mean nothing to the reader of the message.
         raise type(problem)(problem.errno, problem.strerror, str(given)) from problem
-    return draft
 
 
 def _place(draft: Path, goal: Path) -> None:

@@ -19,6 +19,8 @@ from perftargets.files._tree import (
     Node,
     NotATree,
     quoted,
+    too_deep,
+    too_many,
 )
 from perftargets.text import Place
 
@@ -239,16 +241,11 @@ class _Scanner:
     def _count(self, values: int, offset: int) -> None:
         self._values += values
         if self._values > VALUE_LIMIT:
-            raise self._broken(
-                offset,
-                f"超过 {VALUE_LIMIT} 个值",
-                f"the file holds more than {VALUE_LIMIT} values",
-            )
+            msg = "TOML"
+            raise too_many(msg, self._lines.place(offset))
 
     def _too_deep(self, offset: int) -> NotATree:
-        return self._broken(
-            offset, f"嵌套超过 {DEPTH_LIMIT} 层", f"nested deeper than {DEPTH_LIMIT}"
-        )
+        return too_deep("TOML", self._lines.place(offset))
 
     def _value(self, offset: int, depth: int) -> tuple[Node, int]:
         if depth > DEPTH_LIMIT:

@@ -71,6 +71,33 @@ class NotATree(Exception):  # noqa: N818 - caught by readers, never seen by call
     place: Place
 
 
+def too_deep(notation: str, place: Place) -> NotATree:
+    """Say that values are nested deeper than is read, and what to do."""
+    return NotATree(
+        f"{notation} 嵌套超过 {DEPTH_LIMIT} 层，没有读取；绩效目标表只需六层，请检查"
+        "括号和缩进，或按 perftargets/1 重写",
+        f"the {notation} is nested deeper than {DEPTH_LIMIT} levels and was not read; "
+        "a table needs six: look at brackets and indents, or write it as perftargets/1",
+        place,
+    )
+
+
+def too_many(notation: str, place: Place, *, references: bool = False) -> NotATree:
+    """Say that there are more values than are read, and what to do.
+
+    ``references`` says that what stands for others was counted as what it stands for.
+    """
+    zh, en = f"{notation} 超过 {VALUE_LIMIT} 个值", f"than {VALUE_LIMIT} values"
+    if references:
+        zh, en = f"{zh}（引用按展开计）", f"{en}, references counted as their values"
+    return NotATree(
+        f"{zh}，没有读取；请按项目拆成几个文件",
+        f"the {notation} holds more {en}, and was not read; split it into a file for "
+        "each project",
+        place,
+    )
+
+
 class Lines:
     r"""The lines of a text, ended by ``\n``, ``\r\n`` or ``\r``, and their places."""
 

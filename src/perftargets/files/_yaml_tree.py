@@ -24,6 +24,8 @@ from perftargets.files._tree import (
     NotATree,
     Scalar,
     quoted,
+    too_deep,
+    too_many,
 )
 from perftargets.files._yaml_words import Trouble, explained, hidden_key
 
@@ -204,11 +206,8 @@ class _Builder:
             case kind:
                 self._tagged(event, place)
                 if len(self._open) >= DEPTH_LIMIT:
-                    raise NotATree(
-                        zh=f"YAML 嵌套超过 {DEPTH_LIMIT} 层",
-                        en=f"the YAML is nested deeper than {DEPTH_LIMIT}",
-                        place=place,
-                    )
+                    msg = "YAML"
+                    raise too_deep(msg, place)
                 is_mapping = kind == "MappingStartEvent"
                 self._open.append(_Open(place, event.anchor, is_mapping))
 
@@ -241,14 +240,8 @@ class _Builder:
         into = self._open[-1]
         into.size += size
         if into.size > VALUE_LIMIT:
-            raise NotATree(
-                zh=f"YAML 展开后超过 {VALUE_LIMIT} 个值",
-                en=(
-                    f"the YAML holds more than {VALUE_LIMIT} values, references "
-                    "counted as what they stand for"
-                ),
-                place=node.place,
-            )
+            msg = "YAML"
+            raise too_many(msg, node.place, references=True)
         if into.wants_key():
             into.key = (self._key(node), node.place)
         elif into.key is not None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from perftargets.files._limits import LIMITS, Limits
+from perftargets.files._limits import LIMITS, Limits, advice
 
 _ENTRY = b"PK\x01\x02"
 """What each entry of the directory of a container begins with."""
@@ -54,11 +54,8 @@ class UnusableError(Exception):
                 added to the message.
         """
         if limit is not None:
-            zh += f"；请拆分，或调高上限 {limit}（命令写 --limit {limit}=…）"
-            en += (
-                f"; split it, or raise the limit {limit} (--limit {limit}=… of the "
-                "command)"
-            )
+            zh += f"；{advice(limit).zh}"
+            en += f"; {advice(limit).en}"
         super().__init__(en)
         self.zh = zh
         self.en = en
@@ -81,8 +78,10 @@ class Container:
         size = self._file.getinfo(name).file_size
         if size > most:
             raise UnusableError(
-                zh=f"其中的 {name} 解压后有 {size} 字节，超过上限 {most} 字节",
-                en=f"{name} in it unpacks to {size} bytes, over the limit of {most}",
+                zh=f"其中的 {name} 解压后有 {size} 字节，超过上限 {most} 字节；请删去"
+                "多余的内容，或拆成几个文件",
+                en=f"{name} in it unpacks to {size} bytes, over the limit of {most}; "
+                "delete what is not needed, or split the file",
             )
 
     def read(self, name: str, *, most: int | None = None) -> bytes:
@@ -172,6 +171,7 @@ def open_zip(data: bytes, limits: Limits = LIMITS) -> Container:
             "像是压缩炸弹；没有读取",
             en=f"the file unpacks to {unpacked // len(data)} times its size, over the "
             f"limit of {limits.ratio}, like a zip bomb; it was not read",
+            limit="ratio",
         )
     return Container(file, frozenset(names))
 

@@ -76,8 +76,8 @@ def read_content(content: Content) -> Document:
     except guard.LimitError as problem:
         # What has been read up to here may be half a table.
         return _refused(
-            f"{problem.zh}；没有读取，可拆分文件",
-            f"{problem.en}; it was not read; split the file",
+            f"{problem.zh}；没有读取，{problem.advice.zh}",
+            f"{problem.en}; it was not read; {problem.advice.en}",
             where,
         )
     return reader.document()

@@ -22,7 +22,7 @@ SECONDS = 120
 
 TOLD = {
     "aliases.yaml": (
-        "YAML 展开后超过 2000000 个值",
+        "YAML 超过 2000000 个值",
         "the YAML holds more than 2000000",
     ),
     "binary.csv": ("这是二进制文件", "this is binary"),

@@ -226,8 +226,6 @@ def test_every_value_has_line_and_column() -> None:
             11,
             "the control character U+0007 stands here; take it out",
         ),
-        ("target = " + "[" * 100, 74, "nested deeper than 64"),
-        ("a" + ".a" * 100 + " = 1", 130, "nested deeper than 64"),
     ],
 )
 def test_what_is_no_toml_is_told_with_its_line(
@@ -240,6 +238,22 @@ def test_what_is_no_toml_is_told_with_its_line(
         f"6:{column}",
         f"this is no TOML: line 6, column {column}: {words}",
     ) == (finding.code, str(finding.place), finding.message.en)
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [("target = " + "[" * 100, 74), ("a" + ".a" * 100 + " = 1", 130)],
+)
+def test_toml_nested_too_deep_is_told_with_what_to_do(line: str, column: int) -> None:
+    """Values in values, and keys of many parts; it may be TOML, and is not read."""
+    (finding,) = loads(f"{HEAD}{line}").diagnostics
+    assert (
+        f"6:{column}",
+        (
+            "the TOML is nested deeper than 64 levels and was not read; a table needs "
+            "six: look at brackets and indents, or write it as perftargets/1"
+        ),
+    ) == (str(finding.place), finding.message.en)
 
 
 @pytest.mark.parametrize(

@@ -295,7 +295,14 @@ def test_an_unknown_key_comes_with_a_suggestion(key: str, hint: str) -> None:
             "1:4",
             "this is no YAML: line 1 has the control character U+0007; take it out",
         ),
-        ("[" * 100, "1:65", "the YAML is nested deeper than 64"),
+        (
+            "[" * 100,
+            "1:65",
+            (
+                "the YAML is nested deeper than 64 levels and was not read; a table "
+                "needs six: look at brackets and indents, or write it as perftargets/1"
+            ),
+        ),
         ("? [a]\n: b", "1:3", "the key in line 1 is no text"),
         (
             "a: *90%",
@@ -333,8 +340,8 @@ def test_references_cannot_grow_without_bound() -> None:
     ]
     (finding,) = loads("\n".join(lines)).diagnostics
     assert (
-        "the YAML holds more than 2000000 values, references counted as what they "
-        "stand for"
+        "the YAML holds more than 2000000 values, references counted as their values, "
+        "and was not read; split it into a file for each project"
     ) == finding.message.en
 
 
