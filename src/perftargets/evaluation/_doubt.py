@@ -7,6 +7,7 @@ done.
 import re
 
 from perftargets.diagnostics import Message
+from perftargets.evaluation._before import unclear
 from perftargets.evaluation._words import plain, verdict_words
 from perftargets.evaluation.circumstances import Circumstances
 from perftargets.phrase.target import Comparison, Operator, Target
@@ -31,6 +32,9 @@ def doubt(
     about_so = isinstance(measure, Comparison) and measure.operator is Operator.ABOUT
     if item.hedges and not about_so:
         return _unsure(item, item.hedges[0])
+    misread = unclear(item, whole)
+    if misread is not None:
+        return misread
     subject = plain(item.subject)
     before = _other_figures(item, subject, whole)
     if before is not None:

@@ -55,6 +55,7 @@ class VerdictWords:
     harmless: tuple[str, ...]
     actual: tuple[str, ...]
     begun: tuple[str, ...]
+    minus: tuple[str, ...]
     budget: frozenset[str]
     increase: tuple[str, ...]
     decrease: tuple[str, ...]
@@ -105,6 +106,7 @@ def verdict_words() -> VerdictWords:
         harmless=_longest_first(table["doubt"]["harmless"]),
         actual=_longest_first(table["doubt"]["reached"]),
         begun=_longest_first(table["doubt"]["begun"]),
+        minus=_longest_first(table["doubt"]["minus"]),
         budget=frozenset(table["budget"]["referents"]),
         increase=_longest_first(change["increase"]),
         decrease=_longest_first(change["decrease"]),

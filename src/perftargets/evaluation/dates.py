@@ -232,6 +232,15 @@ def _no_date(actual: Reported, *, several: bool) -> Message:
             zh=f"实际情况“{actual.quoted}”中有几个日期，不知以哪一个为准",
             en=f"the actual “{actual.quoted}” holds several dates",
         )
+    told = [each.message for item in actual.items for each in item.diagnostics]
+    if told:
+        # 6月中旬 is a date of a kind, so that there is none would be wrong.
+        return Message(
+            zh=f"目标是期限，实际情况没有读出日期（{told[0].zh}）；"
+            "请填写实际完成的日期，如6月15日",
+            en=f"the target is a date, and none was read in the actual "
+            f"({told[0].en}); write the day it was done",
+        )
     return Message(
         zh=f"目标是期限，实际情况“{actual.quoted}”没有日期；请填写实际完成的日期",
         en=f"the target is a date, and the actual “{actual.quoted}” has none; "

@@ -1,6 +1,7 @@
 """Did they do it: one actual against one target, whatever the target is."""
 
 from perftargets.diagnostics import Message
+from perftargets.evaluation._before import unclear
 from perftargets.evaluation._words import plain, verdict_words
 from perftargets.evaluation.actual import Reported, read_actual, reported
 from perftargets.evaluation.changes import judge_change, judge_reference
@@ -51,6 +52,9 @@ def _judge(
     measure = target.measure
     if actual.nothing:
         return _nothing(target, actual)
+    misread = unclear(target, whole)
+    if misread is not None:
+        return undetermined(misread)
     match measure:
         case Missing():
             return _no_target(about)

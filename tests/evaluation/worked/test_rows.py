@@ -1,4 +1,4 @@
-"""Every row of ``rows.txt`` comes out as it was worked out by hand."""
+"""Every row of the tables here comes out as it was worked out by hand."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -14,12 +14,19 @@ from perftargets.phrase import parse
 from perftargets.profile import SHIPPED
 from tests.evaluation.points.making import row
 
-ROWS = Path(__file__).parent / "rows.txt"
+TABLES = ("rows.txt", "habits.txt")
 
 
 def rows() -> Iterator[tuple[str, ...]]:
     """Give the six cells of each row."""
-    for line in ROWS.read_text(encoding="utf-8").splitlines():
+    lines = (
+        line
+        for table in TABLES
+        for line in (Path(__file__).parent / table)
+        .read_text(encoding="utf-8")
+        .splitlines()
+    )
+    for line in lines:
         if line and not line.startswith("#"):
             target, actual, about, verdict, completion, points = line.split("|")
             yield (
