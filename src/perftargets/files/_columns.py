@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from perftargets.files._sides import Title, by_year, long_field, side_of
+from perftargets.files._sides import Title, by_year, long_field, side_of, years
 from perftargets.files._table import Grid
 from perftargets.files._titles import Titles, normal, pattern
 from perftargets.text import NOWHERE, Place
@@ -119,6 +119,12 @@ def _is_title_row(grid: Grid, row: int, titles: Titles) -> bool:
 def _is_group(text: str) -> bool:
     """Tell whether a title says which block or year stands below it, and no more."""
     return pattern("group").fullmatch(normal(text)) is not None
+
+
+def _is_long(text: str) -> bool:
+    """Tell whether a title alone says 实施期目标 or 2023—2025年目标."""
+    long = pattern("long_term").match(normal(text)) is not None or len(years(text)) > 1
+    return long and _is_group(text)
 
 
 def _is_below(grid: Grid, top: int, row: int, titles: Titles) -> bool:
@@ -260,25 +266,18 @@ class _Reading:
     def _place(
         self, index: int, stack: list[tuple[str, tuple[int, int]]], *, named: bool
     ) -> None:
-        (top, _), (text, origin) = stack[0], stack[-1]
+        text, origin = stack[-1]
         if origin in self._spans:
             # A title over several columns: its cell lies in the first that is filled.
             known = self._spans[origin]
             if known is not None:
                 known.columns.append(index)
             return
-        above = self._titles.column(top) if len(stack) > 1 else None
         kind = self._titles.field("kinds", text)
         if kind is not None and self._titles.column(text) is None:
             self._kinds.setdefault(kind, []).append((index, text))
             return
-        field = self._titles.column(text)
-        if field == "goal" and len(stack) > 1:
-            field = None
-        if field is None and (above in _LENDS or (above and _is_group(text))):
-            field = above
-        if self._bare_sides and len(stack) == 1 and _is_group(text):
-            field = "target"
+        field = self._field(stack, named=named)
         self._spans[origin] = None
         if field == "list" and named:
             self._sections.append(index)
@@ -291,6 +290,23 @@ class _Reading:
         title = Title(field, [index], tuple(each for each, _ in stack))
         self._spans[origin] = title
         self._found.append(title)
+
+    def _field(
+        self, stack: list[tuple[str, tuple[int, int]]], *, named: bool
+    ) -> str | None:
+        """Tell the field that the titles over a column stand for."""
+        top, text = stack[0][0], stack[-1][0]
+        above = self._titles.column(top) if len(stack) > 1 else None
+        field = self._titles.column(text)
+        if field == "goal" and len(stack) > 1:
+            field = None
+        if field is None and (above in _LENDS or (above and _is_group(text))):
+            field = above
+        if self._bare_sides and len(stack) == 1 and _is_group(text):
+            return "target"
+        if field is None and named and len(stack) == 1 and _is_long(text):
+            return "long_term_target"
+        return field
 
     def _add(self, title: Title) -> None:
         field, indexes = title.field, title.columns
@@ -337,14 +353,19 @@ class _Reading:
             return "long"
         index = block["name"][0]
         for row in range(self._bottom - 1, max(self._top - _ABOVE, -1), -1):
-            cell = self._grid.at(row, index)
-            if cell is None or len(cell.text) > _SHORT:
-                continue
-            text = normal(cell.text)
+            text = normal(self._over(row, index))
             if pattern("long_term").match(text):
                 return "long"
             if pattern("annual").match(text):
                 return "annual"
+        return ""
+
+    def _over(self, row: int, index: int) -> str:
+        """Give what stands over a column, further left where no cell is merged."""
+        for column in range(index, -1, -1):
+            cell = self._grid.at(row, column)
+            if cell is not None and not cell.is_blank:
+                return cell.text if len(cell.text) <= _SHORT else ""
         return ""
 
     def _settle_content(self, main: dict[str, list[int]]) -> None:

@@ -15,11 +15,18 @@ from perftargets.diagnostics import Finding
 from perftargets.files._columns import Columns, find
 from perftargets.files._draft import Draft
 from perftargets.files._entries import Entries
-from perftargets.files._findings import by_place, guessed, unplaced, unreadable_file
+from perftargets.files._findings import (
+    by_place,
+    guessed,
+    unplaced,
+    unreadable_cell,
+    unreadable_file,
+)
 from perftargets.files._flat_columns import stated_year
 from perftargets.files._headers import Heads, Zone, is_heading, is_note
+from perftargets.files._layouts import cuts, parted, upright
 from perftargets.files._table import Cell, Grid
-from perftargets.files._titles import Titles, normal, shipped
+from perftargets.files._titles import Titles, normal, pattern, shipped
 from perftargets.files._values import NOTHING, one_line
 from perftargets.model.category import classify
 from perftargets.model.project import Document, Project
@@ -68,6 +75,7 @@ class _Forms:
         self._width = 0
         self._sheet: str | None = None
         self._fresh = False
+        self._parted = False
         self._carried = False
         self._where: Place = NOWHERE
         self._excerpt = ""
@@ -75,7 +83,22 @@ class _Forms:
     # Grids ---------------------------------------------------------------------------
 
     def take(self, grid: Grid) -> None:
-        """Read one grid."""
+        """Read one grid, or the tables that it consists of."""
+        if not grid.first and self._parted:
+            self._findings.append(_too_long(grid))
+            return
+        if grid.first:
+            columns = cuts(grid, self._titles)
+            self._parted = bool(columns)
+            parts = [*parted(grid, columns)] if columns else upright(grid, self._titles)
+            for part in parts:
+                self._take(part)
+                self._close()
+            if parts:
+                return
+        self._take(grid)
+
+    def _take(self, grid: Grid) -> None:
         self._findings += grid.findings
         self._begin(grid)
         self._paragraphs(grid.heading)
@@ -332,7 +355,24 @@ class _Forms:
             yield draft.finished(self._findings)
 
     def _name(self, draft: Draft) -> None:
-        """Name a project that no cell names by its sheet."""
+        """Name a project that no cell names by the title, or by its sheet.
+
+        The form of a whole department (部门整体支出) has no project to name.
+        """
+        title = self._heads.title
+        whole = pattern("whole").search(title.text) if title is not None else None
+        if title is not None and whole is not None:
+            draft.fields["name"] = title[whole.start() : whole.end()]
+            if draft.place == NOWHERE:
+                draft.place = title.place()
+            self._findings.append(
+                guessed(
+                    f"表里没有项目名称，按标题读作“{whole[0]}”",
+                    f"no cell names the project; by the title it is “{whole[0]}”",
+                    title.place(),
+                )
+            )
+            return
         place = draft.indicators[0].place if draft.indicators else draft.place
         sheet = place.sheet if place else None
         where = place or NOWHERE
@@ -388,3 +428,14 @@ def _excerpt(grid: Grid) -> str:
             if not cell.is_blank:
                 return one_line(cell.source).text[:40]
     return ""
+
+
+def _too_long(grid: Grid) -> Finding:
+    """Report rows of side-by-side projects that reach beyond what is read at once."""
+    first = next((cell for row in grid.rows for cell in row if cell is not None), None)
+    return unreadable_cell(
+        f"并排的项目行数太多，从“{_excerpt(grid)}”起的 {len(grid.rows)} 行没有读取",
+        f"too many rows of projects side by side; {len(grid.rows)} rows from "
+        f"“{_excerpt(grid)}” on were not read",
+        first.source.place() if first is not None else grid.place,
+    )

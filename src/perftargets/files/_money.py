@@ -93,6 +93,9 @@ class _Money:
         if not kinds - _NUMBERS:
             return {}
         for column, cell in cells:
+            if column not in found:
+                # 部门整体支出（万元） stands left of the titles, whatever it is called.
+                self._unit = money_unit(cell.text, title=True) or self._unit
             if normal(cell.text) in words("rows", "money"):
                 self._used.add(self._grid.origin(row, column))
             if column in found:
@@ -113,6 +116,9 @@ class _Money:
             rest = cells[index + 1 :]
             source = self._titles.field("sources", cell.text)
             if source is None:
+                if self._is_part(row, cells[index:], columns):
+                    self._part(row, cells[index:])
+                    return
                 self._other(row, cells[index:], columns)
                 continue
             self._used.add(at)
@@ -150,7 +156,7 @@ class _Money:
             if kind is None or kind in self._draft.amounts.get(source, {}):
                 self._left(label, cell)
             else:
-                self._put(source, kind, cell.text, cell.source.place())
+                self._put(source, kind, cell.text, cell.source.place(), label.text)
 
     def _is_label(self, cell: Cell) -> bool:
         known = self._titles.field("sources", cell.text) or self._titles.label(
@@ -169,6 +175,29 @@ class _Money:
             self._unit_of_line = self._stated(cell, source)
             self._used.add(self._grid.origin(row, column))
             self._put(source, "initial", inline, cell.source.place())
+
+    def _is_part(
+        self, row: int, cells: Sequence[tuple[int, Cell]], columns: Mapping[int, str]
+    ) -> bool:
+        """Tell whether a line states amounts of a source that has no field."""
+        rest = cells[1:]
+        return (
+            bool(rest)
+            and not self._is_label(cells[0][1])
+            and cells[0][0] not in columns
+            and all(column in columns for column, _ in rest)
+            and all(self._grid.origin(row, column)[0] == row for column, _ in cells)
+            and any(_leads_with_figure(cell.text) for _, cell in rest)
+        )
+
+    def _part(self, row: int, cells: Sequence[tuple[int, Cell]]) -> None:
+        """Report such a line once: 其中：基本支出：500 | 490."""
+        self._used |= {self._grid.origin(row, column) for column, _ in cells}
+        label = cells[0][1]
+        said = [cell.text for _, cell in cells[1:] if not is_nothing(cell.text)]
+        place = attrs.evolve(label.source.place(), project=self._draft.name or None)
+        text = f"{label.text.rstrip('：:')}：{' | '.join(said)}"
+        self._findings.append(unplaced(text, place))
 
     def _is_long(self, cell: Cell) -> bool:
         if self._titles.label(cell.text) != "other":
@@ -215,12 +244,15 @@ class _Money:
         source = self._titles.field("sources", parts[1]) if parts else None
         return source, parts[2] if parts and source else ""
 
-    def _put(self, source: str, kind: str, text: str, place: Place) -> None:
+    def _put(
+        self, source: str, kind: str, text: str, place: Place, label: str = ""
+    ) -> None:
         place = attrs.evolve(place, project=self._draft.name or None)
         if is_nothing(text):
             return
         if kind == "ignored":
-            self._findings.append(unplaced(text, place))
+            said = f"{label.rstrip('：:')}：{text}" if label else text
+            self._findings.append(unplaced(said, place))
             return
         value: str | Decimal | None
         if kind in _NUMBERS:
