@@ -1,30 +1,22 @@
 """Whether a document is fit to submit: ``lint(document)``."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-
-import attrs
+from collections.abc import Iterable, Mapping
 
 from perftargets._report import Report, severity_of
 from perftargets.diagnostics import Finding, Message, Severity
-from perftargets.errors import UsageError
 from perftargets.model.project import Document
 from perftargets.profile import DEFAULT, SHIPPED, Profile, load_profile
 from perftargets.rules import Context, Rule
 from perftargets.rules._engine import noticed, run
+from perftargets.rules._marks import without_marked
 from perftargets.rules._plugins import catalogue as installed
-from perftargets.rules._select import ALL, named
+from perftargets.rules._select import named
 from perftargets.rules._select import select as selected
 from perftargets.text import Place
 from perftargets.units import UnitTable, default_units
 
 __all__ = ["lint"]
 
-_MARKER = re.compile(r"perftargets\s*[:：]\s*ignore\s*\[([^\]\[]{0,200})\]")
-_Key = tuple[str, str, Place | None]
-"""A row by project, name and place."""
-
-_UNUSED = "IGN001"
 _UNKNOWN_PROFILE = "REA003"
 
 
@@ -42,9 +34,9 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
 ) -> Report:
     """Hold a document to the rules for a submitted file.
 
-    What its reader noticed comes first. A row whose 备注 holds
-    ``perftargets: ignore[VAL003]`` is not reported for that; a marker for which
-    nothing was found is reported itself (IGN001).
+    What its reader noticed comes first. What the marks of the document and its 备注
+    (``perftargets: ignore[VAL003]``) ask to set aside is not reported; a mark for which
+    nothing was found, or that cannot be used, is reported itself (IGN001).
 
     Args:
         document: what to look at.
@@ -76,7 +68,7 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
     )
     found = run((rules[code] for code in sorted(chosen)), context, graver)
     read = noticed((*complaint, *document.diagnostics), rules, chosen, graver)
-    findings, suppressed = _without_marked(
+    findings, suppressed = without_marked(
         document, (*read, *found.findings), rules, chosen
     )
     return Report(
@@ -130,100 +122,3 @@ def _profile(
         place=Place(path=document.path),
     )
     return load_profile(DEFAULT), (complaint,)
-
-
-def _bare(place: Place) -> Place:
-    return attrs.evolve(place, project=None, indicator=None)
-
-
-def _without_marked(
-    document: Document,
-    findings: tuple[Finding, ...],
-    rules: Mapping[str, Rule],
-    chosen: frozenset[str],
-) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """Set aside what markers in 备注 ask for, and report markers without a use."""
-    marks: dict[_Key, list[str]] = {}
-    cells: dict[Place, _Key] = {}
-    notes: dict[_Key, Place | None] = {}
-    for project, row in document.rows():
-        for match in _MARKER.finditer(row.note or ""):
-            key = (project.name, row.name, row.place)
-            marks.setdefault(key, []).extend(split_codes(match[1]))
-            notes[key] = row.place_of("note")
-            if row.places is not None:
-                # What a reader noticed stands at a cell, and says no row.
-                places = (place for _, place in row.places.all(row.place))
-                cells.update(dict.fromkeys(map(_bare, places), key))
-    if not marks:
-        return findings, ()
-    kept: list[Finding] = []
-    set_aside: list[Finding] = []
-    used: set[tuple[_Key, str]] = set()
-    for finding in findings:
-        where = finding.row or finding.place
-        key = (finding.project or "", finding.indicator or "", where)
-        if key not in marks and finding.row is None and where is not None:
-            key = cells.get(_bare(where), key)
-        hits = [each for each in marks.get(key, ()) if covers(each, finding)]
-        used |= {(key, each) for each in hits}
-        (set_aside if hits else kept).append(finding)
-    for key, names in marks.items():
-        for name in names:
-            if (key, name) not in used:
-                told = unused(name, key[0], key[1], notes[key], rules=rules, ran=chosen)
-                kept += (attrs.evolve(each, row=key[2]) for each in told)
-    return tuple(kept), tuple(set_aside)
-
-
-def split_codes(text: str) -> list[str]:
-    """Split what stands in the brackets of ``ignore[VAL003, STR]``."""
-    return [each for each in re.split(r"[\s,，、;；]+", text) if each]
-
-
-def covers(name: str, finding: Finding) -> bool:
-    """Say whether a code, prefix, name or ALL stands for the rule of a finding."""
-    return (
-        name.upper() == ALL
-        or finding.name == name
-        or finding.code.startswith(name.upper())
-    )
-
-
-def unused(  # noqa: PLR0913 - what the finding says
-    name: str,
-    project: str | None,
-    indicator: str | None,
-    place: Place | None,
-    *,
-    rules: Mapping[str, Rule],
-    ran: frozenset[str],
-) -> Iterator[Finding]:
-    """Report a marker that sets nothing aside (IGN001), where that rule runs.
-
-    A marker for a rule that did not run may have its use in another run.
-    """
-    try:
-        meant = named(rules, [name])
-    except UsageError:
-        message = Message(
-            zh=f"忽略标记写了“{name}”，没有这条规则",
-            en=f"the marker ignores “{name}”, and there is no such rule",
-        )
-    else:
-        if not meant & ran:
-            return
-        message = Message(
-            zh=f"忽略标记“{name}”没有对应的问题，可以删去",
-            en=f"the marker that ignores “{name}” sets nothing aside; remove it",
-        )
-    if _UNUSED in ran:
-        yield Finding(
-            code=_UNUSED,
-            name="unused-ignore",
-            severity=Severity.WARNING,
-            message=message,
-            project=project or None,
-            indicator=indicator or None,
-            place=place,
-        )

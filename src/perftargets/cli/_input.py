@@ -78,12 +78,6 @@ def document(
     return read("-", aliases=aliases, limits=limits)
 
 
-def is_file(path: Path) -> bool:
-    """Tell whether a path is a file, and say no where access to it is not allowed."""
-    # Unlike `Path.is_file`, it does not raise then.
-    return os.path.isfile(path)  # noqa: PTH113
-
-
 def _kind(file: Path) -> Document | None:
     """Give the finding for what is no file; None for a file."""
     if any(file.is_relative_to(folder) for folder in _DEVICES):

@@ -8,11 +8,11 @@ from pathlib import Path
 import attrs
 
 from perftargets._report import LintFormat, Report, combined, severity_of
-from perftargets.cli import _baseline, _ignores, _settings
+from perftargets.cli import _baseline, _settings
 from perftargets.cli._failures import FAULT, FINDINGS, FINE
 from perftargets.cli._fix import Look, Read, Repair, difference, repair
 from perftargets.cli._fix_workbook import ENDINGS, Copy, beside, repair_copy
-from perftargets.cli._input import STANDARD_INPUT, check_aliases, is_file
+from perftargets.cli._input import STANDARD_INPUT, check_aliases
 from perftargets.cli._input import document as read
 from perftargets.cli._plan import sources
 from perftargets.cli._terminal import complain, put, restored
@@ -20,7 +20,7 @@ from perftargets.cli._thresholds import FailOn, fails
 from perftargets.cli._watch import watch
 from perftargets.diagnostics import Language, Message
 from perftargets.errors import DataError, UsageError
-from perftargets.files import SIZE_LIMIT, Limits, read_bytes
+from perftargets.files import SIZE_LIMIT, Limits, read_bytes, with_marks_beside
 from perftargets.files._save import save
 from perftargets.files._titles import load as load_titles
 from perftargets.linting import lint
@@ -274,7 +274,7 @@ class _Job:
     def report(self, file: Path, *, many: bool) -> Report:
         """Read one file and hold it to the rules."""
         document = read(file, aliases=self.aliases, limits=self.limits, many=many)
-        report = lint(
+        return lint(
             document,
             profile=self.profile,
             prior=self.prior,
@@ -283,10 +283,6 @@ class _Job:
             ignore=(*self.ignore, *self._ignored_in(file)),
             severities=dict(self.settings.severity),
         )
-        # A file that gave nothing has nothing to set aside, and may be a pipe.
-        if file != STANDARD_INPUT and (document.projects or is_file(file)):
-            report = _ignores.set_aside(report, document, file, catalogue())
-        return report
 
     def repair(self, file: Path, *, unsafe: bool) -> Repair:
         """Repair the text of one file, by the rules that can; nothing is written.
@@ -311,16 +307,18 @@ class _Job:
         titles = load_titles(self.aliases)
 
         def read_again(data: bytes) -> Document:
-            return read_bytes(data, path=str(file), titles=titles, limits=self.limits)
+            document = read_bytes(
+                data, path=str(file), titles=titles, limits=self.limits
+            )
+            return with_marks_beside(document, str(file))
 
         def look(document: Document) -> Report:
-            report = lint(
+            return lint(
                 document,
                 profile=self.profile,
                 select=fixable if self.select is None else self.select,
                 ignore=(*self.ignore, *self._ignored_in(file)),
             )
-            return _ignores.set_aside(report, document, file, rules)
 
         return read_again, look
 

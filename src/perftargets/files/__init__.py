@@ -34,6 +34,8 @@ def read(
     The content decides the form, not the name: JSON, YAML and TOML of perftargets/1,
     XLSX, XLS, XLSB, ODS, DOCX, PDF, HTML, CSV and TSV, or the running-text form. Bad
     content does not raise: the document then has diagnostics, and perhaps no projects.
+    What a file beside it, named with ``.ignore.toml`` behind, asks to set aside comes
+    with it.
 
     Args:
         path: the file; ``-`` is standard input.
@@ -60,7 +62,15 @@ def read(
     else:
         with Path(name).open("rb") as file:
             data = file.read(bounds.size + 1)
-    return read_bytes(data, path=name, limits=bounds, titles=titles)
+    document = read_bytes(data, path=name, limits=bounds, titles=titles)
+    return document if name == "-" else with_marks_beside(document, name)
+
+
+def with_marks_beside(document: "Document", path: str) -> "Document":
+    """Add what the file beside a document, ``PATH.ignore.toml``, asks to set aside."""
+    from perftargets.files import _marks  # noqa: PLC0415 - on use
+
+    return attrs.evolve(document, marks=(*document.marks, *_marks.beside(path)))
 
 
 def read_bytes(
@@ -81,7 +91,7 @@ def read_bytes(
     Raises:
         MissingExtraError: the form needs an extra that is not installed.
     """
-    from perftargets.files import _formats  # noqa: PLC0415 - on use
+    from perftargets.files import _formats, _marks  # noqa: PLC0415 - on use
     from perftargets.files._findings import (  # noqa: PLC0415 - on use
         in_file,
         unreadable_file,
@@ -117,7 +127,11 @@ def read_bytes(
     )
     document = _formats.reader(found.form).read_content(content)
     noticed = (*found.findings, *document.diagnostics)
-    return attrs.evolve(document, diagnostics=tuple(in_file(noticed, path)))
+    commented = found.form in _marks.COMMENTED
+    marks = _marks.comments(found.text or "", path) if commented else ()
+    return attrs.evolve(
+        document, diagnostics=tuple(in_file(noticed, path)), marks=marks
+    )
 
 
 def write(

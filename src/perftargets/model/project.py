@@ -7,6 +7,7 @@ import attrs
 
 from perftargets.diagnostics import Finding
 from perftargets.model.indicator import Indicator
+from perftargets.model.mark import Mark
 from perftargets.model.places import Places
 from perftargets.text import Place
 
@@ -113,6 +114,7 @@ class Document:
         projects: the projects, in the order written.
         diagnostics: what the reader noticed: text it could not place, guesses.
         path: the file it was read from.
+        marks: what it asks to set aside, in comments and in a file beside it.
     """
 
     title: str | None = None
@@ -122,6 +124,7 @@ class Document:
     projects: tuple[Project, ...] = ()
     diagnostics: tuple[Finding, ...] = attrs.field(default=(), eq=False)
     path: str | None = attrs.field(default=None, eq=False)
+    marks: tuple[Mark, ...] = attrs.field(default=(), eq=False)
 
     def rows(self) -> Iterator[tuple[Project, Indicator]]:
         """Go through every indicator with its project, in the order written."""

@@ -56,8 +56,8 @@ UNUSED_IGNORE = Rule(
     name="unused-ignore",
     severity=Severity.WARNING,
     summary=Message(
-        zh="忽略标记没有对应的问题，或写了没有的规则。",
-        en="A marker sets nothing aside, or names no rule.",
+        zh="忽略标记没有对应的问题、写了没有的规则，或写得不全。",
+        en="A marker sets nothing aside, names no rule or is incomplete.",
     ),
     clause="perftargets",
     scope="document",

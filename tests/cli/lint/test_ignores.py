@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from perftargets.files import read
+from perftargets.linting import lint
 from tests.cli.conftest import Result, Run
 from tests.cli.lint.conftest import TABLE
 
@@ -97,13 +99,104 @@ def test_a_sidecar(run: Run, folder: Path) -> None:
             "there is no setting “projct”; did you mean “project”?",
         ),
         ("[[ignores]]\n", "there is no setting “ignores”; did you mean “ignore”?"),
+        ('[[ignore]]\nrule = "VAL003"\nproject = 3\n', "“project” is a text"),
+        ("#" * 1_000_001, "over 1000000 bytes"),
+        ("[[ignore]", "no TOML: Expected ']]' at the end of an array declaration"),
     ],
 )
 def test_mistakes_in_a_sidecar(run: Run, folder: Path, text: str, said: str) -> None:
-    """They end with 2."""
+    """They are told where they stand, and nothing is set aside for them."""
     (folder / "table.yaml.ignore.toml").write_text(text, encoding="utf-8")
 
-    assert Result(2, "", f"perftargets: table.yaml.ignore.toml: {said}\n") == run(*LINT)
+    result = run(*LINT)
+
+    assert f"table.yaml.ignore.toml: warning IGN001 unused-ignore: {said}" in result.out
+    assert "VAL003 hedged-number" in result.out
+    assert "STR009 missing-target" in result.out
+
+
+def test_a_marker_without_brackets_means_all(run: Run, folder: Path) -> None:
+    """Behind a row it counts for every rule there, and for no other row."""
+    write(folder, TABLE.replace(ROW, f"{ROW}  # perftargets: ignore 历年口径"))
+
+    assert ["9 STR009"] == found(run(*LINT))
+
+
+def test_a_file_is_set_aside_without_brackets(run: Run, folder: Path) -> None:
+    """``ignore-file`` alone counts for every rule."""
+    write(folder, f"# perftargets: ignore-file\n{TABLE}")
+
+    assert Result(0, "") == run(*LINT)
+
+
+@pytest.mark.parametrize(
+    ("marker", "said"),
+    [
+        ("ignore", "the marker that ignores “ALL” sets nothing aside; remove it"),
+        (
+            "ignore[VAL003",
+            "the bracket of the marker is not closed, so it sets nothing aside",
+        ),
+        (
+            "ignore[]",
+            "the brackets of the marker name no rule, so it sets nothing aside",
+        ),
+        (
+            "ignore[VAL999]",
+            "the marker ignores “VAL999”, and there is no such rule",
+        ),
+        (
+            "ignore-fle[VAL003]",
+            "there is no marker “ignore-fle”; write ignore or ignore-file",
+        ),
+    ],
+)
+@pytest.mark.parametrize("where", ["  # perftargets: ", ', note: "perftargets: '])
+def test_a_marker_without_effect(
+    run: Run, folder: Path, marker: str, said: str, where: str
+) -> None:
+    """It is reported with its reason, in a comment as in 备注."""
+    row = "target: ≥95%}"
+    written = f"{row}{where}{marker}"
+    if "note" in where:
+        written = f'target: ≥95%{where}{marker}"}}'
+    write(folder, TABLE.replace(row, written))
+
+    result = run(*LINT)
+
+    assert ["7 VAL003", "8 IGN001", "9 STR009"] == sorted(found(result))
+    assert f"IGN001 unused-ignore: {said}" in result.out
+
+
+def test_brackets_of_full_width(run: Run, folder: Path) -> None:
+    """They are what a Chinese keyboard gives."""
+    note = f'{ROW[:-1]}, note: "perftargets：ignore【VAL003、UNT】合同原文"}}'
+    write(folder, TABLE.replace(ROW, note))
+
+    assert "7 VAL003" not in found(run(*LINT))
+
+
+def test_the_library_sets_aside_what_the_command_does(folder: Path) -> None:
+    """Comments, 备注 and the file beside it come with the document."""
+    write(folder, TABLE.replace(ROW, f"{ROW}  # perftargets: ignore[VAL003]"))
+    (folder / "table.yaml.ignore.toml").write_text(
+        '[[ignore]]\nrule = "STR009"\n', encoding="utf-8"
+    )
+
+    report = lint(read("table.yaml"), select=["VAL003", "STR009", "IGN"])
+
+    assert () == report.findings
+    assert ["STR009", "VAL003"] == sorted(each.code for each in report.suppressed)
+
+
+def test_marks_are_no_part_of_a_table(folder: Path) -> None:
+    """A document with a comment equals one without."""
+    write(folder, f"# perftargets: ignore-file\n{TABLE}")
+    marked = read("table.yaml")
+    write(folder, TABLE)
+
+    assert read("table.yaml") == marked
+    assert 1 == len(marked.marks)
 
 
 def test_the_sum_counts_what_is_set_aside(run: Run, folder: Path) -> None:
@@ -113,15 +206,4 @@ def test_the_sum_counts_what_is_set_aside(run: Run, folder: Path) -> None:
     assert run("lint", "table.yaml", "--select", "VAL003,STR009").out == (
         "nothing found; files: 1, projects: 1, indicators: 3 (profile mof2020 1); "
         "set aside by markers or baseline: 2\n"
-    )
-
-
-def test_a_sidecar_without_end_is_refused(run: Run, folder: Path) -> None:
-    """It is not read to its end."""
-    (folder / "table.yaml.ignore.toml").write_text("#" * 1_000_001, encoding="utf-8")
-
-    assert run(*LINT) == Result(
-        2,
-        "",
-        "perftargets: table.yaml.ignore.toml: there are at most 1000000 bytes\n",
     )
