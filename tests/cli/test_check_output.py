@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from perftargets import read
-from perftargets.report.json import schema
+from perftargets.report.json import MANY, schema
 from tests.cli.conftest import Result, Run
 
 ROWS: list[dict[str, Any]] = [
@@ -286,12 +286,41 @@ def test_units_of_a_department_are_put_together(
             "left_out": [],
         }
     ]
+    jsonschema.validate(tree, json.loads(schema(MANY)))
     said = "教育局 · 2022年 · 培训人数：目标200人，实际290人，完成率145%"
     said += "（合计：一中、二中）"
     text = run("check", *units, "--lang", "zh").out
     assert said in "".join(text.splitlines())
     page = run("check", *units, "--format", "html", "--lang", "zh").out
     assert f"<li>{said}</li>" in page
+
+
+def test_units_in_one_file_are_put_together(run: Run, tmp_path: Path) -> None:
+    """What two units report under one project is added up, and no other project."""
+    row = {"category": "产出指标", "name": "培训人数", "target": "≥100人"}
+    projects = [
+        {"name": name, "agency": agency, "indicators": [{**row, "actual": actual}]}
+        for name, agency, actual in (
+            ("公用经费", "一中", "90人"),
+            ("公用经费", "二中", "120人"),
+            ("助学金", "一中", "70人"),
+        )
+    ]
+    table = tmp_path / "table.json"
+    content = {"schema": "perftargets/1", "fiscal_year": 2022, "projects": projects}
+    table.write_text(json.dumps(content), encoding="utf-8")
+    tree = json.loads(run("check", str(table), "--format", "json").out)
+    jsonschema.validate(tree, json.loads(schema()))
+    (found,) = tree["departments"]
+    assert (found["target"], found["actual"], found["projects"]) == (
+        "200",
+        "210",
+        ["公用经费（一中）", "公用经费（二中）"],
+    )
+    said = "2022年 · 培训人数：目标200人，实际210人，完成率105%"
+    lines = run("check", str(table), "--lang", "zh").out.splitlines()
+    assert said in "".join(lines)
+    assert "二中 › 公用经费" in lines
 
 
 def test_the_year_before_gives_trends(run: Run, tmp_path: Path) -> None:

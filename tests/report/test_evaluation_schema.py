@@ -12,7 +12,8 @@ from perftargets.evaluation.shares import Case
 from perftargets.evaluation.verdict import Verdict
 from perftargets.evaluation.weights import Origin
 from perftargets.report import render
-from perftargets.report.json import schema
+from perftargets.report._evaluations_schema import text
+from perftargets.report.json import MANY, schema
 from tests.report.test_evaluation_html import filled
 from tests.report.test_render import evaluation
 
@@ -49,6 +50,12 @@ def test_what_is_none_does_not_fit(path: tuple[str | int, ...], value: object) -
     inner[path[-1]] = value
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(tree, SCHEMA)
+
+
+def test_the_schema_of_several_is_made_of_the_one() -> None:
+    """A change of the one needs ``make schema``."""
+    assert schema(MANY) == text()
+    jsonschema.Draft202012Validator.check_schema(json.loads(schema(MANY)))
 
 
 def test_the_schema_knows_every_word() -> None:

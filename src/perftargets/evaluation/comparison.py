@@ -92,6 +92,7 @@ def _compare(
         ),
         assumptions=(*level.notes, *notes, *((note,) if note else ())),
         compared=_compared(line, accepts, given.single, level.unit),
+        least=_least(line, accepts, given.single, level.unit),
     )
 
 
@@ -206,6 +207,17 @@ def _compared(
     if line.operator is None or goal is None or value is None:
         return None
     return Compared(operator=line.operator, target=goal, actual=value, unit=unit)
+
+
+def _least(
+    line: Line, accepts: Interval, value: Fraction | None, unit: str | None
+) -> Compared | None:
+    """Give the lower end of a range beside the actual."""
+    if line.operator is not None or accepts.low is None or value is None:
+        return None
+    return Compared(
+        operator=Operator.AT_LEAST, target=accepts.low, actual=value, unit=unit
+    )
 
 
 def _wanted(line: Line, accepts: Interval, level: Common) -> str:

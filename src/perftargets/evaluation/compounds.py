@@ -51,6 +51,7 @@ def judge_compound(
     return Judgement(
         verdict=_together({each.verdict for _, each in judged}),
         reason=reason,
+        parts=judged,
         assumptions=tuple(dict.fromkeys(assumptions)),
     )
 

@@ -11,14 +11,14 @@ from fractions import Fraction
 import attrs
 
 from perftargets.diagnostics import Message
-from perftargets.evaluation._figures import exact, percent, worded
+from perftargets.evaluation._figures import exact, percent, rounded, worded
 from perftargets.evaluation.dates import days
 from perftargets.evaluation.execution import Execution
 from perftargets.evaluation.verdict import Compared, Judgement, Verdict
 from perftargets.evaluation.weights import level1
 from perftargets.model.category import classify, is_cost
 from perftargets.model.indicator import Indicator
-from perftargets.phrase.target import Change, Deadline, Operator
+from perftargets.phrase.target import Change, Deadline, Operator, Target
 from perftargets.profile import Profile
 from perftargets.units import UnitTable
 
@@ -105,15 +105,23 @@ def row_progress(  # noqa: PLR0913 - one keyword for each thing it rests on
         return RowProgress(reason=judgement.reason)
     if isinstance(indicator.target.measure, Deadline):
         return _deadline(indicator.target.measure, judgement, as_of, fiscal_year)
+    if judgement.parts:
+        return _worst(
+            tuple(
+                row_progress(
+                    attrs.evolve(indicator, target=item),
+                    each,
+                    as_of=as_of,
+                    fiscal_year=fiscal_year,
+                    profile=profile,
+                    units=units,
+                )
+                for item, each in judgement.parts
+            ),
+            tuple(item for item, _ in judgement.parts),
+        )
     if judgement.verdict in {Verdict.NOT_REPORTED, Verdict.UNDETERMINED}:
         return RowProgress(reason=judgement.reason)
-    figures = judgement.compared
-    if figures is None or _in_range_only(indicator, profile):
-        return _in_range(indicator, judgement, profile)
-    if figures.operator in {Operator.AT_MOST, Operator.LESS_THAN} or (
-        figures.target <= 0
-    ):
-        return _in_range(indicator, judgement, profile)
     month = months_gone(as_of, fiscal_year)
     if not month:
         return RowProgress(
@@ -122,6 +130,17 @@ def row_progress(  # noqa: PLR0913 - one keyword for each thing it rests on
                 en=f"{fiscal_year} has not begun, so nothing is expected yet",
             )
         )
+    figures = judgement.compared
+    below = judgement.least
+    if below is not None and below.actual < below.target and below.target > 0:
+        # Not yet in the range: its lower end is what has to be come to.
+        figures = below
+    if figures is None or _in_range_only(indicator, profile):
+        return _in_range(indicator, judgement, profile)
+    if figures.operator in {Operator.AT_MOST, Operator.LESS_THAN} or (
+        figures.target <= 0
+    ):
+        return _in_range(indicator, judgement, profile)
     change = isinstance(indicator.target.measure, Change)
     scaled = not change and (
         profile.monitoring.shares_by_month or not _is_share(figures.unit, units)
@@ -205,7 +224,10 @@ def _in_range(
     figures = judgement.compared
     met = judgement.verdict is Verdict.MET
     light = Light.GREEN if met else Light.RED
-    decided = met or figures is not None or _in_range_only(indicator, profile)
+    past = (
+        judgement.least is not None and judgement.least.actual > judgement.least.target
+    )
+    decided = met or figures is not None or past or _in_range_only(indicator, profile)
     if not profile.monitoring.lights or not decided:
         return RowProgress(reason=judgement.reason)
     missing = None
@@ -218,6 +240,20 @@ def _in_range(
         unit=None if figures is None else figures.unit,
         behind=not met,
         reason=judgement.reason,
+    )
+
+
+def _worst(rows: tuple[RowProgress, ...], items: tuple[Target, ...]) -> RowProgress:
+    """Put the targets of one cell together: the worst light, every reason."""
+    lights = {row.light for row in rows}
+    said = [(item.text, row.reason) for item, row in zip(items, rows, strict=True)]
+    return RowProgress(
+        light=next((light for light in Light if light in lights), None),
+        behind=any(row.behind for row in rows),
+        reason=Message(
+            zh="；".join(f"“{text}”：{reason.zh}" for text, reason in said),
+            en="; ".join(f"“{text}”: {reason.en}" for text, reason in said),
+        ),
     )
 
 
@@ -235,10 +271,11 @@ def _against_expected(
     light = _light(figures.actual, expected, profile)
     # A profile with lights says itself how far below is behind.
     behind = figures.actual < expected if light is None else light in _BEHIND
-    zh = f"至今应有{worded(expected, unit)}"
+    so_far = _about(expected, unit)
+    zh = f"至今应有{so_far}"
     zh += f"（{worded(goal, unit)}×{month}/12）" if month is not None else ""
     zh += f"，实际{worded(figures.actual, unit)}"
-    en = f"expected so far {worded(expected, unit)}"
+    en = f"expected so far {so_far}"
     en += f" ({worded(goal, unit)} × {month}/12)" if month is not None else ""
     en += f", actual {worded(figures.actual, unit)}"
     if missing:
@@ -252,6 +289,13 @@ def _against_expected(
         behind=behind,
         reason=Message(zh=zh, en=en),
     )
+
+
+def _about(value: Fraction, unit: str | None) -> str:
+    """Write what is expected with two decimals at most: ≈5.83次 is read, 35/6次 not."""
+    if (value * 100).denominator == 1:
+        return worded(value, unit)
+    return f"≈{rounded(value, 2)}{unit or ''}"
 
 
 def _light(actual: Fraction, expected: Fraction, profile: Profile) -> Light | None:

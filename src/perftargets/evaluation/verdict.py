@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 
 from perftargets.diagnostics import Message
-from perftargets.phrase.target import Number, Operator
+from perftargets.phrase.target import Number, Operator, Target
 
 
 class Verdict(StrEnum):
@@ -48,6 +48,8 @@ class Judgement:
         assumptions: what was decided that the file does not say: the direction, a
             tolerance, a unit taken over, a year.
         compared: the figures behind it, where both sides are one figure each.
+        least: for a range, its lower end and the actual, where that is one figure.
+        parts: for several targets in one cell, each with its own judgement.
         share: for a target in words, the share of it that the actual states.
         either_or: the target can only be done or not: a question of yes or no.
         applicable: False where the row is marked as not applicable (不适用).
@@ -59,6 +61,8 @@ class Judgement:
     reason: Message
     assumptions: tuple[Message, ...] = ()
     compared: Compared | None = None
+    least: Compared | None = None
+    parts: "tuple[tuple[Target, Judgement], ...]" = ()
     share: Number | None = None
     either_or: bool = False
     applicable: bool = True

@@ -1,6 +1,6 @@
 """What several units and years give together, for every report of an evaluation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -15,7 +15,7 @@ from perftargets.evaluation.aggregate import (
     by_department,
     trends,
 )
-from perftargets.evaluation.result import Evaluation
+from perftargets.evaluation.result import Evaluation, ProjectEvaluation
 
 Tree = dict[str, object]
 
@@ -45,18 +45,38 @@ def grouped(
 ) -> Groups:
     """Put evaluations together; ``prior`` is the year before and is added to none.
 
-    A single file is one department's own table, in which projects share names that
-    mean different things; it is not added up.
+    In a single file projects of other names share indicators that mean different
+    things, so only what several units report under one project is added up there.
     """
     known = evaluations if prior is None else (prior, *evaluations)
+    found = (
+        by_department(evaluations)
+        if len(evaluations) > 1
+        else tuple(
+            aggregate
+            for each in evaluations
+            for shared in _shared(each)
+            for aggregate in by_department((shared,))
+        )
+    )
     return Groups(
         aggregates=tuple(
-            each
-            for each in by_department(evaluations)
-            if len(evaluations) > 1 and len(each.projects) + len(each.left_out) > 1
+            each for each in found if len(each.projects) + len(each.left_out) > 1
         ),
         trends=tuple(each for each in trends(known) if len(each.years) > 1),
     )
+
+
+def _shared(evaluation: Evaluation) -> Iterator[Evaluation]:
+    """Give the projects of one name that more than one unit has, name by name."""
+    names: dict[tuple[str, str], list[ProjectEvaluation]] = {}
+    for project in evaluation.projects:
+        key = (project.project.department or "", "".join(project.name.split()))
+        names.setdefault(key, []).append(project)
+    for projects in names.values():
+        units = {project.project.agency for project in projects} - {None, ""}
+        if len(units) > 1:
+            yield attrs.evolve(evaluation, projects=tuple(projects))
 
 
 def aggregate_title(found: Aggregate, language: Language) -> str:

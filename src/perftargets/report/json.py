@@ -40,9 +40,9 @@ def json_text(evaluation: Evaluation, *, language: Language) -> str:
     return written(tree_of(evaluation, language=language))
 
 
-def schema() -> str:
-    """Give the JSON Schema of the form."""
-    return _data.read("schema", "perftargets-evaluation-1.json")
+def schema(name: str = SCHEMA) -> str:
+    """Give the JSON Schema of a form: ``perftargets-evaluation/1`` or of several."""
+    return _data.read("schema", f"{name.replace('/', '-')}.json")
 
 
 def many(
@@ -53,13 +53,19 @@ def many(
 ) -> str:
     """Write one evaluation as it is, several as one document with what they share.
 
-    ``prior`` is the year before; with it one evaluation has ``trends`` too.
+    ``prior`` is the year before; with it one evaluation has ``trends`` too, and
+    ``departments`` where units share a project.
     """
     groups = grouped(evaluations, prior)
     trees = [tree_of(each, language=language) for each in evaluations]
     over_time = [trend_tree(each) for each in groups.trends]
     if len(trees) == 1:
-        return written(trees[0] | ({} if prior is None else {"trends": over_time}))
+        units = [aggregate_tree(each, language) for each in groups.aggregates]
+        return written(
+            trees[0]
+            | ({"departments": units} if units else {})
+            | ({} if prior is None else {"trends": over_time})
+        )
     return written(_together(evaluations, trees, groups, language))
 
 

@@ -131,7 +131,7 @@ def _project(
     found: ProjectReview, columns: tuple[int, ...], language: Language
 ) -> list[str]:
     project, total = found.project, _total(columns)
-    lines = wrap(harmless(project.name), total)
+    lines = wrap(harmless(_heading(project)), total)
     lines.append("─" * total)
     lines += _row(tuple(title.text(language) for title in _TITLES), columns)
     for reviewed in found.rows:
@@ -162,6 +162,12 @@ def _project(
         )
         lines += wrap(harmless(wrong.text(language)), total)
     return lines
+
+
+def _heading(project: ProjectEvaluation) -> str:
+    """Name the project with its unit: units of a department share names."""
+    agency = project.project.agency
+    return f"{agency} › {project.name}" if agency else project.name
 
 
 def _printed(checked: Checked, language: Language) -> str:

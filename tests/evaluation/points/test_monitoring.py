@@ -173,3 +173,61 @@ def test_a_day_beside_the_year_says_so(
     assert found.progress is not None
     assert found.progress.reason.zh.split("；")[0] == zh
     assert found.progress.light is light
+
+
+@pytest.mark.parametrize(
+    ("actual", "light", "expected", "missing"),
+    [
+        ("20人", RED, Fraction(35), Fraction(40)),
+        ("24人", YELLOW, Fraction(35), Fraction(36)),
+        ("30人", GREEN, Fraction(35), Fraction(30)),
+        ("70人", GREEN, None, None),
+        ("81人", RED, None, None),
+    ],
+)
+def test_a_range_is_come_to_from_below(
+    actual: str, light: Light, expected: Fraction | None, missing: Fraction | None
+) -> None:
+    """Below 60 to 80 the lower end counts by the months; above it is too late."""
+    found = progress(row("60-80人", actual))
+    assert (found.light, found.expected, found.missing) == (light, expected, missing)
+
+
+def test_several_targets_show_the_worst_of_them() -> None:
+    """Each target of a cell is held to what is expected of it."""
+    found = progress(row("培训12次；发放资料240份", "培训7次；发放资料20份"))
+    assert (found.light, found.behind) == (RED, True)
+    assert found.reason.zh == (
+        "“培训12次”：至今应有7次（12次×7/12），实际7次，距全年目标还差5次；"
+        "“发放资料240份”：至今应有140份（240份×7/12），实际20份，"
+        "距全年目标还差220份"
+    )
+
+
+@pytest.mark.parametrize(
+    "indicator",
+    [
+        row("不超过10件", "11件"),
+        row("无事故", "1起"),
+        row("≥95%", "90%", subcategory="质量指标"),
+        row("60-80人", "20人"),
+    ],
+)
+def test_before_the_year_no_row_has_a_light(indicator: Indicator) -> None:
+    """Whatever the target, nothing is expected yet."""
+    found = progress(indicator, as_of=date(2021, 12, 1))
+    assert (found.light, found.behind, found.reason.zh) == (
+        None,
+        False,
+        "2022年尚未开始，还没有应完成的数",
+    )
+
+
+def test_what_has_no_end_is_rounded_in_words_only() -> None:
+    """A person reads ≈5.83, the figure itself stays exact."""
+    found = progress(row("不少于10次", "6次"))
+    assert found.expected == Fraction(35, 6)
+    assert found.reason.en == (
+        "expected so far ≈5.83次 (10次 × 7/12), actual 6次; "
+        "4次 to the target of the year"
+    )
