@@ -70,15 +70,19 @@ def test_the_version_stands_in_one_place() -> None:
     assert "version" not in PROJECT
 
 
-def test_the_wheel_carries_the_grammar_inside_the_package(built: Path) -> None:
-    """A wheel holds every file of the package and of grammar/, and no other."""
+def test_the_wheel_carries_grammar_and_pages_inside_the_package(built: Path) -> None:
+    """A wheel holds the package, grammar/ and the pages of rules, and nothing else."""
     (wheel,) = built.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         held = {name for name in archive.namelist() if ".dist-info/" not in name}
 
     package = {name.removeprefix("src/") for name in files_under("src")}
     grammar = {f"perftargets/{name}" for name in files_under("grammar")}
-    assert package | grammar == held
+    pages = {
+        name.replace("docs/rules/", "perftargets/rules/pages/")
+        for name in files_under("docs/rules")
+    }
+    assert package | grammar | pages == held
 
 
 def test_the_sdist_carries_what_building_and_testing_need(built: Path) -> None:
@@ -108,6 +112,15 @@ def test_a_checkout_reads_the_grammar_where_it_is_edited() -> None:
     checkout = Path(perftargets.__file__).resolve().parents[2]
 
     assert checkout / "grammar" / "target.lark" == _data.data("grammar", "target.lark")
+
+
+def test_a_checkout_reads_the_pages_of_rules_where_they_are_edited() -> None:
+    """They lie in docs/rules."""
+    checkout = Path(perftargets.__file__).resolve().parents[2]
+
+    assert checkout / "docs" / "rules" / "hedged-number.md" == _data.data(
+        "rules/pages", "hedged-number.md"
+    )
 
 
 @pytest.mark.parametrize("library", ["cyclopts", "rich"])

@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
+_OUTSIDE = {"grammar": "grammar", "rules/pages": "docs/rules"}
+"""Folders that a wheel carries inside the package, and where a checkout has them."""
+
 
 def data(folder: str, name: str) -> "Traversable":
     """Find one packaged file, as ``data("grammar", "units.toml")``.
 
-    Word lists, profiles and the example lie inside the package. ``grammar/`` lies at
-    the top of the project: a wheel carries it inside the package, an editable install
-    or ``PYTHONPATH=src`` reads it where it is.
+    Word lists, profiles and the example lie inside the package. ``grammar/`` and the
+    pages of the rules lie outside it: a wheel carries them inside, an editable install
+    or ``PYTHONPATH=src`` reads them where they are.
     """
     packaged = files("perftargets").joinpath(folder, name)
-    if folder == "grammar" and not packaged.is_file():
-        return Path(__file__).resolve().parents[2] / folder / name
+    if folder in _OUTSIDE and not packaged.is_file():
+        return Path(__file__).resolve().parents[2] / _OUTSIDE[folder] / name
     return packaged
 
 

@@ -1,19 +1,25 @@
 """``perftargets rule``: what a rule flags, how gravely, and what it rests on."""
 
 import json
+from collections.abc import Iterator
 from typing import Literal
 
 from perftargets.cli._findings import SEVERITIES
+from perftargets.cli._rule_page import Sample, page_of
 from perftargets.cli._terminal import put
 from perftargets.diagnostics import Language, Message
 from perftargets.errors import UsageError
+from perftargets.report._cells import width
 from perftargets.rules import Rule
 from perftargets.rules._plugins import catalogue
 from perftargets.rules._select import named
 
 _CLAUSE = Message("依据：", "rests on: ")
 _OFF = Message("默认不用，须用 --select 指定", "does not run unless it is selected")
-_FIXABLE = Message("可自动修正", "can be repaired")
+_FIXABLE = Message("可用 --fix 自动修正", "can be repaired with --fix")
+_EXAMPLE = Message("示例（→ 为会报的行）：", "example (→ marks what is reported):")
+_PRIOR = Message("上年的文件：", "last year's file:")
+_FLAG, _PLAIN = "→ ", "  "
 
 
 def run(
@@ -38,9 +44,24 @@ def run(
     if form == "json":
         trees = [_tree(rules[code], language) for code in codes]
         put(json.dumps(trees, ensure_ascii=False, indent=2))
+    elif every:
+        put("\n".join(_table([rules[code] for code in codes], language)))
     else:
         put("\n\n".join(_text(rules[code], language) for code in codes))
     return 0
+
+
+def _table(rules: list[Rule], language: Language) -> Iterator[str]:
+    """Give a line for each rule, its columns one below the other."""
+    longest = max((len(rule.name) for rule in rules), default=0)
+    severities = [SEVERITIES[rule.severity].text(language) for rule in rules]
+    widest = max(map(width, severities), default=0)
+    for rule, severity in zip(rules, severities, strict=True):
+        yield (
+            f"{rule.code}  {rule.name:{longest}}  "
+            f"{severity}{' ' * (widest - width(severity))}  "
+            f"{rule.summary.text(language)}"
+        )
 
 
 def _text(rule: Rule, language: Language) -> str:
@@ -54,10 +75,25 @@ def _text(rule: Rule, language: Language) -> str:
         lines.append(f"  {_OFF.text(language)}")
     if rule.fixable:
         lines.append(f"  {_FIXABLE.text(language)}")
+    page = page_of(rule)
+    if page.why:
+        lines += ["", *(f"  {line}".rstrip() for line in page.why.splitlines())]
+    for sample in page.samples:
+        lines += ["", *_shown(sample, language)]
     return "\n".join(lines)
 
 
+def _shown(sample: Sample, language: Language) -> Iterator[str]:
+    if sample.prior:
+        yield f"  {_PRIOR.text(language)}"
+        yield from (f"  {_PLAIN}{line}" for line in sample.prior)
+    yield f"  {_EXAMPLE.text(language)}"
+    for number, line in enumerate(sample.lines, start=1):
+        yield f"  {_FLAG if number in sample.flagged else _PLAIN}{line}"
+
+
 def _tree(rule: Rule, language: Language) -> dict[str, object]:
+    page = page_of(rule)
     return {
         "code": rule.code,
         "name": rule.name,
@@ -67,4 +103,13 @@ def _tree(rule: Rule, language: Language) -> dict[str, object]:
         "scope": rule.scope,
         "default": rule.default,
         "fixable": rule.fixable,
+        "why": page.why,
+        "examples": [
+            {
+                "text": "\n".join(sample.lines),
+                "flagged": sorted(sample.flagged),
+                "prior": "\n".join(sample.prior) or None,
+            }
+            for sample in page.samples
+        ],
     }

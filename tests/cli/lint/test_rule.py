@@ -2,25 +2,87 @@
 
 import json
 
+import attrs
+
+from perftargets.cli._rule_page import Page, page_of
+from perftargets.report._cells import width
 from perftargets.rules import CATALOGUE
 from tests.cli.conftest import Result, Run
 
 
 def test_a_rule_by_its_code(run: Run) -> None:
     """Code, name, severity, what it flags, what it rests on."""
-    assert run("rule", "REA002", "--lang", "zh") == Result(
-        0,
+    said = run("rule", "REA002", "--lang", "zh")
+
+    assert 0 == said.code
+    assert said.out.startswith(
         "REA002 guessed-structure (提示)\n"
         "  编码、表头行、表或列是推断的。\n"
         "  依据：财预〔2015〕88号：完整性\n"
-        "  默认不用，须用 --select 指定\n",
+        "  默认不用，须用 --select 指定\n\n"
     )
+
+
+def test_a_rule_comes_with_its_page(run: Run) -> None:
+    """Why it is one, then its example, with a sign before each line that fires."""
+    assert run("rule", "VAL003") == Result(
+        0,
+        "VAL003 hedged-number (warning)\n"
+        "  The target's figure is hedged.\n"
+        f"  rests on: {CATALOGUE['VAL003'].clause}\n"
+        "\n"
+        "  95%左右 states no line: nobody can say whether 94% meets it, and points "
+        "cannot be given.\n"
+        "\n"
+        "  example (→ marks what is reported):\n"
+        "  → - {name: 群众满意度, target: 95%左右}\n"
+        "  → - {name: 培训人次, target: 约1200人次}\n"
+        "  → - {name: 签证办理, target: 不少于约24人次}\n"
+        "    - {name: 工期, target: 30天以内}\n"
+        "    - {name: 服务场次, target: 20-30场}\n"
+        "    - {name: 预约挂号, target: 预约3000人次}\n",
+    )
+
+
+def test_a_rule_that_compares_years_shows_last_year_first(run: Run) -> None:
+    """What the example is held to stands before it."""
+    out = run("rule", "XYR002").out
+
+    assert out.index("last year's file:") < out.index("example (")
+    assert "  →   - {name: 2022年培训人次, target: ≥80人次}\n" in out
+
+
+def test_a_rule_of_another_package_has_no_page() -> None:
+    """One with the name of a rule that is shipped does not get its page."""
+    assert Page() == page_of(attrs.evolve(CATALOGUE["VAL003"], code="ABC001"))
+    assert Page() == page_of(attrs.evolve(CATALOGUE["VAL003"], name="of-its-own"))
+
+
+def test_the_table_of_rules(run: Run) -> None:
+    """A line for each, and columns that stand below each other in both languages."""
+    lines = run("rule", "--all", "--lang", "zh").out.splitlines()
+
+    assert len(CATALOGUE) == len(lines)
+    for line, rule in zip(lines, CATALOGUE.values(), strict=True):
+        assert line.startswith(f"{rule.code}  {rule.name} ")
+        assert line.endswith(f"  {rule.summary.zh}")
+    starts = {
+        width(line) - width(rule.summary.zh)
+        for line, rule in zip(lines, CATALOGUE.values(), strict=True)
+    }
+    assert 1 == len(starts)
 
 
 def test_a_rule_by_its_name_as_json(run: Run) -> None:
     """The same for a program."""
     (tree,) = json.loads(run("rule", "unreadable-cell", "--format", "json").out)
+    why, samples = tree.pop("why"), tree.pop("examples")
 
+    assert page_of(CATALOGUE["REA003"]).why == why
+    assert [{"text", "flagged", "prior"}] * len(samples) == [
+        set(one) for one in samples
+    ]
+    assert all(one["flagged"] for one in samples[:1])
     assert tree == {
         "code": "REA003",
         "name": "unreadable-cell",

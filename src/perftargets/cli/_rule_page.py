@@ -1,0 +1,74 @@
+"""The page of a rule, which the package carries: why it is one, and its examples."""
+
+import re
+
+import attrs
+
+from perftargets import _data
+from perftargets.rules import Rule
+
+_FOLDER = "rules/pages"
+_SECTION = re.compile(r"^## (?P<title>.+)$", re.MULTILINE)
+_BLOCK = re.compile(
+    r"^```yaml(?P<prior> prior)?\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE
+)
+
+
+@attrs.frozen(kw_only=True)
+class Sample:
+    """One example of a page.
+
+    Attributes:
+        lines: its lines, without the marks of those that are flagged.
+        flagged: which of them the rule flags, from 1.
+        prior: the lines of last year's file, for rules that compare years.
+    """
+
+    lines: tuple[str, ...]
+    flagged: frozenset[int]
+    prior: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Page:
+    """What a page says; empty for the rule of another package, which has none here."""
+
+    why: str = ""
+    samples: tuple[Sample, ...] = ()
+
+
+def page_of(rule: Rule) -> Page:
+    """Read the page of a rule."""
+    try:
+        text = _data.read(_FOLDER, f"{rule.name}.md")
+    except FileNotFoundError:
+        return Page()
+    if f"({rule.code})" not in text.partition("\n")[0]:
+        # A package may give its rule the name of one that is shipped.
+        return Page()
+    sections = _SECTION.split(text)
+    titled = dict(zip(sections[1::2], sections[2::2], strict=True))
+    return Page(
+        why=titled.get("Why", "").strip(),
+        samples=tuple(_samples(titled.get("Examples", ""), rule.code)),
+    )
+
+
+def _samples(text: str, code: str) -> list[Sample]:
+    found: list[Sample] = []
+    prior: tuple[str, ...] = ()
+    mark = re.compile(rf"\s+# {re.escape(code)}$")
+    for block in _BLOCK.finditer(text):
+        lines = tuple(block["body"].splitlines())
+        if block["prior"]:
+            prior = lines
+            continue
+        flagged = (n for n, line in enumerate(lines, start=1) if mark.search(line))
+        found.append(
+            Sample(
+                lines=tuple(mark.sub("", line) for line in lines),
+                flagged=frozenset(flagged),
+                prior=prior,
+            )
+        )
+    return found
