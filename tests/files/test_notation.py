@@ -68,7 +68,8 @@ def test_too_many_values_are_refused(
     form: str, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The bound on values is the same in each notation."""
-    monkeypatch.setattr(f"perftargets.files._{form}_tree.VALUE_LIMIT", 3)
+    for module in ("_tree", f"_{form}_tree"):
+        monkeypatch.setattr(f"perftargets.files.{module}.VALUE_LIMIT", 3)
     (finding,) = read_bytes(text.encode()).diagnostics
     assert "REA004" == finding.code
     assert "more than 3 values" in finding.message.en

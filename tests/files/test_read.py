@@ -51,7 +51,8 @@ def test_every_usual_encoding_gives_the_same_document(
         (b"abc\x00def", "this is binary (0x00)"),
         (b"abc\n\xff\xff\xff", "line 2 is neither UTF-8 nor GB18030"),
         ("会议通知：请准时参加。".encode(), "no such table in the file"),
-        (b"{", "this is no JSON"),
+        (b"{", "the JSON is cut off"),
+        (b"{a}", "this is no JSON"),
     ],
 )
 def test_what_cannot_be_read_says_what_was_found(
