@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,7 @@ def test_a_failure_leaves_what_was_there(
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(OSError, match="No space left"):
-        save(goal, "new", force=True)
+        save(goal, b"new", force=True)
     assert ("old", [goal]) == (
         goal.read_text(encoding="utf-8"),
         list(tmp_path.iterdir()),
@@ -125,7 +126,7 @@ def test_a_folder_that_takes_no_file_is_named_as_given(
     assert str(tmp_path / "a") == caught.value.filename
 
 
-@pytest.mark.parametrize("step", ["touch", "write_bytes", "replace"])
+@pytest.mark.parametrize("step", ["touch", "chmod", "replace"])
 def test_ctrl_c_leaves_no_draft(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -148,3 +149,18 @@ def test_ctrl_c_leaves_no_draft(
     assert [goal] == list(tmp_path.iterdir())
     whole = "after" if step == "replace" else "before"
     assert whole == goal.read_text(encoding="utf-8")
+
+
+def test_a_text_may_come_in_parts(tmp_path: Path) -> None:
+    """A long report is never whole in memory; a failure among the parts writes none."""
+    goal = tmp_path / "a"
+    save(goal, iter(["一\n", "", "二"]), force=True)
+    assert "一\n二".encode() == goal.read_bytes()
+
+    def broken() -> Iterator[str]:
+        yield "三"
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with pytest.raises(OSError, match="Input/output error"):
+        save(goal, broken(), force=True)
+    assert ("一\n二".encode(), [goal]) == (goal.read_bytes(), list(tmp_path.iterdir()))

@@ -46,34 +46,54 @@ def write(report: Report, path: Path) -> Message:
     )
 
 
-def subtract(report: Report, path: Path) -> tuple[Report, tuple[Message, ...]]:
-    """Set aside what a baseline holds, and tell the entries that are found no more.
+@attrs.define
+class Baseline:
+    """The findings that are known, and which of them were found again."""
 
-    An entry about a file that was not looked at, or a rule that did not run, is not
-    told.
+    _known: dict[str, Mapping[str, object]]
+    _seen: set[str] = attrs.field(factory=set, init=False)
+    _paths: set[str] = attrs.field(factory=set, init=False)
+    _rules: set[str] = attrs.field(factory=set, init=False)
 
-    Raises:
-        UsageError: the file is no baseline.
-        OSError: it cannot be opened.
-    """
-    known = _load(path)
-    kept: list[Finding] = []
-    aside: list[Finding] = []
-    seen: set[str] = set()
-    for finding, mark in zip(report, report.fingerprints(), strict=True):
-        seen.add(mark)
-        (aside if mark in known else kept).append(finding)
-    stale = [
-        _stale(entry)
-        for mark, entry in known.items()
-        if mark not in seen
-        and entry.get("code") in report.rules
-        and entry.get("path") in report.paths
-    ]
-    report = attrs.evolve(
-        report, findings=tuple(kept), suppressed=(*report.suppressed, *aside)
-    )
-    return report, tuple(stale)
+    @classmethod
+    def load(cls, path: Path) -> "Baseline":
+        """Read a baseline.
+
+        Raises:
+            UsageError: the file is no baseline.
+            OSError: it cannot be opened.
+        """
+        return cls(_load(path))
+
+    def subtract(self, report: Report) -> Report:
+        """Set aside what is known."""
+        kept: list[Finding] = []
+        aside: list[Finding] = []
+        for finding, mark in zip(report, report.fingerprints(), strict=True):
+            if mark in self._known:
+                self._seen.add(mark)
+                aside.append(finding)
+            else:
+                kept.append(finding)
+        self._paths.update(report.paths)
+        self._rules.update(report.rules)
+        return attrs.evolve(
+            report, findings=tuple(kept), suppressed=(*report.suppressed, *aside)
+        )
+
+    def stale(self) -> tuple[Message, ...]:
+        """Tell the entries that are found no more.
+
+        An entry about a file that was not looked at, or a rule that did not run, is
+        not told.
+        """
+        return tuple(
+            _stale(entry)
+            for mark, entry in self._known.items()
+            if mark not in self._seen
+            and entry.get("code") in self._rules
+            and entry.get("path") in self._paths
+        )
 
 
 def _stale(entry: Mapping[str, object]) -> Message:

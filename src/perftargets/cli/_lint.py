@@ -7,7 +7,7 @@ from pathlib import Path
 
 import attrs
 
-from perftargets._report import LintFormat, Report, combined, severity_of
+from perftargets._report import FailOn, LintFormat, Report, combined, severity_of
 from perftargets.cli import _baseline, _settings
 from perftargets.cli._failures import FAULT, FINDINGS, FINE
 from perftargets.cli._fix import Look, Read, Repair, difference, repair
@@ -15,9 +15,9 @@ from perftargets.cli._fix_workbook import ENDINGS, Copy, beside, repair_copy
 from perftargets.cli._input import STANDARD_INPUT, check_aliases
 from perftargets.cli._input import document as read
 from perftargets.cli._plan import sources
-from perftargets.cli._terminal import complain, put, restored
-from perftargets.cli._thresholds import FailOn, fails
+from perftargets.cli._terminal import complain, flush, put, put_part, restored
 from perftargets.cli._watch import watch
+from perftargets.cli._written import Goal, write
 from perftargets.diagnostics import Language, Message
 from perftargets.errors import DataError, UsageError
 from perftargets.files import SIZE_LIMIT, Limits, read_bytes, with_marks_beside
@@ -26,7 +26,8 @@ from perftargets.files._titles import load as load_titles
 from perftargets.linting import lint
 from perftargets.model.project import Document
 from perftargets.profile import Profile, load_profile
-from perftargets.report.lint import FORMATS, render_report
+from perftargets.report.lint import FORMATS
+from perftargets.report.lint._totals import Totals
 from perftargets.report.lint.json import statistics as statistics_json
 from perftargets.report.lint.text import statistics
 from perftargets.rules import Rule
@@ -93,25 +94,30 @@ def _once(files: tuple[Path, ...], options: Options, language: Language) -> int:
         return _show_repairs(job, named_files, options)
     if options.fix:
         _repair(job, named_files, options, language)
-    report = combined(
-        job.report(_shown(file), many=len(named_files) > 1) for file in named_files
-    )
     if passed_over:
         complain(_passed_over(passed_over).text(language))
+    # One file after the other: each is forgotten once its findings are written.
+    reports: Iterator[Report] = (
+        job.report(_shown(file), many=len(named_files) > 1) for file in named_files
+    )
     if options.write_baseline and baseline is not None:
+        report = combined(reports)
         complain(_baseline.write(report, baseline).text(language))
         return FAULT if report.faults else FINE
-    if baseline is not None:
-        report, stale = _baseline.subtract(report, baseline)
-        for message in stale:
-            complain(message.text(language))
-    fail_on = options.fail_on or settings.fail_on or "error"
-    _write(report, options, fail_on, language)
+    known = None if baseline is None else _baseline.Baseline.load(baseline)
+    if known is not None:
+        reports = map(known.subtract, reports)
     if annotated is not None:
-        _annotate(named_files[0], annotated, report, language)
-    if report.faults:
+        reports = _annotating(reports, named_files[0], annotated, language)
+    fail_on = options.fail_on or settings.fail_on or "error"
+    goals = _goals(options)
+    totals = write(reports, goals, fail_on=fail_on, language=language)
+    _finish(totals, options, language)
+    for message in () if known is None else known.stale():
+        complain(message.text(language))
+    if totals.faults:
         return FAULT
-    return FINDINGS if fails(report, fail_on) else FINE
+    return FINDINGS if totals.fails(fail_on) else FINE
 
 
 def _check_statistics(options: Options) -> None:
@@ -140,6 +146,14 @@ def _check_annotated(files: tuple[Path, ...], goal: Path) -> None:
             zh=f"“{name}”就是要读的文件，不能覆盖",
             en=f"“{name}” is the file to read; it is never written over",
         )
+
+
+def _annotating(
+    reports: Iterable[Report], file: Path, goal: Path, language: Language
+) -> Iterator[Report]:
+    for report in reports:
+        _annotate(file, goal, report, language)
+        yield report
 
 
 def _annotate(file: Path, goal: Path, report: Report, language: Language) -> None:
@@ -197,25 +211,21 @@ def _repaired(fixed: int, left: int) -> Message:
     return Message(zh, en)
 
 
-def _write(
-    report: Report, options: Options, fail_on: FailOn, language: Language
-) -> None:
-    for form, path in _outputs(options.output):
-        written = render_report(report, form, language=language, fail_on=fail_on)
-        save(path, written, force=True)
+def _goals(options: Options) -> tuple[Goal, ...]:
+    """Give what is written, standard output the last."""
+    files: tuple[Goal, ...] = tuple(_outputs(options.output))
+    return files if options.statistics else (*files, (options.form, None))
+
+
+def _finish(totals: Totals, options: Options, language: Language) -> None:
     if options.statistics and options.form == "json":
-        written = statistics_json(report)
+        put_part(statistics_json(totals))
     elif options.statistics:
-        written = statistics(report, language)
-    else:
-        written = render_report(
-            report, options.form, language=language, fail_on=fail_on
-        )
-    if written:
-        put(written.removesuffix("\n"))
+        put_part(statistics(totals, language))
+    flush()
     # What goes elsewhere than to a person still has to show that a rule broke down.
     if options.statistics or options.form not in {"text", "concise"}:
-        for fault in report.faults:
+        for fault in totals.faults:
             complain(fault.message.text(language))
 
 

@@ -9,8 +9,7 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from perftargets._report import LintFormat
-from perftargets.cli._thresholds import FailOn
+from perftargets._report import FailOn, LintFormat
 from perftargets.diagnostics import Language
 
 Say = Callable[[str, str], str]

@@ -8,8 +8,8 @@ from typing import Any, get_args
 
 import attrs
 
+from perftargets._report import FailOn
 from perftargets.cli._terminal import restored
-from perftargets.cli._thresholds import FailOn
 from perftargets.errors import UsageError
 
 OWN = "perftargets.toml"

@@ -54,6 +54,16 @@ def put(text: str) -> bool:
     return True
 
 
+def put_part(text: str) -> bool:
+    """Write part of the output, which may end within a line; False as ``put`` does."""
+    try:
+        sys.stdout.write(text)
+    except BrokenPipeError:
+        hush()
+        return False
+    return True
+
+
 def hush() -> None:
     """Send what is still written to standard output nowhere."""
     # The interpreter flushes once more at its end, and would complain there.

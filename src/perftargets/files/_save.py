@@ -4,6 +4,7 @@ import errno
 import os
 import secrets
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from perftargets.errors import UsageError
@@ -12,7 +13,12 @@ _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS}
 """What a file system answers that has no hard links (FAT, some network shares)."""
 
 
-def save(path: str | os.PathLike[str], content: str | bytes, *, force: bool) -> None:
+def save(
+    path: str | os.PathLike[str],
+    content: str | bytes | Iterable[str],
+    *,
+    force: bool,
+) -> None:
     r"""Write a file; a failure leaves what was there before.
 
     A file that is replaced keeps who may read it, a symbolic link stays one, and a
@@ -20,7 +26,7 @@ def save(path: str | os.PathLike[str], content: str | bytes, *, force: bool) -> 
 
     Args:
         path: the file.
-        content: all of it, as text or as bytes.
+        content: all of it, as text or as bytes, or the parts of the text in order.
         force: replace a file that is there already.
 
     Raises:
@@ -29,14 +35,8 @@ def save(path: str | os.PathLike[str], content: str | bytes, *, force: bool) -> 
         OSError: the file cannot be written.
     """
     given = Path(path)
-    # Half a character can come from a name of a file; it must not stop the writing.
-    data = (
-        content.encode(errors="backslashreplace")
-        if isinstance(content, str)
-        else content
-    )
     if given.exists() and not given.is_file():
-        given.write_bytes(data)
+        _write(given, content)
         return
     # Through a symbolic link to the file it names, so that the link stays one.
     goal = given.resolve()
@@ -54,13 +54,25 @@ def save(path: str | os.PathLike[str], content: str | bytes, *, force: bool) -> 
         if goal.exists():
             # Before anything is in it, so that nobody reads who may not.
             draft.chmod(stat.S_IMODE(goal.stat().st_mode))
-        draft.write_bytes(data)
+        _write(draft, content)
         if force:
             draft.replace(goal)
         else:
             _place(draft, goal)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _write(path: Path, content: str | bytes | Iterable[str]) -> None:
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+        return
+    # Half a character can come from a name of a file; it must not stop the writing.
+    with path.open(
+        "w", encoding="utf-8", errors="backslashreplace", newline=""
+    ) as file:
+        for part in (content,) if isinstance(content, str) else content:
+            file.write(part)
 
 
 def _begin(draft: Path, given: Path) -> None:

@@ -221,7 +221,7 @@ def test_sarif_of_a_finding() -> None:
     assert "TST001" == run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"]
     assert result == {
         "ruleId": "TST001",
-        "ruleIndex": 0,
+        "ruleIndex": 1,
         "level": "warning",
         "message": {"text": "“全年约1200人次” has no line; write ≥"},
         "locations": [

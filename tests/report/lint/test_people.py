@@ -10,6 +10,7 @@ from perftargets.errors import UsageError
 from perftargets.report import render
 from perftargets.report._cells import width
 from perftargets.report.lint import FORMATS, render_report
+from perftargets.report.lint._totals import Totals
 from perftargets.report.lint.text import WINDOW, excerpt_lines, statistics
 from perftargets.text import Span
 from tests.report.lint.reports import BROKEN, NONE, TWO, hostile
@@ -114,7 +115,7 @@ def test_nothing_from_a_file_acts_on_a_terminal(form: str) -> None:
 
 def test_statistics_count_each_rule() -> None:
     """The most frequent rule first, then by code."""
-    assert statistics(TWO, "en") == (
+    assert statistics(Totals.of([TWO]), "en") == (
         "1  TST001  about-a-figure\n"
         "1  TST002  many-rows\n"
         "error 1, warning 1; files: 1, projects: 1, indicators: 2 "

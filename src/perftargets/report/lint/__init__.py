@@ -4,14 +4,36 @@ Every form is the same byte for byte for the same report.
 """
 
 from importlib import import_module
-from typing import get_args
+from typing import TYPE_CHECKING, Protocol, get_args
 
 from perftargets._report import FailOn, LintFormat, Report
 from perftargets.diagnostics import Language
 from perftargets.errors import UsageError
 
+if TYPE_CHECKING:
+    from perftargets.report.lint._totals import Totals
+
 FORMATS: tuple[LintFormat, ...] = get_args(LintFormat)
 """The forms of a report, in the order of the help."""
+
+
+class Writer(Protocol):
+    """Writes a report file by file, so that findings can go once they are written.
+
+    The pieces come in order; ``head`` and ``tail`` are asked for when all have come.
+    """
+
+    direct: bool
+    """Whether nothing stands before the pieces, so that each can be shown at once."""
+
+    def head(self, totals: "Totals") -> str:
+        """Write what stands before all pieces."""
+
+    def piece(self, report: Report) -> str:
+        """Write the findings of one file, or of several."""
+
+    def tail(self, totals: "Totals") -> str:
+        """Write what stands behind all pieces."""
 
 
 def render_report(
@@ -28,14 +50,26 @@ def render_report(
     Raises:
         UsageError: there is no such form.
     """
+    from perftargets.report.lint._totals import Totals  # noqa: PLC0415 - on use
+
+    made = writer(form, language=language, fail_on=fail_on)
+    totals = Totals.of([report])
+    # The piece first: what stands before it may count what is in it.
+    piece = made.piece(report)
+    return made.head(totals) + piece + made.tail(totals)
+
+
+def writer(form: str, *, language: Language, fail_on: FailOn = "error") -> Writer:
+    """Give what writes a report of one form piece by piece.
+
+    Raises:
+        UsageError: there is no such form.
+    """
     if form not in FORMATS:
         raise UsageError(
             zh=f"没有报告格式“{form}”，可用：{'、'.join(FORMATS)}",
             en=f"no report format “{form}”; there are {', '.join(FORMATS)}",
         )
-    if form == "junit":
-        from perftargets.report.lint import junit  # noqa: PLC0415 - on use
-
-        return junit.render(report, language=language, fail_on=fail_on)
-    written: str = import_module(f"{__name__}.{form}").render(report, language=language)
-    return written
+    module = import_module(f"{__name__}.{form}")
+    made: Writer = module.Writer(language=language, fail_on=fail_on)
+    return made

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import perftargets
 from perftargets import _data
-from perftargets._report import Report
+from perftargets.report.lint._totals import Totals
 from perftargets.rules._plugins import catalogue
 
 TOOL = "perftargets"
@@ -39,9 +39,9 @@ def grammar_version() -> str:
     return _digest("\0".join(_data.read("grammar", name) for name in names))
 
 
-def profiles(report: Report) -> str:
-    """Name the profiles of a report with their versions."""
-    return ", ".join(f"{name} {version}" for name, version in report.profiles)
+def profiles(totals: Totals) -> str:
+    """Name the profiles that were used, with their versions."""
+    return ", ".join(f"{name} {version}" for name, version in totals.profiles)
 
 
 def _digest(text: str) -> str:

@@ -2,9 +2,10 @@
 
 from collections import Counter
 
-from perftargets._report import Report
+from perftargets._report import FailOn, Report
 from perftargets.diagnostics import Finding, Language, Message, Severity
 from perftargets.report.lint._common import outside_lines, path_of, row_of, sentence
+from perftargets.report.lint._totals import Totals
 
 LIMIT = 10
 """GitHub shows so many annotations of a kind for one step, and drops the rest."""
@@ -12,25 +13,44 @@ LIMIT = 10
 _KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def render(report: Report, *, language: Language) -> str:
-    """Write the first annotations of each kind, and a notice of what is left out."""
-    lines = [
-        f"::error title=perftargets::{_data(fault.message.text(language))}"
-        for fault in report.faults
-    ]
-    told: Counter[Severity] = Counter()
-    for finding in report:
-        told[finding.severity] += 1
-        if told[finding.severity] <= LIMIT:
-            lines.append(_command(finding, language))
-    left_out = sum(max(0, count - LIMIT) for count in told.values())
-    if left_out:
+class Writer:
+    """Writes the first annotations of each kind, and a notice of what is left out."""
+
+    direct = True
+
+    def __init__(self, *, language: Language, fail_on: FailOn) -> None:
+        """Take the language of the messages; nothing fails here."""
+        del fail_on
+        self._language = language
+        self._told: Counter[Severity] = Counter()
+
+    def head(self, totals: Totals) -> str:  # noqa: ARG002 - as other forms have
+        """Begin with nothing."""
+        return ""
+
+    def piece(self, report: Report) -> str:
+        """Write the rules that broke down on a file, and its findings."""
+        lines = [
+            f"::error title=perftargets::{_data(fault.message.text(self._language))}"
+            for fault in report.faults
+        ]
+        for finding in report:
+            self._told[finding.severity] += 1
+            if self._told[finding.severity] <= LIMIT:
+                lines.append(_command(finding, self._language))
+        return "".join(f"{line}\n" for line in lines)
+
+    def tail(self, totals: Totals) -> str:
+        """Count what is left out."""
+        counts = totals.counts().values()
+        left_out = sum(max(0, count - LIMIT) for count in counts)
+        if not left_out:
+            return ""
         notice = Message(
             zh=f"另有 {left_out} 处未在此标注，请看完整报告",
             en=f"{left_out} more are not annotated; see the whole report",
         )
-        lines.append(f"::notice title=perftargets::{notice.text(language)}")
-    return "".join(f"{line}\n" for line in lines)
+        return f"::notice title=perftargets::{notice.text(self._language)}\n"
 
 
 def _command(finding: Finding, language: Language) -> str:

@@ -1,7 +1,7 @@
 """A report as GitLab's Code Quality, a list of issues."""
 
-from perftargets._report import Report
-from perftargets.diagnostics import Language, Severity
+from perftargets._report import FailOn, Fault, Report
+from perftargets.diagnostics import Finding, Language, Severity
 from perftargets.report.lint._common import (
     line_of,
     outside_lines,
@@ -9,7 +9,8 @@ from perftargets.report.lint._common import (
     row_of,
     sentence,
 )
-from perftargets.report.lint.json import dumped
+from perftargets.report.lint._totals import Totals
+from perftargets.report.lint.json import Items
 
 _SEVERITIES = {
     Severity.ERROR: "major",
@@ -18,33 +19,57 @@ _SEVERITIES = {
 }
 
 
-def render(report: Report, *, language: Language) -> str:
-    """Write one issue a finding; a file without lines gets line 1, and words."""
-    issues = []
-    for finding, mark in zip(report, report.fingerprints(), strict=True):
-        where = [part for part in (outside_lines(finding), row_of(finding)) if part]
-        text = sentence(finding, language)
-        issues.append(
-            {
-                "description": " ".join([*where, text]),
-                "check_name": f"{finding.code} {finding.name}",
-                "fingerprint": mark,
-                "severity": _SEVERITIES[finding.severity],
-                "location": {
-                    "path": path_of(finding),
-                    "lines": {"begin": line_of(finding)},
-                },
-            }
+class Writer:
+    """Writes one issue a finding; a file without lines gets line 1, and words."""
+
+    direct = False
+
+    def __init__(self, *, language: Language, fail_on: FailOn) -> None:
+        """Take the language of the messages; nothing fails here."""
+        del fail_on
+        self._language = language
+        self._issues = Items(depth=0)
+
+    def head(self, totals: Totals) -> str:  # noqa: ARG002 - as other forms have
+        """Begin with nothing."""
+        return ""
+
+    def piece(self, report: Report) -> str:
+        """Write the findings of a file."""
+        marks = report.fingerprints()
+        return self._issues.add(
+            _issue(finding, mark, self._language)
+            for finding, mark in zip(report, marks, strict=True)
         )
-    for fault in report.faults:
-        path = fault.place.path if fault.place else None
-        issues.append(
-            {
-                "description": fault.message.text(language),
-                "check_name": f"{fault.code} {fault.name}",
-                "fingerprint": f"fault-{fault.code}-{path or ''}",
-                "severity": "blocker",
-                "location": {"path": path or "", "lines": {"begin": 1}},
-            }
+
+    def tail(self, totals: Totals) -> str:
+        """Write the rules that broke down, and close the list."""
+        faults = self._issues.add(
+            _broken(fault, self._language) for fault in totals.faults
         )
-    return dumped(issues)
+        return f"{faults}{self._issues.end()}\n"
+
+
+def _issue(finding: Finding, mark: str, language: Language) -> dict[str, object]:
+    where = [part for part in (outside_lines(finding), row_of(finding)) if part]
+    return {
+        "description": " ".join([*where, sentence(finding, language)]),
+        "check_name": f"{finding.code} {finding.name}",
+        "fingerprint": mark,
+        "severity": _SEVERITIES[finding.severity],
+        "location": {
+            "path": path_of(finding),
+            "lines": {"begin": line_of(finding)},
+        },
+    }
+
+
+def _broken(fault: Fault, language: Language) -> dict[str, object]:
+    path = fault.place.path if fault.place else None
+    return {
+        "description": fault.message.text(language),
+        "check_name": f"{fault.code} {fault.name}",
+        "fingerprint": f"fault-{fault.code}-{path or ''}",
+        "severity": "blocker",
+        "location": {"path": path or "", "lines": {"begin": 1}},
+    }

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from hashlib import sha256
 from html import escape
 
-from perftargets._report import Report
+from perftargets._report import FailOn, Report
 from perftargets.diagnostics import Excerpt, Finding, Language, Message
 from perftargets.report._cells import harmless
 from perftargets.report.lint._common import SEVERITIES, outside_lines, xml_safe
+from perftargets.report.lint._totals import Totals
 from perftargets.report.lint._versions import TOOL, versions
 from perftargets.report.lint.text import summary
 
@@ -77,15 +78,43 @@ if(form){form.addEventListener("change",show);show();}
 """
 
 
-def render(report: Report, *, language: Language) -> str:
-    """Write the page."""
+class Writer:
+    """Writes the page: what holds for all files, then a section for each."""
+
+    direct = False
+
+    def __init__(self, *, language: Language, fail_on: FailOn) -> None:
+        """Take the language of the messages; nothing fails here."""
+        del fail_on
+        self._language = language
+
+    def head(self, totals: Totals) -> str:
+        """Write the sum of all files, and what filters the findings."""
+        return "".join(f"{line}\n" for line in _head(totals, self._language))
+
+    def piece(self, report: Report) -> str:
+        """Write the findings of a file."""
+        return "".join(f"{line}\n" for line in _files(report, self._language))
+
+    def tail(self, totals: Totals) -> str:  # noqa: ARG002 - as other forms have
+        """Write the end of the page."""
+        lines = (
+            f'<p class="foot">{_safe(_foot())}</p>',
+            f"<script>{_SCRIPT}</script>",
+            "</body>",
+            "</html>",
+        )
+        return "".join(f"{line}\n" for line in lines)
+
+
+def _head(totals: Totals, language: Language) -> list[str]:
     title = TITLE.text(language)
     digest = b64encode(sha256(_SCRIPT.encode()).digest()).decode("ascii")
     policy = (
         "default-src 'none'; style-src 'unsafe-inline'; "
         f"script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     )
-    lines = [
+    return [
         "<!DOCTYPE html>",
         f'<html lang="{"zh-CN" if language == "zh" else "en"}">',
         "<head>",
@@ -97,16 +126,10 @@ def render(report: Report, *, language: Language) -> str:
         "</head>",
         "<body>",
         f"<h1>{title}</h1>",
-        f'<p class="sum">{_safe(summary(report, language))}</p>',
-        *_faults(report, language),
-        *(_filter(report, language) if report.findings else _nothing(language)),
-        *_files(report, language),
-        f'<p class="foot">{_safe(_foot())}</p>',
-        f"<script>{_SCRIPT}</script>",
-        "</body>",
-        "</html>",
+        f'<p class="sum">{_safe(summary(totals, language))}</p>',
+        *_faults(totals, language),
+        *(_filter(totals, language) if totals.by_code else _nothing(language)),
     ]
-    return "\n".join(lines) + "\n"
 
 
 def _nothing(language: Language) -> Iterator[str]:
@@ -121,14 +144,14 @@ def _foot() -> str:
     )
 
 
-def _faults(report: Report, language: Language) -> Iterator[str]:
-    for fault in report.faults:
+def _faults(totals: Totals, language: Language) -> Iterator[str]:
+    for fault in totals.faults:
         yield f'<p class="f error">{_safe(fault.message.text(language))}</p>'
 
 
-def _filter(report: Report, language: Language) -> Iterator[str]:
+def _filter(totals: Totals, language: Language) -> Iterator[str]:
     yield f'<form autocomplete="off"><fieldset aria-label="{_SEVERITY.text(language)}">'
-    for severity, count in report.counts().items():
+    for severity, count in totals.counts().items():
         if count:
             said = SEVERITIES[severity].text(language)
             yield (
@@ -137,8 +160,8 @@ def _filter(report: Report, language: Language) -> Iterator[str]:
             )
     yield f"</fieldset><label>{_RULE.text(language)} <select>"
     yield f'<option value="">{_ALL.text(language)}</option>'
-    for code, found in sorted(report.group("code").items()):
-        name = f"{code} {found.findings[0].name} ({len(found)})"
+    for code, found in sorted(totals.by_code.items()):
+        name = f"{code} {found.first.name} ({found.count})"
         yield f'<option value="{_safe(code)}">{_safe(name)}</option>'
     yield "</select></label></form>"
     yield f'<p id="none" hidden>{_NOT_SHOWN.text(language)}</p>'

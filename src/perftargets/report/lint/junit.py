@@ -1,45 +1,63 @@
 """A report as JUnit's XML, which most CI servers read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
-from perftargets._report import FailOn, Report
+from perftargets._report import FailOn, Fault, Report
 from perftargets.diagnostics import Finding, Language, Severity
 from perftargets.report.lint._common import path_of, row_of, sentence, xml_safe
+from perftargets.report.lint._totals import Totals, failing
 
 _NAME = "perftargets"
 
 
-def render(report: Report, *, language: Language, fail_on: FailOn = "error") -> str:
-    """Write a suite for each file and a case for each finding of it.
+class Writer:
+    """Writes a suite for each file and a case for each finding of it.
 
     A finding as grave as ``fail_on`` is a case that failed; another one is a case that
     was skipped, with its text, so that a server shows both and fails for the first
     alone. A file in which nothing was found is one case that passed; a rule that broke
     down is an error.
     """
-    by_path: dict[str, list[Finding]] = {path: [] for path in report.paths}
-    for finding in report:
-        by_path.setdefault(path_of(finding), []).append(finding)
-    grave = {each.severity for each in report.failing(fail_on)}
-    failed = sum(each.severity in grave for each in report)
-    suites: list[str] = []
-    for path, findings in by_path.items():
-        suites += _suite(path, findings, grave, language)
-    if report.faults:
-        suites += _faults(report, language)
-    tests = sum(max(1, len(each)) for each in by_path.values()) + len(report.faults)
-    head = (
-        f'<testsuites name="{_NAME}" tests="{tests}" failures="{failed}" '
-        f'errors="{len(report.faults)}">'
-    )
-    return "\n".join(
-        ['<?xml version="1.0" encoding="UTF-8"?>', head, *suites, "</testsuites>", ""]
-    )
+
+    direct = False
+
+    def __init__(self, *, language: Language, fail_on: FailOn) -> None:
+        """Take the language of the messages, and from which severity on cases fail."""
+        self._language = language
+        self._grave = failing(fail_on)
+        self._cases = self._failed = 0
+
+    def head(self, totals: Totals) -> str:
+        """Count the cases of all pieces."""
+        faults = len(totals.faults)
+        return (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<testsuites name="{_NAME}" tests="{self._cases + faults}" '
+            f'failures="{self._failed}" errors="{faults}">\n'
+        )
+
+    def piece(self, report: Report) -> str:
+        """Write the suites of the files of a report."""
+        by_path: dict[str, list[Finding]] = {path: [] for path in report.paths}
+        for finding in report:
+            by_path.setdefault(path_of(finding), []).append(finding)
+        self._failed += sum(each.severity in self._grave for each in report)
+        self._cases += sum(max(1, len(each)) for each in by_path.values())
+        return "".join(
+            f"{line}\n"
+            for path, findings in by_path.items()
+            for line in _suite(path, findings, self._grave, self._language)
+        )
+
+    def tail(self, totals: Totals) -> str:
+        """Write the rules that broke down."""
+        suites = _faults(totals.faults, self._language) if totals.faults else ()
+        return "".join(f"{line}\n" for line in (*suites, "</testsuites>"))
 
 
 def _suite(
-    path: str, findings: list[Finding], grave: set[Severity], language: Language
+    path: str, findings: list[Finding], grave: frozenset[Severity], language: Language
 ) -> Iterator[str]:
     name = _quoted(path or _NAME)
     failed = sum(each.severity in grave for each in findings)
@@ -68,13 +86,13 @@ def _suite(
     yield "  </testsuite>"
 
 
-def _faults(report: Report, language: Language) -> Iterator[str]:
-    count = len(report.faults)
+def _faults(faults: Sequence[Fault], language: Language) -> Iterator[str]:
+    count = len(faults)
     yield (
         f'  <testsuite name="{_NAME} rules" tests="{count}" failures="0" '
         f'errors="{count}">'
     )
-    for fault in report.faults:
+    for fault in faults:
         text = _quoted(fault.message.text(language))
         yield f'    <testcase classname="{_NAME}" name="{fault.code} {fault.name}">'
         yield f'      <error type="fault" message="{text}"/>'

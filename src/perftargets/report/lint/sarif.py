@@ -1,6 +1,6 @@
 """A report as SARIF 2.1.0, for code scanning."""
 
-from perftargets._report import Report, tree_of
+from perftargets._report import FailOn, Report, tree_of
 from perftargets.diagnostics import Finding, Language, Note, Severity
 from perftargets.report.lint._common import (
     outside_lines,
@@ -9,8 +9,9 @@ from perftargets.report.lint._common import (
     sentence,
     uri,
 )
+from perftargets.report.lint._totals import Totals
 from perftargets.report.lint._versions import TOOL, versions
-from perftargets.report.lint.json import dumped
+from perftargets.report.lint.json import Items, around
 from perftargets.rules._plugins import catalogue
 from perftargets.text import Place
 
@@ -20,48 +21,84 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 Tree = dict[str, object]
 
 
-def render(report: Report, *, language: Language) -> str:
-    """Write one run with its rules, results and rules that broke down."""
-    codes = sorted({finding.code for finding in report})
-    index = {code: number for number, code in enumerate(codes)}
-    marks = report.fingerprints()
-    run: Tree = {
-        "tool": {
-            "driver": {
-                "name": TOOL,
-                "version": versions()["version"],
-                "rules": [_rule(code, report, language) for code in codes],
-                "properties": {
-                    "grammar": versions()["grammar"],
-                    "rules": versions()["rules"],
-                    "profiles": [f"{name} {each}" for name, each in report.profiles],
-                },
-            }
-        },
-        "columnKind": "unicodeCodePoints",
-        "invocations": [
-            {
-                "executionSuccessful": not report.faults,
-                "toolExecutionNotifications": [
-                    {
-                        "level": "error",
-                        "message": {"text": fault.message.text(language)},
-                    }
-                    for fault in report.faults
-                ],
-            }
-        ],
-        "results": [
-            _result(finding, mark, index[finding.code], language)
+class Writer:
+    """Writes one run with its rules, results and rules that broke down.
+
+    A rule has its index from when it was first met, since results are written before
+    all of them are known.
+    """
+
+    direct = False
+
+    def __init__(self, *, language: Language, fail_on: FailOn) -> None:
+        """Take the language of the messages; nothing fails here."""
+        del fail_on
+        self._language = language
+        self._index: dict[str, int] = {}
+        self._results = Items(depth=3)
+
+    def head(self, totals: Totals) -> str:
+        """Write what stands before the results."""
+        return self._around(totals)[0]
+
+    def piece(self, report: Report) -> str:
+        """Write the findings of a file."""
+        marks = report.fingerprints()
+        return self._results.add(
+            _result(
+                finding,
+                mark,
+                self._index.setdefault(finding.code, len(self._index)),
+                self._language,
+            )
             for finding, mark in zip(report, marks, strict=True)
-        ],
-    }
-    return dumped({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+        )
+
+    def tail(self, totals: Totals) -> str:
+        """Write what stands behind the results."""
+        return self._results.end() + self._around(totals)[1]
+
+    def _around(self, totals: Totals) -> tuple[str, str]:
+        language = self._language
+        run: Tree = {
+            "tool": {
+                "driver": {
+                    "name": TOOL,
+                    "version": versions()["version"],
+                    "rules": [
+                        _rule(code, totals.by_code[code].first, language)
+                        for code in self._index
+                    ],
+                    "properties": {
+                        "grammar": versions()["grammar"],
+                        "rules": versions()["rules"],
+                        "profiles": [
+                            f"{name} {each}" for name, each in totals.profiles
+                        ],
+                    },
+                }
+            },
+            "columnKind": "unicodeCodePoints",
+            "invocations": [
+                {
+                    "executionSuccessful": not totals.faults,
+                    "toolExecutionNotifications": [
+                        {
+                            "level": "error",
+                            "message": {"text": fault.message.text(language)},
+                        }
+                        for fault in totals.faults
+                    ],
+                }
+            ],
+            "results": 0,
+        }
+        tree = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+        return around(tree, "results")
 
 
-def _rule(code: str, report: Report, language: Language) -> Tree:
+def _rule(code: str, first: Finding, language: Language) -> Tree:
     """Describe a rule; one that no catalogue has is known by what it found."""
-    first = next(finding for finding in report if finding.code == code)
     rule = catalogue().get(code)
     summary = first.name if rule is None else rule.summary.text(language)
     severity = first.severity if rule is None else rule.severity

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from perftargets._report import Report
+from perftargets._report import FailOn, Report
 from perftargets.diagnostics import Excerpt, Finding, Language, Message
 from perftargets.report._cells import harmless, width
 from perftargets.report.lint._common import SEVERITIES, row_of
+from perftargets.report.lint._totals import Totals
 from perftargets.report.lint._versions import profiles
 
 WINDOW = 70
@@ -18,30 +19,48 @@ _SEE = Message(zh="参见：", en="see: ")
 _CUT = "…"
 
 
-def render(report: Report, *, language: Language) -> str:
-    """Write every finding as a block, then the sum of them."""
-    blocks = ["\n".join(_block(finding, language)) for finding in report]
-    blocks += [harmless(fault.message.text(language)) for fault in report.faults]
-    return "\n\n".join([*blocks, summary(report, language)]) + "\n"
+class Writer:
+    """Writes every finding as a block, then the sum of them."""
+
+    direct = True
+
+    def __init__(self, *, language: Language, fail_on: FailOn) -> None:
+        """Take the language of the messages; nothing fails here."""
+        del fail_on
+        self._language = language
+
+    def head(self, totals: Totals) -> str:  # noqa: ARG002 - as other forms have
+        """Begin with nothing."""
+        return ""
+
+    def piece(self, report: Report) -> str:
+        """Write the findings of a file."""
+        blocks = ("\n".join(_block(finding, self._language)) for finding in report)
+        return "".join(f"{block}\n\n" for block in blocks)
+
+    def tail(self, totals: Totals) -> str:
+        """Write the rules that broke down, and the sum."""
+        said = [harmless(each.message.text(self._language)) for each in totals.faults]
+        return "\n\n".join([*said, summary(totals, self._language)]) + "\n"
 
 
-def summary(report: Report, language: Language) -> str:
+def summary(totals: Totals, language: Language) -> str:
     """Count the findings, and say what was looked at and by which profile."""
-    counts = report.counts()
+    counts = totals.counts()
     parts = [
         f"{SEVERITIES[severity].text(language)} {count}"
         for severity, count in counts.items()
         if count
     ]
     looked = Message(
-        zh=f"检查了{len(report.paths)}个文件、{report.projects}个项目、"
-        f"{report.indicators}项指标（方案 {profiles(report)}）",
-        en=f"files: {len(report.paths)}, projects: {report.projects}, "
-        f"indicators: {report.indicators} (profile {profiles(report)})",
+        zh=f"检查了{len(totals.paths)}个文件、{totals.projects}个项目、"
+        f"{totals.indicators}项指标（方案 {profiles(totals)}）",
+        en=f"files: {len(totals.paths)}, projects: {totals.projects}, "
+        f"indicators: {totals.indicators} (profile {profiles(totals)})",
     )
     nothing = Message(zh="没有发现问题", en="nothing found")
-    if report.faults:
-        count = len(report.faults)
+    if totals.faults:
+        count = len(totals.faults)
         nothing = Message(
             zh=f"有{count}条规则出错，检查不完整",
             en=f"not complete, since rules broke down: {count}",
@@ -50,24 +69,21 @@ def summary(report: Report, language: Language) -> str:
     comma, stop = ("，", "；") if language == "zh" else (", ", "; ")
     found = comma.join(parts) if parts else nothing.text(language)
     text = f"{found}{stop}{looked.text(language)}"
-    if report.suppressed:
+    if totals.suppressed:
         aside = Message(
-            zh=f"{stop}另有{len(report.suppressed)}处按标记或基线不报",
-            en=f"{stop}set aside by markers or baseline: {len(report.suppressed)}",
+            zh=f"{stop}另有{totals.suppressed}处按标记或基线不报",
+            en=f"{stop}set aside by markers or baseline: {totals.suppressed}",
         )
         text += aside.text(language)
     return text
 
 
-def statistics(report: Report, language: Language) -> str:
+def statistics(totals: Totals, language: Language) -> str:
     """Count the findings of each rule, the most frequent first."""
-    groups = report.group("code")
-    rows = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
-    size = max((len(str(len(each))) for _, each in rows), default=1)
-    lines = [
-        f"{len(each):>{size}}  {code}  {each.findings[0].name}" for code, each in rows
-    ]
-    return "\n".join([*lines, summary(report, language)]) + "\n"
+    rows = totals.most_frequent()
+    size = max((len(str(each.count)) for _, each in rows), default=1)
+    lines = [f"{each.count:>{size}}  {code}  {each.first.name}" for code, each in rows]
+    return "\n".join([*lines, summary(totals, language)]) + "\n"
 
 
 def excerpt_lines(excerpt: Excerpt) -> tuple[str, str]:

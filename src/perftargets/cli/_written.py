@@ -1,0 +1,94 @@
+"""Reports of ``lint`` on their way out, file by file, so that none is kept."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import IO
+
+import attrs
+
+from perftargets._report import FailOn, LintFormat, Report
+from perftargets.cli._terminal import put_part
+from perftargets.diagnostics import Language
+from perftargets.files._save import save
+from perftargets.report.lint import Writer, writer
+from perftargets.report.lint._totals import Totals
+
+Goal = tuple[LintFormat, Path | None]
+"""A form, and the file it is written to; None is standard output."""
+
+IN_MEMORY = 1024 * 1024
+"""Bytes of a report that wait in memory; more of them wait on disk, without a name."""
+
+_BLOCK = 64 * 1024
+
+
+def write(
+    reports: Iterable[Report],
+    goals: Sequence[Goal],
+    *,
+    fail_on: FailOn,
+    language: Language,
+) -> Totals:
+    """Write the findings of one file after the other, and give the sums.
+
+    What can be shown at once goes to standard output at once; the rest waits until the
+    sums of all files are known, which stand before it.
+
+    Raises:
+        UsageError: the folder of a file to write is not there.
+        OSError: a file cannot be written.
+    """
+    totals = Totals()
+    with ExitStack() as stack:
+        forms = []
+        for form, path in goals:
+            waiting = stack.enter_context(
+                SpooledTemporaryFile(
+                    IN_MEMORY,
+                    "w+",
+                    encoding="utf-8",
+                    errors="backslashreplace",
+                    newline="",
+                )
+            )
+            made = writer(form, language=language, fail_on=fail_on)
+            forms.append(_Form(made, path, waiting))
+        for report in reports:
+            totals.add(report)
+            for each in forms:
+                each.add(report)
+        for each in forms:
+            each.finish(totals)
+    return totals
+
+
+@attrs.frozen
+class _Form:
+    """One report in one form; ``waiting`` is what cannot be written yet."""
+
+    writer: Writer
+    goal: Path | None
+    waiting: IO[str]
+
+    def add(self, report: Report) -> None:
+        text = self.writer.piece(report)
+        if self.writer.direct and self.goal is None:
+            put_part(text)
+        else:
+            self.waiting.write(text)
+
+    def finish(self, totals: Totals) -> None:
+        if self.goal is not None:
+            save(self.goal, self._parts(totals), force=True)
+            return
+        for part in self._parts(totals):
+            put_part(part)
+
+    def _parts(self, totals: Totals) -> Iterator[str]:
+        yield self.writer.head(totals)
+        self.waiting.seek(0)
+        while text := self.waiting.read(_BLOCK):
+            yield text
+        yield self.writer.tail(totals)
