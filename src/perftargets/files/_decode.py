@@ -82,7 +82,8 @@ def load(path: Path, *, limit: int = SIZE_LIMIT) -> Decoded:
 
 def decode(data: bytes, where: Place) -> Decoded:
     """Turn bytes into text: by the mark at the start, as UTF-8, else as GB18030."""
-    if data.startswith(_WIDE) or _is_wide(data):
+    marked = any(data.startswith(mark) for mark, _ in _MARKS)
+    if data.startswith(_WIDE) or (not marked and _is_wide(data)):
         return _refused(
             "这像是 UTF-32，或没有标记的 UTF-16 文本，不能读取；请另存为 UTF-8",
             "this looks like UTF-32, or like UTF-16 without a mark, which is not read; "

@@ -359,13 +359,17 @@ class Entries:
         return number
 
     def _reason(self, grid: Grid, row: int, values: Mapping[str, Source]) -> str | None:
-        plain = paragraph(values.get("reason", NOTHING))
-        return together([*self._cells.ticked(grid, row, "reason"), plain]).text or None
+        written = values.get("reason", NOTHING)
+        ticked, rest = self._cells.boxes(written, "reason")
+        columns = self._cells.ticked(grid, row, "reason")
+        return together([*columns, *ticked, paragraph(rest)]).text or None
 
     def _likelihood(
         self, grid: Grid, row: int, values: Mapping[str, Source], place: Place
     ) -> str | None:
-        ticked = self._cells.ticked(grid, row, "likelihood")
+        written = one_line(values.get("likelihood", NOTHING))
+        boxed, plain = self._cells.boxes(written, "likelihood")
+        ticked = [*self._cells.ticked(grid, row, "likelihood"), *boxed]
         if len(ticked) > 1:
             said = together(ticked).text
             self._findings.append(
@@ -375,7 +379,6 @@ class Entries:
                     place,
                 )
             )
-        plain = one_line(values.get("likelihood", NOTHING))
         return together([*ticked, plain]).text or None
 
     def _long(self, grid: Grid, row: int, draft: Draft) -> None:

@@ -1,5 +1,6 @@
 """The cells above and below the rows: labels and their values, wherever they stand."""
 
+import re
 from collections.abc import Callable, Sequence
 
 import attrs
@@ -25,6 +26,8 @@ Position = tuple[int, int]
 
 _MOST_SCAN = 64
 """How many cells to the right of a label its value may stand."""
+
+_BETWEEN = re.compile(r"\s+")
 
 
 @attrs.define
@@ -134,6 +137,39 @@ class Zone:
             for column, cell in grid.starts(row)
             if not cell.is_blank and not self._is_title(row, cell)
         }
+        for at, cell in list(self._cells.items()):
+            self._cells |= self._several(at, cell)
+
+    def _several(self, at: Position, cell: Cell) -> dict[Position, Cell]:
+        """Part a cell of several labels: 主管部门：甲局　　单位：万元.
+
+        What stands behind white space without a label goes on with the value before.
+        The parts stand right of the table, where nothing else does.
+        """
+        source = cell.source.strip()
+        starts = [0]
+        for found in _BETWEEN.finditer(source.text):
+            rest = source.text[found.end() :]
+            if self._is_labelled(rest):
+                starts.append(found.end())
+        if len(starts) == 1 or not self._is_labelled(source.text):
+            return {}
+        self._used.add(at)
+        ends = [*starts[1:], len(source.text)]
+        right = self._grid.width + at[1] * _MOST_SCAN
+        return {
+            (at[0], right + index): Cell(source[start:end].strip())
+            for index, (start, end) in enumerate(zip(starts, ends, strict=True))
+        }
+
+    def _is_labelled(self, text: str) -> bool:
+        """Tell whether a text begins with a label and its colon, a year or a unit."""
+        head, mark, _ = text.replace("：", ":").partition(":")
+        if mark and self._label("".join(head.split())) is not None:
+            return True
+        word = "".join(fold(text.split(maxsplit=1)[0]).split()) if text.split() else ""
+        year = _titles.pattern("year").fullmatch(word)
+        return year is not None or _is_only_unit(word)
 
     def _is_title(self, row: int, cell: Cell) -> bool:
         """Tell whether a cell reaches down into the titles below these rows."""
@@ -149,6 +185,10 @@ class Zone:
         lone = {row: sum(1 for at in self._cells if at[0] == row) for row in self._rows}
         for at, cell in self._cells.items():
             if lone[at[0]] == 1 and self._heads.take(cell.source, self._findings):
+                self._used.add(at)
+        for at, cell in self._cells.items():
+            if at[1] >= self._grid.width and self._split(cell)[0] is None:
+                self._heads.take(cell.source, self._findings)
                 self._used.add(at)
         for at, cell in self._cells.items():
             # The unit may stand beside the year or another remark.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
@@ -59,6 +60,7 @@ class _Money:
         self._unit_of_line: str | None = None
         self._unit_of_total: str | None = None
         self._long: set[int] = set()
+        self._pairs: dict[int, str] = {}
 
     def read(self, rows: Sequence[int]) -> set[Position]:
         columns: dict[int, str] = {}
@@ -71,12 +73,72 @@ class _Money:
             for _, cell in cells:
                 if self._titles.label(cell.text) == "funds":
                     self._unit = money_unit(cell.text, title=True) or self._unit
+            if self._amounts_beside(row, cells):
+                columns = {}
+                continue
             found = self._amount_columns(row, cells)
             if found:
                 columns = found
                 continue
+            if columns and self._is_nameless(row, cells, columns):
+                self._nameless(row, cells, columns)
+                continue
             self._line(row, cells, columns)
         return self._used
+
+    def _amounts_beside(self, row: int, cells: list[tuple[int, Cell]]) -> bool:
+        """Read 预算数 | 80 | 执行数 | 76.8, each title left of its amount.
+
+        Below each title stand the sources of that amount, in the same column.
+        """
+        own = [each for each in cells if self._grid.origin(row, each[0])[0] == row]
+        found = [
+            (title, value)
+            for (title, value) in pairwise(own)
+            if self._titles.field("amounts", title[1].text) not in {None, *_NUMBERS}
+            and self._titles.field("amounts", value[1].text) is None
+            and _leads_with_figure(value[1].text)
+        ]
+        if not found:
+            return False
+        self._pairs = {}
+        for _, cell in cells:
+            self._unit = money_unit(cell.text, title=True) or self._unit
+        for (column, title), (right, value) in found:
+            kind = self._titles.field("amounts", title.text)
+            if kind is None:
+                continue
+            self._used |= {
+                self._grid.origin(row, column),
+                self._grid.origin(row, right),
+            }
+            self._unit_of_line = None
+            self._put("total", kind, value.text, value.source.place(), title.text)
+            self._pairs[column] = kind
+        return True
+
+    def _is_nameless(
+        self, row: int, cells: list[tuple[int, Cell]], columns: Mapping[int, str]
+    ) -> bool:
+        """Tell whether a row is amounts alone, without a source: those of the whole."""
+        own = [each for each in cells if self._grid.origin(row, each[0])[0] == row]
+        known = self._draft.amounts.get("total", {})
+        return (
+            bool(own)
+            and all(column in columns for column, _ in own)
+            and _leads_with_figure(own[0][1].text)
+            and not any(columns[column] in known for column, _ in own)
+        )
+
+    def _nameless(
+        self, row: int, cells: list[tuple[int, Cell]], columns: Mapping[int, str]
+    ) -> None:
+        self._unit_of_line = None
+        for column, cell in cells:
+            origin = self._grid.origin(row, column)
+            if origin[0] == row and origin not in self._used:
+                self._used.add(origin)
+                self._put("total", columns[column], cell.text, cell.source.place())
 
     def _amount_columns(
         self, row: int, cells: list[tuple[int, Cell]]
@@ -145,6 +207,8 @@ class _Money:
         source: str,
     ) -> None:
         """Read the cells after the label of a line, up to the next label."""
+        left = next((at for at, cell in self._grid.across(row) if cell is label), -1)
+        beside = self._pairs.get(left, "initial")
         for column, cell in cells:
             if self._is_label(cell):
                 return
@@ -152,7 +216,7 @@ class _Money:
             if origin[0] != row or origin in self._used:
                 continue
             self._used.add(origin)
-            kind = columns.get(column) if columns else "initial"
+            kind = columns.get(column) if columns else beside
             if kind is None or kind in self._draft.amounts.get(source, {}):
                 self._left(label, cell)
             else:

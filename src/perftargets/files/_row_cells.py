@@ -6,6 +6,7 @@ from perftargets.files._columns import Columns
 from perftargets.files._parts import merged
 from perftargets.files._sums import kind_of_sum
 from perftargets.files._table import Cell, Grid
+from perftargets.files._ticks import boxes
 from perftargets.files._titles import Titles, normal, word, words
 from perftargets.files._values import (
     is_nothing,
@@ -149,6 +150,11 @@ class RowCells:
                 said = Source.join((said, one_line(value)), word("join", "kind"))
             found.append(said)
         return found
+
+    def boxes(self, value: Source, field: str) -> tuple[list[Source], Source]:
+        """Give what is ticked in one cell, and the text beside the boxes."""
+        found = boxes(value, lambda text: self._titles.field("kinds", text) == field)
+        return ([], value) if found is None else ([*found.kinds], found.rest)
 
     def has_long(self, grid: Grid, row: int) -> bool:
         """Tell whether the multi-year block names an indicator in this very row."""

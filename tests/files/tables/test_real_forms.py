@@ -1,0 +1,141 @@
+"""Habits of the forms of several places, field by field."""
+
+import pytest
+
+from perftargets.files import read_bytes
+from perftargets.model.project import Document
+from tests.files.tables.making import grid, money, noticed, read_grids, said, unplaced
+
+
+def _monitored(reason: str, likelihood: str) -> Document:
+    return read_grids(
+        grid(
+            "项目名称|绿化|<|<|<",
+            "一级指标|三级指标|年度指标值|偏差原因分析|完成目标可能性",
+            f"产出指标|成活率|≥95%|{reason}|{likelihood}",
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("reason", "likelihood", "read"),
+    [
+        (
+            "☑经费保障 □制度保障 ☑人员保障 □其他：",
+            "□确定能 ☑有可能 □完全不可能",
+            ("经费保障；人员保障", "有可能"),
+        ),
+        ("√经费保障□制度保障□其他", "√确定能□有可能", ("经费保障", "确定能")),
+        ("经费保障□ 制度保障☑", "确定能□ 有可能√", ("制度保障", "有可能")),
+        (
+            "（ ）经费保障（√）制度保障",
+            "（√）有可能（ ）确定能",
+            ("制度保障", "有可能"),
+        ),
+        ("□经费保障 □其他：人手不足", "□确定能 □有可能", ("其他：人手不足", None)),
+        ("□经费保障 □制度保障", "确定能", (None, "确定能")),
+        ("说明：☑经费保障 □其他", "有可能", ("经费保障；说明", "有可能")),
+        ("□为空白框，未写类别", "有可能", ("□为空白框，未写类别", "有可能")),
+    ],
+)
+def test_boxes_in_one_cell_give_what_is_ticked(
+    reason: str, likelihood: str, read: tuple[str | None, str | None]
+) -> None:
+    """Boxes before or behind their words; an empty box says nothing."""
+    ((_, row),) = _monitored(reason, likelihood).rows()
+    assert (row.reason, row.likelihood) == read
+
+
+def test_two_ticks_of_likelihood_in_one_cell_are_told() -> None:
+    """Both are kept, since the form asks for one."""
+    document = _monitored("", "☑确定能 ☑有可能 □完全不可能")
+    ((_, row),) = document.rows()
+    assert row.likelihood == "确定能；有可能"
+    assert noticed(document) == [("REA003", "完成目标可能性勾选了多项：确定能；有可能")]
+
+
+def test_labels_on_one_line_are_fields_of_their_own() -> None:
+    """White space parts them, and only where a label, a year or a unit follows."""
+    document = read_grids(
+        grid(
+            "2024年项目支出绩效目标表|<|<",
+            "主管部门：市文广旅局　　实施单位：市 图书馆  2024年度  单位：万元|<|<",
+            "项目名称：社区 图书角|<|<",
+            "财政拨款|120|<",
+            "一级指标|三级指标|指标值",
+            "产出指标|建设数量|20个",
+        )
+    )
+    (project,) = document.projects
+    assert (project.name, project.department, project.agency) == (
+        "社区 图书角",
+        "市文广旅局",
+        "市 图书馆",
+    )
+    assert money(project.funds) == {"fiscal": {"initial": "120万元"}}
+    assert noticed(document) == []
+
+
+def test_budget_and_spending_side_by_side_with_their_sources_below() -> None:
+    """预算数 and 执行数 stand left of their amounts, as in older forms."""
+    document = read_grids(
+        grid(
+            "项目名称|防汛物资储备|<|<|<",
+            "预算执行情况（万元）|预算数：|80|执行数：|76.8",
+            "^|其中：财政拨款|75|其中：财政拨款|71.8",
+            "^|其他资金|5|其他资金|5",
+            "一级指标|三级指标|预期指标值|实际完成指标值|得分",
+            "产出指标|物资种类|3类|3类|20",
+        )
+    )
+    assert money(document.projects[0].funds) == {
+        "total": {"initial": "80万元", "spent": "76.8万元"},
+        "fiscal": {"initial": "75万元", "spent": "71.8万元"},
+        "other": {"initial": "5万元", "spent": "5万元"},
+    }
+    assert noticed(document) == []
+
+
+def test_amounts_below_their_titles_without_a_source_are_those_of_the_whole() -> None:
+    """As monitoring forms have them in one row; the year stands with the months."""
+    document = read_grids(
+        grid(
+            "项目支出绩效运行监控表|<|<|<|<",
+            "（2023年1-7月）|<|<|<|<",
+            "项目名称|绿化|<|<|<",
+            "项目资金（万元）|全年预算数|1-7月执行数|1-7月执行率|全年预计执行数",
+            "^|350.5|201.2|57.4%|350.5",
+            "一级指标|三级指标|年度指标值|1-7月完成情况|全年预计完成情况",
+            "产出指标|养护面积|≥120万平方米|100万平方米|120万平方米",
+        )
+    )
+    assert document.fiscal_year == 2023
+    assert money(document.projects[0].funds) == {
+        "total": {
+            "adjusted": "350.5万元",
+            "spent": "201.2万元",
+            "expected": "350.5万元",
+            "rate": "57.4%",
+        }
+    }
+    assert noticed(document) == []
+
+
+def test_marked_utf16_is_read_though_most_of_it_is_ascii() -> None:
+    """Exports of systems have English titles; the mark at the start decides."""
+    text = (
+        "pro_name,kpi_lv1,kpi_lv2,kpi_lv3,computesign,kpi_val,meterunit,ind_weight\n"
+        "甲项目,产出指标,数量指标,培训人次,≥,500,人次,20\n"
+    )
+    document = read_bytes(text.encode("utf-16"), path="table.csv")
+    assert [said(row) for _, row in document.rows()] == [
+        {
+            "category": "产出指标",
+            "subcategory": "数量指标",
+            "name": "培训人次",
+            "target": "≥500人次",
+            "unit": "人次",
+            "weight": "20",
+        }
+    ]
+    assert unplaced(document) == []
