@@ -187,8 +187,8 @@ class Zone:
             if lone[at[0]] == 1 and self._heads.take(cell.source, self._findings):
                 self._used.add(at)
         for at, cell in self._cells.items():
-            if at[1] >= self._grid.width and self._split(cell)[0] is None:
-                self._heads.take(cell.source, self._findings)
+            alone = at[1] >= self._grid.width and self._split(cell)[0] is None
+            if alone and self._heads.take(cell.source, self._findings):
                 self._used.add(at)
         for at, cell in self._cells.items():
             # The unit may stand beside the year or another remark.
