@@ -5,10 +5,12 @@ predictors, ranges of fonts, forms within forms and the clock are watched here. 
 module owns both libraries and is imported on use.
 """
 
+import logging
 import re
 import time
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
@@ -53,6 +55,9 @@ _CROSSINGS = 400_000
 
 _RANGE = 2_000_000
 """How many characters the ranges of one font may cover."""
+
+_INVISIBLE = 3
+"""The way of drawing text that a layer of recognised text has."""
 
 _MOST_COLUMNS = 100_000
 _TICKS = 1024
@@ -214,6 +219,11 @@ class _Device(PDFPageAggregatorWithMarkedContent):
     """Counts what a page draws."""
 
     budget: _Budget
+    hidden: bool = False
+
+    def render_string(self, textstate: Any, *args: Any) -> None:  # noqa: ANN401
+        self.hidden = self.hidden or textstate.render == _INVISIBLE
+        super().render_string(textstate, *args)
 
     def begin_figure(self, *args: Any) -> None:  # noqa: ANN401 - passed on
         self.budget.draw()
@@ -305,6 +315,7 @@ class Printed:
         glyphs: its characters.
         tables: its ruled tables.
         has_images: whether there are pictures on it.
+        is_recognised: whether text lies unseen over a picture, as after recognition.
     """
 
     number: int
@@ -312,6 +323,7 @@ class Printed:
     glyphs: tuple[Glyph, ...]
     tables: tuple[Ruled, ...]
     has_images: bool
+    is_recognised: bool = False
 
 
 def pages(data: bytes, limits: Limits) -> Iterator[Printed | BrokenError]:
@@ -322,6 +334,23 @@ def pages(data: bytes, limits: Limits) -> Iterator[Printed | BrokenError]:
         BrokenError: it is no PDF, or damaged.
         LimitError: it is over a limit.
     """
+    with _quiet():
+        yield from _all_pages(data, limits)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what pdfminer logs from stderr, where it goes if nobody takes it."""
+    logger = logging.getLogger("pdfminer")
+    handler = logging.NullHandler()
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+
+
+def _all_pages(data: bytes, limits: Limits) -> Iterator[Printed | BrokenError]:
     budget = _Budget(time.monotonic() + limits.seconds, limits.seconds)
     pdf = _open(data, budget)
     for number, page in enumerate(_pages(pdf), start=1):
@@ -378,7 +407,9 @@ def _printed(pdf: _Pdf, page_object: PDFPage, number: int, budget: _Budget) -> P
         for char in page.chars
     )
     tables = tuple(_ruled(finder, tuple(table.cells)) for table in finder.tables)
-    found = Printed(number, float(page.height), glyphs, tables, bool(page.images))
+    images = bool(page.images)
+    height = float(page.height)
+    found = Printed(number, height, glyphs, tables, images, images and device.hidden)
     page.close()
     return found
 

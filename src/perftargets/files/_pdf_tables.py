@@ -173,9 +173,14 @@ def without_titles(first: Matrix, part: Matrix) -> Matrix | None:
     return Matrix(part.rows[same:])
 
 
-def without_repeats(table: Matrix) -> Matrix:
-    """Drop rows inside one page that say again what the titles of the table say."""
-    titles = _texts(table, 0)
+def without_repeats(table: Matrix, first: Matrix | None = None) -> Matrix:
+    """Drop rows inside one page that say again what the titles of the table say.
+
+    Args:
+        table: what stands on one page.
+        first: the first part of the table, which has its titles; itself where None.
+    """
+    titles = _texts(first or table, 0)
     if len(titles) < _FEWEST_TITLES or not all(titles):
         return table
     rows = [

@@ -27,6 +27,7 @@ from perftargets.files._pdf_tables import (
     without_repeats,
     without_titles,
 )
+from perftargets.files._pdf_titles import ruled_off
 from perftargets.files._table import Grid
 from perftargets.model.project import Document
 from perftargets.text import Place, Source
@@ -129,6 +130,16 @@ class Reader:
                     )
                 )
             return
+        if printed.is_recognised:
+            self._findings.append(
+                guessed(
+                    f"第 {number} 页的文字是图片上的隐藏文字层（像是识别所得），"
+                    "请与图片核对",
+                    f"the text of page {number} lies hidden over a picture (recognised "
+                    "from a scan, it seems); check it against the picture",
+                    self._place(number),
+                )
+            )
         tables: list[PageTable] = []
         glyphs: Sequence[Glyph] = printed.glyphs
         row = 1
@@ -332,8 +343,9 @@ def _joined(
     # Where the table has lines around it, one that is missing shows a cut row.
     ruled = not (parts[0].open_above or parts[-1].open_below)
     before = parts[0]
-    for part, whole in zip(parts, align(parts), strict=True):
-        matrix = without_repeats(whole)
+    cut = [parts[0], *(ruled_off(parts[0], part) for part in parts[1:])]
+    for part, whole in zip(cut, align(cut), strict=True):
+        matrix = without_repeats(whole, first)
         is_open = ruled and before.open_below
         before = part
         place = part.slots[0].source.place()

@@ -1,6 +1,7 @@
 """PDFs: ruled tables across pages, running text, scans, locks, damage, limits."""
 
 import io
+import logging
 import sys
 import zlib
 from pathlib import Path
@@ -457,3 +458,64 @@ def test_a_damaged_page_is_told_and_the_others_are_read(tmp_path: Path) -> None:
     found = _read(tmp_path, damaged)
     assert found.diagnostics[0].message.en.startswith("page 1 is damaged (")
     assert {"REA004"} == _codes(found)
+
+
+def test_text_recognised_from_a_scan_is_read_and_told(tmp_path: Path) -> None:
+    """Text that lies unseen over a picture may be wrong, so a reader is told."""
+    data = io.BytesIO()
+    style()
+    canvas = Canvas(data)
+    canvas.drawImage(ImageReader(Image.new("L", (60, 80))), 0, 0, 595, 842)
+    text = canvas.beginText(60, 700)
+    text.setFont(FONT, 12)
+    text.setTextRenderMode(3)
+    text.textLine("绩效目标")
+    canvas.drawText(text)
+    canvas.save()
+    said = (
+        "the text of page 1 lies hidden over a picture (recognised from a scan, it "
+        "seems); check it against the picture"
+    )
+    assert ("REA002", said) == _said(_read(tmp_path, data.getvalue()))[0]
+
+
+def test_what_the_library_logs_does_not_reach_stderr(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A font without a box makes pdfminer warn; nobody asked for that."""
+    font = "/Font<</F<</Type/Font/Subtype/TrueType/BaseFont/X/FontDescriptor"
+    font += "<</Type/FontDescriptor/FontName/X>>>>>>"
+    content = _by_hand(b"BT /F 9 Tf 60 700 Td (text) Tj ET", resources=font)
+    logger = logging.getLogger("pdfminer")
+    # As in a program that sets up no logging, unlike one that runs under pytest.
+    before, root = list(logger.handlers), logging.getLogger()
+    taken, root.handlers = root.handlers, []
+    try:
+        _read(tmp_path, content)
+    finally:
+        root.handlers = taken
+    assert "" == capfd.readouterr().err
+    assert before == logger.handlers
+
+
+@pytest.mark.parametrize("height", [280, 320, 440])
+def test_titles_in_one_box_with_the_rest_of_a_cut_row_are_cut_off(
+    tmp_path: Path, height: float
+) -> None:
+    """Titles say nothing of a project, wherever the lines around them are missing."""
+    ruled = table(ROWS, WIDTHS, GRID, ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), titles=1)
+    content = document(panyu.TITLE, ruled, page=(A4[0], height), leftMargin=30)
+    assert panyu.as_text().projects == _read(tmp_path, content).projects
+
+
+@pytest.mark.parametrize("height", [300, 340, 380, 420])
+def test_titles_of_two_rows_are_dropped_on_each_page(height: float) -> None:
+    """A title over two rows and titles below one another count as one block."""
+    rows = [("一级", "三级", "指标值", ""), ("", "", "年度", "实际")]
+    name = "农村饮水安全工程维护管网长度及更换水表数量"
+    rows += [("产出", f"{name}{n}", f"≥{n}块", f"{n}块") for n in range(9)]
+    merged = (((0, 0), (0, 1)), ((1, 0), (1, 1)), ((2, 0), (3, 0)))
+    spans = [("SPAN", *ends) for ends in merged]
+    ruled = table(rows, (50, 70, 60, 60), GRID, *spans, titles=2)
+    (grid,) = _texts(document(ruled, page=(A4[0], height)))
+    assert [list(row) for row in rows[2:]] == grid[2:]
