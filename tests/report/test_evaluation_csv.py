@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 
 from perftargets.model.project import Project
 from perftargets.report import render
@@ -34,7 +35,12 @@ def test_a_row_for_each_indicator() -> None:
         "deviation": "-0.3333",
         "weight": "100.0000",
         "points": "66.67",
+        "score": "",
+        "score_follows": "",
         "light": "",
+        "expected": "",
+        "missing": "",
+        "unit": "",
         "reason": "actual 2次, target ≥3次: not met",
         "points_reason": "points × actual/target = points × 2/3: 66.67 of 100",
         "assumptions": "",
@@ -56,3 +62,33 @@ def test_a_mark_for_excel_where_it_is_asked_for() -> None:
     """Excel in China takes UTF-8 for GBK without."""
     text = csv_text([evaluation()], language="zh", mark=True)
     assert text.startswith("\ufeff主管部门,预算单位,项目名称,序号,")
+
+
+def test_a_reviewer_filters_by_what_does_not_follow() -> None:
+    """A printed score stands beside its points, with yes or no; open rows have none."""
+    found = cells(
+        row("不少于3次", "2次", weight="30", score="30"),
+        row("不少于3次", "3次", weight="30", score="30"),
+        row("不少于3次", "完成", weight="30", score="30"),
+    )
+    assert [
+        (each["points"], each["score"], each["score_follows"]) for each in found
+    ] == [
+        ("20.00", "30", "no"),
+        ("30.00", "30", "yes"),
+        ("", "30", ""),
+    ]
+
+
+def test_monitoring_has_its_own_columns() -> None:
+    """What is expected by July and what is missing, with the unit of both."""
+    project = Project(name="经费", indicators=(row("不少于12次", "6次"),))
+    made = evaluation(project, as_of=date(2022, 7, 31))
+    text = render(made, "csv", language="en")
+    (found,) = csv.DictReader(io.StringIO(text, newline=""))
+    assert [found[key] for key in ("light", "expected", "missing", "unit")] == [
+        "green",
+        "7.0000",
+        "6.0000",
+        "次",
+    ]

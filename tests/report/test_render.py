@@ -132,7 +132,21 @@ def test_scores_that_do_not_follow_are_told() -> None:
     told = lines.index("      填报59分，应为58.80分")
     working = "      得分：分值×实际/目标＝分值×98/100，得58.80分（满分60）"
     assert lines[told - 1] == working
-    assert lines[-2:] == ["总分填报95分，应为99分", "填报等级良，应为优"]
+    assert lines[-2:] == [
+        "总分填报95分，应为99分：各行得分合计99",
+        "填报等级良，应为优",
+    ]
+    assert "填报与计算不符3处：经费（办理数量、总分、等级）" in lines
+
+
+def test_a_score_that_no_rule_gives_is_told() -> None:
+    """A reviewer sees that nothing holds a printed score, and no error at the top."""
+    rows = (scored("不少于100条", "完成", weight="100", score="100"),)
+    text = render(
+        checked(Project(name="经费", indicators=rows)), language="en", width=80
+    )
+    assert "printed 100; there is nothing to hold it against" in text
+    assert "do not follow" not in text
 
 
 @pytest.mark.parametrize("columns", [60, 80, 120, 200])

@@ -147,8 +147,16 @@ def _aggregate(department: str, rows: list[_Row], units: UnitTable) -> Aggregate
     shared = len({id(project) for project, _ in rows}) > len(
         {project.name for project, _ in rows}
     )
+    known: dict[tuple[str, str], ProjectEvaluation] = {}
     for project, row in rows:
         found = _share(project, row, first, way, units)
+        agency = project.project.agency
+        key = (agency or "", _bare(project.name))
+        if agency and known.setdefault(key, project) is not project:
+            found = Message(
+                zh="同一单位的同一项目已经计入，不重复计算",
+                en="this project of this unit is counted already",
+            )
         if isinstance(found, Message):
             left.append(LeftOut(project=_named(project, shared), reason=found))
         else:

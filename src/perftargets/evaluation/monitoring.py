@@ -279,8 +279,11 @@ def _against_expected(
     en += f" ({worded(goal, unit)} × {month}/12)" if month is not None else ""
     en += f", actual {worded(figures.actual, unit)}"
     if missing:
-        zh += f"，距全年目标还差{worded(missing, unit)}"
-        en += f"; {worded(missing, unit)} to the target of the year"
+        # From 88% to 90% are two points, not two per cent of anything.
+        points = unit == "%"
+        zh += f"，距全年目标还差{worded(missing, '个百分点' if points else unit)}"
+        en += f"; {worded(missing, ' percentage points' if points else unit)} to the "
+        en += "target of the year"
     return RowProgress(
         light=light,
         expected=expected,

@@ -49,6 +49,7 @@ overflow:hidden;margin-top:.25rem;max-width:11rem}
 font-weight:600;color:#fff}
 .light.red{background:#b3261e}.light.yellow{background:#ffd24d;color:#3d2f00}
 .light.green{background:#1b6b3a}.light.blue{background:#24598a}
+.printed{color:#b3261e}
 .rests{margin-top:2rem;font-size:.87rem;break-inside:avoid}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;margin:0}
 dt{color:#4a5568}dd{margin:0;overflow-wrap:anywhere}

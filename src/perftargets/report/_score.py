@@ -8,6 +8,7 @@ from perftargets.evaluation.result import (
     IndicatorEvaluation,
     ProjectEvaluation,
 )
+from perftargets.evaluation.review import Checked, Outcome, ProjectReview
 from perftargets.evaluation.verdict import Verdict
 from perftargets.profile import Profile, Share
 
@@ -192,3 +193,29 @@ def total_line(project: ProjectEvaluation) -> Message:
 def text_of(message: Message | None, language: Language) -> str:
     """Give a message in one language; nothing for none."""
     return "" if message is None else message.text(language)
+
+
+def printed_line(checked: Checked) -> Message | None:
+    """Tell a printed score that does not follow, or that nothing can be held to."""
+    if checked.printed is None:
+        return None
+    printed = format(checked.printed, "f")
+    if checked.outcome is Outcome.OPEN:
+        return Message(
+            zh=f"填报{printed}分，没有可核对的算式",
+            en=f"printed {printed}; there is nothing to hold it against",
+        )
+    if checked.outcome is not Outcome.DIFFERS or checked.expected is None:
+        return None
+    expected = format(checked.expected, "f")
+    return Message(
+        zh=f"填报{printed}分，应为{expected}分",
+        en=f"printed {printed}, should be {expected}",
+    )
+
+
+def differing(found: ProjectReview) -> int:
+    """Count what a form prints and the rules do not give."""
+    outcomes = [row.score.outcome for row in found.rows]
+    outcomes += [found.execution.outcome, found.total.outcome, found.grade]
+    return outcomes.count(Outcome.DIFFERS)

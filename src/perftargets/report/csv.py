@@ -9,9 +9,9 @@ from perftargets.diagnostics import Language, Message
 from perftargets.evaluation._figures import rounded
 from perftargets.evaluation.result import (
     Evaluation,
-    IndicatorEvaluation,
     ProjectEvaluation,
 )
+from perftargets.evaluation.review import Outcome, RowReview, review
 from perftargets.files._guard import guarded
 from perftargets.report._score import LIGHTS, VERDICTS, text_of
 
@@ -32,7 +32,12 @@ TITLES = (
     Message(zh="偏差率", en="deviation"),
     Message(zh="分值", en="weight"),
     Message(zh="得分", en="points"),
+    Message(zh="填报得分", en="score"),
+    Message(zh="得分相符", en="score_follows"),
     Message(zh="监控", en="light"),
+    Message(zh="至今应有", en="expected"),
+    Message(zh="距目标还差", en="missing"),
+    Message(zh="监控单位", en="unit"),
     Message(zh="结论理由", en="reason"),
     Message(zh="计分说明", en="points_reason"),
     Message(zh="判断依据", en="assumptions"),
@@ -52,17 +57,19 @@ def csv_text(
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([title.text(language) for title in TITLES])
     for evaluation in evaluations:
-        for project, row in evaluation.rows():
-            writer.writerow(_cells(evaluation, project, row, language))
+        for found in review(evaluation).projects:
+            for each in found.rows:
+                writer.writerow(_cells(evaluation, found.project, each, language))
     return (_MARK if mark else "") + text.getvalue()
 
 
 def _cells(
     evaluation: Evaluation,
     project: ProjectEvaluation,
-    row: IndicatorEvaluation,
+    reviewed: RowReview,
     language: Language,
 ) -> Iterator[str]:
+    row = reviewed.row
     indicator, judgement, points = row.indicator, row.judgement, row.points
     written = project.project
     for text in (
@@ -83,15 +90,24 @@ def _cells(
         yield "" if ratio is None else rounded(ratio)
     yield "" if points.weight is None else rounded(points.weight)
     yield "" if points.points is None else plain(points.points)
+    yes, no = ("是", "否") if language == "zh" else ("yes", "no")
+    yield "" if indicator.score is None else plain(indicator.score)
+    yield {Outcome.FOLLOWS: yes, Outcome.DIFFERS: no}.get(reviewed.score.outcome, "")
     light = None if row.progress is None else row.progress.light
     yield text_of(None if light is None else LIGHTS[light], language)
+    progress = row.progress
+    for figure in (
+        None if progress is None else progress.expected,
+        None if progress is None else progress.missing,
+    ):
+        yield "" if figure is None else rounded(figure)
+    yield guarded("" if progress is None else progress.unit or "")
     stop = "；" if language == "zh" else "; "
     yield guarded(judgement.reason.text(language))
     yield guarded(points.reason.text(language))
     yield guarded(stop.join(note.text(language) for note in judgement.assumptions))
     score = project.score
     yield "" if score.total is None else plain(score.total)
-    yes, no = ("是", "否") if language == "zh" else ("yes", "no")
     yield yes if score.complete else no
     yield score.grade or ""
     yield guarded(f"{evaluation.profile.name} {evaluation.profile.version}")

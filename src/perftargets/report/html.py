@@ -32,6 +32,7 @@ from perftargets.report._score import (
     LIGHTS,
     VERDICTS,
     points_line,
+    printed_line,
     progress_line,
     settings,
     text_of,
@@ -278,7 +279,8 @@ class _Page:
         titles = "".join(f"<th>{self._text(each)}</th>" for each in _COLUMNS)
         yield f"<table><thead><tr>{titles}</tr></thead>"
         for index, row in enumerate(project.indicators):
-            yield from self._row(row, self._anchor(number, index))
+            checked = self._reviews[number].rows[index].score
+            yield from self._row(row, checked, self._anchor(number, index))
         yield "</table></section>"
 
     def _score(self, project: ProjectEvaluation) -> Iterator[str]:
@@ -308,7 +310,9 @@ class _Page:
             notes = [self._text(each) for each in (*reasons, *score.notes)]
             yield f'<p class="notes">{"<br>".join(notes)}</p>'
 
-    def _row(self, row: IndicatorEvaluation, anchor: str) -> Iterator[str]:
+    def _row(
+        self, row: IndicatorEvaluation, checked: Checked, anchor: str
+    ) -> Iterator[str]:
         indicator, judgement = row.indicator, row.judgement
         kind = _CLASSES[judgement.verdict]
         number = "" if indicator.number is None else str(indicator.number)
@@ -323,8 +327,8 @@ class _Page:
         yield f"<td>{self._completion(judgement.completion, kind)}</td>"
         yield f'<td class="verdict">{self._text(VERDICTS[judgement.verdict])}</td>'
         yield f"<td>{self._points(row)}</td></tr>"
-        yield f'<tr class="why"><td></td><td colspan="6">{self._reasons(row)}</td></tr>'
-        yield "</tbody>"
+        yield '<tr class="why"><td></td><td colspan="6">'
+        yield f"{self._reasons(row, checked)}</td></tr></tbody>"
 
     def _completion(self, completion: Number | None, kind: str) -> str:
         if completion is None:
@@ -344,13 +348,16 @@ class _Page:
             share = points.exact / points.weight
         return f"{format(points.points, 'f')} / {most}{self._bar(share, 'points')}"
 
-    def _reasons(self, row: IndicatorEvaluation) -> str:
+    def _reasons(self, row: IndicatorEvaluation, checked: Checked) -> str:
         said = [self._text(row.judgement.reason)]
         said += [self._text(note) for note in row.judgement.assumptions]
         lines = ["；".join(said) if self._language == "zh" else "; ".join(said)]
         points = points_line(row)
         if points is not None:
             lines.append(self._text(points))
+        printed = printed_line(checked)
+        if printed is not None:
+            lines.append(f'<b class="printed">{self._text(printed)}</b>')
         if row.progress is not None:
             so_far = self._text(progress_line(row))
             lines.append(f"{self._light(row.progress.light)}{so_far}")

@@ -1,6 +1,7 @@
 """An evaluation as a table that a person reads in a terminal."""
 
 import shutil
+from collections.abc import Sequence
 
 from perftargets.diagnostics import Language, Message
 from perftargets.evaluation._figures import percent
@@ -10,7 +11,6 @@ from perftargets.evaluation.result import (
     ProjectEvaluation,
 )
 from perftargets.evaluation.review import (
-    Checked,
     Outcome,
     ProjectReview,
     review,
@@ -21,7 +21,9 @@ from perftargets.report._groups import Groups, listed
 from perftargets.report._score import (
     LIGHTS,
     VERDICTS,
+    differing,
     points_line,
+    printed_line,
     progress_line,
     settings,
     text_of,
@@ -64,8 +66,12 @@ def text(
     if evaluation.document.title:
         lines += wrap(harmless(evaluation.document.title), total)
     lines += _summary(evaluation, total, language)
+    reviewed = review(evaluation).projects
+    wrong = sum(map(differing, reviewed))
+    if wrong:
+        lines += wrap(_reviewed(reviewed, wrong).text(language), total)
     lines += wrap(_settings(evaluation, language), total)
-    for found in review(evaluation).projects:
+    for found in reviewed:
         lines += ["", *_project(found, columns, language)]
     return "\n".join(lines) + "\n"
 
@@ -115,6 +121,31 @@ def _summary(evaluation: Evaluation, total: int, language: Language) -> list[str
     return lines
 
 
+def _reviewed(projects: Sequence[ProjectReview], wrong: int) -> Message:
+    """Say at the top what a reviewer looks for: where printed scores do not follow."""
+    zh, en = [], []
+    for found in projects:
+        names = [
+            (row.row.indicator.name, row.row.indicator.name)
+            for row in found.rows
+            if row.score.outcome is Outcome.DIFFERS
+        ]
+        for outcome, name in (
+            (found.execution.outcome, ("预算执行率", "execution")),
+            (found.total.outcome, ("总分", "total")),
+            (found.grade, ("等级", "grade")),
+        ):
+            if outcome is Outcome.DIFFERS:
+                names.append(name)
+        if names:
+            zh.append(f"{found.project.name}（{'、'.join(each[0] for each in names)}）")
+            en.append(f"{found.project.name} ({', '.join(each[1] for each in names)})")
+    return Message(
+        zh=harmless(f"填报与计算不符{wrong}处：{'；'.join(zh)}"),
+        en=harmless(f"printed scores that do not follow: {wrong}: {'; '.join(en)}"),
+    )
+
+
 def _settings(evaluation: Evaluation, language: Language) -> str:
     """Name the profile and what it decides where the regulations leave room."""
     stop = "；" if language == "zh" else "; "
@@ -140,7 +171,7 @@ def _project(
         for text in (
             _why(row, language),
             text_of(points_line(row), language),
-            _printed(reviewed.score, language),
+            text_of(printed_line(reviewed.score), language),
             _progress(row, language),
         ):
             if text:
@@ -150,10 +181,11 @@ def _project(
         (Message(zh="预算执行率", en="execution"), found.execution),
         (Message(zh="总分", en="total"), found.total),
     ):
-        said = _printed(checked, language)
-        if said:
-            gap = "" if language == "zh" else ": "
-            lines += wrap(harmless(f"{name.text(language)}{gap}{said}"), total)
+        said = text_of(printed_line(checked), language)
+        if said and checked.outcome is Outcome.DIFFERS:
+            gap, stop = ("", "：") if language == "zh" else (": ", ": ")
+            why = f"{said}{stop}{checked.reason.text(language)}"
+            lines += wrap(harmless(f"{name.text(language)}{gap}{why}"), total)
     if found.grade is Outcome.DIFFERS:
         wrong = Message(
             zh=f"填报等级{project.project.grade}，应为{found.grade_expected}",
@@ -168,19 +200,6 @@ def _heading(project: ProjectEvaluation) -> str:
     """Name the project with its unit: units of a department share names."""
     agency = project.project.agency
     return f"{agency} › {project.name}" if agency else project.name
-
-
-def _printed(checked: Checked, language: Language) -> str:
-    """Tell a printed score that does not follow."""
-    if checked.outcome is not Outcome.DIFFERS:
-        return ""
-    printed, expected = checked.printed, checked.expected
-    if printed is None or expected is None:
-        return ""
-    return Message(
-        zh=f"填报{format(printed, 'f')}分，应为{format(expected, 'f')}分",
-        en=f"printed {format(printed, 'f')}, should be {format(expected, 'f')}",
-    ).text(language)
 
 
 def _indented(text: str, total: int) -> list[str]:
