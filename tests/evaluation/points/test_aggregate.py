@@ -140,3 +140,16 @@ def test_a_year_that_is_not_known_leaves_the_order_given() -> None:
     )
     (found,) = trends([unknown, year(2022, "100人")])
     assert [each.year for each in found.years] == [None, 2022]
+
+
+def test_a_project_of_a_unit_is_counted_once() -> None:
+    """The draft and the final table of one unit, both given, do not make it two."""
+    drafted, final, other = (
+        attrs.evolve(unit("经费", None, row("不少于100人", actual)), agency=agency)
+        for agency, actual in (("一中", "90人"), ("一中", "95人"), ("二中", "80人"))
+    )
+    (found,) = by_department([evaluation(each) for each in (drafted, final, other)])
+    assert (found.target, found.actual) == (Fraction(200), Fraction(170))
+    assert [(each.project, each.reason.zh) for each in found.left_out] == [
+        ("经费（一中）", "同一单位的同一项目已经计入，不重复计算")
+    ]

@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from perftargets.checker import check
+from perftargets.diagnostics import Message
 from perftargets.evaluation.monitoring import Light, RowProgress, months_gone
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Amounts, Document, Funds, Project
@@ -230,4 +231,14 @@ def test_what_has_no_end_is_rounded_in_words_only() -> None:
     assert found.reason.en == (
         "expected so far ≈5.83次 (10次 × 7/12), actual 6次; "
         "4次 to the target of the year"
+    )
+
+
+def test_what_is_missing_to_a_share_is_in_points() -> None:
+    """From 80 % to 90 % are ten points."""
+    found = progress(row("≥90%", "80%", category="满意度指标"))
+    assert found.reason == Message(
+        zh="至今应有90%，实际80%，距全年目标还差10个百分点",
+        en="expected so far 90%, actual 80%; 10 percentage points to the target of "
+        "the year",
     )
