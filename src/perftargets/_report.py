@@ -323,6 +323,15 @@ def _tree(finding: Finding, mark: str, language: Language) -> dict[str, object]:
             }
             for note in finding.related
         ],
+        "proposals": [
+            {
+                "complete": proposal.complete,
+                "changes": [
+                    {"field": field, "text": text} for field, text in proposal.changes()
+                ],
+            }
+            for proposal in finding.proposals
+        ],
         "fixable": finding.fix is not None,
         "fingerprint": mark,
     }

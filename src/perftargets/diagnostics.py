@@ -71,6 +71,38 @@ class Fix:
     safe: bool = True
 
 
+BLANK = "__"
+"""Stands in a proposal where only the writer knows the figure or the word."""
+
+
+@attrs.frozen(kw_only=True)
+class Proposal:
+    """What a hint says to write: the new text of one or several fields of the row.
+
+    A text that holds ``__`` is to be filled in. With a proposal applied the defect is
+    gone, and no other above a hint appears; a property of the tests.
+    """
+
+    name: str | None = None
+    target: str | None = None
+    unit: str | None = None
+    category: str | None = None
+    subcategory: str | None = None
+    direction: str | None = None
+
+    def changes(self) -> tuple[tuple[str, str], ...]:
+        """Give the fields that it changes, each with its new text."""
+        found = (
+            (each.name, getattr(self, each.name)) for each in attrs.fields(type(self))
+        )
+        return tuple((name, text) for name, text in found if text is not None)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing in it is left to be filled in."""
+        return all(BLANK not in text for _, text in self.changes())
+
+
 @attrs.frozen(kw_only=True)
 class Note:
     """Another place that a finding has to do with, and why."""
@@ -98,6 +130,7 @@ class Finding:
         excerpt: the text that is at fault.
         related: other places that it has to do with.
         fix: a repair, where there is one.
+        proposals: the texts that the hint gives to choose from, by field.
         place: where the text at fault stands; it counts for nothing in equality.
         row: where the row begins that it belongs to, or the project; by this rows of
             one name are told apart. Outside equality like ``place``.
@@ -115,5 +148,6 @@ class Finding:
     excerpt: Excerpt | None = None
     related: tuple[Note, ...] = ()
     fix: Fix | None = None
+    proposals: tuple[Proposal, ...] = ()
     place: Place | None = attrs.field(default=None, eq=False)
     row: Place | None = attrs.field(default=None, eq=False, repr=False)

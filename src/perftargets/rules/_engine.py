@@ -123,6 +123,7 @@ def _finding(
         fix=None
         if edit is None
         else Fix(span=edit.span, text=edit.text, safe=edit.safe),
+        proposals=defect.proposals,
         place=defect.place or _place(project, indicator, defect.field),
         row=_place(project, indicator, None),
     )

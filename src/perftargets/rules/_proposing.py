@@ -1,6 +1,6 @@
 """What hints propose: values in the row's own words, with a blank for the figure."""
 
-from perftargets.diagnostics import Message
+from perftargets.diagnostics import BLANK, Message, Proposal
 from perftargets.evaluation.direction import Better, bearing
 from perftargets.model.category import is_cost
 from perftargets.model.indicator import Indicator
@@ -8,7 +8,6 @@ from perftargets.model.project import Project
 from perftargets.phrase.target import Comparison
 from perftargets.rules._lists import ending, words
 from perftargets.rules._reading import bare, column_unit, quoted, subject
-from perftargets.rules._rule import BLANK, Proposal
 
 
 def blank_value(indicator: Indicator) -> str:

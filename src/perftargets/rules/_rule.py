@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 import attrs
 
-from perftargets.diagnostics import Message, Severity
+from perftargets.diagnostics import Message, Proposal, Severity
 from perftargets.text import Place, Span
 
 if TYPE_CHECKING:
@@ -61,26 +61,6 @@ class Related:
     message: Message
     project: "Project | None" = attrs.field(default=None, eq=False)
     indicator: "Indicator | None" = attrs.field(default=None, eq=False)
-
-
-BLANK = "__"
-"""Stands in a proposal where only the writer knows the figure or the word."""
-
-
-@attrs.frozen(kw_only=True)
-class Proposal:
-    """What a hint says to write: the new text of one or several fields of the row.
-
-    A text that holds ``__`` is to be filled in. With a proposal applied the defect is
-    gone, and no other above a hint appears; a property of the tests.
-    """
-
-    name: str | None = None
-    target: str | None = None
-    unit: str | None = None
-    category: str | None = None
-    subcategory: str | None = None
-    direction: str | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from perftargets.diagnostics import Message, Severity
+from perftargets.diagnostics import Message, Proposal, Severity
 from perftargets.evaluation.direction import Better
 from perftargets.model.indicator import Indicator
 from perftargets.phrase import parse
@@ -24,7 +24,7 @@ from perftargets.rules._reading import (
     quoted,
     way,
 )
-from perftargets.rules._rule import Defect, Proposal, rule
+from perftargets.rules._rule import Defect, rule
 
 _SETTING = "财预〔2021〕101号：指标设置"
 _RELEVANT = "财预〔2015〕88号：相关性"

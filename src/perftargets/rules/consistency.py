@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from perftargets.diagnostics import Message, Severity
+from perftargets.diagnostics import Message, Proposal, Severity
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
 from perftargets.phrase import parse
@@ -25,7 +25,7 @@ from perftargets.rules._reading import (
     same_thing,
     spans_years,
 )
-from perftargets.rules._rule import Defect, Proposal, Related, rule
+from perftargets.rules._rule import Defect, Related, rule
 from perftargets.units import default_units
 
 _MATCHING = "财预〔2015〕88号：相应匹配"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from perftargets.diagnostics import Message, Severity
+from perftargets.diagnostics import BLANK, Message, Proposal, Severity
 from perftargets.model.indicator import Indicator
 from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison, Range, Target
@@ -20,7 +20,7 @@ from perftargets.rules._reading import (
     quoted,
     subject,
 )
-from perftargets.rules._rule import BLANK, Defect, Proposal, rule
+from perftargets.rules._rule import Defect, rule
 
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
 _CLEAR = "财预〔2015〕88号：指向明确"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from perftargets.diagnostics import Message, Severity
+from perftargets.diagnostics import BLANK, Message, Severity
 from perftargets.evaluation.direction import Better
 from perftargets.model.indicator import Indicator
 from perftargets.phrase import parse
@@ -31,7 +31,7 @@ from perftargets.rules._reading import (
     quoted,
     way,
 )
-from perftargets.rules._rule import BLANK, Defect, rule
+from perftargets.rules._rule import Defect, rule
 from perftargets.text import Span
 
 _MEASURABLE = "财预〔2015〕88号：细化量化"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from perftargets.diagnostics import Message, Severity
+from perftargets.diagnostics import BLANK, Message, Proposal, Severity
 from perftargets.model.category import categories, classify
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
@@ -20,7 +20,7 @@ from perftargets.rules._reading import (
     level_2,
     quoted,
 )
-from perftargets.rules._rule import BLANK, Defect, Proposal, Related, rule
+from perftargets.rules._rule import Defect, Related, rule
 from perftargets.text import Span
 
 _COMPLETE = "财预〔2015〕88号：完整性"

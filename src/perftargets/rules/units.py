@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from perftargets.diagnostics import Message, Severity
+from perftargets.diagnostics import BLANK, Message, Proposal, Severity
 from perftargets.model.indicator import Indicator
 from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison, Compound, Range
@@ -19,7 +19,7 @@ from perftargets.rules._reading import (
     parts,
     quoted,
 )
-from perftargets.rules._rule import BLANK, Defect, Edit, Proposal, rule
+from perftargets.rules._rule import Defect, Edit, rule
 from perftargets.text import Span
 from perftargets.units import default_units
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
-from perftargets.diagnostics import Message, Severity
+from perftargets.diagnostics import BLANK, Message, Proposal, Severity
 from perftargets.evaluation.direction import Better, bearing
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
@@ -35,7 +35,7 @@ from perftargets.rules._reading import (
     way,
     years,
 )
-from perftargets.rules._rule import BLANK, Defect, Proposal, Related, rule
+from perftargets.rules._rule import Defect, Related, rule
 from perftargets.units import default_units
 
 _CLEAR = "财预〔2015〕88号：指向明确"

@@ -3,12 +3,14 @@
 import json
 import xml.etree.ElementTree as ET
 
+import attrs
 import jsonschema
 import pytest
 from defusedxml.ElementTree import fromstring
 
 import perftargets
 from perftargets._report import FailOn, Report
+from perftargets.diagnostics import Proposal
 from perftargets.report.lint import render_report
 from perftargets.report.lint.json import schema
 from tests.report.lint.reports import (
@@ -54,6 +56,7 @@ def test_json_of_a_finding() -> None:
         "span": [2, 3],
         "place": {"path": "表.yaml", "line": 5, "column": 7},
         "related": [],
+        "proposals": [],
         "fixable": True,
         "fingerprint": TWO.fingerprints()[1],
     }
@@ -66,6 +69,31 @@ def test_json_of_a_finding() -> None:
         "info": 0,
         "suppressed": 0,
     } == tree["summary"]
+
+
+def test_json_of_what_a_hint_proposes() -> None:
+    """Each is a set of changes to choose from; one with a blank is not complete."""
+    first, *rest = TWO.findings
+    proposals = (
+        Proposal(target="≥1200人次"),
+        Proposal(name="培训人次", target="≥__人次"),
+    )
+    report = attrs.evolve(
+        TWO, findings=(attrs.evolve(first, proposals=proposals), *rest)
+    )
+    tree = json.loads(render_report(report, "json", language="en"))
+
+    jsonschema.Draft202012Validator(json.loads(schema())).validate(tree)
+    assert [
+        {"complete": True, "changes": [{"field": "target", "text": "≥1200人次"}]},
+        {
+            "complete": False,
+            "changes": [
+                {"field": "name", "text": "培训人次"},
+                {"field": "target", "text": "≥__人次"},
+            ],
+        },
+    ] == tree["findings"][0]["proposals"]
 
 
 def test_json_names_a_cell() -> None:
