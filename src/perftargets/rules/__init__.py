@@ -9,13 +9,13 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType, ModuleType
 
+from perftargets.diagnostics import Proposal
 from perftargets.rules._context import Context
 from perftargets.rules._rule import (
     Check,
     Defect,
     Edit,
     Field,
-    Proposal,
     Related,
     Rule,
     Scope,
