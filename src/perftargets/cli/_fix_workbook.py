@@ -7,10 +7,11 @@ import attrs
 from perftargets.cli._fix import Look, Read, edits_of, holds, wanted
 from perftargets.diagnostics import Finding, Message
 from perftargets.files import SIZE_LIMIT
+from perftargets.files._limits import LIMITS
+from perftargets.files._recognise import recognise
 from perftargets.report.lint._workbook import Opened
 
-ENDINGS = frozenset({".xlsx", ".xlsm"})
-"""The names of files that are repaired so."""
+_ZIP = b"PK"
 
 
 @attrs.frozen(kw_only=True)
@@ -21,6 +22,22 @@ class Copy:
     fixed: int
     left: tuple[Finding, ...]
     losses: tuple[Message, ...] = ()
+
+
+def is_workbook(file: Path) -> bool:
+    """Tell by its content whether a file is an XLSX workbook, whatever its name.
+
+    Raises:
+        OSError: it cannot be opened.
+    """
+    if not file.is_file():
+        return False
+    with file.open("rb") as opened:
+        data = opened.read(len(_ZIP))
+        if data != _ZIP:
+            return False
+        data += opened.read(SIZE_LIMIT + 1)
+    return recognise(data, path=None, limits=LIMITS).form == "xlsx"
 
 
 def beside(file: Path) -> Path:

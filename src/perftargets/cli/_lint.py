@@ -11,7 +11,7 @@ from perftargets._report import FailOn, LintFormat, Report, combined, severity_o
 from perftargets.cli import _baseline, _settings
 from perftargets.cli._failures import FAULT, FINDINGS, FINE
 from perftargets.cli._fix import Look, Read, Repair, difference, repair
-from perftargets.cli._fix_workbook import ENDINGS, Copy, beside, repair_copy
+from perftargets.cli._fix_workbook import Copy, beside, is_workbook, repair_copy
 from perftargets.cli._input import STANDARD_INPUT, check_aliases
 from perftargets.cli._input import document as read
 from perftargets.cli._plan import sources
@@ -134,7 +134,7 @@ def _check_annotated(files: tuple[Path, ...], goal: Path) -> None:
             zh="--xlsx-annotated 只能用于一个 XLSX 文件",
             en="--xlsx-annotated is for one XLSX file",
         )
-    if files[0].suffix.lower() not in ENDINGS:
+    if not is_workbook(files[0]):
         name = restored(str(files[0]))
         raise UsageError(
             zh=f"--xlsx-annotated 只能用于 XLSX 文件，“{name}”不是",
@@ -184,7 +184,7 @@ def _repair(
     """Repair the files where they lie, and say how much was done."""
     fixed = left = 0
     for file in files:
-        if file.suffix.lower() in ENDINGS:
+        if is_workbook(file):
             copy = job.repair_copy(_shown(file), unsafe=options.unsafe_fixes)
             if copy.data is not None:
                 save(beside(file), copy.data, force=False)

@@ -81,6 +81,26 @@ def test_it_is_for_one_workbook(run: Run) -> None:
     assert 2 == run("lint", "table.yaml", "--xlsx-annotated", "b.xlsx").code
 
 
+def test_the_content_says_what_a_workbook_is(
+    run: Run, folder: Path, book: Path
+) -> None:
+    """A workbook under another name has cells; a text under its name has none."""
+    book.rename(folder / "a.dat")
+    (folder / "table.yaml").rename(folder / "text.xlsx")
+
+    found = run("lint", "a.dat", *LINT[2:], "--xlsx-annotated", "b.xlsx")
+    refused = run("lint", "text.xlsx", "--xlsx-annotated", "c.xlsx")
+
+    assert 1 == found.code
+    assert (folder / "b.xlsx").exists()
+    assert refused == Result(
+        2,
+        "",
+        "perftargets: --xlsx-annotated is for an XLSX file, which “text.xlsx” is not\n",
+    )
+    assert not (folder / "c.xlsx").exists()
+
+
 def test_a_merged_cell_takes_the_comment_at_its_beginning(
     run: Run, folder: Path, book: Path
 ) -> None:
