@@ -87,6 +87,40 @@ def test_a_profile_that_is_not_there_is_a_mistake(run: Run, table: str) -> None:
     assert result.err.startswith("perftargets: there is no profile “mof2022”")
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("extends = ", "own.toml: no TOML"),
+        (
+            'extends = "mof2020"\n[points]\nrevers = "linear"\n',
+            "own.toml: there is no setting “points.revers”; did you mean “reverse”?",
+        ),
+        (
+            'extends = "mof2020"\n[points]\nrounding = "up"\n',
+            "own.toml: points.rounding is one of half-up, half-even, down, not “up”",
+        ),
+    ],
+)
+def test_a_mistake_in_a_profile_is_one_of_the_call(
+    run: Run, table: str, tmp_path: Path, content: str, said: str
+) -> None:
+    """2, with the file and the setting; nothing is checked."""
+    own = tmp_path / "own.toml"
+    own.write_text(content, encoding="utf-8")
+    result = run("check", table, "--profile", str(own))
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+
+
+def test_a_folder_is_no_file_to_write_to(run: Run, table: str, tmp_path: Path) -> None:
+    """The message says what -o wants."""
+    result = run("check", table, "-o", str(tmp_path))
+    err = (
+        f"perftargets: “{tmp_path}” is a folder; -o names a file, such as result.xlsx\n"
+    )
+    assert result == Result(2, "", err)
+
+
 def test_a_file_cannot_open_a_profile(run: Run, tmp_path: Path) -> None:
     """A document names shipped profiles only; another name is told and left."""
     path = tmp_path / "table.json"

@@ -13,7 +13,7 @@ from perftargets.cli._input import document as read
 from perftargets.cli._plan import sources
 from perftargets.cli._terminal import put, restored
 from perftargets.diagnostics import Language
-from perftargets.errors import UsageError
+from perftargets.errors import DataError, UsageError
 from perftargets.evaluation.filled import filled
 from perftargets.evaluation.result import Evaluation
 from perftargets.evaluation.verdict import Verdict
@@ -21,7 +21,7 @@ from perftargets.files import Limits
 from perftargets.files._save import save
 from perftargets.files.csv import read_actuals
 from perftargets.model.project import Document
-from perftargets.profile import load_profile
+from perftargets.profile import Profile, load_profile
 from perftargets.report import render
 from perftargets.report._groups import grouped
 from perftargets.report.csv import csv_text
@@ -74,13 +74,15 @@ def run(files: Sequence[Path], options: Options, language: Language) -> int:
 
     Raises:
         UsageError: an option cannot be used, or is no use with the others.
-        DataError: the profile is none.
+        DataError: the file of actuals is none.
         OSError: a file cannot be opened or written.
     """
+    if options.output is not None and options.output.is_dir():
+        raise _is_folder(options.output)
     form = _form(options)
     as_of = _day(options.as_of)
     # Before anything is read: a mistake in the call is told at once.
-    profile = None if options.profile is None else load_profile(options.profile)
+    profile = None if options.profile is None else _profile(options.profile)
     if options.output is not None and options.output.exists() and not options.force:
         _refuse(options.output)
     aliases, limits = options.aliases, options.limits
@@ -223,6 +225,22 @@ def _day(text: str | None) -> date | None:
             zh=f"--as-of 应为日期，如 2022-07-31，读到“{restored(text)}”",
             en=f"--as-of is a date such as 2022-07-31, not “{restored(text)}”",
         ) from error
+
+
+def _profile(name: str) -> Profile:
+    """Load a profile; a mistake in its file is one of the call, not of the content."""
+    try:
+        return load_profile(name)
+    except DataError as error:
+        raise UsageError(zh=error.zh, en=error.en) from error
+
+
+def _is_folder(output: Path) -> UsageError:
+    name = restored(str(output))
+    return UsageError(
+        zh=f"“{name}”是文件夹；-o 应写出文件名，如 自评表.xlsx",
+        en=f"“{name}” is a folder; -o names a file, such as result.xlsx",
+    )
 
 
 def _refuse(output: Path) -> None:
