@@ -23,6 +23,7 @@ from perftargets.profile import Profile
 _SHOWN = 200
 """How many rows a notebook shows."""
 
+_SUMS = ("project", "total", "grade", "complete")
 _TITLES = (
     *("project", "indicator", "target", "actual", "verdict"),
     *("completion", "points", "of", "reason"),
@@ -118,7 +119,7 @@ class Evaluation:
         ]
 
     def _repr_html_(self) -> str:
-        """Show the rows in a notebook, the first ones of many."""
+        """Show the rows in a notebook, the first ones of many, and the totals."""
         lines = [_line("th", _TITLES)]
         shown = list(islice(self.rows(), _SHOWN))
         for project, row in shown:
@@ -139,6 +140,19 @@ class Evaluation:
             lines.append(_line("td", cells))
         rest = sum(self.counts().values()) - len(shown)
         more = f"<p>… {rest}</p>" if rest else ""
+        return f"<table>{''.join(lines)}</table>{more}{self._totals()}"
+
+    def _totals(self) -> str:
+        lines = [_line("th", _SUMS)]
+        for project in self.projects[:_SHOWN]:
+            score = project.score
+            total = "" if score.total is None else format(score.total, "f")
+            complete = "yes" if score.complete else "no"
+            lines.append(
+                _line("td", (project.name, total, score.grade or "", complete))
+            )
+        rest = len(self.projects) - _SHOWN
+        more = f"<p>… {rest}</p>" if rest > 0 else ""
         return f"<table>{''.join(lines)}</table>{more}"
 
     def counts(self) -> dict[Verdict, int]:

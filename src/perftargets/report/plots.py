@@ -150,7 +150,12 @@ def verdicts_chart(evaluation: "Evaluation", *, language: Language = "zh") -> "C
         alt.Chart(alt.Data(values=values))
         .mark_bar()
         .encode(
-            x=alt.X("rows:Q", title=_ROWS.text(language)),
+            # Half a row is none.
+            x=alt.X(
+                "rows:Q",
+                title=_ROWS.text(language),
+                axis=alt.Axis(format="d", tickMinStep=1),
+            ),
             y=alt.Y("category:N", sort=None, title=_CATEGORY.text(language)),
             color=_colour(alt, language),
             tooltip=["category:N", "verdict:N", "rows:Q"],

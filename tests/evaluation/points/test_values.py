@@ -36,19 +36,22 @@ def test_rows_as_dictionaries() -> None:
 
 
 def test_a_notebook_shows_the_rows_escaped() -> None:
-    """A title row and a row for each indicator; nothing in a name is markup."""
+    """The indicators, then the totals, under titles; nothing in a name is markup."""
     made = evaluation(project(row("不少于3次", "2次", weight="100", name="<b>次</b>")))
     text = made._repr_html_()
-    assert text.count("<tr>") == 2
+    assert text.count("<tr>") == 4
     assert "&lt;b&gt;次&lt;/b&gt;" in text
-    assert "66.67" in text
+    last = text.rpartition("<tr>")[2]
+    for cell in ("66.67", "中", "yes"):
+        assert f">{cell}</td>" in last
 
 
 def test_a_notebook_shows_the_first_rows_of_many() -> None:
     """200 rows, and how many more there are."""
     rows = [row("5次", name=f"指标{number}") for number in range(203)]
     text = evaluation(project(*rows))._repr_html_()
-    assert (text.count("<tr>"), text.endswith("<p>… 3</p>")) == (201, True)
+    rows_shown, _, totals = text.partition("<p>… 3</p>")
+    assert (rows_shown.count("<tr>"), totals.count("<tr>")) == (201, 2)
 
 
 def test_a_filled_document_is_reviewed_without_a_difference() -> None:

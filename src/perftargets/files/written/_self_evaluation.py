@@ -24,8 +24,8 @@ _WIDTHS = {
     "direction": 9,
     "actual": 18,
     "weight": 9,
-    "score": 10,
-    "reason": 30,
+    "score": 13,
+    "reason": 28,
     "note": 14,
 }
 
