@@ -21,6 +21,9 @@ _WIDE = 4
 _FEWEST_TITLES = 3
 """How many cells a row of titles has at least."""
 
+_SPILLED = 0.25
+"""Which part of a line's height beyond the rule of its cell shows that it runs over."""
+
 _ROW_HEAD = re.compile(r"\D{0,4}\d{1,2}\s*[:：]|[.…·]+$")
 """How a row begins that a form leaves to be filled in: 指标3：, ……"""
 
@@ -149,6 +152,20 @@ def is_continued(above: PageTable, below: PageTable) -> bool:
         abs(above.box[0] - below.box[0]) <= _NEAR
         and abs(above.box[2] - below.box[2]) <= _NEAR
     )
+
+
+def spilled(table: PageTable) -> str | None:
+    """Give the first line of text that runs over the rule above or below its cell.
+
+    Some makers of PDFs draw a text that is too high for its cell over the cells above
+    and below it, where nothing tells any more to which one it belongs.
+    """
+    for slot in table.slots:
+        for line in slot.lines:
+            over = max(slot.box[1] - line.top, line.bottom - slot.box[3])
+            if over > _SPILLED * (line.bottom - line.top):
+                return "".join(glyph.text for glyph in line.glyphs)
+    return None
 
 
 def without_titles(first: Matrix, part: Matrix) -> Matrix | None:

@@ -24,6 +24,7 @@ from perftargets.files._pdf_tables import (
     append,
     is_continued,
     page_table,
+    spilled,
     without_repeats,
     without_titles,
 )
@@ -349,6 +350,18 @@ def _joined(
         is_open = ruled and before.open_below
         before = part
         place = part.slots[0].source.place()
+        over = spilled(part)
+        if over is not None:
+            findings.append(
+                guessed(
+                    f"第 {part.page} 页有文字压在单元格的线上（“{over}”），可能归错了"
+                    "上下格，请核对这一页",
+                    f"on page {part.page} text runs over the rule of its cell "
+                    f"(“{over}”) and may have gone to the cell above or below; check "
+                    "this page",
+                    Place(path=place.path, page=part.page),
+                )
+            )
         body = without_titles(first, matrix) if first is not None else None
         if first is None or body is None:
             first = Matrix(list(matrix.rows))

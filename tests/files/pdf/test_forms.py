@@ -156,7 +156,7 @@ def _as_docx(path: Path) -> None:
     word.save(str(path))
 
 
-def _as_pdf(height: float, *, titles: int = 0) -> bytes:
+def _as_pdf(height: float, *, titles: int = 0, align: str = "BOTTOM") -> bytes:
     rows = [[""] * WIDTH for _ in FORM]
     spans = []
     for row, column, (text, down, across) in _placed():
@@ -164,7 +164,8 @@ def _as_pdf(height: float, *, titles: int = 0) -> bytes:
         end = (column + across - 1, row + down - 1)
         spans.append(("SPAN", (column, row), end))
     widths = (45, 60, 80, 60, 60, 50, 45, 45, 60)
-    made = table(rows, widths, GRID, *spans, titles=titles, split=True)
+    middle = ("VALIGN", (0, 0), (-1, -1), align)
+    made = table(rows, widths, GRID, middle, *spans, titles=titles, split=True)
     return document(TITLE, made, page=(595, height))
 
 
@@ -211,3 +212,15 @@ def test_the_form_as_pdf_is_the_same_document(tmp_path: Path, height: int) -> No
     path = tmp_path / "form.pdf"
     path.write_bytes(_as_pdf(height))
     assert _expected(tmp_path) == read(path)
+
+
+def test_text_drawn_over_the_lines_of_its_cell_is_told(tmp_path: Path) -> None:
+    """What stands in the middle of a cut cell may be drawn over the cell above."""
+    path = tmp_path / "form.pdf"
+    path.write_bytes(_as_pdf(390, align="MIDDLE"))
+    said = [(found.code, found.message.en) for found in read(path).diagnostics]
+    over = (
+        "on page 1 text runs over the rule of its cell (“水表到”) and may have gone to "
+        "the cell above or below; check this page"
+    )
+    assert ("REA002", over) in said
