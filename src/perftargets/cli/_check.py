@@ -1,6 +1,6 @@
 """``perftargets check``: did they do what they promised, and for how many points?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -11,8 +11,9 @@ from perftargets.checker import check
 from perftargets.cli._findings import report
 from perftargets.cli._input import document as read
 from perftargets.cli._plan import sources
-from perftargets.cli._terminal import put, restored
-from perftargets.diagnostics import Language
+from perftargets.cli._spool import around, spool
+from perftargets.cli._terminal import flush, put_part, restored
+from perftargets.diagnostics import Finding, Language
 from perftargets.errors import DataError, UsageError
 from perftargets.evaluation.filled import filled
 from perftargets.evaluation.result import Evaluation
@@ -22,12 +23,8 @@ from perftargets.files._save import save
 from perftargets.files.csv import read_actuals
 from perftargets.model.project import Document
 from perftargets.profile import Profile, load_profile
-from perftargets.report import render
-from perftargets.report._groups import grouped
-from perftargets.report.csv import csv_text
-from perftargets.report.html import html
-from perftargets.report.json import many
-from perftargets.report.text import together
+from perftargets.report import csv, html, json, text
+from perftargets.report._groups import Sums, Writer, grouped
 
 FailOn = Literal["not_met", "undetermined", "never"]
 CheckFormat = Literal["text", "json", "html", "csv", "xlsx", "docx"]
@@ -91,72 +88,129 @@ def run(files: Sequence[Path], options: Options, language: Language) -> int:
         prior = read(options.prior, aliases=aliases, limits=limits)
     reported = None if options.actuals is None else read_actuals(options.actuals)
     found, _ = sources(files)
-    evaluations = [
-        check(
-            read(file, aliases=aliases, limits=limits, many=len(found) > 1),
-            reported,
-            profile=profile,
-            prior=prior,
-            as_of=as_of,
-        )
-        for file in found
-    ]
     # What the year before reached itself: trends show it beside this year's.
     before = None if prior is None else check(prior, profile=profile)
-    grave = [report(each.diagnostics, language) for each in evaluations]
-    if prior is not None:
-        grave.append(report(prior.diagnostics, language))
-    _write(evaluations, before, form, options, language)
-    failing = any(
-        row.points.applicable and row.judgement.verdict in FAILING[options.fail_on]
-        for evaluation in evaluations
-        for _, row in evaluation.rows()
+    seen = _Seen(options.fail_on, language)
+    # One file after the other: each is forgotten once it is written.
+    evaluations = (
+        seen.told(
+            check(
+                read(file, aliases=aliases, limits=limits, many=len(found) > 1),
+                reported,
+                profile=profile,
+                prior=prior,
+                as_of=as_of,
+            )
+        )
+        for file in found
     )
-    return 1 if any(grave) or failing else 0
+    if prior is not None:
+        seen.tell(prior.diagnostics)
+    if form in _FORMS:
+        _fill(evaluations, form, options, language)
+    elif len(found) == 1:
+        _put([_written(next(evaluations), before, form, options, language)], options)
+    else:
+        _write_each(evaluations, before, _writer(form, options, language), options)
+    flush()
+    return 1 if seen.grave or seen.failing else 0
 
 
-def _write(
-    evaluations: Sequence[Evaluation],
+@attrs.define
+class _Seen:
+    """Whether anything in the evaluations gone by ends the command with 1."""
+
+    _fail_on: FailOn
+    _language: Language
+    grave: bool = attrs.field(default=False, init=False)
+    failing: bool = attrs.field(default=False, init=False)
+
+    def told(self, evaluation: Evaluation) -> Evaluation:
+        """Tell what was noticed about an evaluation, and give it on."""
+        self.tell(evaluation.diagnostics)
+        self.failing = self.failing or any(
+            row.points.applicable and row.judgement.verdict in FAILING[self._fail_on]
+            for _, row in evaluation.rows()
+        )
+        return evaluation
+
+    def tell(self, findings: Iterable[Finding]) -> None:
+        """Tell what was noticed."""
+        self.grave = report(findings, self._language) or self.grave
+
+
+def _write_each(
+    evaluations: Iterable[Evaluation],
+    before: Evaluation | None,
+    writer: Writer,
+    options: Options,
+) -> None:
+    """Write several evaluations; what depends on none of them is shown at once."""
+    sums = Sums.of((), before)
+    at_once = writer.direct and options.output is None
+    with spool() as waiting:
+        if at_once:
+            put_part(writer.head(sums))
+        for evaluation in evaluations:
+            sums.add(evaluation)
+            piece = writer.piece(evaluation)
+            if at_once:
+                put_part(piece)
+            else:
+                waiting.write(piece)
+        head = "" if at_once else writer.head(sums)
+        _put(around(head, waiting, writer.tail(sums)), options)
+
+
+def _put(parts: Iterable[str], options: Options) -> None:
+    if options.output is not None:
+        save(options.output, parts, force=options.force)
+        return
+    for part in parts:
+        put_part(part)
+
+
+def _writer(form: CheckFormat, options: Options, language: Language) -> Writer:
+    """Give what writes several evaluations."""
+    match form:
+        case "html":
+            return html.Writer(language=language)
+        case "csv":
+            return csv.Writer(language=language, mark=_marked(options))
+        case "json":
+            return json.Writer(language=language)
+        case _:
+            return text.Writer(language=language)
+
+
+def _marked(options: Options) -> bool:
+    # Excel in China takes UTF-8 for GBK without a mark.
+    return options.output is not None
+
+
+def _written(
+    evaluation: Evaluation,
     before: Evaluation | None,
     form: CheckFormat,
     options: Options,
     language: Language,
-) -> None:
-    if form in _FORMS:
-        _fill(evaluations, form, options, language)
-        return
-    to_file = options.output is not None
-    written = _written(evaluations, before, form, language, to_file=to_file)
-    if options.output is None:
-        put(written.removesuffix("\n"))
-    else:
-        save(options.output, written, force=options.force)
-
-
-def _written(
-    evaluations: Sequence[Evaluation],
-    before: Evaluation | None,
-    form: CheckFormat,
-    language: Language,
-    *,
-    to_file: bool,
 ) -> str:
+    """Write a single evaluation."""
+    one = [evaluation]
     match form:
         case "html":
-            return html(evaluations, language=language, prior=before)
+            return html.html(one, language=language, prior=before)
         case "csv":
-            # Excel in China takes UTF-8 for GBK without a mark.
-            return csv_text(evaluations, language=language, mark=to_file)
+            return csv.csv_text(one, language=language, mark=_marked(options))
         case "json":
-            return many(evaluations, language=language, prior=before)
+            return json.many(one, language=language, prior=before)
         case _:
-            texts = (render(each, "text", language=language) for each in evaluations)
-            shared = together(grouped(evaluations, before), language=language)
-            return "\n".join(texts) + shared
+            shared = text.together(grouped(one, before), language=language)
+            return text.text(evaluation, language=language) + shared
 
 
 def _fill(
-    evaluations: Sequence[Evaluation],
+    evaluations: Iterable[Evaluation],
     form: CheckFormat,
     options: Options,
     language: Language,

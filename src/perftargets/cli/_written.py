@@ -1,14 +1,14 @@
 """Reports of ``lint`` on their way out, file by file, so that none is kept."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
 from typing import IO
 
 import attrs
 
 from perftargets._report import FailOn, LintFormat, Report
+from perftargets.cli._spool import around, spool
 from perftargets.cli._terminal import put_part
 from perftargets.diagnostics import Language
 from perftargets.files._save import save
@@ -17,11 +17,6 @@ from perftargets.report.lint._totals import Totals
 
 Goal = tuple[LintFormat, Path | None]
 """A form, and the file it is written to; None is standard output."""
-
-IN_MEMORY = 1024 * 1024
-"""Bytes of a report that wait in memory; more of them wait on disk, without a name."""
-
-_BLOCK = 64 * 1024
 
 
 def write(
@@ -44,17 +39,8 @@ def write(
     with ExitStack() as stack:
         forms = []
         for form, path in goals:
-            waiting = stack.enter_context(
-                SpooledTemporaryFile(
-                    IN_MEMORY,
-                    "w+",
-                    encoding="utf-8",
-                    errors="backslashreplace",
-                    newline="",
-                )
-            )
             made = writer(form, language=language, fail_on=fail_on)
-            forms.append(_Form(made, path, waiting))
+            forms.append(_Form(made, path, stack.enter_context(spool())))
         for report in reports:
             totals.add(report)
             for each in forms:
@@ -80,15 +66,10 @@ class _Form:
             self.waiting.write(text)
 
     def finish(self, totals: Totals) -> None:
+        head, tail = self.writer.head(totals), self.writer.tail(totals)
+        parts = around(head, self.waiting, tail)
         if self.goal is not None:
-            save(self.goal, self._parts(totals), force=True)
+            save(self.goal, parts, force=True)
             return
-        for part in self._parts(totals):
+        for part in parts:
             put_part(part)
-
-    def _parts(self, totals: Totals) -> Iterator[str]:
-        yield self.writer.head(totals)
-        self.waiting.seek(0)
-        while text := self.waiting.read(_BLOCK):
-            yield text
-        yield self.writer.tail(totals)

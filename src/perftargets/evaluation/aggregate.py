@@ -13,7 +13,7 @@ from perftargets.evaluation.result import (
     IndicatorEvaluation,
     ProjectEvaluation,
 )
-from perftargets.evaluation.verdict import Verdict
+from perftargets.evaluation.verdict import Compared, Verdict
 from perftargets.phrase import parse
 from perftargets.phrase.target import Change, Comparison
 from perftargets.units import UnitTable, default_units
@@ -106,7 +106,98 @@ class Trend:
         return (now.actual - before.actual) / before.actual
 
 
-_Row = tuple[ProjectEvaluation, IndicatorEvaluation]
+@attrs.frozen(kw_only=True)
+class _Row:
+    """What is put together of a row: names and figures; ``number`` is its project's."""
+
+    number: int
+    project: str
+    agency: str | None
+    budget: str | None
+    name: str
+    change: bool
+    verdict: Verdict
+    reason: Message | None
+    figures: Compared | None
+
+    @classmethod
+    def of(
+        cls, number: int, project: ProjectEvaluation, row: IndicatorEvaluation
+    ) -> "_Row":
+        funds = project.project.funds
+        judgement = row.judgement
+        return cls(
+            number=number,
+            project=project.name,
+            agency=project.project.agency,
+            budget=None
+            if funds is None
+            else funds.total.adjusted or funds.total.initial,
+            name=row.indicator.name,
+            change=isinstance(row.indicator.target.measure, Change),
+            verdict=judgement.verdict,
+            reason=judgement.reason if judgement.compared is None else None,
+            figures=judgement.compared,
+        )
+
+
+_Key = tuple[str, str]
+_Point = tuple[_Key, "YearPoint", _Key]
+
+
+@attrs.define
+class Gathered:
+    """Names and figures of many evaluations, which themselves need not be kept."""
+
+    _groups: dict[tuple[str, int | None, str], list[_Row]] = attrs.field(
+        factory=dict, init=False
+    )
+    _years: list[tuple[int | None, list[_Point]]] = attrs.field(
+        factory=list, init=False
+    )
+    _projects: int = attrs.field(default=0, init=False)
+
+    def add_units(self, evaluation: Evaluation) -> None:
+        """Take what is added up over the units of a department."""
+        year, shared = evaluation.document.fiscal_year, evaluation.document.department
+        for project in evaluation.projects:
+            self._projects += 1
+            department = project.project.department or shared or ""
+            for row in project.indicators:
+                key = (department, year, _bare(row.indicator.name))
+                kept = _Row.of(self._projects, project, row)
+                self._groups.setdefault(key, []).append(kept)
+
+    def add_year(self, evaluation: Evaluation) -> None:
+        """Take what is followed over the years."""
+        year = evaluation.document.fiscal_year
+        self._years.append((year, list(_points_of(evaluation))))
+
+    def by_department(self, *, units: UnitTable | None = None) -> tuple[Aggregate, ...]:
+        """Add each indicator up, as the function of this name does."""
+        table = default_units() if units is None else units
+        return tuple(
+            attrs.evolve(_aggregate(department, rows, table), year=year)
+            for (department, year, _), rows in self._groups.items()
+        )
+
+    def trends(self) -> tuple[Trend, ...]:
+        """Follow each indicator, as the function of this name does."""
+        ordered = list(self._years)
+        if all(year is not None for year, _ in ordered):
+            ordered.sort(key=lambda each: each[0] or 0)
+        found: dict[_Key, list[YearPoint]] = {}
+        names: dict[_Key, _Key] = {}
+        for _, points in ordered:
+            for key, point, name in points:
+                names.setdefault(key, name)
+                years = found.setdefault(key, [])
+                if point.year is None or all(each.year != point.year for each in years):
+                    years.append(point)
+        return tuple(
+            Trend(project=names[key][0], name=names[key][1], years=tuple(years))
+            for key, years in found.items()
+        )
 
 
 def by_department(
@@ -118,19 +209,10 @@ def by_department(
     and amounts are added up, rates are weighed by the budget of the whole year; a rate
     without a budget is left out.
     """
-    table = default_units() if units is None else units
-    groups: dict[tuple[str, int | None, str], list[_Row]] = {}
+    gathered = Gathered()
     for evaluation in evaluations:
-        shared = evaluation.document.department
-        for project, row in evaluation.rows():
-            department = project.project.department or shared or ""
-            year = evaluation.document.fiscal_year
-            key = (department, year, _bare(row.indicator.name))
-            groups.setdefault(key, []).append((project, row))
-    return tuple(
-        attrs.evolve(_aggregate(department, rows, table), year=year)
-        for (department, year, _), rows in groups.items()
-    )
+        gathered.add_units(evaluation)
+    return gathered.by_department(units=units)
 
 
 def _bare(text: str) -> str:
@@ -138,29 +220,25 @@ def _bare(text: str) -> str:
 
 
 def _aggregate(department: str, rows: list[_Row], units: UnitTable) -> Aggregate:
-    first = next((row for _, row in rows if row.judgement.compared), rows[0][1])
-    figures = first.judgement.compared
-    unit = None if figures is None else figures.unit
+    first = next((row for row in rows if row.figures), rows[0])
+    unit = None if first.figures is None else first.figures.unit
     way = Way.MEAN if _is_rate(first, unit, units) else Way.SUM
     left: list[LeftOut] = []
     counted: list[tuple[str, Fraction, Fraction, Fraction]] = []
-    shared = len({id(project) for project, _ in rows}) > len(
-        {project.name for project, _ in rows}
-    )
-    known: dict[tuple[str, str], ProjectEvaluation] = {}
-    for project, row in rows:
-        found = _share(project, row, first, way, units)
-        agency = project.project.agency
-        key = (agency or "", _bare(project.name))
-        if agency and known.setdefault(key, project) is not project:
+    shared = len({row.number for row in rows}) > len({row.project for row in rows})
+    known: dict[tuple[str, str], int] = {}
+    for row in rows:
+        found = _share(row, first, way, units)
+        key = (row.agency or "", _bare(row.project))
+        if row.agency and known.setdefault(key, row.number) != row.number:
             found = Message(
                 zh="同一单位的同一项目已经计入，不重复计算",
                 en="this project of this unit is counted already",
             )
         if isinstance(found, Message):
-            left.append(LeftOut(project=_named(project, shared), reason=found))
+            left.append(LeftOut(project=_named(row, shared), reason=found))
         else:
-            counted.append((_named(project, shared), *found))
+            counted.append((_named(row, shared), *found))
     weights = sum((weight for _, weight, _, _ in counted), Fraction(0))
     divisor = weights if way is Way.MEAN else Fraction(1)
     target = actual = None
@@ -169,7 +247,7 @@ def _aggregate(department: str, rows: list[_Row], units: UnitTable) -> Aggregate
         actual = sum((each[1] * each[3] for each in counted), Fraction(0)) / divisor
     return Aggregate(
         department=department,
-        name=first.indicator.name,
+        name=first.name,
         unit=unit,
         way=way,
         target=target,
@@ -179,31 +257,26 @@ def _aggregate(department: str, rows: list[_Row], units: UnitTable) -> Aggregate
     )
 
 
-def _named(project: ProjectEvaluation, shared: bool) -> str:  # noqa: FBT001
-    agency = project.project.agency
-    return f"{project.name}（{agency}）" if shared and agency else project.name
+def _named(row: _Row, shared: bool) -> str:  # noqa: FBT001
+    return f"{row.project}（{row.agency}）" if shared and row.agency else row.project
 
 
-def _is_rate(row: IndicatorEvaluation, unit: str | None, units: UnitTable) -> bool:
-    if isinstance(row.indicator.target.measure, Change):
+def _is_rate(row: _Row, unit: str | None, units: UnitTable) -> bool:
+    if row.change:
         return True
     known = None if unit is None else units.find(unit)
     return known is not None and known.dimension in {"ratio", "point"}
 
 
 def _share(
-    project: ProjectEvaluation,
-    row: IndicatorEvaluation,
-    first: IndicatorEvaluation,
-    way: Way,
-    units: UnitTable,
+    row: _Row, first: _Row, way: Way, units: UnitTable
 ) -> tuple[Fraction, Fraction, Fraction] | Message:
     """Give weight, target and actual of one row in the unit of the first."""
-    figures, wanted = row.judgement.compared, first.judgement.compared
+    figures, wanted = row.figures, first.figures
     if figures is None or wanted is None:
         open_rows = {Verdict.UNDETERMINED, Verdict.NOT_REPORTED}
-        if row.judgement.verdict in open_rows:
-            return row.judgement.reason
+        if row.verdict in open_rows and row.reason is not None:
+            return row.reason
         return Message(
             zh="目标或实际值不是一个数，不能汇总",
             en="target and actual are not one figure each",
@@ -227,7 +300,7 @@ def _share(
         factor = exact(units.convert(Fraction(1), figures.unit, wanted.unit))
     weight = Fraction(1)
     if way is Way.MEAN:
-        budget = _budget(project)
+        budget = _budget(row.budget)
         if budget is None:
             return Message(
                 zh="项目没有可用的预算数，比率无法加权",
@@ -237,9 +310,7 @@ def _share(
     return weight, figures.target * factor, figures.actual * factor
 
 
-def _budget(project: ProjectEvaluation) -> Fraction | None:
-    funds = project.project.funds
-    text = None if funds is None else funds.total.adjusted or funds.total.initial
+def _budget(text: str | None) -> Fraction | None:
     measure = parse(text).measure if text else None
     if not isinstance(measure, Comparison) or measure.operator is not None:
         return None
@@ -253,27 +324,14 @@ def trends(evaluations: Iterable[Evaluation]) -> tuple[Trend, ...]:
     A name that stands twice in a project of one year is followed by its first row.
     Where a document names no year, the order is the one given.
     """
-    ordered = list(evaluations)
-    if all(each.document.fiscal_year is not None for each in ordered):
-        ordered.sort(key=lambda each: each.document.fiscal_year or 0)
-    found: dict[tuple[str, str], list[YearPoint]] = {}
-    names: dict[tuple[str, str], tuple[str, str]] = {}
-    for evaluation in ordered:
-        for key, point, name in _points_of(evaluation):
-            names.setdefault(key, name)
-            years = found.setdefault(key, [])
-            if point.year is None or all(each.year != point.year for each in years):
-                years.append(point)
-    return tuple(
-        Trend(project=names[key][0], name=names[key][1], years=tuple(points))
-        for key, points in found.items()
-    )
+    gathered = Gathered()
+    for evaluation in evaluations:
+        gathered.add_year(evaluation)
+    return gathered.trends()
 
 
-def _points_of(
-    evaluation: Evaluation,
-) -> Iterator[tuple[tuple[str, str], YearPoint, tuple[str, str]]]:
-    seen: set[tuple[str, str]] = set()
+def _points_of(evaluation: Evaluation) -> Iterator[_Point]:
+    seen: set[_Key] = set()
     for project, row in evaluation.rows():
         key = (_bare(project.name), _bare(row.indicator.name))
         if key in seen:

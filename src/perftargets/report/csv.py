@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from perftargets._convert import plain
 from perftargets.diagnostics import Language, Message
@@ -13,6 +13,7 @@ from perftargets.evaluation.result import (
 )
 from perftargets.evaluation.review import Outcome, RowReview, review
 from perftargets.files._guard import guarded
+from perftargets.report._groups import Sums, whole
 from perftargets.report._score import LIGHTS, VERDICTS, text_of
 
 _MARK = "\ufeff"
@@ -53,14 +54,41 @@ def csv_text(
     evaluations: Sequence[Evaluation], *, language: Language, mark: bool = False
 ) -> str:
     """Write the table; ``mark`` begins it with a byte order mark, for Excel."""
+    return whole(Writer(language=language, mark=mark), evaluations, None)
+
+
+class Writer:
+    """Writes the rows of one evaluation after the other."""
+
+    direct = True
+
+    def __init__(self, *, language: Language, mark: bool) -> None:
+        """Take the language of titles and reasons, and whether a mark comes first."""
+        self._language = language
+        self._mark = _MARK if mark else ""
+
+    def head(self, sums: Sums) -> str:  # noqa: ARG002 - as other forms have
+        """Write the titles."""
+        titles = [title.text(self._language) for title in TITLES]
+        return self._mark + _lines([titles])
+
+    def piece(self, evaluation: Evaluation) -> str:
+        """Write the rows of an evaluation."""
+        return _lines(
+            _cells(evaluation, found.project, each, self._language)
+            for found in review(evaluation).projects
+            for each in found.rows
+        )
+
+    def tail(self, sums: Sums) -> str:  # noqa: ARG002 - as other forms have
+        """End with nothing."""
+        return ""
+
+
+def _lines(rows: Iterable[Iterable[str]]) -> str:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([title.text(language) for title in TITLES])
-    for evaluation in evaluations:
-        for found in review(evaluation).projects:
-            for each in found.rows:
-                writer.writerow(_cells(evaluation, found.project, each, language))
-    return (_MARK if mark else "") + text.getvalue()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()
 
 
 def _cells(

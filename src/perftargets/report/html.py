@@ -26,7 +26,7 @@ from perftargets.evaluation.review import (
 from perftargets.evaluation.verdict import Verdict
 from perftargets.phrase.target import Number
 from perftargets.report._cells import harmless
-from perftargets.report._groups import grouped, listed
+from perftargets.report._groups import Groups, Sums, grouped, listed
 from perftargets.report._page import STYLE
 from perftargets.report._score import (
     LIGHTS,
@@ -83,6 +83,40 @@ def html(
     prior: Evaluation | None = None,
 ) -> str:
     """Write the page; ``prior`` is the year before, for what changed since."""
+    groups = grouped(evaluations, prior)
+    writer = Writer(language=language)
+    pieces = [writer.piece(each) for each in evaluations]
+    return "".join(
+        (_head(groups, language), *pieces, writer.tail(Sums.of(evaluations, prior)))
+    )
+
+
+class Writer:
+    """Writes the page: what several have together, then a section for each."""
+
+    direct = False
+
+    def __init__(self, *, language: Language) -> None:
+        """Take the language of the messages."""
+        self._language = language
+        self._number = 0
+
+    def head(self, sums: Sums) -> str:
+        """Write the beginning, and what units and years give together."""
+        return _head(sums.groups(), self._language)
+
+    def piece(self, evaluation: Evaluation) -> str:
+        """Write the section of an evaluation."""
+        self._number += 1
+        page = _Page(evaluation, f"d{self._number}", self._language)
+        return "".join(f"{line}\n" for line in page.lines())
+
+    def tail(self, sums: Sums) -> str:  # noqa: ARG002 - as other forms have
+        """Write the end of the page."""
+        return "".join(f"{line}\n" for line in (_foot(), "</body>", "</html>"))
+
+
+def _head(groups: Groups, language: Language) -> str:
     title = TITLE.text(language)
     policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'"
     lines = [
@@ -98,14 +132,11 @@ def html(
         "<body>",
         f"<h1>{title}</h1>",
     ]
-    for heading, said in listed(grouped(evaluations, prior), language):
+    for heading, said in listed(groups, language):
         lines.append(f'<section class="top groups"><h3>{_safe(heading)}</h3><ul>')
         lines += [f"<li>{_safe(line)}</li>" for line in said]
         lines.append("</ul></section>")
-    for number, evaluation in enumerate(evaluations, start=1):
-        lines += _Page(evaluation, f"d{number}", language).lines()
-    lines += [_foot(), "</body>", "</html>"]
-    return "\n".join(lines) + "\n"
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _foot() -> str:

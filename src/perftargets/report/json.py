@@ -1,7 +1,5 @@
 """An evaluation as JSON, ``perftargets-evaluation/1``, for a program to read."""
 
-import json
-import re
 from collections.abc import Sequence
 
 import perftargets
@@ -21,16 +19,15 @@ from perftargets.evaluation.review import (
 )
 from perftargets.evaluation.verdict import Verdict
 from perftargets.phrase.target import Number
-from perftargets.report._groups import Groups, aggregate_tree, grouped, trend_tree
+from perftargets.report._groups import Sums, aggregate_tree, grouped, trend_tree, whole
 from perftargets.report.lint._versions import grammar_version
+from perftargets.report.lint.json import Items, around, dumped
 
 SCHEMA = "perftargets-evaluation/1"
 """The name of the form; its shape changes with the figure only."""
 
 MANY = "perftargets-evaluations/1"
 """The name of the form of several files together."""
-
-_SURROGATES = re.compile("[\ud800-\udfff]")
 
 Tree = dict[str, object]
 
@@ -56,40 +53,59 @@ def many(
     ``prior`` is the year before; with it one evaluation has ``trends`` too, and
     ``departments`` where units share a project.
     """
-    groups = grouped(evaluations, prior)
-    trees = [tree_of(each, language=language) for each in evaluations]
-    over_time = [trend_tree(each) for each in groups.trends]
-    if len(trees) == 1:
+    if len(evaluations) == 1:
+        groups = grouped(evaluations, prior)
         units = [aggregate_tree(each, language) for each in groups.aggregates]
+        over_time = [trend_tree(each) for each in groups.trends]
         return written(
-            trees[0]
+            tree_of(evaluations[0], language=language)
             | ({"departments": units} if units else {})
             | ({} if prior is None else {"trends": over_time})
         )
-    return written(_together(evaluations, trees, groups, language))
+    return whole(Writer(language=language), evaluations, prior)
 
 
-def _together(
-    evaluations: Sequence[Evaluation],
-    trees: list[Tree],
-    groups: Groups,
-    language: Language,
-) -> Tree:
-    counts = [each.counts() for each in evaluations]
-    return {
-        "schema": MANY,
-        "tool": _tool(),
-        "language": language,
-        "summary": {
-            "files": len(evaluations),
-            "projects": sum(len(each.projects) for each in evaluations),
-            "indicators": sum(sum(each.values()) for each in counts),
-            **{str(key): sum(each[key] for each in counts) for key in Verdict},
-        },
-        "departments": [aggregate_tree(each, language) for each in groups.aggregates],
-        "trends": [trend_tree(each) for each in groups.trends],
-        "evaluations": trees,
-    }
+class Writer:
+    """Writes several evaluations as one document, one after the other."""
+
+    direct = False
+
+    def __init__(self, *, language: Language) -> None:
+        """Take the language of the messages."""
+        self._language = language
+        self._evaluations = Items(depth=1)
+
+    def piece(self, evaluation: Evaluation) -> str:
+        """Write an evaluation."""
+        return self._evaluations.add([tree_of(evaluation, language=self._language)])
+
+    def head(self, sums: Sums) -> str:
+        """Write what all have together."""
+        return self._around(sums)[0]
+
+    def tail(self, sums: Sums) -> str:
+        """Close the document."""
+        return self._evaluations.end() + self._around(sums)[1]
+
+    def _around(self, sums: Sums) -> tuple[str, str]:
+        groups, language = sums.groups(), self._language
+        tree = {
+            "schema": MANY,
+            "tool": _tool(),
+            "language": language,
+            "summary": {
+                "files": sums.files,
+                "projects": sums.projects,
+                "indicators": sum(sums.verdicts.values()),
+                **{str(key): sums.verdicts[key] for key in Verdict},
+            },
+            "departments": [
+                aggregate_tree(each, language) for each in groups.aggregates
+            ],
+            "trends": [trend_tree(each) for each in groups.trends],
+            "evaluations": 0,
+        }
+        return around(tree, "evaluations")
 
 
 def _tool() -> Tree:
@@ -132,9 +148,7 @@ def tree_of(evaluation: Evaluation, *, language: Language) -> Tree:
 
 def written(tree: Tree) -> str:
     """Write out what JSON can hold."""
-    written = json.dumps(tree, ensure_ascii=False, indent=2)
-    # A lone surrogate cannot be encoded; as an escape it can, and reads back the same.
-    return _SURROGATES.sub(lambda match: f"\\u{ord(match[0]):04x}", written) + "\n"
+    return dumped(tree)
 
 
 def _settings(evaluation: Evaluation) -> Tree:

@@ -17,7 +17,7 @@ from perftargets.evaluation.review import (
 )
 from perftargets.evaluation.verdict import Verdict
 from perftargets.report._cells import harmless, pad, width, wrap
-from perftargets.report._groups import Groups, listed
+from perftargets.report._groups import Groups, Sums, listed
 from perftargets.report._score import (
     LIGHTS,
     VERDICTS,
@@ -74,6 +74,31 @@ def text(
     for found in reviewed:
         lines += ["", *_project(found, columns, language)]
     return "\n".join(lines) + "\n"
+
+
+class Writer:
+    """Writes several evaluations, then what they give together."""
+
+    direct = True
+
+    def __init__(self, *, language: Language) -> None:
+        """Take the language of the messages."""
+        self._language = language
+        self._any = False
+
+    def head(self, sums: Sums) -> str:  # noqa: ARG002 - as other forms have
+        """Begin with nothing."""
+        return ""
+
+    def piece(self, evaluation: Evaluation) -> str:
+        """Write an evaluation, with a blank line before all but the first."""
+        gap = "\n" if self._any else ""
+        self._any = True
+        return gap + text(evaluation, language=self._language)
+
+    def tail(self, sums: Sums) -> str:
+        """Write what units and years give together."""
+        return together(sums.groups(), language=self._language)
 
 
 def together(groups: Groups, *, language: Language, width: int | None = None) -> str:

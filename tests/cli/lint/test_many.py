@@ -9,7 +9,7 @@ import pytest
 
 from perftargets import read
 from perftargets._report import Report, combined
-from perftargets.cli import _written
+from perftargets.cli import _spool
 from perftargets.linting import lint
 from perftargets.report.lint import FORMATS, render_report
 from tests.cli.conftest import Run
@@ -49,8 +49,8 @@ def test_a_report_in_a_file_is_the_one_on_the_terminal(run: Run, form: str) -> N
 def test_what_waits_may_wait_on_disk(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """A report of many files is longer than what is kept in memory."""
     shown = run("lint", ".", "--format", "json").out
-    monkeypatch.setattr(_written, "IN_MEMORY", 1)
-    monkeypatch.setattr(_written, "_BLOCK", 7)
+    monkeypatch.setattr(_spool, "IN_MEMORY", 1)
+    monkeypatch.setattr(_spool, "_BLOCK", 7)
     assert shown == run("lint", ".", "--format", "json").out
 
 

@@ -1,0 +1,29 @@
+"""A long text that waits for what stands before it, on disk where it is long."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from tempfile import SpooledTemporaryFile
+from typing import IO
+
+IN_MEMORY = 1024 * 1024
+"""Bytes of a text that wait in memory; more of them wait on disk, without a name."""
+
+_BLOCK = 64 * 1024
+
+
+@contextmanager
+def spool() -> Iterator[IO[str]]:
+    """Give a file to write the text to; it is gone afterwards."""
+    with SpooledTemporaryFile(
+        IN_MEMORY, "w+", encoding="utf-8", errors="backslashreplace", newline=""
+    ) as file:
+        yield file
+
+
+def around(head: str, waiting: IO[str], tail: str) -> Iterator[str]:
+    """Give the parts of the whole text in order."""
+    yield head
+    waiting.seek(0)
+    while text := waiting.read(_BLOCK):
+        yield text
+    yield tail
