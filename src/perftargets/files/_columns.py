@@ -14,6 +14,9 @@ _ABOVE = 12
 """How many rows above the titles may name the blocks of columns."""
 
 _SHORT = 40
+_ENOUGH = 3
+"""So many known titles make a row of titles, whatever else stands in it."""
+
 _DESCRIBING = frozenset(
     {"target", "long_term_target", "actual", "category", "subcategory", "weight"}
     | {"score", "project", "operator"}
@@ -109,8 +112,10 @@ def _is_title_row(grid: Grid, row: int, titles: Titles) -> bool:
             found.add(field)
             continue
         strange += not _is_group(text)
-        if 2 * strange > len(texts):
+        if 2 * strange > len(texts) and not found:
             return False
+    if 2 * strange > len(texts) and len(found) < _ENOUGH:
+        return False
     if found & {"name", "content"}:
         return bool(found & _DESCRIBING)
     return "list" in found and bool(found & {"project", "goal"}) and len(found) > 2  # noqa: PLR2004 - two are labels of a header

@@ -116,6 +116,9 @@ class _Forms:
                 continue
             if self._entries is None:
                 zone.append(row)
+            elif self._is_subtitle(grid, row):
+                self._labels(grid, [row])
+                self._entries.begin_project()
             elif self._leaves(grid, row):
                 self._close()
                 zone.append(row)
@@ -224,6 +227,20 @@ class _Forms:
             return True
         head = first.partition("：")[0].partition(":")[0]
         return head != first and self._titles.label(head) in _ENDS_ROWS
+
+    def _is_subtitle(self, grid: Grid, row: int) -> bool:
+        """Tell whether 项目名称：甲 stands alone over rows that go on below it."""
+        cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
+        head, mark, name = _inline(cells[0].text) if len(cells) == 1 else ("", "", "")
+        if not mark or not name or self._titles.label(head) != "name":
+            return False
+        below = row + 1
+        while below < len(grid.rows) and _is_blank(grid, below):
+            below += 1
+        if below == len(grid.rows) or find(grid, below, self._titles) is not None:
+            return False
+        first = next(cell for _, cell in grid.starts(below) if not cell.is_blank)
+        return self._titles.label(_inline(first.text)[0]) is None
 
     def _repeats_title(self, text: str) -> bool:
         title = self._heads.title
@@ -416,6 +433,12 @@ def _carried(values: Mapping[str, Source], key: str, current: Draft | None) -> s
         return own
     above = current.fields.get(key)
     return above.text if above is not None else ""
+
+
+def _inline(text: str) -> tuple[str, str, str]:
+    """Part 项目名称：甲 at its colon."""
+    head, mark, value = text.replace("：", ":").partition(":")
+    return head, mark, value.strip()
 
 
 def _is_blank(grid: Grid, row: int) -> bool:

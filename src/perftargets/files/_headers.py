@@ -218,7 +218,9 @@ class Zone:
             label, inline = self._split(cell)
             if label != "name":
                 continue
-            value, where = self._value(at, cell, inline)
+            value, where = self._whole(at, cell) if inline is None else (None, None)
+            if value is None:
+                value, where = self._value(at, cell, inline)
             self._used.add(at)
             if where is not None:
                 self._used.add(where)
@@ -269,6 +271,18 @@ class Zone:
             if under is not None and stands and self._is_value(origin, under):
                 return under.source.strip(), origin
         return None, None
+
+    def _whole(self, at: Position, cell: Cell) -> tuple[Source | None, Position | None]:
+        """Take 部门整体支出 beside 项目名称 for the name, though it is a label."""
+        origin = self._grid.origin(at[0], at[1] + cell.column_span)
+        beside = self._grid.at(*origin)
+        if beside is None or origin[0] != at[0]:
+            return None, None
+        kind = self._label(beside.text)
+        known = _titles.pattern("whole").fullmatch(_titles.normal(beside.text))
+        if kind != "funds" or known is None:
+            return None, None
+        return beside.source.strip(), origin
 
     def _is_value(self, origin: Position, cell: Cell) -> bool:
         return origin not in self._used and self._split(cell)[0] is None

@@ -139,3 +139,66 @@ def test_marked_utf16_is_read_though_most_of_it_is_ascii() -> None:
         }
     ]
     assert unplaced(document) == []
+
+
+def test_names_of_projects_between_the_rows_begin_projects() -> None:
+    """项目名称：… over the whole width; the titles above hold for all of them."""
+    document = read_grids(
+        grid(
+            "2024年项目绩效目标汇总表|<|<|<",
+            "一级指标|三级指标|指标值|备注",
+            "项目名称：甲项目|<|<|<",
+            "产出指标|植树|100棵|",
+            "效益指标|成活率|≥90%|",
+            "项目名称：乙项目|<|<|<",
+            "|种草|200亩|",
+        )
+    )
+    assert [
+        (project.name, row.category, row.name, row.target.text)
+        for project, row in document.rows()
+    ] == [
+        ("甲项目", "产出指标", "植树", "100棵"),
+        ("甲项目", "效益指标", "成活率", "≥90%"),
+        ("乙项目", "", "种草", "200亩"),
+    ]
+    assert noticed(document) == []
+
+
+def test_three_known_titles_are_enough_beside_many_unknown_ones() -> None:
+    """The columns without a field are told, each once."""
+    document = read_grids(
+        grid(
+            "项目名称|指标名称|全年目标值|一季度|二季度|三季度|四季度",
+            "甲项目|培训人次|1000人次|200|500|800|1000",
+        )
+    )
+    ((project, row),) = document.rows()
+    assert (project.name, row.name, row.target.text) == (
+        "甲项目",
+        "培训人次",
+        "1000人次",
+    )
+    assert unplaced(document) == [
+        "一季度：200",
+        "二季度：500",
+        "三季度：800",
+        "四季度：1000",
+    ]
+
+
+def test_a_name_that_is_a_label_elsewhere_is_a_name_beside_its_label() -> None:
+    """部门整体支出 is what such forms are named, and the label of their money."""
+    document = read_grids(
+        grid(
+            "项目名称|部门整体支出|<|<",
+            "主管部门|乙市应急管理局|<|<",
+            "部门整体支出|120万元|<|<",
+            "一级指标|三级指标|指标值|分值",
+            "产出指标|检查企业|≥300家|50",
+        )
+    )
+    (project,) = document.projects
+    assert (project.name, project.department) == ("部门整体支出", "乙市应急管理局")
+    assert money(project.funds) == {"total": {"initial": "120万元"}}
+    assert noticed(document) == []
