@@ -55,7 +55,8 @@ def check(  # noqa: PLR0913 - one keyword for each setting
             shipped, or the path of a file. Without it the one that the document names,
             else ``mof2020``.
         prior: the same table of the year before, with its actuals: the levels that
-            changes start from.
+            changes start from. One of another year is a finding, and nothing starts
+            from it.
         as_of: a day in the middle of the year; with it each row and project gets a
             light and what is expected so far.
         tolerance: how far from a figure with 约 an actual may lie, as a share of it,
@@ -76,13 +77,14 @@ def check(  # noqa: PLR0913 - one keyword for each setting
             en=f"“{tolerance}” is no tolerance; give a number from 0 up, such as 0.1",
         )
     settings, findings = _profile(profile, document)
+    mistaken = _of_another_year(document, prior)
     run = _Run(
         document=document,
         matched=match(document, actuals),
         profile=settings,
         # A setting that the caller gave is not the profile's.
         named=settings.name if tolerance is None and strict_equal is None else None,
-        before=_baselines(prior),
+        before=_baselines(None if mistaken else prior),
         as_of=as_of,
         tolerance=settings.verdict.tolerance if tolerance is None else tolerance,
         strict_equal=settings.verdict.equal == "strict"
@@ -102,6 +104,7 @@ def check(  # noqa: PLR0913 - one keyword for each setting
             *noticed,
             *run.matched.diagnostics,
             *findings,
+            *mistaken,
         ),
         tolerance=run.tolerance,
         strict_equal=run.strict_equal,
@@ -231,6 +234,26 @@ def _profile(
         ),
     )
     return load_profile(DEFAULT), (finding,)
+
+
+def _of_another_year(document: Document, prior: Document | None) -> tuple[Finding, ...]:
+    """Tell a table before this one that is not of the year before."""
+    if prior is None or prior.fiscal_year is None or document.fiscal_year is None:
+        return ()
+    wanted = document.fiscal_year - 1
+    if prior.fiscal_year == wanted:
+        return ()
+    finding = Finding(
+        code="REA001",
+        name="unplaced-text",
+        severity=Severity.WARNING,
+        message=Message(
+            zh=f"上年的表是{prior.fiscal_year}年，不是{wanted}年，没有用作变化的基数",
+            en=f"the table of the year before is of {prior.fiscal_year}, not of "
+            f"{wanted}; no change starts from it",
+        ),
+    )
+    return (finding,)
 
 
 def _baselines(prior: Document | None) -> dict[tuple[str, str], Target | None]:

@@ -24,13 +24,18 @@ def table(tmp_path: Path) -> str:
     return written(tmp_path / "table.json", ROWS)
 
 
-def written(path: Path, rows: list[dict[str, Any]], **project: Any) -> str:  # noqa: ANN401
+def written(
+    path: Path,
+    rows: list[dict[str, Any]],
+    year: int = 2022,
+    **project: Any,  # noqa: ANN401
+) -> str:
     """Write a table of one project."""
     funds = {"total": {"adjusted": "100万元", "spent": "95万元"}}
     indicators = [{"category": "产出指标", **row} for row in rows]
     document = {
         "schema": "perftargets/1",
-        "fiscal_year": 2022,
+        "fiscal_year": year,
         "projects": [
             {"name": "培训经费", "funds": funds, "indicators": indicators, **project}
         ],
@@ -161,11 +166,19 @@ def test_last_years_table_is_what_changes_start_from(run: Run, tmp_path: Path) -
     """103 after 100 is an increase of 3 %."""
     row = {"name": "游客", "target": "较上年增长4%", "weight": 100}
     now = written(tmp_path / "now.json", [{**row, "actual": "103万人次"}])
-    before = written(tmp_path / "before.json", [{**row, "actual": "100万人次"}])
+    last = [{**row, "actual": "100万人次"}]
+    before = written(tmp_path / "before.json", last, 2021)
+    other = written(tmp_path / "other.json", last)
     (alone,) = project(run, now)["indicators"]
     (known,) = project(run, now, "--prior", before)["indicators"]
     assert (alone["verdict"], alone["points"]) == ("undetermined", None)
     assert (known["verdict"], known["points"]) == ("not_met", "75.00")
+    (unknown,) = project(run, now, "--prior", other)["indicators"]
+    assert unknown["verdict"] == "undetermined"
+    assert (
+        "the table of the year before is of 2022, not of 2021; no change starts from it"
+        in run("check", now, "--prior", other).err
+    )
 
 
 def test_the_form_is_filled_in(run: Run, table: str, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from fractions import Fraction
 import attrs
 
 from perftargets.diagnostics import Message
+from perftargets.evaluation._before import unclear
 from perftargets.evaluation._figures import exact
 from perftargets.evaluation._words import change_head, plain, verdict_words
 from perftargets.evaluation.actual import Reported, without_amount_word
@@ -51,6 +52,8 @@ def find_levels(
         return None
     level = start.measure
     if not isinstance(level, Comparison) or level.operator is not None:
+        return None
+    if unclear(start, start.text) is not None:
         return None
     # A figure in the unit of the change may be the change itself; a count is a level.
     if measure.unit is not None and now[0][1].unit == measure.unit:

@@ -5,6 +5,7 @@ from fractions import Fraction
 import attrs
 
 from perftargets.diagnostics import Message
+from perftargets.evaluation._before import unclear
 from perftargets.evaluation._doubt import doubt
 from perftargets.evaluation._figures import exact
 from perftargets.evaluation._levels import between, find_levels
@@ -118,6 +119,11 @@ def judge_reference(
                 "write it with the actual",
             )
         )
+    # A remark in brackets is read apart from the cell, and so are its spans.
+    apart = given[0] not in actual.items
+    misread = unclear(given[0], given[0].text if apart else actual.text)
+    if misread is not None:
+        return undetermined(misread)
     return _against(target, measure, given[0], attrs.evolve(actual, items=rest), about)
 
 
