@@ -257,10 +257,15 @@ def _by_words(reason: Message, line: Line, actual: Reported) -> Judgement:
                 ),
             )
         return undetermined(reason)
-    stated = not_done(actual)
+    stated, words = not_done(actual), verdict_words()
+    if stated is None and actual.words in words.none_happened:
+        stated = Message(
+            zh=f"实际情况写明“{actual.words}”，即为0",
+            en=f"the actual says “{actual.words}”, which is 0",
+        )
     if stated is not None and accepts.high is None:
         # Not begun is none of it done; 未达标 says no more than that it was missed.
-        begun = actual.words not in verdict_words().not_begun
+        begun = actual.words not in words.not_begun | words.none_happened
         none = None if begun else Fraction(0)
         compared = _compared(line, accepts, none, None)
         ratio = compared is not None and compared.target > 0
