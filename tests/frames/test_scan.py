@@ -1,6 +1,10 @@
 """``scan``: big flat tables in a stream, ended and gone on with."""
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -73,6 +77,97 @@ def test_a_run_that_was_ended_goes_on_and_gives_the_same_file(
     assert Scanned(rows=1_000, kept=(rows - 1) // 300 * 300) == done
     assert whole.read_bytes() == output.read_bytes()
     assert not (tmp_path / "out.parquet.parts").exists()
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from perftargets.frames import _inputs, scan
+
+_inputs.BATCH = scan.BATCH = 100
+scan.PART = 300
+where, name = sys.argv[3].split(":")
+replace = Path.replace
+
+def kill():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+def told(rows, total):
+    if where == "rows" and rows >= int(name):
+        kill()
+
+def named(draft, goal):
+    if where == "before" and draft.name == name:
+        kill()
+    found = replace(draft, goal)
+    if where == "after" and draft.name == name:
+        kill()
+    return found
+
+Path.replace = named
+scan.scan(sys.argv[1], sys.argv[2], progress=told)
+"""
+"""A run in a process of its own, which ends with SIGKILL at the place given."""
+
+
+def killed(table: Path, output: Path, place: str) -> None:
+    """Let a process scan a table, and be killed at a place."""
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(table), str(output), place],
+        capture_output=True,
+        check=False,
+    )
+    assert (-signal.SIGKILL, b"") == (done.returncode, done.stderr)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+@pytest.mark.parametrize(
+    ("place", "kept"),
+    [
+        ("rows:100", 0),
+        ("rows:500", 300),
+        ("before:000000-000001.draft", 300),
+        ("after:000000-000001.draft", 600),
+        ("before:whole.draft", 1_000),
+    ],
+)
+def test_a_process_that_was_killed_is_gone_on_with(
+    table: Path, tmp_path: Path, place: str, kept: int
+) -> None:
+    """In a part, around its name, before the whole has its: the same bytes."""
+    whole, output = tmp_path / "whole.parquet", tmp_path / "out.parquet"
+    scan.scan(table, whole)
+
+    killed(table, output, place)
+    assert not output.exists()
+    done = scan.scan(table, output)
+
+    assert Scanned(rows=1_000, kept=kept) == done
+    assert whole.read_bytes() == output.read_bytes()
+    assert not (tmp_path / "out.parquet.parts").exists()
+
+
+OTHERWISE: dict[str, dict[str, Any]] = {
+    "profile": {"profile": "linear"},
+    "language": {"language": "zh"},
+    "prefix": {"prefix": "x_"},
+    "columns": {"columns": {"reason": "project"}},
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+@pytest.mark.parametrize("setting", OTHERWISE)
+def test_a_killed_run_is_not_gone_on_with_otherwise(
+    table: Path, tmp_path: Path, setting: str
+) -> None:
+    """Every setting that changes the output does; the parts stay for the same run."""
+    output = tmp_path / "out.parquet"
+    killed(table, output, "rows:700")
+
+    with pytest.raises(UsageError, match="holds the parts of another run"):
+        scan.scan(table, output, **OTHERWISE[setting])
+
+    assert Scanned(rows=1_000, kept=600) == scan.scan(table, output)
 
 
 def test_parts_of_another_run_are_not_mixed_in(table: Path, tmp_path: Path) -> None:
