@@ -8,7 +8,8 @@ BIN = $(VENV)/bin
 SETUP = @VENV="$(VENV)" PYTHON="$(PYTHON)" .ci/setup
 
 .PHONY: help dev demo test lint style layout types imports format build
-.PHONY: readme schema reference bench bench-files bench-lint wheel-test clean
+.PHONY: readme schema reference bench bench-files bench-lint bench-scale
+.PHONY: wheel-test clean
 
 help:
 	@echo "make demo        check the bundled Panyu table against made-up actuals"
@@ -20,6 +21,7 @@ help:
 	@echo "make bench       measure, and write docs/reference/performance.md"
 	@echo "make bench-files measure reading, docs/reference/performance-files.md"
 	@echo "make bench-lint  measure lint, docs/reference/performance-lint.md"
+	@echo "make bench-scale measure columns, docs/reference/performance-scale.md"
 	@echo "make schema      make the JSON Schema of perftargets/1 anew"
 	@echo "make build       build the sdist, and the wheel from it, into dist/"
 	@echo "make wheel-test  install the wheel elsewhere and use it there"
@@ -71,6 +73,11 @@ bench-files: dev
 bench-lint: dev
 	$(SETUP) bench
 	$(BIN)/python -m tests.bench.lint
+
+# Rows and folder: make bench-scale SCALE='--rows 100000 --folder /var/tmp'
+bench-scale: dev
+	$(SETUP) spark
+	$(BIN)/python -m tests.bench.scale $(SCALE)
 
 schema: dev
 	$(BIN)/python -m tests.refresh_schema

@@ -1,0 +1,1 @@
+"""How fast columns are worked on in every engine: ``make bench-scale``."""

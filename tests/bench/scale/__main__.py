@@ -1,0 +1,55 @@
+"""Measure, print the tables, and write ``docs/reference/performance-scale.md``."""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.bench.clock import ROOT
+from tests.bench.machine import machine
+from tests.bench.page import page
+from tests.bench.scale import measurements
+from tests.bench.scale.tables import HEAD, Measured, tables
+
+PAGE = ROOT / "docs" / "reference" / "performance-scale.md"
+SIZES = (100_000, 1_000_000, 10_000_000)
+
+
+def measured(folder: Path, sizes: Sequence[int]) -> Measured:
+    """Measure all, one after the other."""
+    files = measurements.make(folder, sizes)
+    compared = max(
+        (size for size in sizes if size <= measurements.WHOLE), default=min(sizes)
+    )
+    return Measured(
+        sizes=tuple(sizes),
+        bytes_read={size: path.stat().st_size for size, path in files.items()},
+        reading=measurements.costs("parse", measurements.READERS, files),
+        bare=measurements.costs(
+            "expression",
+            [name for name in measurements.READERS if name != "cached"],
+            files,
+        ),
+        checking=measurements.costs("check", measurements.CHECKERS, files),
+        compared=compared,
+        agreement=measurements.agreement(measurements.CHECKERS, files[compared]),
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the page and keep it."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.scale")
+    parser.add_argument("--rows", type=int, nargs="+", default=SIZES, metavar="N")
+    parser.add_argument("--folder", help="where the tables are written for the time")
+    given = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory(dir=given.folder) as name:
+        found = measured(Path(name), sorted(given.rows))
+    text = page(machine(), tables(found), head=HEAD)
+    PAGE.write_text(text, encoding="utf-8")
+    sys.stdout.write(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
