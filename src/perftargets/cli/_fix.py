@@ -14,7 +14,7 @@ import attrs
 
 from perftargets._report import Report
 from perftargets.cli._terminal import restored, visible
-from perftargets.diagnostics import Finding
+from perftargets.diagnostics import Excerpt, Finding
 from perftargets.files import SIZE_LIMIT
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document
@@ -170,7 +170,7 @@ def _edits(
             continue
         following = bisect_right(begins, begin)
         end = begins[following] if following < len(begins) else len(body)
-        at = _found(body, excerpt.text, begin, end, _field(finding, starts))
+        at = _found(body, excerpt, begin, end, _field(finding, starts))
         if at is not None:
             at += shift
             yield attrs.evolve(edit, start=at + edit.start, end=at + edit.end)
@@ -180,13 +180,16 @@ def _field(finding: Finding, starts: Sequence[int]) -> int | None:
     return None if finding.place is None else _offset(finding.place, starts)
 
 
-def _found(body: str, text: str, begin: int, end: int, field: int | None) -> int | None:
-    """Find a text where its field stands, else where its row has it once."""
-    if field is not None and begin <= field < end:
-        for at in (field, field + 1):
-            # The second is behind a quotation mark.
-            if body.startswith(text, at):
-                return at
+def _found(
+    body: str, excerpt: Excerpt, begin: int, end: int, place: int | None
+) -> int | None:
+    """Find a text where its finding stands, else where its row has it once."""
+    text = excerpt.text
+    if place is not None and begin <= place < end:
+        for at in (place - excerpt.span.start, place, place + 1):
+            # A finding stands at its stretch, at its field, or at the quotation mark.
+            if body.startswith(text, max(at, begin)):
+                return max(at, begin)
     at = body.find(text, begin, end)
     once = at >= 0 and body.find(text, at + 1, end) < 0
     return at if once else None

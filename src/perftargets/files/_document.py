@@ -23,11 +23,11 @@ from perftargets.files._findings import (
 )
 from perftargets.files._tree import Entry, Leaf, Listing, Mapping, Node, shown
 from perftargets.model.indicator import Actual, Indicator
-from perftargets.model.places import Places
+from perftargets.model.places import Places, runs
 from perftargets.model.project import Amounts, Document, Funds, Goal, Project
 from perftargets.phrase import parse, to_wire
 from perftargets.phrase.target import Target
-from perftargets.text import Place
+from perftargets.text import Place, Source
 
 if TYPE_CHECKING:
     from perftargets.diagnostics import Finding
@@ -37,6 +37,9 @@ SCHEMA = "perftargets/1"
 
 _AMOUNTS: dict[str, object] = {"weight": Decimal | None, "score": Decimal | None}
 """What is a number among the values of a line of money; the rest are phrases."""
+
+_MARKED = frozenset({"name", "target"})
+"""The texts of which a stretch can be pointed at."""
 
 _ALWAYS = {
     "document": ("schema", "title", "fiscal_year", "department", "profile", "projects"),
@@ -416,11 +419,11 @@ class _Fields:
 
     def places(self, start: Place) -> Places | None:
         """Give the places of the single values, told from where the mapping begins."""
-        return Places.of(
-            start,
-            {
-                key: node.place
-                for key, node in self.nodes.items()
-                if isinstance(node, Leaf)
-            },
-        )
+        found: dict[str, Place] = {}
+        for key, node in self.nodes.items():
+            if isinstance(node, Leaf):
+                found[key] = node.place
+                if key in _MARKED and node.shift is not None:
+                    inside = Source.at(str(node.value), node.place.moved(node.shift))
+                    found |= runs(key, inside)
+        return Places.of(start, found)

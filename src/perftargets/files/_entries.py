@@ -36,7 +36,7 @@ from perftargets.files._values import (
 )
 from perftargets.model.category import classify
 from perftargets.model.indicator import Actual, Indicator
-from perftargets.model.places import Places
+from perftargets.model.places import Places, runs
 from perftargets.phrase import parse
 from perftargets.text import NOWHERE, Place, Source
 
@@ -289,6 +289,7 @@ class Entries:
             "subcategory": second.place(),
         }
         written = Parts.of(values).joined(place, self._findings)
+        here |= runs("name", name) | runs("target", written)
         if not name.text:
             self._findings.append(
                 unreadable_cell(

@@ -16,6 +16,7 @@ from perftargets.files._tree import (
     Mapping,
     Node,
     NotATree,
+    shift_of,
     too_deep,
     too_many,
 )
@@ -102,7 +103,8 @@ class _Scanner:
         match self._text[offset : offset + 1]:
             case '"':
                 text, end = self._string(offset)
-                return Leaf(text, place), end
+                shift = shift_of(text, self._text[offset:end])
+                return Leaf(text, place, shift), end
             case "{":
                 return self._mapping(offset, depth)
             case "[":

@@ -13,6 +13,7 @@ import attrs
 from perftargets.files import _words
 from perftargets.files._flow import Flow
 from perftargets.model.category import categories
+from perftargets.model.places import runs
 from perftargets.text import Place, Source, Span
 
 ENDS = "。；;"
@@ -122,6 +123,8 @@ def places_of(flow: Flow, row: Row, name: Source, value: Source) -> dict[str, Pl
     return {
         "name": name.place() if name.text else flow.source.place(row.body.start),
         "target": value.place() if value.text else flow.source.place(row.value_start),
+        **runs("name", name),
+        **runs("target", value),
     }
 
 

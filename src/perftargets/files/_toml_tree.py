@@ -19,6 +19,7 @@ from perftargets.files._tree import (
     Node,
     NotATree,
     quoted,
+    shift_of,
     too_deep,
     too_many,
 )
@@ -256,7 +257,8 @@ class _Scanner:
             case '"' | "'" as mark:
                 many = self._text.startswith(mark * 3, offset)
                 text, end = self._quoted(offset, mark * 3 if many else mark)
-                return Leaf(text, place), end
+                shift = shift_of(text, self._text[offset:end])
+                return Leaf(text, place, shift), end
             case "[":
                 return self._listing(offset, depth)
             case "{":

@@ -22,10 +22,15 @@ Scalar = str | Figure | bool | None
 
 @attrs.frozen
 class Leaf:
-    """A value without parts."""
+    """A value without parts.
+
+    ``shift`` says how many columns behind ``place`` its text begins, where it stands
+    in one line sign for sign as it was read: 1 behind a quotation mark.
+    """
 
     value: Scalar
     place: Place
+    shift: int | None = attrs.field(default=None, eq=False)
 
 
 @attrs.frozen
@@ -96,6 +101,15 @@ def too_many(notation: str, place: Place, *, references: bool = False) -> NotATr
         "each project",
         place,
     )
+
+
+def shift_of(text: str, written: str) -> int | None:
+    """Say how far into a scalar as written its text begins; None if it differs."""
+    if not text or "\n" in text:
+        return None
+    if text == written:
+        return 0
+    return 1 if len(written) == len(text) + 2 and text == written[1:-1] else None
 
 
 class Lines:

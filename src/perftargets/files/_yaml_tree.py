@@ -24,6 +24,7 @@ from perftargets.files._tree import (
     NotATree,
     Scalar,
     quoted,
+    shift_of,
     too_deep,
     too_many,
 )
@@ -202,7 +203,9 @@ class _Builder:
             case "ScalarEvent":
                 self._tagged(event, place)
                 value = self._scalar(event, place)
-                self._put(Leaf(value, place), event.anchor, 1)
+                written = self._text[event.start_mark.index : event.end_mark.index]
+                shift = shift_of(str(event.value), written)
+                self._put(Leaf(value, place, shift), event.anchor, 1)
             case kind:
                 self._tagged(event, place)
                 if len(self._open) >= DEPTH_LIMIT:
@@ -228,7 +231,10 @@ class _Builder:
             )
         node, size = self._anchors[name]
         # The copy stands where it is asked for; what is inside it, where it is written.
-        self._put(attrs.evolve(node, place=place), None, size)
+        copy = attrs.evolve(node, place=place)
+        if isinstance(copy, Leaf):
+            copy = attrs.evolve(copy, shift=None)
+        self._put(copy, None, size)
 
     def _put(self, node: Node, anchor: str | None, size: int) -> None:
         """Put a finished value where it belongs."""

@@ -64,7 +64,14 @@ class Indicator:
     place: Place | None = attrs.field(default=None, eq=False)
     places: Places | None = attrs.field(default=None, eq=False, repr=False)
 
-    def place_of(self, field: str) -> Place | None:
-        """Give the place of a field (``target``); that of the row if not known."""
+    def place_of(self, field: str, offset: int | None = None) -> Place | None:
+        """Give the place of a field (``target``); that of the row if not known.
+
+        With ``offset`` that of a character inside its text, as far as it is known.
+        """
+        if offset is not None and self.places is not None:
+            inside = self.places.inside(field, offset, self.place)
+            if inside is not None:
+                return inside
         found = None if self.places is None else self.places.of_field(field, self.place)
         return found or self.place

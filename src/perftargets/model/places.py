@@ -10,9 +10,13 @@ from functools import lru_cache
 
 import attrs
 
-from perftargets.text import Place
+from perftargets.text import NOWHERE, Place, Source
 
 _CELL = re.compile(r"([A-Z]{1,4})([0-9]{1,9})", re.ASCII)
+_RUN = "@"
+_RUNS = 16
+"""So many runs of a text are kept; a longer one is pointed at as a whole."""
+
 _COUNTED = ("line", "column", "page", "row")
 
 
@@ -51,7 +55,8 @@ class Places:
 
     ``fields`` and ``steps`` belong together one by one. A place that is of another
     kind than that of the row (on another sheet, or with a line where the row has
-    none) is kept whole.
+    none) is kept whole. A field ``target@3`` says where the text of ``target`` stands
+    from its character 3 on, sign for sign as it was read (``runs``).
     """
 
     fields: tuple[str, ...]
@@ -66,7 +71,11 @@ class Places:
         if start is None:
             return None
         steps = {field: _step(start, place) for field, place in found.items()}
-        apart = {field: step for field, step in steps.items() if step is not _NONE}
+        apart = {
+            field: step
+            for field, step in steps.items()
+            if step is not _NONE or _RUN in field
+        }
         return _shared(tuple(apart), tuple(apart.values())) if apart else None
 
     def of_field(self, field: str, start: Place | None) -> Place | None:
@@ -78,12 +87,43 @@ class Places:
             return step.from_(start)
         return attrs.evolve(step, project=start.project, indicator=start.indicator)
 
+    def inside(self, field: str, offset: int, start: Place | None) -> Place | None:
+        """Give the place of one character of a field; None where it is not known."""
+        begins = [
+            int(name.removeprefix(f"{field}{_RUN}"))
+            for name in self.fields
+            if name.startswith(f"{field}{_RUN}")
+        ]
+        before = max((each for each in begins if each <= offset), default=None)
+        if before is None:
+            return None
+        place = self.of_field(f"{field}{_RUN}{before}", start)
+        return None if place is None else place.moved(offset - before)
+
     def all(self, start: Place | None) -> Iterator[tuple[str, Place]]:
         """Go through the fields that stand elsewhere than ``start``."""
         for field in self.fields:
             place = self.of_field(field, start)
             if place is not None:
                 yield field, place
+
+
+def runs(field: str, text: Source) -> dict[str, Place]:
+    """Give where the runs of a field's text stand, for ``Places.of``.
+
+    None where that says no more than the place of the field: a text in one cell; and
+    none where the text as read may be shorter than as written.
+    """
+    pieces = text.pieces
+    in_one = len(pieces) == 1 and pieces[0].place.column is None
+    # In CSV a quotation mark inside a cell is written twice.
+    if in_one or not text.text or len(pieces) > _RUNS or '"' in text.text:
+        return {}
+    return {
+        f"{field}{_RUN}{piece.start}": piece.place
+        for piece in pieces
+        if piece.place != NOWHERE
+    }
 
 
 @lru_cache(maxsize=4096)

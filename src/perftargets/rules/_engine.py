@@ -124,7 +124,13 @@ def _finding(
         if edit is None
         else Fix(span=edit.span, text=edit.text, safe=edit.safe),
         proposals=defect.proposals,
-        place=defect.place or _place(project, indicator, defect.field),
+        place=defect.place
+        or _place(
+            project,
+            indicator,
+            defect.field or ("target" if defect.span and indicator else None),
+            defect.span,
+        ),
         row=_place(project, indicator, None),
     )
 
@@ -140,13 +146,19 @@ def _note(related: Related, project: Project | None, field: Field | None) -> Not
 
 
 def _place(
-    project: Project | None, indicator: Indicator | None, field: Field | None
+    project: Project | None,
+    indicator: Indicator | None,
+    field: Field | None,
+    span: Span | None = None,
 ) -> Place | None:
-    """Give the place of a field; without one, that of the row or project."""
+    """Give the place of a field, or of a stretch of it where that is known.
+
+    Without a field it is that of the row or project.
+    """
     if indicator is not None and indicator.place is not None:
         if field is None or field in _PROJECT_FIELDS:
             return indicator.place
-        return indicator.place_of(field)
+        return indicator.place_of(field, None if span is None else span.start)
     if project is None:
         return None
     return project.place if field is None else project.place_of(field)
