@@ -20,6 +20,7 @@ from perftargets.files._values import (
     paragraph,
     points,
 )
+from perftargets.model.category import classify
 from perftargets.text import Place, Source, fold
 
 Position = tuple[int, int]
@@ -205,6 +206,7 @@ class Zone:
             draft=draft,
             titles=self._titles,
             unit=self._heads.unit,
+            year=self._heads.fiscal_year,
             findings=self._findings,
         )
         self._used |= used
@@ -285,7 +287,9 @@ class Zone:
         return beside.source.strip(), origin
 
     def _is_value(self, origin: Position, cell: Cell) -> bool:
-        return origin not in self._used and self._split(cell)[0] is None
+        # A category is a title of rows or columns, never a name or a goal.
+        free = origin not in self._used and classify(cell.text) is None
+        return free and self._split(cell)[0] is None
 
     def _take_label(self, at: Position, cell: Cell, draft: Draft) -> None:
         label, inline = self._split(cell)

@@ -10,6 +10,7 @@ import attrs
 from perftargets.diagnostics import Finding
 from perftargets.files._draft import Draft
 from perftargets.files._findings import unplaced, unreadable_cell
+from perftargets.files._sides import years
 from perftargets.files._table import Cell, Grid
 from perftargets.files._titles import Titles, normal, pattern, words
 from perftargets.files._values import amount, is_nothing, money_unit, points
@@ -36,10 +37,13 @@ def read_money(  # noqa: PLR0913 - one keyword for each thing a block is read wi
     draft: Draft,
     titles: Titles,
     unit: str | None,
+    year: int | None,
     findings: list[Finding],
 ) -> set[Position]:
     """Read the money in a run of rows; give the cells that it consists of."""
-    return _Money(grid, draft, titles, unit, findings).read(rows)
+    money = _Money(grid, draft, titles, unit, findings)
+    money.year = year
+    return money.read(rows)
 
 
 class _Money:
@@ -61,6 +65,7 @@ class _Money:
         self._unit_of_total: str | None = None
         self._long: set[int] = set()
         self._pairs: dict[int, str] = {}
+        self.year: int | None = None
 
     def read(self, rows: Sequence[int]) -> set[Position]:
         columns: dict[int, str] = {}
@@ -146,10 +151,14 @@ class _Money:
         """Read a row of titles 年初预算数 | 全年预算数 | …, each for its columns."""
         found: dict[int, str] = {}
         kinds: set[str] = set()
+        wanted = self._wanted(cells)
         for column, cell in cells:
             kind = self._titles.field("amounts", cell.text)
             if kind is not None:
                 kinds.add(kind)
+                if wanted not in (years(cell.text) or (wanted,)):
+                    # 2023年预算数 beside 2024年预算数: another year's is reported.
+                    kind = "ignored"
                 for index in range(column, column + cell.column_span):
                     found.setdefault(index, kind)
         if not kinds - _NUMBERS:
@@ -164,6 +173,18 @@ class _Money:
                 self._used.add(self._grid.origin(row, column))
                 self._unit = money_unit(cell.text, title=True) or self._unit
         return found
+
+    def _wanted(self, cells: Sequence[tuple[int, Cell]]) -> int | None:
+        """Tell which year counts among titles that state years, some or all of them."""
+        titles = [
+            years(cell.text)
+            for _, cell in cells
+            if self._titles.field("amounts", cell.text) is not None
+        ]
+        stated = {year for each in titles for year in each}
+        if self.year is not None and (self.year in stated or () in titles):
+            return self.year
+        return max(stated, default=None)
 
     def _line(
         self, row: int, cells: list[tuple[int, Cell]], columns: dict[int, str]
@@ -217,7 +238,8 @@ class _Money:
                 continue
             self._used.add(origin)
             kind = columns.get(column) if columns else beside
-            if kind is None or kind in self._draft.amounts.get(source, {}):
+            known = self._draft.amounts.get(source, {})
+            if kind is None or (kind in known and kind != "ignored"):
                 self._left(label, cell)
             else:
                 self._put(source, kind, cell.text, cell.source.place(), label.text)

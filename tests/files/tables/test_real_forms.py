@@ -202,3 +202,35 @@ def test_a_name_that_is_a_label_elsewhere_is_a_name_beside_its_label() -> None:
     assert (project.name, project.department) == ("部门整体支出", "乙市应急管理局")
     assert money(project.funds) == {"total": {"initial": "120万元"}}
     assert noticed(document) == []
+
+
+@pytest.mark.parametrize("title", ["2024年预算数", "预算数"])
+def test_amounts_of_another_year_are_told_and_not_taken(title: str) -> None:
+    """2023年预算数 beside 2024年预算数 in a form of 2024."""
+    document = read_grids(
+        grid(
+            "2024年度项目支出绩效目标表|<|<",
+            "项目名称|绿化|<",
+            f"资金来源（万元）|2023年预算数|{title}",
+            "财政拨款|80|100",
+            "一级指标|三级指标|指标值",
+            "产出指标|植树|100棵",
+        )
+    )
+    assert money(document.projects[0].funds) == {"fiscal": {"initial": "100万元"}}
+    assert unplaced(document) == ["财政拨款：80"]
+
+
+def test_a_category_is_never_the_value_of_a_label() -> None:
+    """Indicators in columns of their category: the goal stands below its title."""
+    document = read_grids(
+        grid(
+            "2024年部门预算项目绩效目标公开表|<|<",
+            "项目名称|年度目标|产出指标",
+            "甲项目|做好甲项目的工作。|植树100棵",
+        )
+    )
+    goal = document.projects[0].goal
+    assert goal is not None
+    assert goal.text == "做好甲项目的工作。"
+    assert unplaced(document) == ["产出指标", "植树100棵"]
