@@ -56,6 +56,7 @@ class VerdictWords:
     actual: tuple[str, ...]
     begun: tuple[str, ...]
     minus: tuple[str, ...]
+    thirds: dict[str, tuple[int, int]]
     budget: frozenset[str]
     increase: tuple[str, ...]
     decrease: tuple[str, ...]
@@ -107,6 +108,7 @@ def verdict_words() -> VerdictWords:
         actual=_longest_first(table["doubt"]["reached"]),
         begun=_longest_first(table["doubt"]["begun"]),
         minus=_longest_first(table["doubt"]["minus"]),
+        thirds={word: (first, last) for word, first, last in table["thirds"]["days"]},
         budget=frozenset(table["budget"]["referents"]),
         increase=_longest_first(change["increase"]),
         decrease=_longest_first(change["decrease"]),

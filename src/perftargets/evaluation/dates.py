@@ -12,15 +12,18 @@ import attrs
 
 from perftargets.diagnostics import Message
 from perftargets.evaluation._doubt import doubt
+from perftargets.evaluation._words import verdict_words
 from perftargets.evaluation.actual import Reported, not_done
 from perftargets.evaluation.circumstances import Circumstances
 from perftargets.evaluation.verdict import Judgement, Verdict, undetermined
+from perftargets.phrase import parse
 from perftargets.phrase.target import Deadline, Operator, Target
 
 _DATE = re.compile(
     r"(?:(?P<year>\d{4})|-)"
     r"(?:-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?|Q(?P<quarter>[1-4])|H(?P<half>[12])))?"
 )
+_MONTH = re.compile(r"(?:\d{4}|-)-\d{2}")
 
 
 @attrs.frozen
@@ -35,6 +38,21 @@ class Days:
         if self.first == self.last:
             return self.first.isoformat()
         return f"{self.first.isoformat()}/{self.last.isoformat()}"
+
+
+@attrs.frozen
+class _Third:
+    """A third of a month: from the first to the last day of it."""
+
+    month: Deadline
+    first: int
+    last: int
+
+    def within(self, month: Days) -> Days:
+        """Give its days in a month, which may be shorter."""
+        start = month.first
+        last = min(self.last, month.last.day)
+        return Days(start.replace(day=self.first), start.replace(day=last))
 
 
 def days(text: str, year: int | None) -> Days | None:
@@ -70,6 +88,9 @@ def judge_deadline(
     if stated is not None:
         return Judgement(verdict=Verdict.NOT_MET, reason=stated)
     given = _pick(target, actual, about)
+    third = _third(target, actual, about) if isinstance(given, Message) else None
+    if third is not None:
+        given = third.month
     if isinstance(given, Message):
         return undetermined(given)
     year = about.fiscal_year
@@ -81,13 +102,15 @@ def judge_deadline(
         return undetermined(_no_year(measure, given))
     notes = [_lent(year)] if lent else []
     goal, done = days(measure.date, year), days(given.date, year)
+    if third is not None and done is not None:
+        done = third.within(done)
     start = days(measure.start, year) if measure.start is not None else None
     if goal is None or done is None or (measure.start is not None and start is None):
         return undetermined(_no_such_date(target, actual))
     other_year = _other_year(measure, given, goal, year)
     if other_year is not None:
         return undetermined(other_year, tuple(notes))
-    if given.operator is not None:
+    if given.operator is not None or third is not None:
         notes.append(
             Message(
                 zh=f"实际情况“{actual.quoted}”按{done}理解",
@@ -108,6 +131,26 @@ def _pick(target: Target, actual: Reported, about: Circumstances) -> Deadline | 
         return _no_date(actual, several=len(found) > 1)
     item, measure = found[0]
     return doubt(item, actual.text, target, about, dated=True) or measure
+
+
+def _third(target: Target, actual: Reported, about: Circumstances) -> _Third | None:
+    """Read 6月中旬: a month and a third of it, and no more than that it was done."""
+    words = verdict_words()
+    for word, (first, last) in words.thirds.items():
+        before, found, after = actual.words.partition(word)
+        if not found or (after and after not in words.reached):
+            continue
+        item = parse(before)
+        month = item.measure
+        if (
+            isinstance(month, Deadline)
+            and doubt(item, before, target, about, dated=True) is None
+            and month.operator is None
+            and month.start is None
+            and _MONTH.fullmatch(month.date)
+        ):
+            return _Third(month, first, last)
+    return None
 
 
 def _lent(year: int | None) -> Message:
