@@ -292,6 +292,16 @@ def bare(text: str) -> str:
     return _PUNCTUATION.sub("", text)
 
 
+def _states_a_figure(name: Target) -> bool:
+    """Whether a name holds an amount; a bare number at its end is an ordinal: 班2."""
+    match name.measure:
+        case Comparison(operator=None, unit=None):
+            return False
+        case Comparison() | Range():
+            return not name.worded
+    return False
+
+
 def same_thing(name: str) -> str:
     """Give a name without its figure at the end and words such as 项目, 年度, 全年.
 
@@ -299,7 +309,7 @@ def same_thing(name: str) -> str:
     """
     target = parse(name)
     text = name
-    if isinstance(target.measure, Comparison | Range) and not target.worded:
+    if _states_a_figure(target):
         spans = target.spans
         marks = (*spans.operator, *spans.number, *spans.unit)
         start = min((mark.start for mark in marks), default=len(name))

@@ -36,6 +36,8 @@ _Stated = tuple[Part, set[Fraction]]
 """Where the goal first speaks of a thing, and every amount that it gives."""
 _COMPARED = 50
 """Rows of one name that a row is compared with: a table must not cost its square."""
+_SHORTEST = 2
+"""Characters that a subject keeps when words such as 数量 are taken off its end."""
 _SENTENCE = re.compile(r"[。；;！!\n]")
 
 
@@ -222,6 +224,10 @@ def _subject(text: str) -> str:
         for opening in words("subject", "openings"):
             if plain.startswith(opening) and plain != opening:
                 plain, shorter = plain.removeprefix(opening), True
+    for ending in sorted(words("subject", "counts"), key=len, reverse=True):
+        rest = plain.removesuffix(ending)
+        if rest != plain and len(rest) >= _SHORTEST:
+            return rest
     return plain
 
 

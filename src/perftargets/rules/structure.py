@@ -182,16 +182,21 @@ def too_many_indicators(project: Project, context: Context) -> Iterator[Defect]:
 def misplaced_subcategory(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """二级指标不属于所在的一级指标。 | Level 2 does not belong under this level 1."""
     upper, lower = context.category(indicator), context.subcategory(indicator)
-    if upper is None or lower is None:
+    if lower is None or not bare(indicator.category):
         return
     known = context.profile.categories.level2
-    if upper.key in lower.under and (lower.key in known or lower.key != "output-cost"):
-        return
-    same = classify(indicator.subcategory, level=1)
-    if same is not None and same.key == upper.key:
-        return
-    if "output-cost" in known and upper.key == "output" and lower.under == ("cost",):
-        return
+    if upper is not None:
+        if upper.key in lower.under and lower.key in known:
+            return
+        if upper.key in lower.under and lower.key != "output-cost":
+            yield _given_up(indicator, context)
+            return
+        same = classify(indicator.subcategory, level=1)
+        if same is not None and same.key == upper.key:
+            return
+        old_cost = upper.key == "output" and lower.under == ("cost",)
+        if "output-cost" in known and old_cost:
+            return
     under = ("cost",) if lower.key == "output-cost" else lower.under
     homes = "、".join(category_name(key) for key in under)
     yield Defect(
@@ -203,6 +208,29 @@ def misplaced_subcategory(indicator: Indicator, context: Context) -> Iterator[De
             en=f"make level 1 “{category_name(under[0])}”, or change level 2",
         ),
         proposals=(Proposal(category=category_name(under[0])),),
+        field="subcategory" if upper is not None else "category",
+    )
+
+
+def _given_up(indicator: Indicator, context: Context) -> Defect:
+    """Say that the system of the profile has no such level 2 any more."""
+    upper = context.category(indicator)
+    kept = [
+        category_name(each.key)
+        for each in categories()
+        if upper is not None
+        and each.key in context.profile.categories.level2
+        and upper.key in each.under
+    ]
+    profile = context.profile
+    homes = "、".join(kept)
+    return Defect(
+        zh=f"“{indicator.subcategory}”不在“{profile.title}”的二级指标之列",
+        en=f"“{profile.title_en}” has no level 2 “{indicator.subcategory}”",
+        hint=Message(
+            zh=f"按内容归到{homes}" if homes else "改为其中的二级指标",
+            en=f"file it by what it says under {homes}" if homes else "take another",
+        ),
         field="subcategory",
     )
 
