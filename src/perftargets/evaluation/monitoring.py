@@ -244,8 +244,13 @@ def _in_range(
 
 
 def _worst(rows: tuple[RowProgress, ...], items: tuple[Target, ...]) -> RowProgress:
-    """Put the targets of one cell together: the worst light, every reason."""
+    """Put the targets of one cell together: the worst light, every reason.
+
+    Where one of them has no light, the others cannot make the row green or blue.
+    """
     lights = {row.light for row in rows}
+    if None in lights:
+        lights &= _BEHIND
     said = [(item.text, row.reason) for item, row in zip(items, rows, strict=True)]
     return RowProgress(
         light=next((light for light in Light if light in lights), None),
@@ -282,7 +287,8 @@ def _against_expected(
         # From 88% to 90% are two points, not two per cent of anything.
         points = unit == "%"
         zh += f"，距全年目标还差{worded(missing, '个百分点' if points else unit)}"
-        en += f"; {worded(missing, ' percentage points' if points else unit)} to the "
+        one = " percentage point" if missing == 1 else " percentage points"
+        en += f"; {worded(missing, one if points else unit)} to the "
         en += "target of the year"
     return RowProgress(
         light=light,

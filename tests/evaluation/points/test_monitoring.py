@@ -206,6 +206,16 @@ def test_several_targets_show_the_worst_of_them() -> None:
 
 
 @pytest.mark.parametrize(
+    ("actual", "light"), [("培训7次", None), ("培训2次", RED), ("培训5次", YELLOW)]
+)
+def test_a_target_that_is_not_answered_makes_no_row_green(
+    actual: str, light: Light | None
+) -> None:
+    """What is behind shows, what is not known is not green."""
+    assert progress(row("培训12次；发放资料240份", actual)).light == light
+
+
+@pytest.mark.parametrize(
     "indicator",
     [
         row("不超过10件", "11件"),
