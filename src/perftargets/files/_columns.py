@@ -4,7 +4,14 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from perftargets.files._sides import Title, by_year, long_field, side_of, years
+from perftargets.files._sides import (
+    Title,
+    by_year,
+    long_field,
+    side_of,
+    unit_in,
+    years,
+)
 from perftargets.files._table import Grid
 from perftargets.files._titles import Titles, normal, pattern
 from perftargets.text import NOWHERE, Place
@@ -56,6 +63,7 @@ class Columns:
         long: the columns of the multi-year block beside the one of the year.
         unknown: columns whose title stands for no field, with the title.
         titles: the texts of the titles, to know them again on the next page.
+        value_unit: the unit that the title of the values states: 指标值（%）.
         doubts: what had to be guessed, in both languages.
         place: where the titles stand.
     """
@@ -71,6 +79,7 @@ class Columns:
     doubts: tuple[tuple[str, str], ...] = ()
     place: Place = NOWHERE
     money_title: str = ""
+    value_unit: str = ""
 
 
 def find(
@@ -219,6 +228,9 @@ class _Reading:
             doubts=tuple(self._doubts),
             place=cell.source.place() if cell else self._grid.place,
             money_title=self._money_title,
+            value_unit=next(
+                (unit_in(each.said) for each in of_year if each.field == "target"), ""
+            ),
         )
 
     def _have_bare_sides(self, stacks: list[list[tuple[str, tuple[int, int]]]]) -> bool:

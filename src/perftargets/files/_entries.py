@@ -270,6 +270,7 @@ class Entries:
     def _indicator(
         self, grid: Grid, row: int, values: Mapping[str, Source], draft: Draft
     ) -> None:
+        cells, values = values, self._cells.with_unit(values)
         first, second = self._categories(values, draft)
         named = indicator_name(values.get("name", NOTHING))
         name, own_weight = row_points(named)
@@ -305,7 +306,7 @@ class Entries:
         weight = own_weight if weight is None else weight
         score = self._points(values, "score", place)
         self._above.sums.count(weight, score)
-        self._last = _Last(draft, dict(values), weight, score)
+        self._last = _Last(draft, dict(cells), weight, score)
         draft.indicators.append(
             Indicator(
                 number=_number(values.get("number", NOTHING).text),

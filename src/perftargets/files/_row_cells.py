@@ -7,8 +7,9 @@ from perftargets.files._parts import merged
 from perftargets.files._sums import kind_of_sum
 from perftargets.files._table import Cell, Grid
 from perftargets.files._ticks import boxes
-from perftargets.files._titles import Titles, normal, word, words
+from perftargets.files._titles import Titles, normal, pattern, word, words
 from perftargets.files._values import (
+    NOTHING,
     is_nothing,
     is_ordinal,
     one_line,
@@ -16,7 +17,7 @@ from perftargets.files._values import (
 )
 from perftargets.model.category import classify
 from perftargets.model.places import beside
-from perftargets.text import NOWHERE, Place, Source
+from perftargets.text import NOWHERE, Place, Source, fold
 
 SAID_BESIDE = (
     "operator",
@@ -74,6 +75,14 @@ class RowCells:
     def values(self, grid: Grid, row: int) -> dict[str, Source]:
         """Give what a row holds of every field that has columns."""
         return {key: self.value(grid, row, key) for key in self._columns.fields}
+
+    def with_unit(self, values: Mapping[str, Source]) -> Mapping[str, Source]:
+        """Add the unit in the title of the values, where a value ends in a figure."""
+        target, unit = values.get("target", NOTHING), self._columns.value_unit
+        bare = pattern("figure_end").search("".join(fold(target.text).split()))
+        if not unit or bare is None or "unit" in values:
+            return values
+        return {**values, "unit": Source.at(unit, target.place())}
 
     def joined(
         self, grid: Grid, row: int, indexes: Sequence[int], *, once: bool = False

@@ -8,6 +8,7 @@ import attrs
 from perftargets.files._titles import normal, pattern
 from perftargets.files._values import one_line
 from perftargets.text import Source
+from perftargets.units import default_units
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
 _OF_VALUE = frozenset({"target", "operator", "unit", "lower", "upper"})
@@ -61,6 +62,20 @@ def long_field(field: str) -> str:
 def years(text: str) -> tuple[int, ...]:
     """Give the years that a title names, each once."""
     return tuple(dict.fromkeys(int(found) for found in _YEAR.findall(normal(text))))
+
+
+def unit_in(title: str) -> str:
+    """Give the unit that a title states: 指标值（%）, 指标值（单位：万元）.
+
+    A letter in brackets (指标值（A）) is the name of the column, not a unit.
+    """
+    found = pattern("unit_in_title").search(normal(title))
+    if found is None:
+        return ""
+    known = default_units().find(found["unit"]) is not None
+    named = found["stated"] is not None or not found["unit"].isalpha()
+    alone = named or not found["unit"].isascii()
+    return found["unit"] if known and alone else ""
 
 
 def _year(title: Title) -> int | None:

@@ -234,3 +234,25 @@ def test_a_category_is_never_the_value_of_a_label() -> None:
     assert goal is not None
     assert goal.text == "做好甲项目的工作。"
     assert unplaced(document) == ["产出指标", "植树100棵"]
+
+
+@pytest.mark.parametrize(
+    ("title", "value", "target"),
+    [
+        ("指标值（%）", "95", "95%"),
+        ("年度指标值（单位：万元）", "1,200", "1,200万元"),
+        ("指标值（%）", "≥95", "≥95%"),
+        ("指标值（%）", "≥95%", "≥95%"),
+        ("指标值（%）", "12人", "12人"),
+        ("指标值（A）", "95", "95"),
+        ("指标值（选填）", "95", "95"),
+    ],
+)
+def test_a_unit_in_the_title_of_the_values_is_that_of_bare_figures(
+    title: str, value: str, target: str
+) -> None:
+    """A letter or other words in brackets are no unit."""
+    document = read_grids(
+        grid("项目名称|绿化|", f"一级指标|三级指标|{title}", f"产出指标|成活率|{value}")
+    )
+    assert [row.target.text for _, row in document.rows()] == [target]
