@@ -10,6 +10,7 @@ from perftargets.model.project import Amounts, Project
 from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison
 from perftargets.rules._reading import is_money
+from perftargets.units import UnitTable
 
 
 @attrs.frozen
@@ -25,22 +26,24 @@ class Money:
     """Scale and unit as written: 万元."""
 
 
-def money(text: str | None) -> Money | None:
+def money(text: str | None, units: UnitTable) -> Money | None:
     """Read an amount (350.5万元); None where there is none or it cannot be read."""
-    return _figure(text, of_money=True) if text else None
+    return _figure(text, of_money=True, units=units) if text else None
 
 
-def percentage(text: str | None) -> Money | None:
+def percentage(text: str | None, units: UnitTable) -> Money | None:
     """Read a printed rate (97.5%), in hundredths; None where it cannot be read."""
-    return _figure(text, of_money=False) if text else None
+    return _figure(text, of_money=False, units=units) if text else None
 
 
-def _figure(text: str, *, of_money: bool) -> Money | None:
+def _figure(text: str, *, of_money: bool, units: UnitTable) -> Money | None:
     target = parse(text)
     measure, numbers = target.measure, target.spans.number
     if not isinstance(measure, Comparison) or len(numbers) != 1 or measure.per:
         return None
-    if of_money != (is_money(measure.unit) or (of_money and measure.unit is None)):
+    if of_money != (
+        is_money(measure.unit, units) or (of_money and measure.unit is None)
+    ):
         return None
     if not of_money and measure.unit not in {"%", None}:
         return None
@@ -62,13 +65,15 @@ def _figure(text: str, *, of_money: bool) -> Money | None:
     )
 
 
-def budget(project: Project) -> Money | None:
+def budget(project: Project, units: UnitTable) -> Money | None:
     """Give the year's money of a project: the adjusted budget, else the initial one."""
     if project.funds is None:
         return None
-    return line_budget(project.funds.total) or line_budget(project.funds.fiscal)
+    return line_budget(project.funds.total, units) or line_budget(
+        project.funds.fiscal, units
+    )
 
 
-def line_budget(line: Amounts) -> Money | None:
+def line_budget(line: Amounts, units: UnitTable) -> Money | None:
     """Give the budget of one line of money."""
-    return money(line.adjusted) or money(line.initial)
+    return money(line.adjusted, units) or money(line.initial, units)

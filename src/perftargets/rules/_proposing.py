@@ -8,16 +8,17 @@ from perftargets.model.project import Project
 from perftargets.phrase.target import Comparison
 from perftargets.rules._lists import ending, words
 from perftargets.rules._reading import bare, column_unit, quoted, subject
+from perftargets.units import UnitTable
 
 
-def blank_value(indicator: Indicator) -> str:
+def blank_value(indicator: Indicator, units: UnitTable) -> str:
     """Give the form of a value that fits a row: ``≥__%``; empty where none is known.
 
     Sign and unit come from the name, the category and the unit column, the figure is
     left to the writer.
     """
     name = bare(subject(indicator.name))
-    unit = column_unit(indicator) or ""
+    unit = column_unit(indicator, units) or ""
     if not unit and ending(name, "unitless", "shares"):
         unit = "%"
     if not unit and is_cost(indicator.category, indicator.subcategory):

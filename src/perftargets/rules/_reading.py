@@ -23,7 +23,7 @@ from perftargets.phrase.target import (
 )
 from perftargets.rules._lists import ending, words
 from perftargets.text import Span
-from perftargets.units import default_units
+from perftargets.units import UnitTable
 
 SIGNS = {
     Operator.AT_LEAST: "≥",
@@ -169,54 +169,55 @@ def _plain_head(phrase: str) -> str:
     return "" if negated else head
 
 
-def is_share(unit: str | None) -> bool:
+def is_share(unit: str | None, units: UnitTable) -> bool:
     """Say whether a unit makes a share of the figure: %, ‰."""
-    known = default_units().find(unit) if unit else None
+    known = units.find(unit) if unit else None
     return known is not None and known.dimension == "ratio" and known.factor < 1
 
 
-def is_money(unit: str | None) -> bool:
+def is_money(unit: str | None, units: UnitTable) -> bool:
     """Say whether a unit is money."""
-    known = default_units().find(unit) if unit else None
+    known = units.find(unit) if unit else None
     return known is not None and (known.dimension or "").startswith("money")
 
 
-def in_percent(measure: Comparison) -> Fraction | None:
+def in_percent(measure: Comparison, units: UnitTable) -> Fraction | None:
     """Give a share in hundredths, None for what is no share."""
-    known = default_units().find(measure.unit) if measure.unit else None
-    if known is None or not is_share(measure.unit):
+    known = units.find(measure.unit) if measure.unit else None
+    if known is None or not is_share(measure.unit, units):
         return None
     return Fraction(measure.value) * known.factor * 100
 
 
-def column_unit(indicator: Indicator) -> str | None:
+def column_unit(indicator: Indicator, units: UnitTable) -> str | None:
     """Give the unit of the unit column (度量单位), without 万 and the like."""
     measure = parse(f"1{indicator.unit}").measure if indicator.unit else None
     if not isinstance(measure, Comparison) or measure.unit is None:
         return None
-    known = default_units().find(measure.unit)
+    known = units.find(measure.unit)
     return known.name if known is not None else None
 
 
-def differ(one: Comparison | Range, other: Comparison | Range) -> bool | None:
+def differ(
+    one: Comparison | Range, other: Comparison | Range, units: UnitTable
+) -> bool | None:
     """Say whether two measures differ in operator or figure; None if no one unit."""
     if one.per != other.per or one.unit is None or other.unit is None:
         return None
-    units = default_units()
     if not units.commensurable(one.unit, other.unit):
         return None
-    return _shape(one) != _shape(other)
+    return _shape(one, units) != _shape(other, units)
 
 
-def amount_of(measure: Comparison) -> Fraction:
+def amount_of(measure: Comparison, units: UnitTable) -> Fraction:
     """Give a figure in the base unit of its dimension."""
-    known = default_units().find(measure.unit) if measure.unit else None
+    known = units.find(measure.unit) if measure.unit else None
     factor = known.factor if known else Fraction(1)
     return Fraction(measure.value) * factor
 
 
-def _shape(measure: Comparison | Range) -> tuple[object, ...]:
-    known = default_units().find(measure.unit) if measure.unit else None
+def _shape(measure: Comparison | Range, units: UnitTable) -> tuple[object, ...]:
+    known = units.find(measure.unit) if measure.unit else None
     factor = known.factor if known else Fraction(1)
     if isinstance(measure, Comparison):
         return (measure.operator, Fraction(measure.value) * factor)

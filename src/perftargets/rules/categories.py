@@ -31,14 +31,14 @@ _RELEVANT = "财预〔2015〕88号：相关性"
 
 
 @rule("CAT001", Severity.INFO, clause=_SETTING)
-def rate_as_quantity(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def rate_as_quantity(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """数量指标下写的是比率。 | A rate stands under 数量."""
     if level_2(indicator) != "quantity":
         return
     shares = [
         part
         for part, measure in figures(indicator.target)
-        if is_share(measure.unit) and not part.target.worded
+        if is_share(measure.unit, context.units) and not part.target.worded
     ]
     named = any(ending(each, "rates") for each in heads(indicator))
     if not (named or (shares and len(shares) == len([*figures(indicator.target)]))):
@@ -198,14 +198,16 @@ def _move(upper: str, lower: str, given: str | None = "") -> Proposal:
 
 
 def _is_budget(indicator: Indicator, context: Context) -> bool:
-    money = budget(context.project) if context.project is not None else None
+    money = (
+        budget(context.project, context.units) if context.project is not None else None
+    )
     measure = indicator.target.measure
     return (
         money is not None
         and isinstance(measure, Comparison)
-        and is_money(measure.unit)
+        and is_money(measure.unit, context.units)
         and measure.per is None
-        and amount_of(measure) == money.value
+        and amount_of(measure, context.units) == money.value
     )
 
 

@@ -26,7 +26,7 @@ from perftargets.rules._reading import (
     spans_years,
 )
 from perftargets.rules._rule import Defect, Related, rule
-from perftargets.units import default_units
+from perftargets.units import UnitTable
 
 _MATCHING = "财预〔2015〕88号：相应匹配"
 _CLEAR = "财预〔2015〕88号：指向明确"
@@ -114,7 +114,7 @@ def copied_indicators(document: Document, context: Context) -> Iterator[Defect]:
 @rule("LOG001", Severity.ERROR, clause=_MATCHING, scope="project")
 def cost_above_budget(project: Project, context: Context) -> Iterator[Defect]:
     """成本指标超过项目预算。 | A row on total cost is over the project's budget."""
-    money = budget(project)
+    money = budget(project, context.units)
     year = context.document.fiscal_year
     if money is None or spans_years(project.period, year):
         return
@@ -126,7 +126,7 @@ def cost_above_budget(project: Project, context: Context) -> Iterator[Defect]:
     if len(costs) != 1:
         return
     row, measure = costs[0]
-    over = amount_of(measure) - money.value
+    over = amount_of(measure, context.units) - money.value
     if over <= 0:
         return
     gap = f"{number(over / money.scale)}{money.unit}"
@@ -145,20 +145,24 @@ def cost_above_budget(project: Project, context: Context) -> Iterator[Defect]:
 
 
 @rule("LOG002", Severity.WARNING, clause=_MATCHING, scope="project")
-def goal_contradicts_indicator(project: Project, _: Context) -> Iterator[Defect]:
+def goal_contradicts_indicator(project: Project, context: Context) -> Iterator[Defect]:
     """绩效目标和指标里的数不一致。 | Goal and row state different figures."""
     if project.goal is None or not any(map(str.isdigit, project.goal.text)):
         return
     stated: dict[_Thing, _Stated] = {}
     for part, measure in _goal_figures(project.goal.text):
-        thing = _thing(part.target.subject, measure)
+        thing = _thing(part.target.subject, measure, context.units)
         if thing is not None:
-            stated.setdefault(thing, (part, set()))[1].add(amount_of(measure))
+            stated.setdefault(thing, (part, set()))[1].add(
+                amount_of(measure, context.units)
+            )
     for row in project.indicators:
         for part, measure in figures(row.target):
-            things = [_thing(each, measure) for each in measured(row, part)]
+            things = [
+                _thing(each, measure, context.units) for each in measured(row, part)
+            ]
             same = [stated[each] for each in things if each in stated]
-            amount = amount_of(measure)
+            amount = amount_of(measure, context.units)
             if not same or any(amount in amounts for _, amounts in same):
                 continue
             given = same[0][0]
@@ -200,7 +204,9 @@ def _total_cost(row: Indicator, context: Context) -> Comparison | None:
     ):
         return None
     match measure:
-        case Comparison(per=None, unit=unit, operator=operator) if is_money(unit):
+        case Comparison(per=None, unit=unit, operator=operator) if is_money(
+            unit, context.units
+        ):
             upper = {None, Operator.EQUAL, Operator.ABOUT, *DOWNWARDS}
             texts = row.name + row.target.text
             if operator in upper and not any_in(texts, words("cost", "parts")):
@@ -231,11 +237,11 @@ def _subject(text: str) -> str:
     return plain
 
 
-def _thing(text: str, measure: Comparison) -> _Thing | None:
+def _thing(text: str, measure: Comparison, units: UnitTable) -> _Thing | None:
     """Give what a figure is about: its subject, and what it can be compared in."""
     subject = _subject(text)
     if not subject or measure.unit is None:
         return None
-    known = default_units().find(measure.unit)
+    known = units.find(measure.unit)
     dimension = known.dimension if known is not None else None
     return subject, dimension or measure.unit, measure.per

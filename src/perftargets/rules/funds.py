@@ -27,12 +27,12 @@ _LINES = (
 
 
 @rule("FND001", Severity.ERROR, clause="财预〔2020〕10号：自评表", scope="project")
-def funds_do_not_sum(project: Project, _: Context) -> Iterator[Defect]:
+def funds_do_not_sum(project: Project, context: Context) -> Iterator[Defect]:
     """资金总额与各项来源的合计不符。 | The total is not the sum of its sources."""
     if project.funds is None:
         return
     for column, title in _COLUMNS.items():
-        total = money(_cell(project.funds.total, column))
+        total = money(_cell(project.funds.total, column), context.units)
         texts = [
             _cell(line, column)
             for line in (
@@ -41,7 +41,7 @@ def funds_do_not_sum(project: Project, _: Context) -> Iterator[Defect]:
                 project.funds.other,
             )
         ]
-        sources = [money(text) for text in texts if text]
+        sources = [money(text, context.units) for text in texts if text]
         given = [source for source in sources if source is not None]
         if total is None or not given or len(given) < len(sources):
             continue
@@ -72,7 +72,11 @@ def execution_inconsistent(project: Project, context: Context) -> Iterator[Defec
         return
     for key, title in _LINES:
         line = _line(project.funds, key)
-        planned, spent, rate = line_budget(line), money(line.spent), line.rate
+        planned, spent, rate = (
+            line_budget(line, context.units),
+            money(line.spent, context.units),
+            line.rate,
+        )
         if planned is None or spent is None:
             continue
         if spent.value - planned.value > max(planned.digit, spent.digit):
@@ -88,7 +92,7 @@ def execution_inconsistent(project: Project, context: Context) -> Iterator[Defec
                 field="funds",
             )
             continue
-        printed = percentage(rate)
+        printed = percentage(rate, context.units)
         if printed is None or not planned.value:
             continue
         true = spent.value / planned.value * 100
@@ -123,7 +127,10 @@ def low_execution_unexplained(project: Project, context: Context) -> Iterator[De
     if total.expected is not None:
         # Mid-year, when the money is not to be spent yet.
         return
-    planned, spent = line_budget(total), money(total.spent)
+    planned, spent = (
+        line_budget(total, context.units),
+        money(total.spent, context.units),
+    )
     if planned is None or spent is None or planned.value <= 0:
         return
     rate = spent.value / planned.value

@@ -28,13 +28,13 @@ _RELEVANT = "财预〔2021〕101号：高度关联"
 
 
 @rule("NAM001", Severity.WARNING, clause=_CLEAR)
-def slogan_name(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def slogan_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """名称是口号，却配了百分数。 | The name is a slogan, the value a percentage."""
     verb, promoted = _slogan(bare(subject(indicator.name)))
     if not verb:
         return
     for part, measure in figures(indicator.target):
-        if not is_share(measure.unit) or part.target.worded:
+        if not is_share(measure.unit, context.units) or part.target.worded:
             continue
         phrases = measured(indicator, part)
         if any(_measures(each) for each in phrases):
@@ -56,7 +56,7 @@ def slogan_name(indicator: Indicator, _: Context) -> Iterator[Defect]:
 
 
 @rule("NAM002", Severity.INFO, clause=_CLEAR)
-def number_in_name(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def number_in_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """数值写在名称里，目标值里没有或是另一个。 | A figure stands in the name."""
     name = parse(indicator.name)
     measure = name.measure
@@ -72,7 +72,7 @@ def number_in_name(indicator: Indicator, _: Context) -> Iterator[Defect]:
         other = part.measure
         if not isinstance(other, Comparison | Range):
             continue
-        if differ(measure, other) is not None:
+        if differ(measure, other, context.units) is not None:
             # The same measure, or one that VAL004 speaks of.
             return
     yield Defect(
@@ -138,10 +138,10 @@ def two_measures_in_name(indicator: Indicator, _: Context) -> Iterator[Defect]:
 
 
 @rule("NAM005", Severity.WARNING, clause=_RELEVANT)
-def routine_management(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def routine_management(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """把日常管理要求当作绩效指标。 | A duty of every project as an indicator."""
     if any(
-        not is_share(measure.unit) and not part.target.worded
+        not is_share(measure.unit, context.units) and not part.target.worded
         for part, measure in figures(indicator.target)
     ):
         # What is counted, 制度汇编3项, is a product of the project's own.

@@ -33,6 +33,7 @@ from perftargets.rules._reading import (
 )
 from perftargets.rules._rule import Defect, rule
 from perftargets.text import Span
+from perftargets.units import UnitTable
 
 _MEASURABLE = "财预〔2015〕88号：细化量化"
 
@@ -56,7 +57,7 @@ _UNREAD = frozenset(
 
 
 @rule("VAL001", Severity.WARNING, clause=_MEASURABLE)
-def vague_value(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def vague_value(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """目标值只有“有效”“明显”一类的词。 | The value is a vague word."""
     stated = list(parts(indicator.target))
     if any(_states(part.measure) for part in stated):
@@ -77,15 +78,15 @@ def vague_value(indicator: Indicator, _: Context) -> Iterator[Defect]:
             zh=f"“{quoted(text)}”中的“{found}”没有标准，年底无法判断是否完成",
             en=f"“{found}” in “{quoted(text)}” sets no standard: nobody can say at "
             "year-end whether it was reached",
-            hint=_instead_of_words(indicator, text),
-            proposals=values(*_checkable(indicator, text)),
+            hint=_instead_of_words(indicator, text, context.units),
+            proposals=values(*_checkable(indicator, text, context.units)),
             field="target",
             span=_find(indicator.target, found),
         )
 
 
 @rule("VAL002", Severity.WARNING, clause=_MEASURABLE)
-def deferring_value(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def deferring_value(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """目标值只说按别的要求办，自己没有写明。 | The value defers to some other text."""
     for part in parts(indicator.target):
         if not isinstance(part.measure, Qualitative):
@@ -98,8 +99,8 @@ def deferring_value(indicator: Indicator, _: Context) -> Iterator[Defect]:
             zh=f"“{quoted(text)}”没有写明要做到什么，“{found}”要到别处去找",
             en=f"“{quoted(text)}” does not say what is to be reached: “{found}” sends "
             "the reader elsewhere",
-            hint=_written_out(indicator, found),
-            proposals=values(*_form(indicator)),
+            hint=_written_out(indicator, found, context.units),
+            proposals=values(*_form(indicator, context.units)),
             field="target",
             span=_find(indicator.target, found),
         )
@@ -128,14 +129,14 @@ def hedged_number(indicator: Indicator, _: Context) -> Iterator[Defect]:
 
 
 @rule("VAL005", Severity.INFO, clause=_MEASURABLE)
-def unstated_operator(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def unstated_operator(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """数字没有写明是至少还是至多。 | A figure without an operator."""
     for part, measure in figures(indicator.target):
         if measure.operator is not None or part.target.worded:
             continue
         better = way(indicator, part).better
         signs = {Better.HIGHER: ("≥",), Better.LOWER: ("≤",), None: ("≥", "≤")}[better]
-        if not measure.value or in_percent(measure) == _WHOLE:
+        if not measure.value or in_percent(measure, context.units) == _WHOLE:
             # Less than nothing and more than all cannot be asked for.
             signs = ("=",)
         phrases = [part.put(part.signed(sign)) for sign in signs]
@@ -186,7 +187,7 @@ def many_targets(indicator: Indicator, _: Context) -> Iterator[Defect]:
     clause=_MEASURABLE,
     supersedes=("VAL001", "VAL002", "VAL015", "UNT"),
 )
-def unreadable_value(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def unreadable_value(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """目标值写得读不通。 | The value states a measure that makes no sense."""
     seen = set()
     for target in (
@@ -197,7 +198,7 @@ def unreadable_value(indicator: Indicator, _: Context) -> Iterator[Defect]:
             if found.code not in _UNREAD or (found.code, found.span) in seen:
                 continue
             seen.add((found.code, found.span))
-            hint, phrases = _repair(found.code, indicator)
+            hint, phrases = _repair(found.code, indicator, context.units)
             yield Defect(
                 zh=f"“{quoted(indicator.target.text)}”读不通：{found.message.zh}",
                 en=f"“{quoted(indicator.target.text)}” makes no sense: "
@@ -249,14 +250,14 @@ def _states(measure: Measure) -> bool:
     return True
 
 
-def _form(indicator: Indicator) -> tuple[str, ...]:
-    form = blank_value(indicator)
+def _form(indicator: Indicator, units: UnitTable) -> tuple[str, ...]:
+    form = blank_value(indicator, units)
     return (form,) if form else ()
 
 
-def _written_out(indicator: Indicator, found: str) -> Message:
+def _written_out(indicator: Indicator, found: str, units: UnitTable) -> Message:
     zh, en = f"把“{found}”所指的内容写出来", f"write out what “{found}” refers to"
-    form = _form(indicator)
+    form = _form(indicator, units)
     if form:
         hint = write(*form)
         return Message(zh=f"{zh}，{hint.zh}", en=f"{en}: {hint.en}")
@@ -266,16 +267,16 @@ def _written_out(indicator: Indicator, found: str) -> Message:
     )
 
 
-def _checkable(indicator: Indicator, text: str) -> tuple[str, ...]:
+def _checkable(indicator: Indicator, text: str, units: UnitTable) -> tuple[str, ...]:
     """Give forms of a value that can be checked, in place of a vague one."""
     for usual, moves in table("vague")["moves"].items():
         if any(move in text for move in moves):
-            return (f"较上年{usual}≥{BLANK}%", *_form(indicator))
-    return _form(indicator)
+            return (f"较上年{usual}≥{BLANK}%", *_form(indicator, units))
+    return _form(indicator, units)
 
 
-def _instead_of_words(indicator: Indicator, text: str) -> Message:
-    phrases = _checkable(indicator, text)
+def _instead_of_words(indicator: Indicator, text: str, units: UnitTable) -> Message:
+    phrases = _checkable(indicator, text, units)
     if phrases:
         return write(*phrases)
     return Message(
@@ -290,7 +291,9 @@ def _instead(part: Part, phrase: str) -> str:
     return phrase if part.target.text == part.whole else part.put(phrase)
 
 
-def _repair(code: str, indicator: Indicator) -> tuple[Message, tuple[str, ...]]:
+def _repair(
+    code: str, indicator: Indicator, units: UnitTable
+) -> tuple[Message, tuple[str, ...]]:
     """Say how to mend a value that makes no sense, in its own words where it can be."""
     text = indicator.target.text
     match code:
@@ -299,7 +302,7 @@ def _repair(code: str, indicator: Indicator) -> tuple[Message, tuple[str, ...]]:
                 zh="比较词要和数字、单位写在一起",
                 en="an operator needs a figure and its unit",
             )
-            form = _form(indicator)
+            form = _form(indicator, units)
             if form:
                 shown = write(*form)
                 hint = Message(f"{hint.zh}，{shown.zh}", f"{hint.en}: {shown.en}")

@@ -24,7 +24,7 @@ from perftargets.rules._reading import (
     way,
 )
 from perftargets.rules._rule import Defect, rule
-from perftargets.units import default_units
+from perftargets.units import UnitTable
 
 _T = TypeVar("_T")
 _FEASIBLE = "财预〔2015〕88号：合理可行"
@@ -49,7 +49,9 @@ def target_below_last_actual(document: Document, context: Context) -> Iterator[D
             continue
         text = pair.before.actual.text
         reached = parse(text).measure
-        if not isinstance(reached, Comparison) or not _below(pair.measure, reached):
+        if not isinstance(reached, Comparison) or not _below(
+            pair.measure, reached, context.units
+        ):
             continue
         yield Defect(
             zh=f"“{quoted(pair.row.name)}”的目标“{quoted(pair.row.target.text)}”低于上年"
@@ -73,10 +75,15 @@ def target_dropped(document: Document, context: Context) -> Iterator[Defect]:
     """预算没有减少，目标值却比上年低。 | A lower target for no less money."""
     for pair in _pairs(document, context.prior):
         promised = pair.before.target.measure
-        now, then = budget(pair.project), budget(pair.before_project)
+        now, then = (
+            budget(pair.project, context.units),
+            budget(pair.before_project, context.units),
+        )
         if now is None or then is None or now.value < then.value:
             continue
-        if not isinstance(promised, Comparison) or not _below(pair.measure, promised):
+        if not isinstance(promised, Comparison) or not _below(
+            pair.measure, promised, context.units
+        ):
             continue
         before = pair.before.target.text
         yield Defect(
@@ -144,14 +151,14 @@ def _more_is_better(row: Indicator, measure: Comparison) -> bool:
     return way(row, Part(row.target, row.target.text)).better is Better.HIGHER
 
 
-def _below(one: Comparison, other: Comparison) -> bool:
+def _below(one: Comparison, other: Comparison, units: UnitTable) -> bool:
     if one.per != other.per:
         return False
     if one.unit is None or other.unit is None:
         return one.unit == other.unit and one.value < other.value
-    if not default_units().commensurable(one.unit, other.unit):
+    if not units.commensurable(one.unit, other.unit):
         return False
-    return amount_of(one) < amount_of(other)
+    return amount_of(one, units) < amount_of(other, units)
 
 
 def _figure(text: str) -> str:

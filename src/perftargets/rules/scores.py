@@ -26,7 +26,7 @@ from perftargets.rules._reading import (
     way,
 )
 from perftargets.rules._rule import Defect, rule
-from perftargets.units import default_units
+from perftargets.units import UnitTable
 
 _SCORES = "财预〔2020〕10号：自评打分"
 _REASONS = "财预〔2020〕10号：偏差原因分析"
@@ -135,7 +135,7 @@ def full_score_not_met(indicator: Indicator, context: Context) -> Iterator[Defec
 
 
 @rule("SCR005", Severity.WARNING, clause=_REASONS)
-def unusable_actual(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def unusable_actual(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """实际完成值无法与目标值比较。 | An actual that cannot be held to the target."""
     measure, actual = indicator.target.measure, indicator.actual
     if actual is None or not isinstance(measure, Comparison | Range):
@@ -155,7 +155,7 @@ def unusable_actual(indicator: Indicator, _: Context) -> Iterator[Defect]:
             en = f"the actual “{text}” repeats the target's operator and is no figure "
             en += "that was reached"
         case Comparison(unit=str() as unit) | Range(unit=str() as unit) if (
-            not given.worded and _strange(unit, measure.unit)
+            not given.worded and _strange(unit, measure.unit, context.units)
         ):
             zh = f"实际完成值“{text}”的单位是“{unit}”，目标值的单位是“{measure.unit}”"
             en = f"the actual “{text}” is in “{unit}”, the target in “{measure.unit}”"
@@ -308,8 +308,7 @@ def _repeats(given: Target, operator: Operator | None) -> bool:
     return not written <= set(words("amount", file="verdict.toml"))
 
 
-def _strange(given: str, wanted: str | None) -> bool:
-    units = default_units()
+def _strange(given: str, wanted: str | None, units: UnitTable) -> bool:
     if wanted is None or units.find(given) is None or units.find(wanted) is None:
         return False
     return not units.commensurable(given, wanted)

@@ -100,7 +100,7 @@ def missing_cost(project: Project, context: Context) -> Iterator[Defect]:
         )
         if costly or any_in(row.name + row.target.text, words("capital", "cost")):
             return
-    money = budget(project)
+    money = budget(project, context.units)
     limit = money.text if money is not None else f"{BLANK}万元"
     yield Defect(
         zh=f"项目名称中有“{found}”，却没有一行写成本",
@@ -236,7 +236,7 @@ def _given_up(indicator: Indicator, context: Context) -> Defect:
 
 
 @rule("STR009", Severity.ERROR, clause="财预〔2015〕88号：细化量化")
-def missing_target(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def missing_target(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """没有填写目标值。 | The row states no target value."""
     if not isinstance(indicator.target.measure, Missing):
         return
@@ -246,7 +246,7 @@ def missing_target(indicator: Indicator, _: Context) -> Iterator[Defect]:
     if not isinstance(name.measure, Missing | Qualitative):
         start = len(name.subject) if indicator.name.startswith(name.subject) else 0
         stated = indicator.name[start:].strip()
-    form = blank_value(indicator)
+    form = blank_value(indicator, context.units)
     hint = Message(
         zh="填写数值和单位；没有数值的，写完成日期或看得到的结果",
         en="write a figure with its unit, or else a date or a result that can be seen",

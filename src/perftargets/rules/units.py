@@ -21,25 +21,25 @@ from perftargets.rules._reading import (
 )
 from perftargets.rules._rule import Defect, Edit, rule
 from perftargets.text import Span
-from perftargets.units import default_units
+from perftargets.units import UnitTable
 
 _MEASURABLE = "财预〔2015〕88号：细化量化"
 _CLEAR = "财预〔2015〕88号：指向明确"
 
 
 @rule("UNT001", Severity.WARNING, clause=_CLEAR)
-def unfitting_unit(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def unfitting_unit(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """单位与名称不符，如人数以“个”计。 | The unit does not fit what the name counts."""
-    for part, unit in _united(indicator):
+    for part, unit in _united(indicator, context.units):
         phrases = measured(indicator, part)
         if isinstance(indicator.target.measure, Compound):
             # Of several measures each has words of its own: 6200人；规范管理率64%.
             phrases = phrases[:1]
         for phrase in phrases:
-            found = _unfitting(phrase, unit)
+            found = _unfitting(phrase, unit, context.units)
             if found is None:
                 continue
-            head, written = found[0], _in_unit(part, unit, found[1])
+            head, written = found[0], _in_unit(part, unit, found[1], context.units)
             hint = write(written)
             yield Defect(
                 zh=f"{head}不用“{unit}”计，“{quoted(part.target.text)}”的单位不对",
@@ -97,9 +97,10 @@ def unit_spelling(indicator: Indicator, _: Context) -> Iterator[Defect]:
 
 
 @rule("UNT003", Severity.WARNING, clause=_CLEAR)
-def conflicting_units(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def conflicting_units(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """目标值的单位与度量单位栏不同。 | The value has a unit other than the column's."""
-    column, units = column_unit(indicator), default_units()
+    units = context.units
+    column = column_unit(indicator, units)
     if column is None or indicator.unit is None:
         return
     for part in parts(indicator.target):
@@ -137,7 +138,7 @@ def conflicting_units(indicator: Indicator, _: Context) -> Iterator[Defect]:
 
 
 @rule("UNT004", Severity.WARNING, clause=_MEASURABLE)
-def missing_unit(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def missing_unit(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """数字没有单位。 | A figure without a unit anywhere."""
     if (indicator.unit or "").strip() or _boxed(indicator.name):
         return
@@ -154,7 +155,7 @@ def missing_unit(indicator: Indicator, _: Context) -> Iterator[Defect]:
         if part.target.worded or exact_share or not highest:
             continue
         phrases = (*measured(indicator, part), indicator.name.strip())
-        if any(_needs_none(bare(phrase), highest) for phrase in phrases):
+        if any(_needs_none(bare(phrase), highest, context.units) for phrase in phrases):
             continue
         share = any(ending(bare(phrase), "unitless", "shares") for phrase in phrases)
         figure = f"{part.sign}{part.figure}"
@@ -179,29 +180,31 @@ def missing_unit(indicator: Indicator, _: Context) -> Iterator[Defect]:
         )
 
 
-def _in_unit(part: Part, unit: str, say: str) -> str:
+def _in_unit(part: Part, unit: str, say: str, units: UnitTable) -> str:
     """Write a measure in another unit; blank where the figure cannot stay."""
     measure = part.measure
     sign = part.sign
     figure = part.figure
-    fits = isinstance(measure, Comparison) and not is_share(unit) and unit in figure
+    fits = (
+        isinstance(measure, Comparison) and not is_share(unit, units) and unit in figure
+    )
     if fits and say in words("unfitting_kept") and unit in words("unfitting_kept"):
         return f"{sign}{figure.replace(unit, say)}"
     return f"{sign}{BLANK}{say}"
 
 
-def _united(indicator: Indicator) -> Iterator[tuple[Part, str]]:
+def _united(indicator: Indicator, units: UnitTable) -> Iterator[tuple[Part, str]]:
     """Go through the measures with their unit, the column's where they have none."""
     for part in parts(indicator.target):
         match part.measure:
             case Comparison(unit=unit) | Range(unit=unit) if not part.target.worded:
-                found = unit or column_unit(indicator)
+                found = unit or column_unit(indicator, units)
                 if found is not None:
                     yield part, found
 
 
-def _unfitting(phrase: str, unit: str) -> tuple[str, str] | None:
-    if is_share(unit) and any_in(phrase, words("changing")):
+def _unfitting(phrase: str, unit: str, units: UnitTable) -> tuple[str, str] | None:
+    if is_share(unit, units) and any_in(phrase, words("changing")):
         return None
     for entry in table("unfitting"):
         head = next((end for end in entry["endings"] if phrase.endswith(end)), None)
@@ -210,14 +213,13 @@ def _unfitting(phrase: str, unit: str) -> tuple[str, str] | None:
     return None
 
 
-def _needs_none(phrase: str, value: Fraction) -> bool:
+def _needs_none(phrase: str, value: Fraction, units: UnitTable) -> bool:
     """Say whether a measure has no unit, or its name says what is counted."""
     if ending(phrase, "unitless"):
         return True
     if ending(phrase, "unitless", "shares") and value <= 1:
         return True
     # 培训人次, 开展次数, 培训人数（人）: the name itself holds the unit.
-    units = default_units()
     for suffix in words("unitless", "counting"):
         tail = phrase.removesuffix(suffix)
         if tail != phrase and any(

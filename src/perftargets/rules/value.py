@@ -36,7 +36,7 @@ from perftargets.rules._reading import (
     years,
 )
 from perftargets.rules._rule import Defect, Related, rule
-from perftargets.units import default_units
+from perftargets.units import UnitTable
 
 _CLEAR = "财预〔2015〕88号：指向明确"
 _FEASIBLE = "财预〔2015〕88号：合理可行"
@@ -45,7 +45,7 @@ _WHOLE = Fraction(100)
 
 
 @rule("VAL004", Severity.WARNING, clause=_CLEAR)
-def name_value_mismatch(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def name_value_mismatch(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """名称和目标值里的数不一致。 | Name and value state two measures that differ."""
     name = parse(indicator.name)
     if name.diagnostics or name.worded:
@@ -54,7 +54,7 @@ def name_value_mismatch(indicator: Indicator, _: Context) -> Iterator[Defect]:
     if any(part.measure == name.measure for part in stated):
         return
     for part in stated:
-        if not _disagree(name, part.measure):
+        if not _disagree(name, part.measure, context.units):
             continue
         in_name = Part(name, indicator.name)
         words_of_name = _stated(in_name)
@@ -76,14 +76,14 @@ def name_value_mismatch(indicator: Indicator, _: Context) -> Iterator[Defect]:
 
 
 @rule("VAL006", Severity.ERROR, clause=_FEASIBLE, supersedes=("VAL013", "VAL005"))
-def rate_above_100(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def rate_above_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """合格率、覆盖率一类的比率超过100%。 | A rate above 100% that cannot be."""
     for part in parts(indicator.target):
         head = bounded_rate(indicator, part)
-        highest = _highest(part.measure)
+        highest = _highest(part.measure, context.units)
         if not head or highest is None or highest <= _WHOLE:
             continue
-        phrases = _within_bounds(part, highest)
+        phrases = _within_bounds(part, highest, context.units)
         hint = write(*phrases)
         yield Defect(
             zh=f"{head}最高100%，“{quoted(part.target.text)}”不可能做到",
@@ -99,11 +99,14 @@ def rate_above_100(indicator: Indicator, _: Context) -> Iterator[Defect]:
 
 
 @rule("VAL007", Severity.WARNING, clause=_FEASIBLE)
-def rate_at_least_100(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def rate_at_least_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """比率写成“≥100%”或“>100%”。 | A rate that ends at 100% is to pass it."""
     weak = set(words("amount", file="verdict.toml"))
     for part, measure in figures(indicator.target):
-        if measure.operator not in UPWARDS or in_percent(measure) != _WHOLE:
+        if (
+            measure.operator not in UPWARDS
+            or in_percent(measure, context.units) != _WHOLE
+        ):
             continue
         written = {mark.of(part.whole) for mark in part.target.spans.operator}
         head = bounded_rate(indicator, part)
@@ -125,13 +128,13 @@ def rate_at_least_100(indicator: Indicator, _: Context) -> Iterator[Defect]:
 
 
 @rule("VAL008", Severity.WARNING, clause=_FEASIBLE)
-def impossible_number(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def impossible_number(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """目标值为负数，或不做事也能达到的零。 | A negative count, or an idle zero."""
     for part, measure in figures(indicator.target):
         text = quoted(part.target.text)
         if part.target.worded:
             continue
-        if measure.value < 0 and _counts(measure.unit):
+        if measure.value < 0 and _counts(measure.unit, context.units):
             positive = part.figure.lstrip("-－—–")
             yield Defect(
                 zh=f"“{text}”是负数，数量不能为负",
@@ -145,7 +148,7 @@ def impossible_number(indicator: Indicator, _: Context) -> Iterator[Defect]:
                 span=part.span,
             )
         elif measure.value == 0 and _idle(indicator, part, measure):
-            unit = measure.unit or column_unit(indicator) or ""
+            unit = measure.unit or column_unit(indicator, context.units) or ""
             yield Defect(
                 zh=f"“{text}”不做任何事也能达到，起不到目标的作用",
                 en=f"“{text}” is met by doing nothing, so it is no target",
@@ -162,7 +165,7 @@ def impossible_number(indicator: Indicator, _: Context) -> Iterator[Defect]:
 
 
 @rule("VAL009", Severity.WARNING, clause=_FEASIBLE, supersedes=("VAL008",))
-def wrong_direction(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def wrong_direction(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """比较词的方向与指标相反。 | The operator points the wrong way."""
     for part, measure in figures(indicator.target):
         if part.target.worded:
@@ -171,7 +174,7 @@ def wrong_direction(indicator: Indicator, _: Context) -> Iterator[Defect]:
         lower = bearing(*measured(indicator, part)).better is Better.LOWER
         text = quoted(part.target.text)
         if measure.operator in UPWARDS and lower and not head:
-            phrase = _ceiling(part, measure)
+            phrase = _ceiling(part, measure, context.units)
             yield Defect(
                 zh=f"“{quoted(indicator.name)}”越少越好，“{text}”却要求越多越好",
                 en=f"less of “{quoted(indicator.name)}” is better, and “{text}” asks "
@@ -182,7 +185,7 @@ def wrong_direction(indicator: Indicator, _: Context) -> Iterator[Defect]:
                 span=part.span,
             )
         elif measure.operator in DOWNWARDS and head:
-            phrase = _floor(part, measure)
+            phrase = _floor(part, measure, context.units)
             yield Defect(
                 zh=f"{head}越高越好，“{text}”却限定了上限",
                 en=f"more of {head} is better, and “{text}” sets a ceiling",
@@ -194,7 +197,9 @@ def wrong_direction(indicator: Indicator, _: Context) -> Iterator[Defect]:
 
 
 @rule("VAL010", Severity.ERROR, clause=_CLEAR, supersedes=("VAL009", "VAL008"))
-def declared_direction_conflict(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def declared_direction_conflict(
+    indicator: Indicator, context: Context
+) -> Iterator[Defect]:
     """指标方向性与比较词矛盾。 | The field 正向/反向 contradicts the operator."""
     if not indicator.direction:
         return
@@ -214,7 +219,11 @@ def declared_direction_conflict(indicator: Indicator, _: Context) -> Iterator[De
         if measure.operator not in (DOWNWARDS if higher else UPWARDS):
             continue
         other = _opposite(higher=higher)
-        phrase = _floor(part, measure) if higher else _ceiling(part, measure)
+        phrase = (
+            _floor(part, measure, context.units)
+            if higher
+            else _ceiling(part, measure, context.units)
+        )
         by_name = _by_name(indicator, part)
         field_is_wrong = by_name not in {None, declared.better}
         if field_is_wrong:
@@ -286,7 +295,7 @@ def scale_slip(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """比率小得或大得像写错了位数。 | A rate so small or large is a slip of scale."""
     review = context.profile.review
     for part, measure in figures(indicator.target):
-        share = in_percent(measure)
+        share = in_percent(measure, context.units)
         if share is None or part.target.worded:
             continue
         text = quoted(part.target.text)
@@ -334,7 +343,7 @@ def same_percentage_everywhere(project: Project, context: Context) -> Iterator[D
     if len(project.indicators) < review.same_percentage_rows:
         return
     shares = {
-        index: in_percent(row.target.measure)
+        index: in_percent(row.target.measure, context.units)
         for index, row in enumerate(project.indicators)
         if isinstance(row.target.measure, Comparison)
     }
@@ -377,10 +386,10 @@ def _by_name(indicator: Indicator, part: Part) -> Better | None:
     return Better.LOWER if lower else None
 
 
-def _within_bounds(part: Part, highest: Fraction) -> tuple[str, ...]:
+def _within_bounds(part: Part, highest: Fraction, units: UnitTable) -> tuple[str, ...]:
     """Give what may be meant by a rate over 100 %: a point left out, or the whole."""
     if isinstance(part.measure, Range):
-        low = in_percent(Comparison(None, part.measure.low, part.measure.unit))
+        low = in_percent(Comparison(None, part.measure.low, part.measure.unit), units)
         fits = low is not None and low < _WHOLE
         return (f"{number(low)}%-100%",) if fits and low is not None else ("=100%",)
     # 950% and 9500% lack a point; under half of the whole would be no such target.
@@ -392,9 +401,9 @@ def _within_bounds(part: Part, highest: Fraction) -> tuple[str, ...]:
     return (*meant, "=100%")
 
 
-def _ceiling(part: Part, measure: Comparison) -> str:
+def _ceiling(part: Part, measure: Comparison, units: UnitTable) -> str:
     """Give what to write for a floor under something unwanted."""
-    share = in_percent(measure)
+    share = in_percent(measure, units)
     if not measure.value:
         return part.signed("=")
     if share is not None and share > _WHOLE / 2:
@@ -403,9 +412,9 @@ def _ceiling(part: Part, measure: Comparison) -> str:
     return part.signed("≤")
 
 
-def _floor(part: Part, measure: Comparison) -> str:
+def _floor(part: Part, measure: Comparison, units: UnitTable) -> str:
     """Give what to write for a ceiling over something wanted."""
-    share = in_percent(measure)
+    share = in_percent(measure, units)
     if share == _WHOLE:
         return part.signed("=")
     if share is not None and share < _WHOLE / 2:
@@ -426,8 +435,8 @@ def _in_year(part: Part, due: int, year: int) -> str:
     return text.replace(str(due), str(year)) if str(due) in text else ""
 
 
-def _counts(unit: str | None) -> bool:
-    known = default_units().find(unit) if unit else None
+def _counts(unit: str | None, units: UnitTable) -> bool:
+    known = units.find(unit) if unit else None
     return unit is not None and (known is None or known.dimension is None)
 
 
@@ -449,19 +458,19 @@ def _good_rate(indicator: Indicator, part: Part) -> str:
     return "" if phrase.removesuffix(head).endswith(negations) else head
 
 
-def _highest(measure: Measure) -> Fraction | None:
+def _highest(measure: Measure, units: UnitTable) -> Fraction | None:
     match measure:
         case Comparison():
-            return in_percent(measure)
+            return in_percent(measure, units)
         case Range(high=high, unit=unit):
-            return in_percent(Comparison(None, high, unit))
+            return in_percent(Comparison(None, high, unit), units)
     return None
 
 
-def _disagree(name: Target, other: Measure) -> bool:
+def _disagree(name: Target, other: Measure, units: UnitTable) -> bool:
     match name.measure, other:
         case ((Comparison() | Range() as one), (Comparison() | Range() as two)):
-            return bool(differ(one, two))
+            return bool(differ(one, two, units))
         case Deadline() as one, Deadline() as two:
             return one != two
     return False
