@@ -48,7 +48,7 @@ def test_nothing_above_a_hint_fires_on_a_well_made_table(path: Path) -> None:
     document = read(path)
     assert () == document.diagnostics
     found = [
-        (finding.severity, f"{finding.code} {finding.place.indicator}")
+        (finding.severity, f"{finding.code} {finding.indicator}")
         for finding in lint(document, extend_select=["ALL"])
     ]
     assert [(Severity.INFO, hint) for hint in HINTS[path.stem]] == found
