@@ -155,7 +155,10 @@ def _merged(chunks: Sequence[tuple[Arrow, Arrow]]) -> Coded:
     for values, indices in chunks:
         if known is None or not values.equals(known):
             known = values
-            texts = map(text_of, values.to_pylist())
+            texts = values.to_pylist()
+            # Texts of Arrow are texts already, and hold no half of a character.
+            if not pa.types.is_large_string(values.type):
+                texts = [text_of(value) for value in texts]
             new = pa.array(
                 (
                     None if text is None else places.setdefault(text, len(places))

@@ -17,9 +17,6 @@ SAMPLE = 100_000
 WHOLE = 1_000_000
 """The longest table that is checked in memory as a whole, and compared."""
 
-_ROUNDS = 2
-"""Rounds in turn at up to ``WHOLE`` rows; the best stands. Above, one."""
-
 _NAMES = {
     "loop": "plain loop, nothing remembered",
     "cached": "plain loop over `parse`",
@@ -88,8 +85,34 @@ def run(engine: str, work: str, path: Path, rows: int | None) -> str:
     return done.stdout
 
 
+@attrs.frozen
+class Kept:
+    """Runs that are kept in a file, so that a benchmark that was ended goes on.
+
+    Attributes:
+        path: the file, one run a line.
+        start: what runs those that are not in it.
+    """
+
+    path: Path
+    start: Run = run
+
+    def __call__(self, engine: str, work: str, path: Path, rows: int | None) -> str:
+        """Give what was printed the first time."""
+        call = [engine, work, path.name, rows]
+        if self.path.exists():
+            for line in self.path.read_text("utf-8").splitlines():
+                known, said = json.loads(line)
+                if known == call:
+                    return str(said)
+        said = self.start(engine, work, path, rows)
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps([call, said]) + "\n")
+        return said
+
+
 def make(folder: Path, sizes: Iterable[int]) -> dict[int, Path]:
-    """Write a made-up table of each size, in a process of its own."""
+    """Write a made-up table of each size that is not there, each in its own process."""
     code = (
         "import sys; from perftargets.frames.synth import write; "
         "write(sys.argv[1], int(sys.argv[2]), seed=1)"
@@ -97,26 +120,23 @@ def make(folder: Path, sizes: Iterable[int]) -> dict[int, Path]:
     found = {}
     for rows in sizes:
         found[rows] = folder / f"{rows}.parquet"
-        call = [sys.executable, "-c", code, str(found[rows]), str(rows)]
-        subprocess.run(call, cwd=ROOT, check=True)
+        if not found[rows].exists():
+            call = [sys.executable, "-c", code, str(found[rows]), str(rows)]
+            subprocess.run(call, cwd=ROOT, check=True)
     return found
 
 
 def costs(
     work: str, engines: Iterable[str], tables: Mapping[int, Path], *, start: Run = run
 ) -> dict[tuple[str, int], Cost]:
-    """Let each engine do the work on each table; the engines take turns."""
+    """Let each engine do the work on each table, one after the other."""
     found: dict[tuple[str, int], Cost] = {}
     for rows, path in tables.items():
         fit = [each for each in engines if _fits(work, each, rows)]
-        for _ in range(_ROUNDS if rows <= WHOLE else 1):
-            for engine in fit:
-                sample = SAMPLE if _sampled(engine, work) and rows > SAMPLE else None
-                said = json.loads(start(engine, work, path, sample))
-                one = Cost(rows=sample or rows, **said)
-                best = found.get((engine, rows))
-                if best is None or one.processor < best.processor:
-                    found[engine, rows] = one
+        for engine in fit:
+            sample = SAMPLE if _sampled(engine, work) and rows > SAMPLE else None
+            said = json.loads(start(engine, work, path, sample))
+            found[engine, rows] = Cost(rows=sample or rows, **said)
     return found
 
 

@@ -35,8 +35,7 @@ HEAD = f"""\
 Written by `make bench-scale`, from one run; nothing on this page is typed by hand.
 Compare ratios between machines, not times. The tables are those of `perftargets synth
 --seed 1`. Each figure comes from a process of its own, which is held to one core with
-all its threads and all processes below it; Spark `local[2]` has two. Up to {WHOLE:,}
-rows the best of two runs in turn stands here.
+all its threads and all processes below it; Spark `local[2]` has two. Each ran once.
 
 Time is processor time, of the process and of all below it (the virtual machine of Spark
 and its workers of Python). The clock starts when the table, the libraries, the grammar

@@ -10,7 +10,7 @@ import pytest
 from tests.bench.scale import cluster
 from tests.bench.scale.digest import digest
 from tests.bench.scale.engines import CHECKED, ENGINES
-from tests.bench.scale.measurements import Cost, agreement, costs
+from tests.bench.scale.measurements import Cost, Kept, agreement, costs
 from tests.bench.scale.tables import Measured, tables
 
 pa = pytest.importorskip("pyarrow")
@@ -67,6 +67,23 @@ def test_what_differs_is_told(tmp_path: Path) -> None:
     assert {"one": (2, []), "two": (2, ["value"])} == agreement(
         ["one", "two"], tmp_path, start=start
     )
+
+
+def test_a_run_that_is_kept_is_not_made_again(tmp_path: Path) -> None:
+    """A benchmark that was ended goes on with the runs that are missing."""
+    made = []
+
+    def start(engine: str, work: str, path: Path, rows: int | None) -> str:
+        made.append((engine, work, path.name, rows))
+        return f"{engine} {rows}"
+
+    first = Kept(tmp_path / "runs.jsonl", start)
+    again = Kept(tmp_path / "runs.jsonl", start)
+
+    assert "loop 5" == first("loop", "parse", tmp_path / "t", 5)
+    assert "loop 5" == again("loop", "parse", tmp_path / "t", 5)
+    assert "loop None" == again("loop", "parse", tmp_path / "t", None)
+    assert [("loop", "parse", "t", 5), ("loop", "parse", "t", None)] == made
 
 
 def test_a_null_and_an_empty_text_have_two_hashes() -> None:
