@@ -142,7 +142,18 @@ def coded(column: Arrow) -> Coded:
         return coded_values(
             value for chunk in column.chunks for value in chunk.to_pylist()
         )
+    if pa.types.is_large_string(column.type):
+        # Texts that differ are written differently: there is nothing to merge.
+        texts = encoded.chunk(0).dictionary.to_pylist() if encoded.num_chunks else []
+        return Coded(texts, _codes(encoded.chunks))
     return _merged([(each.dictionary, each.indices) for each in encoded.chunks])
+
+
+def _codes(chunks: Sequence[Arrow]) -> Arrow:
+    pa = arrow()
+    return pa.chunked_array(
+        [each.indices.cast(pa.int64()) for each in chunks], pa.int64()
+    )
 
 
 def _merged(chunks: Sequence[tuple[Arrow, Arrow]]) -> Coded:
@@ -155,10 +166,7 @@ def _merged(chunks: Sequence[tuple[Arrow, Arrow]]) -> Coded:
     for values, indices in chunks:
         if known is None or not values.equals(known):
             known = values
-            texts = values.to_pylist()
-            # Texts of Arrow are texts already, and hold no half of a character.
-            if not pa.types.is_large_string(values.type):
-                texts = [text_of(value) for value in texts]
+            texts = map(text_of, values.to_pylist())
             new = pa.array(
                 (
                     None if text is None else places.setdefault(text, len(places))
