@@ -90,6 +90,10 @@ def parse_yaml(text: str, *, path: str | None = None) -> Parsed:
             if not builder.take(event):
                 break
     except yaml.MarkedYAMLError as problem:
+        if "nesting depth" in (problem.problem or ""):
+            # Newer libyaml has a bound of its own, which it may meet looking ahead.
+            place = lines.place(min(problem.problem_mark.index, len(text)))
+            raise too_deep("YAML", place) from None
         raise explained(_trouble(problem, text), lines) from None
     return builder.parsed()
 
