@@ -93,7 +93,8 @@ def parse_yaml(text: str, *, path: str | None = None) -> Parsed:
         if "nesting depth" in (problem.problem or ""):
             # Newer libyaml has a bound of its own, which it may meet looking ahead.
             place = lines.place(min(problem.problem_mark.index, len(text)))
-            raise too_deep("YAML", place) from None
+            msg = "YAML"
+            raise too_deep(msg, place) from None
         raise explained(_trouble(problem, text), lines) from None
     return builder.parsed()
 
