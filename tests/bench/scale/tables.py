@@ -32,10 +32,11 @@ ONE_CORE = ("arrow", "pandas", "polars", "duckdb", "spark1")
 HEAD = f"""\
 # Performance of columns, SQL and Spark
 
-Written by `make bench-scale`, from one run; nothing on this page is typed by hand.
-Compare ratios between machines, not times. The tables are those of `perftargets synth
---seed 1`. Each figure comes from a process of its own, which is held to one core with
-all its threads and all processes below it; Spark `local[2]` has two. Each ran once.
+Written by `make bench-scale`; nothing on this page is typed by hand. A run that was
+ended goes on with what it had measured. Compare ratios between machines, not times. The
+tables are those of `perftargets synth --seed 1`. Each figure comes from a process of
+its own, which is held to one core with all its threads and all processes below it;
+Spark `local[2]` has two. Each ran once, so that small differences say nothing.
 
 Time is processor time, of the process and of all below it (the virtual machine of Spark
 and its workers of Python). The clock starts when the table, the libraries, the grammar
@@ -44,7 +45,8 @@ weighs on the short tables. Memory is the most that each process had at once, fr
 start, added up; the table in memory is part of it.
 
 The plain loop takes a list of texts and reads each anew; of long tables, only the first
-{SAMPLE:,} rows. It keeps no result, while all others give typed columns.
+{SAMPLE:,} rows. It keeps no result, while all others give typed columns. The loop over
+`parse` remembers phrases, as `parse` does by itself, and keeps no result either.
 """
 
 
@@ -103,10 +105,11 @@ def tables(found: Measured) -> list[Table]:
         made.append(
             Table(
                 f"What {cluster.ROWS:,} rows need on a cluster",
-                "Computed from Spark's figures for checking above, and not measured: "
-                "that a core of the cluster is as fast as this one, that the rows are "
-                "spread evenly, that what is written goes no slower, and that nobody "
-                "else is there. A task takes one file or a part of one, of "
+                "Computed from Spark's figures for checking above, and not measured. It "
+                "takes for granted that the rows are like these made-up ones and spread "
+                "evenly, that a core of the cluster is as fast as this one, and that "
+                "nobody else is there. Spark's figures hold no writing of files; those "
+                "of `scan` do. A task takes one file or a part of one, of "
                 f"{cluster.TASK_ROWS:,} rows; cores that have none wait for others.",
                 ("what", "from", "makes"),
                 cluster.lines(basis),
