@@ -105,11 +105,11 @@ def tables(found: Measured) -> list[Table]:
         made.append(
             Table(
                 f"What {cluster.ROWS:,} rows need on a cluster",
-                "Computed from Spark's figures for checking above, and not measured. It "
-                "takes for granted that the rows are like these made-up ones and spread "
-                "evenly, that a core of the cluster is as fast as this one, and that "
-                "nobody else is there. Spark's figures hold no writing of files; those "
-                "of `scan` do. A task takes one file or a part of one, of "
+                "Computed from Spark's figures for checking above, and not measured. "
+                "It takes for granted that the rows are like these made-up ones and "
+                "spread evenly, that a core of the cluster is as fast as this one, and "
+                "that nobody else is there. Spark's figures hold no writing of files; "
+                "those of `scan` do. A task takes one file or a part of one, of "
                 f"{cluster.TASK_ROWS:,} rows; cores that have none wait for others.",
                 ("what", "from", "makes"),
                 cluster.lines(basis),
