@@ -15,6 +15,9 @@ _WORD_GAP = 0.25
 _CELL_GAP = 1.2
 """A gap between any characters that is a space."""
 
+_OVERLAP = 0.4
+"""How much of a character may lie under the next one, in parts of its width."""
+
 _MOST_PADDING = 8.0
 """How many points of a cell stay free beside its text at most."""
 
@@ -53,6 +56,14 @@ class Line:
     def bottom(self) -> float:
         """The lower end."""
         return max(glyph.bottom for glyph in self.glyphs)
+
+    @property
+    def is_overprinted(self) -> bool:
+        """Whether characters stand on one another, so that their order is lost."""
+        return any(
+            other.x0 < one.x1 - _OVERLAP * (one.x1 - one.x0)
+            for one, other in pairwise(self.glyphs)
+        )
 
     def unbreakable(self) -> float:
         """Give the width of the shortest beginning that a line break must keep."""

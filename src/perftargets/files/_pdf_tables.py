@@ -1,6 +1,5 @@
 """Tables of a PDF: cells between lines, joined across pages."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -8,24 +7,21 @@ import attrs
 
 from perftargets.files._flow import squash
 from perftargets.files._pdf_glyph import Box, Glyph, Ruled
-from perftargets.files._pdf_lines import Line, between, is_full, join, lines
+from perftargets.files._pdf_lines import Line, join, lines
 from perftargets.files._table import Cell
 from perftargets.text import Place, Source
 
 _NEAR = 3.0
 """Within how many points two lines of tables count as one."""
 
-_WIDE = 4
-"""How many characters a line must have to show by its length that it goes on."""
-
 _FEWEST_TITLES = 3
 """How many cells a row of titles has at least."""
 
-_SPILLED = 0.25
+_SPILLED = 0.15
 """Which part of a line's height beyond the rule of its cell shows that it runs over."""
 
-_ROW_HEAD = re.compile(r"\D{0,4}\d{1,2}\s*[:：]|[.…·]+$")
-"""How a row begins that a form leaves to be filled in: 指标3：, ……"""
+MOST_TITLE_ROWS = 4
+"""How many rows the titles of a table have at most."""
 
 
 @attrs.define(eq=False)
@@ -112,7 +108,7 @@ def page_table(
     inside: dict[int, list[Glyph]] = {}
     rest: list[Glyph] = []
     for glyph in glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        x, y = (glyph.x0 + glyph.x1) / 2, _middle(glyph, ys)
         found = None
         if xs[0] <= x < xs[-1] and ys[0] <= y < ys[-1]:
             found = owners.get((_position(ys, y), _position(xs, x)))
@@ -133,6 +129,20 @@ def page_table(
     )
     table = PageTable(page, slots, outline, ys, ruled.open_above, ruled.open_below)
     return table, rest
+
+
+def _middle(glyph: Glyph, ys: Sequence[float]) -> float:
+    """Give the height at which a character counts, inside where it is partly so.
+
+    The text of a cut cell may be higher than its part, so that it stands over the edge.
+    """
+    middle = (glyph.top + glyph.bottom) / 2
+    least = _SPILLED * (glyph.bottom - glyph.top)
+    if middle < ys[0] and glyph.bottom - ys[0] > least:
+        return ys[0]
+    if middle >= ys[-1] and ys[-1] - glyph.top > least:
+        return middle - (glyph.bottom - glyph.top) / 2
+    return middle
 
 
 def align(parts: Sequence[PageTable]) -> list[Matrix]:
@@ -197,15 +207,31 @@ def without_repeats(table: Matrix, first: Matrix | None = None) -> Matrix:
         table: what stands on one page.
         first: the first part of the table, which has its titles; itself where None.
     """
-    titles = _texts(first or table, 0)
-    if len(titles) < _FEWEST_TITLES or not all(titles):
+    head = first or table
+    size = _title_rows(head)
+    titles = [_texts(head, row) for row in range(size)]
+    if len(titles[0]) < _FEWEST_TITLES or not all(titles[0]):
         return table
-    rows = [
-        row
-        for index, row in enumerate(table.rows)
-        if not index or _texts(table, index) != titles
-    ]
+    rows: list[list[Slot]] = []
+    index = 0
+    while index < len(table.rows):
+        block = range(index, min(index + size, len(table.rows)))
+        if index and [_texts(table, row) for row in block] == titles:
+            index += size
+            continue
+        rows.append(table.rows[index])
+        index += 1
     return Matrix(rows)
+
+
+def _title_rows(head: Matrix) -> int:
+    """Count the rows of the titles: up to where no title reaches on below."""
+    rows = head.rows
+    for count in range(1, min(MOST_TITLE_ROWS, len(rows) - 1) + 1):
+        above, below = rows[count - 1], rows[count]
+        if all(one is not other for one, other in zip(above, below, strict=True)):
+            return count
+    return 1
 
 
 def _strip_titles(first: Matrix, part: Matrix) -> bool:
@@ -236,103 +262,6 @@ def _lines_saying(slot: Slot, text: str) -> int:
         if not text.startswith(said):
             break
     return 0
-
-
-def append(table: Matrix, part: Matrix, *, is_open: bool = False) -> bool:
-    """Put a part below a table; tell whether a row that was cut has been joined.
-
-    Args:
-        table: what there is of the table.
-        part: what stands on the next page, the titles left out.
-        is_open: whether the lines show that a row was cut.
-    """
-    above, below = table.rows[-1], part.rows[0]
-    cut = _is_cut(table, part) or (is_open and _fits(table, part))
-    swapped: dict[int, Slot] = {}
-    for column, slot in part.starts(0):
-        upper = above[column]
-        if not _same_columns(above, below, column):
-            continue
-        merged = _reaches(part, 0, column) or _reaches_up(table, column)
-        if cut and (merged or not slot.is_blank or not upper.is_blank):
-            _extend(upper, slot)
-            swapped[id(slot)] = upper
-        elif merged and slot.is_blank and not upper.is_blank:
-            swapped[id(slot)] = upper
-    rows = [[swapped.get(id(slot), slot) for slot in row] for row in part.rows]
-    table.rows += rows[1:] if cut else rows
-    return cut
-
-
-def _is_cut(table: Matrix, part: Matrix) -> bool:
-    """Tell whether the first row of a part is the rest of the row above it.
-
-    Where a cell goes on, its last line above is full, so that the next character did
-    not fit. Where most cells of the row are empty and none is new, it is a rest too.
-    """
-    above, below = table.rows[-1], part.rows[0]
-    both: list[tuple[Slot, Slot]] = []
-    only_above = only_below = leaves = 0
-    for column, slot in part.starts(0):
-        upper = above[column]
-        if not _same_columns(above, below, column):
-            return False
-        if _reaches(part, 0, column) or _reaches_up(table, column):
-            continue
-        leaves += 1
-        if slot.is_blank or upper.is_blank:
-            only_above += not upper.is_blank
-            only_below += not slot.is_blank
-        else:
-            both.append((upper, slot))
-    if not both and leaves and not (only_above and only_below):
-        # A strip of a row without any text is cut off above or below the break.
-        return True
-    if not both:
-        # What is full above is empty below, and the other way round.
-        return only_below > 0 and only_above > 1 and only_above >= only_below
-    if any(_ROW_HEAD.match(slot.lines[0].text) for _, slot in both):
-        return False
-    full = [is_full(upper.lines[-1], slot.lines[0], upper.box) for upper, slot in both]
-    wide = any(len(upper.lines[-1].glyphs) >= _WIDE for upper, _ in both)
-    if all(full) and wide and (only_above or len(both) > 1 or len(below) == 1):
-        return True
-    return not only_below and only_above > 1 and only_above >= len(both)
-
-
-def _fits(table: Matrix, part: Matrix) -> bool:
-    above, below = table.rows[-1], part.rows[0]
-    return all(_same_columns(above, below, column) for column, _ in part.starts(0))
-
-
-def _extend(upper: Slot, slot: Slot) -> None:
-    if slot.is_blank:
-        return
-    parts = [upper.source, slot.source]
-    if not upper.is_blank:
-        gap = between(upper.lines[-1], slot.lines[0], upper.box)
-        parts.insert(1, Source.at(gap, slot.source.place()))
-    upper.source = Source.join(parts)
-    upper.lines = upper.lines + slot.lines
-
-
-def _same_columns(above: list[Slot], below: list[Slot], column: int) -> bool:
-    """Tell whether the slots of two rows at a column cover the same columns."""
-    covered = [index for index, slot in enumerate(below) if slot is below[column]]
-    return covered == [
-        index for index, slot in enumerate(above) if slot is above[column]
-    ]
-
-
-def _reaches(matrix: Matrix, row: int, column: int) -> bool:
-    """Tell whether a slot goes on below a row."""
-    rows = matrix.rows
-    return row + 1 < len(rows) and rows[row + 1][column] is rows[row][column]
-
-
-def _reaches_up(matrix: Matrix, column: int) -> bool:
-    rows = matrix.rows
-    return len(rows) > 1 and rows[-2][column] is rows[-1][column]
 
 
 def _texts(matrix: Matrix, row: int) -> list[str]:

@@ -6,10 +6,7 @@ import attrs
 
 from perftargets.files._pdf_glyph import Box, Glyph
 from perftargets.files._pdf_lines import join
-from perftargets.files._pdf_tables import PageTable, Slot
-
-_MOST_ROWS = 4
-"""How many rows the titles of a table have at most."""
+from perftargets.files._pdf_tables import MOST_TITLE_ROWS, PageTable, Slot
 
 _NEAR = 2.0
 """Within how many points a title stands where it stood on the page before."""
@@ -25,7 +22,7 @@ def ruled_off(first: PageTable, part: PageTable) -> PageTable:
     titles above it lie in one box with its rest. They are known by what they say and
     by where they stand, not by the box around them.
     """
-    for rows in range(min(_MOST_ROWS, first.height), 0, -1):
+    for rows in range(min(MOST_TITLE_ROWS, first.height), 0, -1):
         low = first.ys[rows]
         heads = [slot for slot in first.slots if slot.box[1] < low - _NEAR]
         if any(slot.box[3] > low + _NEAR for slot in heads):

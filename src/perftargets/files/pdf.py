@@ -15,13 +15,13 @@ from perftargets.files._findings import guessed, unreadable_cell, unreadable_fil
 from perftargets.files._flow import squash
 from perftargets.files._formats import Content
 from perftargets.files._page import split_notes
+from perftargets.files._pdf_cuts import append
 from perftargets.files._pdf_glyph import Ruled
 from perftargets.files._pdf_lines import LOST, Line, lines, unwrapped
 from perftargets.files._pdf_tables import (
     Matrix,
     PageTable,
     align,
-    append,
     is_continued,
     page_table,
     spilled,
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 
 _MARGIN = 0.12
 """The part of a page, above and below, in which page numbers and heads stand."""
+
+_EXCERPT = 40
+"""How many characters a message quotes."""
 
 _SAME_HEIGHT = 6.0
 """Within how many points lines of two pages stand at the same height."""
@@ -163,8 +166,25 @@ class Reader:
                     self._place(number),
                 )
             )
+        self._doubts(number, tables)
         texts = [line.text for line in lines(printed.glyphs)]
         self._pages.append(_Page(number, printed.height, items, texts))
+
+    def _doubts(self, number: int, tables: Sequence[PageTable]) -> None:
+        """Report text in tables of which the order is lost."""
+        for table in tables:
+            for slot in table.slots:
+                if any(line.is_overprinted for line in slot.lines):
+                    self._findings.append(
+                        unreadable_cell(
+                            f"第 {number} 页有文字互相重叠，字的先后不能确定："
+                            f"“{slot.source.text[:_EXCERPT]}”",
+                            f"characters of page {number} are printed over one another "
+                            f"and their order is not certain: "
+                            f"“{slot.source.text[:_EXCERPT]}”",
+                            slot.source.place(),
+                        )
+                    )
 
     def grids(self, joined: list[Finding]) -> list[Grid]:
         """Give the tables of all pages; what was joined is put to ``joined``."""

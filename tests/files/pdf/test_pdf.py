@@ -508,6 +508,51 @@ def test_titles_in_one_box_with_the_rest_of_a_cut_row_are_cut_off(
     assert panyu.as_text().projects == _read(tmp_path, content).projects
 
 
+def test_text_over_the_upper_edge_of_a_table_belongs_to_it(tmp_path: Path) -> None:
+    """Cut in the middle of a cell, text may reach out of the part below the break."""
+    ruled = table(ROWS, WIDTHS, GRID, ("VALIGN", (0, 0), (-1, -1), "MIDDLE"))
+    content = document(panyu.TITLE, ruled, page=(A4[0], 320), leftMargin=30)
+    assert panyu.as_text().projects == _read(tmp_path, content).projects
+
+
+def test_letters_on_one_another_are_told(tmp_path: Path) -> None:
+    """Two texts at one place give letters in an order that nobody wrote."""
+    data = io.BytesIO()
+    style()
+    canvas = Canvas(data)
+    canvas.grid([50, 150, 250], [680, 710, 740])
+    canvas.setFont(FONT, 12)
+    for shift, text in ((0, "预期目标"), (5, "维护管网")):
+        canvas.drawString(60 + shift, 690, text)
+    canvas.save()
+    said = (
+        "characters of page 1 are printed over one another and their order is not "
+        "certain: “预维期护目管标网”"
+    )
+    found = _read(tmp_path, data.getvalue())
+    assert [("REA003", said)] == _said(found)[:1]
+
+
+def test_a_cut_row_of_narrow_cells_is_joined_though_lines_close_it() -> None:
+    """Word processors rule off both parts; a word kept whole leaves a cell not full."""
+    titles = ("一级", "二级", "三级", "指标值", "实际", "分值")
+    upper = ("效益指", "社会效", "受益人", "≥12万", "12.3", "30")
+    parts = [
+        table(rows, (42, 42, 42, 42, 42, 42), split=False)
+        for rows in (
+            [titles, upper],
+            [
+                ("标", "益指标", "口", "人", "万人", ""),
+                ("满意", "对象", "x", "1", "2", "9"),
+            ],
+        )
+    ]
+    (grid,) = _texts(document(parts[0], PageBreak(), parts[1]))
+    joined = ["效益指标", "社会效益指标", "受益人口", "≥12万人", "12.3万人", "30"]
+    assert joined == [text and text.replace("\n", "") for text in grid[1]]
+    assert "满意" == grid[2][0]
+
+
 @pytest.mark.parametrize("height", [300, 360, 380, 420])
 def test_titles_of_two_rows_are_dropped_on_each_page(height: float) -> None:
     """A title over two rows and titles below one another count as one block."""
