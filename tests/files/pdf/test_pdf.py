@@ -533,6 +533,17 @@ def test_letters_on_one_another_are_told(tmp_path: Path) -> None:
     assert [("REA003", said)] == _said(found)[:1]
 
 
+def test_a_text_with_room_below_it_does_not_go_on() -> None:
+    """A cell that fills its width by chance ends, where its height is not used."""
+    rows = [
+        ("校舍使用年", "三十年以上", "甲" * 15),
+        ("家长满意度", "九成及以上", "乙" * 15),
+    ]
+    parts = [table([row], (57, 57, 57), split=False) for row in rows]
+    grids = _texts(document(parts[0], PageBreak(), parts[1]))
+    assert [list(row) for row in rows] == [row for grid in grids for row in grid]
+
+
 def test_a_cut_row_of_narrow_cells_is_joined_though_lines_close_it() -> None:
     """Word processors rule off both parts; a word kept whole leaves a cell not full."""
     titles = ("一级", "二级", "三级", "指标值", "实际", "分值")
