@@ -1,19 +1,16 @@
 """``perftargets check`` on many files: written one by one, and none is kept."""
 
-import gc
-import weakref
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from perftargets import read
 from perftargets.checker import check
 from perftargets.cli import _spool
-from perftargets.evaluation.result import Evaluation
 from perftargets.report import csv, html, json, render, text
 from perftargets.report._groups import grouped
 from tests.cli.conftest import Run
+from tests.cli.keeping import watched
 
 NAMES = ("a.yaml", "b.yaml", "c.yaml", "d.yaml")
 FORMS = ("text", "json", "html", "csv")
@@ -71,16 +68,6 @@ def test_no_evaluation_is_kept(
     run: Run, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
     """When a file is checked, those before the last one are gone."""
-    made: list[weakref.ref[Evaluation]] = []
-    alive: list[int] = []
-
-    def checked(*args: Any, **named: Any) -> Evaluation:  # noqa: ANN401 - as `check`
-        gc.collect()
-        alive.append(sum(each() is not None for each in made))
-        evaluation = check(*args, **named)
-        made.append(weakref.ref(evaluation))
-        return evaluation
-
-    monkeypatch.setattr("perftargets.cli._check.check", checked)
+    alive = watched(monkeypatch, "perftargets.cli._check.check", check)
     run("check", ".", "--format", form)
     assert [0, 1, 1, 1] == alive

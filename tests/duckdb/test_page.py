@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.pages.how_to import Program, programs
+from tests.pages.how_to import followed, programs
 
 pytest.importorskip("pyarrow")
 pytest.importorskip("duckdb")
@@ -18,11 +18,7 @@ def test_the_page_prints_what_it_shows(
     monkeypatch.chdir(tmp_path)
     shown = programs("duckdb.md")
     names: dict[str, Any] = {}
-
-    found = []
-    for program in shown:
-        exec(program.code, names)  # noqa: S102 - a page of our own
-        found.append(Program(program.code, capsys.readouterr().out))
+    found = followed("duckdb.md", names, capsys)
     names["connection"].close()
 
     assert 4 == len(shown)

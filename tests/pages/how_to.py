@@ -6,8 +6,10 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import attrs
+import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "how-to"
@@ -66,6 +68,23 @@ def programs(page: str) -> list[Program]:
         Program(code, output)
         for code, output in zip(bodies[::2], bodies[1::2], strict=True)
     ]
+
+
+def followed(
+    page: str, names: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> list[Program]:
+    """Run the programs of a page one after the other; give them with what they print.
+
+    Args:
+        page: the name of the page.
+        names: what they define, each for those behind it, as cells of a notebook do.
+        capsys: what takes down their output.
+    """
+    found = []
+    for program in programs(page):
+        exec(program.code, names)  # noqa: S102 - a page of our own
+        found.append(Program(program.code, capsys.readouterr().out))
+    return found
 
 
 def _blocks(page: str) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """One fault gives one finding: the more exact rule speaks for the others."""
 
+import attrs
 import pytest
 
 from perftargets.linting import lint
@@ -28,6 +29,13 @@ def test_the_more_exact_rule_stands_alone(
 ) -> None:
     """Of several rules that see one fault, one reports it."""
     assert expected == _codes(name, target)
+
+
+def test_a_rule_that_mends_another_field_too_stands_alone() -> None:
+    """A unit that does not fit the name is told once, though the column has another."""
+    row = attrs.evolve(indicator("培训人数", "≥60个", line=5), unit="人")
+    found = [each.code for each in lint(document(row), select=["UNT"]).findings]
+    assert ["UNT001"] == found
 
 
 def test_a_rule_that_is_not_chosen_supersedes_nothing() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.pages.how_to import Program, programs
+from tests.pages.how_to import followed, programs
 
 
 def test_the_page_prints_what_it_shows(
@@ -15,11 +15,7 @@ def test_the_page_prints_what_it_shows(
     assert session is not None
     shown = programs("spark.md")
     names: dict[str, Any] = {}
-
-    found = []
-    for program in shown:
-        exec(program.code, names)  # noqa: S102 - a page of our own
-        found.append(Program(program.code, capsys.readouterr().out))
+    found = followed("spark.md", names, capsys)
 
     assert 2 == len(shown)
     assert shown == found

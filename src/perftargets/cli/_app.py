@@ -4,7 +4,6 @@ The functions here only declare; the work is in a module for each command, which
 imported when the command is called.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -14,9 +13,8 @@ from perftargets import __version__
 from perftargets.cli._bulk_app import add_scan, add_synth
 from perftargets.cli._help import Formatter, Screen
 from perftargets.cli._lint_app import add_lint, add_rule
+from perftargets.cli._options import Say, aliases_option, limit_option
 from perftargets.diagnostics import Language
-
-Say = Callable[[str, str], str]
 
 
 def build(language: Language) -> App:
@@ -170,27 +168,8 @@ def _add_convert(app: App, say: Say, language: Language) -> None:
                 ),
             ),
         ] = None,
-        aliases: Annotated[
-            Path | None,
-            Parameter(
-                metavar="FILE",
-                help=say(
-                    "自己的栏目名称（TOML），用于认不出的表格",
-                    "titles of columns of your own (TOML), for unknown forms",
-                ),
-            ),
-        ] = None,
-        limit: Annotated[
-            list[str] | None,
-            Parameter(
-                metavar="NAME=NUMBER",
-                help=say(
-                    "调整读取的上限，如 rows=500000；可写几次",
-                    "change what a file may hold, as rows=500000; may be given "
-                    "several times",
-                ),
-            ),
-        ] = None,
+        aliases: Annotated[Path | None, aliases_option(say)] = None,
+        limit: Annotated[list[str] | None, limit_option(say)] = None,
         parsed: Annotated[
             bool,
             Parameter(
@@ -251,27 +230,8 @@ def _add_check(app: App, say: Say, language: Language) -> None:
                 ),
             ),
         ] = None,
-        aliases: Annotated[
-            Path | None,
-            Parameter(
-                metavar="FILE",
-                help=say(
-                    "自己的栏目名称（TOML），用于认不出的表格",
-                    "titles of columns of your own (TOML), for unknown forms",
-                ),
-            ),
-        ] = None,
-        limit: Annotated[
-            list[str] | None,
-            Parameter(
-                metavar="NAME=NUMBER",
-                help=say(
-                    "调整读取的上限，如 rows=500000；可写几次",
-                    "change what a file may hold, as rows=500000; may be given "
-                    "several times",
-                ),
-            ),
-        ] = None,
+        aliases: Annotated[Path | None, aliases_option(say)] = None,
+        limit: Annotated[list[str] | None, limit_option(say)] = None,
         prior: Annotated[
             Path | None,
             Parameter(

@@ -3,15 +3,13 @@
 The functions here only declare, as those of ``_app``.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App, Parameter
 
+from perftargets.cli._options import Say
 from perftargets.diagnostics import Language
-
-Say = Callable[[str, str], str]
 
 
 def add_scan(app: App, say: Say, language: Language) -> None:

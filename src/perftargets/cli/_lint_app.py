@@ -3,16 +3,14 @@
 The functions here only declare, as those of ``_app``.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
 from perftargets._report import FailOn, LintFormat
+from perftargets.cli._options import Say, aliases_option, limit_option
 from perftargets.diagnostics import Language
-
-Say = Callable[[str, str], str]
 
 
 def add_lint(app: App, say: Say, language: Language) -> None:
@@ -76,27 +74,8 @@ def add_lint(app: App, say: Say, language: Language) -> None:
                 ),
             ),
         ] = None,
-        aliases: Annotated[
-            Path | None,
-            Parameter(
-                metavar="FILE",
-                help=say(
-                    "自己的栏目名称（TOML），用于认不出的表格",
-                    "titles of columns of your own (TOML), for unknown forms",
-                ),
-            ),
-        ] = None,
-        limit: Annotated[
-            list[str] | None,
-            Parameter(
-                metavar="NAME=NUMBER",
-                help=say(
-                    "调整读取的上限，如 rows=500000；可写几次",
-                    "change what a file may hold, as rows=500000; may be given "
-                    "several times",
-                ),
-            ),
-        ] = None,
+        aliases: Annotated[Path | None, aliases_option(say)] = None,
+        limit: Annotated[list[str] | None, limit_option(say)] = None,
         prior: Annotated[
             Path | None,
             Parameter(

@@ -1,16 +1,16 @@
 """A first reading of a workbook in a process of its own.
 
 python-calamine ends its whole process where a damaged file asks it for more memory than
-there is. That must not be the process of the caller.
+there is.
 """
 
 import subprocess
-import sys
 
+from perftargets.files import _apart
 from perftargets.files._zip import UnusableError
 
-_SECONDS = 120
-"""How long the first reading may take."""
+_MEMORY = 4 * 1024**3
+"""How many bytes the first reading may take."""
 
 _UNKNOWN = 77
 """How the process ends where it does not find the library."""
@@ -21,13 +21,6 @@ try:
     from python_calamine import CalamineWorkbook
 except ImportError:
     sys.exit({_UNKNOWN})
-try:
-    import resource
-    most = 4 * 1024 ** 3
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-except (ImportError, OSError, ValueError):
-    pass
 book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
 for each in book.sheets_metadata:
     if "WorkSheet" in str(each.typ):
@@ -41,24 +34,15 @@ def probe(data: bytes) -> None:
     Raises:
         UnusableError: that process failed, or took too long.
     """
-    if not sys.executable:
-        return
     try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter and our own code
-            [sys.executable, "-c", _CODE],
-            input=data,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=_SECONDS,
-            check=False,
-        )
+        done = _apart.run(_CODE, data, memory=_MEMORY)
     except subprocess.TimeoutExpired as problem:
         raise UnusableError(
-            zh=f"工作簿在 {_SECONDS} 秒内没有读完；请用办公软件打开后另存为 XLSX",
-            en=f"the workbook could not be read within {_SECONDS} seconds; open it in "
-            "an office program and save it as XLSX",
+            zh=f"工作簿在 {_apart.SECONDS} 秒内没有读完；请用办公软件打开后另存为 XLSX",
+            en=f"the workbook could not be read within {_apart.SECONDS} seconds; open "
+            "it in an office program and save it as XLSX",
         ) from problem
-    if done.returncode not in {0, _UNKNOWN}:
+    if done is not None and done[0] not in {0, _UNKNOWN}:
         raise UnusableError(
             zh="工作簿已损坏或设有密码；请用办公软件打开后另存为 XLSX",
             en="the workbook is damaged or locked; open it in an office program and "

@@ -6,24 +6,18 @@ it runs apart, with bounds on memory and time, since it holds a whole file in me
 
 import json
 import subprocess
-import sys
 from collections.abc import Mapping
 from typing import Any
 
 import attrs
 
-_SECONDS = 120
-"""How long the process may take."""
+from perftargets.files import _apart
+
+_MEMORY = 2 * 1024**3
+"""How many bytes the process may take."""
 
 _CODE = """
 import json, sys
-try:
-    import resource
-    most = 2 * 1024 ** 3
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-except (ImportError, OSError, ValueError):
-    pass
 import xlrd
 book = xlrd.open_workbook(
     file_contents=sys.stdin.buffer.read(),
@@ -69,22 +63,13 @@ def xls_formats(data: bytes) -> Mapping[str, SheetFormats] | None:
 
     None where they are not to be had: xlrd is not installed, or does not read the file.
     """
-    if not sys.executable:
-        return None
     try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter and our own code
-            [sys.executable, "-c", _CODE],
-            input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=_SECONDS,
-            check=False,
-        )
+        done = _apart.run(_CODE, data, memory=_MEMORY)
     except subprocess.TimeoutExpired:
         return None
-    if done.returncode:
+    if done is None or done[0]:
         return None
-    found: dict[str, Any] = json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(done[1])
     looks, errors = found["looks"], found["errors"]
     return {
         name: SheetFormats(

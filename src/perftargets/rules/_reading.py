@@ -37,6 +37,8 @@ SIGNS = {
 
 UPWARDS = frozenset({Operator.AT_LEAST, Operator.MORE_THAN})
 DOWNWARDS = frozenset({Operator.AT_MOST, Operator.LESS_THAN})
+WHOLE = Fraction(100)
+"""All of something, in per cent."""
 
 _LONGEST_QUOTE = 40
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")

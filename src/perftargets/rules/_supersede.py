@@ -1,4 +1,4 @@
-"""One fault, one finding: of two that speak of one stretch, the more exact stays."""
+"""One fault, one finding: of two that speak of one thing, the more exact stays."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,7 +10,9 @@ from perftargets.rules._rule import Rule
 def without_superseded(
     found: Iterable[tuple[int, Finding]], rules: Iterable[Rule]
 ) -> list[tuple[int, Finding]]:
-    """Leave out what a more exact rule says of the same stretch of the same row.
+    """Leave out what a more exact rule says of the same row.
+
+    It must speak of the same stretch, or propose another text for the field at fault.
 
     Args:
         found: every finding, behind something that tells its row from others.
@@ -29,15 +31,18 @@ def without_superseded(
         or not any(
             finding.code.startswith(declared[other.code])
             and finding.code != other.code
-            and _on_one_stretch(finding, other)
+            and _of_one_thing(finding, other)
             for other in exact.get(row, ())
         )
     ]
 
 
-def _on_one_stretch(one: Finding, other: Finding) -> bool:
-    first, second = one.excerpt, other.excerpt
-    if first is None or second is None or first.field != second.field:
+def _of_one_thing(finding: Finding, exact: Finding) -> bool:
+    first, second = finding.excerpt, exact.excerpt
+    if first is None or second is None:
         return False
+    if first.field != second.field:
+        fields = (getattr(each, first.field, None) for each in exact.proposals)
+        return any(text is not None for text in fields)
     here, there = first.span, second.span
     return (here.start < there.end and there.start < here.end) or here == there

@@ -1,8 +1,6 @@
 """VAL: how a target value is put, and whether anybody can check it so."""
 
-import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from perftargets.diagnostics import BLANK, Message, Severity
 from perftargets.evaluation.direction import Better
@@ -20,10 +18,11 @@ from perftargets.phrase.target import (
     Target,
 )
 from perftargets.rules._context import Context
-from perftargets.rules._lists import contained, hedges, matched, table
+from perftargets.rules._lists import contained, hedges, matched, pattern, table
 from perftargets.rules._proposing import blank_value, values, write
 from perftargets.rules._reading import (
     SIGNS,
+    WHOLE,
     Part,
     figures,
     in_percent,
@@ -37,9 +36,6 @@ from perftargets.units import UnitTable
 
 _MEASURABLE = "财预〔2015〕88号：细化量化"
 
-_WHOLE = Fraction(100)
-_FIGURE = re.compile(r"\d[\d.,]*(?:[^\d\s，；以之及（(]){0,4}")
-_MONTH = re.compile(r"(?<!\d)(?:1[0-2]|0?[1-9])月")
 _UNREAD = frozenset(
     {
         "operator-without-figure",
@@ -136,7 +132,7 @@ def unstated_operator(indicator: Indicator, context: Context) -> Iterator[Defect
             continue
         better = way(indicator, part).better
         signs = {Better.HIGHER: ("≥",), Better.LOWER: ("≤",), None: ("≥", "≤")}[better]
-        if not measure.value or in_percent(measure, context.units) == _WHOLE:
+        if not measure.value or in_percent(measure, context.units) == WHOLE:
             # Less than nothing and more than all cannot be asked for.
             signs = ("=",)
         phrases = [part.put(part.signed(sign)) for sign in signs]
@@ -308,7 +304,7 @@ def _repair(
                 hint = Message(f"{hint.zh}，{shown.zh}", f"{hint.en}: {shown.en}")
             return hint, form
         case "contradicting-operators":
-            figure = _FIGURE.search(text)
+            figure = pattern("unread", "figure").search(text)
             plain = figure[0] if figure else ""
             if isinstance(parse(plain).measure, Comparison):
                 shown = write(f"≥{plain}", f"≤{plain}")
@@ -318,7 +314,7 @@ def _repair(
                 ), (f"≥{plain}", f"≤{plain}")
             return Message("只留一个比较词", "keep one operator"), ()
         case "no-such-date":
-            month = _MONTH.search(text)
+            month = pattern("unread", "month").search(text)
             if month:
                 due = f"{month[0]}底前"
                 return Message(

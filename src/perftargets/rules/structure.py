@@ -229,7 +229,9 @@ def _given_up(indicator: Indicator, context: Context) -> Defect:
         en=f"“{profile.title_en}” has no level 2 “{indicator.subcategory}”",
         hint=Message(
             zh=f"按内容归到{homes}" if homes else "改为其中的二级指标",
-            en=f"file it by what it says under {homes}" if homes else "take another",
+            en=f"file it by what it says under {homes}"
+            if homes
+            else "take a level 2 that the profile has",
         ),
         field="subcategory",
     )

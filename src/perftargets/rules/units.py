@@ -27,7 +27,7 @@ _MEASURABLE = "财预〔2015〕88号：细化量化"
 _CLEAR = "财预〔2015〕88号：指向明确"
 
 
-@rule("UNT001", Severity.WARNING, clause=_CLEAR)
+@rule("UNT001", Severity.WARNING, clause=_CLEAR, supersedes=("UNT003",))
 def unfitting_unit(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """单位与名称不符，如人数以“个”计。 | The unit does not fit what the name counts."""
     for part, unit in _united(indicator, context.units):

@@ -1,18 +1,16 @@
 """``perftargets lint`` on many files: written one by one, and none is kept."""
 
-import gc
-import weakref
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from perftargets import read
-from perftargets._report import Report, combined
+from perftargets._report import combined
 from perftargets.cli import _spool
 from perftargets.linting import lint
 from perftargets.report.lint import FORMATS, render_report
 from tests.cli.conftest import Run
+from tests.cli.keeping import watched
 
 NAMES = ("a.yaml", "b.yaml", "c.yaml", "d.yaml")
 
@@ -59,17 +57,6 @@ def test_no_report_is_kept(
     run: Run, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
     """When a file is looked at, those before the last one are gone."""
-    made: list[weakref.ref[Report]] = []
-    alive: list[int] = []
-    real = lint
-
-    def looked(*args: Any, **named: Any) -> Report:  # noqa: ANN401 - as `lint`
-        gc.collect()
-        alive.append(sum(each() is not None for each in made))
-        report = real(*args, **named)
-        made.append(weakref.ref(report))
-        return report
-
-    monkeypatch.setattr("perftargets.cli._lint.lint", looked)
+    alive = watched(monkeypatch, "perftargets.cli._lint.lint", lint)
     run("lint", ".", "--format", form)
     assert [0, 1, 1, 1] == alive

@@ -13,52 +13,15 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import PageBreak
 
 from perftargets._data import data
 from perftargets.errors import MissingExtraError
-from perftargets.files import read
-from perftargets.files._formats import Content
 from perftargets.files._limits import LIMITS, Limits
 from perftargets.files._pdf_guard import Printed, pages
 from perftargets.files._pdf_lines import lines as to_lines
-from perftargets.files._table import Grid
-from perftargets.files.pdf import Reader
-from perftargets.model.project import Document
 from tests.files import panyu
 from tests.files.pdf.making import FONT, GRID, Style, document, lines, style, table
-
-ROWS = [panyu.COLUMNS, *panyu.rows()]
-WIDTHS = (70, 70, 80, 130, 180)
-
-
-def _read(folder: Path, content: bytes, limits: Limits = LIMITS) -> Document:
-    path = folder / "a.pdf"
-    path.write_bytes(content)
-    return read(path, limits=limits)
-
-
-def _said(document: Document) -> list[tuple[str, str]]:
-    return [(each.code, each.message.en) for each in document.diagnostics]
-
-
-def _codes(document: Document) -> set[str]:
-    return {each.code for each in document.diagnostics}
-
-
-def _tables(content: bytes) -> list[Grid]:
-    reader = Reader(Content(data=content))
-    for page in pages(content, LIMITS):
-        assert isinstance(page, Printed)
-        reader.add(page)
-    return reader.grids([])
-
-
-def _texts(content: bytes) -> list[list[list[str | None]]]:
-    return [
-        [[cell.text if cell else None for cell in row] for row in grid.rows]
-        for grid in _tables(content)
-    ]
+from tests.files.pdf.reading import ROWS, WIDTHS, codes, noticed, opened, tables, texts
 
 
 @pytest.mark.parametrize("height", [400, 500, 600, A4[1]])
@@ -82,9 +45,9 @@ def test_the_panyu_table_is_the_same_document_as_its_text(
         split=cut == "cut",
     )
     content = document(panyu.TITLE, ruled, page=(A4[0], height))
-    found = _read(tmp_path, content)
+    found = opened(tmp_path, content)
     assert panyu.as_text() == found
-    assert _codes(found) <= ({"REA002"} if cut == "cut" else set())
+    assert codes(found) <= ({"REA002"} if cut == "cut" else set())
 
 
 @pytest.mark.parametrize(
@@ -107,7 +70,7 @@ def test_tables_that_are_ruled_otherwise(
 ) -> None:
     """Outer columns count where no line closes them."""
     content = document(panyu.TITLE, table(ROWS, WIDTHS, *styles, split=False))
-    assert panyu.as_text() == _read(tmp_path, content)
+    assert panyu.as_text() == opened(tmp_path, content)
 
 
 def test_the_running_text_form_is_read_where_no_lines_are(tmp_path: Path) -> None:
@@ -115,7 +78,7 @@ def test_the_running_text_form_is_read_where_no_lines_are(tmp_path: Path) -> Non
     text = data("example", "panyu-2022.txt").read_text(encoding="utf-8").splitlines()
     full = [line for line in text if line.strip()]
     content = lines(full[:50], full[50:100], full[100:])
-    found = _read(tmp_path, content)
+    found = opened(tmp_path, content)
     assert panyu.as_text() == found
     place = found.projects[0].indicators[0].place
     assert place is not None
@@ -129,64 +92,7 @@ def test_a_title_of_two_lines_is_one_title(tmp_path: Path) -> None:
     for page, widths in ((480, (50, 50, 60, 100, 120)), (444, (40, 40, 50, 80, 90))):
         ruled = table(ROWS, widths, titles=1)
         content = document(panyu.TITLE, ruled, page=(page, 842))
-        assert panyu.as_text() == _read(tmp_path, content)
-
-
-def test_a_cut_row_is_joined_and_told(tmp_path: Path) -> None:
-    """The reader says on which page it joined two parts of a row."""
-    content = document(panyu.TITLE, table(ROWS, WIDTHS), page=(A4[0], 600))
-    found = _read(tmp_path, content)
-    said = (
-        "the first row of the table on page 2 goes on with the last row of the page "
-        "before; they were joined"
-    )
-    assert ("REA002", said) == _said(found)[0]
-    assert found.diagnostics[0].place is not None
-    assert 2 == found.diagnostics[0].place.page
-
-
-def test_rows_that_are_not_cut_stay_apart() -> None:
-    """Short rows after a page break are new ones, and so is an empty value."""
-    rows = [
-        ("名称", "值"),
-        *((f"指标{n}", "" if n == 7 else f"{n}次") for n in range(9)),
-    ]
-    content = document(table(rows, (150, 80)), page=(A4[0], 72 * 2 + 18 * 6))
-    (grid,) = _texts(content)
-    assert [list(row) for row in rows] == grid
-
-
-def test_merged_cells_are_merged_across_pages() -> None:
-    """A category over several rows goes on where the page breaks."""
-    rows = [("一级", "二级", "三级", "值")]
-    rows += [("产出", "数量", f"培训{n}", f"{n}期") for n in range(8)]
-    ruled = table(
-        rows,
-        (60, 60, 100, 60),
-        GRID,
-        ("SPAN", (0, 1), (0, -1)),
-        ("SPAN", (1, 1), (1, -1)),
-        titles=1,
-    )
-    content = document(ruled, page=(A4[0], 72 * 2 + 18 * 5 + 12))
-    (grid,) = _tables(content)
-    covering = [grid.at(row, 1) for row in range(1, 9)]
-    assert {"数量"} == {cell.text for cell in covering if cell}
-    assert [f"培训{n}" for n in range(8)] == [
-        cell.text for row in range(1, 9) if (cell := grid.at(row, 2))
-    ]
-
-
-def test_two_forms_of_the_same_width_stay_apart() -> None:
-    """A table that begins with the same label and another value is a new form."""
-    forms = [
-        table([("项目名称", name), ("预算", "10万元")], (80, 200)) for name in "甲乙"
-    ]
-    content = document(forms[0], PageBreak(), forms[1])
-    assert [
-        [["项目名称", "甲"], ["预算", "10万元"]],
-        [["项目名称", "乙"], ["预算", "10万元"]],
-    ] == _texts(content)
+        assert panyu.as_text() == opened(tmp_path, content)
 
 
 def test_wrapped_lines_join_without_a_space_and_paragraphs_do_not() -> None:
@@ -196,7 +102,7 @@ def test_wrapped_lines_join_without_a_space_and_paragraphs_do_not() -> None:
         ("1.酒店不少于10家<br/>2.房间", "x"),
         ("先甲，<br/>后乙", "B"),
     ]
-    (grid,) = _texts(document(table(rows, (66, 60))))
+    (grid,) = texts(document(table(rows, (66, 60))))
     assert [
         ["提高农村居民人均可支配收入和生活水平", "x"],
         ["1.酒店不少于10家\n2.房间", "x"],
@@ -209,12 +115,12 @@ def test_an_empty_cell_is_empty_and_a_merged_one_is_none() -> None:
     ruled = table(
         [("A", "", "B"), ("1", "", "2")], (60, 60, 60), GRID, ("SPAN", (0, 0), (1, 0))
     )
-    assert [[["A", None, "B"], ["1", "", "2"]]] == _texts(document(ruled))
+    assert [[["A", None, "B"], ["1", "", "2"]]] == texts(document(ruled))
 
 
 def test_places_are_page_and_row() -> None:
     """The third row on the first page is row 3 of page 1."""
-    (grid,) = _tables(document(table([("a", "b")] * 3, (60, 60))))
+    (grid,) = tables(document(table([("a", "b")] * 3, (60, 60))))
     cell = grid.rows[2][0]
     assert cell is not None
     place = cell.source.place()
@@ -260,13 +166,13 @@ def _no_text(page: int) -> tuple[str, str]:
 
 def test_a_scan_says_so_page_by_page(tmp_path: Path) -> None:
     """Pages that are pictures give no table, and each is told."""
-    assert [_no_text(1), _no_text(2)] == _said(_read(tmp_path, _scan("", "")))
+    assert [_no_text(1), _no_text(2)] == noticed(opened(tmp_path, _scan("", "")))
 
 
 def test_a_scanned_page_among_others_is_told(tmp_path: Path) -> None:
     """What can be read is read beside it."""
-    found = _read(tmp_path, _scan("绩效目标", ""))
-    assert _no_text(2) == _said(found)[0]
+    found = opened(tmp_path, _scan("绩效目标", ""))
+    assert _no_text(2) == noticed(found)[0]
 
 
 def test_a_locked_pdf_says_so(tmp_path: Path) -> None:
@@ -277,7 +183,7 @@ def test_a_locked_pdf_says_so(tmp_path: Path) -> None:
     canvas.save()
     assert [
         ("REA004", "the PDF is locked with a password; save it without one")
-    ] == _said(_read(tmp_path, data.getvalue()))
+    ] == noticed(opened(tmp_path, data.getvalue()))
 
 
 def test_a_pdf_that_only_forbids_changes_is_read() -> None:
@@ -304,7 +210,7 @@ def test_a_page_that_is_turned_reads_as_shown(tmp_path: Path) -> None:
     _, height = made.wrapOn(canvas, 600, 1300)
     made.drawOn(canvas, 30, 1280 - height)
     canvas.save()
-    found = _read(tmp_path, data.getvalue())
+    found = opened(tmp_path, data.getvalue())
     assert panyu.as_text().projects == found.projects
 
 
@@ -315,15 +221,15 @@ def test_a_pdf_without_text_says_so(tmp_path: Path) -> None:
     canvas.showPage()
     canvas.save()
     said = "there is no text in the PDF; a table of performance targets is wanted"
-    assert [("REA004", said)] == _said(_read(tmp_path, data.getvalue()))
+    assert [("REA004", said)] == noticed(opened(tmp_path, data.getvalue()))
 
 
 @pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.9])
 def test_a_pdf_that_breaks_off_raises_nothing(tmp_path: Path, share: float) -> None:
     """Whatever is left of it gives a document with an error."""
     content = document(panyu.TITLE, table(ROWS, WIDTHS))
-    found = _read(tmp_path, content[: int(len(content) * share)])
-    assert "REA004" in _codes(found)
+    found = opened(tmp_path, content[: int(len(content) * share)])
+    assert "REA004" in codes(found)
     assert () == found.projects
 
 
@@ -350,8 +256,8 @@ def test_a_pdf_that_breaks_off_raises_nothing(tmp_path: Path, share: float) -> N
 def test_limits_are_told(tmp_path: Path, limits: Limits, said: str) -> None:
     """Half a document is none: a limit gives one finding."""
     content = document(panyu.TITLE, table(ROWS, WIDTHS), page=(A4[0], 500))
-    found = _read(tmp_path, content, limits)
-    assert [("REA004", said)] == _said(found)
+    found = opened(tmp_path, content, limits)
+    assert [("REA004", said)] == noticed(found)
     assert () == found.projects
 
 
@@ -420,10 +326,10 @@ def _by_hand(content: bytes, dictionary: str = "", resources: str = "") -> bytes
 )
 def test_bombs_are_refused(tmp_path: Path, content: bytes, said: str) -> None:
     """What a small file unpacks to is bounded, by whatever means it grows."""
-    found = _read(tmp_path, content)
+    found = opened(tmp_path, content)
     assert () == found.projects
     assert said in found.diagnostics[0].message.en
-    assert {"REA004"} == _codes(found)
+    assert {"REA004"} == codes(found)
 
 
 def test_without_its_library_the_extra_is_named(
@@ -434,7 +340,7 @@ def test_without_its_library_the_extra_is_named(
     monkeypatch.delattr("perftargets.files._pdf_guard", raising=False)
     monkeypatch.setitem(sys.modules, "pdfplumber.page", None)
     with pytest.raises(MissingExtraError, match=r"perftargets\[pdf\]"):
-        _read(tmp_path, b"%PDF-1.4")
+        opened(tmp_path, b"%PDF-1.4")
 
 
 def test_letters_without_a_code_are_told(tmp_path: Path) -> None:
@@ -445,9 +351,9 @@ def test_letters_without_a_code_are_told(tmp_path: Path) -> None:
         "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>]>>>>"
     )
     text = b"BT /F 9 Tf 60 700 Td <000100020003> Tj ET"
-    found = _read(tmp_path, _by_hand(text, resources=font))
+    found = opened(tmp_path, _by_hand(text, resources=font))
     said = "3 characters of page 1 have no code and became “�”"
-    assert ("REA003", said) == _said(found)[0]
+    assert ("REA003", said) == noticed(found)[0]
 
 
 def test_a_damaged_page_is_told_and_the_others_are_read(tmp_path: Path) -> None:
@@ -455,9 +361,9 @@ def test_a_damaged_page_is_told_and_the_others_are_read(tmp_path: Path) -> None:
     content = lines(["one"], ["two"])
     damaged = content.replace(b"/Rotate 0", b"/Rotate /X", 1)
     assert content != damaged
-    found = _read(tmp_path, damaged)
+    found = opened(tmp_path, damaged)
     assert found.diagnostics[0].message.en.startswith("page 1 is damaged (")
-    assert {"REA004"} == _codes(found)
+    assert {"REA004"} == codes(found)
 
 
 def test_text_recognised_from_a_scan_is_read_and_told(tmp_path: Path) -> None:
@@ -476,7 +382,7 @@ def test_text_recognised_from_a_scan_is_read_and_told(tmp_path: Path) -> None:
         "the text of page 1 lies hidden over a picture (recognised from a scan, it "
         "seems); check it against the picture"
     )
-    assert ("REA002", said) == _said(_read(tmp_path, data.getvalue()))[0]
+    assert ("REA002", said) == noticed(opened(tmp_path, data.getvalue()))[0]
 
 
 def test_what_the_library_logs_does_not_reach_stderr(
@@ -491,87 +397,8 @@ def test_what_the_library_logs_does_not_reach_stderr(
     before, root = list(logger.handlers), logging.getLogger()
     taken, root.handlers = root.handlers, []
     try:
-        _read(tmp_path, content)
+        opened(tmp_path, content)
     finally:
         root.handlers = taken
     assert "" == capfd.readouterr().err
     assert before == logger.handlers
-
-
-@pytest.mark.parametrize("height", [280, 320, 440])
-def test_titles_in_one_box_with_the_rest_of_a_cut_row_are_cut_off(
-    tmp_path: Path, height: float
-) -> None:
-    """Titles say nothing of a project, wherever the lines around them are missing."""
-    ruled = table(ROWS, WIDTHS, GRID, ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), titles=1)
-    content = document(panyu.TITLE, ruled, page=(A4[0], height), leftMargin=30)
-    assert panyu.as_text().projects == _read(tmp_path, content).projects
-
-
-def test_text_over_the_upper_edge_of_a_table_belongs_to_it(tmp_path: Path) -> None:
-    """Cut in the middle of a cell, text may reach out of the part below the break."""
-    ruled = table(ROWS, WIDTHS, GRID, ("VALIGN", (0, 0), (-1, -1), "MIDDLE"))
-    content = document(panyu.TITLE, ruled, page=(A4[0], 320), leftMargin=30)
-    assert panyu.as_text().projects == _read(tmp_path, content).projects
-
-
-def test_letters_on_one_another_are_told(tmp_path: Path) -> None:
-    """Two texts at one place give letters in an order that nobody wrote."""
-    data = io.BytesIO()
-    style()
-    canvas = Canvas(data)
-    canvas.grid([50, 150, 250], [680, 710, 740])
-    canvas.setFont(FONT, 12)
-    for shift, text in ((0, "预期目标"), (5, "维护管网")):
-        canvas.drawString(60 + shift, 690, text)
-    canvas.save()
-    said = (
-        "characters of page 1 are printed over one another and their order is not "
-        "certain: “预维期护目管标网”"
-    )
-    found = _read(tmp_path, data.getvalue())
-    assert [("REA003", said)] == _said(found)[:1]
-
-
-def test_a_text_with_room_below_it_does_not_go_on() -> None:
-    """A cell that fills its width by chance ends, where its height is not used."""
-    rows = [
-        ("校舍使用年", "三十年以上", "甲" * 15),
-        ("家长满意度", "九成及以上", "乙" * 15),
-    ]
-    parts = [table([row], (57, 57, 57), split=False) for row in rows]
-    grids = _texts(document(parts[0], PageBreak(), parts[1]))
-    assert [list(row) for row in rows] == [row for grid in grids for row in grid]
-
-
-def test_a_cut_row_of_narrow_cells_is_joined_though_lines_close_it() -> None:
-    """Word processors rule off both parts; a word kept whole leaves a cell not full."""
-    titles = ("一级", "二级", "三级", "指标值", "实际", "分值")
-    upper = ("效益指", "社会效", "受益人", "≥12万", "12.3", "30")
-    parts = [
-        table(rows, (42, 42, 42, 42, 42, 42), split=False)
-        for rows in (
-            [titles, upper],
-            [
-                ("标", "益指标", "口", "人", "万人", ""),
-                ("满意", "对象", "x", "1", "2", "9"),
-            ],
-        )
-    ]
-    (grid,) = _texts(document(parts[0], PageBreak(), parts[1]))
-    joined = ["效益指标", "社会效益指标", "受益人口", "≥12万人", "12.3万人", "30"]
-    assert joined == [text and text.replace("\n", "") for text in grid[1]]
-    assert "满意" == grid[2][0]
-
-
-@pytest.mark.parametrize("height", [300, 360, 380, 420])
-def test_titles_of_two_rows_are_dropped_on_each_page(height: float) -> None:
-    """A title over two rows and titles below one another count as one block."""
-    rows = [("一级", "三级", "指标值", ""), ("", "", "年度", "实际")]
-    name = "农村饮水安全工程维护管网长度及更换水表数量"
-    rows += [("产出", f"{name}{n}", f"≥{n}块", f"{n}块") for n in range(9)]
-    merged = (((0, 0), (0, 1)), ((1, 0), (1, 1)), ((2, 0), (3, 0)))
-    spans = [("SPAN", *ends) for ends in merged]
-    ruled = table(rows, (50, 70, 60, 60), GRID, *spans, titles=2)
-    (grid,) = _texts(document(ruled, page=(A4[0], height)))
-    assert [list(row) for row in rows[2:]] == grid[2:]

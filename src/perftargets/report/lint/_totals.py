@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import attrs
 
 from perftargets._report import RANK, FailOn, Fault, Report, severity_of
-from perftargets.diagnostics import Finding, Severity
+from perftargets.diagnostics import Finding, Language, Severity
 
 
 @attrs.define
@@ -94,3 +94,22 @@ def failing(fail_on: FailOn) -> frozenset[Severity]:
         return frozenset()
     least = RANK[severity_of(fail_on)]
     return frozenset(each for each, rank in RANK.items() if rank <= least)
+
+
+class Pieces:
+    """What writers share: the language, and nothing around the pieces."""
+
+    direct = False
+
+    def __init__(self, *, language: Language, fail_on: FailOn) -> None:
+        """Take the language of the messages; most forms fail for nothing."""
+        del fail_on
+        self._language = language
+
+    def head(self, totals: Totals) -> str:  # noqa: ARG002 - as other forms have
+        """Begin with nothing."""
+        return ""
+
+    def tail(self, totals: Totals) -> str:  # noqa: ARG002 - as other forms have
+        """End with nothing."""
+        return ""

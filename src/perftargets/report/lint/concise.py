@@ -1,25 +1,16 @@
 """A report of one line a finding, for editors and for ``grep``."""
 
-from perftargets._report import FailOn, Report
+from perftargets._report import Report
 from perftargets.diagnostics import Finding, Language
 from perftargets.report._cells import harmless
 from perftargets.report.lint._common import SEVERITIES, row_of, sentence
-from perftargets.report.lint._totals import Totals
+from perftargets.report.lint._totals import Pieces, Totals
 
 
-class Writer:
+class Writer(Pieces):
     """Writes ``file:12:3: error VAL003 hedged-number: message``, one a line."""
 
     direct = True
-
-    def __init__(self, *, language: Language, fail_on: FailOn) -> None:
-        """Take the language of the messages; nothing fails here."""
-        del fail_on
-        self._language = language
-
-    def head(self, totals: Totals) -> str:  # noqa: ARG002 - as other forms have
-        """Begin with nothing."""
-        return ""
 
     def piece(self, report: Report) -> str:
         """Write the findings of a file."""

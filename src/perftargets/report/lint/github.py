@@ -5,7 +5,7 @@ from collections import Counter
 from perftargets._report import FailOn, Report
 from perftargets.diagnostics import Finding, Language, Message, Severity
 from perftargets.report.lint._common import outside_lines, path_of, row_of, sentence
-from perftargets.report.lint._totals import Totals
+from perftargets.report.lint._totals import Pieces, Totals
 
 LIMIT = 10
 """GitHub shows so many annotations of a kind for one step, and drops the rest."""
@@ -13,20 +13,15 @@ LIMIT = 10
 _KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-class Writer:
+class Writer(Pieces):
     """Writes the first annotations of each kind, and a notice of what is left out."""
 
     direct = True
 
     def __init__(self, *, language: Language, fail_on: FailOn) -> None:
         """Take the language of the messages; nothing fails here."""
-        del fail_on
-        self._language = language
+        super().__init__(language=language, fail_on=fail_on)
         self._told: Counter[Severity] = Counter()
-
-    def head(self, totals: Totals) -> str:  # noqa: ARG002 - as other forms have
-        """Begin with nothing."""
-        return ""
 
     def piece(self, report: Report) -> str:
         """Write the rules that broke down on a file, and its findings."""

@@ -9,7 +9,7 @@ from perftargets.report.lint._common import (
     row_of,
     sentence,
 )
-from perftargets.report.lint._totals import Totals
+from perftargets.report.lint._totals import Pieces, Totals
 from perftargets.report.lint.json import Items
 
 _SEVERITIES = {
@@ -19,20 +19,13 @@ _SEVERITIES = {
 }
 
 
-class Writer:
+class Writer(Pieces):
     """Writes one issue a finding; a file without lines gets line 1, and words."""
-
-    direct = False
 
     def __init__(self, *, language: Language, fail_on: FailOn) -> None:
         """Take the language of the messages; nothing fails here."""
-        del fail_on
-        self._language = language
+        super().__init__(language=language, fail_on=fail_on)
         self._issues = Items(depth=0)
-
-    def head(self, totals: Totals) -> str:  # noqa: ARG002 - as other forms have
-        """Begin with nothing."""
-        return ""
 
     def piece(self, report: Report) -> str:
         """Write the findings of a file."""

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from hashlib import sha256
 from html import escape
 
-from perftargets._report import FailOn, Report
+from perftargets._report import Report
 from perftargets.diagnostics import Excerpt, Finding, Language, Message
 from perftargets.report._cells import harmless
 from perftargets.report.lint._common import SEVERITIES, outside_lines, xml_safe
-from perftargets.report.lint._totals import Totals
+from perftargets.report.lint._totals import Pieces, Totals
 from perftargets.report.lint._versions import TOOL, versions
 from perftargets.report.lint.text import summary
 
@@ -78,15 +78,8 @@ if(form){form.addEventListener("change",show);show();}
 """
 
 
-class Writer:
+class Writer(Pieces):
     """Writes the page: what holds for all files, then a section for each."""
-
-    direct = False
-
-    def __init__(self, *, language: Language, fail_on: FailOn) -> None:
-        """Take the language of the messages; nothing fails here."""
-        del fail_on
-        self._language = language
 
     def head(self, totals: Totals) -> str:
         """Write the sum of all files, and what filters the findings."""

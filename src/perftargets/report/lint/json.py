@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from perftargets import _data
 from perftargets._report import FailOn, Report
 from perftargets.diagnostics import Language
-from perftargets.report.lint._totals import Totals
+from perftargets.report.lint._totals import Pieces, Totals
 from perftargets.report.lint._versions import TOOL, versions
 
 SCHEMA = "perftargets-report/1"
@@ -16,15 +16,12 @@ SCHEMA = "perftargets-report/1"
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-class Writer:
+class Writer(Pieces):
     """Writes the report; messages are in one language."""
-
-    direct = False
 
     def __init__(self, *, language: Language, fail_on: FailOn) -> None:
         """Take the language of the messages; nothing fails here."""
-        del fail_on
-        self._language = language
+        super().__init__(language=language, fail_on=fail_on)
         self._findings = Items(depth=1)
 
     def head(self, totals: Totals) -> str:

@@ -9,7 +9,7 @@ from perftargets.report.lint._common import (
     sentence,
     uri,
 )
-from perftargets.report.lint._totals import Totals
+from perftargets.report.lint._totals import Pieces, Totals
 from perftargets.report.lint._versions import TOOL, versions
 from perftargets.report.lint.json import Items, around
 from perftargets.rules._plugins import catalogue
@@ -21,19 +21,16 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 Tree = dict[str, object]
 
 
-class Writer:
+class Writer(Pieces):
     """Writes one run with its rules, results and rules that broke down.
 
     A rule has its index from when it was first met, since results are written before
     all of them are known.
     """
 
-    direct = False
-
     def __init__(self, *, language: Language, fail_on: FailOn) -> None:
         """Take the language of the messages; nothing fails here."""
-        del fail_on
-        self._language = language
+        super().__init__(language=language, fail_on=fail_on)
         self._index: dict[str, int] = {}
         self._results = Items(depth=3)
 

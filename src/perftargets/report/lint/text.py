@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from perftargets._report import FailOn, Report
+from perftargets._report import Report
 from perftargets.diagnostics import Excerpt, Finding, Language, Message
 from perftargets.report._cells import harmless, width
 from perftargets.report.lint._common import SEVERITIES, row_of
-from perftargets.report.lint._totals import Totals
+from perftargets.report.lint._totals import Pieces, Totals
 from perftargets.report.lint._versions import profiles
 
 WINDOW = 70
@@ -19,19 +19,10 @@ _SEE = Message(zh="参见：", en="see: ")
 _CUT = "…"
 
 
-class Writer:
+class Writer(Pieces):
     """Writes every finding as a block, then the sum of them."""
 
     direct = True
-
-    def __init__(self, *, language: Language, fail_on: FailOn) -> None:
-        """Take the language of the messages; nothing fails here."""
-        del fail_on
-        self._language = language
-
-    def head(self, totals: Totals) -> str:  # noqa: ARG002 - as other forms have
-        """Begin with nothing."""
-        return ""
 
     def piece(self, report: Report) -> str:
         """Write the findings of a file."""
