@@ -24,6 +24,11 @@ from perftargets.text import Place, Source, fold
 
 _FIGURE_ONLY = re.compile(r"[\d.,]+")
 _RAISED = re.compile(r"[\d%％](?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹])")
+_COUNT = re.compile(r"[≥≤><=]?[0-9]{1,5}")
+"""The plainest values, which are most: no date is written so."""
+_LONG = frozenset(
+    {"long_term_target", "long_lower", "long_upper", "long_operator", "long_unit"}
+)
 _PROBE = "1"
 """A figure to try a word with: with an operator before it, it is a comparison."""
 
@@ -73,6 +78,8 @@ def later(
     values: Mapping[str, Source], place: Place, findings: list[Finding]
 ) -> Target | None:
     """Read the multi-year value of a row; None where it has none."""
+    if _LONG.isdisjoint(values):
+        return None
     parts = Parts.of(values, long=True)
     if not (parts.value.text or parts.lower.text or parts.upper.text):
         for key in ("long_operator", "long_unit"):
@@ -227,6 +234,10 @@ class _Joining:
         unit = self.parts.unit
         if is_nothing(unit.text):
             return False
+        if _titles.normal(unit.text) not in _titles.words("operators", "dates") and (
+            _COUNT.fullmatch(value)
+        ):
+            return True
         is_date = isinstance(parse(value).measure, Deadline)
         if _titles.normal(unit.text) in _titles.words("operators", "dates"):
             if not is_date and _ends_in_figure(value):

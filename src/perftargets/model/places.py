@@ -132,26 +132,33 @@ def _shared(fields: tuple[str, ...], steps: tuple[Step | Place, ...]) -> Places:
 
 
 @lru_cache(maxsize=4096)
-def _one(step: Step) -> Step:
-    return step
+def _far(*apart: int) -> Step:
+    step = Step(*apart)
+    return _NONE if step == _NONE else step
 
 
 def _step(start: Place, place: Place) -> Step | Place:
-    if (start.path, start.sheet) != (place.path, place.sheet):
+    if start.path != place.path or start.sheet != place.sheet:
         return place
-    apart = {}
-    for key in _COUNTED:
-        before, after = getattr(start, key), getattr(place, key)
-        if (before is None) != (after is None):
-            return place
-        apart[key] = 0 if before is None else after - before
-    if start.cell != place.cell:
-        before, after = _cell(start.cell), _cell(place.cell)
+    apart: list[int] = []
+    for before, after in (
+        (start.line, place.line),
+        (start.column, place.column),
+        (start.page, place.page),
+        (start.row, place.row),
+    ):
         if before is None or after is None:
+            if before is not after:
+                return place
+            apart.append(0)
+        else:
+            apart.append(after - before)
+    if start.cell != place.cell:
+        here, there = _cell(start.cell), _cell(place.cell)
+        if here is None or there is None:
             return place
-        apart |= {"right": after[0] - before[0], "down": after[1] - before[1]}
-    step = Step(**apart)
-    return _NONE if step == _NONE else _one(step)
+        apart += (there[0] - here[0], there[1] - here[1])
+    return _far(*apart)
 
 
 def _cell(name: str | None) -> tuple[int, int] | None:
