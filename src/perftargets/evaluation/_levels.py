@@ -5,11 +5,10 @@ from fractions import Fraction
 import attrs
 
 from perftargets.diagnostics import Message
-from perftargets.evaluation._before import unclear
 from perftargets.evaluation._figures import exact
 from perftargets.evaluation._words import change_head, plain, verdict_words
-from perftargets.evaluation.actual import Reported, without_amount_word
 from perftargets.evaluation.circumstances import Circumstances
+from perftargets.evaluation.reported import Statement, unclear
 from perftargets.phrase.target import Change, Comparison, Direction, Target
 from perftargets.units import UnitTable
 
@@ -31,14 +30,13 @@ class WorkedOut:
 
 
 def find_levels(
-    measure: Change, figures: list[Target], actual: Reported, about: Circumstances
+    measure: Change, figures: list[Statement], about: Circumstances
 ) -> tuple[Level, Level] | None:
     """Find the level reached and the level it started from, where both are known."""
-    read = [(item, without_amount_word(item, actual.text)) for item in figures]
     stated = [
-        (item, figure)
-        for item, figure in read
-        if isinstance(figure, Comparison) and figure.operator is None
+        (each.item, each.measure)
+        for each in figures
+        if isinstance(each.measure, Comparison) and each.measure.operator is None
     ]
     before = [each for each in stated if _of_base(each[0].subject, measure.base)]
     now = [each for each in stated if each not in before]

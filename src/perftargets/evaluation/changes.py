@@ -5,19 +5,19 @@ from fractions import Fraction
 import attrs
 
 from perftargets.diagnostics import Message
-from perftargets.evaluation._before import unclear
-from perftargets.evaluation._doubt import doubt
 from perftargets.evaluation._figures import exact
 from perftargets.evaluation._levels import between, find_levels
-from perftargets.evaluation._words import change_head, plain, verdict_words
-from perftargets.evaluation.actual import (
-    Reported,
-    no_figure,
-    not_done,
-    without_amount_word,
-)
+from perftargets.evaluation._words import Kind, change_head, plain, verdict_words
 from perftargets.evaluation.circumstances import Circumstances
 from perftargets.evaluation.comparison import judge_figure
+from perftargets.evaluation.reported import (
+    Reported,
+    Statement,
+    no_figure,
+    not_done,
+    read_actual,
+    unsure,
+)
 from perftargets.evaluation.verdict import Judgement, Verdict, undetermined
 from perftargets.phrase import parse
 from perftargets.phrase.target import (
@@ -80,7 +80,12 @@ def judge_change(
     item = attrs.evolve(
         moved.item, measure=Comparison(moved.operator, moved.amount, moved.unit)
     )
-    given = attrs.evolve(actual, target=item, items=(item,))
+    given = attrs.evolve(
+        actual,
+        target=item,
+        items=(item,),
+        statements=(Statement(item, item.measure, actual.text, 0),),
+    )
     judgement = judge_figure(
         target, wanted, given, attrs.evolve(about, unit=None), whole=whole
     )
@@ -104,14 +109,13 @@ def judge_reference(
     if gap is not None:
         return gap
     given = [
-        item
-        for item in (*actual.items, *actual.remarks)
-        if isinstance(item.measure, Comparison)
-        and item.subject
-        and referent in plain(item.subject)
+        each
+        for each in actual.statements
+        if isinstance(each.measure, Comparison)
+        and each.item.subject
+        and referent in plain(each.item.subject)
     ]
-    rest = tuple(item for item in actual.items if item not in given)
-    if len(given) != 1 or not rest:
+    if len(given) != 1 or len(actual.statements) == 1:
         return undetermined(
             Message(
                 zh=f"没有“{measure.referent}”的数值，无法比较；请与实际值一并填写",
@@ -119,22 +123,19 @@ def judge_reference(
                 "write it with the actual",
             )
         )
-    # A remark in brackets is read apart from the cell, and so are its spans.
-    apart = given[0] not in actual.items
-    misread = unclear(given[0], given[0].text if apart else actual.text)
-    if misread is not None:
-        return undetermined(misread)
-    return _against(target, measure, given[0], attrs.evolve(actual, items=rest), about)
+    if given[0].unclear is not None:
+        return undetermined(given[0].unclear)
+    return _against(target, measure, given[0], actual.without(given[0].item), about)
 
 
 def _against(
     target: Target,
     measure: Reference,
-    referent: Target,
+    stated: Statement,
     actual: Reported,
     about: Circumstances,
 ) -> Judgement:
-    found = without_amount_word(referent, actual.text)
+    referent, found = stated.item, stated.measure
     if not isinstance(found, Comparison):  # pragma: no cover - the caller filtered
         raise TypeError
     wanted = attrs.evolve(
@@ -204,20 +205,15 @@ def _budget(
     notes: tuple[Message, ...] = ()
     if not has_figure and total.spent:
         spent = parse(total.spent)
-        actual = attrs.evolve(
-            actual,
-            text=spent.text,
-            words=plain(spent.text),
-            target=spent,
-            items=(spent,),
-        )
+        actual = read_actual(spent, target, about)
         notes = (
             Message(
                 zh=f"实际情况没有数字，取全年执行数“{total.spent}”",
                 en=f"the actual has no figure; what was spent is “{total.spent}”",
             ),
         )
-    judgement = _against(target, measure, budget, actual, about)
+    stated = Statement(budget, budget.measure, budget.text, 0)
+    judgement = _against(target, measure, stated, actual, about)
     return attrs.evolve(judgement, assumptions=(*notes, *judgement.assumptions))
 
 
@@ -225,10 +221,17 @@ def _moved(
     measure: Change, target: Target, actual: Reported, about: Circumstances
 ) -> _Moved | Message:
     """Find the change that an actual reports."""
-    for item in actual.items:
-        unsure = doubt(item, actual.text, target, about)
-        if unsure is not None and isinstance(item.measure, Change | Comparison):
-            return unsure
+    if actual.loose:
+        return unsure(actual.quoted, actual.loose[0])
+    for each in actual.statements:
+        item = each.item
+        if each.remark:
+            continue
+        before = each.mark is not None and each.mark.kind is Kind.BEFORE
+        if each.doubt is not None and not before and isinstance(
+            item.measure, Change | Comparison
+        ):
+            return each.doubt
         match item.measure:
             case Change(direction, operator, value, unit, base):
                 amount = None if value is None else exact(value)
@@ -239,8 +242,10 @@ def _moved(
                     return _Moved(turned, unit, base, None, item, against=True)
             case Reference(operator=Operator.EQUAL, referent=base):
                 return _Moved(Fraction(0), measure.unit, base, None, item)
-    figures = [item for item in actual.items if isinstance(item.measure, Comparison)]
-    levels = find_levels(measure, figures, actual, about)
+    figures = [
+        each for each in actual.statements if isinstance(each.measure, Comparison)
+    ]
+    levels = find_levels(measure, figures, about)
     if levels is not None:
         worked = between(measure, *levels, about.units)
         if isinstance(worked, Message):
@@ -248,18 +253,17 @@ def _moved(
         return _Moved(worked.amount, worked.unit, None, None, worked.item, worked.notes)
     if len(figures) != 1:
         return no_figure(actual)
-    return _bare_change(measure, target, figures[0], actual, about)
+    return _bare_change(measure, target, figures[0], about)
 
 
 def _bare_change(
     measure: Change,
     target: Target,
-    item: Target,
-    actual: Reported,
+    stated: Statement,
     about: Circumstances,
 ) -> _Moved | Message:
     """Take a plain figure for a change only where the name says that it is one."""
-    figure = without_amount_word(item, actual.text)
+    item, figure = stated.item, stated.measure
     names = [item.subject, target.subject, about.name]
     heads = [head for head in map(change_head, names) if head is not None]
     if not isinstance(figure, Comparison) or not heads:

@@ -10,17 +10,46 @@ from perftargets.evaluation._column import settled
 from perftargets.evaluation._figures import exact, percent, worded
 from perftargets.evaluation._interval import Interval
 from perftargets.evaluation._line import SIGNS, Line, accepted, line_of, middle
-from perftargets.evaluation._pick import Figure, pick
-from perftargets.evaluation._words import verdict_words
-from perftargets.evaluation.actual import Reported, not_done
+from perftargets.evaluation._words import (
+    Kind,
+    actual_words,
+    change_head,
+    verdict_words,
+)
 from perftargets.evaluation.circumstances import Circumstances
+from perftargets.evaluation.reported import (
+    ASIDE,
+    GAPS,
+    Reported,
+    Statement,
+    no_figure,
+    not_done,
+    unsure,
+)
 from perftargets.evaluation.verdict import (
     Compared,
     Judgement,
     Verdict,
     undetermined,
 )
-from perftargets.phrase.target import Comparison, Operator, Range, Target
+from perftargets.phrase.target import (
+    Change,
+    Comparison,
+    Measure,
+    Operator,
+    Range,
+    Target,
+)
+
+
+@attrs.frozen
+class Figure:
+    """The figure of an actual that answers, and what was left aside to get it."""
+
+    item: Target
+    measure: Comparison | Range
+    whole: str
+    notes: tuple[Message, ...] = ()
 
 
 def judge_figure(
@@ -38,12 +67,15 @@ def judge_figure(
     line = line_of(target, measure, about)
     if isinstance(line, Message):
         return undetermined(line)
-    figure = pick(target, measure.unit, actual, about)
+    figure = _choose(target, measure.unit, actual, about)
     if isinstance(figure, Message):
+        exceeded = _exceeded(line, measure.unit, actual, about)
+        if exceeded is not None:
+            return exceeded
         return _by_words(figure, line, actual)
     sides = settled(
         side(target, measure, whole),
-        side(figure.item, figure.measure, actual.text),
+        side(figure.item, figure.measure, figure.whole),
         about,
     )
     level = common(sides.target, sides.actual, about.units)
@@ -56,6 +88,174 @@ def judge_figure(
         notes=(*line.notes, *figure.notes, *sides.notes, *level.notes),
     )
     return _compare(line, figure, level, actual, about)
+
+
+def _choose(
+    target: Target, unit: str | None, actual: Reported, about: Circumstances
+) -> Figure | Message:
+    """Choose the figure of an actual that answers a target, or return why none does.
+
+    Of several, the one whose unit can be compared, then the one that is said to be what
+    was reached, or the whole, then the one about the same thing.
+    """
+    words = verdict_words()
+    if actual.words in words.reached | words.partly:
+        # 全部完成 reads as 100%, but it only says that it was done.
+        return no_figure(actual)
+    found: list[tuple[Statement, Comparison | Range]] = []
+    for each in actual.statements:
+        measure = _figure(each, target, about)
+        if isinstance(measure, Comparison | Range):
+            found.append((each, measure))
+    if not found:
+        return no_figure(actual)
+    alike = [each for each in found if _comparable(each[1], unit, about)] or found
+    left = [each for each in alike if each[0].level]
+    if not left:
+        return alike[0][0].doubt or no_figure(actual)
+    if len(left) > 1:
+        left = [each for each in left if each[0].reached] or left
+    if len(left) > 1:
+        left = _whole(left, about) or left
+    if len(left) > 1:
+        subjects = {target.subject, about.name} - {""}
+        left = [each for each in left if each[0].item.subject in subjects] or left
+    if len(left) != 1:
+        return _several([each for each, _ in left])
+    statement, measure = left[0]
+    if statement.cumulative and any(each.this_year for each, _ in alike):
+        return _several([each for each, _ in alike])
+    reason = statement.unclear or _beside(statement, alike, actual)
+    if reason is not None:
+        return reason
+    notes: tuple[Message, ...] = ()
+    if len(actual.items) > 1:
+        notes = (
+            Message(
+                zh=f"实际情况“{actual.quoted}”中取“{statement.item.text}”",
+                en=f"of the actual “{actual.quoted}”, “{statement.item.text}” is taken",
+            ),
+        )
+    return Figure(statement.item, measure, statement.whole, notes)
+
+
+def _figure(each: Statement, target: Target, about: Circumstances) -> Measure:
+    """Return a measure; a change answers where the name's figure is itself a change."""
+    measure = each.item.measure
+    if isinstance(measure, Change) and measure.value is not None:
+        heads = [change_head(name) for name in (target.subject, about.name)]
+        head = next((each for each in heads if each is not None), None)
+        if head is measure.direction:
+            return Comparison(measure.operator, measure.value, measure.unit)
+        if head is not None and measure.operator is None:
+            return Comparison(None, -exact(measure.value), measure.unit)
+    return each.measure
+
+
+def _comparable(
+    measure: Comparison | Range, unit: str | None, about: Circumstances
+) -> bool:
+    return (
+        unit is None
+        or measure.unit is None
+        or about.units.commensurable(measure.unit, unit)
+    )
+
+
+def _whole(
+    left: list[tuple[Statement, Comparison | Range]], about: Circumstances
+) -> list[tuple[Statement, Comparison | Range]]:
+    """Keep the one that is said to be the whole, where the others do not speak against.
+
+    Parts add up to no more than the whole; a rate of the calendar makes it in the year.
+    """
+    totals = [each for each in left if each[0].total]
+    if len(totals) != 1:
+        return []
+    (whole,) = totals
+    value = _single(whole[1])
+    parts = [each for each in left if each is not whole]
+    if value is None:
+        return []
+    rates = [each for each in parts if each[1].per is not None]
+    for _, rate in rates:
+        amount = _single(rate)
+        unit = about.units.find(rate.per or "")
+        times = None if unit is None else unit.per_year
+        if amount is None or times is None or amount * times != value:
+            return []
+    amounts = [_single(each[1]) for each in parts if each not in rates]
+    if any(amount is None for amount in amounts):
+        return []
+    if amounts and sum(amount or 0 for amount in amounts) != value:
+        return []
+    return totals
+
+
+def _single(measure: Comparison | Range) -> Fraction | None:
+    if isinstance(measure, Comparison) and measure.operator is None:
+        return exact(measure.value)
+    return None
+
+
+def _beside(
+    chosen: Statement,
+    alike: list[tuple[Statement, Comparison | Range]],
+    actual: Reported,
+) -> Message | None:
+    """Return what beside the figure chosen leaves open whether it answers."""
+    for each, _ in alike:
+        if each is chosen or each.mark is None:
+            continue
+        kind = each.mark.kind
+        if kind in ASIDE or kind in GAPS:
+            continue
+        if chosen.reached and kind in {Kind.NEGATION, Kind.FLOW}:
+            continue
+        return each.doubt
+    if actual.loose:
+        return unsure(actual.quoted, actual.loose[0])
+    return None
+
+
+def _exceeded(
+    line: Line, unit: str | None, actual: Reported, about: Circumstances
+) -> Judgement | None:
+    """Judge 超额完成20人, which is above any target to reach, however it is read."""
+    if len(actual.statements) != 1 or actual.loose or line.accepts.low is None:
+        return None
+    (each,) = actual.statements
+    measure, words = each.measure, actual_words()
+    if each.mark is None or each.mark.word not in words.exceeding or each.unclear:
+        return None
+    if line.lower_better or not isinstance(measure, Comparison) or measure.per:
+        return None
+    if measure.operator is not None or measure.value <= 0:
+        return None
+    if line.operator is None or not _comparable(measure, unit, about):
+        return None
+    return Judgement(
+        verdict=Verdict.MET,
+        reason=Message(
+            zh=f"实际情况写明“{each.item.text}”，超过目标",
+            en=f"the actual says “{each.item.text}”, more than the target",
+        ),
+        assumptions=(
+            *line.notes,
+            Message(
+                zh=f"“{each.mark.word}”按超出目标的数量理解",
+                en=f"“{each.mark.word}” is held to mean so much above the target",
+            ),
+        ),
+    )
+
+
+def _several(found: list[Statement]) -> Message:
+    texts = "、".join(f"“{each.item.text}”" for each in found)
+    return Message(
+        zh=f"实际情况中有几个数字，不知以哪一个为准：{texts}",
+        en=f"the actual holds several figures, and which answers is not clear: {texts}",
+    )
 
 
 def _compare(

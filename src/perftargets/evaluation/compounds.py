@@ -6,8 +6,8 @@ import attrs
 
 from perftargets.diagnostics import Message
 from perftargets.evaluation._words import plain
-from perftargets.evaluation.actual import Reported
 from perftargets.evaluation.circumstances import Circumstances
+from perftargets.evaluation.reported import Reported
 from perftargets.evaluation.verdict import Judgement, Verdict, undetermined
 from perftargets.phrase.target import (
     Comparison,
@@ -66,8 +66,7 @@ def _one(
                 en="the actual does not speak of it",
             )
         )
-    words = plain(part.text)
-    return judge(item, attrs.evolve(actual, words=words, target=part, items=(part,)))
+    return judge(item, actual.only(part))
 
 
 def _together(verdicts: set[Verdict]) -> Verdict:

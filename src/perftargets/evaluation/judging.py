@@ -1,15 +1,14 @@
 """Did they do it: one actual against one target, whatever the target is."""
 
 from perftargets.diagnostics import Message
-from perftargets.evaluation._before import unclear
 from perftargets.evaluation._words import plain, verdict_words
-from perftargets.evaluation.actual import Reported, read_actual, reported
 from perftargets.evaluation.changes import judge_change, judge_reference
 from perftargets.evaluation.circumstances import Circumstances
 from perftargets.evaluation.comparison import judge_figure
 from perftargets.evaluation.compounds import judge_compound
 from perftargets.evaluation.dates import judge_deadline
 from perftargets.evaluation.qualitative import judge_words
+from perftargets.evaluation.reported import Reported, read_actual, unclear
 from perftargets.evaluation.verdict import Judgement, Verdict, undetermined
 from perftargets.phrase import parse
 from perftargets.phrase.target import (
@@ -42,7 +41,7 @@ def judge(
         return _not_applicable()
     if actual is None:
         return _not_reported()
-    given = read_actual(actual) if isinstance(actual, str) else reported(actual)
+    given = read_actual(actual, target, about)
     return _judge(target, given, about, target.text)
 
 

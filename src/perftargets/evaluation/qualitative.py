@@ -8,8 +8,8 @@ from fractions import Fraction
 from perftargets.diagnostics import Message
 from perftargets.evaluation._figures import exact
 from perftargets.evaluation._words import plain, verdict_words
-from perftargets.evaluation.actual import Reported
 from perftargets.evaluation.circumstances import Circumstances
+from perftargets.evaluation.reported import Reported
 from perftargets.evaluation.verdict import Judgement, Verdict, undetermined
 from perftargets.phrase.target import (
     Comparison,
