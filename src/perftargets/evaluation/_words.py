@@ -68,6 +68,12 @@ class DirectionWords:
     before: tuple[str, ...]
     lowering: tuple[str, ...]
     unsure: tuple[str, ...]
+    counting: tuple[str, ...]
+    containers: tuple[str, ...]
+    held_down: tuple[str, ...]
+    brought: tuple[str, ...]
+    wanted: tuple[str, ...]
+    saving: frozenset[str]
 
 
 @attrs.frozen(kw_only=True)
@@ -188,6 +194,12 @@ def direction_words() -> DirectionWords:
         before=_longest_first(turning["before"]),
         lowering=_longest_first(turning["lowering"]),
         unsure=_longest_first(turning["unsure"]),
+        counting=_longest_first(table["measuring"]["counting"]),
+        containers=_longest_first(table["measuring"]["containers"]),
+        held_down=_longest_first(table["controlled"]["lower"]),
+        brought=_longest_first(table["controlled"]["higher"]),
+        wanted=_longest_first([*table["wanted"]["heads"], *_doing()]),
+        saving=frozenset(table["wanted"]["saving"]),
     )
 
 
@@ -239,6 +251,12 @@ def change_head(name: str) -> Direction | None:
     if text.endswith(words.increase):
         return Direction.INCREASE
     return Direction.DECREASE if text.endswith(words.decrease) else None
+
+
+def _doing() -> set[str]:
+    """Return the verbs of doing that say, at the head of a name, that more is better."""
+    table = _load("actual.toml")["plain"]
+    return set(table["doing"]) - set(table["spending"])
 
 
 def _load(name: str) -> dict[str, Any]:

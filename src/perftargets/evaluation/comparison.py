@@ -6,10 +6,9 @@ import attrs
 
 from perftargets.diagnostics import Message
 from perftargets.evaluation._amounts import Common, common, side
-from perftargets.evaluation._column import settled
 from perftargets.evaluation._figures import exact, percent, worded
 from perftargets.evaluation._interval import Interval
-from perftargets.evaluation._line import SIGNS, Line, accepted, line_of, middle
+from perftargets.evaluation._line import SIGNS, Line, accepted, lines_of, middle
 from perftargets.evaluation._words import (
     Kind,
     actual_words,
@@ -64,30 +63,61 @@ def judge_figure(
 
     ``whole`` is the text that the spans of the target point into.
     """
-    line = line_of(target, measure, about)
-    if isinstance(line, Message):
-        return undetermined(line)
+    lines, unknown = lines_of(target, measure, about)
+    line = lines[0]
     figure = _choose(target, measure.unit, actual, about)
+    if isinstance(figure, Message) and unknown is not None:
+        return undetermined(unknown)
     if isinstance(figure, Message):
         exceeded = _exceeded(line, measure.unit, actual, about)
         if exceeded is not None:
             return exceeded
         return _by_words(figure, line, actual)
-    sides = settled(
+    read = common(
         side(target, measure, whole),
         side(figure.item, figure.measure, figure.whole),
         about,
     )
-    level = common(sides.target, sides.actual, about.units)
-    if isinstance(level, Message):
-        return undetermined(level)
-    level = attrs.evolve(
-        level,
-        target=level.target * sides.target_factor,
-        actual=level.actual * sides.actual_factor,
-        notes=(*line.notes, *figure.notes, *sides.notes, *level.notes),
+    if isinstance(read, Message):
+        return undetermined(read)
+    judged = [
+        _agreed(
+            [
+                _compare(
+                    line,
+                    figure,
+                    attrs.evolve(way, notes=(*line.notes, *figure.notes, *way.notes)),
+                    actual,
+                    about,
+                )
+                for way in read.ways
+            ],
+            read.differ,
+        )
+        for line in lines
+    ]
+    if len({each.verdict for each in judged}) > 1 and unknown is not None:
+        return undetermined(unknown)
+    return judged[0]
+
+
+def _agreed(judged: list[Judgement], differ: Message | None) -> Judgement:
+    """Return the judgement that all readings lead to, or that they differ.
+
+    Where they agree in the verdict alone, there are no figures to take points from.
+    """
+    first, *others = judged
+    if not others or differ is None:
+        return first
+    if any(each.verdict is not first.verdict for each in others):
+        return undetermined(differ)
+    note = Message(zh=f"{differ.zh}；两种理解结论相同", en=f"{differ.en}; both agree")
+    agreed = attrs.evolve(first, assumptions=(*first.assumptions, note))
+    if first.verdict is Verdict.MET:
+        return agreed
+    return attrs.evolve(
+        agreed, completion=None, deviation=None, compared=None, least=None
     )
-    return _compare(line, figure, level, actual, about)
 
 
 def _choose(
@@ -341,29 +371,22 @@ def _verdict(
 ) -> tuple[Verdict, Message | None]:
     if accepts.holds(given):
         return Verdict.MET, None
-    if line.operator is Operator.EQUAL and given.above(accepts):
-        return _above_equal(line, accepts, about)
+    if line.operator is Operator.EQUAL and not about.strict_equal:
+        if line.lower_better and given.below(accepts):
+            return Verdict.MET, Message(
+                zh=f"目标为“=”，该指标越低越好，实际值低于目标，按达到处理{about.by_profile.zh}",
+                en="the target says “=” and less is better; an actual below it counts "
+                f"as met{about.by_profile.en}",
+            )
+        if not line.lower_better and given.above(accepts) and accepts.low:
+            return Verdict.MET, Message(
+                zh=f"目标为“=”，实际值高于目标，按达到处理{about.by_profile.zh}",
+                en="the target says “=”; an actual above it counts as met"
+                f"{about.by_profile.en}",
+            )
     if accepts.misses(given):
         return Verdict.NOT_MET, None
     return Verdict.UNDETERMINED, None
-
-
-def _above_equal(
-    line: Line, accepts: Interval, about: Circumstances
-) -> tuple[Verdict, Message | None]:
-    if about.strict_equal or not accepts.low:
-        return Verdict.NOT_MET, None
-    if line.lower_better:
-        return Verdict.UNDETERMINED, Message(
-            zh="实际值高于目标“=”的数值，而该指标并非越高越好，需人工判断",
-            en="the actual is above a target with “=”, and more is not known to be "
-            "better here: a person must say",
-        )
-    return Verdict.MET, Message(
-        zh=f"目标为“=”，实际值高于目标，按达到处理{about.by_profile.zh}",
-        en="the target says “=”; an actual above it counts as met"
-        f"{about.by_profile.en}",
-    )
 
 
 def _contradiction(verdict: Verdict, actual: Reported) -> Message | None:
@@ -406,7 +429,11 @@ def _compared(
     goal = _goal(accepts)
     if line.operator is None or goal is None or value is None:
         return None
-    return Compared(operator=line.operator, target=goal, actual=value, unit=unit)
+    operator = line.operator
+    if operator is Operator.EQUAL and line.lower_better and value > goal:
+        # Where less is better, what is above “=” loses points as above “at most”.
+        operator = Operator.AT_MOST
+    return Compared(operator=operator, target=goal, actual=value, unit=unit)
 
 
 def _least(

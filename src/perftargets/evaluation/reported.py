@@ -357,7 +357,7 @@ class _Reading:
         about: Circumstances,
     ) -> None:
         self.text, self.read, self.items = text, read, items
-        self.folded = fold(text)
+        self.folded = fold(_unclocked(text))
         self.year = about.fiscal_year
         self.words = actual_words()
         self.numbered = _numbered(text)
