@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from perftargets.evaluation.circumstances import Circumstances
-from perftargets.evaluation.judging import judge
-from perftargets.evaluation.verdict import Verdict
+from perftargets.judging.context import Circumstances
+from perftargets.judging.judge import judge
+from perftargets.judging.verdict import Verdict
 from perftargets.model.project import Amounts, Funds
 from perftargets.phrase import parse
 from perftargets.phrase.target import (

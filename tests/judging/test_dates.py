@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from perftargets.diagnostics import Diagnostic, Message
-from perftargets.evaluation.circumstances import Circumstances
-from perftargets.evaluation.dates import Days, days
-from perftargets.evaluation.judging import judge
-from perftargets.evaluation.verdict import Judgement, Verdict
+from perftargets.findings import Diagnostic, Message
+from perftargets.judging.context import Circumstances
+from perftargets.judging.dates import Days, days
+from perftargets.judging.judge import judge
+from perftargets.judging.verdict import Judgement, Verdict
 from perftargets.phrase.target import Deadline, Operator, Qualitative, Target
 from perftargets.text import Span
 

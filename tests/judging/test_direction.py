@@ -2,7 +2,7 @@
 
 import pytest
 
-from perftargets.evaluation.direction import Better, bearing
+from perftargets.judging.direction import Better, bearing
 
 HIGHER, LOWER = Better.HIGHER, Better.LOWER
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from perftargets.evaluation.circumstances import Circumstances
-from perftargets.evaluation.judging import judge
-from perftargets.evaluation.verdict import Verdict
+from perftargets.judging.context import Circumstances
+from perftargets.judging.judge import judge
+from perftargets.judging.verdict import Verdict
 from perftargets.phrase import parse
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED

@@ -6,9 +6,9 @@ import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perftargets.evaluation.circumstances import Circumstances
-from perftargets.evaluation.judging import judge
-from perftargets.evaluation.verdict import Verdict
+from perftargets.judging.context import Circumstances
+from perftargets.judging.judge import judge
+from perftargets.judging.verdict import Verdict
 from perftargets.phrase.target import Comparison, Operator, Range, Target
 from perftargets.units import default_units
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from perftargets.evaluation.circumstances import Circumstances
-from perftargets.evaluation.judging import judge
+from perftargets.judging.context import Circumstances
+from perftargets.judging.judge import judge
 from perftargets.phrase import parse
 
 PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "verdicts.md"

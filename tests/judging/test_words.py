@@ -2,10 +2,10 @@
 
 import pytest
 
-from perftargets.diagnostics import Diagnostic, Message
-from perftargets.evaluation.circumstances import Circumstances
-from perftargets.evaluation.judging import judge
-from perftargets.evaluation.verdict import Verdict
+from perftargets.findings import Diagnostic, Message
+from perftargets.judging.context import Circumstances
+from perftargets.judging.judge import judge
+from perftargets.judging.verdict import Verdict
 from perftargets.phrase import parse
 from perftargets.phrase.target import Qualitative, Target
 from perftargets.text import Span

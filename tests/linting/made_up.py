@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from perftargets.diagnostics import Message, Severity
+from perftargets.findings import Message, Severity
+from perftargets.linting import Context, Defect, Edit, Related, Rule, rule
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Goal, Project
 from perftargets.phrase import parse
-from perftargets.rules import Context, Defect, Edit, Related, Rule, rule
 from perftargets.text import Place, Span
 
 

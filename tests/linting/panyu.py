@@ -1,12 +1,12 @@
-"""The report on the Panyu table as text; ``python -m tests.rules.panyu`` writes it."""
+"""The report on the Panyu table; ``python -m tests.linting.panyu`` writes it."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from perftargets._data import data
-from perftargets.diagnostics import Finding
-from perftargets.files import read
-from perftargets.linting import lint
+from perftargets.findings import Finding
+from perftargets.linting.lint import lint
+from perftargets.reading import read
 
 SNAPSHOT = Path(__file__).with_name("panyu.txt")
 

@@ -2,22 +2,24 @@
 
 import pytest
 
-from perftargets._report import Fault, Report
-from perftargets.diagnostics import (
+from perftargets.errors import FindingsError, UsageError
+from perftargets.findings import (
     Excerpt,
+    Fault,
     Finding,
     Fix,
     Message,
     Note,
+    Report,
     Severity,
 )
-from perftargets.errors import FindingsError, UsageError
-from perftargets.linting import lint
+from perftargets.linting import Context, Defect, rule
+from perftargets.linting.catalogue import CATALOGUE
+from perftargets.linting.lint import lint
 from perftargets.model.indicator import Indicator
-from perftargets.profile import load_profile
-from perftargets.rules import CATALOGUE, Context, Defect, rule
+from perftargets.profile.model import load_profile
 from perftargets.text import Place, Span
-from tests.rules.made_up import (
+from tests.linting.made_up import (
     RULES,
     WITH_A_BROKEN_ONE,
     about_a_figure,

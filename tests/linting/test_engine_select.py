@@ -4,12 +4,13 @@ from importlib.metadata import EntryPoint
 
 import pytest
 
-from perftargets.diagnostics import Severity
 from perftargets.errors import UsageError
-from perftargets.rules import CATALOGUE, Defect, rule
-from perftargets.rules._plugins import GROUP, extended
-from perftargets.rules._select import select
-from tests.rules.made_up import RULES
+from perftargets.findings import Severity
+from perftargets.linting import Defect, rule
+from perftargets.linting.catalogue import CATALOGUE
+from perftargets.linting.plugins import GROUP, extended
+from perftargets.linting.select import select
+from tests.linting.made_up import RULES
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def point(value: str) -> EntryPoint:
 
 def test_rules_of_a_package_stand_beside_those_shipped() -> None:
     """A module gives the rules that it defines."""
-    found = extended(CATALOGUE, [point("tests.rules.made_up")])
+    found = extended(CATALOGUE, [point("tests.linting.made_up")])
 
     assert {"TST001", "TST002", "TST003", "TST004"} == set(found) - set(CATALOGUE)
     assert sorted(found) == list(found)
@@ -66,7 +67,7 @@ def test_rules_of_a_package_stand_beside_those_shipped() -> None:
 
 def test_an_iterable_of_rules_will_do() -> None:
     """An entry point may name the very rules, or one of them."""
-    one = extended({}, [point("tests.rules.made_up:many_rows")])
+    one = extended({}, [point("tests.linting.made_up:many_rows")])
 
     assert ["TST002"] == list(one)
 
@@ -75,18 +76,18 @@ def test_an_iterable_of_rules_will_do() -> None:
     ("value", "said"),
     [
         (
-            "tests.rules.not_there",
+            "tests.linting.not_there",
             (
-                "the rules of made-up (tests.rules.not_there) cannot be loaded: "
-                "No module named 'tests.rules.not_there'"
+                "the rules of made-up (tests.linting.not_there) cannot be loaded: "
+                "No module named 'tests.linting.not_there'"
             ),
         ),
         (
-            "tests.rules.made_up:document",
-            "made-up (tests.rules.made_up:document) gives something else than rules",
+            "tests.linting.made_up:document",
+            "made-up (tests.linting.made_up:document) gives something else than rules",
         ),
         (
-            "perftargets.rules.readers",
+            "perftargets.linting.rules.readers",
             (
                 "made-up: the code REA001 is taken; rules of a package have a "
                 "prefix of their own"

@@ -5,14 +5,14 @@ import re
 import attrs
 import pytest
 
-from perftargets.diagnostics import Finding
-from perftargets.files import read_bytes
-from perftargets.linting import lint
+from perftargets.findings import Finding
+from perftargets.linting.catalogue import CATALOGUE
+from perftargets.linting.lint import lint
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
 from perftargets.phrase import parse
-from perftargets.rules import CATALOGUE
-from tests.rules.pages import PAGES, examples
+from perftargets.reading import read_bytes
+from tests.linting.pages import PAGES, examples
 
 PHRASES = ["VAL003", "VAL005", "VAL007", "VAL009", "VAL010", "VAL013", "VAL015"]
 FIXES = [rule.code for rule in CATALOGUE.values() if rule.fixable]

@@ -2,11 +2,12 @@
 
 import pytest
 
-from perftargets.files import read_bytes
-from perftargets.linting import lint
+from perftargets.linting import Rule
+from perftargets.linting.catalogue import CATALOGUE
+from perftargets.linting.lint import lint
 from perftargets.model.project import Document
-from perftargets.rules import CATALOGUE, Rule
-from tests.rules.pages import PAGES, Example, examples
+from perftargets.reading import read_bytes
+from tests.linting.pages import PAGES, Example, examples
 
 RULES = tuple(CATALOGUE.values())
 _CASES = [

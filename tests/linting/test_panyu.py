@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from perftargets.diagnostics import Severity
-from tests.rules.panyu import SNAPSHOT, rendered, report
+from perftargets.findings import Severity
+from tests.linting.panyu import SNAPSHOT, rendered, report
 
 
 def test_the_report_is_the_reviewed_one() -> None:

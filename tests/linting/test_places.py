@@ -6,11 +6,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from perftargets.files import read, read_bytes
-from perftargets.linting import lint
+from perftargets.linting.lint import lint
 from perftargets.model.project import Document
+from perftargets.reading import read, read_bytes
 from perftargets.text import Place
-from tests.rules.pages import PAGES
+from tests.linting.pages import PAGES
 
 EXAMPLE = PAGES.parents[1] / "src" / "perftargets" / "example"
 HEDGE = "网格员参训约24人次"

@@ -6,15 +6,16 @@ from typing import Any
 import attrs
 import pytest
 
-from perftargets.diagnostics import Severity
-from perftargets.files import read_bytes
-from perftargets.linting import lint
+from perftargets.findings import Severity
+from perftargets.linting import Context, Defect, Proposal, Rule
+from perftargets.linting.catalogue import CATALOGUE
+from perftargets.linting.lint import lint
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
 from perftargets.phrase import parse
-from perftargets.profile import load_profile
-from perftargets.rules import CATALOGUE, Context, Defect, Proposal, Rule
-from tests.rules.pages import PAGES, examples
+from perftargets.profile.model import load_profile
+from perftargets.reading import read_bytes
+from tests.linting.pages import PAGES, examples
 
 ROW_RULES = [rule for rule in CATALOGUE.values() if rule.check is not None]
 

@@ -3,9 +3,9 @@
 import attrs
 import pytest
 
-from perftargets.linting import lint
-from perftargets.rules import CATALOGUE
-from tests.rules.made_up import document, indicator
+from perftargets.linting.catalogue import CATALOGUE
+from perftargets.linting.lint import lint
+from tests.linting.made_up import document, indicator
 
 
 def _codes(name: str, target: str, *select: str) -> list[str]:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from perftargets.files import read
-from perftargets.linting import lint
+from perftargets.linting.lint import lint
+from perftargets.reading import read
 
 HERE = Path(__file__).parent
 _MARKS = re.compile(r" # ([A-Z]{3}[0-9]{3}(?: [A-Z]{3}[0-9]{3})*)$")
@@ -55,7 +55,7 @@ def test_faults_of_many_kinds_are_planted() -> None:
 @pytest.mark.parametrize("form", ["json", "toml"])
 def test_the_clean_twin_is_clean_in_every_notation(form: str, tmp_path: Path) -> None:
     """The rules look at the document and not at the notation it stands in."""
-    from perftargets.files import write  # noqa: PLC0415 - one test needs it
+    from perftargets.writing import write  # noqa: PLC0415 - one test needs it
 
     path = tmp_path / f"clean.{form}"
     write(read(HERE / "clean.yaml"), path)

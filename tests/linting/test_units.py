@@ -4,11 +4,11 @@ from pathlib import Path
 
 import attrs
 
-from perftargets.linting import lint
+from perftargets.linting.lint import lint
 from perftargets.units import Unit, default_units
-from tests.rules.made_up import document, indicator
+from tests.linting.made_up import document, indicator
 
-RULES = Path(__file__).parents[2] / "src" / "perftargets" / "rules"
+RULES = Path(__file__).parents[2] / "src" / "perftargets" / "linting"
 
 
 def test_units_of_a_call_count() -> None:
@@ -24,9 +24,9 @@ def test_units_of_a_call_count() -> None:
 
 
 def test_no_rule_takes_another_table() -> None:
-    """Only the context knows the table that is used where none is named."""
-    assert ["_context.py"] == [
+    """Only the call and its context know the table that is used without one."""
+    assert ["context.py", "lint.py"] == [
         path.name
-        for path in sorted(RULES.glob("*.py"))
+        for path in sorted(RULES.rglob("*.py"))
         if "default_units" in path.read_text(encoding="utf-8")
     ]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from perftargets import lint, read
-from perftargets.diagnostics import Severity
+from perftargets.findings import Severity
 
 TABLES = sorted((Path(__file__).parent / "well_made").glob("*.yaml"))
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from perftargets._data import read
-from perftargets.rules._lists import contained, ending, matched
+from perftargets.linting.lists import contained, ending, matched
 
 TABLE: dict[str, Any] = tomllib.loads(read("words", "rules.toml"))
 _LISTS = [

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from perftargets._data import data
-from perftargets.files import read
 from perftargets.model.project import Document
+from perftargets.reading import read
 
 TRANSCRIPTION: dict[str, Any] = tomllib.loads(
     Path(__file__).with_name("panyu-2022.toml").read_text(encoding="utf-8")

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from perftargets.diagnostics import Finding
-from perftargets.files import read_bytes
-from tests.files.tables.making import workbook
+from perftargets.findings import Finding
+from perftargets.reading import read_bytes
+from tests.reading.tables.making import workbook
 
 CSV = "项目名称,三级指标,指标值\n甲项目,培训次数,不少于5次\n"
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from perftargets.files.csv import read_actuals, read_text
 from perftargets.model.actuals import Actuals
+from perftargets.reading.actuals import read_actuals, read_text
 
 
 def _rows(actuals: Actuals) -> list[tuple[object, ...]]:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from perftargets.diagnostics import Severity
-from perftargets.files import read_bytes, write
+from perftargets.findings import Severity
+from perftargets.reading import read_bytes
+from perftargets.writing import write
 from tests.pages.forms import FORMS
 
 WRITTEN = ("csv", "docx", "json", "toml", "xlsx", "yaml")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from perftargets.files import Limits, read
 from perftargets.model.project import Document
+from perftargets.reading import Limits, read
 
 
 def _read(folder: Path, name: str, text: str, *, limits: Limits) -> Document:

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perftargets.errors import DataError
-from perftargets.files import _words
-from perftargets.files.json import dumps, loads
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Amounts, Document, Funds, Goal, Project
 from perftargets.phrase import parse
+from perftargets.reading import words
+from perftargets.reading.native.json import dumps, loads
 
 FULL = Document(
     title="标题",
@@ -79,8 +79,8 @@ def test_keys_stand_in_the_order_of_the_format() -> None:
         *plain
     ]
     (project,) = plain["projects"]
-    assert list(_words.keys("fields", "project")) == list(project)
-    assert list(_words.keys("fields", "indicator")) == list(project["indicators"][0])
+    assert list(words.keys("fields", "project")) == list(project)
+    assert list(words.keys("fields", "indicator")) == list(project["indicators"][0])
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_every_key_and_its_names_stand_on_the_page(table: str) -> None:
     text = page.read_text(encoding="utf-8")
     missing = [
         spelling
-        for spelling, key in _words.aliases("fields", table).items()
+        for spelling, key in words.aliases("fields", table).items()
         if f"`{key}`" not in text or spelling not in text
     ]
     assert [] == missing

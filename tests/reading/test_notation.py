@@ -6,8 +6,8 @@ import pytest
 
 from perftargets import read, write
 from perftargets._data import data
-from perftargets.files import read_bytes
-from perftargets.files._notation import notation
+from perftargets.reading import read_bytes
+from perftargets.reading.formats.tree.notation import notation
 
 
 @pytest.mark.parametrize(
@@ -68,8 +68,8 @@ def test_too_many_values_are_refused(
     form: str, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The bound on values is the same in each notation."""
-    for module in ("_tree", f"_{form}_tree"):
-        monkeypatch.setattr(f"perftargets.files.{module}.VALUE_LIMIT", 3)
+    for module in ("tree", f"{form}_tree"):
+        monkeypatch.setattr(f"perftargets.reading.formats.tree.{module}.VALUE_LIMIT", 3)
     (finding,) = read_bytes(text.encode()).diagnostics
     assert "REA004" == finding.code
     assert "more than 3 values" in finding.message.en

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from perftargets._data import data
-from perftargets.files import read
-from perftargets.files.csv import read_actuals
 from perftargets.model.project import Document
+from perftargets.reading import read
+from perftargets.reading.actuals import read_actuals
 
 TRANSCRIPTION: dict[str, Any] = tomllib.loads(
     Path(__file__).with_name("panyu-2022.toml").read_text(encoding="utf-8")

@@ -5,8 +5,8 @@ from pathlib import Path
 import openpyxl
 
 from perftargets import lint
-from perftargets.files import read, read_bytes
 from perftargets.model.places import Places
+from perftargets.reading import read, read_bytes
 from perftargets.text import Place
 
 YAML = """\

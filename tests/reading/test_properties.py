@@ -6,9 +6,9 @@ import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perftargets.files.running_text import read_text
 from perftargets.model.project import Document
-from tests.files.printing import Entry, Layout, Row, printed
+from perftargets.reading.running_text.reader import read_text
+from tests.reading.printing import Entry, Layout, Row, printed
 
 DEPARTMENTS = [
     "云港市教育局",

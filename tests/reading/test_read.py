@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from perftargets.errors import UsageError
-from perftargets.files import read, write
 from perftargets.model.project import Document
+from perftargets.reading import read
+from perftargets.writing import write
 
 TABLE = (
     "云港市教育局2023年项目支出绩效目标表\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from perftargets.errors import UsageError
-from perftargets.files._save import save
+from perftargets.writing.save import save
 
 
 def test_text_and_bytes_are_written_as_they_are(tmp_path: Path) -> None:

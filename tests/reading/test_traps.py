@@ -2,8 +2,8 @@
 
 import pytest
 
-from perftargets.files.running_text import read_text
 from perftargets.model.project import Document
+from perftargets.reading.running_text.reader import read_text
 
 ABOVE = (
     "云港市教育局2023年项目支出绩效目标表\n\n"

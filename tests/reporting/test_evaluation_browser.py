@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from perftargets.report import render
-from tests.report.lint.test_browser import shown
-from tests.report.test_evaluation_html import HOSTILE, filled
+from perftargets.reporting import render
+from tests.reporting.lint.test_browser import shown
+from tests.reporting.test_evaluation_html import HOSTILE, filled
 
 
 def test_the_browser_keeps_the_page_as_written(tmp_path: Path) -> None:

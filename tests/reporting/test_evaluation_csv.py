@@ -5,9 +5,9 @@ import io
 from datetime import date
 
 from perftargets.model.project import Project
-from perftargets.report import render
-from perftargets.report.csv import csv_text
-from tests.evaluation.points.making import evaluation, row
+from perftargets.reporting import render
+from perftargets.reporting.evaluation.csv import csv_text
+from tests.scoring.points.making import evaluation, row
 
 
 def cells(*rows: object) -> list[dict[str, str]]:

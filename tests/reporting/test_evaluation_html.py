@@ -6,11 +6,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from perftargets.diagnostics import Language
-from perftargets.evaluation.result import Evaluation
+from perftargets.findings import Language
 from perftargets.model.project import Amounts, Funds, Project
-from perftargets.report import render
-from tests.evaluation.points.making import evaluation, row
+from perftargets.reporting import render
+from perftargets.scoring.result import Evaluation
+from tests.scoring.points.making import evaluation, row
 
 VOID = {"meta", "br"}
 

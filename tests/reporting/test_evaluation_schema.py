@@ -8,14 +8,14 @@ from typing import Any
 import jsonschema
 import pytest
 
-from perftargets.evaluation.shares import Case
-from perftargets.evaluation.verdict import Verdict
-from perftargets.evaluation.weights import Origin
-from perftargets.report import render
-from perftargets.report._evaluations_schema import text
-from perftargets.report.json import MANY, schema
-from tests.report.test_evaluation_html import filled
-from tests.report.test_render import evaluation
+from perftargets.judging.verdict import Verdict
+from perftargets.reporting import render
+from perftargets.reporting.evaluation.evaluations_schema import text
+from perftargets.reporting.evaluation.json import MANY, schema
+from perftargets.scoring.shares import Case
+from perftargets.scoring.weights import Origin
+from tests.reporting.test_evaluation_html import filled
+from tests.reporting.test_render import evaluation
 
 SCHEMA: dict[str, Any] = json.loads(schema())
 TREES: list[dict[str, Any]] = [

@@ -6,10 +6,14 @@ from typing import Any
 import pytest
 
 from perftargets.errors import MissingExtraError
-from perftargets.evaluation.result import Evaluation
 from perftargets.model.project import Project
-from perftargets.report.plots import completion_chart, points_chart, verdicts_chart
-from tests.evaluation.points.making import evaluation, row
+from perftargets.reporting.evaluation.plots import (
+    completion_chart,
+    points_chart,
+    verdicts_chart,
+)
+from perftargets.scoring.result import Evaluation
+from tests.scoring.points.making import evaluation, row
 
 
 def made() -> Evaluation:

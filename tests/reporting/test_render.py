@@ -7,19 +7,19 @@ from typing import Any
 
 import pytest
 
-from perftargets.checker import check
 from perftargets.errors import UsageError
-from perftargets.evaluation._figures import percent, rounded, worded
-from perftargets.evaluation.result import Evaluation
+from perftargets.judging.figures import percent, rounded, worded
 from perftargets.model.actuals import Actuals, ReportedActual
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Document, Project
 from perftargets.phrase import parse
-from perftargets.report import render
-from perftargets.report._cells import width
+from perftargets.reporting import render
+from perftargets.reporting.evaluation.cells import width
+from perftargets.scoring.check import check
+from perftargets.scoring.result import Evaluation
 from perftargets.text import Place
-from tests.evaluation.points.making import evaluation as checked
-from tests.evaluation.points.making import row as scored
+from tests.scoring.points.making import evaluation as checked
+from tests.scoring.points.making import row as scored
 
 
 def evaluation() -> Evaluation:

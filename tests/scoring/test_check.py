@@ -4,15 +4,15 @@ from decimal import Decimal
 
 import pytest
 
-from perftargets.checker import check
-from perftargets.diagnostics import Finding, Message, Severity
 from perftargets.errors import UsageError
-from perftargets.evaluation.result import Evaluation
-from perftargets.evaluation.verdict import Verdict
+from perftargets.findings import Finding, Message, Severity
+from perftargets.judging.verdict import Verdict
 from perftargets.model.actuals import Actuals, ReportedActual
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Amounts, Document, Funds, Project
 from perftargets.phrase import parse
+from perftargets.scoring.check import check
+from perftargets.scoring.result import Evaluation
 from perftargets.text import Place
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perftargets.files._guard import guarded, unguarded
-from perftargets.files.written.csv import render
 from perftargets.model.project import Document
-from tests.files.written.documents import DOCUMENT, ROADS, SCHOOL, with_reason
+from perftargets.reading.formats.formula_guard import guarded, unguarded
+from perftargets.writing.csv import render
+from tests.writing.documents import DOCUMENT, ROADS, SCHOOL, with_reason
 
 
 def _rows(data: bytes) -> list[dict[str, str]]:

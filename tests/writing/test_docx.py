@@ -10,10 +10,10 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from perftargets.files.written import Form
-from perftargets.files.written.docx import render
 from perftargets.model.project import Document
-from tests.files.written.documents import DOCUMENT, ROADS, SCHOOL, with_reason
+from perftargets.writing import Form
+from perftargets.writing.docx import render
+from tests.writing.documents import DOCUMENT, ROADS, SCHOOL, with_reason
 
 if TYPE_CHECKING:
     from docx.document import Document as Draft

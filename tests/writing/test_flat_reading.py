@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from perftargets.files import read_bytes
 from perftargets.model.project import Document
+from perftargets.reading import read_bytes
 
 
 def read(*rows: str) -> Document:

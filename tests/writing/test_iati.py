@@ -7,10 +7,10 @@ import attrs
 import pytest
 
 from perftargets.errors import DataError
-from perftargets.files.written.iati import OWN, render
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
-from tests.files.written.documents import DOCUMENT, ROADS, SCHOOL, row
+from perftargets.writing.iati import OWN, render
+from tests.writing.documents import DOCUMENT, ROADS, SCHOOL, row
 
 # What each element may hold, in this order, and whether once (1), perhaps (?), or any
 # number of times (*, +); transcribed from iati-activities-schema.xsd of 2.03 as far as

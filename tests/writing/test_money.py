@@ -3,9 +3,9 @@
 import attrs
 import pytest
 
-from perftargets.files.written import render
 from perftargets.model.project import Document, Funds, Project
-from tests.files.written.documents import DOCUMENT
+from perftargets.writing import render
+from tests.writing.documents import DOCUMENT
 
 
 def _document(amount: str) -> Document:

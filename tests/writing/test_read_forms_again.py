@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import attrs
 import pytest
 
-from perftargets import files
-from perftargets.files.written import render
-from perftargets.files.written._fields import named
+from perftargets import reading
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
-from tests.files.tables.making import grid, money, read_grids, said
+from perftargets.writing import render
+from perftargets.writing.fields import named
+from tests.reading.tables.making import grid, money, read_grids, said
 
 APPLICATION = (
     "项目支出绩效目标申报表|<|<|<|<|<|<|<",
@@ -128,7 +128,7 @@ def test_what_is_read_comes_back_or_is_told(form: str, suffix: str, kind: str) -
     """Nothing changes; what a form cannot hold is named by WRI001, and no more."""
     document = read_grids(grid(*FORMS[form]))
     written = render(document, suffix, form=kind)
-    again = files.read_bytes(written.data, path=f"table{suffix}")
+    again = reading.read_bytes(written.data, path=f"table{suffix}")
     before, after = _values(document), _values(again)
     lost = {str(key[0]) for key in before if key not in after}
     told = "；".join(each.message.zh for each in written.findings)

@@ -8,12 +8,12 @@ from pathlib import Path
 import attrs
 import pytest
 
-from perftargets.diagnostics import Finding
+from perftargets import writing
 from perftargets.errors import DataError, MissingExtraError, UsageError
-from perftargets.files import written
-from perftargets.files.written import render, xlsx
+from perftargets.findings import Finding
 from perftargets.model.project import Document
-from tests.files.written.documents import DOCUMENT, ROADS, SCHOOL, with_reason
+from perftargets.writing import render, xlsx
+from tests.writing.documents import DOCUMENT, ROADS, SCHOOL, with_reason
 
 
 def _said(findings: tuple[Finding, ...]) -> list[tuple[str, str | None, str]]:
@@ -22,7 +22,7 @@ def _said(findings: tuple[Finding, ...]) -> list[tuple[str, str | None, str]]:
 
 @pytest.mark.parametrize(
     ("suffix", "form"),
-    [(suffix, form) for suffix, forms in written.FORMS.items() for form in forms],
+    [(suffix, form) for suffix, forms in writing.FORMS.items() for form in forms],
 )
 def test_every_ending_writes_its_forms(suffix: str, form: str) -> None:
     """Each pair of an ending and a form gives bytes; CSV has its mark first."""
@@ -40,7 +40,7 @@ def test_every_ending_writes_its_forms(suffix: str, form: str) -> None:
 
 def test_the_first_form_is_the_one_without_a_name() -> None:
     """Without a form a text is an application, which it can be first."""
-    assert ("application", "self-evaluation") == written.FORMS[".docx"]
+    assert ("application", "self-evaluation") == writing.FORMS[".docx"]
     plain, named = (
         render(DOCUMENT, ".docx"),
         render(DOCUMENT, ".docx", form="application"),
@@ -52,7 +52,7 @@ def test_an_unknown_ending_names_the_known_ones() -> None:
     """A mistake of the caller: no such format."""
     with pytest.raises(UsageError) as caught:
         render(DOCUMENT, ".ods")
-    assert "cannot write “.ods”; known: " + ", ".join(written.FORMS) == caught.value.en
+    assert "cannot write “.ods”; known: " + ", ".join(writing.FORMS) == caught.value.en
 
 
 def test_a_form_that_the_ending_cannot_have_names_those_it_can() -> None:

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perftargets import files
+from perftargets import reading
 from perftargets._data import data
-from perftargets.files.written import render
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Amounts, Document, Funds, Goal, Project
 from perftargets.phrase import parse
-from tests.files.written.documents import DOCUMENT
+from perftargets.writing import render, write
+from tests.writing.documents import DOCUMENT
 
 ALL = [
     (".csv", "flat"),
@@ -28,7 +28,7 @@ GOALS = [*ALL, (".xlsx", "application"), (".docx", "application")]
 def again(document: Document, suffix: str, form: str) -> Document:
     """Write a document and read it; nothing may be noticed on the way."""
     written = render(document, suffix, form=form)
-    read = files.read_bytes(written.data, path=f"table{suffix}")
+    read = reading.read_bytes(written.data, path=f"table{suffix}")
     assert () == read.diagnostics
     return read
 
@@ -66,7 +66,7 @@ def test_a_self_evaluation_comes_back_whole(suffix: str, form: str) -> None:
 @pytest.mark.parametrize(("suffix", "form"), GOALS)
 def test_the_panyu_table_comes_back_whole(suffix: str, form: str) -> None:
     """Eight projects and fifty rows, with an empty value among them."""
-    panyu = files.read(str(data("example", "panyu-2022.txt")))
+    panyu = reading.read(str(data("example", "panyu-2022.txt")))
     read = again(panyu, suffix, form)
     wanted = panyu if form == "flat" else unnumbered(panyu)
     assert without_title(wanted) == without_title(read)
@@ -101,12 +101,12 @@ def test_an_application_keeps_its_further_columns(suffix: str) -> None:
 def test_write_and_read_by_name(tmp_path: Path) -> None:
     """The ending of the name is the format, ``form`` what it looks like."""
     path = tmp_path / "自评表.xlsx"
-    assert () == files.write(DOCUMENT, path, form="self-evaluation")
-    assert DOCUMENT.projects == files.read(path).projects
+    assert () == write(DOCUMENT, path, form="self-evaluation")
+    assert DOCUMENT.projects == reading.read(path).projects
     with pytest.raises(FileExistsError):
-        files.write(DOCUMENT, path)
-    files.write(DOCUMENT, path, force=True)
-    assert DOCUMENT.projects == files.read(path).projects
+        write(DOCUMENT, path)
+    write(DOCUMENT, path, force=True)
+    assert DOCUMENT.projects == reading.read(path).projects
 
 
 TEXT = st.text(alphabet="甲乙丙'=+@≥%12 <&\"", min_size=1, max_size=9).map(
@@ -169,7 +169,7 @@ def test_made_up_documents_come_back(
 
 def test_actuals_take_the_guard_off() -> None:
     """A file of actuals that a spreadsheet may open is read as it was meant."""
-    from perftargets.files.csv import read_text  # noqa: PLC0415 - beside its test
+    from perftargets.reading.actuals import read_text  # noqa: PLC0415 - beside its test
 
     actuals = read_text("项目,指标,实际完成值\n甲,乙,'-5℃\n")
     assert ["-5℃"] == [row.actual.text for row in actuals.rows]

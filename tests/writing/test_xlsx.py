@@ -8,10 +8,10 @@ import attrs
 import openpyxl
 import pytest
 
-from perftargets.files.written import Form
-from perftargets.files.written.xlsx import render
 from perftargets.model.project import Document, Goal
-from tests.files.written.documents import DOCUMENT, ROADS, SCHOOL, with_reason
+from perftargets.writing import Form
+from perftargets.writing.xlsx import render
+from tests.writing.documents import DOCUMENT, ROADS, SCHOOL, with_reason
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -4,11 +4,11 @@ from fractions import Fraction
 
 import attrs
 
-from perftargets.diagnostics import Message
-from perftargets.evaluation._figures import exact, percent
-from perftargets.evaluation._interval import Interval
-from perftargets.evaluation.circumstances import Circumstances
-from perftargets.evaluation.direction import Better, bearing
+from perftargets.findings import Message
+from perftargets.judging.context import Circumstances
+from perftargets.judging.direction import Better, bearing
+from perftargets.judging.figures import exact, percent
+from perftargets.judging.interval import Interval
 from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison, Operator, Range, Target
 

@@ -4,8 +4,8 @@ import re
 
 import attrs
 
-from perftargets.diagnostics import Message
-from perftargets.evaluation._words import plain, verdict_words
+from perftargets.findings import Message
+from perftargets.judging.words import plain, verdict_words
 from perftargets.phrase import parse
 from perftargets.phrase.target import (
     Comparison,

@@ -10,8 +10,8 @@ from fractions import Fraction
 
 import attrs
 
-from perftargets.diagnostics import Message
-from perftargets.evaluation._figures import exact, worded
+from perftargets.findings import Message
+from perftargets.judging.figures import exact, worded
 from perftargets.phrase.target import Comparison, Number, Range, Target
 from perftargets.units import UnitTable
 

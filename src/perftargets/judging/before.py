@@ -5,8 +5,8 @@ Such a figure can be read in two ways that differ by far, so it decides nothing.
 
 import re
 
-from perftargets.diagnostics import Message
-from perftargets.evaluation._words import verdict_words
+from perftargets.findings import Message
+from perftargets.judging.words import verdict_words
 from perftargets.phrase.target import Change, Comparison, Range, Target
 
 _DASHES = "-－﹣−–—"

@@ -4,21 +4,21 @@ from fractions import Fraction
 
 import attrs
 
-from perftargets.diagnostics import Message
-from perftargets.evaluation._before import unclear
-from perftargets.evaluation._doubt import doubt
-from perftargets.evaluation._figures import exact
-from perftargets.evaluation._levels import between, find_levels
-from perftargets.evaluation._words import change_head, plain, verdict_words
-from perftargets.evaluation.actual import (
+from perftargets.findings import Message
+from perftargets.judging.actual import (
     Reported,
     no_figure,
     not_done,
     without_amount_word,
 )
-from perftargets.evaluation.circumstances import Circumstances
-from perftargets.evaluation.comparison import judge_figure
-from perftargets.evaluation.verdict import Judgement, Verdict, undetermined
+from perftargets.judging.before import unclear
+from perftargets.judging.comparison import judge_figure
+from perftargets.judging.context import Circumstances
+from perftargets.judging.doubt import doubt
+from perftargets.judging.figures import exact
+from perftargets.judging.levels import between, find_levels
+from perftargets.judging.verdict import Judgement, Verdict, undetermined
+from perftargets.judging.words import change_head, plain, verdict_words
 from perftargets.phrase import parse
 from perftargets.phrase.target import (
     Change,

@@ -4,22 +4,17 @@ from fractions import Fraction
 
 import attrs
 
-from perftargets.diagnostics import Message
-from perftargets.evaluation._amounts import Common, common, side
-from perftargets.evaluation._column import settled
-from perftargets.evaluation._figures import exact, percent, worded
-from perftargets.evaluation._interval import Interval
-from perftargets.evaluation._line import SIGNS, Line, accepted, line_of, middle
-from perftargets.evaluation._pick import Figure, pick
-from perftargets.evaluation._words import verdict_words
-from perftargets.evaluation.actual import Reported, not_done
-from perftargets.evaluation.circumstances import Circumstances
-from perftargets.evaluation.verdict import (
-    Compared,
-    Judgement,
-    Verdict,
-    undetermined,
-)
+from perftargets.findings import Message
+from perftargets.judging.acceptance import SIGNS, Line, accepted, line_of, middle
+from perftargets.judging.actual import Reported, not_done
+from perftargets.judging.amounts import Common, common, side
+from perftargets.judging.context import Circumstances
+from perftargets.judging.figures import exact, percent, worded
+from perftargets.judging.interval import Interval
+from perftargets.judging.pick import Figure, pick
+from perftargets.judging.unit_column import settled
+from perftargets.judging.verdict import Compared, Judgement, Verdict, undetermined
+from perftargets.judging.words import verdict_words
 from perftargets.phrase.target import Comparison, Operator, Range, Target
 
 

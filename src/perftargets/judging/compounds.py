@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import attrs
 
-from perftargets.diagnostics import Message
-from perftargets.evaluation._words import plain
-from perftargets.evaluation.actual import Reported
-from perftargets.evaluation.circumstances import Circumstances
-from perftargets.evaluation.verdict import Judgement, Verdict, undetermined
+from perftargets.findings import Message
+from perftargets.judging.actual import Reported
+from perftargets.judging.context import Circumstances
+from perftargets.judging.verdict import Judgement, Verdict, undetermined
+from perftargets.judging.words import plain
 from perftargets.phrase.target import (
     Comparison,
     Compound,

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import attrs
 
-from perftargets.diagnostics import Message
+from perftargets.findings import Message
 from perftargets.model.project import Funds
 from perftargets.phrase.target import Target
 from perftargets.units import UnitTable, default_units

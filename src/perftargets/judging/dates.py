@@ -10,12 +10,12 @@ from datetime import MAXYEAR, MINYEAR, date
 
 import attrs
 
-from perftargets.diagnostics import Message
-from perftargets.evaluation._doubt import doubt
-from perftargets.evaluation._words import verdict_words
-from perftargets.evaluation.actual import Reported, not_done
-from perftargets.evaluation.circumstances import Circumstances
-from perftargets.evaluation.verdict import Judgement, Verdict, undetermined
+from perftargets.findings import Message
+from perftargets.judging.actual import Reported, not_done
+from perftargets.judging.context import Circumstances
+from perftargets.judging.doubt import doubt
+from perftargets.judging.verdict import Judgement, Verdict, undetermined
+from perftargets.judging.words import verdict_words
 from perftargets.phrase import parse
 from perftargets.phrase.target import Deadline, Operator, Target
 

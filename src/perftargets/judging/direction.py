@@ -9,8 +9,8 @@ from enum import StrEnum
 
 import attrs
 
-from perftargets.diagnostics import Message
-from perftargets.evaluation._words import direction_words
+from perftargets.findings import Message
+from perftargets.judging.words import direction_words
 from perftargets.model.category import is_cost
 
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")

@@ -6,10 +6,10 @@ done.
 
 import re
 
-from perftargets.diagnostics import Message
-from perftargets.evaluation._before import unclear
-from perftargets.evaluation._words import plain, verdict_words
-from perftargets.evaluation.circumstances import Circumstances
+from perftargets.findings import Message
+from perftargets.judging.before import unclear
+from perftargets.judging.context import Circumstances
+from perftargets.judging.words import plain, verdict_words
 from perftargets.phrase.target import Comparison, Operator, Target
 
 _SUMS = "+＋×*＊xX/÷-－"

@@ -1,16 +1,16 @@
 """Did they do it: one actual against one target, whatever the target is."""
 
-from perftargets.diagnostics import Message
-from perftargets.evaluation._before import unclear
-from perftargets.evaluation._words import plain, verdict_words
-from perftargets.evaluation.actual import Reported, read_actual, reported
-from perftargets.evaluation.changes import judge_change, judge_reference
-from perftargets.evaluation.circumstances import Circumstances
-from perftargets.evaluation.comparison import judge_figure
-from perftargets.evaluation.compounds import judge_compound
-from perftargets.evaluation.dates import judge_deadline
-from perftargets.evaluation.qualitative import judge_words
-from perftargets.evaluation.verdict import Judgement, Verdict, undetermined
+from perftargets.findings import Message
+from perftargets.judging.actual import Reported, read_actual, reported
+from perftargets.judging.before import unclear
+from perftargets.judging.changes import judge_change, judge_reference
+from perftargets.judging.comparison import judge_figure
+from perftargets.judging.compounds import judge_compound
+from perftargets.judging.context import Circumstances
+from perftargets.judging.dates import judge_deadline
+from perftargets.judging.qualitative import judge_words
+from perftargets.judging.verdict import Judgement, Verdict, undetermined
+from perftargets.judging.words import plain, verdict_words
 from perftargets.phrase import parse
 from perftargets.phrase.target import (
     Change,

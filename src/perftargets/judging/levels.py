@@ -4,12 +4,12 @@ from fractions import Fraction
 
 import attrs
 
-from perftargets.diagnostics import Message
-from perftargets.evaluation._before import unclear
-from perftargets.evaluation._figures import exact
-from perftargets.evaluation._words import change_head, plain, verdict_words
-from perftargets.evaluation.actual import Reported, without_amount_word
-from perftargets.evaluation.circumstances import Circumstances
+from perftargets.findings import Message
+from perftargets.judging.actual import Reported, without_amount_word
+from perftargets.judging.before import unclear
+from perftargets.judging.context import Circumstances
+from perftargets.judging.figures import exact
+from perftargets.judging.words import change_head, plain, verdict_words
 from perftargets.phrase.target import Change, Comparison, Direction, Target
 from perftargets.units import UnitTable
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from perftargets.diagnostics import Message
-from perftargets.evaluation._doubt import doubt, says_reached
-from perftargets.evaluation._figures import exact
-from perftargets.evaluation._words import change_head, verdict_words
-from perftargets.evaluation.actual import Reported, no_figure, without_amount_word
-from perftargets.evaluation.circumstances import Circumstances
+from perftargets.findings import Message
+from perftargets.judging.actual import Reported, no_figure, without_amount_word
+from perftargets.judging.context import Circumstances
+from perftargets.judging.doubt import doubt, says_reached
+from perftargets.judging.figures import exact
+from perftargets.judging.words import change_head, verdict_words
 from perftargets.phrase.target import Change, Comparison, Measure, Range, Target
 
 

@@ -5,12 +5,12 @@ The levels are those of 财预〔2020〕10号: 达成, 部分达成, 未达成.
 
 from fractions import Fraction
 
-from perftargets.diagnostics import Message
-from perftargets.evaluation._figures import exact
-from perftargets.evaluation._words import plain, verdict_words
-from perftargets.evaluation.actual import Reported
-from perftargets.evaluation.circumstances import Circumstances
-from perftargets.evaluation.verdict import Judgement, Verdict, undetermined
+from perftargets.findings import Message
+from perftargets.judging.actual import Reported
+from perftargets.judging.context import Circumstances
+from perftargets.judging.figures import exact
+from perftargets.judging.verdict import Judgement, Verdict, undetermined
+from perftargets.judging.words import plain, verdict_words
 from perftargets.phrase.target import (
     Comparison,
     Measure,

@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import attrs
 
-from perftargets.diagnostics import Message
-from perftargets.evaluation._amounts import Side
-from perftargets.evaluation._figures import exact
-from perftargets.evaluation.circumstances import Circumstances
+from perftargets.findings import Message
+from perftargets.judging.amounts import Side
+from perftargets.judging.context import Circumstances
+from perftargets.judging.figures import exact
 from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison
 

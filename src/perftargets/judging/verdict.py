@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import attrs
 
-from perftargets.diagnostics import Message
+from perftargets.findings import Message
 from perftargets.phrase.target import Number, Operator, Target
 
 

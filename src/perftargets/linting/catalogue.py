@@ -1,7 +1,7 @@
-"""Is it fit to submit: the rules, and the catalogue that is made of them.
+"""The catalogue: every rule that is shipped, by its code.
 
-A rule is a function under ``@rule`` in a module of this package. There is no list to
-add it to: the catalogue is made of what stands in the modules.
+A rule is a function under ``@rule`` in a module of ``linting.rules``. There is no list
+to add it to: the catalogue is made of what stands in the modules.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,32 +9,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType, ModuleType
 
-from perftargets.diagnostics import Proposal
-from perftargets.rules._context import Context
-from perftargets.rules._rule import (
-    Check,
-    Defect,
-    Edit,
-    Field,
-    Related,
-    Rule,
-    Scope,
-    rule,
-)
-
-__all__ = [
-    "CATALOGUE",
-    "Check",
-    "Context",
-    "Defect",
-    "Edit",
-    "Field",
-    "Proposal",
-    "Related",
-    "Rule",
-    "Scope",
-    "rule",
-]
+from perftargets.linting import rules
+from perftargets.linting.rule import Rule
 
 
 def rules_of(module: ModuleType) -> Iterator[Rule]:
@@ -46,10 +22,10 @@ def rules_of(module: ModuleType) -> Iterator[Rule]:
 
 def _catalogue() -> Mapping[str, Rule]:
     found: dict[str, Rule] = {}
-    for entry in iter_modules(__path__):
+    for entry in iter_modules(rules.__path__):
         if entry.name.startswith("_"):
             continue
-        for each in rules_of(import_module(f"{__name__}.{entry.name}")):
+        for each in rules_of(import_module(f"{rules.__name__}.{entry.name}")):
             if each.code in found:
                 message = f"two rules have the code {each.code}"
                 raise ValueError(message)

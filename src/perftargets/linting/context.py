@@ -2,13 +2,13 @@
 
 import attrs
 
-from perftargets.evaluation.circumstances import Circumstances
-from perftargets.evaluation.judging import judge
-from perftargets.evaluation.verdict import Judgement
+from perftargets.judging.context import Circumstances
+from perftargets.judging.judge import judge
+from perftargets.judging.verdict import Judgement
 from perftargets.model.category import Category, classify
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
-from perftargets.profile import Profile
+from perftargets.profile.model import Profile
 from perftargets.units import UnitTable, default_units
 
 

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from perftargets._convert import plain
-from perftargets._report import Fault
-from perftargets.diagnostics import Excerpt, Finding, Fix, Message, Note, Severity
+from perftargets.findings import Excerpt, Fault, Finding, Fix, Message, Note, Severity
+from perftargets.linting.context import Context
+from perftargets.linting.rule import Defect, Field, Related, Rule
+from perftargets.linting.supersede import without_superseded
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
-from perftargets.rules._context import Context
-from perftargets.rules._rule import Defect, Field, Related, Rule
-from perftargets.rules._supersede import without_superseded
 from perftargets.text import NOWHERE, Place, Span
 
 _PROJECT_FIELDS = frozenset({"goal", "period", "funds", "total", "grade"})

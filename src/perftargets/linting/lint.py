@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 
-from perftargets._report import Report, severity_of
-from perftargets.diagnostics import Finding, Message, Severity
+from perftargets.findings import Finding, Message, Report, Severity, severity_of
+from perftargets.linting import Context, Rule
+from perftargets.linting.engine import noticed, run
+from perftargets.linting.plugins import catalogue as installed
+from perftargets.linting.select import named
+from perftargets.linting.select import select as selected
+from perftargets.linting.suppressions import without_marked
 from perftargets.model.project import Document
-from perftargets.profile import DEFAULT, SHIPPED, Profile, load_profile
-from perftargets.rules import Context, Rule
-from perftargets.rules._engine import noticed, run
-from perftargets.rules._marks import without_marked
-from perftargets.rules._plugins import catalogue as installed
-from perftargets.rules._select import named
-from perftargets.rules._select import select as selected
+from perftargets.profile.model import DEFAULT, SHIPPED, Profile, load_profile
 from perftargets.text import Place
 from perftargets.units import UnitTable, default_units
 

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import attrs
 
+from perftargets.linting.row_facts import is_money
 from perftargets.model.project import Amounts, Project
 from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison
-from perftargets.rules._reading import is_money
 from perftargets.units import UnitTable
 
 

@@ -1,4 +1,4 @@
-"""Rules of third parties, through the entry points ``perftargets.rules``.
+"""Rules of third parties, through the entry points ``perftargets.linting.catalogue``.
 
 An entry point names a module, whose rules are taken, or an iterable of rules. Its rules
 have a prefix of their own, which no rule shipped here has.
@@ -10,10 +10,10 @@ from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType, ModuleType
 
 from perftargets.errors import UsageError
-from perftargets.rules import CATALOGUE, rules_of
-from perftargets.rules._rule import Rule
+from perftargets.linting.catalogue import CATALOGUE, rules_of
+from perftargets.linting.rule import Rule
 
-GROUP = "perftargets.rules"
+GROUP = "perftargets.linting.catalogue"
 
 
 @cache

@@ -1,13 +1,13 @@
 """What hints propose: values in the row's own words, with a blank for the figure."""
 
-from perftargets.diagnostics import BLANK, Message, Proposal
-from perftargets.evaluation.direction import Better, bearing
+from perftargets.findings import BLANK, Message, Proposal
+from perftargets.judging.direction import Better, bearing
+from perftargets.linting.lists import ending, words
+from perftargets.linting.row_facts import bare, column_unit, quoted, subject
 from perftargets.model.category import is_cost
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
 from perftargets.phrase.target import Comparison
-from perftargets.rules._lists import ending, words
-from perftargets.rules._reading import bare, column_unit, quoted, subject
 from perftargets.units import UnitTable
 
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 import attrs
 
-from perftargets.evaluation.direction import Bearing, bearing
+from perftargets.judging.direction import Bearing, bearing
+from perftargets.linting.lists import ending, words
 from perftargets.model.category import categories, classify
 from perftargets.model.indicator import Indicator
 from perftargets.phrase import parse
@@ -21,7 +22,6 @@ from perftargets.phrase.target import (
     Range,
     Target,
 )
-from perftargets.rules._lists import ending, words
 from perftargets.text import Span
 from perftargets.units import UnitTable
 

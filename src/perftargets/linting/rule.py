@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 import attrs
 
-from perftargets.diagnostics import Message, Proposal, Severity
+from perftargets.findings import Message, Proposal, Severity
 from perftargets.text import Place, Span
 
 if TYPE_CHECKING:
+    from perftargets.linting.context import Context
     from perftargets.model.indicator import Indicator
     from perftargets.model.project import Document, Project
-    from perftargets.rules._context import Context
 
 Scope = Literal["indicator", "project", "document"]
 """What a rule looks at in one call; its function takes this and the context."""

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 
 from perftargets.errors import UsageError
-from perftargets.rules._rule import Rule
+from perftargets.linting.rule import Rule
 
 ALL = "ALL"
 """Every rule, hints too."""

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from perftargets.diagnostics import Finding
-from perftargets.rules._rule import Rule
+from perftargets.findings import Finding
+from perftargets.linting.rule import Rule
 
 
 def without_superseded(

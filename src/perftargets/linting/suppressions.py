@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from perftargets.diagnostics import Finding, Message, Severity
 from perftargets.errors import UsageError
+from perftargets.findings import Finding, Message, Severity
+from perftargets.linting.rule import Rule
+from perftargets.linting.select import ALL, named
 from perftargets.model.mark import Mark, markers
 from perftargets.model.project import Document
-from perftargets.rules._rule import Rule
-from perftargets.rules._select import ALL, named
 from perftargets.text import Place
 
 _Row = tuple[str, str, str, Place | None]

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import attrs
 
-from perftargets.diagnostics import Diagnostic
-from perftargets.phrase._figures import Figures
-from perftargets.phrase._fill import Filling, RefusedError
-from perftargets.phrase._phrase import Phrase
-from perftargets.phrase._plan import Item, Marks, Plan
+from perftargets.findings import Diagnostic
+from perftargets.phrase.figure_text import Figures
+from perftargets.phrase.fill import Filling, RefusedError
+from perftargets.phrase.phrase import Phrase
+from perftargets.phrase.plan import Item, Marks, Plan
 from perftargets.phrase.target import (
     Comparison,
     Compound,

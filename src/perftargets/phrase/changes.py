@@ -4,13 +4,13 @@ from types import MappingProxyType
 
 import attrs
 
-from perftargets.phrase._clauses import DATES
-from perftargets.phrase._constituents import Chain, Loose, Part, Word
-from perftargets.phrase._operators import REFERRING
-from perftargets.phrase._plan import Item, Run, Trouble
-from perftargets.phrase._read_figures import comparison, early, read
-from perftargets.phrase._view import RATES, View, chosen, is_word, without
+from perftargets.phrase.clauses import DATES
+from perftargets.phrase.constituents import Chain, Loose, Part, Word
+from perftargets.phrase.figures import comparison, early, read
+from perftargets.phrase.operators import REFERRING
+from perftargets.phrase.plan import Item, Run, Trouble
 from perftargets.phrase.target import Direction, Operator
+from perftargets.phrase.view import RATES, View, chosen, is_word, without
 
 _DIRECTIONS = MappingProxyType(
     {

@@ -5,7 +5,7 @@ from itertools import accumulate
 
 import attrs
 
-from perftargets.phrase._constituents import Chain, Part, Word
+from perftargets.phrase.constituents import Chain, Part, Word
 
 BREAKS = frozenset({"SEPARATOR", "LIST_MARK", "ALSO"})
 """What always parts clauses, outside of brackets."""

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import attrs
 
-from perftargets.phrase._clauses import DATES
-from perftargets.phrase._constituents import Chain, Loose, Token
-from perftargets.phrase._operators import resolve
-from perftargets.phrase._plan import Item
-from perftargets.phrase._view import View, is_word, without
+from perftargets.phrase.clauses import DATES
+from perftargets.phrase.constituents import Chain, Loose, Token
+from perftargets.phrase.operators import resolve
+from perftargets.phrase.plan import Item
+from perftargets.phrase.view import View, is_word, without
 
 
 def deadlines(view: View, *, beside: Item | None) -> list[Item]:

@@ -6,16 +6,16 @@ from types import MappingProxyType
 
 import attrs
 
-from perftargets.phrase._build import Builder
-from perftargets.phrase._figures import Figures, Forms
-from perftargets.phrase._grammar import Grammar, fill, patterns
-from perftargets.phrase._lists import extended
-from perftargets.phrase._messages import diagnostic
-from perftargets.phrase._noise import Noise
-from perftargets.phrase._phrase import Phrase
-from perftargets.phrase._plan import Plan
-from perftargets.phrase._scan import first_characters
-from perftargets.phrase._select import select
+from perftargets.phrase.build import Builder
+from perftargets.phrase.figure_text import Figures, Forms
+from perftargets.phrase.grammar import Grammar, fill, patterns
+from perftargets.phrase.lists import extended
+from perftargets.phrase.messages import diagnostic
+from perftargets.phrase.noise import Noise
+from perftargets.phrase.phrase import Phrase
+from perftargets.phrase.plan import Plan
+from perftargets.phrase.scanner import first_characters
+from perftargets.phrase.select import select
 from perftargets.phrase.target import Missing, Qualitative, Target
 from perftargets.text import Span, fold
 from perftargets.units import UnitTable

@@ -2,8 +2,8 @@
 
 import attrs
 
-from perftargets.phrase._constituents import Chain, Loose, Token
-from perftargets.phrase._operators import (
+from perftargets.phrase.constituents import Chain, Loose, Token
+from perftargets.phrase.operators import (
     LOWER,
     MIRRORED,
     SIGNS,
@@ -12,9 +12,9 @@ from perftargets.phrase._operators import (
     Reading,
     resolve,
 )
-from perftargets.phrase._plan import Item, Trouble
-from perftargets.phrase._view import View, are_words, chosen, has, is_word
+from perftargets.phrase.plan import Item, Trouble
 from perftargets.phrase.target import Operator
+from perftargets.phrase.view import View, are_words, chosen, has, is_word
 
 _EARLY = frozenset(
     {"AT_LEAST", "AT_MOST", "AT_LEAST_EVER", "AT_MOST_EVER", "AT_LEAST_SIGN"}

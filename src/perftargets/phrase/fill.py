@@ -5,12 +5,12 @@ from fractions import Fraction
 
 import attrs
 
-from perftargets.diagnostics import Diagnostic
-from perftargets.phrase._figures import Figure, Figures
-from perftargets.phrase._phrase import Phrase
-from perftargets.phrase._plan import Item, Run
+from perftargets.findings import Diagnostic
 from perftargets.phrase.dates import Date
+from perftargets.phrase.figure_text import Figure, Figures
 from perftargets.phrase.numerals import negative, plain, times
+from perftargets.phrase.phrase import Phrase
+from perftargets.phrase.plan import Item, Run
 from perftargets.phrase.target import (
     Change,
     Comparison,

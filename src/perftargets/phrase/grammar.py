@@ -10,8 +10,8 @@ import lark
 from lark.lexer import Lexer
 
 from perftargets._data import read
-from perftargets.phrase._constituents import Chain, Loose, Part, Token, Value, Word
-from perftargets.phrase._scan import Scanner, first_characters
+from perftargets.phrase.constituents import Chain, Loose, Part, Token, Value, Word
+from perftargets.phrase.scanner import Scanner, first_characters
 from perftargets.units import Unit, UnitTable
 
 REST = "TEXT"

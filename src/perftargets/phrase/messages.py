@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from perftargets.diagnostics import Diagnostic, Message
+from perftargets.findings import Diagnostic, Message
 from perftargets.text import Span
 
 MESSAGES = MappingProxyType(

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 import attrs
 
-from perftargets.phrase._constituents import Token
+from perftargets.phrase.constituents import Token
 from perftargets.phrase.target import Operator
 
 STRONG = MappingProxyType(

@@ -9,7 +9,7 @@ from perftargets.phrase.target import Target
 from perftargets.units import UnitTable, default_units
 
 if TYPE_CHECKING:
-    from perftargets.phrase._engine import Engine
+    from perftargets.phrase.engine import Engine
 
 REMEMBERED = 4096
 """How many phrases a parser remembers."""
@@ -48,7 +48,7 @@ class Parser:
             name: _listed(name, more) for name, more in (words or {}).items()
         }
         if self._words:
-            from perftargets.phrase._lists import check  # noqa: PLC0415 -- reads a file
+            from perftargets.phrase.lists import check  # noqa: PLC0415 -- reads a file
 
             check(self._words)
         self._engine: Engine | None = None
@@ -62,7 +62,7 @@ class Parser:
         engine = self._engine
         if engine is None:
             # lark and the grammar are loaded with the first phrase, not at import.
-            from perftargets.phrase._engine import Engine  # noqa: PLC0415
+            from perftargets.phrase.engine import Engine  # noqa: PLC0415
 
             units = self._units or default_units()
             engine = self._engine = Engine.over(units, self._words)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import attrs
 
-from perftargets.diagnostics import Diagnostic
-from perftargets.phrase._messages import diagnostic
-from perftargets.phrase._plan import Run
+from perftargets.findings import Diagnostic
+from perftargets.phrase.messages import diagnostic
+from perftargets.phrase.plan import Run
 from perftargets.phrase.target import Mark
 from perftargets.text import Span
 

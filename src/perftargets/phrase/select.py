@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from perftargets.phrase._clauses import DATES, Clause, clauses, mixes, singled
-from perftargets.phrase._constituents import Chain, Loose, Part
-from perftargets.phrase._operators import LOWER, UPPER
-from perftargets.phrase._plan import Item, Plan, Trouble
-from perftargets.phrase._read_changes import change, direction_only
-from perftargets.phrase._read_dates import deadlines
-from perftargets.phrase._read_figures import comparison, two_bounds
-from perftargets.phrase._read_words import in_words, reference
-from perftargets.phrase._view import COUNTED, View, has, is_word, without
+from perftargets.phrase.changes import change, direction_only
+from perftargets.phrase.clauses import DATES, Clause, clauses, mixes, singled
+from perftargets.phrase.constituents import Chain, Loose, Part
+from perftargets.phrase.deadlines import deadlines
+from perftargets.phrase.figures import comparison, two_bounds
+from perftargets.phrase.operators import LOWER, UPPER
+from perftargets.phrase.plan import Item, Plan, Trouble
+from perftargets.phrase.view import COUNTED, View, has, is_word, without
+from perftargets.phrase.words import in_words, reference
 
 _STRAY = ("OR_MORE", "OR_LESS", "WITHIN", "OUTSIDE", "BETWEEN")
 """Suffixes that need a figure: 以上95% begins with one that has none."""

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Sequence
 
 import attrs
 
-from perftargets.phrase._clauses import DATES, Clause
-from perftargets.phrase._constituents import Chain, Loose, Part, Token, Value, Word
-from perftargets.phrase._operators import Reading
-from perftargets.phrase._plan import Item, Run, Trouble
+from perftargets.phrase.clauses import DATES, Clause
+from perftargets.phrase.constituents import Chain, Loose, Part, Token, Value, Word
+from perftargets.phrase.operators import Reading
+from perftargets.phrase.plan import Item, Run, Trouble
 from perftargets.phrase.target import Operator
 
 COUNTED = frozenset({"FIGURE", "FIGURE_MORE", "NUMERAL", "TOLERANCE"})

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import attrs
 
-from perftargets.phrase._constituents import Chain, Loose, Part, Token, Value
-from perftargets.phrase._operators import REFERRING, STRONG, resolve
-from perftargets.phrase._plan import Item
-from perftargets.phrase._view import View, is_word
+from perftargets.phrase.constituents import Chain, Loose, Part, Token, Value
+from perftargets.phrase.operators import REFERRING, STRONG, resolve
+from perftargets.phrase.plan import Item
 from perftargets.phrase.target import Operator
+from perftargets.phrase.view import View, is_word
 
 _HOLES = ("VAGUE", "OPEN_DATE", "ZERO")
 """Words that are no referent: an operator before them lacks its figure."""

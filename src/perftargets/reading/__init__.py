@@ -1,4 +1,4 @@
-"""Forms in and out: ``read`` tells a file's form by its content, ``write`` makes one.
+"""From a file to a document: ``read`` tells a file's form by its content.
 
 Each format is a module of its own, imported when it is needed.
 """
@@ -10,16 +10,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from perftargets.files._decode import SIZE_LIMIT
-from perftargets.files._limits import LIMITS, Limits
-from perftargets.files._save import save
+from perftargets.reading.formats.encodings import SIZE_LIMIT
+from perftargets.reading.limits import LIMITS, Limits
 
 if TYPE_CHECKING:
-    from perftargets.diagnostics import Finding
-    from perftargets.files._titles import Titles
     from perftargets.model.project import Document
+    from perftargets.reading.tables.titles import Titles
 
-__all__ = ["SIZE_LIMIT", "Limits", "read", "read_bytes", "write"]
+__all__ = ["SIZE_LIMIT", "Limits", "read", "read_bytes"]
 
 
 def read(
@@ -50,7 +48,7 @@ def read(
         UsageError: the file of aliases cannot be used.
         MissingExtraError: the form needs an extra that is not installed.
     """
-    from perftargets.files import _titles  # noqa: PLC0415 - on use
+    from perftargets.reading.tables import titles as _titles  # noqa: PLC0415 - on use
 
     name = os.fspath(path)
     bounds = limits or LIMITS
@@ -68,9 +66,9 @@ def read(
 
 def with_marks_beside(document: "Document", path: str) -> "Document":
     """Add what the file beside a document, ``PATH.ignore.toml``, asks to set aside."""
-    from perftargets.files import _marks  # noqa: PLC0415 - on use
+    from perftargets.reading.native import sidecar  # noqa: PLC0415 - on use
 
-    return attrs.evolve(document, marks=(*document.marks, *_marks.beside(path)))
+    return attrs.evolve(document, marks=(*document.marks, *sidecar.beside(path)))
 
 
 def read_bytes(
@@ -91,13 +89,11 @@ def read_bytes(
     Raises:
         MissingExtraError: the form needs an extra that is not installed.
     """
-    from perftargets.files import _formats, _marks  # noqa: PLC0415 - on use
-    from perftargets.files._findings import (  # noqa: PLC0415 - on use
-        in_file,
-        unreadable_file,
-    )
-    from perftargets.files._recognise import recognise  # noqa: PLC0415 - on use
     from perftargets.model.project import Document  # noqa: PLC0415 - on use
+    from perftargets.reading.formats import registry  # noqa: PLC0415 - on use
+    from perftargets.reading.native import sidecar  # noqa: PLC0415 - on use
+    from perftargets.reading.notices import in_file, unreadable_file  # noqa: PLC0415 - on use
+    from perftargets.reading.recognise import recognise  # noqa: PLC0415 - on use
     from perftargets.text import Place  # noqa: PLC0415 - on use
 
     bounds = limits or LIMITS
@@ -114,7 +110,7 @@ def read_bytes(
     found = recognise(data, path=path, limits=bounds, titles=titles)
     if found.form is None:
         return Document(diagnostics=found.findings, path=path)
-    if found.form not in _formats.READERS:
+    if found.form not in registry.READERS:
         finding = unreadable_file(
             f"这是 {found.form.upper()} 文件，本版本不能读取；请另存为 XLSX 或 DOCX",
             f"this is {found.form.upper()}, which this version does not read; save it "
@@ -122,50 +118,13 @@ def read_bytes(
             where,
         )
         return Document(diagnostics=(finding,), path=path)
-    content = _formats.Content(
+    content = registry.Content(
         data=data, text=found.text, path=path, limits=bounds, titles=titles
     )
-    document = _formats.reader(found.form).read_content(content)
+    document = registry.reader(found.form).read_content(content)
     noticed = (*found.findings, *document.diagnostics)
-    commented = found.form in _marks.COMMENTED
-    marks = _marks.comments(found.text or "", path) if commented else ()
+    commented = found.form in sidecar.COMMENTED
+    marks = sidecar.comments(found.text or "", path) if commented else ()
     return attrs.evolve(
         document, diagnostics=tuple(in_file(noticed, path)), marks=marks
     )
-
-
-def write(
-    document: "Document",
-    path: str | os.PathLike[str],
-    *,
-    form: str | None = None,
-    parsed: bool = False,
-    force: bool = False,
-) -> "tuple[Finding, ...]":
-    """Write a document, whole or not at all; the ending of the name is the format.
-
-    Gives what the form has no place for, and what had to be changed (WRI codes).
-
-    Args:
-        document: what to write.
-        path: the file: ``.json``, ``.yaml``, ``.toml``, ``.csv``, ``.xlsx``, ``.docx``,
-            or ``.xml`` for IATI.
-        form: for XLSX ``flat``, ``application`` (申报表) or ``self-evaluation``
-            (自评表), for DOCX one of the latter two; without it the first.
-        parsed: give every indicator ``parsed``, what was read of its target.
-        force: replace a file that is there already.
-
-    Raises:
-        UsageError: the ending names no format that can be written, or the form none
-            that it can have; or the folder is not there.
-        DataError: the format cannot hold the document.
-        FileExistsError: the file is there already and ``force`` is not set.
-        MissingExtraError: the library for the format is not installed.
-    """
-    from perftargets.files.written import render  # noqa: PLC0415 - on use
-
-    target = Path(path)
-    suffix = target.suffix or target.name
-    written = render(document, suffix, form=form, parsed=parsed)
-    save(target, written.data, force=force)
-    return written.findings

@@ -9,18 +9,18 @@ from pathlib import Path
 import attrs
 
 from perftargets._convert import Figure, structure
-from perftargets.diagnostics import Finding
-from perftargets.files import _words
-from perftargets.files._decode import SIZE_LIMIT, load
-from perftargets.files._findings import (
+from perftargets.findings import Finding
+from perftargets.model.actuals import Actuals, ReportedActual
+from perftargets.model.indicator import Actual
+from perftargets.reading import words
+from perftargets.reading.formats.encodings import SIZE_LIMIT, load
+from perftargets.reading.formats.formula_guard import unguarded
+from perftargets.reading.notices import (
     guessed,
     unplaced,
     unreadable_cell,
     unreadable_file,
 )
-from perftargets.files._guard import unguarded
-from perftargets.model.actuals import Actuals, ReportedActual
-from perftargets.model.indicator import Actual
 from perftargets.text import Place
 
 _DELIMITERS = ",\t;"
@@ -122,7 +122,7 @@ def _rows(lines: Sequence[str], delimiter: str, skipped: int) -> Iterator[_Line]
 def _columns(
     header: _Line, path: str | None, findings: list[Finding]
 ) -> dict[str, int]:
-    names = _words.aliases("fields", "actuals")
+    names = words.aliases("fields", "actuals")
     columns: dict[str, int] = {}
     place = Place(path=path, line=header.number)
     for index, cell in enumerate(header.cells):

@@ -6,7 +6,7 @@ who trusts a file passes limits of their own: ``read(path, limits=Limits(rows=10
 
 import attrs
 
-from perftargets.diagnostics import Message
+from perftargets.findings import Message
 
 
 @attrs.frozen(kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from perftargets.diagnostics import Finding, Message, Severity
+from perftargets.findings import Finding, Message, Severity
 from perftargets.text import NOWHERE, Place
 
 

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from perftargets.diagnostics import Message
-from perftargets.files._decode import decode, is_binary
-from perftargets.files._findings import unreadable_file
-from perftargets.files._notation import notation
-from perftargets.files._zip import Container, UnusableError, open_zip
+from perftargets.findings import Message
+from perftargets.reading.formats.encodings import decode, is_binary
+from perftargets.reading.formats.tree.notation import notation
+from perftargets.reading.formats.zip import Container, UnusableError, open_zip
+from perftargets.reading.notices import unreadable_file
 from perftargets.text import Place
 
 if TYPE_CHECKING:
-    from perftargets.diagnostics import Finding
-    from perftargets.files._limits import Limits
-    from perftargets.files._titles import Titles
+    from perftargets.findings import Finding
+    from perftargets.reading.limits import Limits
+    from perftargets.reading.tables.titles import Titles
 
 _PDF = b"%PDF-"
 _PDF_HEAD = 1024
@@ -220,7 +220,7 @@ def _text(data: bytes, *, path: str | None, titles: "Titles | None") -> Recognis
 
 
 def _table_or_text(text: str, path: str | None, titles: "Titles | None") -> str:
-    from perftargets.files._csv_table import is_csv  # noqa: PLC0415 - on use
+    from perftargets.reading.formats.csv import is_csv  # noqa: PLC0415 - on use
 
     if is_csv(text, titles=titles):
         return "csv"

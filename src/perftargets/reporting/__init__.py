@@ -2,12 +2,11 @@
 
 from typing import TYPE_CHECKING, Literal
 
-from perftargets._report import LintFormat, Report
-from perftargets.diagnostics import Language
 from perftargets.errors import UsageError
+from perftargets.findings import Language, LintFormat, Report
 
 if TYPE_CHECKING:
-    from perftargets.evaluation.result import Evaluation
+    from perftargets.scoring.result import Evaluation
 
 Format = Literal["text", "json", "html", "csv"]
 """The forms of a report of an evaluation."""
@@ -38,23 +37,23 @@ def render(
             en=f"no language “{language}”; there are zh and en",
         )
     if isinstance(evaluation, Report):
-        from perftargets.report.lint import render_report  # noqa: PLC0415 - on use
+        from perftargets.reporting.lint import render_report  # noqa: PLC0415 - on use
 
         return render_report(evaluation, format, language=language)
     if format == "text":
-        from perftargets.report.text import text  # noqa: PLC0415 - loaded on use
+        from perftargets.reporting.evaluation.text import text  # noqa: PLC0415 - loaded on use
 
         return text(evaluation, language=language, width=width)
     if format == "json":
-        from perftargets.report.json import json_text  # noqa: PLC0415 - loaded on use
+        from perftargets.reporting.evaluation.json import json_text  # noqa: PLC0415 - loaded on use
 
         return json_text(evaluation, language=language)
     if format == "html":
-        from perftargets.report.html import html  # noqa: PLC0415 - loaded on use
+        from perftargets.reporting.evaluation.html import html  # noqa: PLC0415 - loaded on use
 
         return html([evaluation], language=language)
     if format == "csv":
-        from perftargets.report.csv import csv_text  # noqa: PLC0415 - loaded on use
+        from perftargets.reporting.evaluation.csv import csv_text  # noqa: PLC0415 - loaded on use
 
         return csv_text([evaluation], language=language)
     raise UsageError(

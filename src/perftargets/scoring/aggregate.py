@@ -6,16 +6,16 @@ from fractions import Fraction
 
 import attrs
 
-from perftargets.diagnostics import Message
-from perftargets.evaluation._figures import exact
-from perftargets.evaluation.result import (
+from perftargets.findings import Message
+from perftargets.judging.figures import exact
+from perftargets.judging.verdict import Compared, Verdict
+from perftargets.phrase import parse
+from perftargets.phrase.target import Change, Comparison
+from perftargets.scoring.result import (
     Evaluation,
     IndicatorEvaluation,
     ProjectEvaluation,
 )
-from perftargets.evaluation.verdict import Compared, Verdict
-from perftargets.phrase import parse
-from perftargets.phrase.target import Change, Comparison
 from perftargets.units import UnitTable, default_units
 
 

@@ -5,28 +5,28 @@ from decimal import Decimal
 
 import attrs
 
-from perftargets.diagnostics import Finding, Message, Severity
 from perftargets.errors import UsageError
-from perftargets.evaluation.circumstances import Circumstances
-from perftargets.evaluation.execution import Execution, execution, scored
-from perftargets.evaluation.grade import add_up
-from perftargets.evaluation.judging import judge
-from perftargets.evaluation.matching import Matched, match
-from perftargets.evaluation.monitoring import project_progress, row_progress
-from perftargets.evaluation.points import score
-from perftargets.evaluation.result import (
-    Evaluation,
-    IndicatorEvaluation,
-    ProjectEvaluation,
-)
-from perftargets.evaluation.verdict import Judgement, undetermined
-from perftargets.evaluation.weights import Weight, weigh
+from perftargets.findings import Finding, Message, Severity
+from perftargets.judging.context import Circumstances
+from perftargets.judging.judge import judge
+from perftargets.judging.verdict import Judgement, undetermined
 from perftargets.model.actuals import Actuals
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Document, Project
 from perftargets.phrase import parse
 from perftargets.phrase.target import Target
-from perftargets.profile import DEFAULT, SHIPPED, Profile, load_profile
+from perftargets.profile.model import DEFAULT, SHIPPED, Profile, load_profile
+from perftargets.scoring.execution import Execution, execution, scored
+from perftargets.scoring.grade import add_up
+from perftargets.scoring.matching import Matched, match
+from perftargets.scoring.monitoring import project_progress, row_progress
+from perftargets.scoring.points import score
+from perftargets.scoring.result import (
+    Evaluation,
+    IndicatorEvaluation,
+    ProjectEvaluation,
+)
+from perftargets.scoring.weights import Weight, weigh
 from perftargets.units import UnitTable, default_units
 
 __all__ = ["Evaluation", "IndicatorEvaluation", "ProjectEvaluation", "check"]

@@ -5,13 +5,13 @@ from fractions import Fraction
 
 import attrs
 
-from perftargets.diagnostics import Message
-from perftargets.evaluation._figures import exact, percent, to_places, worded
-from perftargets.evaluation.qualitative import percentage
+from perftargets.findings import Message
+from perftargets.judging.figures import exact, percent, to_places, worded
+from perftargets.judging.qualitative import percentage
 from perftargets.model.project import Funds
 from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison
-from perftargets.profile import Profile
+from perftargets.profile.model import Profile
 from perftargets.units import UnitTable
 
 

@@ -5,16 +5,16 @@ from fractions import Fraction
 
 import attrs
 
-from perftargets.evaluation._figures import to_places
-from perftargets.evaluation.result import (
+from perftargets.judging.figures import to_places
+from perftargets.model.indicator import Indicator
+from perftargets.model.project import Amounts, Document, Funds, Project
+from perftargets.profile.model import Profile
+from perftargets.scoring.result import (
     Evaluation,
     IndicatorEvaluation,
     ProjectEvaluation,
 )
-from perftargets.evaluation.weights import Origin
-from perftargets.model.indicator import Indicator
-from perftargets.model.project import Amounts, Document, Funds, Project
-from perftargets.profile import Profile
+from perftargets.scoring.weights import Origin
 
 
 def filled(evaluation: Evaluation) -> Document:

@@ -5,12 +5,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from perftargets._convert import plain
-from perftargets.diagnostics import Language
-from perftargets.evaluation._figures import rounded
+from perftargets.findings import Language
+from perftargets.judging.figures import rounded
 from perftargets.phrase.target import Number
 
 if TYPE_CHECKING:
-    from perftargets.evaluation.result import IndicatorEvaluation
+    from perftargets.scoring.result import IndicatorEvaluation
 
 Tree = dict[str, object]
 

@@ -5,12 +5,12 @@ from fractions import Fraction
 
 import attrs
 
-from perftargets.diagnostics import Message
-from perftargets.evaluation._figures import amount, exact, to_places
-from perftargets.evaluation.execution import Execution
-from perftargets.evaluation.points import Points
-from perftargets.evaluation.weights import Origin, Weighing
-from perftargets.profile import Profile
+from perftargets.findings import Message
+from perftargets.judging.figures import amount, exact, to_places
+from perftargets.profile.model import Profile
+from perftargets.scoring.execution import Execution
+from perftargets.scoring.points import Points
+from perftargets.scoring.weights import Origin, Weighing
 
 _WHOLE = Fraction(100)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from perftargets.diagnostics import Finding, Message, Severity
+from perftargets.findings import Finding, Message, Severity
 from perftargets.model.actuals import Actuals, ReportedActual
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Document, Project

@@ -10,16 +10,16 @@ from fractions import Fraction
 
 import attrs
 
-from perftargets.diagnostics import Message
-from perftargets.evaluation._figures import exact, percent, rounded, worded
-from perftargets.evaluation.dates import days
-from perftargets.evaluation.execution import Execution
-from perftargets.evaluation.verdict import Compared, Judgement, Verdict
-from perftargets.evaluation.weights import level1
+from perftargets.findings import Message
+from perftargets.judging.dates import days
+from perftargets.judging.figures import exact, percent, rounded, worded
+from perftargets.judging.verdict import Compared, Judgement, Verdict
 from perftargets.model.category import classify, is_cost
 from perftargets.model.indicator import Indicator
 from perftargets.phrase.target import Change, Deadline, Operator, Target
-from perftargets.profile import Profile
+from perftargets.profile.model import Profile
+from perftargets.scoring.execution import Execution
+from perftargets.scoring.weights import level1
 from perftargets.units import UnitTable
 
 _MONTHS = 12

@@ -9,22 +9,16 @@ from fractions import Fraction
 
 import attrs
 
-from perftargets.diagnostics import Message
-from perftargets.evaluation._figures import (
-    amount,
-    exact,
-    percent,
-    to_places,
-    worded,
-)
-from perftargets.evaluation.shares import Case, Share, left_open, share_of
-from perftargets.evaluation.verdict import Judgement
-from perftargets.evaluation.weights import Origin, Weight
+from perftargets.findings import Message
+from perftargets.judging.figures import amount, exact, percent, to_places, worded
+from perftargets.judging.verdict import Judgement
 from perftargets.model.indicator import Indicator
 from perftargets.phrase.target import (
     Operator,
 )
-from perftargets.profile import Profile
+from perftargets.profile.model import Profile
+from perftargets.scoring.shares import Case, Share, left_open, share_of
+from perftargets.scoring.weights import Origin, Weight
 
 _NOTHING = Fraction(0)
 

@@ -9,16 +9,16 @@ from itertools import islice
 import attrs
 
 from perftargets._html import escaped
-from perftargets.diagnostics import Finding, Language
-from perftargets.evaluation._dicts import row_dict
-from perftargets.evaluation._figures import amount, percent
-from perftargets.evaluation.grade import Score
-from perftargets.evaluation.monitoring import Progress, RowProgress
-from perftargets.evaluation.points import Points
-from perftargets.evaluation.verdict import Judgement, Verdict
+from perftargets.findings import Finding, Language
+from perftargets.judging.figures import amount, percent
+from perftargets.judging.verdict import Judgement, Verdict
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Document, Project
-from perftargets.profile import Profile
+from perftargets.profile.model import Profile
+from perftargets.scoring.flattening import row_dict
+from perftargets.scoring.grade import Score
+from perftargets.scoring.monitoring import Progress, RowProgress
+from perftargets.scoring.points import Points
 
 _SHOWN = 200
 """How many rows a notebook shows."""

@@ -6,16 +6,16 @@ from fractions import Fraction
 
 import attrs
 
-from perftargets.diagnostics import Message
-from perftargets.evaluation._figures import exact
-from perftargets.evaluation.grade import grade
-from perftargets.evaluation.result import (
+from perftargets.findings import Message
+from perftargets.judging.figures import exact
+from perftargets.profile.model import Profile
+from perftargets.scoring.grade import grade
+from perftargets.scoring.result import (
     Evaluation,
     IndicatorEvaluation,
     ProjectEvaluation,
 )
-from perftargets.evaluation.shares import Case
-from perftargets.profile import Profile
+from perftargets.scoring.shares import Case
 
 _HALF = Fraction(1, 2)
 

@@ -5,10 +5,9 @@ from fractions import Fraction
 
 import attrs
 
-from perftargets.diagnostics import Message
-from perftargets.evaluation._figures import exact, percent, worded
-from perftargets.evaluation.verdict import Compared, Judgement, Verdict
-from perftargets.evaluation.weights import Weight, level1
+from perftargets.findings import Message
+from perftargets.judging.figures import exact, percent, worded
+from perftargets.judging.verdict import Compared, Judgement, Verdict
 from perftargets.model.indicator import Indicator
 from perftargets.phrase.target import (
     Change,
@@ -20,7 +19,8 @@ from perftargets.phrase.target import (
     Range,
     Reference,
 )
-from perftargets.profile import Profile
+from perftargets.profile.model import Profile
+from perftargets.scoring.weights import Weight, level1
 
 _ALL, _NOTHING = Fraction(1), Fraction(0)
 

@@ -12,12 +12,12 @@ from fractions import Fraction
 
 import attrs
 
-from perftargets.diagnostics import Message
-from perftargets.evaluation._figures import worded
+from perftargets.findings import Message
+from perftargets.judging.figures import worded
 from perftargets.model.category import classify
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
-from perftargets.profile import Profile, Weights
+from perftargets.profile.model import Profile, Weights
 
 _WHOLE = Fraction(100)
 

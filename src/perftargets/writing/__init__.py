@@ -1,15 +1,18 @@
 """Forms out: a document as the bytes of a file, in whatever format.
 
-Each format is a module of its own, imported when it is needed. Writing the bytes to
-disk, whole or not at all, is the caller's.
+Each format is a module of its own, imported when it is needed. ``render`` makes the
+bytes, ``write`` puts them on disk, whole or not at all.
 """
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from perftargets.diagnostics import Finding
 from perftargets.errors import UsageError
+from perftargets.findings import Finding
+from perftargets.writing.save import save
 
 if TYPE_CHECKING:
     from perftargets.model.project import Document
@@ -84,19 +87,19 @@ def render(
         )
     match suffix:
         case ".csv":
-            from perftargets.files.written.csv import render as csv  # noqa: PLC0415
+            from perftargets.writing.csv import render as csv  # noqa: PLC0415
 
             return csv(document, byte_order_mark=byte_order_mark)
         case ".xlsx":
-            from perftargets.files.written.xlsx import render as xlsx  # noqa: PLC0415
+            from perftargets.writing.xlsx import render as xlsx  # noqa: PLC0415
 
             return xlsx(document, form=chosen)
         case ".docx":
-            from perftargets.files.written.docx import render as docx  # noqa: PLC0415
+            from perftargets.writing.docx import render as docx  # noqa: PLC0415
 
             return docx(document, form=chosen)
         case ".xml":
-            from perftargets.files.written.iati import render as iati  # noqa: PLC0415
+            from perftargets.writing.iati import render as iati  # noqa: PLC0415
 
             return iati(document)
         case _:
@@ -106,15 +109,15 @@ def render(
 def _notation(document: "Document", suffix: str, *, parsed: bool) -> str:
     match suffix:
         case ".json":
-            from perftargets.files.json import dumps as json  # noqa: PLC0415
+            from perftargets.reading.native.json import dumps as json  # noqa: PLC0415
 
             return json(document, parsed=parsed)
         case ".toml":
-            from perftargets.files.toml import dumps as toml  # noqa: PLC0415
+            from perftargets.reading.native.toml import dumps as toml  # noqa: PLC0415
 
             return toml(document, parsed=parsed)
         case _:
-            from perftargets.files.yaml import dumps as yaml  # noqa: PLC0415
+            from perftargets.reading.native.yaml import dumps as yaml  # noqa: PLC0415
 
             return yaml(document, parsed=parsed)
 
@@ -136,3 +139,38 @@ def _form(suffix: str, form: str | None) -> Form:
         zh=f"“{suffix}”文件没有“{form}”这种表；可用：{possible}",
         en=f"a file ending in “{suffix}” has no form “{form}”; it can have: {possible}",
     )
+
+
+def write(
+    document: "Document",
+    path: str | os.PathLike[str],
+    *,
+    form: str | None = None,
+    parsed: bool = False,
+    force: bool = False,
+) -> "tuple[Finding, ...]":
+    """Write a document, whole or not at all; the ending of the name is the format.
+
+    Gives what the form has no place for, and what had to be changed (WRI codes).
+
+    Args:
+        document: what to write.
+        path: the file: ``.json``, ``.yaml``, ``.toml``, ``.csv``, ``.xlsx``, ``.docx``,
+            or ``.xml`` for IATI.
+        form: for XLSX ``flat``, ``application`` (申报表) or ``self-evaluation``
+            (自评表), for DOCX one of the latter two; without it the first.
+        parsed: give every indicator ``parsed``, what was read of its target.
+        force: replace a file that is there already.
+
+    Raises:
+        UsageError: the ending names no format that can be written, or the form none
+            that it can have; or the folder is not there.
+        DataError: the format cannot hold the document.
+        FileExistsError: the file is there already and ``force`` is not set.
+        MissingExtraError: the library for the format is not installed.
+    """
+    target = Path(path)
+    suffix = target.suffix or target.name
+    written = render(document, suffix, form=form, parsed=parsed)
+    save(target, written.data, force=force)
+    return written.findings

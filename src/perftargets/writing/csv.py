@@ -4,10 +4,10 @@ import csv
 import io
 
 from perftargets._convert import plain
-from perftargets.files._guard import guarded
-from perftargets.files.written import Written
-from perftargets.files.written._flat import Value, table
 from perftargets.model.project import Document
+from perftargets.reading.formats.formula_guard import guarded
+from perftargets.writing import Written
+from perftargets.writing.flat import Value, table
 
 _MARK = "\ufeff"
 

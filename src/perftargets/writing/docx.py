@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, cast
 
 from perftargets._convert import plain
 from perftargets.errors import MissingExtraError
-from perftargets.files.written import Form, Written, _application, _self_evaluation
-from perftargets.files.written._fields import unplaced
-from perftargets.files.written._labels import labels
-from perftargets.files.written._money import without_unit
-from perftargets.files.written._notices import Cleaner
-from perftargets.files.written._sheet import Box, Sheet
 from perftargets.model.project import Document
+from perftargets.writing import Form, Written, application, self_evaluation
+from perftargets.writing.fields import unplaced
+from perftargets.writing.labels import labels
+from perftargets.writing.money import without_unit
+from perftargets.writing.notices import Cleaner
+from perftargets.writing.sheet import Box, Sheet
 
 if TYPE_CHECKING:
     from docx.document import Document as Draft
@@ -42,7 +42,7 @@ def render(document: Document, *, form: Form) -> Written:
     except ImportError as error:
         raise MissingExtraError(extra="docx", purpose="DOCX") from error
 
-    chosen = _application if form == "application" else _self_evaluation
+    chosen = application if form == "application" else self_evaluation
     clean = Cleaner()
     draft = docx.Document()
     sheets = list(chosen.sheets(document, clean))

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import attrs
 
-from perftargets.diagnostics import Finding
-from perftargets.files import _words
-from perftargets.files.written._notices import left_out
+from perftargets.findings import Finding
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Funds, Project
+from perftargets.reading import words
+from perftargets.writing.notices import left_out
 
 SOURCES = ("total", "fiscal", "carried_over", "other")
 """The sources of funds, in the order of the forms."""
@@ -108,7 +108,7 @@ def named(keys: list[str]) -> tuple[str, str]:
 
 
 def _title(table: str, key: str) -> str:
-    names = _words.aliases("fields", table).items()
+    names = words.aliases("fields", table).items()
     return next(
         (name for name, meant in names if meant == key and name != key),
         key,

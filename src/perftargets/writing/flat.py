@@ -6,13 +6,13 @@ from itertools import pairwise
 
 import attrs
 
-from perftargets.diagnostics import Finding
-from perftargets.files.written._fields import AMOUNTS, SOURCES, amount, unplaced
-from perftargets.files.written._labels import labels
-from perftargets.files.written._notices import Cleaner, unlike_names
-from perftargets.files.written._rows import subcategories
+from perftargets.findings import Finding
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
+from perftargets.writing.fields import AMOUNTS, SOURCES, amount, unplaced
+from perftargets.writing.labels import labels
+from perftargets.writing.notices import Cleaner, unlike_names
+from perftargets.writing.rows import subcategories
 
 Value = str | Decimal | int | None
 """What a cell holds; numbers are those of the model, never read from text."""

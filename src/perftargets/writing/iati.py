@@ -13,15 +13,15 @@ from itertools import groupby
 
 from perftargets._convert import plain
 from perftargets.errors import DataError
-from perftargets.evaluation.direction import Better, bearing
-from perftargets.files.written import Written
-from perftargets.files.written._fields import AMOUNTS, SOURCES, amount
-from perftargets.files.written._notices import Cleaner, left_out, placeholder
+from perftargets.judging.direction import Better, bearing
 from perftargets.model.category import classify, is_cost
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
 from perftargets.phrase import parse
 from perftargets.phrase.target import Change, Comparison, Measure, Operator
+from perftargets.writing import Written
+from perftargets.writing.fields import AMOUNTS, SOURCES, amount
+from perftargets.writing.notices import Cleaner, left_out, placeholder
 
 OWN = "urn:perftargets:iati:1"
 """The namespace of what IATI has no element for."""

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from perftargets.diagnostics import Finding
-from perftargets.files.written._fields import SOURCES, amount, named
-from perftargets.files.written._labels import labels
-from perftargets.files.written._notices import unit_missing
+from perftargets.findings import Finding
 from perftargets.model.project import Document
+from perftargets.writing.fields import SOURCES, amount, named
+from perftargets.writing.labels import labels
+from perftargets.writing.notices import unit_missing
 
 _FIGURE = re.compile(r"\d{1,12}(?:\.\d{1,6})?", re.ASCII)
 _AMOUNTS = ("initial", "adjusted", "spent", "expected")

@@ -6,7 +6,7 @@ character that it cannot hold.
 
 import re
 
-from perftargets.diagnostics import Finding, Message, Severity
+from perftargets.findings import Finding, Message, Severity
 
 _LINE_END = re.compile(r"\r\n?")
 # What XML 1.0 cannot hold (its production Char); readers of text take it for binary.

@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from decimal import Decimal
 
 from perftargets._convert import plain
-from perftargets.files.written._labels import labels
-from perftargets.files.written._sheet import Drawing, Part, Style, runs
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
+from perftargets.writing.labels import labels
+from perftargets.writing.sheet import Drawing, Part, Style, runs
 
 Clean = Callable[[str | None], str | None]
 """Makes text of one project fit for the file."""

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from perftargets.files.written._fields import SOURCES, amount
-from perftargets.files.written._labels import labels
-from perftargets.files.written._money import in_unit
-from perftargets.files.written._notices import Cleaner
-from perftargets.files.written._rows import Clean, columns, draw_rows
-from perftargets.files.written._sheet import Drawing, Part, Sheet
 from perftargets.model.project import Document, Project
+from perftargets.writing.fields import SOURCES, amount
+from perftargets.writing.labels import labels
+from perftargets.writing.money import in_unit
+from perftargets.writing.notices import Cleaner
+from perftargets.writing.rows import Clean, columns, draw_rows
+from perftargets.writing.sheet import Drawing, Part, Sheet
 
 _MONEY = ("initial", "adjusted", "spent", "weight", "rate", "score")
 _FORM = "self-evaluation"

@@ -6,7 +6,7 @@ from typing import Literal
 
 import attrs
 
-from perftargets.files._flow import cells
+from perftargets.reading.running_text.flow import cells
 
 Style = Literal["title", "subtitle", "label", "text", "centre"]
 """How a box looks: labels and centred text stand in the middle, text at the left."""

@@ -11,14 +11,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from perftargets.errors import DataError, MissingExtraError
-from perftargets.files.written import Form, Written, _application, _self_evaluation
-from perftargets.files.written._fields import unplaced
-from perftargets.files.written._flat import Table, Value, table
-from perftargets.files.written._labels import labels
-from perftargets.files.written._money import without_unit
-from perftargets.files.written._notices import Cleaner
-from perftargets.files.written._sheet import Box, Sheet
 from perftargets.model.project import Document
+from perftargets.writing import Form, Written, application, self_evaluation
+from perftargets.writing.fields import unplaced
+from perftargets.writing.flat import Table, Value, table
+from perftargets.writing.labels import labels
+from perftargets.writing.money import without_unit
+from perftargets.writing.notices import Cleaner
+from perftargets.writing.sheet import Box, Sheet
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -66,7 +66,7 @@ def render(document: Document, *, form: Form) -> Written:
             _fill_flat(book, made)
         findings = made.findings
     else:
-        chosen = _application if form == "application" else _self_evaluation
+        chosen = application if form == "application" else self_evaluation
         clean = Cleaner()
         book = Workbook()
         book.remove(book.worksheets[0])

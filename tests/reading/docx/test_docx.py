@@ -10,18 +10,18 @@ from docx.document import Document as Word
 from docx.shared import Pt
 
 from perftargets._data import data
-from perftargets.diagnostics import Finding
 from perftargets.errors import MissingExtraError
-from perftargets.files import read
-from perftargets.files._docx_body import Body
-from perftargets.files._formats import Content
-from perftargets.files._limits import LIMITS
-from perftargets.files._page import grids
-from perftargets.files._table import Grid
-from perftargets.files.docx import package
+from perftargets.findings import Finding
+from perftargets.reading import read
+from perftargets.reading.formats.docx.body import Body
+from perftargets.reading.formats.docx.reader import package
+from perftargets.reading.formats.page import grids
+from perftargets.reading.formats.registry import Content
+from perftargets.reading.limits import LIMITS
+from perftargets.reading.tables.grid import Grid
 from perftargets.text import Place
-from tests.files import panyu
-from tests.files.docx.making import add_table, changed, saved, with_run, with_table
+from tests.reading import panyu
+from tests.reading.docx.making import add_table, changed, saved, with_run, with_table
 
 BODY = "word/document.xml"
 

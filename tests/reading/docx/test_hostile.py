@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from perftargets.files import read
-from perftargets.files._limits import LIMITS, Limits
-from perftargets.files._zip import UnusableError, open_zip
-from tests.files import panyu
-from tests.files.docx.making import changed, saved, with_table
+from perftargets.reading import read
+from perftargets.reading.formats.zip import UnusableError, open_zip
+from perftargets.reading.limits import LIMITS, Limits
+from tests.reading import panyu
+from tests.reading.docx.making import changed, saved, with_table
 
 BODY = "word/document.xml"
 

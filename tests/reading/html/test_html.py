@@ -6,14 +6,14 @@ from pathlib import Path
 import attrs
 import pytest
 
-from perftargets.files import read
-from perftargets.files._html_blocks import Builder
-from perftargets.files._limits import LIMITS, Limits
-from perftargets.files._page import grids, unframed
-from perftargets.files._table import Grid
 from perftargets.model.project import Document
+from perftargets.reading import read
+from perftargets.reading.formats.html.blocks import Builder
+from perftargets.reading.formats.page import grids, unframed
+from perftargets.reading.limits import LIMITS, Limits
+from perftargets.reading.tables.grid import Grid
 from perftargets.text import Place
-from tests.files import panyu
+from tests.reading import panyu
 
 
 def _page(body: str, head: str = "") -> str:

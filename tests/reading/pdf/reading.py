@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from perftargets.files import read
-from perftargets.files._formats import Content
-from perftargets.files._limits import LIMITS, Limits
-from perftargets.files._pdf_guard import Printed, pages
-from perftargets.files._table import Grid
-from perftargets.files.pdf import Reader
 from perftargets.model.project import Document
-from tests.files import panyu
+from perftargets.reading import read
+from perftargets.reading.formats.pdf.guard import Printed, pages
+from perftargets.reading.formats.pdf.reader import Reader
+from perftargets.reading.formats.registry import Content
+from perftargets.reading.limits import LIMITS, Limits
+from perftargets.reading.tables.grid import Grid
+from tests.reading import panyu
 
 ROWS = [panyu.COLUMNS, *panyu.rows()]
 WIDTHS = (70, 70, 80, 130, 180)

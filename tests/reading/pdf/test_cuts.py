@@ -8,9 +8,9 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak
 
-from tests.files import panyu
-from tests.files.pdf.making import FONT, GRID, document, style, table
-from tests.files.pdf.reading import ROWS, WIDTHS, noticed, opened, tables, texts
+from tests.reading import panyu
+from tests.reading.pdf.making import FONT, GRID, document, style, table
+from tests.reading.pdf.reading import ROWS, WIDTHS, noticed, opened, tables, texts
 
 
 def test_a_cut_row_is_joined_and_told(tmp_path: Path) -> None:

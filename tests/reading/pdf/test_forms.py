@@ -7,9 +7,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from perftargets.files import read
 from perftargets.model.project import Document
-from tests.files.pdf.making import GRID, document, table
+from perftargets.reading import read
+from tests.reading.pdf.making import GRID, document, table
 
 TITLE = "2023年度项目支出绩效自评表"
 WIDTH = 9

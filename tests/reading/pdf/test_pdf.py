@@ -16,12 +16,20 @@ from reportlab.pdfgen.canvas import Canvas
 
 from perftargets._data import data
 from perftargets.errors import MissingExtraError
-from perftargets.files._limits import LIMITS, Limits
-from perftargets.files._pdf_guard import Printed, pages
-from perftargets.files._pdf_lines import lines as to_lines
-from tests.files import panyu
-from tests.files.pdf.making import FONT, GRID, Style, document, lines, style, table
-from tests.files.pdf.reading import ROWS, WIDTHS, codes, noticed, opened, tables, texts
+from perftargets.reading.formats.pdf.guard import Printed, pages
+from perftargets.reading.formats.pdf.lines import lines as to_lines
+from perftargets.reading.limits import LIMITS, Limits
+from tests.reading import panyu
+from tests.reading.pdf.making import FONT, GRID, Style, document, lines, style, table
+from tests.reading.pdf.reading import (
+    ROWS,
+    WIDTHS,
+    codes,
+    noticed,
+    opened,
+    tables,
+    texts,
+)
 
 
 @pytest.mark.parametrize("height", [400, 500, 600, A4[1]])
@@ -336,8 +344,10 @@ def test_without_its_library_the_extra_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever has not installed the extra learns which it is."""
-    monkeypatch.delitem(sys.modules, "perftargets.files._pdf_guard", raising=False)
-    monkeypatch.delattr("perftargets.files._pdf_guard", raising=False)
+    monkeypatch.delitem(
+        sys.modules, "perftargets.reading.formats.pdf.guard", raising=False
+    )
+    monkeypatch.delattr("perftargets.reading.formats.pdf.guard", raising=False)
     monkeypatch.setitem(sys.modules, "pdfplumber.page", None)
     with pytest.raises(MissingExtraError, match=r"perftargets\[pdf\]"):
         opened(tmp_path, b"%PDF-1.4")

@@ -6,10 +6,10 @@ from pathlib import Path
 import attrs
 from openpyxl import Workbook
 
-from perftargets.files._forms import documents
-from perftargets.files._table import Cell, Grid
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Funds
+from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.reading.tables.reader import documents
 from perftargets.text import Place, Source
 
 Row = Sequence[object]

@@ -3,9 +3,9 @@
 import datetime as dt
 from pathlib import Path
 
-from perftargets.files import read
 from perftargets.model.project import Document
-from tests.files.tables.making import (
+from perftargets.reading import read
+from tests.reading.tables.making import (
     codes,
     grid,
     money,

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from perftargets.files import read
 from perftargets.model.project import Document
-from tests.files.docx import making as word
-from tests.files.tables.making import (
+from perftargets.reading import read
+from tests.reading.docx import making as word
+from tests.reading.tables.making import (
     codes,
     grid,
     noticed,

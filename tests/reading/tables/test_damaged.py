@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from perftargets.errors import UsageError
-from perftargets.files import read
-from perftargets.files._limits import Limits
 from perftargets.model.project import Document
-from tests.files.tables.making import codes, noticed, workbook
+from perftargets.reading import read
+from perftargets.reading.limits import Limits
+from tests.reading.tables.making import codes, noticed, workbook
 
 TITLES = ("项目名称", "三级指标", "指标值")
 SHEETS = {"表": (TITLES, ("甲", "一号", "1次"))}

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from perftargets.files import read
-from tests.files.tables.making import codes, grid, read_grids, said, unplaced
+from perftargets.reading import read
+from tests.reading.tables.making import codes, grid, read_grids, said, unplaced
 
 
 def _read(tmp_path: Path, text: str, name: str = "a.csv") -> Path:

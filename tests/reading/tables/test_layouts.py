@@ -2,9 +2,9 @@
 
 import pytest
 
-from perftargets.files import read_bytes
 from perftargets.model.project import Document
-from tests.files.tables.making import (
+from perftargets.reading import read_bytes
+from tests.reading.tables.making import (
     codes,
     grid,
     money,

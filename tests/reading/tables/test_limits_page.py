@@ -5,7 +5,7 @@ from pathlib import Path
 
 import attrs
 
-from perftargets.files import Limits
+from perftargets.reading import Limits
 
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "forms" / "workbooks.md"
 UNITS = {"": 1, "MiB": 1024 * 1024}

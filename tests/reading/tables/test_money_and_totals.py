@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.files.tables.making import grid, money, noticed, read_grids, unplaced
+from tests.reading.tables.making import grid, money, noticed, read_grids, unplaced
 
 ROWS = ("一级指标|三级指标|指标值", "产出指标|里程|5公里")
 POINTS = (

@@ -5,9 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from perftargets.files import read
-from perftargets.files._number_format import Doubt, Shown, number_text, string_text
-from tests.files.tables.making import noticed, workbook
+from perftargets.reading import read
+from perftargets.reading.formats.workbook.number_format import (
+    Doubt,
+    Shown,
+    number_text,
+    string_text,
+)
+from tests.reading.tables.making import noticed, workbook
 
 TITLES = ("项目名称", "三级指标", "指标值")
 SMALLER = (

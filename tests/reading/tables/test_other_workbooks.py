@@ -7,12 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from perftargets.files import calamine, read
-from perftargets.files._displayed import date_displayed, number_displayed
-from perftargets.files._number_format import Doubt, Shown
-from perftargets.files._xls_formats import xls_formats
 from perftargets.model.project import Document
-from tests.files.tables.making import noticed, workbook
+from perftargets.reading import read
+from perftargets.reading.formats.workbook import xls_ods
+from perftargets.reading.formats.workbook.displayed import (
+    date_displayed,
+    number_displayed,
+)
+from perftargets.reading.formats.workbook.number_format import Doubt, Shown
+from perftargets.reading.formats.workbook.xls_formats import xls_formats
+from tests.reading.tables.making import noticed, workbook
 
 TITLES = ("项目名称", "三级指标", "度量单位", "指标值")
 CELLS = (
@@ -86,7 +90,7 @@ def test_a_workbook_whose_formats_are_not_seen_says_so(
 ) -> None:
     """Every number may have been shown otherwise, not those up to 1 alone."""
     path = _converted(tmp_path, "xls")
-    monkeypatch.setattr(calamine, "xls_formats", lambda _: None)
+    monkeypatch.setattr(xls_ods, "xls_formats", lambda _: None)
     document = read(path)
     # The unit of its own column is joined to what is stored, and the cell is named.
     assert ["0.95%", "1.2", "0.954999", "30"] == _values(document)[:4]

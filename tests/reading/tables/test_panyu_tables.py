@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 
-from perftargets.files import read
 from perftargets.model.project import Document
-from tests.files import panyu
-from tests.files.tables.making import codes, grid, read_grids, workbook
+from perftargets.reading import read
+from tests.reading import panyu
+from tests.reading.tables.making import codes, grid, read_grids, workbook
 
 TABLE = ((panyu.TITLE,), panyu.COLUMNS, *panyu.rows())
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from perftargets.files import read_bytes
 from perftargets.model.project import Document
-from tests.files.tables.making import grid, money, noticed, read_grids, said, unplaced
+from perftargets.reading import read_bytes
+from tests.reading.tables.making import grid, money, noticed, read_grids, said, unplaced
 
 
 def _monitored(reason: str, likelihood: str) -> Document:

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from perftargets.files import read
 from perftargets.model.project import Document
-from tests.files.tables.making import (
+from perftargets.reading import read
+from tests.reading.tables.making import (
     codes,
     grid,
     money,

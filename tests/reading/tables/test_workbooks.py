@@ -7,10 +7,10 @@ import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 from openpyxl import Workbook, load_workbook
 
-from perftargets.files import read
-from perftargets.files._limits import Limits
 from perftargets.model.project import Document
-from tests.files.tables.making import codes, noticed, unplaced, workbook
+from perftargets.reading import read
+from perftargets.reading.limits import Limits
+from tests.reading.tables.making import codes, noticed, unplaced, workbook
 
 TITLES = ("项目名称", "三级指标", "指标值")
 

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perftargets._convert import Figure
-from perftargets.files._toml_tree import parse_toml
-from perftargets.files._tree import Leaf, Listing, Mapping, Node, NotATree
-from perftargets.files.toml import dumps, loads
 from perftargets.model.project import Document
-from tests.files.documents import documents, texts
-from tests.files.test_json import FULL
+from perftargets.reading.formats.tree.toml_tree import parse_toml
+from perftargets.reading.formats.tree.tree import Leaf, Listing, Mapping, Node, NotATree
+from perftargets.reading.native.toml import dumps, loads
+from tests.reading.documents import documents, texts
+from tests.reading.test_json import FULL
 
 HEAD = """\
 schema = "perftargets/1"

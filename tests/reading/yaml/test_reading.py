@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from perftargets.errors import MissingExtraError
-from perftargets.files.yaml import loads
 from perftargets.model.project import Document
+from perftargets.reading.native.yaml import loads
 
 HEAD = """\
 schema: perftargets/1

@@ -6,12 +6,12 @@ import pytest
 import yaml
 from hypothesis import given, settings
 
-from perftargets.files.json import dumps as dumps_json
-from perftargets.files.json import loads as loads_json
-from perftargets.files.yaml import dumps, loads
 from perftargets.model.project import Document, Project
-from tests.files.documents import TROUBLE, documents
-from tests.files.test_json import FULL
+from perftargets.reading.native.json import dumps as dumps_json
+from perftargets.reading.native.json import loads as loads_json
+from perftargets.reading.native.yaml import dumps, loads
+from tests.reading.documents import TROUBLE, documents
+from tests.reading.test_json import FULL
 
 
 def test_a_document_reads_like_one() -> None:

@@ -1,13 +1,13 @@
 """Reports that the tests of every form are written from."""
 
-from perftargets._report import Report
-from perftargets.linting import lint
+from perftargets.findings import Report
+from perftargets.linting import Rule
+from perftargets.linting.lint import lint
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
 from perftargets.phrase import parse
-from perftargets.rules import Rule
 from perftargets.text import Place
-from tests.rules.made_up import RULES, WITH_A_BROKEN_ONE, document, indicator
+from tests.linting.made_up import RULES, WITH_A_BROKEN_ONE, document, indicator
 
 TWO = lint(
     document(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from perftargets.report.lint import render_report
-from tests.report.lint.reports import TWO, hostile
+from perftargets.reporting.lint import render_report
+from tests.reporting.lint.reports import TWO, hostile
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 

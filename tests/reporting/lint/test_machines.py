@@ -9,11 +9,10 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 import perftargets
-from perftargets._report import FailOn, Report
-from perftargets.diagnostics import Proposal
-from perftargets.report.lint import render_report
-from perftargets.report.lint.json import schema
-from tests.report.lint.reports import (
+from perftargets.findings import FailOn, Proposal, Report
+from perftargets.reporting.lint import render_report
+from perftargets.reporting.lint.json import schema
+from tests.reporting.lint.reports import (
     BROKEN,
     HOSTILE_NAME,
     NONE,

@@ -5,15 +5,15 @@ from html.parser import HTMLParser
 
 import pytest
 
-from perftargets.diagnostics import Excerpt, Language
 from perftargets.errors import UsageError
-from perftargets.report import render
-from perftargets.report._cells import width
-from perftargets.report.lint import FORMATS, render_report
-from perftargets.report.lint._totals import Totals
-from perftargets.report.lint.text import WINDOW, excerpt_lines, statistics
+from perftargets.findings import Excerpt, Language
+from perftargets.reporting import render
+from perftargets.reporting.evaluation.cells import width
+from perftargets.reporting.lint import FORMATS, render_report
+from perftargets.reporting.lint.text import WINDOW, excerpt_lines, statistics
+from perftargets.reporting.lint.totals import Totals
 from perftargets.text import Span
-from tests.report.lint.reports import BROKEN, NONE, TWO, hostile
+from tests.reporting.lint.reports import BROKEN, NONE, TWO, hostile
 
 
 def test_text_in_chinese() -> None:

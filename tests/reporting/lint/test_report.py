@@ -2,10 +2,9 @@
 
 import pytest
 
-from perftargets._report import Report
-from perftargets.diagnostics import Severity
 from perftargets.errors import FindingsError, UsageError
-from tests.report.lint.reports import BROKEN, NONE, TWO, hostile
+from perftargets.findings import Report, Severity
+from tests.reporting.lint.reports import BROKEN, NONE, TWO, hostile
 
 
 def codes(report: Report) -> list[str]:

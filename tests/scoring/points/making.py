@@ -6,13 +6,13 @@ from typing import Any
 
 import attrs
 
-from perftargets.checker import check
-from perftargets.evaluation.points import Points
-from perftargets.evaluation.result import Evaluation, ProjectEvaluation
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Amounts, Document, Funds, Project
 from perftargets.phrase import parse
-from perftargets.profile import Profile, load_profile
+from perftargets.profile.model import Profile, load_profile
+from perftargets.scoring.check import check
+from perftargets.scoring.points import Points
+from perftargets.scoring.result import Evaluation, ProjectEvaluation
 
 
 def row(target: str, actual: str | None = None, **fields: Any) -> Indicator:  # noqa: ANN401

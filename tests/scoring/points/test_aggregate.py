@@ -4,12 +4,12 @@ from fractions import Fraction
 
 import attrs
 
-from perftargets.evaluation.aggregate import Aggregate, Way, by_department, trends
-from perftargets.evaluation.result import Evaluation
-from perftargets.evaluation.verdict import Verdict
+from perftargets.judging.verdict import Verdict
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Amounts, Funds, Project
-from tests.evaluation.points.making import evaluation, row
+from perftargets.scoring.aggregate import Aggregate, Way, by_department, trends
+from perftargets.scoring.result import Evaluation
+from tests.scoring.points.making import evaluation, row
 
 
 def unit(name: str, budget: str | None, *rows: Indicator) -> Project:

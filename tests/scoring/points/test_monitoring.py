@@ -5,12 +5,12 @@ from fractions import Fraction
 
 import pytest
 
-from perftargets.checker import check
-from perftargets.diagnostics import Message
-from perftargets.evaluation.monitoring import Light, RowProgress, months_gone
+from perftargets.findings import Message
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Amounts, Document, Funds, Project
-from tests.evaluation.points.making import changed, evaluation, row
+from perftargets.scoring.check import check
+from perftargets.scoring.monitoring import Light, RowProgress, months_gone
+from tests.scoring.points.making import changed, evaluation, row
 
 JULY = date(2022, 7, 31)
 RED, YELLOW, GREEN, BLUE = Light.RED, Light.YELLOW, Light.GREEN, Light.BLUE

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.evaluation.points.making import points
+from tests.scoring.points.making import points
 
 PAGE = Path(__file__).parents[3] / "docs" / "explanation" / "points.md"
 

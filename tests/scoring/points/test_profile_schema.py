@@ -7,8 +7,8 @@ import jsonschema
 import pytest
 
 from perftargets import _data
-from perftargets.files._profile_schema import schema, text
-from perftargets.profile import SHIPPED
+from perftargets.profile.model import SHIPPED
+from perftargets.reading.native.profile_schema import schema, text
 
 OWN: dict[str, Any] = {
     "extends": "mof2020",

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from perftargets.evaluation.weights import Origin
 from perftargets.model.project import Amounts
-from tests.evaluation.points.making import changed, evaluated, row
+from perftargets.scoring.weights import Origin
+from tests.scoring.points.making import changed, evaluated, row
 
 OUTPUT, BENEFIT, SATISFACTION, COST = "产出指标", "效益指标", "满意度指标", "成本指标"
 SPENT = Amounts(adjusted="350.5万元", spent="332.975万元")

@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from perftargets.evaluation.review import Outcome, ProjectReview, review
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Amounts, Funds, Project
-from tests.evaluation.points.making import evaluation, row
+from perftargets.scoring.review import Outcome, ProjectReview, review
+from tests.scoring.points.making import evaluation, row
 
 FOLLOWS, DIFFERS = Outcome.FOLLOWS, Outcome.DIFFERS
 OPEN, NOT_PRINTED = Outcome.OPEN, Outcome.NOT_PRINTED

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from perftargets.evaluation.shares import Case
-from perftargets.profile import Band
-from tests.evaluation.points.making import changed, points
+from perftargets.profile.model import Band
+from perftargets.scoring.shares import Case
+from tests.scoring.points.making import changed, points
 
 
 @pytest.mark.parametrize(

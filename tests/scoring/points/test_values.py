@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from perftargets.checker import check
-from perftargets.evaluation.filled import filled
-from perftargets.evaluation.review import Outcome, review
 from perftargets.model.indicator import Actual
 from perftargets.model.project import Document, Project
-from tests.evaluation.points.making import evaluation, row
+from perftargets.scoring.check import check
+from perftargets.scoring.fill_form import filled
+from perftargets.scoring.review import Outcome, review
+from tests.scoring.points.making import evaluation, row
 
 
 def project(*rows: object, name: str = "培训经费") -> Project:

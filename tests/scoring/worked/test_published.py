@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from perftargets import check, read
-from perftargets.evaluation.review import Outcome, ProjectReview, review
+from perftargets.scoring.review import Outcome, ProjectReview, review
 
 FOLDER = Path(__file__).parent / "published"
 

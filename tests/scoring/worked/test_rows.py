@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from perftargets.checker import check
-from perftargets.evaluation.result import IndicatorEvaluation
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Amounts, Document, Funds, Project
 from perftargets.phrase import parse
-from perftargets.profile import SHIPPED
-from tests.evaluation.points.making import row
+from perftargets.profile.model import SHIPPED
+from perftargets.scoring.check import check
+from perftargets.scoring.result import IndicatorEvaluation
+from tests.scoring.points.making import row
 
 TABLES = ("rows.txt", "habits.txt")
 

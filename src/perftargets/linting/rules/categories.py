@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator
 
-from perftargets.diagnostics import Message, Proposal, Severity
-from perftargets.evaluation.direction import Better
-from perftargets.model.indicator import Indicator
-from perftargets.phrase import parse
-from perftargets.phrase.target import Comparison
-from perftargets.rules._context import Context
-from perftargets.rules._lists import any_in, ending, words
-from perftargets.rules._money import budget
-from perftargets.rules._reading import (
+from perftargets.findings import Message, Proposal, Severity
+from perftargets.judging.direction import Better
+from perftargets.linting.context import Context
+from perftargets.linting.lists import any_in, ending, words
+from perftargets.linting.money import budget
+from perftargets.linting.row_facts import (
     Part,
     amount_of,
     bare,
@@ -24,7 +21,10 @@ from perftargets.rules._reading import (
     quoted,
     way,
 )
-from perftargets.rules._rule import Defect, rule
+from perftargets.linting.rule import Defect, rule
+from perftargets.model.indicator import Indicator
+from perftargets.phrase import parse
+from perftargets.phrase.target import Comparison
 
 _SETTING = "财预〔2021〕101号：指标设置"
 _RELEVANT = "财预〔2015〕88号：相关性"

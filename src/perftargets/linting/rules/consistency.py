@@ -4,15 +4,11 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from perftargets.diagnostics import Message, Proposal, Severity
-from perftargets.model.indicator import Indicator
-from perftargets.model.project import Document, Project
-from perftargets.phrase import parse
-from perftargets.phrase.target import Comparison, Operator
-from perftargets.rules._context import Context
-from perftargets.rules._lists import any_in, words
-from perftargets.rules._money import budget
-from perftargets.rules._reading import (
+from perftargets.findings import Message, Proposal, Severity
+from perftargets.linting.context import Context
+from perftargets.linting.lists import any_in, words
+from perftargets.linting.money import budget
+from perftargets.linting.row_facts import (
     DOWNWARDS,
     Part,
     amount_of,
@@ -25,7 +21,11 @@ from perftargets.rules._reading import (
     same_thing,
     spans_years,
 )
-from perftargets.rules._rule import Defect, Related, rule
+from perftargets.linting.rule import Defect, Related, rule
+from perftargets.model.indicator import Indicator
+from perftargets.model.project import Document, Project
+from perftargets.phrase import parse
+from perftargets.phrase.target import Comparison, Operator
 from perftargets.units import UnitTable
 
 _MATCHING = "财预〔2015〕88号：相应匹配"

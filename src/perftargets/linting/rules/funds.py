@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal
 
-from perftargets.diagnostics import Message, Severity
+from perftargets.findings import Message, Severity
+from perftargets.linting.context import Context
+from perftargets.linting.lists import any_in, words
+from perftargets.linting.money import Money, line_budget, money, percentage
+from perftargets.linting.row_facts import number
+from perftargets.linting.rule import Defect, rule
 from perftargets.model.project import Amounts, Funds, Project
-from perftargets.rules._context import Context
-from perftargets.rules._lists import any_in, words
-from perftargets.rules._money import Money, line_budget, money, percentage
-from perftargets.rules._reading import number
-from perftargets.rules._rule import Defect, rule
 
 _EXECUTION = "财预〔2020〕10号：预算执行率"
 _COLUMNS: dict[Literal["initial", "adjusted", "spent"], Message] = {

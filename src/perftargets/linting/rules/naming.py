@@ -3,13 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from perftargets.diagnostics import BLANK, Message, Proposal, Severity
-from perftargets.model.indicator import Indicator
-from perftargets.phrase import parse
-from perftargets.phrase.target import Comparison, Range, Target
-from perftargets.rules._context import Context
-from perftargets.rules._lists import contained, ending, table, words
-from perftargets.rules._reading import (
+from perftargets.findings import BLANK, Message, Proposal, Severity
+from perftargets.linting.context import Context
+from perftargets.linting.lists import contained, ending, table, words
+from perftargets.linting.row_facts import (
     Part,
     bare,
     differ,
@@ -20,7 +17,10 @@ from perftargets.rules._reading import (
     quoted,
     subject,
 )
-from perftargets.rules._rule import Defect, rule
+from perftargets.linting.rule import Defect, rule
+from perftargets.model.indicator import Indicator
+from perftargets.phrase import parse
+from perftargets.phrase.target import Comparison, Range, Target
 
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
 _CLEAR = "财预〔2015〕88号：指向明确"

@@ -2,8 +2,22 @@
 
 from collections.abc import Iterator
 
-from perftargets.diagnostics import BLANK, Message, Severity
-from perftargets.evaluation.direction import Better
+from perftargets.findings import BLANK, Message, Severity
+from perftargets.judging.direction import Better
+from perftargets.linting.context import Context
+from perftargets.linting.lists import contained, hedges, matched, pattern, table
+from perftargets.linting.proposing import blank_value, values, write
+from perftargets.linting.row_facts import (
+    SIGNS,
+    WHOLE,
+    Part,
+    figures,
+    in_percent,
+    parts,
+    quoted,
+    way,
+)
+from perftargets.linting.rule import Defect, rule
 from perftargets.model.indicator import Indicator
 from perftargets.phrase import parse
 from perftargets.phrase.target import (
@@ -17,20 +31,6 @@ from perftargets.phrase.target import (
     Range,
     Target,
 )
-from perftargets.rules._context import Context
-from perftargets.rules._lists import contained, hedges, matched, pattern, table
-from perftargets.rules._proposing import blank_value, values, write
-from perftargets.rules._reading import (
-    SIGNS,
-    WHOLE,
-    Part,
-    figures,
-    in_percent,
-    parts,
-    quoted,
-    way,
-)
-from perftargets.rules._rule import Defect, rule
 from perftargets.text import Span
 from perftargets.units import UnitTable
 

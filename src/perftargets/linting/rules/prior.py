@@ -5,16 +5,12 @@ from typing import TypeVar
 
 import attrs
 
-from perftargets.diagnostics import Message, Severity
-from perftargets.evaluation.direction import Better
-from perftargets.model.indicator import Indicator
-from perftargets.model.project import Document, Project
-from perftargets.phrase import parse
-from perftargets.phrase.target import Comparison, Operator
-from perftargets.rules._context import Context
-from perftargets.rules._lists import pattern
-from perftargets.rules._money import budget
-from perftargets.rules._reading import (
+from perftargets.findings import Message, Severity
+from perftargets.judging.direction import Better
+from perftargets.linting.context import Context
+from perftargets.linting.lists import pattern
+from perftargets.linting.money import budget
+from perftargets.linting.row_facts import (
     UPWARDS,
     Part,
     amount_of,
@@ -23,7 +19,11 @@ from perftargets.rules._reading import (
     same_thing,
     way,
 )
-from perftargets.rules._rule import Defect, rule
+from perftargets.linting.rule import Defect, rule
+from perftargets.model.indicator import Indicator
+from perftargets.model.project import Document, Project
+from perftargets.phrase import parse
+from perftargets.phrase.target import Comparison, Operator
 from perftargets.units import UnitTable
 
 _T = TypeVar("_T")

@@ -4,14 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
-from perftargets.diagnostics import BLANK, Message, Severity
-from perftargets.model.indicator import Indicator
-from perftargets.model.project import Project
-from perftargets.phrase.target import Comparison, Measure, Range
-from perftargets.rules._context import Context
-from perftargets.rules._lists import words
-from perftargets.rules._proposing import values, write
-from perftargets.rules._reading import (
+from perftargets.findings import BLANK, Message, Severity
+from perftargets.linting.context import Context
+from perftargets.linting.lists import words
+from perftargets.linting.proposing import values, write
+from perftargets.linting.row_facts import (
     DOWNWARDS,
     UPWARDS,
     WHOLE,
@@ -23,7 +20,10 @@ from perftargets.rules._reading import (
     parts,
     quoted,
 )
-from perftargets.rules._rule import Defect, Related, rule
+from perftargets.linting.rule import Defect, Related, rule
+from perftargets.model.indicator import Indicator
+from perftargets.model.project import Project
+from perftargets.phrase.target import Comparison, Measure, Range
 from perftargets.units import UnitTable
 
 _FEASIBLE = "财预〔2015〕88号：合理可行"

@@ -1,7 +1,7 @@
 """REA and IGN: what no function finds; they stand here to be selected and looked up."""
 
-from perftargets.diagnostics import Message, Severity
-from perftargets.rules._rule import Rule
+from perftargets.findings import Message, Severity
+from perftargets.linting.rule import Rule
 
 _CLAUSE = "财预〔2015〕88号：完整性"
 

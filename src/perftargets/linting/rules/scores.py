@@ -6,26 +6,19 @@ from fractions import Fraction
 
 import attrs
 
-from perftargets.diagnostics import Message, Severity
-from perftargets.evaluation.direction import Better
-from perftargets.evaluation.points import score
-from perftargets.evaluation.verdict import Verdict
-from perftargets.evaluation.weights import Origin, Weight
+from perftargets.findings import Message, Severity
+from perftargets.judging.direction import Better
+from perftargets.judging.verdict import Verdict
+from perftargets.linting.context import Context
+from perftargets.linting.lists import words
+from perftargets.linting.row_facts import UPWARDS, Part, bare, number, quoted, way
+from perftargets.linting.rule import Defect, rule
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
 from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison, Operator, Qualitative, Range, Target
-from perftargets.rules._context import Context
-from perftargets.rules._lists import words
-from perftargets.rules._reading import (
-    UPWARDS,
-    Part,
-    bare,
-    number,
-    quoted,
-    way,
-)
-from perftargets.rules._rule import Defect, rule
+from perftargets.scoring.points import score
+from perftargets.scoring.weights import Origin, Weight
 from perftargets.units import UnitTable
 
 _SCORES = "财预〔2020〕10号：自评打分"

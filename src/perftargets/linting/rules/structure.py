@@ -3,24 +3,18 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from perftargets.diagnostics import BLANK, Message, Proposal, Severity
+from perftargets.findings import BLANK, Message, Proposal, Severity
+from perftargets.linting.context import Context
+from perftargets.linting.lists import any_in, contained, table, words
+from perftargets.linting.money import budget
+from perftargets.linting.proposing import blank_value, goal_hint, values, write
+from perftargets.linting.row_facts import bare, category_name, level_1, level_2, quoted
+from perftargets.linting.rule import Defect, Related, rule
 from perftargets.model.category import categories, classify
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
 from perftargets.phrase import parse
 from perftargets.phrase.target import Missing, Qualitative
-from perftargets.rules._context import Context
-from perftargets.rules._lists import any_in, contained, table, words
-from perftargets.rules._money import budget
-from perftargets.rules._proposing import blank_value, goal_hint, values, write
-from perftargets.rules._reading import (
-    bare,
-    category_name,
-    level_1,
-    level_2,
-    quoted,
-)
-from perftargets.rules._rule import Defect, Related, rule
 from perftargets.text import Span
 
 _COMPLETE = "财预〔2015〕88号：完整性"

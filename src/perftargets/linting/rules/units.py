@@ -3,14 +3,11 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from perftargets.diagnostics import BLANK, Message, Proposal, Severity
-from perftargets.model.indicator import Indicator
-from perftargets.phrase import parse
-from perftargets.phrase.target import Comparison, Compound, Range
-from perftargets.rules._context import Context
-from perftargets.rules._lists import any_in, ending, spellings, table, words
-from perftargets.rules._proposing import values, write
-from perftargets.rules._reading import (
+from perftargets.findings import BLANK, Message, Proposal, Severity
+from perftargets.linting.context import Context
+from perftargets.linting.lists import any_in, ending, spellings, table, words
+from perftargets.linting.proposing import values, write
+from perftargets.linting.row_facts import (
     Part,
     bare,
     column_unit,
@@ -19,7 +16,10 @@ from perftargets.rules._reading import (
     parts,
     quoted,
 )
-from perftargets.rules._rule import Defect, Edit, rule
+from perftargets.linting.rule import Defect, Edit, rule
+from perftargets.model.indicator import Indicator
+from perftargets.phrase import parse
+from perftargets.phrase.target import Comparison, Compound, Range
 from perftargets.text import Span
 from perftargets.units import UnitTable
 

@@ -2,21 +2,12 @@
 
 from collections.abc import Iterator
 
-from perftargets.diagnostics import BLANK, Message, Proposal, Severity
-from perftargets.evaluation.direction import Better, bearing
-from perftargets.model.indicator import Indicator
-from perftargets.phrase import parse
-from perftargets.phrase.target import (
-    Comparison,
-    Deadline,
-    Measure,
-    Range,
-    Target,
-)
-from perftargets.rules._context import Context
-from perftargets.rules._lists import any_in, ending, table, unwanted, words
-from perftargets.rules._proposing import values, write
-from perftargets.rules._reading import (
+from perftargets.findings import BLANK, Message, Proposal, Severity
+from perftargets.judging.direction import Better, bearing
+from perftargets.linting.context import Context
+from perftargets.linting.lists import any_in, ending, table, unwanted, words
+from perftargets.linting.proposing import values, write
+from perftargets.linting.row_facts import (
     DOWNWARDS,
     UPWARDS,
     WHOLE,
@@ -31,7 +22,16 @@ from perftargets.rules._reading import (
     way,
     years,
 )
-from perftargets.rules._rule import Defect, rule
+from perftargets.linting.rule import Defect, rule
+from perftargets.model.indicator import Indicator
+from perftargets.phrase import parse
+from perftargets.phrase.target import (
+    Comparison,
+    Deadline,
+    Measure,
+    Range,
+    Target,
+)
 from perftargets.units import UnitTable
 
 _CLEAR = "财预〔2015〕88号：指向明确"

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from perftargets.diagnostics import Message, Severity
+from perftargets.findings import Message, Severity
+from perftargets.linting.context import Context
+from perftargets.linting.lists import any_in, words
+from perftargets.linting.row_facts import category_name, level_1, number, quoted
+from perftargets.linting.rule import Defect, rule
 from perftargets.model.category import classify
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
-from perftargets.profile import LEVEL1, Profile
-from perftargets.rules._context import Context
-from perftargets.rules._lists import any_in, words
-from perftargets.rules._reading import category_name, level_1, number, quoted
-from perftargets.rules._rule import Defect, rule
+from perftargets.profile.model import LEVEL1, Profile
 
 _POINTS = "财预〔2020〕10号：指标权重"
 _ZERO, _WHOLE = Decimal(0), Decimal(100)

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from perftargets.diagnostics import Message, Severity
+from perftargets.findings import Message, Severity
+from perftargets.linting.context import Context
+from perftargets.linting.lists import patterns, spellings, words
+from perftargets.linting.proposing import goal_hint
+from perftargets.linting.row_facts import bare, parts, quoted
+from perftargets.linting.rule import Defect, Edit, Field, rule
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
 from perftargets.phrase import parse
 from perftargets.phrase.target import Missing
-from perftargets.rules._context import Context
-from perftargets.rules._lists import patterns, spellings, words
-from perftargets.rules._proposing import goal_hint
-from perftargets.rules._reading import bare, parts, quoted
-from perftargets.rules._rule import Defect, Edit, Field, rule
 from perftargets.text import Span
 
 _CLEAR = "财预〔2015〕88号：指向明确"

@@ -6,14 +6,14 @@ from itertools import takewhile
 
 import attrs
 
-from perftargets.files._findings import unreadable_cell, unreadable_file
-from perftargets.files._formats import Content
-from perftargets.files._forms import documents, is_table
-from perftargets.files._guard import unguarded
-from perftargets.files._limits import Limits
-from perftargets.files._table import Cell, Grid
-from perftargets.files._titles import Titles
 from perftargets.model.project import Document
+from perftargets.reading.formats.formula_guard import unguarded
+from perftargets.reading.formats.registry import Content
+from perftargets.reading.limits import Limits
+from perftargets.reading.notices import unreadable_cell, unreadable_file
+from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.reading.tables.reader import documents, is_table
+from perftargets.reading.tables.titles import Titles
 from perftargets.text import Piece, Place, Source
 
 DELIMITERS = ",\t;"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import attrs
 
-from perftargets.diagnostics import Finding, Message
-from perftargets.files._findings import guessed, unreadable_cell, unreadable_file
-from perftargets.files._limits import LIMITS
+from perftargets.findings import Finding, Message
+from perftargets.reading.limits import LIMITS
+from perftargets.reading.notices import guessed, unreadable_cell, unreadable_file
 from perftargets.text import Place
 
 SIZE_LIMIT = LIMITS.size

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from perftargets.diagnostics import Finding
-from perftargets.files import _words
-from perftargets.files._findings import unreadable_file
-from perftargets.files._formats import Content
-from perftargets.files._limits import Limits
-from perftargets.files._table import Cell, Grid
-from perftargets.files._zip import UnusableError
+from perftargets.findings import Finding
 from perftargets.model.project import Document
+from perftargets.reading import words as _words
+from perftargets.reading.formats.registry import Content
+from perftargets.reading.formats.zip import UnusableError
+from perftargets.reading.limits import Limits
+from perftargets.reading.notices import unreadable_file
+from perftargets.reading.tables.grid import Cell, Grid
 from perftargets.text import NOWHERE, Place, Source
 
 
@@ -147,11 +147,11 @@ def to_document(
     """
     tables = grids(blocks, content.limits)
     if tables:
-        from perftargets.files._forms import documents  # noqa: PLC0415 - on use
+        from perftargets.reading.tables.reader import documents  # noqa: PLC0415 - on use
 
         document = documents(tables, path=content.path, titles=content.titles)
     else:
-        from perftargets.files.running_text import read_lines  # noqa: PLC0415 - on use
+        from perftargets.reading.running_text.reader import read_lines  # noqa: PLC0415 - on use
 
         lines = [block for block in blocks if isinstance(block, Source)]
         if not any(line.text.strip() for line in lines):

@@ -1,9 +1,9 @@
 """Which module reads which form: the one place where a reader is registered.
 
-A reader is a module of ``perftargets.files`` with a function
+A reader is a module of ``perftargets.reading`` with a function
 ``read_content(content: Content) -> Document``. It takes the bytes (and, for a form of
 text, the decoded text), and gives a document with findings; it never raises for
-content. ``_recognise.py`` tells the form by the content.
+content. ``recognise.py`` tells the form by the content.
 """
 
 from importlib import import_module
@@ -11,27 +11,27 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 import attrs
 
-from perftargets.files._limits import LIMITS, Limits
+from perftargets.reading.limits import LIMITS, Limits
 
 if TYPE_CHECKING:
-    from perftargets.files._titles import Titles
     from perftargets.model.project import Document
+    from perftargets.reading.tables.titles import Titles
 
 READERS = {
-    "csv": "_csv_table",
-    "docx": "docx",
-    "html": "html",
-    "json": "json",
-    "ods": "calamine",
-    "pdf": "pdf",
-    "running-text": "running_text",
-    "toml": "toml",
-    "xls": "calamine",
-    "xlsb": "calamine",
-    "xlsx": "xlsx",
-    "yaml": "yaml",
+    "csv": "formats.csv",
+    "docx": "formats.docx.reader",
+    "html": "formats.html.reader",
+    "json": "native.json",
+    "ods": "formats.workbook.xls_ods",
+    "pdf": "formats.pdf.reader",
+    "running-text": "running_text.reader",
+    "toml": "native.toml",
+    "xls": "formats.workbook.xls_ods",
+    "xlsb": "formats.workbook.xls_ods",
+    "xlsx": "formats.workbook.xlsx",
+    "yaml": "native.yaml",
 }
-"""The module for each form that ``_recognise.form`` tells apart."""
+"""The module for each form that ``recognise.form`` tells apart."""
 
 
 @attrs.frozen(kw_only=True)
@@ -44,7 +44,7 @@ class Content:
         path: the name the caller gave, for places.
         limits: what the file may ask for.
         titles: titles of columns and labels, with the user's own; None for the
-            shipped ones. Readers of tables pass it on to ``_forms.documents``.
+            shipped ones. Readers of tables pass it on to ``tables.reader.documents``.
     """
 
     data: bytes
@@ -67,5 +67,5 @@ def reader(form: str) -> Reader:
     Raises:
         KeyError: no reader is registered for the form.
     """
-    module = import_module(f"perftargets.files.{READERS[form]}")
+    module = import_module(f"perftargets.reading.{READERS[form]}")
     return cast("Reader", module)

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from perftargets.errors import MissingExtraError
-from perftargets.files._limits import LIMITS, Limits
-from perftargets.files._zip import UnusableError, has_entities
+from perftargets.reading.formats.zip import UnusableError, has_entities
+from perftargets.reading.limits import LIMITS, Limits
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

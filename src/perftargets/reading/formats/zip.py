@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from perftargets.files._limits import LIMITS, Limits, advice
+from perftargets.reading.limits import LIMITS, Limits, advice
 
 _ENTRY = b"PK\x01\x02"
 """What each entry of the directory of a container begins with."""

@@ -11,26 +11,33 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from perftargets import _convert
-from perftargets.diagnostics import Message
 from perftargets.errors import DataError
-from perftargets.files import _words
-from perftargets.files._findings import (
+from perftargets.findings import Message
+from perftargets.model.indicator import Actual, Indicator
+from perftargets.model.places import Places, runs
+from perftargets.model.project import Amounts, Document, Funds, Goal, Project
+from perftargets.phrase import parse, to_wire
+from perftargets.phrase.target import Target
+from perftargets.reading import words
+from perftargets.reading.formats.tree.tree import (
+    Entry,
+    Leaf,
+    Listing,
+    Mapping,
+    Node,
+    shown,
+)
+from perftargets.reading.notices import (
     by_place,
     guessed,
     unplaced,
     unreadable_cell,
     unreadable_file,
 )
-from perftargets.files._tree import Entry, Leaf, Listing, Mapping, Node, shown
-from perftargets.model.indicator import Actual, Indicator
-from perftargets.model.places import Places, runs
-from perftargets.model.project import Amounts, Document, Funds, Goal, Project
-from perftargets.phrase import parse, to_wire
-from perftargets.phrase.target import Target
 from perftargets.text import Place, Source
 
 if TYPE_CHECKING:
-    from perftargets.diagnostics import Finding
+    from perftargets.findings import Finding
 
 SCHEMA = "perftargets/1"
 """The name and version of the format."""
@@ -69,7 +76,7 @@ def _ordered(table: str, values: dict[str, Any]) -> dict[str, Any]:
     """Put keys in the order of the format; most are left out where they are None."""
     return {
         key: values[key]
-        for key in _words.keys("fields", table)
+        for key in words.keys("fields", table)
         if values.get(key) is not None or key in _ALWAYS.get(table, ())
     }
 
@@ -100,7 +107,7 @@ def _plain_project(project: Project, *, parsed: bool) -> dict[str, Any]:
 def _plain_funds(funds: Funds) -> dict[str, Any]:
     values = {
         key: _ordered("amounts", _convert.unstructure(getattr(funds, key)))
-        for key in _words.keys("fields", "funds")
+        for key in words.keys("fields", "funds")
     }
     return {key: amounts for key, amounts in values.items() if amounts}
 
@@ -109,7 +116,7 @@ def _plain_row(row: Indicator, *, parsed: bool) -> dict[str, Any]:
     later = row.long_term_target
     values = {
         key: _convert.unstructure(getattr(row, key, None))
-        for key in _words.keys("fields", "indicator")
+        for key in words.keys("fields", "indicator")
         if key not in {"target", "long_term_target", "actual", "parsed"}
     }
     values["target"] = row.target.text
@@ -137,10 +144,10 @@ def from_tree(node: Node, *, path: str | None = None) -> Document:
 
 def _suggested(word: str, table: str) -> Message:
     """Say which key was probably meant, or else which keys there are."""
-    close = difflib.get_close_matches(word, _words.aliases("fields", table), n=1)
+    close = difflib.get_close_matches(word, words.aliases("fields", table), n=1)
     if close:
         return Message(f"是不是“{close[0]}”？", f"did you mean “{close[0]}”?")
-    keys = [key for key in _words.keys("fields", table) if not key.startswith("$")]
+    keys = [key for key in words.keys("fields", table) if not key.startswith("$")]
     return Message(
         f"这里可以写的键：{'、'.join(keys)}",
         f"keys that can stand here: {', '.join(keys)}",
@@ -310,7 +317,7 @@ class _Builder:
 
     def _fields(self, table: str, node: Mapping, path: str) -> "_Fields":
         """Sort the entries of a mapping by the keys of the format."""
-        names = _words.aliases("fields", table)
+        names = words.aliases("fields", table)
         fields = _Fields(path)
         for entry in node.entries:
             key = names.get(entry.key.strip())

@@ -3,14 +3,14 @@
 import json
 from typing import TYPE_CHECKING
 
-from perftargets.files._document import from_tree, to_plain
-from perftargets.files._findings import unreadable_file
-from perftargets.files._json_tree import parse_json
-from perftargets.files._tree import NotATree
 from perftargets.model.project import Document
+from perftargets.reading.formats.tree.json_tree import parse_json
+from perftargets.reading.formats.tree.tree import NotATree
+from perftargets.reading.native.document import from_tree, to_plain
+from perftargets.reading.notices import unreadable_file
 
 if TYPE_CHECKING:
-    from perftargets.files._formats import Content
+    from perftargets.reading.formats.registry import Content
 
 
 def dumps(document: Document, *, parsed: bool = False) -> str:

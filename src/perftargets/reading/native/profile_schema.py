@@ -12,8 +12,8 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 import attrs
 
-from perftargets.files._schema import DIALECT, words_of
-from perftargets.profile import SHIPPED, Profile
+from perftargets.profile.model import SHIPPED, Profile
+from perftargets.reading.native.schema import DIALECT, words_of
 
 NAME = "perftargets-profile/1"
 """The name of the form."""

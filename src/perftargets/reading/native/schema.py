@@ -12,11 +12,11 @@ from typing import Any, get_type_hints
 
 import attrs
 
-from perftargets.files import _words
-from perftargets.files._document import SCHEMA
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Amounts, Document, Funds, Goal, Project
 from perftargets.phrase.target import Target
+from perftargets.reading import words as _words
+from perftargets.reading.native.document import SCHEMA
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

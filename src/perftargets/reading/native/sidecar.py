@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from perftargets.diagnostics import Message
+from perftargets.findings import Message
 from perftargets.model.mark import Mark, markers, split_codes
 from perftargets.text import Place
 

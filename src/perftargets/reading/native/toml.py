@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from perftargets.files._document import from_tree, to_plain
-from perftargets.files._escapes import escaped
-from perftargets.files._findings import unreadable_file
-from perftargets.files._toml_tree import parse_toml
-from perftargets.files._tree import NotATree
 from perftargets.model.project import Document
+from perftargets.reading.formats.tree.escapes import escaped
+from perftargets.reading.formats.tree.toml_tree import parse_toml
+from perftargets.reading.formats.tree.tree import NotATree
+from perftargets.reading.native.document import from_tree, to_plain
+from perftargets.reading.notices import unreadable_file
 
 if TYPE_CHECKING:
-    from perftargets.files._formats import Content
+    from perftargets.reading.formats.registry import Content
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _LISTS = {"projects", "indicators"}

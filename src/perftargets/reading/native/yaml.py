@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from perftargets.files._document import from_tree, to_plain
-from perftargets.files._escapes import escaped
-from perftargets.files._findings import by_place, unreadable_file
-from perftargets.files._tree import NotATree
-from perftargets.files._yaml_tree import parse_yaml
 from perftargets.model.project import Document
+from perftargets.reading.formats.tree.escapes import escaped
+from perftargets.reading.formats.tree.tree import NotATree
+from perftargets.reading.formats.tree.yaml_tree import parse_yaml
+from perftargets.reading.native.document import from_tree, to_plain
+from perftargets.reading.notices import by_place, unreadable_file
 
 if TYPE_CHECKING:
-    from perftargets.files._formats import Content
+    from perftargets.reading.formats.registry import Content
 
 _WORDS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"}
 """What some reader of YAML takes for a truth value, for nothing or for a number."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from perftargets.files import _words
+from perftargets.reading import words as _words
 from perftargets.text import Piece, Source
 
 _LETTERS = re.compile(r"[A-Za-z]")

@@ -9,8 +9,15 @@ from collections.abc import Sequence
 
 import attrs
 
-from perftargets.files._flow import Flow
-from perftargets.files._scale import (
+from perftargets.reading.running_text.column_widths import (
+    MEASURES,
+    Columns,
+    Measure,
+    Range,
+    Votes,
+)
+from perftargets.reading.running_text.flow import Flow
+from perftargets.reading.running_text.header_fit import (
     KINDS,
     Division,
     Evidence,
@@ -18,7 +25,6 @@ from perftargets.files._scale import (
     Token,
     tokens,
 )
-from perftargets.files._widths import MEASURES, Columns, Measure, Range, Votes
 from perftargets.text import Source, Span
 
 _SURE = 2.0

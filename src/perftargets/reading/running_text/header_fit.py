@@ -13,9 +13,15 @@ from math import log
 
 import attrs
 
-from perftargets.files import _words
-from perftargets.files._flow import Flow, Size, squash
-from perftargets.files._widths import Columns, Line, Measure, Range, range_of
+from perftargets.reading import words as _words
+from perftargets.reading.running_text.column_widths import (
+    Columns,
+    Line,
+    Measure,
+    Range,
+    range_of,
+)
+from perftargets.reading.running_text.flow import Flow, Size, squash
 from perftargets.text import Span
 
 _MOST_TOKENS = 12

@@ -11,21 +11,27 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from perftargets.diagnostics import Finding
-from perftargets.files._blocks import Block, blocks
-from perftargets.files._cells import Header, divide_all
-from perftargets.files._findings import by_place, guessed, unplaced, unreadable_file
-from perftargets.files._flow import Flow, Page, take_apart, year
-from perftargets.files._rows import Row, name_of, places_of, rows, value_of
-from perftargets.files._scale import Evidence, tokens
+from perftargets.findings import Finding
 from perftargets.model.indicator import Indicator
 from perftargets.model.places import Places
 from perftargets.model.project import Document, Goal, Project
 from perftargets.phrase import parse
+from perftargets.reading.notices import by_place, guessed, unplaced, unreadable_file
+from perftargets.reading.running_text.flow import Flow, Page, take_apart, year
+from perftargets.reading.running_text.header_cells import Header, divide_all
+from perftargets.reading.running_text.header_fit import Evidence, tokens
+from perftargets.reading.running_text.rows import (
+    Row,
+    name_of,
+    places_of,
+    rows,
+    value_of,
+)
+from perftargets.reading.tables.blocks import Block, blocks
 from perftargets.text import Place, Source, Span
 
 if TYPE_CHECKING:
-    from perftargets.files._formats import Content
+    from perftargets.reading.formats.registry import Content
 
 
 def read_text(text: str, *, path: str | None = None) -> Document:

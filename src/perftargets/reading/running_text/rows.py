@@ -10,10 +10,10 @@ from functools import cache
 
 import attrs
 
-from perftargets.files import _words
-from perftargets.files._flow import Flow
 from perftargets.model.category import categories
 from perftargets.model.places import runs
+from perftargets.reading import words
+from perftargets.reading.running_text.flow import Flow
 from perftargets.text import Place, Source, Span
 
 ENDS = "。；;"
@@ -68,9 +68,9 @@ class _Head:
 
 @cache
 def _head_pattern() -> re.Pattern[str]:
-    suffix = re.escape(_words.word("row", "category_suffix"))
+    suffix = re.escape(words.word("row", "category_suffix"))
     spellings = {
-        spelling.removesuffix(_words.word("row", "category_suffix"))
+        spelling.removesuffix(words.word("row", "category_suffix"))
         for category in categories()
         for spelling in (category.name, *category.aliases)
     }
@@ -89,8 +89,8 @@ def _head_pattern() -> re.Pattern[str]:
 @cache
 def _label_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?:19|20)\d\d(?:{_words.word('title', 'year')})?)?"
-        rf"{_words.any_of('row', 'value_labels')}\s*[：:]"
+        rf"(?:(?:19|20)\d\d(?:{words.word('title', 'year')})?)?"
+        rf"{words.any_of('row', 'value_labels')}\s*[：:]"
     )
 
 
@@ -135,7 +135,7 @@ def _without_tail(text: Source, marks: str) -> Source:
 
 def _heads(flow: Flow) -> Iterator[_Head]:
     text = flow.text
-    suffix = _words.word("row", "category_suffix")
+    suffix = words.word("row", "category_suffix")
     for found in _head_pattern().finditer(text):
         digits, circled = found["digits"], found["circled"]
         if digits is None and circled is None:

@@ -5,11 +5,17 @@ from itertools import pairwise
 
 import attrs
 
-from perftargets.files import _words
-from perftargets.files._cells import Header, divide
-from perftargets.files._flow import Flow, Size
-from perftargets.files._rows import ENDS, Row
-from perftargets.files._scale import Evidence, ends_like, is_short, tokens, widest
+from perftargets.reading import words as _words
+from perftargets.reading.running_text.flow import Flow, Size
+from perftargets.reading.running_text.header_cells import Header, divide
+from perftargets.reading.running_text.header_fit import (
+    Evidence,
+    ends_like,
+    is_short,
+    tokens,
+    widest,
+)
+from perftargets.reading.running_text.rows import ENDS, Row
 from perftargets.text import Span
 
 _HEADER_LINES = 40

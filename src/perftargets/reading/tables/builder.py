@@ -6,14 +6,14 @@ from typing import Any
 
 import attrs
 
-from perftargets.diagnostics import Finding
-from perftargets.files._findings import guessed, unplaced
-from perftargets.files._flow import Flow
-from perftargets.files._rows import name_of, places_of, rows, value_of
+from perftargets.findings import Finding
 from perftargets.model.indicator import Indicator
 from perftargets.model.places import Places
 from perftargets.model.project import Amounts, Funds, Goal, Project
 from perftargets.phrase import parse
+from perftargets.reading.notices import guessed, unplaced
+from perftargets.reading.running_text.flow import Flow
+from perftargets.reading.running_text.rows import name_of, places_of, rows, value_of
 from perftargets.text import NOWHERE, Place, Source
 
 _PLACED = frozenset({"name", "agency", "department", "period", "goal_actual"})

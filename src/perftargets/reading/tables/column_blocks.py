@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from perftargets.files._titles import normal, pattern
-from perftargets.files._values import one_line
+from perftargets.reading.tables.titles import normal, pattern
+from perftargets.reading.tables.values import one_line
 from perftargets.text import Source
 from perftargets.units import default_units
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from perftargets.files._sides import (
+from perftargets.reading.tables.column_blocks import (
     Title,
     by_year,
     long_field,
@@ -12,8 +12,8 @@ from perftargets.files._sides import (
     unit_in,
     years,
 )
-from perftargets.files._table import Grid
-from perftargets.files._titles import Titles, normal, pattern
+from perftargets.reading.tables.grid import Grid
+from perftargets.reading.tables.titles import Titles, normal, pattern
 from perftargets.text import NOWHERE, Place
 
 _MOST_TITLE_ROWS = 4

@@ -5,23 +5,27 @@ from decimal import Decimal
 
 import attrs
 
-from perftargets.diagnostics import Finding
-from perftargets.files import _flat_columns
-from perftargets.files._columns import Columns
-from perftargets.files._draft import Draft
-from perftargets.files._findings import guessed, unplaced, unreadable_cell
-from perftargets.files._headers import not_points
-from perftargets.files._parts import (
+from perftargets.findings import Finding
+from perftargets.model.category import classify
+from perftargets.model.indicator import Actual, Indicator
+from perftargets.model.places import Places, runs
+from perftargets.phrase import parse
+from perftargets.reading.notices import guessed, unplaced, unreadable_cell
+from perftargets.reading.tables import flat_columns
+from perftargets.reading.tables.builder import Draft
+from perftargets.reading.tables.columns import Columns
+from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.reading.tables.labels import not_points
+from perftargets.reading.tables.row_cells import SAID_BESIDE, RowCells
+from perftargets.reading.tables.split_values import (
     Parts,
     direction,
     later,
     report_raised,
 )
-from perftargets.files._row_cells import SAID_BESIDE, RowCells
-from perftargets.files._sums import Sums, kind_of_sum
-from perftargets.files._table import Cell, Grid
-from perftargets.files._titles import Titles
-from perftargets.files._values import (
+from perftargets.reading.tables.subtotals import Sums, kind_of_sum
+from perftargets.reading.tables.titles import Titles
+from perftargets.reading.tables.values import (
     NOTHING,
     amount,
     category,
@@ -34,10 +38,6 @@ from perftargets.files._values import (
     row_points,
     together,
 )
-from perftargets.model.category import classify
-from perftargets.model.indicator import Actual, Indicator
-from perftargets.model.places import Places, runs
-from perftargets.phrase import parse
 from perftargets.text import NOWHERE, Place, Source
 
 _OF_PROJECT = ("agency", "department", "period", "goal", "goal_actual")
@@ -220,7 +220,7 @@ class Entries:
             if known.text != value.text:
                 place = attrs.evolve(value.place(), project=draft.name or None)
                 self._findings.append(unplaced(value.text, place))
-        _flat_columns.take(values, draft, unit=self._unit, findings=self._findings)
+        flat_columns.take(values, draft, unit=self._unit, findings=self._findings)
         budget = values.get("budget", NOTHING)
         text = amount(budget.text, self._unit) if budget.text else None
         if text is not None:

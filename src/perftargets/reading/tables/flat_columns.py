@@ -7,12 +7,18 @@ from collections.abc import Mapping
 
 import attrs
 
-from perftargets.diagnostics import Finding
-from perftargets.files import _titles
-from perftargets.files._draft import Draft
-from perftargets.files._findings import unplaced
-from perftargets.files._headers import not_points
-from perftargets.files._values import NOTHING, amount, is_nothing, one_line, points
+from perftargets.findings import Finding
+from perftargets.reading.notices import unplaced
+from perftargets.reading.tables import titles
+from perftargets.reading.tables.builder import Draft
+from perftargets.reading.tables.labels import not_points
+from perftargets.reading.tables.values import (
+    NOTHING,
+    amount,
+    is_nothing,
+    one_line,
+    points,
+)
 from perftargets.text import Source, fold
 
 _SOURCES = ("total", "fiscal", "carried_over", "other")
@@ -43,7 +49,7 @@ def take(
 def stated_year(text: str) -> int | None:
     """Give the year that a cell states, None where it states none."""
     folded = "".join(fold(text).split())
-    found = _titles.pattern("year").fullmatch(folded)
+    found = titles.pattern("year").fullmatch(folded)
     return int(found[1]) if found else None
 
 

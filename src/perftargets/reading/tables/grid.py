@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from perftargets.diagnostics import Finding
+from perftargets.findings import Finding
 from perftargets.text import NOWHERE, Place, Source
 
 

@@ -5,22 +5,23 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
-from perftargets.diagnostics import Finding
-from perftargets.files import _titles, _words
-from perftargets.files._draft import Draft
-from perftargets.files._findings import unplaced, unreadable_cell
-from perftargets.files._flow import year
-from perftargets.files._money import read_money
-from perftargets.files._table import Cell, Grid
-from perftargets.files._titles import Titles
-from perftargets.files._values import (
+from perftargets.findings import Finding
+from perftargets.model.category import classify
+from perftargets.reading import words as _words
+from perftargets.reading.notices import unplaced, unreadable_cell
+from perftargets.reading.running_text.flow import year
+from perftargets.reading.tables import titles as _titles
+from perftargets.reading.tables.builder import Draft
+from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.reading.tables.money import read_money
+from perftargets.reading.tables.titles import Titles
+from perftargets.reading.tables.values import (
     is_nothing,
     money_unit,
     one_line,
     paragraph,
     points,
 )
-from perftargets.model.category import classify
 from perftargets.text import Place, Source, fold
 
 Position = tuple[int, int]

@@ -9,11 +9,11 @@ from itertools import pairwise
 
 import attrs
 
-from perftargets.diagnostics import Finding
-from perftargets.files._columns import find
-from perftargets.files._findings import guessed
-from perftargets.files._table import Cell, Grid
-from perftargets.files._titles import Titles, normal
+from perftargets.findings import Finding
+from perftargets.reading.notices import guessed
+from perftargets.reading.tables.columns import find
+from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.reading.tables.titles import Titles, normal
 from perftargets.text import Place
 
 _MOST_ROWS = 200

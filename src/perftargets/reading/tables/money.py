@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from perftargets.diagnostics import Finding
-from perftargets.files._draft import Draft
-from perftargets.files._findings import unplaced, unreadable_cell
-from perftargets.files._sides import years
-from perftargets.files._table import Cell, Grid
-from perftargets.files._titles import Titles, normal, pattern, words
-from perftargets.files._values import amount, is_nothing, money_unit, points
+from perftargets.findings import Finding
+from perftargets.reading.notices import unplaced, unreadable_cell
+from perftargets.reading.tables.builder import Draft
+from perftargets.reading.tables.column_blocks import years
+from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.reading.tables.titles import Titles, normal, pattern, words
+from perftargets.reading.tables.values import amount, is_nothing, money_unit, points
 from perftargets.text import Place
 
 if TYPE_CHECKING:

@@ -11,25 +11,25 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from perftargets.diagnostics import Finding
-from perftargets.files._columns import Columns, find
-from perftargets.files._draft import Draft
-from perftargets.files._entries import Entries
-from perftargets.files._findings import (
+from perftargets.findings import Finding
+from perftargets.model.category import classify
+from perftargets.model.project import Document, Project
+from perftargets.reading.notices import (
     by_place,
     guessed,
     unplaced,
     unreadable_cell,
     unreadable_file,
 )
-from perftargets.files._flat_columns import stated_year
-from perftargets.files._headers import Heads, Zone, is_heading, is_note
-from perftargets.files._layouts import cuts, parted, upright
-from perftargets.files._table import Cell, Grid
-from perftargets.files._titles import Titles, normal, pattern, shipped
-from perftargets.files._values import NOTHING, one_line
-from perftargets.model.category import classify
-from perftargets.model.project import Document, Project
+from perftargets.reading.tables.builder import Draft
+from perftargets.reading.tables.columns import Columns, find
+from perftargets.reading.tables.entries import Entries
+from perftargets.reading.tables.flat_columns import stated_year
+from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.reading.tables.labels import Heads, Zone, is_heading, is_note
+from perftargets.reading.tables.layouts import cuts, parted, upright
+from perftargets.reading.tables.titles import Titles, normal, pattern, shipped
+from perftargets.reading.tables.values import NOTHING, one_line
 from perftargets.text import NOWHERE, Place, Source
 
 _ENDS_ROWS = frozenset(

@@ -2,21 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 
-from perftargets.files._columns import Columns
-from perftargets.files._parts import merged
-from perftargets.files._sums import kind_of_sum
-from perftargets.files._table import Cell, Grid
-from perftargets.files._ticks import boxes
-from perftargets.files._titles import Titles, normal, pattern, word, words
-from perftargets.files._values import (
+from perftargets.model.category import classify
+from perftargets.model.places import beside
+from perftargets.reading.tables.columns import Columns
+from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.reading.tables.split_values import merged
+from perftargets.reading.tables.subtotals import kind_of_sum
+from perftargets.reading.tables.ticks import boxes
+from perftargets.reading.tables.titles import Titles, normal, pattern, word, words
+from perftargets.reading.tables.values import (
     NOTHING,
     is_nothing,
     is_ordinal,
     one_line,
     together,
 )
-from perftargets.model.category import classify
-from perftargets.model.places import beside
 from perftargets.text import NOWHERE, Place, Source, fold
 
 SAID_BESIDE = (

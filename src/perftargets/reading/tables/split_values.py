@@ -6,10 +6,7 @@ from functools import cache
 
 import attrs
 
-from perftargets.diagnostics import Finding
-from perftargets.files import _titles, _words
-from perftargets.files._findings import unplaced, unreadable_cell
-from perftargets.files._values import NOTHING, is_nothing, one_line, paragraph, together
+from perftargets.findings import Finding
 from perftargets.phrase import parse
 from perftargets.phrase.target import (
     Change,
@@ -19,6 +16,16 @@ from perftargets.phrase.target import (
     Range,
     Reference,
     Target,
+)
+from perftargets.reading import words as _words
+from perftargets.reading.notices import unplaced, unreadable_cell
+from perftargets.reading.tables import titles
+from perftargets.reading.tables.values import (
+    NOTHING,
+    is_nothing,
+    one_line,
+    paragraph,
+    together,
 )
 from perftargets.text import Place, Source, fold
 
@@ -100,13 +107,13 @@ def direction(
     beside = one_line(values.get("operator", NOTHING))
     if not _is_direction(beside.text):
         return own.text or None
-    if own.text and _titles.normal(beside.text) != _titles.normal(own.text):
+    if own.text and titles.normal(beside.text) != titles.normal(own.text):
         findings.append(unplaced(beside.text, _at(beside, place)))
     return own.text or beside.text
 
 
 def _is_direction(text: str) -> bool:
-    return _titles.normal(text) in _directions()
+    return titles.normal(text) in _directions()
 
 
 def _at(cell: Source, place: Place) -> Place:
@@ -144,11 +151,11 @@ def _has_figure(text: str) -> bool:
 @cache
 def _directions() -> frozenset[str]:
     fields = _words.aliases("direction", "field")
-    return frozenset(_titles.normal(each) for each in fields)
+    return frozenset(titles.normal(each) for each in fields)
 
 
 def _is_kind(text: str, *keys: str) -> bool:
-    return any(_titles.normal(text) in _titles.words("operators", key) for key in keys)
+    return any(titles.normal(text) in titles.words("operators", key) for key in keys)
 
 
 def _operator(text: str) -> str | None:
@@ -194,14 +201,14 @@ class _Joining:
             return value
         if len(bounds) == 1:
             key = "at_least" if bounds[0] is lower else "at_most"
-            mark = Source.at(_titles.word("join", key), bounds[0].place())
+            mark = Source.at(titles.word("join", key), bounds[0].place())
             return Source.join((mark, bounds[0]))
-        return Source.join(bounds, _titles.word("join", "bounds"))
+        return Source.join(bounds, titles.word("join", "bounds"))
 
     def _sign(self, value: Source) -> Source:
         """Give the operator to write before the value; report what is none."""
         cell = self.parts.operator
-        written = _titles.pairs("operators", "signs").get(_titles.normal(cell.text))
+        written = titles.pairs("operators", "signs").get(titles.normal(cell.text))
         sign = Source.at(written, cell.place()) if written is not None else cell
         if is_nothing(sign.text) or _is_kind(sign.text, "without"):
             return NOTHING
@@ -234,12 +241,12 @@ class _Joining:
         unit = self.parts.unit
         if is_nothing(unit.text):
             return False
-        if _titles.normal(unit.text) not in _titles.words("operators", "dates") and (
+        if titles.normal(unit.text) not in titles.words("operators", "dates") and (
             _COUNT.fullmatch(value)
         ):
             return True
         is_date = isinstance(parse(value).measure, Deadline)
-        if _titles.normal(unit.text) in _titles.words("operators", "dates"):
+        if titles.normal(unit.text) in titles.words("operators", "dates"):
             if not is_date and _ends_in_figure(value):
                 self.findings.append(
                     unreadable_cell(
@@ -266,4 +273,4 @@ class _Joining:
 
 
 def _ends_in_figure(text: str) -> bool:
-    return _titles.pattern("figure_end").search(fold(text)) is not None
+    return titles.pattern("figure_end").search(fold(text)) is not None

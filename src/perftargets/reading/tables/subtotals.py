@@ -5,19 +5,19 @@ from decimal import Decimal
 
 import attrs
 
-from perftargets.diagnostics import Finding
-from perftargets.files import _titles
-from perftargets.files._draft import Draft
-from perftargets.files._findings import unplaced
-from perftargets.files._table import Cell
-from perftargets.files._values import is_nothing, points
+from perftargets.findings import Finding
+from perftargets.reading.notices import unplaced
+from perftargets.reading.tables import titles
+from perftargets.reading.tables.builder import Draft
+from perftargets.reading.tables.grid import Cell
+from perftargets.reading.tables.values import is_nothing, points
 
 
 def kind_of_sum(text: str) -> str | None:
     """Tell whether a cell begins a row of sums, ``total`` or ``subtotal``."""
-    title = _titles.bare(text)
+    title = titles.bare(text)
     for kind in ("total", "subtotal"):
-        if title in _titles.words("rows", kind):
+        if title in titles.words("rows", kind):
             return kind
     return None
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import attrs
 
-from perftargets.files._titles import normal, pattern
-from perftargets.files._values import NOTHING
+from perftargets.reading.tables.titles import normal, pattern
+from perftargets.reading.tables.values import NOTHING
 from perftargets.text import Source, fold
 
 _PARTING = " \t\r\n\u3000、,，;；/|"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import lru_cache
 
-from perftargets.files import _titles
+from perftargets.reading.tables import titles
 from perftargets.text import Source, fold
 
 _BREAK = re.compile(r"[ \t\u3000]*(?:\r\n|\r|\n)\s*")
@@ -26,8 +26,8 @@ def is_nothing(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_mark(text: str) -> bool:
-    short = _titles.normal(text)
-    return not short or short in _titles.words("rows", "filler") or set(short) <= {"."}
+    short = titles.normal(text)
+    return not short or short in titles.words("rows", "filler") or set(short) <= {"."}
 
 
 def one_line(source: Source) -> Source:
@@ -85,7 +85,7 @@ def category(source: Source) -> tuple[Source, Decimal | None]:
     """Part a category from the points printed in its cell: 产出指标（50分）."""
     line = one_line(source)
     for key in ("points", "points_bare"):
-        found = _titles.pattern(key).search(line.text)
+        found = titles.pattern(key).search(line.text)
         if found is not None and found.start():
             return line[: found.start()].strip(), Decimal(found[1])
     return line, None
@@ -93,7 +93,7 @@ def category(source: Source) -> tuple[Source, Decimal | None]:
 
 def row_points(name: Source) -> tuple[Source, Decimal | None]:
     """Part a name from the points printed behind it: 推广面积（10分）."""
-    found = _titles.pattern("points_of_row").search(name.text)
+    found = titles.pattern("points_of_row").search(name.text)
     if found is None or not found.start():
         return name, None
     return name[: found.start()].strip(), Decimal(found[1])
@@ -102,20 +102,20 @@ def row_points(name: Source) -> tuple[Source, Decimal | None]:
 def indicator_name(source: Source) -> Source:
     """Give a name without the number that the form prints before it: 指标1：."""
     line = one_line(source)
-    found = _titles.pattern("name_prefix").match(line.text)
+    found = titles.pattern("name_prefix").match(line.text)
     return line[found.end() :].strip() if found and found.end() else line
 
 
 def is_ordinal(text: str) -> bool:
     """Tell whether a cell holds no more than the number of an indicator: 指标1."""
-    found = _titles.pattern("name_prefix").fullmatch(text.strip() + ":")
+    found = titles.pattern("name_prefix").fullmatch(text.strip() + ":")
     return found is not None or (text.isascii() and text.isdigit())
 
 
 def money_unit(text: str, *, title: bool = False) -> str | None:
     """Find the unit of amounts that a line or a title of the form states."""
     key = "money_in_title" if title else "money_unit"
-    found = _titles.pattern(key).search("".join(fold(text).split()))
+    found = titles.pattern(key).search("".join(fold(text).split()))
     return found[1] if found else None
 
 
@@ -124,4 +124,4 @@ def together(parts: Iterable[Source]) -> Source:
     kept = [part for part in parts if part.text]
     if not kept:
         return NOTHING
-    return Source.join(kept, _titles.word("join", "between"))
+    return Source.join(kept, titles.word("join", "between"))

@@ -5,16 +5,13 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from perftargets._convert import plain
-from perftargets.diagnostics import Language, Message
-from perftargets.evaluation._figures import rounded
-from perftargets.evaluation.result import (
-    Evaluation,
-    ProjectEvaluation,
-)
-from perftargets.evaluation.review import Outcome, RowReview, review
-from perftargets.files._guard import guarded
-from perftargets.report._groups import Sums, whole
-from perftargets.report._score import LIGHTS, VERDICTS, text_of
+from perftargets.findings import Language, Message
+from perftargets.judging.figures import rounded
+from perftargets.reading.formats.formula_guard import guarded
+from perftargets.reporting.evaluation.rollup import Sums, whole
+from perftargets.reporting.evaluation.score import LIGHTS, VERDICTS, text_of
+from perftargets.scoring.result import Evaluation, ProjectEvaluation
+from perftargets.scoring.review import Outcome, RowReview, review
 
 _MARK = "\ufeff"
 

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from perftargets import _data
-from perftargets.evaluation.verdict import Verdict
+from perftargets.judging.verdict import Verdict
 
 
 def text() -> str:

@@ -9,26 +9,14 @@ from fractions import Fraction
 from html import escape
 
 import perftargets
-from perftargets.diagnostics import Language, Message
-from perftargets.evaluation._figures import amount, exact, percent, rounded
-from perftargets.evaluation.monitoring import Light
-from perftargets.evaluation.result import (
-    Evaluation,
-    IndicatorEvaluation,
-    ProjectEvaluation,
-)
-from perftargets.evaluation.review import (
-    Checked,
-    Outcome,
-    ProjectReview,
-    review,
-)
-from perftargets.evaluation.verdict import Verdict
+from perftargets.findings import Language, Message
+from perftargets.judging.figures import amount, exact, percent, rounded
+from perftargets.judging.verdict import Verdict
 from perftargets.phrase.target import Number
-from perftargets.report._cells import harmless
-from perftargets.report._groups import Groups, Sums, grouped, listed
-from perftargets.report._page import STYLE
-from perftargets.report._score import (
+from perftargets.reporting.evaluation.cells import harmless
+from perftargets.reporting.evaluation.page import STYLE
+from perftargets.reporting.evaluation.rollup import Groups, Sums, grouped, listed
+from perftargets.reporting.evaluation.score import (
     LIGHTS,
     VERDICTS,
     points_line,
@@ -37,8 +25,15 @@ from perftargets.report._score import (
     settings,
     text_of,
 )
-from perftargets.report.lint._common import xml_safe
-from perftargets.report.lint._versions import grammar_version
+from perftargets.reporting.lint.common import xml_safe
+from perftargets.reporting.lint.versions import grammar_version
+from perftargets.scoring.monitoring import Light
+from perftargets.scoring.result import (
+    Evaluation,
+    IndicatorEvaluation,
+    ProjectEvaluation,
+)
+from perftargets.scoring.review import Checked, Outcome, ProjectReview, review
 
 TITLE = Message(zh="绩效评价报告", en="Performance evaluation")
 _OPEN = Message(zh="待人工判断或补充", en="Open: for a person to decide or fill in")

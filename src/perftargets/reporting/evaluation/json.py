@@ -5,23 +5,21 @@ from collections.abc import Sequence
 import perftargets
 from perftargets import _data
 from perftargets._convert import plain
-from perftargets.diagnostics import Finding, Language
-from perftargets.evaluation._dicts import amount_text, decimal_text, ratio_text
-from perftargets.evaluation.result import (
-    Evaluation,
-    ProjectEvaluation,
-)
-from perftargets.evaluation.review import (
-    Outcome,
-    ProjectReview,
-    RowReview,
-    review,
-)
-from perftargets.evaluation.verdict import Verdict
+from perftargets.findings import Finding, Language
+from perftargets.judging.verdict import Verdict
 from perftargets.phrase.target import Number
-from perftargets.report._groups import Sums, aggregate_tree, grouped, trend_tree, whole
-from perftargets.report.lint._versions import grammar_version
-from perftargets.report.lint.json import Items, around, dumped
+from perftargets.reporting.evaluation.rollup import (
+    Sums,
+    aggregate_tree,
+    grouped,
+    trend_tree,
+    whole,
+)
+from perftargets.reporting.lint.json import Items, around, dumped
+from perftargets.reporting.lint.versions import grammar_version
+from perftargets.scoring.flattening import amount_text, decimal_text, ratio_text
+from perftargets.scoring.result import Evaluation, ProjectEvaluation
+from perftargets.scoring.review import Outcome, ProjectReview, RowReview, review
 
 SCHEMA = "perftargets-evaluation/1"
 """The name of the form; its shape changes with the figure only."""

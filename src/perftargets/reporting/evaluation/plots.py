@@ -7,19 +7,19 @@ no set-up. Figures are rounded for the drawing only.
 
 from typing import TYPE_CHECKING
 
-from perftargets.diagnostics import Language, Message
 from perftargets.errors import MissingExtraError
-from perftargets.evaluation.verdict import Verdict
+from perftargets.findings import Language, Message
+from perftargets.judging.verdict import Verdict
 from perftargets.model.category import classify
 from perftargets.phrase.target import Number
-from perftargets.report._score import VERDICTS
+from perftargets.reporting.evaluation.score import VERDICTS
 
 if TYPE_CHECKING:
     from types import ModuleType
 
     from altair import Chart, LayerChart
 
-    from perftargets.evaluation.result import Evaluation
+    from perftargets.scoring.result import Evaluation
 
 _COLOURS = {
     Verdict.MET: "#3f9160",

@@ -6,10 +6,10 @@ from typing import Protocol
 
 import attrs
 
-from perftargets.diagnostics import Language, Message
-from perftargets.evaluation._dicts import amount_text, ratio_text
-from perftargets.evaluation._figures import percent, worded
-from perftargets.evaluation.aggregate import (
+from perftargets.findings import Language, Message
+from perftargets.judging.figures import percent, worded
+from perftargets.judging.verdict import Verdict
+from perftargets.scoring.aggregate import (
     Aggregate,
     Gathered,
     Trend,
@@ -17,8 +17,8 @@ from perftargets.evaluation.aggregate import (
     YearPoint,
     by_department,
 )
-from perftargets.evaluation.result import Evaluation, ProjectEvaluation
-from perftargets.evaluation.verdict import Verdict
+from perftargets.scoring.flattening import amount_text, ratio_text
+from perftargets.scoring.result import Evaluation, ProjectEvaluation
 
 Tree = dict[str, object]
 

@@ -1,16 +1,16 @@
 """Points, settings and lights in words, for every report of an evaluation."""
 
-from perftargets.diagnostics import Language, Message
-from perftargets.evaluation._figures import amount, percent
-from perftargets.evaluation.monitoring import Light
-from perftargets.evaluation.result import (
+from perftargets.findings import Language, Message
+from perftargets.judging.figures import amount, percent
+from perftargets.judging.verdict import Verdict
+from perftargets.profile.model import Profile, Share
+from perftargets.scoring.monitoring import Light
+from perftargets.scoring.result import (
     Evaluation,
     IndicatorEvaluation,
     ProjectEvaluation,
 )
-from perftargets.evaluation.review import Checked, Outcome, ProjectReview
-from perftargets.evaluation.verdict import Verdict
-from perftargets.profile import Profile, Share
+from perftargets.scoring.review import Checked, Outcome, ProjectReview
 
 VERDICTS = {
     Verdict.MET: Message(zh="达成", en="met"),

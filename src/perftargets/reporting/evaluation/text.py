@@ -3,22 +3,12 @@
 import shutil
 from collections.abc import Sequence
 
-from perftargets.diagnostics import Language, Message
-from perftargets.evaluation._figures import percent
-from perftargets.evaluation.result import (
-    Evaluation,
-    IndicatorEvaluation,
-    ProjectEvaluation,
-)
-from perftargets.evaluation.review import (
-    Outcome,
-    ProjectReview,
-    review,
-)
-from perftargets.evaluation.verdict import Verdict
-from perftargets.report._cells import harmless, pad, width, wrap
-from perftargets.report._groups import Groups, Sums, listed
-from perftargets.report._score import (
+from perftargets.findings import Language, Message
+from perftargets.judging.figures import percent
+from perftargets.judging.verdict import Verdict
+from perftargets.reporting.evaluation.cells import harmless, pad, width, wrap
+from perftargets.reporting.evaluation.rollup import Groups, Sums, listed
+from perftargets.reporting.evaluation.score import (
     LIGHTS,
     VERDICTS,
     differing,
@@ -29,6 +19,12 @@ from perftargets.report._score import (
     text_of,
     total_line,
 )
+from perftargets.scoring.result import (
+    Evaluation,
+    IndicatorEvaluation,
+    ProjectEvaluation,
+)
+from perftargets.scoring.review import Outcome, ProjectReview, review
 
 _NARROWEST = 60
 _FALLBACK = 100

@@ -6,12 +6,11 @@ Every form is the same byte for byte for the same report.
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, get_args
 
-from perftargets._report import FailOn, LintFormat, Report
-from perftargets.diagnostics import Language
 from perftargets.errors import UsageError
+from perftargets.findings import FailOn, Language, LintFormat, Report
 
 if TYPE_CHECKING:
-    from perftargets.report.lint._totals import Totals
+    from perftargets.reporting.lint.totals import Totals
 
 FORMATS: tuple[LintFormat, ...] = get_args(LintFormat)
 """The forms of a report, in the order of the help."""
@@ -50,7 +49,7 @@ def render_report(
     Raises:
         UsageError: there is no such form.
     """
-    from perftargets.report.lint._totals import Totals  # noqa: PLC0415 - on use
+    from perftargets.reporting.lint.totals import Totals  # noqa: PLC0415 - on use
 
     made = writer(form, language=language, fail_on=fail_on)
     totals = Totals.of([report])

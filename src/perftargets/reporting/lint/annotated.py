@@ -5,10 +5,9 @@ The copy also gets a sheet that lists every finding, those without a cell too.
 
 from typing import TYPE_CHECKING, Any
 
-from perftargets._report import RANK, Report
-from perftargets.diagnostics import Finding, Language, Message, Severity
-from perftargets.report.lint._common import SEVERITIES, outside_lines, xml_safe
-from perftargets.report.lint._workbook import Opened, top_left
+from perftargets.findings import RANK, Finding, Language, Message, Report, Severity
+from perftargets.reporting.lint.common import SEVERITIES, outside_lines, xml_safe
+from perftargets.reporting.lint.workbook import Opened, top_left
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -4,7 +4,7 @@ import re
 from pathlib import PurePath
 from urllib.parse import quote
 
-from perftargets.diagnostics import Finding, Language, Message, Severity
+from perftargets.findings import Finding, Language, Message, Severity
 
 SEVERITIES = {
     Severity.ERROR: Message(zh="错误", en="error"),

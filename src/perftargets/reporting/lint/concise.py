@@ -1,10 +1,9 @@
 """A report of one line a finding, for editors and for ``grep``."""
 
-from perftargets._report import Report
-from perftargets.diagnostics import Finding, Language
-from perftargets.report._cells import harmless
-from perftargets.report.lint._common import SEVERITIES, row_of, sentence
-from perftargets.report.lint._totals import Pieces, Totals
+from perftargets.findings import Finding, Language, Report
+from perftargets.reporting.evaluation.cells import harmless
+from perftargets.reporting.lint.common import SEVERITIES, row_of, sentence
+from perftargets.reporting.lint.totals import Pieces, Totals
 
 
 class Writer(Pieces):

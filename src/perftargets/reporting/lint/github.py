@@ -2,10 +2,9 @@
 
 from collections import Counter
 
-from perftargets._report import FailOn, Report
-from perftargets.diagnostics import Finding, Language, Message, Severity
-from perftargets.report.lint._common import outside_lines, path_of, row_of, sentence
-from perftargets.report.lint._totals import Pieces, Totals
+from perftargets.findings import FailOn, Finding, Language, Message, Report, Severity
+from perftargets.reporting.lint.common import outside_lines, path_of, row_of, sentence
+from perftargets.reporting.lint.totals import Pieces, Totals
 
 LIMIT = 10
 """GitHub shows so many annotations of a kind for one step, and drops the rest."""

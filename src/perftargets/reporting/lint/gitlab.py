@@ -1,16 +1,15 @@
 """A report as GitLab's Code Quality, a list of issues."""
 
-from perftargets._report import FailOn, Fault, Report
-from perftargets.diagnostics import Finding, Language, Severity
-from perftargets.report.lint._common import (
+from perftargets.findings import FailOn, Fault, Finding, Language, Report, Severity
+from perftargets.reporting.lint.common import (
     line_of,
     outside_lines,
     path_of,
     row_of,
     sentence,
 )
-from perftargets.report.lint._totals import Pieces, Totals
-from perftargets.report.lint.json import Items
+from perftargets.reporting.lint.json import Items
+from perftargets.reporting.lint.totals import Pieces, Totals
 
 _SEVERITIES = {
     Severity.ERROR: "major",

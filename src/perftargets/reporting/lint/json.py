@@ -5,10 +5,9 @@ import re
 from collections.abc import Iterable
 
 from perftargets import _data
-from perftargets._report import FailOn, Report
-from perftargets.diagnostics import Language
-from perftargets.report.lint._totals import Pieces, Totals
-from perftargets.report.lint._versions import TOOL, versions
+from perftargets.findings import FailOn, Language, Report
+from perftargets.reporting.lint.totals import Pieces, Totals
+from perftargets.reporting.lint.versions import TOOL, versions
 
 SCHEMA = "perftargets-report/1"
 """The name of the form; its shape changes with the figure only."""

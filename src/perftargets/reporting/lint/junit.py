@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from perftargets._report import FailOn, Fault, Report
-from perftargets.diagnostics import Finding, Language, Severity
-from perftargets.report.lint._common import path_of, row_of, sentence, xml_safe
-from perftargets.report.lint._totals import Totals, failing
+from perftargets.findings import FailOn, Fault, Finding, Language, Report, Severity
+from perftargets.reporting.lint.common import path_of, row_of, sentence, xml_safe
+from perftargets.reporting.lint.totals import Totals, failing
 
 _NAME = "perftargets"
 

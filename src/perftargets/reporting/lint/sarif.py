@@ -1,18 +1,25 @@
 """A report as SARIF 2.1.0, for code scanning."""
 
-from perftargets._report import FailOn, Report, tree_of
-from perftargets.diagnostics import Finding, Language, Note, Severity
-from perftargets.report.lint._common import (
+from perftargets.findings import (
+    FailOn,
+    Finding,
+    Language,
+    Note,
+    Report,
+    Severity,
+    tree_of,
+)
+from perftargets.linting.plugins import catalogue
+from perftargets.reporting.lint.common import (
     outside_lines,
     path_of,
     row_of,
     sentence,
     uri,
 )
-from perftargets.report.lint._totals import Pieces, Totals
-from perftargets.report.lint._versions import TOOL, versions
-from perftargets.report.lint.json import Items, around
-from perftargets.rules._plugins import catalogue
+from perftargets.reporting.lint.json import Items, around
+from perftargets.reporting.lint.totals import Pieces, Totals
+from perftargets.reporting.lint.versions import TOOL, versions
 from perftargets.text import Place
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from perftargets._report import Report
-from perftargets.diagnostics import Excerpt, Finding, Language, Message
-from perftargets.report._cells import harmless, width
-from perftargets.report.lint._common import SEVERITIES, row_of
-from perftargets.report.lint._totals import Pieces, Totals
-from perftargets.report.lint._versions import profiles
+from perftargets.findings import Excerpt, Finding, Language, Message, Report
+from perftargets.reporting.evaluation.cells import harmless, width
+from perftargets.reporting.lint.common import SEVERITIES, row_of
+from perftargets.reporting.lint.totals import Pieces, Totals
+from perftargets.reporting.lint.versions import profiles
 
 WINDOW = 70
 """Cells of an excerpt that are shown; a longer text is cut around the stretch."""

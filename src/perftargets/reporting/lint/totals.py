@@ -5,8 +5,16 @@ from collections.abc import Iterable
 
 import attrs
 
-from perftargets._report import RANK, FailOn, Fault, Report, severity_of
-from perftargets.diagnostics import Finding, Language, Severity
+from perftargets.findings import (
+    RANK,
+    FailOn,
+    Fault,
+    Finding,
+    Language,
+    Report,
+    Severity,
+    severity_of,
+)
 
 
 @attrs.define

@@ -5,8 +5,8 @@ from hashlib import sha256
 
 import perftargets
 from perftargets import _data
-from perftargets.report.lint._totals import Totals
-from perftargets.rules._plugins import catalogue
+from perftargets.linting.plugins import catalogue
+from perftargets.reporting.lint.totals import Totals
 
 TOOL = "perftargets"
 

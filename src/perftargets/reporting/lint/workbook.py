@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from perftargets.diagnostics import Message
 from perftargets.errors import MissingExtraError, UsageError
-from perftargets.files._zip import Container, UnusableError, open_zip
+from perftargets.findings import Message
+from perftargets.reading.formats.zip import Container, UnusableError, open_zip
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from perftargets.files._docx_signs import Numbering, W, sign, value
-from perftargets.files._findings import guessed, unreadable_cell
-from perftargets.files._limits import LIMITS, Limits
-from perftargets.files._page import Block, Box, Table, shortened
+from perftargets.reading.formats.docx.signs import Numbering, W, sign, value
+from perftargets.reading.formats.page import Block, Box, Table, shortened
+from perftargets.reading.limits import LIMITS, Limits
+from perftargets.reading.notices import guessed, unreadable_cell
 from perftargets.text import Place, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from xml.etree.ElementTree import Element
 
-    from perftargets.diagnostics import Finding
+    from perftargets.findings import Finding
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from perftargets.diagnostics import Finding
-from perftargets.files import _words
-from perftargets.files._docx_body import Body, attribute, tag
-from perftargets.files._findings import guessed, unplaced
-from perftargets.files._flow import squash
-from perftargets.files._formats import Content
-from perftargets.files._page import Block, Box, Table, refused, to_document
-from perftargets.files._xml import PART_LIMIT, parse_xml
-from perftargets.files._zip import Container, UnusableError, open_zip
+from perftargets.findings import Finding
 from perftargets.model.project import Document
+from perftargets.reading import words
+from perftargets.reading.formats.docx.body import Body, attribute, tag
+from perftargets.reading.formats.page import Block, Box, Table, refused, to_document
+from perftargets.reading.formats.registry import Content
+from perftargets.reading.formats.xml import PART_LIMIT, parse_xml
+from perftargets.reading.formats.zip import Container, UnusableError, open_zip
+from perftargets.reading.notices import guessed, unplaced
+from perftargets.reading.running_text.flow import squash
 from perftargets.text import Place, Source
 
 if TYPE_CHECKING:
@@ -95,8 +95,8 @@ class Package:
 
     def _furniture(self, part: "Element", seen: set[str]) -> Iterator[Finding]:
         """Report text of headers and footers that is neither number nor repeated."""
-        pages = _words.patterns("furniture", "anywhere")
-        number = _words.patterns("furniture", "at_page_break")
+        pages = words.patterns("furniture", "anywhere")
+        number = words.patterns("furniture", "at_page_break")
         inner = Body(part, path=self.content.path, limits=self.content.limits)
         for text in _texts(inner.blocks()):
             bare = text.strip()

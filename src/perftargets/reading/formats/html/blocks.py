@@ -7,15 +7,21 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from perftargets.files._findings import guessed, unplaced
-from perftargets.files._html_tokens import Tag, Text, Unfinished, pieces, tokens
-from perftargets.files._limits import Limits
-from perftargets.files._page import Block, Box, Table, shortened
-from perftargets.files._zip import UnusableError
+from perftargets.reading.formats.html.tokens import (
+    Tag,
+    Text,
+    Unfinished,
+    pieces,
+    tokens,
+)
+from perftargets.reading.formats.page import Block, Box, Table, shortened
+from perftargets.reading.formats.zip import UnusableError
+from perftargets.reading.limits import Limits
+from perftargets.reading.notices import guessed, unplaced
 from perftargets.text import Place, Source
 
 if TYPE_CHECKING:
-    from perftargets.diagnostics import Finding
+    from perftargets.findings import Finding
 
 _BREAKS = frozenset(
     # One string is read at a glance; a list would fill the screen.

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 
 import attrs
 
-from perftargets.diagnostics import Finding
-from perftargets.files._decode import Decoded, decode
-from perftargets.files._findings import guessed
-from perftargets.files._formats import Content
-from perftargets.files._html_blocks import Builder
-from perftargets.files._page import (
+from perftargets.findings import Finding
+from perftargets.model.project import Document
+from perftargets.reading.formats.encodings import Decoded, decode
+from perftargets.reading.formats.html.blocks import Builder
+from perftargets.reading.formats.page import (
     Block,
     Table,
     refused,
@@ -21,8 +20,9 @@ from perftargets.files._page import (
     to_document,
     unframed,
 )
-from perftargets.files._zip import UnusableError
-from perftargets.model.project import Document
+from perftargets.reading.formats.registry import Content
+from perftargets.reading.formats.zip import UnusableError
+from perftargets.reading.notices import guessed
 from perftargets.text import Place, Source
 
 _NEAR = 6

@@ -2,8 +2,8 @@
 
 import re
 
-from perftargets.files._pdf_lines import between, is_full
-from perftargets.files._pdf_tables import Matrix, Slot
+from perftargets.reading.formats.pdf.lines import between, is_full
+from perftargets.reading.formats.pdf.tables import Matrix, Slot
 from perftargets.text import Source
 
 _WIDE = 4

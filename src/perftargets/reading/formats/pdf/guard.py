@@ -33,10 +33,10 @@ from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.pdf import PDF
 from pdfplumber.table import TableFinder, TableSettings
 
-from perftargets.diagnostics import Message
-from perftargets.files._limits import Limits, advice
-from perftargets.files._pdf_edges import NEAR, THIN, closing
-from perftargets.files._pdf_glyph import Box, Glyph, Ruled
+from perftargets.findings import Message
+from perftargets.reading.formats.pdf.edges import NEAR, THIN, closing
+from perftargets.reading.formats.pdf.glyph import Box, Glyph, Ruled
+from perftargets.reading.limits import Limits, advice
 
 _STREAM = 32 * 1024 * 1024
 """How many bytes one stream may unpack to."""

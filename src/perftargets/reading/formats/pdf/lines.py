@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import attrs
 
-from perftargets.files._pdf_glyph import Box, Glyph
+from perftargets.reading.formats.pdf.glyph import Box, Glyph
 from perftargets.text import Place, Source
 
 _WORD_GAP = 0.25

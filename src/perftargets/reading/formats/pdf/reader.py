@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from perftargets.diagnostics import Finding
 from perftargets.errors import MissingExtraError
-from perftargets.files import _words
-from perftargets.files._findings import guessed, unreadable_cell, unreadable_file
-from perftargets.files._flow import squash
-from perftargets.files._formats import Content
-from perftargets.files._page import split_notes
-from perftargets.files._pdf_cuts import append
-from perftargets.files._pdf_glyph import Ruled
-from perftargets.files._pdf_lines import LOST, Line, lines, unwrapped
-from perftargets.files._pdf_tables import (
+from perftargets.findings import Finding
+from perftargets.model.project import Document
+from perftargets.reading import words
+from perftargets.reading.formats.page import split_notes
+from perftargets.reading.formats.pdf.cuts import append
+from perftargets.reading.formats.pdf.glyph import Ruled
+from perftargets.reading.formats.pdf.lines import LOST, Line, lines, unwrapped
+from perftargets.reading.formats.pdf.tables import (
     Matrix,
     PageTable,
     align,
@@ -28,14 +26,16 @@ from perftargets.files._pdf_tables import (
     without_repeats,
     without_titles,
 )
-from perftargets.files._pdf_titles import ruled_off
-from perftargets.files._table import Grid
-from perftargets.model.project import Document
+from perftargets.reading.formats.pdf.titles import ruled_off
+from perftargets.reading.formats.registry import Content
+from perftargets.reading.notices import guessed, unreadable_cell, unreadable_file
+from perftargets.reading.running_text.flow import squash
+from perftargets.reading.tables.grid import Grid
 from perftargets.text import Place, Source
 
 if TYPE_CHECKING:
-    from perftargets.files._pdf_glyph import Glyph
-    from perftargets.files._pdf_guard import Printed
+    from perftargets.reading.formats.pdf.glyph import Glyph
+    from perftargets.reading.formats.pdf.guard import Printed
 
 _MARGIN = 0.12
 """The part of a page, above and below, in which page numbers and heads stand."""
@@ -54,7 +54,7 @@ def read_content(content: Content) -> Document:
         MissingExtraError: the extra ``pdf`` is not installed.
     """
     try:
-        from perftargets.files import _pdf_guard as guard  # noqa: PLC0415 - on use
+        from perftargets.reading.formats.pdf import guard  # noqa: PLC0415 - on use
     except ImportError as problem:
         raise MissingExtraError(extra="pdf", purpose="read PDF") from problem
     reader = Reader(content)
@@ -207,7 +207,7 @@ class Reader:
         tables = self.grids(joined)
         document = None
         if tables:
-            from perftargets.files._forms import documents  # noqa: PLC0415 - on use
+            from perftargets.reading.tables.reader import documents  # noqa: PLC0415 - on use
 
             document = documents(tables, path=path, titles=self._content.titles)
         if document is None or not document.projects:
@@ -219,7 +219,7 @@ class Reader:
 
     def _running_text(self) -> Document:
         """Read the lines of all pages as the running-text form."""
-        from perftargets.files.running_text import read_lines  # noqa: PLC0415 - on use
+        from perftargets.reading.running_text.reader import read_lines  # noqa: PLC0415 - on use
 
         path = self._content.path
         sources: list[Source] = []
@@ -304,9 +304,9 @@ def _is_page_number(line: Line, page: _Page) -> bool:
     text = line.text.strip()
     if not _in_margin(line, page):
         return False
-    if _words.patterns("furniture", "anywhere").fullmatch(text):
+    if words.patterns("furniture", "anywhere").fullmatch(text):
         return True
-    return _words.patterns("furniture", "at_page_break").fullmatch(text) is not None
+    return words.patterns("furniture", "at_page_break").fullmatch(text) is not None
 
 
 def _is_repeated(line: Line, page: _Page, where: Sequence[tuple[int, float]]) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from perftargets.files._flow import squash
-from perftargets.files._pdf_glyph import Box, Glyph, Ruled
-from perftargets.files._pdf_lines import Line, join, lines
-from perftargets.files._table import Cell
+from perftargets.reading.formats.pdf.glyph import Box, Glyph, Ruled
+from perftargets.reading.formats.pdf.lines import Line, join, lines
+from perftargets.reading.running_text.flow import squash
+from perftargets.reading.tables.grid import Cell
 from perftargets.text import Place, Source
 
 _NEAR = 3.0

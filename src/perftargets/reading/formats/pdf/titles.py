@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import attrs
 
-from perftargets.files._pdf_glyph import Box, Glyph
-from perftargets.files._pdf_lines import join
-from perftargets.files._pdf_tables import MOST_TITLE_ROWS, PageTable, Slot
+from perftargets.reading.formats.pdf.glyph import Box, Glyph
+from perftargets.reading.formats.pdf.lines import join
+from perftargets.reading.formats.pdf.tables import MOST_TITLE_ROWS, PageTable, Slot
 
 _NEAR = 2.0
 """Within how many points a title stands where it stood on the page before."""

@@ -5,8 +5,8 @@ from json import JSONDecodeError
 from json.decoder import scanstring  # type: ignore[attr-defined]  # no stub
 
 from perftargets._convert import Figure
-from perftargets.diagnostics import Message
-from perftargets.files._tree import (
+from perftargets.findings import Message
+from perftargets.reading.formats.tree.tree import (
     DEPTH_LIMIT,
     VALUE_LIMIT,
     Entry,

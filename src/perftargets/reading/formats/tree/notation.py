@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import PurePath
 from typing import Literal
 
-from perftargets.files import _words
+from perftargets.reading import words
 
 Notation = Literal["json", "yaml", "toml"]
 
@@ -70,7 +70,7 @@ def _marks(form: Notation) -> re.Pattern[str]:
 def _spellings(key: str) -> str:
     names = [
         re.escape(spelling)
-        for spelling, meant in _words.aliases("fields", "document").items()
+        for spelling, meant in words.aliases("fields", "document").items()
         if meant == key
     ]
     return rf"[\"']?(?:{'|'.join(names)})[\"']?"

@@ -2,7 +2,7 @@
 
 import attrs
 
-from perftargets.files._tree import Entry, Listing, Mapping, Node
+from perftargets.reading.formats.tree.tree import Entry, Listing, Mapping, Node
 from perftargets.text import Place
 
 

@@ -8,8 +8,8 @@ import re
 import sys
 
 from perftargets._convert import Figure
-from perftargets.files._toml_tables import Table
-from perftargets.files._tree import (
+from perftargets.reading.formats.tree.toml_tables import Table
+from perftargets.reading.formats.tree.tree import (
     DEPTH_LIMIT,
     VALUE_LIMIT,
     Leaf,

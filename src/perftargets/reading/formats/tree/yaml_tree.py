@@ -11,8 +11,7 @@ import attrs
 
 from perftargets._convert import Figure
 from perftargets.errors import MissingExtraError
-from perftargets.files._findings import guessed, unreadable_cell, unreadable_file
-from perftargets.files._tree import (
+from perftargets.reading.formats.tree.tree import (
     DEPTH_LIMIT,
     VALUE_LIMIT,
     Entry,
@@ -28,12 +27,13 @@ from perftargets.files._tree import (
     too_deep,
     too_many,
 )
-from perftargets.files._yaml_words import Trouble, explained, hidden_key
+from perftargets.reading.formats.tree.yaml_words import Trouble, explained, hidden_key
+from perftargets.reading.notices import guessed, unreadable_cell, unreadable_file
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from perftargets.diagnostics import Finding
+    from perftargets.findings import Finding
     from perftargets.text import Place
 
 _NOTHING = {"", "~", "null", "Null", "NULL"}

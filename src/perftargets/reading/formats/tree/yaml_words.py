@@ -5,8 +5,8 @@ from functools import cache
 
 import attrs
 
-from perftargets.files import _words
-from perftargets.files._tree import Lines, NotATree, quoted
+from perftargets.reading import words
+from perftargets.reading.formats.tree.tree import Lines, NotATree, quoted
 
 _KEY = re.compile(r"(?:- +)*[\"']?([^：:\s\"']{1,30})[\"']?[ \t\u3000]*[：:]")
 _TABLES = ("document", "project", "funds", "amounts", "indicator")
@@ -56,7 +56,7 @@ def explained(trouble: Trouble, lines: Lines) -> NotATree:
 @cache
 def _keys() -> frozenset[str]:
     return frozenset(
-        spelling for table in _TABLES for spelling in _words.aliases("fields", table)
+        spelling for table in _TABLES for spelling in words.aliases("fields", table)
     )
 
 

@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from perftargets.files import _titles
-from perftargets.files._number_format import tokens
+from perftargets.reading.formats.workbook.number_format import tokens
+from perftargets.reading.tables import titles
 
 YEAR_MONTH_IDS = frozenset({27, 36, 50, 52, 57})
 """Built-in formats of Chinese workbooks that show year and month; no list has them."""
@@ -61,7 +61,7 @@ def dated(
         after: what is shown after it; its 年, 月 or 日 falls away.
     """
     before, after = _words(before), _words(after)
-    for mark in _titles.texts("cells", "date_marks"):
+    for mark in titles.texts("cells", "date_marks"):
         if after.startswith(mark):
             after = after[len(mark) :]
             break

@@ -8,8 +8,8 @@ import datetime as dt
 import re
 from decimal import Decimal
 
-from perftargets.files._date_format import dated
-from perftargets.files._number_format import (
+from perftargets.reading.formats.workbook.date_format import dated
+from perftargets.reading.formats.workbook.number_format import (
     Doubt,
     Shown,
     exact,

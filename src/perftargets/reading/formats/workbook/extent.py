@@ -7,8 +7,8 @@ cells far apart are enough to ask for all memory. What is counted here is refuse
 import re
 import struct
 
-from perftargets.files._limits import Limits
-from perftargets.files._zip import Container, UnusableError, check_prolog
+from perftargets.reading.formats.zip import Container, UnusableError, check_prolog
+from perftargets.reading.limits import Limits
 
 _PART = 256 * 1024 * 1024
 """How many bytes a sheet may unpack to."""

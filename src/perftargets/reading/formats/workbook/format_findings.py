@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import attrs
 
-from perftargets.diagnostics import Finding
-from perftargets.files._findings import guessed
-from perftargets.files._number_format import Doubt
+from perftargets.findings import Finding
+from perftargets.reading.formats.workbook.number_format import Doubt
+from perftargets.reading.notices import guessed
 from perftargets.text import Place
 
 _MOST_NAMED = 10

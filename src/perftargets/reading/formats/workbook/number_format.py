@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 import attrs
 
-from perftargets.files import _titles
+from perftargets.reading.tables import titles
 
 _DASHES = "-−–—"
 _SIGNS = _DASHES + "(（"
@@ -243,7 +243,7 @@ def sections(number_format: str) -> tuple[_Section, ...]:
 @cache
 def _token() -> re.Pattern[str]:
     general = "|".join(
-        re.escape(each) for each in _titles.texts("cells", "general_format")
+        re.escape(each) for each in titles.texts("cells", "general_format")
     )
     return re.compile(
         r'"(?P<quoted>[^"]*)"?'

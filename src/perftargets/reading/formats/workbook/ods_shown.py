@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from perftargets.files._limits import Limits
-from perftargets.files._xml import PART_LIMIT, parse_xml
-from perftargets.files._zip import Container, UnusableError
+from perftargets.reading.formats.xml import PART_LIMIT, parse_xml
+from perftargets.reading.formats.zip import Container, UnusableError
+from perftargets.reading.limits import Limits
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

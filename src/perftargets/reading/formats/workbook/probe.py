@@ -6,8 +6,8 @@ there is.
 
 import subprocess
 
-from perftargets.files import _apart
-from perftargets.files._zip import UnusableError
+from perftargets.reading.formats import isolated
+from perftargets.reading.formats.zip import UnusableError
 
 _MEMORY = 4 * 1024**3
 """How many bytes the first reading may take."""
@@ -35,12 +35,13 @@ def probe(data: bytes) -> None:
         UnusableError: that process failed, or took too long.
     """
     try:
-        done = _apart.run(_CODE, data, memory=_MEMORY)
+        done = isolated.run(_CODE, data, memory=_MEMORY)
     except subprocess.TimeoutExpired as problem:
         raise UnusableError(
-            zh=f"工作簿在 {_apart.SECONDS} 秒内没有读完；请用办公软件打开后另存为 XLSX",
-            en=f"the workbook could not be read within {_apart.SECONDS} seconds; open "
-            "it in an office program and save it as XLSX",
+            zh=f"工作簿在 {isolated.SECONDS} 秒内没有读完；"
+            "请用办公软件打开后另存为 XLSX",
+            en=f"the workbook could not be read within {isolated.SECONDS} seconds; "
+            "open it in an office program and save it as XLSX",
         ) from problem
     if done is not None and done[0] not in {0, _UNKNOWN}:
         raise UnusableError(

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from perftargets.diagnostics import Finding
-from perftargets.files._doubts import Doubts
-from perftargets.files._findings import guessed, unplaced, unreadable_cell
-from perftargets.files._limits import Limits
-from perftargets.files._number_format import Shown
-from perftargets.files._sheet_xml import Merge, letters
-from perftargets.files._table import Cell, Grid
+from perftargets.findings import Finding
+from perftargets.reading.formats.workbook.format_findings import Doubts
+from perftargets.reading.formats.workbook.number_format import Shown
+from perftargets.reading.formats.workbook.sheet_xml import Merge, letters
+from perftargets.reading.limits import Limits
+from perftargets.reading.notices import guessed, unplaced, unreadable_cell
+from perftargets.reading.tables.grid import Cell, Grid
 from perftargets.text import Place, Source
 
 _AT_ONCE = 2_000

@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 
-from perftargets.files import _apart
+from perftargets.reading.formats import isolated
 
 _MEMORY = 2 * 1024**3
 """How many bytes the process may take."""
@@ -64,7 +64,7 @@ def xls_formats(data: bytes) -> Mapping[str, SheetFormats] | None:
     None where they are not to be had: xlrd is not installed, or does not read the file.
     """
     try:
-        done = _apart.run(_CODE, data, memory=_MEMORY)
+        done = isolated.run(_CODE, data, memory=_MEMORY)
     except subprocess.TimeoutExpired:
         return None
     if done is None or done[0]:

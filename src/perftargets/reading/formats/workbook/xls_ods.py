@@ -13,30 +13,37 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from perftargets.errors import MissingExtraError
-from perftargets.files._date_format import date_text, shows_date
-from perftargets.files._displayed import date_displayed, number_displayed
-from perftargets.files._extent import check_extent
-from perftargets.files._findings import error_in_cell, guessed, unreadable_file
-from perftargets.files._formats import Content
-from perftargets.files._forms import documents
-from perftargets.files._number_format import (
+from perftargets.model.project import Document
+from perftargets.reading.formats.registry import Content
+from perftargets.reading.formats.workbook.date_format import date_text, shows_date
+from perftargets.reading.formats.workbook.displayed import (
+    date_displayed,
+    number_displayed,
+)
+from perftargets.reading.formats.workbook.extent import check_extent
+from perftargets.reading.formats.workbook.number_format import (
     exact,
     number_text,
     plain,
     string_text,
 )
-from perftargets.files._ods_shown import Cells, Displayed, displayed_cells
-from perftargets.files._probe import probe
-from perftargets.files._sheet_xml import Merge
-from perftargets.files._sheets import Sheet
-from perftargets.files._table import Cell, Grid
-from perftargets.files._xls_formats import SheetFormats, xls_formats
-from perftargets.files._zip import UnusableError, open_zip
-from perftargets.model.project import Document
+from perftargets.reading.formats.workbook.ods_shown import (
+    Cells,
+    Displayed,
+    displayed_cells,
+)
+from perftargets.reading.formats.workbook.probe import probe
+from perftargets.reading.formats.workbook.sheet_xml import Merge
+from perftargets.reading.formats.workbook.sheets import Sheet
+from perftargets.reading.formats.workbook.xls_formats import SheetFormats, xls_formats
+from perftargets.reading.formats.zip import UnusableError, open_zip
+from perftargets.reading.notices import error_in_cell, guessed, unreadable_file
+from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.reading.tables.reader import documents
 from perftargets.text import Place
 
 if TYPE_CHECKING:
-    from perftargets.diagnostics import Finding
+    from perftargets.findings import Finding
 
 _MOST_NAMED = 5
 """How many cells a finding names."""

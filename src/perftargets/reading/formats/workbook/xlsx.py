@@ -15,21 +15,15 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from perftargets.errors import MissingExtraError
-from perftargets.files._date_format import (
+from perftargets.model.project import Document
+from perftargets.reading.formats.registry import Content
+from perftargets.reading.formats.workbook.date_format import (
     DATE_IDS,
     YEAR_MONTH_IDS,
     date_text,
     shows_date,
 )
-from perftargets.files._findings import (
-    error_in_cell,
-    guessed,
-    unreadable_cell,
-    unreadable_file,
-)
-from perftargets.files._formats import Content
-from perftargets.files._forms import documents
-from perftargets.files._number_format import (
+from perftargets.reading.formats.workbook.number_format import (
     Doubt,
     Shown,
     exact,
@@ -37,15 +31,21 @@ from perftargets.files._number_format import (
     plain,
     string_text,
 )
-from perftargets.files._sheet_xml import Facts, facts, letters
-from perftargets.files._sheets import BLANK, Sheet
-from perftargets.files._table import Cell, Grid
-from perftargets.files._zip import Container, UnusableError, open_zip
-from perftargets.model.project import Document
+from perftargets.reading.formats.workbook.sheet_xml import Facts, facts, letters
+from perftargets.reading.formats.workbook.sheets import BLANK, Sheet
+from perftargets.reading.formats.zip import Container, UnusableError, open_zip
+from perftargets.reading.notices import (
+    error_in_cell,
+    guessed,
+    unreadable_cell,
+    unreadable_file,
+)
+from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.reading.tables.reader import documents
 from perftargets.text import Place
 
 if TYPE_CHECKING:
-    from perftargets.diagnostics import Finding
+    from perftargets.findings import Finding
 
 _PART = 32 * 1024 * 1024
 """How many bytes a part that becomes one tree in memory may have."""
