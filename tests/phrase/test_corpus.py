@@ -74,7 +74,7 @@ def test_every_terminal_has_a_phrase(terminal: str) -> None:
     assert terminal in shown()
 
 
-@pytest.mark.parametrize("terminal", [*terminal_patterns().keys() - OPEN])
+@pytest.mark.parametrize("terminal", sorted(terminal_patterns().keys() - OPEN))
 def test_every_spelling_of_a_word_has_a_phrase(terminal: str) -> None:
     """A word added to the grammar without a phrase is noticed, with the word."""
     unseen = [
