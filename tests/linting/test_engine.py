@@ -17,7 +17,7 @@ from perftargets.linting import Context, Defect, rule
 from perftargets.linting.catalogue import CATALOGUE
 from perftargets.linting.lint import lint
 from perftargets.model.indicator import Indicator
-from perftargets.profile.model import load_profile
+from perftargets.profile import load_profile
 from perftargets.text import Place, Span
 from tests.linting.made_up import (
     RULES,

@@ -10,7 +10,7 @@ from perftargets.linting.select import named
 from perftargets.linting.select import select as selected
 from perftargets.linting.suppressions import without_marked
 from perftargets.model.project import Document
-from perftargets.profile.model import DEFAULT, SHIPPED, Profile, load_profile
+from perftargets.profile import DEFAULT, Profile, load_profile, shipped
 from perftargets.text import Place
 from perftargets.units import UnitTable, default_units
 
@@ -102,9 +102,9 @@ def _profile(
     if asked is not None:
         return load_profile(asked), ()
     wanted = document.profile or DEFAULT
-    if wanted in SHIPPED:
+    if wanted in shipped():
         return load_profile(wanted), ()
-    known = ", ".join(SHIPPED)
+    known = ", ".join(shipped())
     complaint = Finding(
         code=_UNKNOWN_PROFILE,
         name="unreadable-cell",

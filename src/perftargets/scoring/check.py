@@ -15,7 +15,7 @@ from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Document, Project
 from perftargets.phrase import parse
 from perftargets.phrase.target import Target
-from perftargets.profile.model import DEFAULT, SHIPPED, Profile, load_profile
+from perftargets.profile import DEFAULT, Profile, load_profile, shipped
 from perftargets.scoring.execution import Execution, execution, scored
 from perftargets.scoring.grade import add_up
 from perftargets.scoring.matching import Matched, match
@@ -220,9 +220,9 @@ def _profile(
     if wanted is not None:
         return load_profile(wanted), ()
     named = document.profile
-    if named is None or named in SHIPPED:
+    if named is None or named in shipped():
         return load_profile(named or DEFAULT), ()
-    known = "、".join(SHIPPED)
+    known = "、".join(shipped())
     finding = Finding(
         code="REA001",
         name="unplaced-text",
@@ -230,7 +230,7 @@ def _profile(
         message=Message(
             zh=f"文件指定的方案“{named}”不是自带方案（{known}），改用{DEFAULT}",
             en=f"the document asks for profile “{named}”, which is none of "
-            f"{', '.join(SHIPPED)}; {DEFAULT} is used",
+            f"{', '.join(shipped())}; {DEFAULT} is used",
         ),
     )
     return load_profile(DEFAULT), (finding,)
