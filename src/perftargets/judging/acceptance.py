@@ -1,0 +1,149 @@
+"""What a figure or a range accepts, and by which operator."""
+
+from fractions import Fraction
+
+import attrs
+
+from perftargets.findings import Message
+from perftargets.judging.figures import exact, percent
+from perftargets.judging.interval import Interval
+from perftargets.judging.context import Circumstances
+from perftargets.judging.direction import Better, Counted, bearing
+from perftargets.phrase import parse
+from perftargets.phrase.target import Comparison, Operator, Range, Target
+
+SIGNS = {
+    Operator.AT_LEAST: "≥",
+    Operator.MORE_THAN: ">",
+    Operator.AT_MOST: "≤",
+    Operator.LESS_THAN: "<",
+    Operator.EQUAL: "=",
+    Operator.ABOUT: "≈",
+}
+"""How reasons write an operator."""
+
+
+@attrs.frozen(kw_only=True)
+class Line:
+    """What a target accepts: its interval, and the operator it came from."""
+
+    accepts: Interval
+    operator: Operator | None
+    notes: tuple[Message, ...] = ()
+    lower_better: bool = False
+
+
+def accepted(operator: Operator, value: Fraction, about: Circumstances) -> Interval:
+    """Give the figures an operator accepts; what is above ``=`` is judged apart."""
+    match operator:
+        case Operator.AT_LEAST:
+            return Interval(value, None)
+        case Operator.MORE_THAN:
+            return Interval(value, None, low_in=False)
+        case Operator.AT_MOST:
+            return Interval(None, value)
+        case Operator.LESS_THAN:
+            return Interval(None, value, high_in=False)
+        case Operator.EQUAL:
+            return Interval.point(value)
+        case Operator.ABOUT:
+            return _around(value, about)
+
+
+def _around(value: Fraction, about: Circumstances) -> Interval:
+    margin = abs(value) * exact(about.tolerance)
+    return Interval(value - margin, value + margin)
+
+
+def lines_of(
+    target: Target, measure: Comparison | Range, about: Circumstances
+) -> tuple[tuple[Line, ...], Message | None]:
+    """Return what a target accepts; both ways where its direction cannot be told.
+
+    The message says why it cannot.
+    """
+    if isinstance(measure, Range):
+        ends = Interval(
+            exact(measure.low),
+            exact(measure.high),
+            low_in=measure.low_inclusive,
+            high_in=measure.high_inclusive,
+        )
+        return (Line(accepts=ends, operator=None),), None
+    value = exact(measure.value)
+    way = bearing(
+        target.subject,
+        parse(about.name).subject or about.name,
+        category=about.category,
+        subcategory=about.subcategory,
+        field=about.direction,
+        counted=Counted(
+            measure.unit or _column(about),
+            measure.per,
+            worded=target.worded and value > 0,
+        ),
+        units=about.units,
+    )
+    notes: tuple[Message, ...] = ()
+    operator = measure.operator
+    if operator is None:
+        if way.better is None:
+            reason = Message(
+                zh=f"目标“{target.text}”没有写方向，{way.reason.zh}",
+                en=f"the target “{target.text}” states no operator; {way.reason.en}",
+            )
+            return _both_ways(value, about), reason
+        higher = way.better is Better.HIGHER
+        operator = Operator.AT_LEAST if higher else Operator.AT_MOST
+        notes = (way.reason,)
+    elif operator is Operator.ABOUT:
+        margin = percent(about.tolerance)
+        notes = (
+            Message(
+                zh=f"“约”按上下浮动{margin}以内判断{about.by_profile.zh}",
+                en=f"“about” is held to mean within {margin} either way"
+                f"{about.by_profile.en}",
+            ),
+        )
+    line = Line(
+        accepts=accepted(operator, value, about),
+        operator=operator,
+        notes=notes,
+        lower_better=way.better is Better.LOWER,
+    )
+    if operator is not Operator.EQUAL or way.better is not None or not value:
+        return (line,), None
+    reason = Message(
+        zh=f"目标“{target.text}”为“=”，{way.reason.zh}",
+        en=f"the target “{target.text}” says “=”; {way.reason.en}",
+    )
+    return (line, attrs.evolve(line, lower_better=True)), reason
+
+
+def _both_ways(value: Fraction, about: Circumstances) -> tuple[Line, ...]:
+    note = Message(
+        zh="未写方向；越高越好或越低越好，结论相同",
+        en="no direction is stated; higher or lower being better, the verdict is one",
+    )
+    return tuple(
+        Line(
+            accepts=accepted(operator, value, about),
+            operator=operator,
+            notes=(note,),
+            lower_better=operator is Operator.AT_MOST,
+        )
+        for operator in (Operator.AT_LEAST, Operator.AT_MOST)
+    )
+
+
+def _column(about: Circumstances) -> str | None:
+    """Return the unit of the unit column, None where it says none."""
+    column = parse(f"1{about.unit}").measure if about.unit else None
+    return column.unit if isinstance(column, Comparison) else None
+
+
+def middle(accepts: Interval) -> Fraction | None:
+    """Give the figure half-way between both ends, where it has both."""
+    if accepts.low is None or accepts.high is None:
+        return None
+    return (accepts.low + accepts.high) / 2

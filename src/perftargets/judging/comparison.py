@@ -1,0 +1,506 @@
+"""Figures and ranges: one actual against 不少于100条, 处置率90%, 20-30人."""
+
+from fractions import Fraction
+
+import attrs
+
+from perftargets.findings import Message
+from perftargets.judging.amounts import Common, common, side
+from perftargets.judging.figures import exact, percent, worded
+from perftargets.judging.interval import Interval
+from perftargets.judging.acceptance import SIGNS, Line, accepted, lines_of, middle
+from perftargets.judging.words import (
+    Kind,
+    actual_words,
+    change_head,
+    verdict_words,
+)
+from perftargets.judging.context import Circumstances
+from perftargets.judging.reported import (
+    ASIDE,
+    GAPS,
+    Reported,
+    Statement,
+    no_figure,
+    not_done,
+    unsure,
+)
+from perftargets.judging.verdict import (
+    Compared,
+    Judgement,
+    Verdict,
+    undetermined,
+)
+from perftargets.phrase.target import (
+    Change,
+    Comparison,
+    Measure,
+    Operator,
+    Range,
+    Target,
+)
+
+
+@attrs.frozen
+class Figure:
+    """The figure of an actual that answers, and what was left aside to get it."""
+
+    item: Target
+    measure: Comparison | Range
+    whole: str
+    notes: tuple[Message, ...] = ()
+
+
+def judge_figure(
+    target: Target,
+    measure: Comparison | Range,
+    actual: Reported,
+    about: Circumstances,
+    *,
+    whole: str,
+) -> Judgement:
+    """Judge an actual against a figure or a range.
+
+    ``whole`` is the text that the spans of the target point into.
+    """
+    lines, unknown = lines_of(target, measure, about)
+    line = lines[0]
+    figure = _choose(target, measure.unit, actual, about)
+    if isinstance(figure, Message) and unknown is not None:
+        return undetermined(unknown)
+    if isinstance(figure, Message):
+        exceeded = _exceeded(line, measure.unit, actual, about)
+        if exceeded is not None:
+            return exceeded
+        return _by_words(figure, line, actual)
+    read = common(
+        side(target, measure, whole),
+        side(figure.item, figure.measure, figure.whole),
+        about,
+    )
+    if isinstance(read, Message):
+        return undetermined(read)
+    judged = [
+        _agreed(
+            [
+                _compare(
+                    line,
+                    figure,
+                    attrs.evolve(way, notes=(*line.notes, *figure.notes, *way.notes)),
+                    actual,
+                    about,
+                )
+                for way in read.ways
+            ],
+            read.differ,
+        )
+        for line in lines
+    ]
+    if len({each.verdict for each in judged}) > 1 and unknown is not None:
+        return undetermined(unknown)
+    return judged[0]
+
+
+def _agreed(judged: list[Judgement], differ: Message | None) -> Judgement:
+    """Return the judgement that all readings lead to, or that they differ.
+
+    Where they agree in the verdict alone, there are no figures to take points from.
+    """
+    first, *others = judged
+    if not others or differ is None:
+        return first
+    if any(each.verdict is not first.verdict for each in others):
+        return undetermined(differ)
+    note = Message(zh=f"{differ.zh}；两种理解结论相同", en=f"{differ.en}; both agree")
+    agreed = attrs.evolve(first, assumptions=(*first.assumptions, note))
+    if first.verdict is Verdict.MET:
+        return agreed
+    return attrs.evolve(
+        agreed, completion=None, deviation=None, compared=None, least=None
+    )
+
+
+def _choose(
+    target: Target, unit: str | None, actual: Reported, about: Circumstances
+) -> Figure | Message:
+    """Choose the figure of an actual that answers a target, or return why none does.
+
+    Of several, the one whose unit can be compared, then the one that is said to be what
+    was reached, or the whole, then the one about the same thing.
+    """
+    words = verdict_words()
+    if actual.words in words.reached | words.partly:
+        # 全部完成 reads as 100%, but it only says that it was done.
+        return no_figure(actual)
+    found: list[tuple[Statement, Comparison | Range]] = []
+    for each in actual.statements:
+        measure = _figure(each, target, about)
+        if isinstance(measure, Comparison | Range):
+            found.append((each, measure))
+    if not found:
+        return no_figure(actual)
+    alike = [each for each in found if _comparable(each[1], unit, about)] or found
+    left = [each for each in alike if each[0].level]
+    if not left:
+        return alike[0][0].doubt or no_figure(actual)
+    if len(left) > 1:
+        left = [each for each in left if each[0].reached] or left
+    if len(left) > 1:
+        left = _whole(left, about) or left
+    if len(left) > 1:
+        subjects = {target.subject, about.name} - {""}
+        left = [each for each in left if each[0].item.subject in subjects] or left
+    if len(left) != 1:
+        return _several([each for each, _ in left])
+    statement, measure = left[0]
+    if statement.cumulative and any(each.this_year for each, _ in alike):
+        return _several([each for each, _ in alike])
+    reason = statement.unclear or _beside(statement, alike, actual)
+    if reason is not None:
+        return reason
+    notes: tuple[Message, ...] = ()
+    if len(actual.items) > 1:
+        notes = (
+            Message(
+                zh=f"实际情况“{actual.quoted}”中取“{statement.item.text}”",
+                en=f"of the actual “{actual.quoted}”, “{statement.item.text}” is taken",
+            ),
+        )
+    return Figure(statement.item, measure, statement.whole, notes)
+
+
+def _figure(each: Statement, target: Target, about: Circumstances) -> Measure:
+    """Return a measure; a change answers where the name's figure is itself a change."""
+    measure = each.item.measure
+    if isinstance(measure, Change) and measure.value is not None:
+        heads = [change_head(name) for name in (target.subject, about.name)]
+        head = next((each for each in heads if each is not None), None)
+        if head is measure.direction:
+            return Comparison(measure.operator, measure.value, measure.unit)
+        if head is not None and measure.operator is None:
+            return Comparison(None, -exact(measure.value), measure.unit)
+    return each.measure
+
+
+def _comparable(
+    measure: Comparison | Range, unit: str | None, about: Circumstances
+) -> bool:
+    return (
+        unit is None
+        or measure.unit is None
+        or about.units.commensurable(measure.unit, unit)
+    )
+
+
+def _whole(
+    left: list[tuple[Statement, Comparison | Range]], about: Circumstances
+) -> list[tuple[Statement, Comparison | Range]]:
+    """Keep the one that is said to be the whole, where the others do not speak against.
+
+    Parts add up to no more than the whole; a rate of the calendar makes it in the year.
+    """
+    totals = [each for each in left if each[0].total]
+    if len(totals) != 1:
+        return []
+    (whole,) = totals
+    value = _single(whole[1])
+    parts = [each for each in left if each is not whole]
+    if value is None:
+        return []
+    rates = [each for each in parts if each[1].per is not None]
+    for _, rate in rates:
+        amount = _single(rate)
+        unit = about.units.find(rate.per or "")
+        times = None if unit is None else unit.per_year
+        if amount is None or times is None or amount * times != value:
+            return []
+    amounts = [_single(each[1]) for each in parts if each not in rates]
+    if any(amount is None for amount in amounts):
+        return []
+    if amounts and sum(amount or 0 for amount in amounts) != value:
+        return []
+    return totals
+
+
+def _single(measure: Comparison | Range) -> Fraction | None:
+    if isinstance(measure, Comparison) and measure.operator is None:
+        return exact(measure.value)
+    return None
+
+
+def _beside(
+    chosen: Statement,
+    alike: list[tuple[Statement, Comparison | Range]],
+    actual: Reported,
+) -> Message | None:
+    """Return what beside the figure chosen leaves open whether it answers."""
+    for each, _ in alike:
+        if each is chosen or each.mark is None:
+            continue
+        kind = each.mark.kind
+        if kind in ASIDE or kind in GAPS:
+            continue
+        if chosen.reached and kind in {Kind.NEGATION, Kind.FLOW}:
+            continue
+        return each.doubt
+    if actual.loose:
+        return unsure(actual.quoted, actual.loose[0])
+    return None
+
+
+def _exceeded(
+    line: Line, unit: str | None, actual: Reported, about: Circumstances
+) -> Judgement | None:
+    """Judge 超额完成20人, which is above any target to reach, however it is read."""
+    if len(actual.statements) != 1 or actual.loose or line.accepts.low is None:
+        return None
+    (each,) = actual.statements
+    measure, words = each.measure, actual_words()
+    if each.mark is None or each.mark.word not in words.exceeding or each.unclear:
+        return None
+    if line.lower_better or not isinstance(measure, Comparison) or measure.per:
+        return None
+    if measure.operator is not None or measure.value <= 0:
+        return None
+    if line.operator is None or not _comparable(measure, unit, about):
+        return None
+    return Judgement(
+        verdict=Verdict.MET,
+        reason=Message(
+            zh=f"实际情况写明“{each.item.text}”，超过目标",
+            en=f"the actual says “{each.item.text}”, more than the target",
+        ),
+        assumptions=(
+            *line.notes,
+            Message(
+                zh=f"“{each.mark.word}”按超出目标的数量理解",
+                en=f"“{each.mark.word}” is held to mean so much above the target",
+            ),
+        ),
+    )
+
+
+def _several(found: list[Statement]) -> Message:
+    texts = "、".join(f"“{each.item.text}”" for each in found)
+    return Message(
+        zh=f"实际情况中有几个数字，不知以哪一个为准：{texts}",
+        en=f"the actual holds several figures, and which answers is not clear: {texts}",
+    )
+
+
+def _compare(
+    line: Line,
+    figure: Figure,
+    level: Common,
+    actual: Reported,
+    about: Circumstances,
+) -> Judgement:
+    """Compare both sides, now in one unit."""
+    accepts = line.accepts.scaled(level.target)
+    given, notes = _given(figure, line, level, about)
+    wanted = _wanted(line, accepts, level)
+    reached = _written(figure, given, level)
+    rates = _rates(line, accepts, given)
+    verdict, note = _verdict(line, accepts, given, about)
+    contradiction = _contradiction(verdict, actual)
+    if contradiction is not None:
+        return undetermined(contradiction, (*level.notes, *notes))
+    if verdict is Verdict.UNDETERMINED:
+        reason = note or Message(
+            zh=f"实际{reached}，目标{wanted}：看不出是否达到",
+            en=f"the actual {reached} leaves open whether the target {wanted} is met",
+        )
+        return undetermined(reason, (*level.notes, *notes))
+    met = verdict is Verdict.MET
+    return Judgement(
+        verdict=verdict,
+        completion=rates[0],
+        deviation=rates[1],
+        reason=Message(
+            zh=f"实际{reached}，目标{wanted}，{'达到' if met else '未达到'}",
+            en=f"actual {reached}, target {wanted}: {'met' if met else 'not met'}",
+        ),
+        assumptions=(*level.notes, *notes, *((note,) if note else ())),
+        compared=_compared(line, accepts, given.single, level.unit),
+        least=_least(line, accepts, given.single, level.unit),
+    )
+
+
+def _given(
+    figure: Figure, line: Line, level: Common, about: Circumstances
+) -> tuple[Interval, tuple[Message, ...]]:
+    """Give where the actual lies; an operator that repeats the target's is dropped."""
+    measure = figure.measure
+    if isinstance(measure, Range):
+        ends = Interval(
+            exact(measure.low),
+            exact(measure.high),
+            low_in=measure.low_inclusive,
+            high_in=measure.high_inclusive,
+        )
+        return ends.scaled(level.actual), ()
+    value = exact(measure.value) * level.actual
+    operator = measure.operator
+    if operator is None:
+        return Interval.point(value), ()
+    lies = accepted(operator, value, about)
+    accepts = line.accepts.scaled(level.target)
+    same = operator is line.operator
+    sign = SIGNS[operator]
+    strict = operator in {Operator.MORE_THAN, Operator.LESS_THAN}
+    if same and not (strict and accepts.holds(lies)):
+        return Interval.point(value), (
+            Message(
+                zh=f"实际值重复了目标的“{sign}”，按{worded(value, level.unit)}理解",
+                en=f"the actual repeats the target's “{sign}”, which is dropped",
+            ),
+        )
+    if operator is Operator.ABOUT:
+        margin = percent(about.tolerance)
+        return lies, (
+            Message(
+                zh=f"实际值写“约”，按上下浮动{margin}以内理解",
+                en=f"the actual says “about”, held to mean within {margin} either way",
+            ),
+        )
+    return lies, ()
+
+
+def _verdict(
+    line: Line, accepts: Interval, given: Interval, about: Circumstances
+) -> tuple[Verdict, Message | None]:
+    if accepts.holds(given):
+        return Verdict.MET, None
+    if line.operator is Operator.EQUAL and not about.strict_equal:
+        if line.lower_better and given.below(accepts):
+            return Verdict.MET, Message(
+                zh=f"目标为“=”，该指标越低越好，实际值低于目标，按达到处理{about.by_profile.zh}",
+                en="the target says “=” and less is better; an actual below it counts "
+                f"as met{about.by_profile.en}",
+            )
+        if not line.lower_better and given.above(accepts) and accepts.low:
+            return Verdict.MET, Message(
+                zh=f"目标为“=”，实际值高于目标，按达到处理{about.by_profile.zh}",
+                en="the target says “=”; an actual above it counts as met"
+                f"{about.by_profile.en}",
+            )
+    if accepts.misses(given):
+        return Verdict.NOT_MET, None
+    return Verdict.UNDETERMINED, None
+
+
+def _contradiction(verdict: Verdict, actual: Reported) -> Message | None:
+    words = verdict_words()
+    if verdict is not Verdict.MET:
+        return None
+    for aside in actual.asides:
+        if aside in words.not_reached or aside in words.not_begun:
+            return Message(
+                zh=f"实际数值达到目标，但同时写“{aside}”，互相矛盾",
+                en=f"the figure meets the target, but the actual also says “{aside}”",
+            )
+    return None
+
+
+def _rates(
+    line: Line, accepts: Interval, given: Interval
+) -> tuple[Fraction | None, Fraction | None]:
+    """Give completion and deviation, where target and actual are one figure each."""
+    value = given.single
+    if line.operator is None or value is None:
+        return None, None
+    goal = _goal(accepts)
+    if goal is None or goal <= 0:
+        return None, None
+    return value / goal, (value - goal) / goal
+
+
+def _goal(accepts: Interval) -> Fraction | None:
+    """Give the figure that stands in the target; of one with 约, what it is about."""
+    goal = middle(accepts)
+    if goal is None:
+        goal = accepts.low if accepts.low is not None else accepts.high
+    return goal
+
+
+def _compared(
+    line: Line, accepts: Interval, value: Fraction | None, unit: str | None
+) -> Compared | None:
+    goal = _goal(accepts)
+    if line.operator is None or goal is None or value is None:
+        return None
+    operator = line.operator
+    if operator is Operator.EQUAL and line.lower_better and value > goal:
+        # Where less is better, what is above “=” loses points as above “at most”.
+        operator = Operator.AT_MOST
+    return Compared(operator=operator, target=goal, actual=value, unit=unit)
+
+
+def _least(
+    line: Line, accepts: Interval, value: Fraction | None, unit: str | None
+) -> Compared | None:
+    """Give the lower end of a range beside the actual."""
+    if line.operator is not None or accepts.low is None or value is None:
+        return None
+    return Compared(
+        operator=Operator.AT_LEAST, target=accepts.low, actual=value, unit=unit
+    )
+
+
+def _wanted(line: Line, accepts: Interval, level: Common) -> str:
+    if line.operator is None:
+        return _ends(accepts, level)
+    goal = _goal(accepts)
+    return f"{SIGNS[line.operator]}{worded(goal or Fraction(0), level.unit, level.per)}"
+
+
+def _written(figure: Figure, given: Interval, level: Common) -> str:
+    if given.single is not None:
+        return worded(given.single, level.unit, level.per)
+    measure = figure.measure
+    if isinstance(measure, Comparison) and measure.operator is not None:
+        value = exact(measure.value) * level.actual
+        return f"{SIGNS[measure.operator]}{worded(value, level.unit, level.per)}"
+    return _ends(given, level)
+
+
+def _ends(interval: Interval, level: Common) -> str:
+    low, high = interval.low or Fraction(0), interval.high or Fraction(0)
+    left = "[" if interval.low_in else "("
+    right = "]" if interval.high_in else ")"
+    return f"{left}{worded(low)}, {worded(high)}{right} {level.unit or ''}".rstrip()
+
+
+def _by_words(reason: Message, line: Line, actual: Reported) -> Judgement:
+    """Judge an actual without a figure of its own."""
+    accepts = line.accepts
+    if accepts.holds(Interval.point(Fraction(0))):
+        if actual.words in verdict_words().none_happened:
+            return Judgement(
+                verdict=Verdict.MET,
+                reason=Message(
+                    zh=f"实际情况写明“{actual.words}”，即为0",
+                    en=f"the actual says “{actual.words}”, which is 0",
+                ),
+            )
+        return undetermined(reason)
+    stated, words = not_done(actual), verdict_words()
+    if stated is None and actual.words in words.none_happened:
+        stated = Message(
+            zh=f"实际情况写明“{actual.words}”，即为0",
+            en=f"the actual says “{actual.words}”, which is 0",
+        )
+    if stated is not None and accepts.high is None:
+        # Not begun is none of it done; 未达标 says no more than that it was missed.
+        begun = actual.words not in words.not_begun | words.none_happened
+        none = None if begun else Fraction(0)
+        compared = _compared(line, accepts, none, None)
+        ratio = compared is not None and compared.target > 0
+        return Judgement(
+            verdict=Verdict.NOT_MET,
+            completion=Fraction(0) if ratio else None,
+            deviation=Fraction(-1) if ratio else None,
+            reason=stated,
+            compared=compared,
+        )
+    return undetermined(reason)

@@ -1,0 +1,329 @@
+"""Which way is better, for an indicator whose target states no operator.
+
+In this order: the 正向/反向 field of the row; the head of the name, something unwanted,
+wanted, or a word that turns it back; a cost row; things that are counted, measured or
+earned. A head that none of these knows leaves the direction open.
+"""
+
+import re
+from enum import StrEnum
+
+import attrs
+
+from perftargets.findings import Message
+from perftargets.judging.words import DirectionWords, direction_words
+from perftargets.model.category import classify, is_cost
+from perftargets.units import UnitTable
+
+_REMARK = re.compile(r"[(（][^()（）]*[)）]")
+_QUOTES = re.compile("[“”\"'‘’《》<>]")
+_OPEN_DIMENSIONS = frozenset({"ratio", "point", "time", "calendar", "workday", "age"})
+"""More of a share or of time is good or bad, as what is measured has it."""
+_CONTAINED = frozenset({"area", "volume", "length", "mass"})
+
+
+class Better(StrEnum):
+    """Which way is better."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+@attrs.frozen
+class Bearing:
+    """Which way is better, and why; None where the words leave it open."""
+
+    better: Better | None
+    reason: Message
+
+
+@attrs.frozen
+class Counted:
+    """What the figure of a row is counted in, as far as it is known.
+
+    Attributes:
+        unit: its unit; None for a bare figure.
+        per: what it is counted by.
+        worded: it stands in words: 全覆盖 is all of it.
+    """
+
+    unit: str | None = None
+    per: str | None = None
+    worded: bool = False
+
+
+def bearing(  # noqa: PLR0913 - one keyword for each thing a row may say of it
+    *phrases: str,
+    category: str | None = None,
+    subcategory: str | None = None,
+    field: str | None = None,
+    counted: Counted | None = None,
+    units: UnitTable | None = None,
+) -> Bearing:
+    """Decide which way is better.
+
+    ``phrases`` say what is measured, nearest to the figure first: the subject of the
+    value, then the name. The first of them whose head says something decides.
+    ``field`` is the 正向/反向 field as written. Where the figure is not given
+    (``counted``), only the words decide.
+    """
+    stated = _stated(field)
+    if stated is not None:
+        return stated
+    cost = is_cost(category, subcategory)
+    for phrase in phrases:
+        found = _head(phrase, cost=cost)
+        if found is not None:
+            return found
+    if cost:
+        return Bearing(
+            Better.LOWER,
+            Message(
+                zh="成本类指标，越低越好",
+                en="lower is better: a cost row",
+            ),
+        )
+    thing = _thing(phrases, subcategory, counted, units)
+    if thing is not None:
+        return Bearing(Better.HIGHER, thing)
+    if counted is None and not any(phrases):
+        return Bearing(Better.HIGHER, _more("", "nothing says otherwise"))
+    return Bearing(
+        None,
+        Message(
+            zh="从名称看不出越高越好还是越低越好；请写明≥或≤，或填写指标方向性（正向/反向）",
+            en="the name does not tell whether more or less is better: write ≥ or ≤, "
+            "or fill in the direction (正向/反向)",
+        ),
+    )
+
+
+def _thing(
+    phrases: tuple[str, ...],
+    subcategory: str | None,
+    counted: Counted | None,
+    units: UnitTable | None,
+) -> Message | None:
+    """Return why more is better of things that are counted, measured or made."""
+    words = direction_words()
+    counts = any(_tidy(phrase).endswith(words.counting) for phrase in phrases)
+    unit = counted.unit if counted is not None else None
+    if counts and unit is None:
+        return _more("数量", "things are counted")
+    if counted is None:
+        return None
+    if counted.worded:
+        return _more("全部", "it is to be all of it")
+    if unit is None:
+        level = classify(subcategory, level=2)
+        if level is not None and level.key == "quantity":
+            return _more("数量指标", "a row of 数量")
+        return None
+    known = units.find(unit) if units is not None else None
+    if known is None:
+        return None if units is None else _more(unit, f"“{unit}” is counted")
+    dimension = known.dimension or ""
+    if dimension in _OPEN_DIMENSIONS or dimension.startswith("money"):
+        return None
+    per = units.find(counted.per) if units is not None and counted.per else None
+    if dimension and per is not None and per.dimension in _CONTAINED:
+        return None
+    if dimension and dimension not in _CONTAINED | {"energy", "data"}:
+        return None
+    return _more(unit, f"“{unit}” is counted")
+
+
+def _more(zh: str, en: str) -> Message:
+    return Message(
+        zh=f"未写方向，按越高越好判断{f'（计“{zh}”）' if zh else ''}",
+        en=f"higher is better: no direction is stated and {en}",
+    )
+
+
+def _stated(field: str | None) -> Bearing | None:
+    words = direction_words()
+    text = "".join((field or "").split())
+    if text in words.field_higher:
+        better, en = Better.HIGHER, "higher"
+    elif text in words.field_lower:
+        better, en = Better.LOWER, "lower"
+    else:
+        return None
+    zh = "越高越好" if better is Better.HIGHER else "越低越好"
+    return Bearing(
+        better,
+        Message(
+            zh=f"指标方向性为“{text}”，{zh}",
+            en=f"{en} is better: the direction field says “{text}”",
+        ),
+    )
+
+
+def _tidy(phrase: str) -> str:
+    return "".join(_QUOTES.sub("", _REMARK.sub("", phrase)).split())
+
+
+def _head(phrase: str, *, cost: bool) -> Bearing | None:
+    """Read a phrase from its end; None where its head says nothing."""
+    words = direction_words()
+    text = _tidy(phrase)
+    share = False
+    while text:
+        found = _said(text, words, share=share, cost=cost)
+        if found is not None:
+            return found.bearing
+        measuring = _ending(text, words.measuring)
+        if not measuring:
+            return None
+        share = share or measuring in words.shares
+        text = text.removesuffix(measuring)
+    return None
+
+
+@attrs.frozen
+class _Said:
+    """What a head says, which may be that it says nothing."""
+
+    bearing: Bearing | None
+
+
+def _said(
+    text: str, words: DirectionWords, *, share: bool, cost: bool
+) -> _Said | None:
+    unwanted = _ending(text, words.unwanted)
+    turning = _ending(text, words.turning)
+    unsure = _ending(text, words.unsure)
+    wanted = _ending(text, words.wanted)
+    span = _ending(text, words.spans)
+    spent = _ending(text.removesuffix(span), words.spent_on) if span else ""
+    if spent:
+        return _Said(_lower(spent + span))
+    time = _ending(text, words.time)
+    if time and len(time) >= len(wanted):
+        return _Said(_lower(time))
+    longest = max(len(turning), len(unsure), len(wanted))
+    if unwanted and len(unwanted) >= longest:
+        return _Said(_unwanted(text.removesuffix(unwanted), unwanted, share=share))
+    held = _held(text, words)
+    if held is not None and not unwanted:
+        return _Said(held)
+    container = _ending(text, words.containers)
+    if container:
+        thing = _ending(text.removesuffix(container), words.unwanted)
+        if thing:
+            return _Said(
+                _unwanted(
+                    text.removesuffix(container).removesuffix(thing), thing, share=share
+                )
+            )
+    if turning and len(turning) >= max(len(unsure), len(wanted)):
+        return _Said(_turned(text.removesuffix(turning), turning, cost=cost))
+    if wanted and len(wanted) > len(unsure):
+        if cost and wanted not in words.saving:
+            return None
+        return _Said(_wanted(text.removesuffix(wanted), wanted))
+    if unsure:
+        thing = _ending(text.removesuffix(unsure), words.unwanted)
+        return _Said(None if cost or not thing else _open(thing, unsure))
+    return None
+
+
+def _held(text: str, words: DirectionWords) -> Bearing | None:
+    """Read 控制率 by what is controlled: 三公经费 is held down, 高血压 brought down."""
+    word = _ending(text, words.unsure)
+    if not word:
+        return None
+    before = text.removesuffix(word)
+    lower, higher = _ending(before, words.held_down), _ending(before, words.brought)
+    if lower and len(lower) >= len(higher):
+        return Bearing(
+            Better.LOWER,
+            Message(
+                zh=f"“{lower}{word}”越低越好",
+                en=f"lower is better: “{lower}” is to be held down",
+            ),
+        )
+    if higher:
+        return Bearing(
+            Better.HIGHER,
+            Message(
+                zh=f"“{higher}{word}”越高越好",
+                en=f"higher is better: “{higher}” is to be brought under control",
+            ),
+        )
+    return None
+
+
+def _unwanted(before: str, thing: str, *, share: bool) -> Bearing:
+    words = direction_words()
+    opening = words.lowering if share else words.before
+    for word in opening:
+        if word in before:
+            return _open(thing, word)
+    return _lower(thing)
+
+
+def _wanted(before: str, head: str) -> Bearing:
+    negation = _ending(before, direction_words().negations)
+    if negation:
+        return _lower(negation + head)
+    return Bearing(
+        Better.HIGHER,
+        Message(
+            zh=f"未写方向，“{head}”按越高越好判断",
+            en=f"higher is better: no direction is stated and “{head}” is wanted",
+        ),
+    )
+
+
+def _turned(before: str, turning: str, *, cost: bool) -> Bearing | None:
+    words = direction_words()
+    negation = _ending(before, words.negations)
+    if negation:
+        return _lower(negation + turning)
+    things = [word for word in words.unwanted if word in before]
+    if things:
+        thing = max(things, key=lambda word: (before.rfind(word), len(word)))
+        message = Message(
+            zh=f"“{thing}”之后有“{turning}”，按越高越好判断",
+            en=f"higher is better: “{turning}” after “{thing}” turns it back",
+        )
+    elif cost:
+        message = Message(
+            zh=f"成本类指标，但以“{turning}”为中心词，按越高越好判断",
+            en=f"higher is better: a cost row, but “{turning}” heads its name",
+        )
+    else:
+        message = Message(
+            zh=f"未写方向，“{turning}”按越高越好判断",
+            en=f"higher is better: no direction is stated and “{turning}” is wanted",
+        )
+    return Bearing(Better.HIGHER, message)
+
+
+def _lower(thing: str) -> Bearing:
+    return Bearing(
+        Better.LOWER,
+        Message(
+            zh=f"“{thing}”越少越好，按越低越好判断",
+            en=f"lower is better: less of “{thing}” is wanted",
+        ),
+    )
+
+
+def _open(thing: str, word: str) -> Bearing:
+    return Bearing(
+        None,
+        Message(
+            zh=f"“{word}”与“{thing}”并用，看不出越高越好还是越低越好",
+            en=f"“{word}” beside “{thing}” leaves open which way is better",
+        ),
+    )
+
+
+def _ending(text: str, words: tuple[str, ...]) -> str:
+    """Return the longest of ``words`` that ``text`` ends with, or an empty string."""
+    # Most texts end with none, and one call tells that.
+    if not text.endswith(words):
+        return ""
+    return next(word for word in words if text.endswith(word))
