@@ -5,10 +5,10 @@ from fractions import Fraction
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.figures import exact, percent
-from perftargets.judging.interval import Interval
 from perftargets.judging.context import Circumstances
 from perftargets.judging.direction import Better, Counted, bearing
+from perftargets.judging.figures import exact, percent
+from perftargets.judging.interval import Interval
 from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison, Operator, Range, Target
 

@@ -12,8 +12,8 @@ from fractions import Fraction
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.figures import exact, worded
 from perftargets.judging.context import Circumstances
+from perftargets.judging.figures import exact, worded
 from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison, Number, Range, Target
 from perftargets.units import UnitTable
@@ -25,7 +25,7 @@ _SCALES = frozenset(10**power for power in range(1, 17))
 _HALF = Fraction(1, 2)
 """From this share on, a bare figure up to 1 beside a target can only be a ratio."""
 _SURELY_PERCENT = 2
-"""Beside such a target a bare figure from here on is in per cent: 120% is written 1.2."""
+"""Beside it a bare figure from here on is in per cent; 120% may be written 1.2."""
 _MONEY = "money"
 _TEN_THOUSAND = 10**4
 _HEADS = re.compile(r"(?P<count>\d*)(?P<scale>[十百千万亿]*)(?P<unit>\D+)")
@@ -281,9 +281,7 @@ def _factor(name: str, units: UnitTable) -> Fraction:
     return Fraction(1) if unit is None else unit.factor
 
 
-def _ratio_actual(
-    target: Side, actual: Side, unit: str, units: UnitTable
-) -> Readings:
+def _ratio_actual(target: Side, actual: Side, unit: str, units: UnitTable) -> Readings:
     """Read a bare actual against a share: 0.95 and 95 are both 95%."""
     factor = 1 / _factor(unit, units)
     as_it_stands = worded(actual.value, unit)

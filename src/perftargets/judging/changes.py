@@ -5,20 +5,20 @@ from fractions import Fraction
 import attrs
 
 from perftargets.findings import Message
+from perftargets.judging.account import read_actual
+from perftargets.judging.comparison import judge_figure
+from perftargets.judging.context import Circumstances
 from perftargets.judging.figures import exact
 from perftargets.judging.levels import between, find_levels
-from perftargets.judging.words import Kind, change_head, plain, verdict_words
-from perftargets.judging.context import Circumstances
-from perftargets.judging.comparison import judge_figure
 from perftargets.judging.reported import (
     Reported,
     Statement,
     no_figure,
     not_done,
-    read_actual,
     unsure,
 )
 from perftargets.judging.verdict import Judgement, Verdict, undetermined
+from perftargets.judging.words import Kind, change_head, plain, verdict_words
 from perftargets.phrase import parse
 from perftargets.phrase.target import (
     Change,
@@ -228,8 +228,10 @@ def _moved(
         if each.remark:
             continue
         before = each.mark is not None and each.mark.kind is Kind.BEFORE
-        if each.doubt is not None and not before and isinstance(
-            item.measure, Change | Comparison
+        if (
+            each.doubt is not None
+            and not before
+            and isinstance(item.measure, Change | Comparison)
         ):
             return each.doubt
         match item.measure:

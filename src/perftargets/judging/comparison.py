@@ -5,17 +5,11 @@ from fractions import Fraction
 import attrs
 
 from perftargets.findings import Message
+from perftargets.judging.acceptance import SIGNS, Line, accepted, lines_of, middle
 from perftargets.judging.amounts import Common, common, side
+from perftargets.judging.context import Circumstances
 from perftargets.judging.figures import exact, percent, worded
 from perftargets.judging.interval import Interval
-from perftargets.judging.acceptance import SIGNS, Line, accepted, lines_of, middle
-from perftargets.judging.words import (
-    Kind,
-    actual_words,
-    change_head,
-    verdict_words,
-)
-from perftargets.judging.context import Circumstances
 from perftargets.judging.reported import (
     ASIDE,
     GAPS,
@@ -30,6 +24,12 @@ from perftargets.judging.verdict import (
     Judgement,
     Verdict,
     undetermined,
+)
+from perftargets.judging.words import (
+    Kind,
+    actual_words,
+    change_head,
+    verdict_words,
 )
 from perftargets.phrase.target import (
     Change,

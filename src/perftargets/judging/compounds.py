@@ -5,10 +5,10 @@ from collections.abc import Callable
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.words import plain
 from perftargets.judging.context import Circumstances
 from perftargets.judging.reported import Reported
 from perftargets.judging.verdict import Judgement, Verdict, undetermined
+from perftargets.judging.words import plain
 from perftargets.phrase.target import (
     Comparison,
     Compound,

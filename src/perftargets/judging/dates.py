@@ -11,15 +11,15 @@ from datetime import MAXYEAR, MINYEAR, date
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.words import verdict_words
+from perftargets.judging.account import read_actual
 from perftargets.judging.context import Circumstances
 from perftargets.judging.reported import (
     Reported,
     not_done,
-    read_actual,
     unsure,
 )
 from perftargets.judging.verdict import Judgement, Verdict, undetermined
+from perftargets.judging.words import verdict_words
 from perftargets.phrase.target import Deadline, Operator, Target
 
 _DATE = re.compile(

@@ -52,7 +52,7 @@ class Counted:
     worded: bool = False
 
 
-def bearing(  # noqa: PLR0913 - one keyword for each thing a row may say of it
+def bearing(
     *phrases: str,
     category: str | None = None,
     subcategory: str | None = None,
@@ -187,9 +187,7 @@ class _Said:
     bearing: Bearing | None
 
 
-def _said(
-    text: str, words: DirectionWords, *, share: bool, cost: bool
-) -> _Said | None:
+def _said(text: str, words: DirectionWords, *, share: bool, cost: bool) -> _Said | None:
     unwanted = _ending(text, words.unwanted)
     turning = _ending(text, words.turning)
     unsure = _ending(text, words.unsure)

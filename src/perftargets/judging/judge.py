@@ -1,15 +1,16 @@
 """Did they do it: one actual against one target, whatever the target is."""
 
 from perftargets.findings import Message
-from perftargets.judging.words import plain, verdict_words
+from perftargets.judging.account import read_actual
 from perftargets.judging.changes import judge_change, judge_reference
-from perftargets.judging.context import Circumstances
 from perftargets.judging.comparison import judge_figure
 from perftargets.judging.compounds import judge_compound
+from perftargets.judging.context import Circumstances
 from perftargets.judging.dates import judge_deadline
 from perftargets.judging.qualitative import judge_words
-from perftargets.judging.reported import Reported, read_actual, unclear
+from perftargets.judging.reported import Reported, unclear
 from perftargets.judging.verdict import Judgement, Verdict, undetermined
+from perftargets.judging.words import plain, verdict_words
 from perftargets.phrase import parse
 from perftargets.phrase.target import (
     Change,

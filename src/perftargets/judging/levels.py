@@ -5,10 +5,10 @@ from fractions import Fraction
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.figures import exact
-from perftargets.judging.words import change_head, plain, verdict_words
 from perftargets.judging.context import Circumstances
+from perftargets.judging.figures import exact
 from perftargets.judging.reported import Statement, unclear
+from perftargets.judging.words import change_head, plain, verdict_words
 from perftargets.phrase.target import Change, Comparison, Direction, Target
 from perftargets.units import UnitTable
 

@@ -42,7 +42,9 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
-QUIET = frozenset({Kind.PLAIN, Kind.OWN, Kind.DOING, Kind.REACHED, Kind.TOTAL, Kind.NOUN})
+QUIET = frozenset(
+    {Kind.PLAIN, Kind.OWN, Kind.DOING, Kind.REACHED, Kind.TOTAL, Kind.NOUN}
+)
 _MARKED = frozenset(
     {
         *(Kind.CAUSE, Kind.BEFORE, Kind.PEER, Kind.PLAN, Kind.NEGATION, Kind.SHORT),
@@ -254,7 +256,7 @@ def change_head(name: str) -> Direction | None:
 
 
 def _doing() -> set[str]:
-    """Return the verbs of doing that say, at the head of a name, that more is better."""
+    """Return the verbs of doing that, at the head of a name, ask for more."""
     table = _load("actual.toml")["plain"]
     return set(table["doing"]) - set(table["spending"])
 
