@@ -389,8 +389,8 @@ class _Reading:
     def _excuses(self, own: str) -> bool:
         """Say whether own words are a name, though a word of a list is in it.
 
-        不合格率3% of 产品不合格率 is what is measured; 计划完成95% of 计划完成率 may be a
-        plan, so what is marked counts as own only at the end of the name.
+        不合格率3% of 产品不合格率 is what is measured; 计划完成95% of 计划完成率 may
+        be a plan, so what is marked counts as own only at the end of the name.
         """
         marked = self.words.marked_in(own)
         if not marked:

@@ -224,26 +224,11 @@ def _moved(
     if actual.loose:
         return unsure(actual.quoted, actual.loose[0])
     for each in actual.statements:
-        item = each.item
         if each.remark:
             continue
-        before = each.mark is not None and each.mark.kind is Kind.BEFORE
-        if (
-            each.doubt is not None
-            and not before
-            and isinstance(item.measure, Change | Comparison)
-        ):
-            return each.doubt
-        match item.measure:
-            case Change(direction, operator, value, unit, base):
-                amount = None if value is None else exact(value)
-                if direction is measure.direction:
-                    return _Moved(amount, unit, base, operator, item)
-                if operator is None or amount is None:
-                    turned = None if amount is None else -amount
-                    return _Moved(turned, unit, base, None, item, against=True)
-            case Reference(operator=Operator.EQUAL, referent=base):
-                return _Moved(Fraction(0), measure.unit, base, None, item)
+        stated = _doubted(each) or _stated(measure, each.item)
+        if stated is not None:
+            return stated
     figures = [
         each for each in actual.statements if isinstance(each.measure, Comparison)
     ]
@@ -256,6 +241,27 @@ def _moved(
     if len(figures) != 1:
         return no_figure(actual)
     return _bare_change(measure, target, figures[0], about)
+
+
+def _doubted(each: Statement) -> Message | None:
+    """Return why a statement is no change that happened; last year is no doubt."""
+    if each.mark is not None and each.mark.kind is Kind.BEFORE:
+        return None
+    return each.doubt if isinstance(each.item.measure, Change | Comparison) else None
+
+
+def _stated(measure: Change, item: Target) -> _Moved | None:
+    match item.measure:
+        case Change(direction, operator, value, unit, base):
+            amount = None if value is None else exact(value)
+            if direction is measure.direction:
+                return _Moved(amount, unit, base, operator, item)
+            if operator is None or amount is None:
+                turned = None if amount is None else -amount
+                return _Moved(turned, unit, base, None, item, against=True)
+        case Reference(operator=Operator.EQUAL, referent=base):
+            return _Moved(Fraction(0), measure.unit, base, None, item)
+    return None
 
 
 def _bare_change(

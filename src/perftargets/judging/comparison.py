@@ -7,17 +7,13 @@ import attrs
 from perftargets.findings import Message
 from perftargets.judging.acceptance import SIGNS, Line, accepted, lines_of, middle
 from perftargets.judging.amounts import Common, common, side
+from perftargets.judging.choice import Figure, choose, comparable
 from perftargets.judging.context import Circumstances
 from perftargets.judging.figures import exact, percent, worded
 from perftargets.judging.interval import Interval
 from perftargets.judging.reported import (
-    ASIDE,
-    GAPS,
     Reported,
-    Statement,
-    no_figure,
     not_done,
-    unsure,
 )
 from perftargets.judging.verdict import (
     Compared,
@@ -26,29 +22,15 @@ from perftargets.judging.verdict import (
     undetermined,
 )
 from perftargets.judging.words import (
-    Kind,
     actual_words,
-    change_head,
     verdict_words,
 )
 from perftargets.phrase.target import (
-    Change,
     Comparison,
-    Measure,
     Operator,
     Range,
     Target,
 )
-
-
-@attrs.frozen
-class Figure:
-    """The figure of an actual that answers, and what was left aside to get it."""
-
-    item: Target
-    measure: Comparison | Range
-    whole: str
-    notes: tuple[Message, ...] = ()
 
 
 def judge_figure(
@@ -65,7 +47,7 @@ def judge_figure(
     """
     lines, unknown = lines_of(target, measure, about)
     line = lines[0]
-    figure = _choose(target, measure.unit, actual, about)
+    figure = choose(target, measure.unit, actual, about)
     if isinstance(figure, Message) and unknown is not None:
         return undetermined(unknown)
     if isinstance(figure, Message):
@@ -120,134 +102,6 @@ def _agreed(judged: list[Judgement], differ: Message | None) -> Judgement:
     )
 
 
-def _choose(
-    target: Target, unit: str | None, actual: Reported, about: Circumstances
-) -> Figure | Message:
-    """Choose the figure of an actual that answers a target, or return why none does.
-
-    Of several, the one whose unit can be compared, then the one that is said to be what
-    was reached, or the whole, then the one about the same thing.
-    """
-    words = verdict_words()
-    if actual.words in words.reached | words.partly:
-        # 全部完成 reads as 100%, but it only says that it was done.
-        return no_figure(actual)
-    found: list[tuple[Statement, Comparison | Range]] = []
-    for each in actual.statements:
-        measure = _figure(each, target, about)
-        if isinstance(measure, Comparison | Range):
-            found.append((each, measure))
-    if not found:
-        return no_figure(actual)
-    alike = [each for each in found if _comparable(each[1], unit, about)] or found
-    left = [each for each in alike if each[0].level]
-    if not left:
-        return alike[0][0].doubt or no_figure(actual)
-    if len(left) > 1:
-        left = [each for each in left if each[0].reached] or left
-    if len(left) > 1:
-        left = _whole(left, about) or left
-    if len(left) > 1:
-        subjects = {target.subject, about.name} - {""}
-        left = [each for each in left if each[0].item.subject in subjects] or left
-    if len(left) != 1:
-        return _several([each for each, _ in left])
-    statement, measure = left[0]
-    if statement.cumulative and any(each.this_year for each, _ in alike):
-        return _several([each for each, _ in alike])
-    reason = statement.unclear or _beside(statement, alike, actual)
-    if reason is not None:
-        return reason
-    notes: tuple[Message, ...] = ()
-    if len(actual.items) > 1:
-        notes = (
-            Message(
-                zh=f"实际情况“{actual.quoted}”中取“{statement.item.text}”",
-                en=f"of the actual “{actual.quoted}”, “{statement.item.text}” is taken",
-            ),
-        )
-    return Figure(statement.item, measure, statement.whole, notes)
-
-
-def _figure(each: Statement, target: Target, about: Circumstances) -> Measure:
-    """Return a measure; a change answers where the name's figure is itself a change."""
-    measure = each.item.measure
-    if isinstance(measure, Change) and measure.value is not None:
-        heads = [change_head(name) for name in (target.subject, about.name)]
-        head = next((each for each in heads if each is not None), None)
-        if head is measure.direction:
-            return Comparison(measure.operator, measure.value, measure.unit)
-        if head is not None and measure.operator is None:
-            return Comparison(None, -exact(measure.value), measure.unit)
-    return each.measure
-
-
-def _comparable(
-    measure: Comparison | Range, unit: str | None, about: Circumstances
-) -> bool:
-    return (
-        unit is None
-        or measure.unit is None
-        or about.units.commensurable(measure.unit, unit)
-    )
-
-
-def _whole(
-    left: list[tuple[Statement, Comparison | Range]], about: Circumstances
-) -> list[tuple[Statement, Comparison | Range]]:
-    """Keep the one that is said to be the whole, where the others do not speak against.
-
-    Parts add up to no more than the whole; a rate of the calendar makes it in the year.
-    """
-    totals = [each for each in left if each[0].total]
-    if len(totals) != 1:
-        return []
-    (whole,) = totals
-    value = _single(whole[1])
-    parts = [each for each in left if each is not whole]
-    if value is None:
-        return []
-    rates = [each for each in parts if each[1].per is not None]
-    for _, rate in rates:
-        amount = _single(rate)
-        unit = about.units.find(rate.per or "")
-        times = None if unit is None else unit.per_year
-        if amount is None or times is None or amount * times != value:
-            return []
-    amounts = [_single(each[1]) for each in parts if each not in rates]
-    if any(amount is None for amount in amounts):
-        return []
-    if amounts and sum(amount or 0 for amount in amounts) != value:
-        return []
-    return totals
-
-
-def _single(measure: Comparison | Range) -> Fraction | None:
-    if isinstance(measure, Comparison) and measure.operator is None:
-        return exact(measure.value)
-    return None
-
-
-def _beside(
-    chosen: Statement,
-    alike: list[tuple[Statement, Comparison | Range]],
-    actual: Reported,
-) -> Message | None:
-    """Return what beside the figure chosen leaves open whether it answers."""
-    for each, _ in alike:
-        if each is chosen or each.mark is None:
-            continue
-        kind = each.mark.kind
-        if kind in ASIDE or kind in GAPS:
-            continue
-        if chosen.reached and kind in {Kind.NEGATION, Kind.FLOW}:
-            continue
-        return each.doubt
-    if actual.loose:
-        return unsure(actual.quoted, actual.loose[0])
-    return None
-
-
 def _exceeded(
     line: Line, unit: str | None, actual: Reported, about: Circumstances
 ) -> Judgement | None:
@@ -262,7 +116,7 @@ def _exceeded(
         return None
     if measure.operator is not None or measure.value <= 0:
         return None
-    if line.operator is None or not _comparable(measure, unit, about):
+    if line.operator is None or not comparable(measure, unit, about):
         return None
     return Judgement(
         verdict=Verdict.MET,
@@ -277,14 +131,6 @@ def _exceeded(
                 en=f"“{each.mark.word}” is held to mean so much above the target",
             ),
         ),
-    )
-
-
-def _several(found: list[Statement]) -> Message:
-    texts = "、".join(f"“{each.item.text}”" for each in found)
-    return Message(
-        zh=f"实际情况中有几个数字，不知以哪一个为准：{texts}",
-        en=f"the actual holds several figures, and which answers is not clear: {texts}",
     )
 
 

@@ -17,9 +17,8 @@ from perftargets.units import UnitTable
 
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
 _QUOTES = re.compile("[“”\"'‘’《》<>]")
-_OPEN_DIMENSIONS = frozenset({"ratio", "point", "time", "calendar", "workday", "age"})
-"""More of a share or of time is good or bad, as what is measured has it."""
-_CONTAINED = frozenset({"area", "volume", "length", "mass"})
+_EXTENTS = frozenset({"area", "volume", "length", "mass"})
+_AMOUNTS = _EXTENTS | {"energy", "data"}
 
 
 class Better(StrEnum):
@@ -119,18 +118,21 @@ def _thing(
         if level is not None and level.key == "quantity":
             return _more("数量指标", "a row of 数量")
         return None
-    known = units.find(unit) if units is not None else None
-    if known is None:
-        return None if units is None else _more(unit, f"“{unit}” is counted")
-    dimension = known.dimension or ""
-    if dimension in _OPEN_DIMENSIONS or dimension.startswith("money"):
+    return _amount(unit, counted.per, units) if units is not None else None
+
+
+def _amount(unit: str, per: str | None, units: UnitTable) -> Message | None:
+    """Return that a unit counts things or measures what there is of them.
+
+    More of a share, of time, of money or of a concentration is good or bad, as it is.
+    """
+    known = units.find(unit)
+    if known is None or not known.dimension:
+        return _more(unit, f"“{unit}” is counted")
+    rate = units.find(per) if per else None
+    if rate is not None and rate.dimension in _EXTENTS:
         return None
-    per = units.find(counted.per) if units is not None and counted.per else None
-    if dimension and per is not None and per.dimension in _CONTAINED:
-        return None
-    if dimension and dimension not in _CONTAINED | {"energy", "data"}:
-        return None
-    return _more(unit, f"“{unit}” is counted")
+    return _more(unit, f"“{unit}” is counted") if known.dimension in _AMOUNTS else None
 
 
 def _more(zh: str, en: str) -> Message:
@@ -188,42 +190,41 @@ class _Said:
 
 
 def _said(text: str, words: DirectionWords, *, share: bool, cost: bool) -> _Said | None:
-    unwanted = _ending(text, words.unwanted)
-    turning = _ending(text, words.turning)
+    bad = _unwelcome(text, words, share=share)
+    if bad is not None:
+        return _Said(bad)
+    turning, wanted = _ending(text, words.turning), _ending(text, words.wanted)
     unsure = _ending(text, words.unsure)
-    wanted = _ending(text, words.wanted)
-    span = _ending(text, words.spans)
-    spent = _ending(text.removesuffix(span), words.spent_on) if span else ""
-    if spent:
-        return _Said(_lower(spent + span))
-    time = _ending(text, words.time)
-    if time and len(time) >= len(wanted):
-        return _Said(_lower(time))
-    longest = max(len(turning), len(unsure), len(wanted))
-    if unwanted and len(unwanted) >= longest:
-        return _Said(_unwanted(text.removesuffix(unwanted), unwanted, share=share))
-    held = _held(text, words)
-    if held is not None and not unwanted:
-        return _Said(held)
-    container = _ending(text, words.containers)
-    if container:
-        thing = _ending(text.removesuffix(container), words.unwanted)
-        if thing:
-            return _Said(
-                _unwanted(
-                    text.removesuffix(container).removesuffix(thing), thing, share=share
-                )
-            )
     if turning and len(turning) >= max(len(unsure), len(wanted)):
         return _Said(_turned(text.removesuffix(turning), turning, cost=cost))
     if wanted and len(wanted) > len(unsure):
         if cost and wanted not in words.saving:
             return None
         return _Said(_wanted(text.removesuffix(wanted), wanted))
-    if unsure:
-        thing = _ending(text.removesuffix(unsure), words.unwanted)
-        return _Said(None if cost or not thing else _open(thing, unsure))
-    return None
+    if not unsure:
+        return None
+    thing = _ending(text.removesuffix(unsure), words.unwanted)
+    return _Said(None if cost or not thing else _open(thing, unsure))
+
+
+def _unwelcome(text: str, words: DirectionWords, *, share: bool) -> Bearing | None:
+    """Read a head of time, of something unwanted, or of what is controlled."""
+    span = _ending(text, words.spans)
+    spent = _ending(text.removesuffix(span), words.spent_on) if span else ""
+    time = _ending(text, words.time)
+    wanted = _ending(text, words.wanted)
+    if spent or (time and len(time) >= len(wanted)):
+        return _lower(spent + span if spent else time)
+    unwanted = _ending(text, words.unwanted)
+    others = (_ending(text, words.turning), _ending(text, words.unsure), wanted)
+    if unwanted and len(unwanted) >= max(map(len, others)):
+        return _unwanted(text.removesuffix(unwanted), unwanted, share=share)
+    held = None if unwanted else _held(text, words)
+    if held is not None:
+        return held
+    inside = text.removesuffix(_ending(text, words.containers))
+    thing = _ending(inside, words.unwanted) if inside != text else ""
+    return _unwanted(inside.removesuffix(thing), thing, share=share) if thing else None
 
 
 def _held(text: str, words: DirectionWords) -> Bearing | None:

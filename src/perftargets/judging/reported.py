@@ -1,4 +1,4 @@
-"""What an actual reports: figures with their place and role, and every word beside them.
+"""What an actual reports: its measures, and what the words beside them make of them.
 
 ``account.read_actual`` makes it, once; judges only choose from it.
 """
