@@ -91,12 +91,6 @@ class Readings:
     ways: tuple[Common, ...]
     differ: Message | None = None
 
-    def evolved(self, **changes: object) -> "Readings":
-        """Return the same with each way changed alike."""
-        return Readings(
-            tuple(attrs.evolve(way, **changes) for way in self.ways), self.differ
-        )
-
 
 def side(target: Target, measure: Comparison | Range, whole: str) -> Side:
     """Return the unit side of a measure; its spans point into ``whole``."""
@@ -345,8 +339,14 @@ def _scaled(bare: Side, other: Side, *, of_actual: bool) -> Readings:
             zh=f"{who[0]}{bare}没有单位，按{said}理解",
             en=f"{who[1]} {bare} has no unit and is read as {said}",
         )
-        factors = {"actual" if of_actual else "target": factor}
-        ways.append(Common(unit=unit, notes=(note,), **factors))
+        ways.append(
+            Common(
+                target=Fraction(1) if of_actual else factor,
+                actual=factor if of_actual else Fraction(1),
+                unit=unit,
+                notes=(note,),
+            )
+        )
     near = [
         way
         for way, factor in zip(ways, (Fraction(1), wide), strict=True)
