@@ -9,7 +9,12 @@ from perftargets.judging.account import read_actual
 from perftargets.judging.comparison import judge_figure
 from perftargets.judging.context import Circumstances
 from perftargets.judging.figures import exact
-from perftargets.judging.levels import between, find_levels
+from perftargets.judging.levels import (
+    between,
+    find_levels,
+    is_last_year,
+    starting_level,
+)
 from perftargets.judging.reported import (
     Reported,
     Statement,
@@ -115,6 +120,9 @@ def judge_reference(
         and each.item.subject
         and referent in plain(each.item.subject)
     ]
+    start = starting_level(about) if is_last_year(measure.referent) else None
+    if not given and start is not None:
+        return _against(target, measure, start, actual, about)
     if len(given) != 1 or len(actual.statements) == 1:
         return undetermined(
             Message(

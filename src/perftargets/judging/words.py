@@ -104,6 +104,7 @@ class VerdictWords:
     increase: tuple[str, ...]
     decrease: tuple[str, ...]
     same_base: tuple[frozenset[str], ...]
+    level_tails: tuple[str, ...]
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -232,6 +233,7 @@ def verdict_words() -> VerdictWords:
         budget=frozenset(table["budget"]["referents"]),
         increase=_longest_first(change["increase"]),
         decrease=_longest_first(change["decrease"]),
+        level_tails=_longest_first(change["level_tails"]),
         same_base=tuple(frozenset(group) for group in change["same_base"]),
     )
 
