@@ -479,6 +479,8 @@ class _Reading:
         found = _gravest(pieces, deadline=isinstance(item.measure, Deadline))
         if clause.remark and found is None:
             return self._remarked(clause)
+        if found is None and not isinstance(item.measure, Deadline):
+            found = self._other_year(clause)
         if found is None and not clause.remark:
             found = self._remark_on(index)
         if found is None and not clause.remark:
@@ -498,6 +500,11 @@ class _Reading:
             if not clause.remark:
                 break
             said = plain(self.text[clause.start : clause.end])
+            year = self._other_year(clause)
+            if year is not None and all(
+                isinstance(item.measure, Deadline) for item in clause.items
+            ):
+                return year
             if clause.items or self._harmless_remark(said, clause):
                 if clause.items and (bad := self._tainted(clause)) is not None:
                     return bad
@@ -505,6 +512,15 @@ class _Reading:
             found = _gravest(clause.pieces)
             if found is not None:
                 return found
+        return None
+
+    def _other_year(self, clause: _Clause) -> Piece | None:
+        """Return a date of another year than the one reported on."""
+        for item in clause.items:
+            match item.measure:
+                case Deadline(date=date) if date[:4].isdigit() and self.year:
+                    if int(date[:4]) != self.year:
+                        return Piece(Kind.BEFORE, item.text, clause.start, clause.end)
         return None
 
     def _tainted(self, clause: _Clause) -> Piece | None:

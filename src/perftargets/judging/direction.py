@@ -105,7 +105,12 @@ def _thing(
 ) -> Message | None:
     """Return why more is better of things that are counted, measured or made."""
     words = direction_words()
-    counts = any(_tidy(phrase).endswith(words.counting) for phrase in phrases)
+    if any(_mentions_unwanted(_tidy(phrase), words) for phrase in phrases):
+        return None
+    counts = any(
+        text.endswith(words.counting) and not text.endswith(words.uncounted)
+        for text in map(_tidy, phrases)
+    )
     unit = counted.unit if counted is not None else None
     if counts and unit is None:
         return _more("数量", "things are counted")
@@ -119,6 +124,19 @@ def _thing(
             return _more("数量指标", "a row of 数量")
         return None
     return _amount(unit, counted.per, units) if units is not None else None
+
+
+def _mentions_unwanted(text: str, words: DirectionWords) -> bool:
+    """Report whether something unwanted stands in a name and nothing turns it back."""
+    for word in words.unwanted:
+        at = text.rfind(word)
+        if at < 0:
+            continue
+        behind = text[at + len(word) :]
+        turned = any(each in behind for each in (*words.turning, *words.wanted))
+        if not turned:
+            return True
+    return False
 
 
 def _amount(unit: str, per: str | None, units: UnitTable) -> Message | None:
@@ -177,6 +195,9 @@ def _head(phrase: str, *, cost: bool) -> Bearing | None:
         measuring = _ending(text, words.measuring)
         if not measuring:
             return None
+        if measuring in words.spans:
+            # Of days that something takes, more is not better because it is wanted.
+            return None
         share = share or measuring in words.shares
         text = text.removesuffix(measuring)
     return None
@@ -193,6 +214,9 @@ def _said(text: str, words: DirectionWords, *, share: bool, cost: bool) -> _Said
     bad = _unwelcome(text, words, share=share)
     if bad is not None:
         return _Said(bad)
+    rising = _ending(text, words.rising)
+    if rising:
+        return _Said(_risen(text.removesuffix(rising), rising, words))
     turning, wanted = _ending(text, words.turning), _ending(text, words.wanted)
     unsure = _ending(text, words.unsure)
     if turning and len(turning) >= max(len(unsure), len(wanted)):
@@ -260,6 +284,15 @@ def _unwanted(before: str, thing: str, *, share: bool) -> Bearing:
         if word in before:
             return _open(thing, word)
     return _lower(thing)
+
+
+def _risen(before: str, rising: str, words: DirectionWords) -> Bearing | None:
+    """Read 增长率 by what grows: nobody wants more cost, everybody more income."""
+    bad = next((word for word in words.unwanted if word in before), "")
+    if bad:
+        return _lower(bad + rising)
+    good = next((word for word in words.wanted if word in before), "")
+    return _wanted(before.partition(good)[0], good) if good else None
 
 
 def _wanted(before: str, head: str) -> Bearing:

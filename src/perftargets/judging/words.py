@@ -71,6 +71,8 @@ class DirectionWords:
     lowering: tuple[str, ...]
     unsure: tuple[str, ...]
     counting: tuple[str, ...]
+    uncounted: tuple[str, ...]
+    rising: tuple[str, ...]
     containers: tuple[str, ...]
     held_down: tuple[str, ...]
     brought: tuple[str, ...]
@@ -198,6 +200,8 @@ def direction_words() -> DirectionWords:
         lowering=_longest_first(turning["lowering"]),
         unsure=_longest_first(turning["unsure"]),
         counting=_longest_first(table["measuring"]["counting"]),
+        uncounted=_longest_first(table["measuring"]["uncounted"]),
+        rising=_longest_first(table["measuring"]["rising"]),
         containers=_longest_first(table["measuring"]["containers"]),
         held_down=_longest_first(table["controlled"]["lower"]),
         brought=_longest_first(table["controlled"]["higher"]),
