@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from hypothesis import given
 
 from perftargets.phrase import parse
-from perftargets.phrase._messages import unsettled
+from perftargets.phrase.messages import unsettled
 from perftargets.phrase.target import Compound, Qualitative, Target
 from perftargets.text import fold
 from tests.corpus.entries import cases

@@ -10,10 +10,10 @@ only the text can tell (of which noun a figure speaks), the report says so in
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from perftargets.phrase._clauses import DATES
-from perftargets.phrase._constituents import Chain, Loose, Part, Value, Word
-from perftargets.phrase._plan import Item, Trouble
-from perftargets.phrase._view import View, is_word
+from perftargets.phrase.clauses import DATES
+from perftargets.phrase.constituents import Chain, Loose, Part, Value, Word
+from perftargets.phrase.plan import Item, Trouble
+from perftargets.phrase.view import View, is_word
 
 _WORDS = MappingProxyType(
     {

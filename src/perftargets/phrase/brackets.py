@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
-from perftargets.phrase._clauses import DATES, Bracket, Clause, clauses
-from perftargets.phrase._constituents import Chain, Loose, Part, Word
-from perftargets.phrase._operators import POSTFIX, STRONG, WEAK
-from perftargets.phrase._plan import Item, Trouble
-from perftargets.phrase._view import View, is_word
+from perftargets.phrase.clauses import DATES, Bracket, Clause, clauses
+from perftargets.phrase.constituents import Chain, Loose, Part, Word
+from perftargets.phrase.operators import POSTFIX, STRONG, WEAK
+from perftargets.phrase.plan import Item, Trouble
+from perftargets.phrase.view import View, is_word
 
 DEEPEST = 3
 """Brackets within brackets that are read; what lies deeper is reported."""
