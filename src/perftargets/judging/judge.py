@@ -81,7 +81,9 @@ def _judge(
 def _unsettled(target: Target) -> Message | None:
     """Say what of a target was not read, so that no verdict rests on the rest."""
     doubt = unsettled(target)
-    return doubt and Message(
+    if doubt is None:
+        return None
+    return Message(
         zh=f"目标“{target.text}”没有读清：{doubt.message.zh}；请人工核对",
         en=f"the target “{target.text}” was not read for certain: {doubt.message.en}",
     )
