@@ -16,7 +16,7 @@ from perftargets.errors import MissingExtraError
 from perftargets.files._date_format import date_text, shows_date
 from perftargets.files._displayed import date_displayed, number_displayed
 from perftargets.files._extent import check_extent
-from perftargets.files._findings import error_in_cell, guessed, unreadable_file
+from perftargets.files._findings import guessed, unreadable_file
 from perftargets.files._formats import Content
 from perftargets.files._forms import documents
 from perftargets.files._number_format import (
@@ -25,10 +25,10 @@ from perftargets.files._number_format import (
     plain,
     string_text,
 )
-from perftargets.files._ods_shown import Cells, Displayed, displayed_cells
+from perftargets.files._ods_shown import Displayed, Look, displayed_cells
 from perftargets.files._probe import probe
 from perftargets.files._sheet_xml import Merge
-from perftargets.files._sheets import Sheet
+from perftargets.files._sheets import BLANK, Hidden, Sheet
 from perftargets.files._table import Cell, Grid
 from perftargets.files._xls_formats import SheetFormats, xls_formats
 from perftargets.files._zip import UnusableError, open_zip
@@ -79,7 +79,7 @@ class _Workbook:
         self._doubtful: list[Place] = []
         self._numbers = 0
         self.formats: Mapping[str, SheetFormats] | None = None
-        self.displayed: Mapping[str, Cells] | None = None
+        self.displayed: Mapping[str, Look] | None = None
 
     def findings(self) -> "Iterator[Finding]":
         """Tell which numbers were read without their formats."""
@@ -102,7 +102,8 @@ class _Workbook:
         used = 0
         for name, state in book:
             each = self._sheet(name)
-            merges = [
+            look, formats = self._look_of(name), self._formats_of(name)
+            merges = list(look.merges) or [
                 Merge(top + 1, left + 1, bottom + 1, right + 1)
                 for (top, left), (bottom, right) in each.merged_cell_ranges or ()
             ]
@@ -112,17 +113,16 @@ class _Workbook:
                 path=self._content.path,
                 limits=self._content.limits,
                 merges=merges,
+                hidden=Hidden(
+                    look.hidden_rows or formats.hidden_rows,
+                    look.hidden_columns or formats.hidden_columns,
+                ),
             )
             if state != "Visible":
-                sheet.note(
-                    guessed(
-                        f"隐藏的工作表“{name}”照常读取",
-                        f"the hidden sheet “{name}” was read like the others",
-                        sheet.place(),
-                    )
-                )
+                yield from sheet.unread(self._rows(each, sheet))
+                continue
             for where, said in self._errors(name):
-                sheet.note(error_in_cell(said, sheet.place(*where)))
+                sheet.error(said, *where)
             yield from sheet.grids(self._rows(each, sheet), used)
             used = sheet.used
 
@@ -163,16 +163,29 @@ class _Workbook:
     def _formats_of(self, name: str) -> SheetFormats:
         return (self.formats or {}).get(name, SheetFormats())
 
+    def _struck(self, name: str) -> Mapping[tuple[int, int], str | None]:
+        return self._look_of(name).struck or self._formats_of(name).struck
+
+    def _look_of(self, name: str) -> Look:
+        return (self.displayed or {}).get(name, Look())
+
     def _errors(self, name: str) -> Iterator[tuple[tuple[int, int], str]]:
         """Give the cells of a sheet that hold errors, which the library blanks."""
         yield from self._formats_of(name).errors.items()
-        for where, cell in (self.displayed or {}).get(name, {}).items():
+        for where, cell in self._look_of(name).cells.items():
             if cell.is_error:
                 yield where, cell.text or "#"
 
     def _cell(
         self, value: object, sheet: Sheet, name: str, where: tuple[int, int]
     ) -> Cell:
+        struck = self._struck(name)
+        if where in struck:
+            part = struck[where]
+            sheet.struck(str(value) if part is None else part, *where)
+            if part is None:
+                return BLANK
+            value = str(value).replace(part, "", 1)
         if isinstance(value, bool):
             return sheet.cell("TRUE" if value else "FALSE", *where)
         if self.formats is not None:
@@ -180,7 +193,7 @@ class _Workbook:
             return _formatted(value, sheet, look, where)
         if isinstance(value, int | float):
             if self.displayed is not None:
-                cell = self.displayed.get(name, {}).get(where, Displayed(None))
+                cell = self._look_of(name).cells.get(where, Displayed(None))
                 shown = number_displayed(value, cell.text, percent=cell.percent)
                 return sheet.shown(shown, "", _written(value), where)
             self._numbers += 1
@@ -188,8 +201,7 @@ class _Workbook:
                 self._doubtful.append(sheet.place(*where))
             return sheet.cell(_written(value), *where)
         if isinstance(value, dt.date | dt.time | dt.timedelta):
-            cells = (self.displayed or {}).get(name, {})
-            text = cells.get(where, Displayed(None)).text
+            text = self._look_of(name).cells.get(where, Displayed(None)).text
             return sheet.cell(date_displayed(value, text), *where)
         return sheet.cell(str(value), *where)
 
