@@ -218,7 +218,7 @@ def from_binary(value: float) -> Decimal:
     15 significant digits: 1.1 × 3 is stored as 3.3000000000000003 and is 3.3. An
     integer stays as it is; NaN and infinities become what ``Decimal`` calls them.
     """
-    if isinstance(value, float):
-        # A float of numpy has a form of its own; this is that of Python.
-        return Decimal(float.__format__(value, f".{_DIGITS}g"))
-    return Decimal(value)
+    if isinstance(value, int):
+        return Decimal(value)
+    # A float of numpy has a form of its own; this is that of Python.
+    return Decimal(float.__format__(value, f".{_DIGITS}g"))

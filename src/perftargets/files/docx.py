@@ -12,7 +12,7 @@ import attrs
 
 from perftargets.diagnostics import Finding
 from perftargets.files import _words
-from perftargets.files._docx_body import Body, attribute, tag
+from perftargets.files._docx_body import Beside, Body, attribute, tag
 from perftargets.files._findings import guessed, unplaced
 from perftargets.files._flow import squash
 from perftargets.files._formats import Content
@@ -62,8 +62,11 @@ class Package:
             self._parse(self.main),
             path=self.content.path,
             limits=self.content.limits,
-            notes=self._notes(),
-            numbering=next(self._parts("/numbering"), None),
+            beside=Beside(
+                notes=self._notes(),
+                numbering=next(self._parts("/numbering"), None),
+                styles=next(self._parts("/styles"), None),
+            ),
         )
 
     def findings(self, blocks: list[Block]) -> Iterator[Finding]:

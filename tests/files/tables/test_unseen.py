@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 from openpyxl import load_workbook
 from openpyxl.drawing.image import Image
 from PIL import Image as Picture
