@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from perftargets.errors import DataError, UsageError
-from perftargets.profile import SHIPPED, GradeBand, load_profile
+from perftargets.profile.model import SHIPPED, GradeBand, load_profile
 
 
 def test_the_default_is_the_form_of_2020() -> None:

@@ -1,0 +1,1 @@
+"""Profiles: the settings of a regulation, as data; their model and their loader."""

@@ -1,0 +1,304 @@
+"""Sheets of a workbook as grids: merged cells, limits, parts of long sheets."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+import attrs
+
+from perftargets.findings import Finding
+from perftargets.reading.formats.workbook.format_findings import Doubts
+from perftargets.reading.formats.workbook.left_out import LeftOut, Unseen
+from perftargets.reading.formats.workbook.number_format import Doubt, Shown
+from perftargets.reading.formats.workbook.sheet_xml import Merge, letters
+from perftargets.reading.limits import Limits
+from perftargets.reading.notices import (
+    error_in_cell,
+    guessed,
+    unplaced,
+    unreadable_cell,
+)
+from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.text import Place, Source
+
+_AT_ONCE = 2_000
+"""How many rows one grid holds: a long sheet is given in parts."""
+
+BLANK = Cell(Source(""))
+"""A cell that holds nothing; where it stands is of no interest."""
+
+_MOST_QUOTED = 4
+"""How many cells of a hidden sheet a finding quotes."""
+
+_PICTURE = re.compile(r"=?\s*(?:_xlfn\.)?DISPIMG\s*\(", re.IGNORECASE)
+"""How a cell begins into which WPS has put a picture."""
+
+
+@attrs.frozen
+class Hidden:
+    """Numbers of the rows and columns that a sheet does not show."""
+
+    rows: Collection[int] = ()
+    columns: Collection[int] = ()
+
+
+NOTHING_HIDDEN = Hidden()
+
+
+class Sheet:
+    """Makes grids of one sheet out of its rows."""
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        path: str | None,
+        limits: Limits,
+        merges: Sequence[Merge],
+        hidden: Hidden = NOTHING_HIDDEN,
+    ) -> None:
+        """Keep what the grids need; merged ranges over the limit are left out."""
+        self._hidden_rows = frozenset(hidden.rows)
+        self._hidden_columns = frozenset(hidden.columns)
+        self._left_out = LeftOut()
+        self._name = name
+        self._path = path
+        self._limits = limits
+        self._findings: list[Finding] = []
+        self._doubts = Doubts()
+        self._merges = self._bounded(merges)
+        self._shown_anchors = frozenset(self._in_sight())
+        self._next = 0
+        self._used = 0
+
+    def place(self, row: int | None = None, column: int | None = None) -> Place:
+        """Give the place of a cell, rows and columns from 1, or of the sheet."""
+        cell = None if row is None or column is None else f"{letters(column)}{row}"
+        return Place(path=self._path, sheet=self._name, cell=cell)
+
+    def cell(self, text: str, row: int, column: int) -> Cell:
+        """Make one cell; a blank one where nobody sees it, or where it is a picture."""
+        if not text or self.is_hidden(row, column, text):
+            return BLANK
+        if _PICTURE.match(text):
+            self.note(
+                unreadable_cell(
+                    "单元格里是图片，没有读取；请把图片里的内容写成文字",
+                    "the cell holds a picture, which was not read; write as text what "
+                    "it shows",
+                    self.place(row, column),
+                )
+            )
+            return BLANK
+        return Cell(Source.at(text, self.place(row, column)))
+
+    def struck(self, text: str, row: int, column: int) -> Cell:
+        """Leave out struck-through text, and tell it with its place."""
+        if text.strip() and not self.is_hidden(row, column, text):
+            self._left_out.add(Unseen.STRUCK, row, text, self.place(row, column))
+        return BLANK
+
+    def error(self, value: str, row: int, column: int) -> Cell:
+        """Report a cell whose value is an error of a formula."""
+        if not self.is_hidden(row, column, value):
+            self.note(error_in_cell(value, self.place(row, column)))
+        return BLANK
+
+    def unread(self, rows: Iterable[Sequence[Cell]]) -> Iterator[Grid]:
+        """Tell of a hidden sheet, of which nothing is read, where it holds text."""
+        texts = [cell.text for row in rows for cell in row if cell.text]
+        if not texts:
+            return
+        quoted = "　".join(texts[:_MOST_QUOTED])
+        finding = guessed(
+            f"隐藏的工作表“{self._name}”没有读取（{len(texts)} 格有内容：“{quoted}”…"
+            "）；需要的话请取消隐藏",
+            f"the hidden sheet “{self._name}” was not read ({len(texts)} cells hold "
+            f"text: “{quoted}”…); unhide it if it counts",
+            self.place(),
+        )
+        yield Grid(rows=(), place=self.place(), findings=(finding,))
+
+    def is_hidden(self, row: int, column: int, text: str) -> bool:
+        """Tell whether a cell stands in a hidden row or column; its text is told."""
+        in_row, in_column = row in self._hidden_rows, column in self._hidden_columns
+        if not (in_row or in_column) or (row, column) in self._shown_anchors:
+            return False
+        if text.strip():
+            why, group = (Unseen.ROW, row) if in_row else (Unseen.COLUMN, column)
+            self._left_out.add(why, group, text, self.place(row, column))
+        return True
+
+    def _in_sight(self) -> Iterator[tuple[int, int]]:
+        """Go through the corners of merged cells of which some part is seen."""
+        if not self._hidden_rows and not self._hidden_columns:
+            return
+        for each in self._merges:
+            rows = range(each.top, each.bottom + 1)
+            columns = range(each.left, each.right + 1)
+            if not (
+                self._hidden_rows.issuperset(rows)
+                or self._hidden_columns.issuperset(columns)
+            ):
+                yield each.top, each.left
+
+    def shown(
+        self, shown: Shown, number_format: str, stored: object, where: tuple[int, int]
+    ) -> Cell:
+        """Make a cell of what a format shows; a doubt about it is told at the end.
+
+        ``where`` is its row and column, both from 1.
+        """
+        if shown.doubt is Doubt.HIDDEN:
+            if not self.is_hidden(*where, shown.text) and shown.text.strip():
+                self._left_out.add(Unseen.FORMAT, 0, shown.text, self.place(*where))
+            return BLANK
+        if shown.doubt is not None and not self._is_out_of_sight(*where):
+            self._doubts.add(
+                shown.doubt,
+                number_format,
+                text=shown.text,
+                stored=str(stored),
+                place=self.place(*where),
+            )
+        return self.cell(shown.text, *where)
+
+    def note(self, finding: Finding) -> None:
+        """Add a finding, which goes out with the next grid."""
+        self._findings.append(finding)
+
+    def _is_out_of_sight(self, row: int, column: int) -> bool:
+        return self.is_hidden(row, column, "")
+
+    def grids(self, rows: Iterable[Sequence[Cell]], used: int = 0) -> Iterator[Grid]:
+        """Give the rows in grids of bounded size; blank rows at the end are none.
+
+        ``used`` is how many cells the sheets before have taken of the limit.
+        """
+        self._used = used
+        part: list[list[Cell | None]] = []
+        blank = number = start = 0
+        first, merged_to = True, 0
+        for row in rows:
+            number += 1
+            width = len(row)
+            while width and row[width - 1] is BLANK:
+                width -= 1
+            if not width and number > merged_to:
+                blank += 1
+                continue
+            if self._is_over(number, width, blank):
+                break
+            part += [[] for _ in range(blank)]
+            blank = 0
+            part.append(list(row[:width]))
+            merged_to = max(merged_to, self._reach(number))
+            if len(part) >= _AT_ONCE and number >= merged_to:
+                yield self._grid(part, start, first=first)
+                start, part, first = number, [], False
+        self._findings += [*self._doubts.take(), *self._left_out.take()]
+        if part or self._findings:
+            yield self._grid(part, start, first=first)
+        if first and not part:
+            # The finding of an empty sheet goes out with a grid without rows.
+            empty = guessed(
+                f"工作表“{self._name}”是空的",
+                f"the sheet “{self._name}” is empty",
+                self.place(),
+            )
+            yield Grid(rows=(), place=self.place(), findings=(empty,))
+
+    @property
+    def used(self) -> int:
+        """How many cells the sheets up to this one have taken of the limit."""
+        return self._used
+
+    def _is_over(self, number: int, width: int, blank: int) -> bool:
+        self._used += width + blank
+        for found, most, zh, en in (
+            (number, self._limits.rows, "行", "rows"),
+            (width, self._limits.columns, "列", "columns"),
+            (self._used, self._limits.cells, "格", "cells"),
+        ):
+            if found > most:
+                self.note(
+                    unreadable_cell(
+                        f"工作表“{self._name}”超过上限 {most} {zh}，从第 {number} 行起"
+                        "没有读取；请拆分，或调高上限",
+                        f"the sheet “{self._name}” has more than the limit of {most} "
+                        f"{en}; it was not read from row {number} on; split it or "
+                        "raise the limit",
+                        self.place(number, 1),
+                    )
+                )
+                return True
+        return False
+
+    def _bounded(self, merges: Sequence[Merge]) -> list[Merge]:
+        kept: list[Merge] = []
+        area = 0
+        for merge in merges:
+            if merge.bottom < merge.top or merge.right < merge.left:
+                continue
+            # Whole columns may be merged by accident; the sheet ends before that.
+            most = attrs.evolve(
+                merge,
+                bottom=min(merge.bottom, self._limits.rows),
+                right=min(merge.right, self._limits.columns),
+            )
+            if most.bottom < most.top or most.right < most.left:
+                continue
+            area += most.area
+            if area > self._limits.cells:
+                self._findings.append(
+                    unreadable_cell(
+                        f"工作表“{self._name}”的合并单元格超过上限，其余按未合并读取",
+                        f"merged cells of the sheet “{self._name}” are over the limit; "
+                        "the rest were read as if they were not merged",
+                        self.place(merge.top, merge.left),
+                    )
+                )
+                break
+            kept.append(most)
+        return kept
+
+    def _reach(self, number: int) -> int:
+        """Give the last row of the merged ranges that begin up to a row."""
+        reach = 0
+        while self._next < len(self._merges) and self._merges[self._next].top <= number:
+            reach = max(reach, self._merges[self._next].bottom)
+            self._next += 1
+        return reach
+
+    def _grid(self, part: list[list[Cell | None]], start: int, *, first: bool) -> Grid:
+        """Make a grid of rows, of which the first is the one after ``start``."""
+        for merge in self._merges:
+            if start < merge.top <= start + len(part):
+                self._merge(part, merge, start)
+        self._merges = [each for each in self._merges if each.top > start + len(part)]
+        self._next = 0
+        findings, self._findings = tuple(self._findings), []
+        return Grid(
+            rows=tuple(tuple(row) for row in part),
+            place=self.place(start + 1, 1),
+            findings=findings,
+            first=first,
+        )
+
+    def _merge(self, part: list[list[Cell | None]], merge: Merge, start: int) -> None:
+        top, left = merge.top - start - 1, merge.left - 1
+        bottom = min(merge.bottom - start, len(part))
+        for row in range(top, bottom):
+            cells = part[row]
+            cells += [BLANK] * (merge.right - len(cells))
+            for column in range(left, merge.right):
+                covered = cells[column]
+                if (row, column) == (top, left):
+                    continue
+                if covered is not None and not covered.is_blank:
+                    self.note(unplaced(covered.text, covered.source.place()))
+                cells[column] = None
+        first = part[top][left]
+        if first is not None:
+            part[top][left] = attrs.evolve(
+                first, row_span=bottom - top, column_span=merge.right - left
+            )
