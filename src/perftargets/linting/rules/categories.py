@@ -115,7 +115,7 @@ def output_as_benefit(indicator: Indicator, _: Context) -> Iterator[Defect]:
         (word for each in heads(indicator) if (word := ending(each, "acts", "rates"))),
         "",
     )
-    act = "" if rate else _act(indicator)
+    act = "" if rate else _act(indicator, context.units)
     if not rate and not act:
         return
     yield Defect(
@@ -211,7 +211,7 @@ def _is_budget(indicator: Indicator, context: Context) -> bool:
     )
 
 
-def _act(indicator: Indicator) -> str:
+def _act(indicator: Indicator, units: UnitTable) -> str:
     """Give the act of the unit's own that is counted: 接待…5次; empty if none."""
     stated = [*figures(indicator.target)]
     name = parse(indicator.name)
@@ -220,7 +220,7 @@ def _act(indicator: Indicator) -> str:
     for part, measure in stated:
         if measure.unit not in words("acts", "units") or part.target.worded:
             continue
-        if way(indicator, part).better is Better.LOWER:
+        if way(indicator, part, units).better is Better.LOWER:
             continue
         for each in heads(indicator):
             found = next(

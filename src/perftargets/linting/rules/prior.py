@@ -122,7 +122,7 @@ def _pairs(document: Document, prior: Document | None) -> Iterator[_Pair]:
             if (
                 earlier is not None
                 and isinstance(measure, Comparison)
-                and _more_is_better(row, measure)
+                and _more_is_better(row, measure, context.units)
             ):
                 yield _Pair(project, row, measure, before, earlier)
 
@@ -141,14 +141,14 @@ def _undated(name: str) -> str:
     return same_thing(pattern("subject", "years").sub("", name))
 
 
-def _more_is_better(row: Indicator, measure: Comparison) -> bool:
+def _more_is_better(row: Indicator, measure: Comparison, units: UnitTable) -> bool:
     if row.target.worded:
         return False
     if measure.operator in UPWARDS:
         return True
     if measure.operator not in {None, Operator.EQUAL}:
         return False
-    return way(row, Part(row.target, row.target.text)).better is Better.HIGHER
+    return way(row, Part(row.target, row.target.text), units).better is Better.HIGHER
 
 
 def _below(one: Comparison, other: Comparison, units: UnitTable) -> bool:

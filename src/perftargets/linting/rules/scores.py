@@ -246,7 +246,9 @@ def far_above_target(indicator: Indicator, context: Context) -> Iterator[Defect]
     measure = indicator.target.measure
     if indicator.actual is None or _told(indicator):
         return
-    if not isinstance(measure, Comparison) or not _upwards(indicator, measure):
+    if not isinstance(measure, Comparison) or not _upwards(
+        indicator, measure, context.units
+    ):
         return
     judgement = context.judgement(indicator)
     if judgement is None or judgement.completion is None:
@@ -399,13 +401,13 @@ def _strange(given: str, wanted: str | None, units: UnitTable) -> bool:
     return not units.commensurable(given, wanted)
 
 
-def _upwards(indicator: Indicator, measure: Comparison) -> bool:
+def _upwards(indicator: Indicator, measure: Comparison, units: UnitTable) -> bool:
     if measure.operator in UPWARDS or measure.operator is Operator.EQUAL:
         return True
     if measure.operator is not None:
         return False
     part = Part(indicator.target, indicator.target.text)
-    return way(indicator, part).better is Better.HIGHER
+    return way(indicator, part, units).better is Better.HIGHER
 
 
 def _rounded(value: Fraction) -> Fraction:

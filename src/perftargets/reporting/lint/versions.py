@@ -31,10 +31,13 @@ def versions() -> dict[str, str]:
 @cache
 def grammar_version() -> str:
     """Give a digest of the grammar as it is."""
-    names = [
-        name for name in _data.names("grammar") if name.endswith((".lark", ".toml"))
-    ]
-    return _digest("\0".join(_data.read("grammar", name) for name in names))
+    return _digest(
+        "\0".join(
+            _data.read("grammar", name)
+            for name in _data.names("grammar")
+            if name.endswith((".lark", ".toml"))
+        )
+    )
 
 
 def profiles(totals: Totals) -> str:
