@@ -25,6 +25,7 @@ from perftargets.linting.rule import Defect, rule
 from perftargets.model.indicator import Indicator
 from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison
+from perftargets.units import UnitTable
 
 _SETTING = "财预〔2021〕101号：指标设置"
 _RELEVANT = "财预〔2015〕88号：相关性"
@@ -105,7 +106,7 @@ def money_as_quantity(indicator: Indicator, context: Context) -> Iterator[Defect
 
 
 @rule("CAT004", Severity.WARNING, clause="财预〔2015〕88号：产出与效果")
-def output_as_benefit(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def output_as_benefit(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """把做了多少工作当作效益。 | One's own work, counted as a benefit."""
     if level_1(indicator) != "benefit" or any_in(
         bare(indicator.name), words("acts", "allowed")

@@ -105,7 +105,7 @@ def deferring_value(indicator: Indicator, context: Context) -> Iterator[Defect]:
 
 
 @rule("VAL003", Severity.WARNING, clause=_MEASURABLE)
-def hedged_number(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def hedged_number(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """目标值的数字带有“约”“左右”一类的词。 | The target's figure is hedged."""
     for part in parts(indicator.target):
         signs = _signs_beside_a_hedge(indicator, part, context.units)

@@ -286,8 +286,8 @@ def total_mismatch(project: Project, context: Context) -> Iterator[Defect]:
         slack = _slack(given, context)
         if wrong and own is not None:
             # A total with the right score of the budget is not what is wrong.
-            right = _execution(project, context).points
-            wrong = right is None or abs(total - added + own - right) > slack
+            earned = _execution(project, context).points
+            wrong = earned is None or abs(total - added + own - earned) > slack
         if wrong and abs(added - total) > slack:
             zh = f"各行得分{number(sum(given, _ZERO))}"
             en = f"the rows make {number(sum(given, _ZERO))}"
