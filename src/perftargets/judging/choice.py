@@ -26,6 +26,7 @@ class Figure:
     item: Target
     measure: Comparison | Range
     whole: str
+    early: bool = False
     notes: tuple[Message, ...] = ()
 
 
@@ -79,7 +80,7 @@ def choose(
                 en=f"of the actual “{actual.quoted}”, “{stated.item.text}” is taken",
             ),
         )
-    return Figure(stated.item, measure, stated.whole, notes)
+    return Figure(stated.item, measure, stated.whole, stated.early, notes)
 
 
 def _narrowed(

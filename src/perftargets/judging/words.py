@@ -26,6 +26,8 @@ class Kind(StrEnum):
     REACHED = "reached"
     TOTAL = "total"
     NOUN = "noun"
+    SCOPE = "scope"
+    HARMLESS = "harmless"
     CAUSE = "cause"
     BEFORE = "before"
     PEER = "peer"
@@ -144,7 +146,7 @@ class ActualWords:
             if kind not in QUIET:
                 found.add(kind)
             at += len(word) or 1
-        return frozenset(found - {Kind.UNKNOWN})
+        return frozenset(found - {Kind.UNKNOWN, Kind.SCOPE, Kind.HARMLESS})
 
 
 @cache
@@ -162,7 +164,8 @@ def actual_words() -> ActualWords:
         (Kind.BEGUN, verdict_words().begun),
         (Kind.TOTAL, plain_["total"]),
         (Kind.REACHED, plain_["reached"]),
-        (Kind.PLAIN, marked["harmless"]),
+        (Kind.SCOPE, plain_["scope"]),
+        (Kind.HARMLESS, marked["harmless"]),
     ):
         kinds.update(dict.fromkeys(group, kind.value))
     return ActualWords(
