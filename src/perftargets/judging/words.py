@@ -72,6 +72,7 @@ class DirectionWords:
     before: tuple[str, ...]
     lowering: tuple[str, ...]
     unsure: tuple[str, ...]
+    helping: tuple[str, ...]
     counting: tuple[str, ...]
     uncounted: tuple[str, ...]
     rising: tuple[str, ...]
@@ -202,6 +203,7 @@ def direction_words() -> DirectionWords:
         before=_longest_first(turning["before"]),
         lowering=_longest_first(turning["lowering"]),
         unsure=_longest_first(turning["unsure"]),
+        helping=_longest_first(turning["helping"]),
         counting=_longest_first(table["measuring"]["counting"]),
         uncounted=_longest_first(table["measuring"]["uncounted"]),
         rising=_longest_first(table["measuring"]["rising"]),
