@@ -345,7 +345,7 @@ def _by_words(reason: Message, line: Line, actual: Reported) -> Judgement:
                     en=f"the actual says “{actual.words}”, which is 0",
                 ),
             )
-        return undetermined(reason)
+        return undetermined(reason, by_actual=True)
     stated, words = not_done(actual), verdict_words()
     if stated is None and actual.words in words.none_happened:
         stated = Message(
@@ -365,4 +365,4 @@ def _by_words(reason: Message, line: Line, actual: Reported) -> Judgement:
             reason=stated,
             compared=compared,
         )
-    return undetermined(reason)
+    return undetermined(reason, by_actual=True)
