@@ -240,7 +240,8 @@ def _verdict(
                 f"{about.by_profile.en}",
             )
     if accepts.misses(given):
-        return Verdict.NOT_MET, None
+        # 11期 of “=12期” is missed since more is better; else it would be met.
+        return Verdict.NOT_MET, None if about.strict_equal else line.direction
     return Verdict.UNDETERMINED, None
 
 
