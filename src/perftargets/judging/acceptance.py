@@ -162,10 +162,3 @@ def _column(about: Circumstances) -> str | None:
     """Return the unit of the unit column, None where it says none."""
     column = parse(f"1{about.unit}").measure if about.unit else None
     return column.unit if isinstance(column, Comparison) else None
-
-
-def middle(accepts: Interval) -> Fraction | None:
-    """Give the figure half-way between both ends, where it has both."""
-    if accepts.low is None or accepts.high is None:
-        return None
-    return (accepts.low + accepts.high) / 2

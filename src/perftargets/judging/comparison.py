@@ -5,7 +5,7 @@ from fractions import Fraction
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.acceptance import SIGNS, Line, accepted, lines_of, middle
+from perftargets.judging.acceptance import SIGNS, Line, accepted, lines_of
 from perftargets.judging.amounts import Common, common, side
 from perftargets.judging.choice import Figure, choose, comparable
 from perftargets.judging.context import Circumstances
@@ -280,7 +280,7 @@ def _rates(
 
 def _goal(accepts: Interval) -> Fraction | None:
     """Give the figure that stands in the target; of one with 约, what it is about."""
-    goal = middle(accepts)
+    goal = accepts.middle
     if goal is None:
         goal = accepts.low if accepts.low is not None else accepts.high
     return goal
