@@ -151,3 +151,45 @@ class Finding:
     proposals: tuple[Proposal, ...] = ()
     place: Place | None = attrs.field(default=None, eq=False)
     row: Place | None = attrs.field(default=None, eq=False, repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class NoTable(Finding):
+    """REA004 for a file that was read whole and plainly is no table of targets.
+
+    A walk through a folder passes over such a file; one that is named is told.
+    """
+
+
+@attrs.frozen(kw_only=True)
+class Breakdown(Finding):
+    """REA004 for a file at which the program itself broke down.
+
+    Attributes:
+        error: the exception, its type and what it says, in one line.
+        traceback: where it came from, for whoever mends it.
+    """
+
+    error: str
+    traceback: str = attrs.field(repr=False, eq=False)
+
+    @classmethod
+    def of(cls, error: Exception, path: str | None) -> "Breakdown":
+        """Make the finding of an exception that nothing expected."""
+        from traceback import format_exception  # noqa: PLC0415 - for faults alone
+
+        said = f"{type(error).__name__}: {error}".splitlines()[0]
+        return cls(
+            code="REA004",
+            name="unreadable-file",
+            severity=Severity.ERROR,
+            message=Message(
+                zh=f"处理这个文件时程序内部出错：{said}"
+                "（请报告；加 --debug 可看到详情）",
+                en=f"internal fault at this file: {said} (please report it; --debug "
+                "shows the traceback)",
+            ),
+            place=Place(path=path),
+            error=said,
+            traceback="".join(format_exception(error)),
+        )

@@ -1,16 +1,16 @@
 """Whether a document is fit to submit: ``lint(document)``."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from perftargets._report import Report, severity_of
-from perftargets.diagnostics import Finding, Message, Severity
+from perftargets._report import UNREADABLE, Fault, Report, severity_of
+from perftargets.diagnostics import Breakdown, Finding, Message, Severity
 from perftargets.model.project import Document
 from perftargets.profile import DEFAULT, SHIPPED, Profile, load_profile
 from perftargets.rules import Context, Rule
 from perftargets.rules._engine import noticed, run
 from perftargets.rules._marks import without_marked
 from perftargets.rules._plugins import catalogue as installed
-from perftargets.rules._select import named
+from perftargets.rules._select import is_exact, named
 from perftargets.rules._select import select as selected
 from perftargets.text import Place
 from perftargets.units import UnitTable, default_units
@@ -73,7 +73,7 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
     )
     return Report(
         findings=findings,
-        faults=found.faults,
+        faults=(*_breakdowns(document), *found.faults),
         suppressed=suppressed,
         profiles=((held_to.name, held_to.version),),
         paths=() if document.path is None else (document.path,),
@@ -83,6 +83,13 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
     )
 
 
+def _breakdowns(document: Document) -> Iterator[Fault]:
+    """Give the faults of the program at this file, which no choice of rules hides."""
+    for finding in document.diagnostics:
+        if isinstance(finding, Breakdown):
+            yield Fault.of(finding)
+
+
 def _severities(
     rules: Mapping[str, Rule], wanted: Mapping[str, Severity | str]
 ) -> dict[str, Severity]:
@@ -90,7 +97,14 @@ def _severities(
     # The more exact name decides: VAL003 over VAL, whatever their order.
     for name in sorted(wanted, key=len):
         severity = severity_of(wanted[name])
-        found.update(dict.fromkeys(named(rules, [name]), severity))
+        codes = named(rules, [name])
+        # What could not be read is no lighter for a whole family of rules.
+        kept = {
+            code
+            for code in codes & UNREADABLE
+            if not is_exact([name], code, rules[code].name)
+        }
+        found.update(dict.fromkeys(codes - kept, severity))
     return found
 
 

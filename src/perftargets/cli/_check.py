@@ -1,20 +1,23 @@
 """``perftargets check``: did they do what they promised, and for how many points?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
 import attrs
 
 from perftargets.checker import check
+from perftargets.cli._failures import FAULT, FINDINGS
 from perftargets.cli._findings import report
+from perftargets.cli._input import broken, documents
 from perftargets.cli._input import document as read
 from perftargets.cli._plan import sources
 from perftargets.cli._spool import around, spool
 from perftargets.cli._terminal import flush, put_part, restored
-from perftargets.diagnostics import Finding, Language
-from perftargets.errors import DataError, UsageError
+from perftargets.diagnostics import Breakdown, Finding, Language
+from perftargets.errors import DataError, PerftargetsError, UsageError
 from perftargets.evaluation.filled import filled
 from perftargets.evaluation.result import Evaluation
 from perftargets.evaluation.verdict import Verdict
@@ -87,33 +90,47 @@ def run(files: Sequence[Path], options: Options, language: Language) -> int:
     if options.prior is not None:
         prior = read(options.prior, aliases=aliases, limits=limits)
     reported = None if options.actuals is None else read_actuals(options.actuals)
-    found, _ = sources(files)
+    found, walks = sources(files)
     # What the year before reached itself: trends show it beside this year's.
     before = None if prior is None else check(prior, profile=profile)
     seen = _Seen(options.fail_on, language)
+
+    def evaluated(document: Document) -> Evaluation:
+        return check(document, reported, profile=profile, prior=prior, as_of=as_of)
+
     # One file after the other: each is forgotten once it is written.
+    reading = documents(found, walks, aliases=aliases, limits=limits)
     evaluations = (
-        seen.told(
-            check(
-                read(file, aliases=aliases, limits=limits, many=len(found) > 1),
-                reported,
-                profile=profile,
-                prior=prior,
-                as_of=as_of,
-            )
-        )
-        for file in found
+        seen.told(unbroken(evaluated, document, file)) for file, document in reading
     )
     if prior is not None:
         seen.tell(prior.diagnostics)
-    if form in _FORMS:
-        _fill(evaluations, form, options, language)
-    elif len(found) == 1:
-        _put([_written(next(evaluations), before, form, options, language)], options)
-    else:
-        _write_each(evaluations, before, _writer(form, options, language), options)
+    first = next(evaluations, None)
+    if first is not None:
+        rest = chain([first], evaluations)
+        if form in _FORMS:
+            _fill(rest, form, options, language)
+        elif len(found) == 1:
+            _put([_written(first, before, form, options, language)], options)
+        else:
+            _write_each(rest, before, _writer(form, options, language), options)
     flush()
-    return 1 if seen.grave or seen.failing else 0
+    code = walks.told(language)
+    if seen.broken:
+        return FAULT
+    return FINDINGS if seen.grave or seen.failing else code
+
+
+def unbroken(
+    work: Callable[[Document], Evaluation], document: Document, file: Path
+) -> Evaluation:
+    """Evaluate a document; where the program breaks down, that is told of this file."""
+    try:
+        return work(document)
+    except (PerftargetsError, OSError):
+        raise
+    except Exception as error:  # noqa: BLE001 - told with the name of the file
+        return work(broken(error, file))
 
 
 @attrs.define
@@ -123,6 +140,7 @@ class _Seen:
     _fail_on: FailOn
     _language: Language
     grave: bool = attrs.field(default=False, init=False)
+    broken: bool = attrs.field(default=False, init=False)
     failing: bool = attrs.field(default=False, init=False)
 
     def told(self, evaluation: Evaluation) -> Evaluation:
@@ -136,6 +154,10 @@ class _Seen:
 
     def tell(self, findings: Iterable[Finding]) -> None:
         """Tell what was noticed."""
+        findings = tuple(findings)
+        self.broken = self.broken or any(
+            isinstance(each, Breakdown) for each in findings
+        )
         self.grave = report(findings, self._language) or self.grave
 
 

@@ -15,6 +15,8 @@ from perftargets.files._limits import LIMITS, Limits
 from perftargets.files._save import save
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from perftargets.diagnostics import Finding
     from perftargets.files._titles import Titles
     from perftargets.model.project import Document
@@ -91,27 +93,45 @@ def read_bytes(
     Raises:
         MissingExtraError: the form needs an extra that is not installed.
     """
+    from perftargets.diagnostics import Breakdown  # noqa: PLC0415 - on use
+    from perftargets.errors import PerftargetsError  # noqa: PLC0415 - on use
+    from perftargets.model.project import Document  # noqa: PLC0415 - on use
+
+    try:
+        document = _read_bytes(data, path, limits or LIMITS, titles)
+        return _with_indicators(document)
+    except (PerftargetsError, OSError):
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault of this file, by its type
+        finding = Breakdown.of(error, path)
+        return Document(diagnostics=(finding,), path=path)
+
+
+def _read_bytes(
+    data: bytes, path: str | None, limits: Limits, titles: "Titles | None"
+) -> "Document":
     from perftargets.files import _formats, _marks  # noqa: PLC0415 - on use
     from perftargets.files._findings import (  # noqa: PLC0415 - on use
         in_file,
+        is_hint,
+        told_by_words,
         unreadable_file,
     )
     from perftargets.files._recognise import recognise  # noqa: PLC0415 - on use
     from perftargets.model.project import Document  # noqa: PLC0415 - on use
     from perftargets.text import Place  # noqa: PLC0415 - on use
 
-    bounds = limits or LIMITS
     where = Place(path=path)
-    if len(data) > bounds.size:
+    if len(data) > limits.size:
         finding = unreadable_file(
-            f"文件超过上限 {bounds.size} 字节；请拆分，或调高上限 size"
+            f"文件超过上限 {limits.size} 字节；请拆分，或调高上限 size"
             "（命令写 --limit size=…）",
-            f"the file is over the limit of {bounds.size} bytes; "
+            f"the file is over the limit of {limits.size} bytes; "
             "split it or raise the limit size (--limit size=… of the command)",
             where,
         )
         return Document(diagnostics=(finding,), path=path)
-    found = recognise(data, path=path, limits=bounds, titles=titles)
+    found = recognise(data, path=path, limits=limits, titles=titles)
     if found.form is None:
         return Document(diagnostics=found.findings, path=path)
     if found.form not in _formats.READERS:
@@ -123,15 +143,30 @@ def read_bytes(
         )
         return Document(diagnostics=(finding,), path=path)
     content = _formats.Content(
-        data=data, text=found.text, path=path, limits=bounds, titles=titles
+        data=data, text=found.text, path=path, limits=limits, titles=titles
     )
     document = _formats.reader(found.form).read_content(content)
-    noticed = (*found.findings, *document.diagnostics)
+    noticed: Iterable[Finding] = (*found.findings, *document.diagnostics)
+    if found.text is not None and not document.projects and is_hint(found.text):
+        noticed = map(told_by_words, noticed)
     commented = found.form in _marks.COMMENTED
     marks = _marks.comments(found.text or "", path) if commented else ()
     return attrs.evolve(
         document, diagnostics=tuple(in_file(noticed, path)), marks=marks
     )
+
+
+def _with_indicators(document: "Document") -> "Document":
+    """Report a document without an indicator, where nothing says so yet."""
+    from perftargets.files._findings import no_indicator  # noqa: PLC0415 - on use
+    from perftargets.text import Place  # noqa: PLC0415 - on use
+
+    if any(project.indicators for project in document.projects):
+        return document
+    if any(finding.code == "REA004" for finding in document.diagnostics):
+        return document
+    finding = no_indicator(Place(path=document.path))
+    return attrs.evolve(document, diagnostics=(*document.diagnostics, finding))
 
 
 def write(

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from perftargets.diagnostics import Finding, Message, Severity
+from perftargets.diagnostics import Finding, Message, NoTable, Severity
+from perftargets.files import _words
 from perftargets.text import NOWHERE, Place
 
 
@@ -85,4 +86,45 @@ def unreadable_file(zh: str, en: str, place: Place) -> Finding:
         severity=Severity.ERROR,
         message=Message(zh=zh, en=en),
         place=place,
+    )
+
+
+def no_table(zh: str, en: str, place: Place, *, hinted: bool) -> Finding:
+    """Report a file that was read whole, and in which no table was found (REA004).
+
+    Args:
+        zh: what was found and what is wanted.
+        en: the same in English.
+        place: where the file begins.
+        hinted: whether its words speak of targets, so that a table may be meant.
+    """
+    kind = Finding if hinted else NoTable
+    return kind(
+        code="REA004",
+        name="unreadable-file",
+        severity=Severity.ERROR,
+        message=Message(zh=zh, en=en),
+        place=place,
+    )
+
+
+def is_hint(text: str) -> bool:
+    """Tell whether a text has words that stand in tables of targets alone."""
+    return _words.patterns("tables", "hints").search(text) is not None
+
+
+def told_by_words(finding: Finding) -> Finding:
+    """Give a finding that no walk through a folder passes over."""
+    if not isinstance(finding, NoTable):
+        return finding
+    fields = attrs.fields_dict(Finding)
+    return Finding(**{name: getattr(finding, name) for name in fields})
+
+
+def no_indicator(place: Place) -> Finding:
+    """Report a file of the right form without a single indicator (REA004)."""
+    return unreadable_file(
+        "文件里一个指标也没有，没有可以检查的内容",
+        "there is not a single indicator in the file, so nothing can be checked",
+        place,
     )

@@ -14,7 +14,14 @@ import attrs
 from perftargets.diagnostics import Finding
 from perftargets.files._blocks import Block, blocks
 from perftargets.files._cells import Header, divide_all
-from perftargets.files._findings import by_place, guessed, unplaced, unreadable_file
+from perftargets.files._findings import (
+    by_place,
+    guessed,
+    is_hint,
+    no_table,
+    unplaced,
+    unreadable_file,
+)
 from perftargets.files._flow import Flow, Page, take_apart, year
 from perftargets.files._rows import Row, name_of, places_of, rows, value_of
 from perftargets.files._scale import Evidence, tokens
@@ -90,13 +97,14 @@ def read_content(content: "Content") -> Document:
 def _no_table(page: Page, path: str | None) -> Document:
     found = page.title or page.flow.source
     excerpt = found.text[:40]
-    finding = unreadable_file(
+    finding = no_table(
         f"文件里没有这样的绩效目标表：开头是“{excerpt}”，找不到“1、产出指标：……，"
         "年度指标值：……。”这样的指标行；需要绩效目标表的文本，或 perftargets/1 的 JSON",
         f"no such table in the file: it begins “{excerpt}” and has no row like "
         "“1、产出指标：…，年度指标值：…。”; the text of a 绩效目标表 or JSON of "
         "perftargets/1 is wanted",
         found.place() if found.text else Place(path=path),
+        hinted=is_hint(page.flow.source.text),
     )
     title = page.title.text if page.title else None
     return Document(title=title, diagnostics=(finding,), path=path)

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
+from perftargets._report import UNREADABLE
 from perftargets.diagnostics import Finding, Message, Severity
 from perftargets.errors import UsageError
 from perftargets.model.mark import Mark, markers
 from perftargets.model.project import Document
 from perftargets.rules._rule import Rule
-from perftargets.rules._select import ALL, named
+from perftargets.rules._select import ALL, is_exact, named
 from perftargets.text import Place
 
 _Row = tuple[str, str, str, Place | None]
@@ -131,6 +132,9 @@ def _meaning(code: str, rules: Mapping[str, Rule]) -> set[str]:
 
 
 def _covers(code: str, meanings: Mapping[str, set[str]], finding: Finding) -> bool:
+    if finding.code in UNREADABLE:
+        # Only its own code sets aside what could not be read.
+        return is_exact([code], finding.code, finding.name)
     return finding.code in meanings[code] or code.upper() == ALL
 
 

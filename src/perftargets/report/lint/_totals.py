@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from perftargets._report import RANK, FailOn, Fault, Report, severity_of
+from perftargets._report import RANK, UNREADABLE, FailOn, Fault, Report, severity_of
 from perftargets.diagnostics import Finding, Language, Severity
 
 
@@ -74,6 +74,11 @@ class Totals:
             if found is None:
                 found = self.by_code[finding.code] = Found(finding)
             found.add(finding)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything was read and every rule ran to its end."""
+        return not self.faults and UNREADABLE.isdisjoint(self.by_code)
 
     def counts(self) -> dict[Severity, int]:
         """Count the findings of each severity, the gravest first."""
