@@ -10,7 +10,7 @@ from perftargets.errors import MissingExtraError
 HELPER = "--perftargets-helper"
 """The argument by which this program, once frozen, runs a reader in another process.
 
-It is that of ``files._helper``, and says there that the frozen program is this one.
+It is that of ``reading.formats.helper``, and tells it that this program is frozen.
 """
 
 COLLECTED_AFTER = 10_000
@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     says what to install, and the exit code is 2.
     """
     if argv is None and sys.argv[1:2] == [HELPER] and getattr(sys, "frozen", False):
-        from perftargets.files._helper import main as help_out  # noqa: PLC0415 - rare
+        from perftargets.reading.formats.helper import main as help_out  # noqa: PLC0415 - rare
 
         return help_out(sys.argv[2:])
     # The objects of a long table all stay. Looking through them as often as Python does

@@ -6,9 +6,10 @@ from zipfile import ZipFile
 
 from reportlab.platypus import PageBreak
 
-from perftargets.files import read, write
-from perftargets.files._formats import READERS
-from tests.files.pdf import making as pdf
+from perftargets.reading import read
+from perftargets.reading.formats.registry import READERS
+from perftargets.writing import write
+from tests.reading.pdf import making as pdf
 
 MADE = Path(__file__).with_name("made")
 """Workbooks that LibreOffice wrote."""

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from perftargets.files._formats import READERS
-from perftargets.files._helper import JOBS
+from perftargets.reading.formats.helper import JOBS
+from perftargets.reading.formats.registry import READERS
 from tests.safety import files
 
 PLANT = 'open({where!r}, "a").write({name!r} + " ")\n'
@@ -104,14 +104,16 @@ def test_every_job_of_the_helper_is_isolated(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It starts elsewhere, and takes neither folders nor modules by the environment."""
-    from perftargets.files import _apart  # noqa: PLC0415 - what is looked at
+    from perftargets.reading.formats import isolated  # noqa: PLC0415 - what is looked at
 
     monkeypatch.chdir(folder)
     monkeypatch.setenv("PYTHONPATH", str(folder))
     monkeypatch.setenv("PYTHONSTARTUP", str(folder / "json.py"))
     (folder / "RAN").unlink(missing_ok=True)
     for job in JOBS:
-        answer = _apart.run(job, "xlrd", (folder / "a.xls").read_bytes(), memory=2**32)
+        answer = isolated.run(
+            job, "xlrd", (folder / "a.xls").read_bytes(), memory=2**32
+        )
         assert answer is not None
         assert answer.code == 0
     assert not (folder / "RAN").exists()

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from typing import Literal
 
 import attrs
 
-from perftargets.checker import check
 from perftargets.cli._failures import FAULT, FINDINGS
 from perftargets.cli._findings import report
 from perftargets.cli._input import broken, documents
@@ -16,18 +14,19 @@ from perftargets.cli._input import document as read
 from perftargets.cli._plan import sources
 from perftargets.cli._spool import around, spool
 from perftargets.cli._terminal import flush, put_part, restored
-from perftargets.diagnostics import Breakdown, Finding, Language
 from perftargets.errors import DataError, PerftargetsError, UsageError
-from perftargets.evaluation.filled import filled
-from perftargets.evaluation.result import Evaluation
-from perftargets.evaluation.verdict import Verdict
-from perftargets.files import Limits
-from perftargets.files._save import save
-from perftargets.files.csv import read_actuals
+from perftargets.findings import Breakdown, Finding, Language
+from perftargets.judging.verdict import Verdict
 from perftargets.model.project import Document
 from perftargets.profile import Profile, load_profile
-from perftargets.report import csv, html, json, text
-from perftargets.report._groups import Sums, Writer, grouped
+from perftargets.reading import Limits
+from perftargets.reading.actuals import read_actuals
+from perftargets.reporting.evaluation import csv, html, json, text
+from perftargets.reporting.evaluation.rollup import Sums, Writer, grouped
+from perftargets.scoring.check import check
+from perftargets.scoring.fill_form import filled
+from perftargets.scoring.result import Evaluation
+from perftargets.writing.save import save
 
 FailOn = Literal["not_met", "undetermined", "never"]
 CheckFormat = Literal["text", "json", "html", "csv", "xlsx", "docx"]
@@ -105,15 +104,11 @@ def run(files: Sequence[Path], options: Options, language: Language) -> int:
     )
     if prior is not None:
         seen.tell(prior.diagnostics)
-    first = next(evaluations, None)
-    if first is not None:
-        rest = chain([first], evaluations)
-        if form in _FORMS:
-            _fill(rest, form, options, language)
-        elif len(found) == 1:
-            _put([_written(first, before, form, options, language)], options)
-        else:
-            _write_each(rest, before, _writer(form, options, language), options)
+    if len(found) == 1:
+        for evaluation in evaluations:
+            _write_one(evaluation, before, form, options, language)
+    elif found:
+        _write_several(evaluations, before, form, options, language)
     flush()
     code = walks.told(language)
     if seen.broken:
@@ -159,6 +154,19 @@ class _Seen:
             isinstance(each, Breakdown) for each in findings
         )
         self.grave = report(findings, self._language) or self.grave
+
+
+def _write_several(
+    evaluations: Iterable[Evaluation],
+    before: Evaluation | None,
+    form: CheckFormat,
+    options: Options,
+    language: Language,
+) -> None:
+    if form in _FORMS:
+        _fill(evaluations, form, options, language)
+    else:
+        _write_each(evaluations, before, _writer(form, options, language), options)
 
 
 def _write_each(
@@ -210,6 +218,19 @@ def _marked(options: Options) -> bool:
     return options.output is not None
 
 
+def _write_one(
+    evaluation: Evaluation,
+    before: Evaluation | None,
+    form: CheckFormat,
+    options: Options,
+    language: Language,
+) -> None:
+    if form in _FORMS:
+        _fill([evaluation], form, options, language)
+    else:
+        _put([_written(evaluation, before, form, options, language)], options)
+
+
 def _written(
     evaluation: Evaluation,
     before: Evaluation | None,
@@ -238,7 +259,7 @@ def _fill(
     language: Language,
 ) -> None:
     """Fill the official form in, a sheet or page for each project."""
-    from perftargets.files.written import render as write  # noqa: PLC0415 - on use
+    from perftargets.writing import render as write  # noqa: PLC0415 - on use
 
     if options.output is None:
         raise UsageError(
@@ -246,6 +267,8 @@ def _fill(
             en=f"{form} cannot go to standard output; -o names a file",
         )
     documents = [filled(each) for each in evaluations]
+    if not documents:
+        return
     result = write(_joined(documents), f".{form}", form="self-evaluation")
     report(result.findings, language)
     save(options.output, result.data, force=options.force)

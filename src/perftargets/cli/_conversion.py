@@ -12,11 +12,11 @@ from perftargets.cli._plan import Job, plan
 from perftargets.cli._progress import tracked
 from perftargets.cli._terminal import complain, put, restored
 from perftargets.cli._walks import Walks
-from perftargets.diagnostics import Breakdown, Language, Message
 from perftargets.errors import PerftargetsError, UsageError
-from perftargets.files import Limits
-from perftargets.files._save import save
-from perftargets.files.written import FORMS, render
+from perftargets.findings import Breakdown, Language, Message
+from perftargets.reading import Limits
+from perftargets.writing import FORMS, render
+from perftargets.writing.save import save
 
 BINARY = {".docx", ".xlsx"}
 
@@ -98,8 +98,9 @@ def run(  # noqa: PLR0913 -- one keyword for each option
             done = _Done(ended(error, language), written=False)
         code = max(code, done.code)
         written += done.written
+    code = max(code, planned.walks.told(language))
     complain(_summary(len(planned.jobs), written).text(language))
-    return max(code, planned.walks.told(language))
+    return code
 
 
 def _contradicts(output: Path, suffix: str) -> bool:

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from perftargets.cli import _terminal
-from perftargets.diagnostics import Breakdown, Finding, Language, Message
 from perftargets.errors import DataError, PerftargetsError
+from perftargets.findings import Breakdown, Finding, Language, Message
 
 DEBUG = "--debug"
 """The option that asks for the traceback of a fault; every command takes it."""

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from perftargets.cli._failures import of_system, traced
 from perftargets.cli._walks import Walks
-from perftargets.diagnostics import Breakdown
 from perftargets.errors import UsageError
-from perftargets.files import Limits, read
-from perftargets.files._findings import unreadable_file
-from perftargets.files._titles import load
+from perftargets.findings import Breakdown
 from perftargets.model.project import Document
+from perftargets.reading import Limits, read
+from perftargets.reading.notices import unreadable_file
+from perftargets.reading.tables.titles import load
 from perftargets.text import Place
 
 STANDARD_INPUT = Path("<stdin>")

@@ -13,7 +13,7 @@ from perftargets.cli._patterns import is_pattern, matches
 from perftargets.cli._terminal import restored
 from perftargets.cli._walks import Walks
 from perftargets.errors import UsageError
-from perftargets.files.written import FORMS
+from perftargets.writing import FORMS
 
 READABLE = frozenset(
     (

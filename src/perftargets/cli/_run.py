@@ -23,8 +23,8 @@ from perftargets.cli._failures import (
 )
 from perftargets.cli._input import with_standard_input
 from perftargets.cli._mistakes import explain
-from perftargets.diagnostics import Language, Message
 from perftargets.errors import PerftargetsError
+from perftargets.findings import Language, Message
 
 
 def main(argv: Sequence[str] | None = None) -> int:

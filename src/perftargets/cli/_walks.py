@@ -13,7 +13,7 @@ import attrs
 
 from perftargets.cli._failures import FINDINGS, FINE
 from perftargets.cli._terminal import complain, restored
-from perftargets.diagnostics import Finding, Language, Message, NoTable, Severity
+from perftargets.findings import Finding, Language, Message, NoTable, Severity
 from perftargets.model.project import Document
 
 

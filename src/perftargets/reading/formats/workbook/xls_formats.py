@@ -1,0 +1,56 @@
+"""Number formats of XLS, by xlrd in a process of its own.
+
+python-calamine gives the values of XLS without their formats. xlrd gives the formats;
+it runs apart, with bounds on memory and time, since it holds a whole file in memory.
+"""
+
+import json
+from collections.abc import Mapping
+from importlib.util import find_spec
+from typing import Any
+
+import attrs
+
+from perftargets.reading.formats import helper, isolated
+
+_MEMORY = 2 * 1024**3
+"""How many bytes the process may take."""
+
+
+@attrs.frozen
+class SheetFormats:
+    """What xlrd tells of the cells of a sheet, by row and column from 1.
+
+    Attributes:
+        formats: number formats, General left out.
+        errors: values that are errors, such as ``#N/A``.
+    """
+
+    formats: Mapping[tuple[int, int], str] = attrs.field(factory=dict)
+    errors: Mapping[tuple[int, int], str] = attrs.field(factory=dict)
+
+
+def xls_formats(data: bytes) -> Mapping[str, SheetFormats] | None:
+    """Give the formats and errors of each sheet by its name.
+
+    None where they are not to be had: xlrd is not installed, or does not read the file.
+    """
+    if find_spec("xlrd") is None:
+        return None
+    try:
+        done = isolated.run("xls-formats", "xlrd", data, memory=_MEMORY)
+        # Without a process apart, in this one; the reader says so.
+        answer = helper.xls_formats(data) if done is None else done.data
+    except Exception:  # noqa: BLE001 - xlrd raises anything for a bad file
+        return None
+    if done is not None and done.code:
+        return None
+    found: dict[str, Any] = json.loads(answer)
+    looks, errors = found["looks"], found["errors"]
+    return {
+        name: SheetFormats(
+            {(row, column): looks[number] for row, column, number in cells},
+            {(row, column): text for row, column, text in errors.get(name, ())},
+        )
+        for name, cells in found["sheets"].items()
+    }

@@ -1,0 +1,147 @@
+"""What readers notice: the four findings REA001 to REA004."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+
+import attrs
+
+from perftargets.findings import Finding, Message, NoTable, Severity
+from perftargets.reading import words
+from perftargets.text import NOWHERE, Place
+
+
+def by_place(finding: Finding) -> tuple[int, int]:
+    """Order findings as a reader of the file meets them."""
+    place = finding.place or NOWHERE
+    return place.line or 0, place.column or 0
+
+
+def in_file(findings: Iterable[Finding], path: str | None) -> Iterator[Finding]:
+    """Give findings whose places name the file, also where a reader did not know it."""
+    for finding in findings:
+        place = finding.place or NOWHERE
+        if path is not None and place.path is None:
+            yield attrs.evolve(finding, place=attrs.evolve(place, path=path))
+        else:
+            yield finding
+
+
+def unplaced(text: str, place: Place) -> Finding:
+    """Report text for which the form has no field (REA001)."""
+    return Finding(
+        code="REA001",
+        name="unplaced-text",
+        severity=Severity.WARNING,
+        message=Message(
+            zh=f"读不出这段文字属于哪一栏：“{text}”",
+            en=f"no field of the form takes this text: “{text}”",
+        ),
+        hint=Message(
+            zh="若属表中内容，请检查版式；若是表外说明，可以不管",
+            en="check the layout if it belongs to the table; a remark can stay",
+        ),
+        project=place.project,
+        indicator=place.indicator,
+        place=place,
+    )
+
+
+def guessed(zh: str, en: str, place: Place) -> Finding:
+    """Report a decision that the file does not state (REA002)."""
+    return Finding(
+        code="REA002",
+        name="guessed-structure",
+        severity=Severity.INFO,
+        message=Message(zh=zh, en=en),
+        project=place.project,
+        indicator=place.indicator,
+        place=place,
+    )
+
+
+def unreadable_cell(zh: str, en: str, place: Place) -> Finding:
+    """Report a value that could not be read (REA003); the message quotes it."""
+    return Finding(
+        code="REA003",
+        name="unreadable-cell",
+        severity=Severity.ERROR,
+        message=Message(zh=zh, en=en),
+        project=place.project,
+        indicator=place.indicator,
+        place=place,
+    )
+
+
+def error_in_cell(value: str, place: Place) -> Finding:
+    """Report a cell whose value is an error of a formula (REA003)."""
+    return unreadable_cell(
+        f"单元格的值是错误：{value}", f"the cell holds an error: {value}", place
+    )
+
+
+def unreadable_file(zh: str, en: str, place: Place) -> Finding:
+    """Report a file that gives no document: what was found, what is wanted (REA004)."""
+    return Finding(
+        code="REA004",
+        name="unreadable-file",
+        severity=Severity.ERROR,
+        message=Message(zh=zh, en=en),
+        place=place,
+    )
+
+
+def no_table(zh: str, en: str, place: Place, *, hinted: bool) -> Finding:
+    """Report a file that was read whole, and in which no table was found (REA004).
+
+    Args:
+        zh: what was found and what is wanted.
+        en: the same in English.
+        place: where the file begins.
+        hinted: whether its words speak of targets, so that a table may be meant.
+    """
+    kind = Finding if hinted else NoTable
+    return kind(
+        code="REA004",
+        name="unreadable-file",
+        severity=Severity.ERROR,
+        message=Message(zh=zh, en=en),
+        place=place,
+    )
+
+
+def is_hint(text: str) -> bool:
+    """Tell whether a text has words that stand in tables of targets alone."""
+    return words.patterns("tables", "hints").search(text) is not None
+
+
+_TEXTS = frozenset(
+    ("", ".csv", ".htm", ".html", ".json", ".toml", ".tsv", ".txt", ".yaml", ".yml")
+)
+"""The endings that promise no more than text."""
+
+
+def told_by_name(
+    findings: Iterable[Finding], text: str, path: str | None
+) -> Iterator[Finding]:
+    """Give findings about a text so that no walk passes over one that may be a table.
+
+    It may be one if its words speak of targets, or if its name promises a workbook, a
+    document or a PDF.
+    """
+    is_text = PurePath(path or "").suffix.lower() in _TEXTS
+    is_meant = is_hint(text) or not is_text
+    for finding in findings:
+        if is_meant and isinstance(finding, NoTable):
+            fields = attrs.fields_dict(Finding)
+            yield Finding(**{name: getattr(finding, name) for name in fields})
+        else:
+            yield finding
+
+
+def no_indicator(place: Place) -> Finding:
+    """Report a file of the right form without a single indicator (REA004)."""
+    return unreadable_file(
+        "文件里一个指标也没有，没有可以检查的内容",
+        "there is not a single indicator in the file, so nothing can be checked",
+        place,
+    )
