@@ -64,9 +64,9 @@ class Walks:
         if self.other_kinds:
             found.append(
                 Message(
-                    f"文件夹中另有 {self.other_kinds} 个文件不是可读的格式，没有检查",
+                    f"文件夹中另有 {self.other_kinds} 个文件不是可读的格式，没有读取",
                     f"{self.other_kinds} files of the folders have another ending and "
-                    "were not looked at",
+                    "were not read",
                 )
             )
         if self.without_table:
