@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 import attrs
 
-from perftargets.findings import Finding, Message, NoTable, Severity
+from perftargets.findings import Finding, Message, NoTable, codes
 from perftargets.reading import words
 from perftargets.text import NOWHERE, Place
 
@@ -28,14 +28,9 @@ def in_file(findings: Iterable[Finding], path: str | None) -> Iterator[Finding]:
 
 def unplaced(text: str, place: Place) -> Finding:
     """Report text for which the form has no field (REA001)."""
-    return Finding(
-        code="REA001",
-        name="unplaced-text",
-        severity=Severity.WARNING,
-        message=Message(
-            zh=f"读不出这段文字属于哪一栏：“{text}”",
-            en=f"no field of the form takes this text: “{text}”",
-        ),
+    return codes.UNPLACED_TEXT.finding(
+        zh=f"读不出这段文字属于哪一栏：“{text}”",
+        en=f"no field of the form takes this text: “{text}”",
         hint=Message(
             zh="若属表中内容，请检查版式；若是表外说明，可以不管",
             en="check the layout if it belongs to the table; a remark can stay",
@@ -48,11 +43,9 @@ def unplaced(text: str, place: Place) -> Finding:
 
 def guessed(zh: str, en: str, place: Place) -> Finding:
     """Report a decision that the file does not state (REA002)."""
-    return Finding(
-        code="REA002",
-        name="guessed-structure",
-        severity=Severity.INFO,
-        message=Message(zh=zh, en=en),
+    return codes.GUESSED_STRUCTURE.finding(
+        zh=zh,
+        en=en,
         project=place.project,
         indicator=place.indicator,
         place=place,
@@ -61,11 +54,9 @@ def guessed(zh: str, en: str, place: Place) -> Finding:
 
 def unreadable_cell(zh: str, en: str, place: Place) -> Finding:
     """Report a value that could not be read (REA003); the message quotes it."""
-    return Finding(
-        code="REA003",
-        name="unreadable-cell",
-        severity=Severity.ERROR,
-        message=Message(zh=zh, en=en),
+    return codes.UNREADABLE_CELL.finding(
+        zh=zh,
+        en=en,
         project=place.project,
         indicator=place.indicator,
         place=place,
@@ -81,11 +72,9 @@ def error_in_cell(value: str, place: Place) -> Finding:
 
 def unreadable_file(zh: str, en: str, place: Place) -> Finding:
     """Report a file that gives no document: what was found, what is wanted (REA004)."""
-    return Finding(
-        code="REA004",
-        name="unreadable-file",
-        severity=Severity.ERROR,
-        message=Message(zh=zh, en=en),
+    return codes.UNREADABLE_FILE.finding(
+        zh=zh,
+        en=en,
         place=place,
     )
 
@@ -100,10 +89,11 @@ def no_table(zh: str, en: str, place: Place, *, hinted: bool) -> Finding:
         hinted: whether its words speak of targets, so that a table may be meant.
     """
     kind = Finding if hinted else NoTable
+    code = codes.UNREADABLE_FILE
     return kind(
-        code="REA004",
-        name="unreadable-file",
-        severity=Severity.ERROR,
+        code=code.code,
+        name=code.name,
+        severity=code.severity,
         message=Message(zh=zh, en=en),
         place=place,
     )

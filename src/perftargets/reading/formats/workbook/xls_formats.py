@@ -1,4 +1,4 @@
-"""Number formats of XLS, by xlrd in a process of its own.
+"""Number formats, struck and hidden cells of XLS, by xlrd in a process of its own.
 
 python-calamine gives the values of XLS without their formats. xlrd gives the formats;
 it runs apart, with bounds on memory and time, since it holds a whole file in memory.
@@ -24,14 +24,20 @@ class SheetFormats:
     Attributes:
         formats: number formats, General left out.
         errors: values that are errors, such as ``#N/A``.
+        struck: cells with struck text: that part of it, or None for all of it.
+        hidden_rows: numbers of rows that are not shown.
+        hidden_columns: numbers of columns that are not shown.
     """
 
     formats: Mapping[tuple[int, int], str] = attrs.field(factory=dict)
     errors: Mapping[tuple[int, int], str] = attrs.field(factory=dict)
+    struck: Mapping[tuple[int, int], str | None] = attrs.field(factory=dict)
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
 
 
 def xls_formats(data: bytes) -> Mapping[str, SheetFormats] | None:
-    """Give the formats and errors of each sheet by its name.
+    """Return what xlrd tells of each sheet, by its name.
 
     None where they are not to be had: xlrd is not installed, or does not read the file.
     """
@@ -51,6 +57,11 @@ def xls_formats(data: bytes) -> Mapping[str, SheetFormats] | None:
         name: SheetFormats(
             {(row, column): looks[number] for row, column, number in cells},
             {(row, column): text for row, column, text in errors.get(name, ())},
+            {
+                (row, column): part
+                for row, column, part in found["struck"].get(name, ())
+            },
+            *map(tuple, found["hidden"][name]),
         )
         for name, cells in found["sheets"].items()
     }

@@ -1,0 +1,52 @@
+"""Findings, the table of their codes, and the report that holds them."""
+
+from perftargets.findings.codes import CODES, Code
+from perftargets.findings.finding import (
+    BLANK,
+    RANK,
+    Diagnostic,
+    Excerpt,
+    Finding,
+    Fix,
+    Language,
+    Message,
+    Note,
+    Proposal,
+    Severity,
+    severity_of,
+)
+from perftargets.findings.report import (
+    FailOn,
+    Fault,
+    LintFormat,
+    Report,
+    combined,
+    tree_of,
+)
+from perftargets.findings.unread import UNREADABLE, Breakdown, NoTable
+
+__all__ = [
+    "BLANK",
+    "CODES",
+    "RANK",
+    "UNREADABLE",
+    "Breakdown",
+    "Code",
+    "Diagnostic",
+    "Excerpt",
+    "FailOn",
+    "Fault",
+    "Finding",
+    "Fix",
+    "Language",
+    "LintFormat",
+    "Message",
+    "NoTable",
+    "Note",
+    "Proposal",
+    "Report",
+    "Severity",
+    "combined",
+    "severity_of",
+    "tree_of",
+]
