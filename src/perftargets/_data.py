@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-_OUTSIDE = {"grammar": "grammar", "rules/pages": "docs/rules"}
+_OUTSIDE = {"grammar": "grammar", "linting/pages": "docs/rules"}
 """Folders that a wheel carries inside the package, and where a checkout has them."""
 
 

@@ -12,7 +12,7 @@ from tests.corpus.entries import Case, cases, meant, measure
 from tests.phrase.grammar import lists, terminal_patterns, tokens
 from tests.phrase.spelled import fits, spellings
 
-PANYU = Path(__file__).parents[1] / "files" / "panyu-2022.toml"
+PANYU = Path(__file__).parents[1] / "reading" / "panyu-2022.toml"
 
 OPEN = frozenset(
     {
