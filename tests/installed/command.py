@@ -28,7 +28,9 @@ def run(folder: Path, *arguments: str, codes: Sequence[int] = (0,)) -> bytes:
         codes: exit codes that are right.
     """
     beside = Path(sys.executable).with_name("perftargets")
-    program = [str(beside)] if beside.exists() else [sys.executable, "-m", "perftargets"]
+    program = (
+        [str(beside)] if beside.exists() else [sys.executable, "-m", "perftargets"]
+    )
     environment = {**os.environ, "COLUMNS": "100", "PYTHONUTF8": "1"}
     environment.pop("PYTHONPATH", None)
     done = subprocess.run(

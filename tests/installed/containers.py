@@ -12,7 +12,7 @@ import openpyxl
 import xlwt
 from docx import Document
 
-from tests.files.pdf import making as pdf
+from tests.reading.pdf import making as pdf
 
 Rows = Sequence[Sequence[str]]
 
@@ -24,6 +24,16 @@ _ODS = """\
   xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
 <office:body><office:spreadsheet><table:table table:name="表">{rows}</table:table>
 </office:spreadsheet></office:body></office:document-content>
+"""
+
+_MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
+_MANIFEST = f"""\
+<?xml version="1.0" encoding="UTF-8"?>
+<manifest:manifest manifest:version="1.2"
+  xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">
+<manifest:file-entry manifest:full-path="/" manifest:media-type="{_MIMETYPE}"/>
+<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>
+</manifest:manifest>
 """
 
 
@@ -49,7 +59,7 @@ def _xlsx(rows: Rows) -> bytes:
     sheet = book.active
     assert sheet is not None
     for row in rows:
-        sheet.append(row)
+        sheet.append([*row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -79,7 +89,8 @@ def _ods(rows: Rows) -> bytes:
     )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("mimetype", _MIMETYPE)
+        archive.writestr("META-INF/manifest.xml", _MANIFEST)
         archive.writestr("content.xml", _ODS.format(rows=lines))
     return out.getvalue()
 

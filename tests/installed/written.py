@@ -7,7 +7,7 @@ import tomllib
 import zipfile
 from collections.abc import Callable
 from types import MappingProxyType
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import yaml
 
@@ -39,7 +39,7 @@ def _table(data: bytes) -> None:
 
 
 def _xml(data: bytes) -> None:
-    assert len(ElementTree.fromstring(data))  # noqa: S314 - our own output
+    assert len(ET.fromstring(data))  # noqa: S314 - our own output
 
 
 def _html(data: bytes) -> None:
