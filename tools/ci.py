@@ -56,7 +56,7 @@ def _suite(run: Run) -> None:
     _tests(
         run,
         _whole(run),
-        *("--ignore", f"{copy_of_tests(run) / 'tests' / 'installed'}"),
+        f"--ignore={copy_of_tests(run) / 'tests' / 'installed'}",
         *("--cov", "--cov-config", f"{ROOT / 'pyproject.toml'}"),
         *("--junitxml", f"{report}"),
     )

@@ -51,8 +51,9 @@ class Run:
         program = [os.fspath(argument) for argument in arguments]
         say(f"$ {shlex.join(program)}")
         surroundings = {**os.environ, **(environment or {})}
-        # The environment of whoever calls must not lead back to the checkout.
-        surroundings.pop("PYTHONPATH", None)
+        # One leads back to the checkout, the other has all compiled at each start.
+        for name in ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE"):
+            surroundings.pop(name, None)
         done = subprocess.run(program, cwd=folder, env=surroundings, check=False)
         if done.returncode:
             message = f"exit code {done.returncode}: {shlex.join(program)}"
