@@ -11,7 +11,7 @@ SETUP = @VENV="$(VENV)" PYTHON="$(PYTHON)" .ci/setup
 T ?=
 
 .PHONY: help dev demo test check lint style layout types imports format build
-.PHONY: readme schema reference bench bench-files bench-lint bench-scale
+.PHONY: readme schema forms reference bench bench-files bench-lint bench-scale
 .PHONY: wheel-test clean
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo "make lint        ruff, mypy --strict, import contracts"
 	@echo "make format      let ruff format and repair what it can"
 	@echo "make readme      put what the commands print now into the READMEs"
+	@echo "make forms       make the pictures of the forms anew"
 	@echo "make reference   make the reference page of the phrase language anew"
 	@echo "make bench       measure, and write docs/reference/performance.md"
 	@echo "make bench-files measure reading, docs/reference/performance-files.md"
@@ -64,30 +65,33 @@ format: dev
 	$(BIN)/ruff format .
 
 readme: dev
-	$(BIN)/python -m tests.refresh_readme
+	$(BIN)/python -m tools.readme
 
 reference: dev
-	$(BIN)/python -m tests.pages.phrases
+	$(BIN)/python -m tools.phrases_page
 
 # The peers that are measured beside the library come with the extra `bench`.
 bench: dev
 	$(SETUP) bench
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m bench
 
 bench-files: dev
-	$(BIN)/python -m tests.bench.files
+	$(BIN)/python -m bench.files
 
 bench-lint: dev
 	$(SETUP) bench
-	$(BIN)/python -m tests.bench.lint
+	$(BIN)/python -m bench.lint
 
 # Rows and folder: make bench-scale SCALE='--rows 100000 --folder /var/tmp'
 bench-scale: dev
 	$(SETUP) spark
-	$(BIN)/python -m tests.bench.scale $(SCALE)
+	$(BIN)/python -m bench.scale $(SCALE)
+
+forms: dev
+	$(BIN)/python -m tools.forms_pages
 
 schema: dev
-	$(BIN)/python -m tests.refresh_schema
+	$(BIN)/python -m tools.schema
 
 build: dev
 	rm -rf dist
