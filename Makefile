@@ -10,14 +10,18 @@ SETUP = @VENV="$(VENV)" PYTHON="$(PYTHON)" .ci/setup
 # What `make check` runs: make check T=tests/phrase, T='tests -k unit'.
 T ?=
 
+# Which stages `make stages` runs; all without it.
+S ?=
+
 .PHONY: help dev demo test check lint style layout types imports format build
 .PHONY: readme schema forms reference bench bench-files bench-lint bench-scale
-.PHONY: wheel-test clean
+.PHONY: stages release clean
 
 help:
 	@echo "make demo        check the bundled Panyu table against made-up actuals"
-	@echo "make test        run all tests, with branch coverage"
-	@echo "make check       run the tests as the code stands: make check T=tests/phrase"
+	@echo "make test        build the wheel and run all tests against it, with coverage"
+	@echo "make check       run the tests on the code as it stands (T=tests/phrase)"
+	@echo "make stages      all that CI runs; make stages S='lowest interpreters' a part"
 	@echo "make lint        ruff, mypy --strict, import contracts"
 	@echo "make format      let ruff format and repair what it can"
 	@echo "make readme      put what the commands print now into the READMEs"
@@ -29,7 +33,7 @@ help:
 	@echo "make bench-scale measure columns, docs/reference/performance-scale.md"
 	@echo "make schema      make the JSON Schema of perftargets/1 anew"
 	@echo "make build       build the sdist, and the wheel from it, into dist/"
-	@echo "make wheel-test  install the wheel elsewhere and use it there"
+	@echo "make release     build and hold what a release needs; say what is left to do"
 	@echo "make clean       remove the environment and everything built"
 
 dev:
@@ -39,8 +43,9 @@ demo:
 	$(SETUP) demo
 	@$(BIN)/perftargets demo
 
+# The sdist, the wheel from it, and the tests from a folder without the sources.
 test: dev
-	$(BIN)/python -m pytest --cov -n auto --dist loadfile
+	$(BIN)/python -m tools.ci wheel formats suite checkout
 
 check: dev
 	$(BIN)/python -m pytest -q -n auto --dist loadfile $(T)
@@ -97,8 +102,11 @@ build: dev
 	rm -rf dist
 	$(BIN)/python -m build
 
-wheel-test: build
-	.ci/wheel-test "$(BIN)/python" dist
+stages: dev
+	$(BIN)/python -m tools.ci $(S)
+
+release: dev
+	$(BIN)/python -m tools.release
 
 clean:
 	rm -rf "$(VENV)" build dist .coverage .mypy_cache .pytest_cache .ruff_cache

@@ -56,13 +56,13 @@ def test_the_core_depends_on_three_libraries() -> None:
     assert {"attrs", "cattrs", "lark"} == names(PROJECT["dependencies"])
 
 
-def test_all_holds_every_extra_but_the_benchmarks() -> None:
-    """``perftargets[all]`` names each extra that serves a user."""
+def test_all_holds_every_extra_but_spark_and_the_benchmarks() -> None:
+    """``perftargets[all]`` names each extra that serves a user and is no burden."""
     extras = PROJECT["optional-dependencies"]
     (everything,) = extras["all"]
 
     assert "perftargets" == Requirement(everything).name
-    assert {*extras} - {"all", "bench"} == Requirement(everything).extras
+    assert {*extras} - {"all", "bench", "spark"} == Requirement(everything).extras
 
 
 def test_the_version_stands_in_one_place() -> None:

@@ -38,11 +38,18 @@ def _lint(run: Run) -> None:
 
 def _wheel(run: Run) -> None:
     """Build the sdist, the wheel from it, and hold their contents and metadata."""
-    built = wheel(run)
-    run.command(
-        sys.executable, "-m", "twine", "check", "--strict", *built.parent.iterdir()
-    )
-    run.command(_beside("check-wheel-contents"), built)
+    check_files(run, wheel(run))
+
+
+def check_files(run: Run, built: Path) -> None:
+    """Check a wheel and the sdist beside it.
+
+    Raises:
+        StageError: their metadata is not sound, or the wheel holds what it should not.
+    """
+    files = sorted(built.parent.glob("perftargets-*"))
+    run.command(sys.executable, "-m", "twine", "check", "--strict", *files)
+    run.command(Path(sys.executable).with_name("check-wheel-contents"), built)
 
 
 def _formats(run: Run) -> None:
@@ -121,10 +128,6 @@ def _tests(run: Run, python: Path, *arguments: str) -> None:
         folder=copy,
         environment={"COVERAGE_FILE": f"{run.folder / 'coverage'}"},
     )
-
-
-def _beside(program: str) -> Path:
-    return Path(sys.executable).with_name(program)
 
 
 STAGES = (

@@ -1,5 +1,6 @@
 """Environments that hold the wheel as a user would install it, made by uv."""
 
+import os
 import platform
 import shutil
 import subprocess
@@ -65,9 +66,18 @@ def wheel(run: Run) -> Path:
     """Return the wheel of this checkout, built from its sdist once a run."""
     folder = run.folder / "dist"
     if not folder.exists():
-        run.command(sys.executable, "-m", "build", "--outdir", folder, ROOT)
-    (built,) = folder.glob("*.whl")
-    return built
+        return built(run, folder)
+    (found,) = folder.glob("*.whl")
+    return found
+
+
+def built(run: Run, folder: Path) -> Path:
+    """Build the sdist, and the wheel from it, into a folder; return the wheel."""
+    run.command(
+        sys.executable, "-m", "build", "--installer=uv", "--outdir", folder, ROOT
+    )
+    (found,) = folder.glob("*.whl")
+    return found
 
 
 @attrs.frozen(kw_only=True)
@@ -99,10 +109,17 @@ class Environment:
         python = folder / ("Scripts" if windows else "bin") / "python"
         if folder.exists():
             return python
-        built = wheel(run)
+        shipped = wheel(run)
         run.command(UV, "venv", "--quiet", "--python", self.python, folder)
-        wanted = f"{built}[{','.join(self.extras)}]" if self.extras else f"{built}"
-        install(run, python, wanted, groups=self.groups, lowest=self.lowest)
+        if self.lowest:
+            # Only what is named to uv is direct, and so lowest: not what a wheel asks.
+            lowest = ("--resolution", "lowest-direct", "-r", ROOT / "pyproject.toml")
+            asked = [part for extra in self.extras for part in ("--extra", extra)]
+            install(run, python, *lowest, *asked, groups=self.groups)
+            install(run, python, "--no-deps", shipped)
+        else:
+            extras = f"[{','.join(self.extras)}]" if self.extras else ""
+            install(run, python, f"{shipped}{extras}", groups=self.groups)
         library = subprocess.run(
             [python, "-I", "-c", _LIBRARY],
             capture_output=True,
@@ -118,18 +135,16 @@ class Environment:
 def install(
     run: Run,
     python: Path,
-    *wanted: str,
+    *wanted: str | os.PathLike[str],
     groups: Sequence[str] = (),
-    lowest: bool = False,
 ) -> None:
-    """Install packages into an environment."""
+    """Install packages, and dependency groups of ours, into an environment."""
     named = [f"{ROOT / 'pyproject.toml'}:{group}" for group in groups]
     run.command(
         *(UV, "pip", "install", "--quiet", "--python", python),
-        *(("--resolution", "lowest-direct") if lowest else ()),
         *wanted,
         *(argument for group in named for argument in ("--group", group)),
-        environment={"UV_PYTHON_DOWNLOADS": "never", "UV_LINK_MODE": "copy"},
+        environment={"UV_PYTHON_DOWNLOADS": "never"},
     )
 
 
