@@ -2,11 +2,11 @@
 
 import sys
 
-from tests.bench import measurements
-from tests.bench.clock import PROCESSES, ROOT, ROUNDS
-from tests.bench.labels import expected
-from tests.bench.machine import machine
-from tests.bench.page import Table, page
+from bench import measurements
+from bench.clock import PROCESSES, ROOT, ROUNDS
+from bench.labels import expected
+from bench.machine import machine
+from bench.page import Table, page
 
 PAGE = ROOT / "docs" / "reference" / "performance.md"
 

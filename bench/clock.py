@@ -11,7 +11,7 @@ import attrs
 ROUNDS = 9
 PROCESSES = 25
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @attrs.frozen

@@ -12,7 +12,7 @@ from pathlib import Path
 import xlsxwriter  # type: ignore[import-untyped]
 from reportlab.platypus import Flowable, PageBreak
 
-from tests.bench.files.sizes import (
+from bench.files.sizes import (
     FILES,
     PAGES,
     ROWS,

@@ -4,11 +4,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench.clock import ROOT
-from tests.bench.lint import measurements
-from tests.bench.lint.making import ROWS, write_small
-from tests.bench.machine import machine
-from tests.bench.page import Table, page
+from bench.clock import ROOT
+from bench.lint import measurements
+from bench.lint.making import ROWS, write_small
+from bench.machine import machine
+from bench.page import Table, page
 
 PAGE = ROOT / "docs" / "reference" / "performance-lint.md"
 

@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 
-from tests.bench.scale import cluster
-from tests.bench.scale.digest import digest
-from tests.bench.scale.engines import CHECKED, ENGINES
-from tests.bench.scale.measurements import Cost, Kept, agreement, costs
-from tests.bench.scale.tables import Measured, tables
+from bench.scale import cluster
+from bench.scale.digest import digest
+from bench.scale.engines import CHECKED, ENGINES
+from bench.scale.measurements import Cost, Kept, agreement, costs
+from bench.scale.tables import Measured, tables
 
 pa = pytest.importorskip("pyarrow")
+
+pytestmark = pytest.mark.checkout
 
 ROWS = 10_000
 

@@ -1,6 +1,6 @@
 """One engine at one piece of work, in a process of its own.
 
-``python -m tests.bench.scale.engines ENGINE WORK FILE [ROWS]`` prints what it took as
+``python -m bench.scale.engines ENGINE WORK FILE [ROWS]`` prints what it took as
 JSON. Reading the file, imports, the grammar and the start of Spark come before the
 clock starts; the workers of Spark start within, and load the grammar.
 """
@@ -18,13 +18,13 @@ from typing import Any
 
 import attrs
 
+from bench.scale.digest import digest
+from bench.scale.loop import EXPRESSION, FIELDS, Uncached, by_expression, checked
+from bench.scale.usage import used
 from perftargets import parse
 from perftargets.frames import check_columns, parse_column, scan
 from perftargets.frames.arrow import schema
 from perftargets.frames.rows import Outcome, Phrase
-from tests.bench.scale.digest import digest
-from tests.bench.scale.loop import EXPRESSION, FIELDS, Uncached, by_expression, checked
-from tests.bench.scale.usage import used
 
 READ = ("row", "target")
 CHECKED = ("row", *FIELDS, "fiscal_year")

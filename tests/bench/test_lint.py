@@ -3,9 +3,13 @@
 import sys
 from pathlib import Path
 
+import pytest
+
+from bench.lint.making import ROWS, document, write_small
+from bench.lint.measurements import whole_processes
 from perftargets import lint, read
-from tests.bench.lint.making import ROWS, document, write_small
-from tests.bench.lint.measurements import whole_processes
+
+pytestmark = pytest.mark.checkout
 
 
 def test_every_project_is_looked_at() -> None:

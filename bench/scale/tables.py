@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from tests.bench.page import Row, Table
-from tests.bench.scale import cluster
-from tests.bench.scale.measurements import (
+from bench.page import Row, Table
+from bench.scale import cluster
+from bench.scale.measurements import (
     CHECKERS,
     NAMES,
     READERS,

@@ -26,7 +26,7 @@ from tests.corpus.entries import Case, cases
 from tests.phrase.grammar import terminal_patterns
 from tests.phrase.spelled import HOLE, spellings
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "reference" / "phrases.md"
 
 MOST_SPELLINGS = 30

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import attrs
 
-from tests.bench.clock import ROOT
+from bench.clock import ROOT
 
 SAMPLE = 100_000
 """Rows that the loops read anew, of tables that are longer."""
@@ -74,7 +74,7 @@ def run(engine: str, work: str, path: Path, rows: int | None) -> str:
     Raises:
         RuntimeError: it failed.
     """
-    call = [sys.executable, "-m", "tests.bench.scale.engines", engine, work, str(path)]
+    call = [sys.executable, "-m", "bench.scale.engines", engine, work, str(path)]
     if rows is not None:
         call.append(str(rows))
     done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)

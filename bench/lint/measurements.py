@@ -7,10 +7,10 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.bench.clock import ROOT
-from tests.bench.files.programs import Call, best
-from tests.bench.lint.making import ROWS
-from tests.bench.page import Row
+from bench.clock import ROOT
+from bench.files.programs import Call, best
+from bench.lint.making import ROWS
+from bench.page import Row
 
 PROJECTS = (1_000, 3_000, 10_000)
 ROUNDS = 2
@@ -20,7 +20,7 @@ MEGABYTE = 1024 * 1024
 _RULES = """
 import json, sys, time
 from perftargets import lint
-from tests.bench.lint.making import document
+from bench.lint.making import document
 
 whole = document(int(sys.argv[1]))
 lint(document(1))

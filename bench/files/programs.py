@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 import attrs
 
-from tests.bench.clock import ROOT
+from bench.clock import ROOT
 
 ROUNDS = 2
 

@@ -5,10 +5,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench.clock import ROOT
-from tests.bench.files import measurements
-from tests.bench.files.programs import ROUNDS
-from tests.bench.files.sizes import (
+from bench.clock import ROOT
+from bench.files import measurements
+from bench.files.programs import ROUNDS
+from bench.files.sizes import (
     FILES,
     PAGES,
     ROWS,
@@ -16,8 +16,8 @@ from tests.bench.files.sizes import (
     ROWS_OF_PAGE,
     TITLES,
 )
-from tests.bench.machine import machine
-from tests.bench.page import Table, page
+from bench.machine import machine
+from bench.page import Table, page
 
 PAGE = ROOT / "docs" / "reference" / "performance-files.md"
 COLUMNS = ("process", "processor time", "rows a second", "times", "most memory")
@@ -74,7 +74,7 @@ def main() -> int:
     """Print the page and keep it."""
     with tempfile.TemporaryDirectory() as name:
         # A process begins with the memory of the one that starts it: this one is small.
-        making = [sys.executable, "-m", "tests.bench.files.making", name]
+        making = [sys.executable, "-m", "bench.files.making", name]
         subprocess.run(making, cwd=ROOT, check=True)
         text = page(machine(), tables(Path(name)), head=HEAD)
     PAGE.write_text(text, encoding="utf-8")

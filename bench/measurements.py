@@ -4,10 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 
-from perftargets import Parser
-from perftargets.phrase.parser import REMEMBERED
-from tests.bench.clock import Contender, best, processes
-from tests.bench.contenders import (
+from bench.clock import Contender, best, processes
+from bench.contenders import (
     Stated,
     as_money,
     by_expression,
@@ -20,7 +18,9 @@ from tests.bench.contenders import (
     simple,
     stated,
 )
-from tests.bench.phrases import HOSTILE, NAMED, ORDINARY, easy
+from bench.phrases import HOSTILE, NAMED, ORDINARY, easy
+from perftargets import Parser
+from perftargets.phrase.parser import REMEMBERED
 
 EASY = 20_000
 """Distinct easy phrases; far more than are remembered."""

@@ -5,8 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from bench.contenders import Stated
 from perftargets.phrase.target import Number
-from tests.bench.contenders import Stated
 from tests.corpus.entries import cases
 
 

@@ -1,4 +1,4 @@
-"""Writes the JSON Schemas that ship anew: ``python -m tests.refresh_schema``."""
+"""Writes the JSON Schemas that ship anew: ``make schema``."""
 
 from pathlib import Path
 

@@ -4,8 +4,8 @@ from decimal import ROUND_UP, Decimal
 
 import attrs
 
-from tests.bench.page import Row
-from tests.bench.scale.measurements import Cost
+from bench.page import Row
+from bench.scale.measurements import Cost
 
 ROWS = 100_000_000
 CORES = (8, 32, 128)

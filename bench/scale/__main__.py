@@ -6,11 +6,11 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.bench.clock import ROOT
-from tests.bench.machine import machine
-from tests.bench.page import page
-from tests.bench.scale import measurements
-from tests.bench.scale.tables import HEAD, Measured, tables
+from bench.clock import ROOT
+from bench.machine import machine
+from bench.page import page
+from bench.scale import measurements
+from bench.scale.tables import HEAD, Measured, tables
 
 PAGE = ROOT / "docs" / "reference" / "performance-scale.md"
 SIZES = (100_000, 1_000_000, 10_000_000)
@@ -43,7 +43,7 @@ def measured(folder: Path, sizes: Sequence[int]) -> Measured:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the page and keep it."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.scale")
+    parser = argparse.ArgumentParser(prog="python -m bench.scale")
     parser.add_argument("--rows", type=int, nargs="+", default=SIZES, metavar="N")
     parser.add_argument(
         "--folder",

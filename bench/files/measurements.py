@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from tests.bench.files import sizes
-from tests.bench.files.programs import best, contenders, convert, cost, rows_of
-from tests.bench.page import Row
+from bench.files import sizes
+from bench.files.programs import best, contenders, convert, cost, rows_of
+from bench.page import Row
 
 MEGABYTE = 1024 * 1024
 
