@@ -9,6 +9,7 @@ from perftargets.model.category import Category, classify
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
 from perftargets.profile import Profile
+from perftargets.rules._reading import RowFacts
 from perftargets.units import UnitTable, default_units
 
 
@@ -33,10 +34,29 @@ class Context:
         factory=dict, repr=False
     )
     _judgements: dict[int, Judgement] = attrs.field(factory=dict, repr=False)
+    _facts: dict[int, RowFacts] = attrs.field(factory=dict, repr=False)
 
     def within(self, project: Project) -> "Context":
-        """Give the context of one project of the document."""
-        return attrs.evolve(self, project=project, judgements={})
+        """Return the context of one project of the document."""
+        return attrs.evolve(self, project=project, judgements={}, facts={})
+
+    def row(self, indicator: Indicator) -> RowFacts:
+        """Return what several rules ask of a row; worked out once."""
+        found = self._facts.get(id(indicator))
+        if found is None:
+            found = RowFacts(
+                indicator,
+                self.units,
+                self.category(indicator),
+                self.subcategory(indicator),
+            )
+            self._facts[id(indicator)] = found
+        return found
+
+    def rows(self) -> tuple[RowFacts, ...]:
+        """Return the facts of every row of the project."""
+        rows = () if self.project is None else self.project.indicators
+        return tuple(map(self.row, rows))
 
     def category(self, indicator: Indicator) -> Category | None:
         """Give the category at level 1, or None where the cell names none."""

@@ -3,35 +3,33 @@
 from perftargets.diagnostics import BLANK, Message, Proposal
 from perftargets.evaluation.direction import Better, bearing
 from perftargets.model.category import is_cost
-from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
 from perftargets.phrase.target import Comparison
-from perftargets.rules._lists import ending, words
-from perftargets.rules._reading import bare, column_unit, quoted, subject
-from perftargets.units import UnitTable
+from perftargets.rules._lists import words
+from perftargets.rules._reading import RowFacts, bare, quoted
 
 
-def blank_value(indicator: Indicator, units: UnitTable) -> str:
-    """Give the form of a value that fits a row: ``≥__%``; empty where none is known.
+def forms(row: RowFacts) -> tuple[str, ...]:
+    """Return the forms of a value that fit a row: ``≥__%``; none where none is known.
 
     Sign and unit come from the name, the category and the unit column, the figure is
     left to the writer.
     """
-    name = bare(subject(indicator.name))
-    unit = column_unit(indicator, units) or ""
-    if not unit and ending(name, "unitless", "shares"):
-        unit = "%"
+    indicator, head = row.indicator, row.head
+    unit = row.column_unit or ""
+    if not unit and head is not None and head.kind.certain:
+        unit = head.kind.say[0]
     if not unit and is_cost(indicator.category, indicator.subcategory):
         unit = str(words("cost", "unit")[0])
     if not unit:
-        return ""
+        return ()
     better = bearing(
-        name,
+        bare(row.subject),
         category=indicator.category,
         subcategory=indicator.subcategory,
         field=indicator.direction,
     ).better
-    return f"{'≤' if better is Better.LOWER else '≥'}{BLANK}{unit}"
+    return (f"{'≤' if better is Better.LOWER else '≥'}{BLANK}{unit}",)
 
 
 def values(*texts: str) -> tuple[Proposal, ...]:

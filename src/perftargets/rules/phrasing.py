@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from perftargets.diagnostics import BLANK, Message, Severity
+from perftargets.diagnostics import Message, Severity
 from perftargets.evaluation.direction import Better
 from perftargets.model.indicator import Indicator
 from perftargets.phrase import parse
@@ -11,28 +11,23 @@ from perftargets.phrase.target import (
     Comparison,
     Compound,
     Deadline,
-    Measure,
     Operator,
     Qualitative,
     Range,
-    Target,
 )
 from perftargets.rules._context import Context
-from perftargets.rules._lists import contained, hedges, matched, pattern, table
-from perftargets.rules._proposing import blank_value, values, write
+from perftargets.rules._lists import hedges, pattern
+from perftargets.rules._proposing import forms, values, write
 from perftargets.rules._reading import (
     SIGNS,
     WHOLE,
     Part,
-    figures,
+    RowFacts,
     in_percent,
-    parts,
     quoted,
     way,
 )
 from perftargets.rules._rule import Defect, rule
-from perftargets.text import Span
-from perftargets.units import UnitTable
 
 _MEASURABLE = "财预〔2015〕88号：细化量化"
 
@@ -52,61 +47,11 @@ _UNREAD = frozenset(
 """What the phrase language says of a measure that it could not understand."""
 
 
-@rule("VAL001", Severity.WARNING, clause=_MEASURABLE)
-def vague_value(indicator: Indicator, context: Context) -> Iterator[Defect]:
-    """目标值只有“有效”“明显”一类的词。 | The value is a vague word."""
-    stated = list(parts(indicator.target))
-    if any(_states(part.measure) for part in stated):
-        # A vague word beside a figure does no harm.
-        return
-    for part in stated:
-        text = part.target.text
-        match part.measure:
-            case Qualitative():
-                found = contained(text, "vague") or _vague_figure(part)
-            case Change(value=None, base=None):
-                found = contained(text, "vague")
-            case _:
-                continue
-        if not found:
-            continue
-        yield Defect(
-            zh=f"“{quoted(text)}”中的“{found}”没有标准，年底无法判断是否完成",
-            en=f"“{found}” in “{quoted(text)}” sets no standard: nobody can say at "
-            "year-end whether it was reached",
-            hint=_instead_of_words(indicator, text, context.units),
-            proposals=values(*_checkable(indicator, text, context.units)),
-            field="target",
-            span=_find(indicator.target, found),
-        )
-
-
-@rule("VAL002", Severity.WARNING, clause=_MEASURABLE)
-def deferring_value(indicator: Indicator, context: Context) -> Iterator[Defect]:
-    """目标值只说按别的要求办，自己没有写明。 | The value defers to some other text."""
-    for part in parts(indicator.target):
-        if not isinstance(part.measure, Qualitative):
-            continue
-        text = part.target.text
-        found = matched(text, "deferring")
-        if not found:
-            continue
-        yield Defect(
-            zh=f"“{quoted(text)}”没有写明要做到什么，“{found}”要到别处去找",
-            en=f"“{quoted(text)}” does not say what is to be reached: “{found}” sends "
-            "the reader elsewhere",
-            hint=_written_out(indicator, found, context.units),
-            proposals=values(*_form(indicator, context.units)),
-            field="target",
-            span=_find(indicator.target, found),
-        )
-
-
 @rule("VAL003", Severity.WARNING, clause=_MEASURABLE)
-def hedged_number(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def hedged_number(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """目标值的数字带有“约”“左右”一类的词。 | The target's figure is hedged."""
-    for part in parts(indicator.target):
-        signs = _signs_beside_a_hedge(indicator, part)
+    for part in context.row(indicator).parts:
+        signs = _signs_beside_a_hedge(context.row(indicator), part)
         if not signs:
             continue
         phrases = [part.signed(sign) for sign in signs]
@@ -127,10 +72,10 @@ def hedged_number(indicator: Indicator, _: Context) -> Iterator[Defect]:
 @rule("VAL005", Severity.INFO, clause=_MEASURABLE)
 def unstated_operator(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """数字没有写明是至少还是至多。 | A figure without an operator."""
-    for part, measure in figures(indicator.target):
+    for part, measure in context.row(indicator).figures:
         if measure.operator is not None or part.target.worded:
             continue
-        better = way(indicator, part).better
+        better = way(context.row(indicator), part).better
         signs = {Better.HIGHER: ("≥",), Better.LOWER: ("≤",), None: ("≥", "≤")}[better]
         if not measure.value or in_percent(measure, context.units) == WHOLE:
             # Less than nothing and more than all cannot be asked for.
@@ -151,13 +96,13 @@ def unstated_operator(indicator: Indicator, context: Context) -> Iterator[Defect
 
 
 @rule("VAL011", Severity.WARNING, clause=_MEASURABLE)
-def many_targets(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def many_targets(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """一格里写了几个目标。 | Several targets stand in one cell."""
     if not isinstance(indicator.target.measure, Compound):
         return
     stated = [
         part
-        for part in parts(indicator.target)
+        for part in context.row(indicator).parts
         if not isinstance(part.measure, Qualitative)
     ]
     kinds = {part.measure.kind for part in stated}
@@ -188,13 +133,13 @@ def unreadable_value(indicator: Indicator, context: Context) -> Iterator[Defect]
     seen = set()
     for target in (
         indicator.target,
-        *(part.target for part in parts(indicator.target)),
+        *(part.target for part in context.row(indicator).parts),
     ):
         for found in target.diagnostics:
             if found.code not in _UNREAD or (found.code, found.span) in seen:
                 continue
             seen.add((found.code, found.span))
-            hint, phrases = _repair(found.code, indicator, context.units)
+            hint, phrases = _repair(found.code, context.row(indicator))
             yield Defect(
                 zh=f"“{quoted(indicator.target.text)}”读不通：{found.message.zh}",
                 en=f"“{quoted(indicator.target.text)}” makes no sense: "
@@ -207,9 +152,9 @@ def unreadable_value(indicator: Indicator, context: Context) -> Iterator[Defect]
 
 
 @rule("VAL015", Severity.WARNING, clause=_MEASURABLE)
-def ambiguous_deadline(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def ambiguous_deadline(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """“11月前”含不含11月，没有写明。 | Does “before November” take November in?"""
-    for part in parts(indicator.target):
+    for part in context.row(indicator).parts:
         for found in part.target.diagnostics:
             if found.code != "ambiguous-deadline":
                 continue
@@ -239,66 +184,23 @@ def ambiguous_deadline(indicator: Indicator, _: Context) -> Iterator[Defect]:
             )
 
 
-def _states(measure: Measure) -> bool:
-    match measure:
-        case Qualitative() | Change(value=None):
-            return False
-    return True
-
-
-def _form(indicator: Indicator, units: UnitTable) -> tuple[str, ...]:
-    form = blank_value(indicator, units)
-    return (form,) if form else ()
-
-
-def _written_out(indicator: Indicator, found: str, units: UnitTable) -> Message:
-    zh, en = f"把“{found}”所指的内容写出来", f"write out what “{found}” refers to"
-    form = _form(indicator, units)
-    if form:
-        hint = write(*form)
-        return Message(zh=f"{zh}，{hint.zh}", en=f"{en}: {hint.en}")
-    return Message(
-        zh=f"{zh}：数值（带单位）、日期，或者看得到的结果",
-        en=f"{en}: a figure with its unit, a date, or a result that can be seen",
-    )
-
-
-def _checkable(indicator: Indicator, text: str, units: UnitTable) -> tuple[str, ...]:
-    """Give forms of a value that can be checked, in place of a vague one."""
-    for usual, moves in table("vague")["moves"].items():
-        if any(move in text for move in moves):
-            return (f"较上年{usual}≥{BLANK}%", *_form(indicator, units))
-    return _form(indicator, units)
-
-
-def _instead_of_words(indicator: Indicator, text: str, units: UnitTable) -> Message:
-    phrases = _checkable(indicator, text, units)
-    if phrases:
-        return write(*phrases)
-    return Message(
-        zh="写出年底能核对的内容：数值（带单位）、日期，或者看得到的结果",
-        en="write what can be checked at year-end: a figure with its unit, a date, or "
-        "a result that can be seen",
-    )
-
-
 def _instead(part: Part, phrase: str) -> str:
     """Put a phrase in the place of a measure; a hedge before it goes too."""
     return phrase if part.target.text == part.whole else part.put(phrase)
 
 
 def _repair(
-    code: str, indicator: Indicator, units: UnitTable
+    code: str, row: RowFacts
 ) -> tuple[Message, tuple[str, ...]]:
     """Say how to mend a value that makes no sense, in its own words where it can be."""
-    text = indicator.target.text
+    text = row.indicator.target.text
     match code:
         case "operator-without-figure" | "suffix-without-figure":
             hint = Message(
                 zh="比较词要和数字、单位写在一起",
                 en="an operator needs a figure and its unit",
             )
-            form = _form(indicator, units)
+            form = forms(row)
             if form:
                 shown = write(*form)
                 hint = Message(f"{hint.zh}，{shown.zh}", f"{hint.en}: {shown.en}")
@@ -333,12 +235,12 @@ def _repair(
     ), ()
 
 
-def _signs_beside_a_hedge(indicator: Indicator, part: Part) -> tuple[str, ...]:
+def _signs_beside_a_hedge(row: RowFacts, part: Part) -> tuple[str, ...]:
     """Give the operators to choose from in place of a hedge; none where none is."""
     softened = bool(set(part.target.hedges) & hedges())
     match part.measure:
         case Comparison(operator=Operator.ABOUT) | Change(operator=Operator.ABOUT):
-            better = way(indicator, part).better
+            better = way(row, part).better
             ends = {Better.HIGHER: ("≥",), Better.LOWER: ("≤",), None: ("≥", "≤")}
             return (*ends[better], "=")
         case Comparison(operator=operator) if softened and operator is not None:
@@ -346,19 +248,6 @@ def _signs_beside_a_hedge(indicator: Indicator, part: Part) -> tuple[str, ...]:
         case Range() if softened:
             return ("",)
     return ()
-
-
-def _vague_figure(part: Part) -> str:
-    """Give what the phrase language found to be no definite figure: 若干次."""
-    for found in part.target.diagnostics:
-        if found.code == "vague-figure":
-            return found.span.of(part.whole)
-    return ""
-
-
-def _find(target: Target, found: str) -> Span | None:
-    start = target.text.find(found)
-    return Span(start, start + len(found)) if start >= 0 else None
 
 
 def _day_before(iso: str) -> str:

@@ -17,10 +17,8 @@ from perftargets.rules._reading import (
     WHOLE,
     Part,
     bounded_rate,
-    figures,
     in_percent,
     number,
-    parts,
     quoted,
 )
 from perftargets.rules._rule import Defect, Related, rule
@@ -33,8 +31,8 @@ _MEASURABLE = "财预〔2015〕88号：细化量化"
 @rule("VAL006", Severity.ERROR, clause=_FEASIBLE, supersedes=("VAL013", "VAL005"))
 def rate_above_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """合格率、覆盖率一类的比率超过100%。 | A rate above 100% that cannot be."""
-    for part in parts(indicator.target):
-        head = bounded_rate(indicator, part)
+    for part in context.row(indicator).parts:
+        head = bounded_rate(context.row(indicator), part)
         highest = _highest(part.measure, context.units)
         if not head or highest is None or highest <= WHOLE:
             continue
@@ -57,14 +55,14 @@ def rate_above_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
 def rate_at_least_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """比率写成“≥100%”或“>100%”。 | A rate that ends at 100% is to pass it."""
     weak = set(words("amount", file="verdict.toml"))
-    for part, measure in figures(indicator.target):
+    for part, measure in context.row(indicator).figures:
         if (
             measure.operator not in UPWARDS
             or in_percent(measure, context.units) != WHOLE
         ):
             continue
         written = {mark.of(part.whole) for mark in part.target.spans.operator}
-        head = bounded_rate(indicator, part)
+        head = bounded_rate(context.row(indicator), part)
         if part.target.worded or written <= weak or not head:
             continue
         yield Defect(
@@ -86,14 +84,14 @@ def rate_at_least_100(indicator: Indicator, context: Context) -> Iterator[Defect
 def scale_slip(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """比率小得或大得像写错了位数。 | A rate so small or large is a slip of scale."""
     review = context.profile.review
-    for part, measure in figures(indicator.target):
+    for part, measure in context.row(indicator).figures:
         share = in_percent(measure, context.units)
         if share is None or part.target.worded:
             continue
         text = quoted(part.target.text)
         low = (
             0 < share <= Fraction(review.slip_at_most)
-            and bounded_rate(indicator, part) != ""
+            and bounded_rate(context.row(indicator), part) != ""
             and measure.operator not in DOWNWARDS
         )
         if low:

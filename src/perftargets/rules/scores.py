@@ -1,4 +1,4 @@
-"""SCR and MON: whether scores, actuals and reasons of a report go together."""
+"""SCR: whether scores, actuals and totals of a report go together."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -20,7 +20,9 @@ from perftargets.rules._lists import words
 from perftargets.rules._reading import (
     UPWARDS,
     Part,
+    RowFacts,
     bare,
+    is_explained,
     number,
     quoted,
     way,
@@ -53,9 +55,9 @@ def score_out_of_bounds(project: Project, _: Context) -> Iterator[Defect]:
 def score_mismatch(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """得分与按公式计算的结果不符。 | The score is not what the formula gives."""
     printed, points = indicator.score, indicator.weight
-    judgement = context.judgement(indicator)
     if printed is None or points is None or not 0 <= printed <= points:
         return
+    judgement = context.judgement(indicator)
     if judgement is None:
         return
     profile = context.profile
@@ -86,37 +88,14 @@ def score_mismatch(indicator: Indicator, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("SCR003", Severity.WARNING, clause=_REASONS)
-def unexplained_loss(indicator: Indicator, _: Context) -> Iterator[Defect]:
-    """扣了分而没有说明原因。 | Points were lost, and no reason is given."""
-    given, points = indicator.score, indicator.weight
-    if given is None or points is None or not 0 <= given < points or _told(indicator):
-        return
-    told = Message("", "")
-    if indicator.actual is not None and indicator.actual.text.strip():
-        goal, done = quoted(indicator.target.text), quoted(indicator.actual.text)
-        told = Message(
-            f"目标“{goal}”，实际“{done}”，", f"“{done}” against the target “{goal}”, "
-        )
-    yield Defect(
-        zh=f"“{quoted(indicator.name)}”扣了{number(points - given)}分，没有说明原因",
-        en=f"“{quoted(indicator.name)}” lost {number(points - given)} points, and no "
-        "reason is given",
-        hint=Message(
-            zh=f"填写偏差原因分析及改进措施：{told.zh}差在哪里，怎样补上",
-            en=f"fill in 偏差原因分析及改进措施: {told.en}where it fell short, and "
-            "what is done about it",
-        ),
-        field="reason" if indicator.reason is not None else "score",
-    )
-
-
 @rule("SCR004", Severity.ERROR, clause=_SCORES)
 def full_score_not_met(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """没有完成却得满分。 | Full points for a target that was not met."""
-    points = indicator.weight
+    points, given = indicator.weight, indicator.score
+    if points is None or given is None or points <= 0 or given < points:
+        return
     judgement = context.judgement(indicator)
-    if judgement is None or points is None:
+    if judgement is None:
         return
     weight = Weight(Fraction(points), Origin.GIVEN)
     right = score(indicator, judgement, weight, context.profile)
@@ -176,9 +155,9 @@ def unusable_actual(indicator: Indicator, context: Context) -> Iterator[Defect]:
 def far_above_target(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """大幅超过目标而没有说明原因。 | Far above the target, and no reason is given."""
     measure = indicator.target.measure
-    if indicator.actual is None or _told(indicator):
+    if indicator.actual is None or is_explained(indicator):
         return
-    if not isinstance(measure, Comparison) or not _upwards(indicator, measure):
+    if not isinstance(measure, Comparison) or not _upwards(context.row(indicator), measure):
         return
     judgement = context.judgement(indicator)
     if judgement is None or judgement.completion is None:
@@ -244,25 +223,6 @@ def total_mismatch(project: Project, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("MON001", Severity.WARNING, clause="财预〔2019〕136号：偏差原因分析")
-def unexplained_deviation(indicator: Indicator, _: Context) -> Iterator[Defect]:
-    """目标可能完不成而没有说明原因。 | The target is in doubt, and nobody says why."""
-    likelihood = bare(indicator.likelihood or "")
-    if likelihood not in words("likelihood", "doubtful") or _told(indicator):
-        return
-    yield Defect(
-        zh=f"“{quoted(indicator.name)}”完成目标的可能性填的是“{likelihood}”，没有说明原因",
-        en=f"“{quoted(indicator.name)}”: the likelihood is “{likelihood}”, and no "
-        "reason is given",
-        hint=Message(
-            zh="按经费保障、制度保障、人员保障、硬件条件保障、其他写明原因和措施",
-            en="give the reason (经费保障, 制度保障, 人员保障, 硬件条件保障, 其他) and "
-            "what is done about it",
-        ),
-        field="reason" if indicator.reason is not None else "likelihood",
-    )
-
-
 def _beyond(
     name: Message, given: Decimal | None, points: Decimal | None
 ) -> Defect | None:
@@ -295,11 +255,6 @@ def _full_but_missed(
     return verdict is Verdict.NOT_MET and (right is None or right < points)
 
 
-def _told(indicator: Indicator) -> bool:
-    """Say whether a reason is given; a dash or 无 is none."""
-    return parse(indicator.reason or "").kind != "missing"
-
-
 def _repeats(given: Target, operator: Operator | None) -> bool:
     """Say whether an actual has an operator; 达 and 达到 only name the amount."""
     if operator in {None, Operator.EQUAL, Operator.ABOUT} or given.worded:
@@ -314,13 +269,13 @@ def _strange(given: str, wanted: str | None, units: UnitTable) -> bool:
     return not units.commensurable(given, wanted)
 
 
-def _upwards(indicator: Indicator, measure: Comparison) -> bool:
+def _upwards(row: RowFacts, measure: Comparison) -> bool:
     if measure.operator in UPWARDS or measure.operator is Operator.EQUAL:
         return True
     if measure.operator is not None:
         return False
-    part = Part(indicator.target, indicator.target.text)
-    return way(indicator, part).better is Better.HIGHER
+    part = Part(row.indicator.target, row.indicator.target.text)
+    return way(row, part).better is Better.HIGHER
 
 
 def _rounded(value: Fraction) -> Fraction:

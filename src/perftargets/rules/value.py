@@ -21,12 +21,11 @@ from perftargets.rules._reading import (
     UPWARDS,
     WHOLE,
     Part,
-    column_unit,
+    RowFacts,
     differ,
-    figures,
     in_percent,
+    is_share,
     measured,
-    parts,
     quoted,
     way,
     years,
@@ -42,10 +41,10 @@ _MEASURABLE = "财预〔2015〕88号：细化量化"
 @rule("VAL004", Severity.WARNING, clause=_CLEAR)
 def name_value_mismatch(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """名称和目标值里的数不一致。 | Name and value state two measures that differ."""
-    name = parse(indicator.name)
+    name = context.row(indicator).name
     if name.diagnostics or name.worded:
         return
-    stated = [part for part in parts(indicator.target) if not part.target.worded]
+    stated = [part for part in context.row(indicator).parts if not part.target.worded]
     if any(part.measure == name.measure for part in stated):
         return
     for part in stated:
@@ -73,7 +72,7 @@ def name_value_mismatch(indicator: Indicator, context: Context) -> Iterator[Defe
 @rule("VAL008", Severity.WARNING, clause=_FEASIBLE)
 def impossible_number(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """目标值为负数，或不做事也能达到的零。 | A negative count, or an idle zero."""
-    for part, measure in figures(indicator.target):
+    for part, measure in context.row(indicator).figures:
         text = quoted(part.target.text)
         if part.target.worded:
             continue
@@ -90,8 +89,8 @@ def impossible_number(indicator: Indicator, context: Context) -> Iterator[Defect
                 field="target",
                 span=part.span,
             )
-        elif measure.value == 0 and _idle(indicator, part, measure):
-            unit = measure.unit or column_unit(indicator, context.units) or ""
+        elif measure.value == 0 and _idle(context.row(indicator), part, measure):
+            unit = measure.unit or context.row(indicator).column_unit or ""
             yield Defect(
                 zh=f"“{text}”不做任何事也能达到，起不到目标的作用",
                 en=f"“{text}” is met by doing nothing, so it is no target",
@@ -110,11 +109,14 @@ def impossible_number(indicator: Indicator, context: Context) -> Iterator[Defect
 @rule("VAL009", Severity.WARNING, clause=_FEASIBLE, supersedes=("VAL008",))
 def wrong_direction(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """比较词的方向与指标相反。 | The operator points the wrong way."""
-    for part, measure in figures(indicator.target):
+    for part, measure in context.row(indicator).figures:
         if part.target.worded:
             continue
-        head = _good_rate(indicator, part)
-        lower = bearing(*measured(indicator, part)).better is Better.LOWER
+        head = ""
+        if measure.unit is None or is_share(measure.unit, context.units):
+            # ≤7工作日 under a rate is no ceiling of it, but another kind of figure.
+            head = _good_rate(context.row(indicator), part)
+        lower = bearing(*measured(context.row(indicator), part)).better is Better.LOWER
         text = quoted(part.target.text)
         if measure.operator in UPWARDS and lower and not head:
             phrase = _ceiling(part, measure, context.units)
@@ -154,7 +156,7 @@ def declared_direction_conflict(
     )
     if stated not in known:
         return
-    for part, measure in figures(indicator.target):
+    for part, measure in context.row(indicator).figures:
         written = {mark.of(part.whole) for mark in part.target.spans.operator}
         if part.target.worded or (written and written <= weak):
             continue
@@ -167,7 +169,7 @@ def declared_direction_conflict(
             if higher
             else _ceiling(part, measure, context.units)
         )
-        by_name = _by_name(indicator, part)
+        by_name = _by_name(context.row(indicator), part)
         field_is_wrong = by_name not in {None, declared.better}
         if field_is_wrong:
             hint = Message(
@@ -203,12 +205,15 @@ def date_outside_year(indicator: Indicator, context: Context) -> Iterator[Defect
         return
     period = context.project.period if context.project is not None else None
     first, last = _years(period, year)
-    for part in parts(indicator.target):
+    for part in context.row(indicator).parts:
         match part.measure:
-            case Deadline(date=date) if date[:4].isdigit():
+            case Deadline(date=date, start=start) if date[:4].isdigit():
                 due = int(date[:4])
             case _:
                 continue
+        if start is not None and start[:4].isdigit():
+            # A season that begins in the year ends where it ends: 11月至次年3月.
+            due = int(start[:4]) if int(start[:4]) >= first else due
         if first <= due <= last:
             continue
         zh = f"{year}年度" + (f"和项目期“{quoted(period)}”" if period else "")
@@ -233,11 +238,11 @@ def date_outside_year(indicator: Indicator, context: Context) -> Iterator[Defect
         )
 
 
-def _by_name(indicator: Indicator, part: Part) -> Better | None:
+def _by_name(row: RowFacts, part: Part) -> Better | None:
     """Say which way is better where the name itself tells."""
-    if _good_rate(indicator, part):
+    if _good_rate(row, part):
         return Better.HIGHER
-    lower = bearing(*measured(indicator, part)).better is Better.LOWER
+    lower = bearing(*measured(row, part)).better is Better.LOWER
     return Better.LOWER if lower else None
 
 
@@ -272,7 +277,15 @@ def _opposite(*, higher: bool) -> str:
 def _in_year(part: Part, due: int, year: int) -> str:
     """Give the value with the year of the document in place of the other."""
     text = part.whole if part.target.text == part.whole else ""
-    return text.replace(str(due), str(year)) if str(due) in text else ""
+    if str(due) not in text:
+        return ""
+    moved = text.replace(str(due), str(year))
+    # 2025年11月-2026年3月 with one year for both would end before it begins.
+    found = parse(moved)
+    match found.measure:
+        case Deadline(date=date, start=start) if not found.diagnostics:
+            return "" if start is not None and start > date else moved
+    return ""
 
 
 def _counts(unit: str | None, units: UnitTable) -> bool:
@@ -280,19 +293,19 @@ def _counts(unit: str | None, units: UnitTable) -> bool:
     return unit is not None and (known is None or known.dimension is None)
 
 
-def _idle(indicator: Indicator, part: Part, measure: Comparison) -> bool:
+def _idle(row: RowFacts, part: Part, measure: Comparison) -> bool:
     if measure.operator in UPWARDS:
         return True
     if measure.operator is not None:
         return False
-    if way(indicator, part).better is not Better.HIGHER:
+    if way(row, part).better is not Better.HIGHER:
         return False
     # 黑臭水体数量 is not headed by what nobody wants, but holds it: 0 may be meant.
-    return not any(any_in(each, unwanted()) for each in measured(indicator, part))
+    return not any(any_in(each, unwanted()) for each in measured(row, part))
 
 
-def _good_rate(indicator: Indicator, part: Part) -> str:
-    phrase = next(iter(measured(indicator, part)), "")
+def _good_rate(row: RowFacts, part: Part) -> str:
+    phrase = next(iter(measured(row, part)), "")
     head = ending(phrase, "bounded", "good")
     negations = tuple(words("bounded", "negations"))
     return "" if phrase.removesuffix(head).endswith(negations) else head

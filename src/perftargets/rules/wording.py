@@ -11,12 +11,12 @@ from perftargets.phrase.target import Missing
 from perftargets.rules._context import Context
 from perftargets.rules._lists import patterns, spellings, words
 from perftargets.rules._proposing import goal_hint
-from perftargets.rules._reading import bare, parts, quoted
+from perftargets.rules._reading import bare, quoted
 from perftargets.rules._rule import Defect, Edit, Field, rule
 from perftargets.text import Span
 
 _CLEAR = "财预〔2015〕88号：指向明确"
-_TIDY = "财预〔2015〕88号：规范填报"
+_TIDY = "财预〔2015〕88号：指向明确"
 
 _HAN = "㐀-䶿一-鿿"
 _ODD = re.compile(
@@ -61,7 +61,7 @@ def empty_goal(project: Project, context: Context) -> Iterator[Defect]:
     scope="project",
     supersedes=("VAL", "UNT", "NAM", "STR010"),
 )
-def leftover_template(project: Project, _: Context) -> Iterator[Defect]:
+def leftover_template(project: Project, context: Context) -> Iterator[Defect]:
     """留有模板的字样，如XX、**、（100字以内）。 | Text of the template is left over."""
     goal = project.goal.text if project.goal is not None else ""
     yield from _leftovers(project.name, None, None)
@@ -73,7 +73,7 @@ def leftover_template(project: Project, _: Context) -> Iterator[Defect]:
 
 
 @rule("TXT003", Severity.INFO, clause=_TIDY, fixable=True)
-def odd_spacing(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def odd_spacing(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """名称里有空格、不可见字符或全半角混用。 | Odd spaces or widths in a name."""
     name = indicator.name
     start, end = len(name) - len(name.lstrip()), len(name.rstrip())
@@ -111,10 +111,10 @@ def odd_spacing(indicator: Indicator, _: Context) -> Iterator[Defect]:
 
 
 @rule("TXT004", Severity.INFO, clause=_TIDY, fixable=True)
-def odd_operator_glyph(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def odd_operator_glyph(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """比较符号用了形近的字符，如“≧”“》”。 | An odd glyph for an operator."""
     usual = spellings("glyphs")
-    for part in parts(indicator.target):
+    for part in context.row(indicator).parts:
         for mark in part.target.spans.operator:
             for offset, sign in enumerate(mark.of(part.whole)):
                 if sign not in usual:
