@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from perftargets import _data
-from perftargets.diagnostics import Message
+from perftargets.findings import Message
 
 if TYPE_CHECKING:
     from perftargets.units import UnitTable

@@ -1,0 +1,434 @@
+"""CAT: whether a row stands under the category that it belongs to."""
+
+from collections.abc import Iterator
+
+from perftargets.findings import Message, Proposal, Severity
+from perftargets.judging.direction import Better
+from perftargets.model.indicator import Indicator
+from perftargets.phrase.target import Comparison
+from perftargets.linting.context import Context
+from perftargets.linting.lists import any_in, ending, words
+from perftargets.linting.money import budget
+from perftargets.linting.row_facts import (
+    Part,
+    RowFacts,
+    amount_of,
+    bare,
+    category_name,
+    is_money,
+    is_share,
+    quoted,
+    way,
+)
+from perftargets.linting.rule import Defect, rule
+
+_SETTING = "财预〔2021〕101号：指标设置"
+_CLIENTS = frozenset({"satisfaction", "client-satisfaction"})
+_COUNTED = frozenset({"persons", "households", "times", "count"})
+"""Kinds of names that count; 数量 and 量 may be anything."""
+
+
+@rule("CAT001", Severity.WARNING, clause=_SETTING)
+def rate_as_quantity(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """数量指标下写的是比率。 | A rate stands under 数量."""
+    row = context.row(indicator)
+    if row.level_2 != "quantity":
+        return
+    shares = [
+        part
+        for part, measure in row.figures
+        if is_share(measure.unit, context.units) and not part.target.worded
+    ]
+    named = row.head is not None and row.head.kind.key in {"rate", "satisfaction"}
+    counted = any(
+        not is_share(measure.unit, context.units) and measure.unit is not None
+        for _, measure in row.figures
+    )
+    # 覆盖率：12个县 is a count under a wrong name, as UNT001 says.
+    if counted or not (named or (shares and len(shares) == len(row.figures))):
+        return
+    timely = any(ending(each, "time") for each in row.heads)
+    home = category_name("timeliness" if timely else "quality")
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”是比率，不是数量",
+        en=f"“{quoted(indicator.name)}” is a rate and no quantity",
+        hint=Message(
+            zh=f"移到“{home}”；数量指标写做了多少，用带单位的数",
+            en=f"move it to “{home}”; 数量 says how much is done, in figures with a "
+            "unit",
+        ),
+        proposals=(Proposal(subcategory=home),),
+        field="subcategory",
+    )
+
+
+@rule("CAT002", Severity.WARNING, clause=_SETTING)
+def time_outside_timeliness(
+    indicator: Indicator, context: Context
+) -> Iterator[Defect]:
+    """及时、按时一类的指标不在时效指标下。 | Time outside 时效指标."""
+    row = context.row(indicator)
+    if row.level_2 in {None, "timeliness"}:
+        return
+    found = next((word for each in row.heads if (word := ending(each, "time"))), "")
+    if not found and row.level_2 in {"quantity", "quality"}:
+        found = _deadline(row)
+    if not found:
+        return
+    where = quoted(indicator.subcategory or "")
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”说的是时间（{quoted(found)}），却放在“{where}”下",
+        en=f"“{quoted(indicator.name)}” is about time ({quoted(found)}) and stands "
+        f"under “{where}”",
+        hint=Message(zh="移到产出指标下的时效指标", en="move it to 产出指标, 时效指标"),
+        proposals=(_move("output", "timeliness"),),
+        field="subcategory",
+    )
+
+
+@rule("CAT003", Severity.WARNING, clause=_SETTING)
+def money_as_quantity(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """把经费本身当作数量指标。 | The money itself as a quantity."""
+    row = context.row(indicator)
+    if row.level_2 != "quantity":
+        return
+    found = next((word for each in row.heads if (word := ending(each, "money"))), "")
+    same = context.project is not None and _is_budget(indicator, context)
+    if not found and not same:
+        return
+    zh = "等于项目的预算" if same and not found else f"说的是“{found}”"
+    en = "is the project's budget" if same and not found else f"is about “{found}”"
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”{zh}，是投入，不是产出的数量",
+        en=f"“{quoted(indicator.name)}” {en}: that goes in, it is no output",
+        hint=Message(
+            zh="数量指标写用这笔钱做了多少事；要控制支出的，移到成本指标",
+            en="say how much is done with the money; a limit of cost goes under "
+            "成本指标",
+        ),
+        field="subcategory",
+    )
+
+
+@rule("CAT004", Severity.WARNING, clause="财预〔2015〕88号：产出与效果")
+def output_as_benefit(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """把做了多少工作当作效益。 | One's own work, counted as a benefit."""
+    row = context.row(indicator)
+    if row.level_1 != "benefit" or any_in(row.bare_name, words("acts", "allowed")):
+        return
+    rate = next(
+        (word for each in row.heads if (word := ending(each, "acts", "rates"))), ""
+    )
+    act = "" if rate else _act(row)
+    if not rate and not act:
+        return
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”说的是做了多少工作（{rate or act}），"
+        "是产出，不是效益",
+        en=f"“{quoted(indicator.name)}” tells what was done ({rate or act}): an "
+        "output, and no benefit",
+        hint=Message(
+            zh="移到产出指标；效益指标写做了这些以后带来的变化",
+            en="move it to 产出指标; under 效益指标 write what changes by it",
+        ),
+        proposals=(
+            _move("output", ("quality" if rate else "quantity"), indicator.subcategory),
+        ),
+        field="category",
+    )
+
+
+@rule("CAT005", Severity.WARNING, clause="财预〔2020〕10号：预算执行率10分")
+def budget_execution_as_indicator(
+    indicator: Indicator, context: Context
+) -> Iterator[Defect]:
+    """把预算执行率列为指标，重复计分。 | The budget's spending as a row of its own."""
+    names = words("execution", "names")
+    if any_in((indicator.category or "") + (indicator.subcategory or ""), names):
+        # The form prints the row itself.
+        return
+    found = next(
+        (word for each in context.row(indicator).heads for word in names if word in each),
+        "",
+    )
+    if not found:
+        return
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”另有10分，再列为指标就重复计分",
+        en=f"“{quoted(indicator.name)}” has 10 points of its own; as a row it counts "
+        "twice",
+        hint=Message(
+            zh="删去这一行，把分值分给反映产出和效益的指标",
+            en="take the row out and give its points to output and effect",
+        ),
+        field="name",
+    )
+
+
+@rule("CAT006", Severity.WARNING, clause="财预〔2020〕10号：满意度指标")
+def satisfaction_outside_category(
+    indicator: Indicator, context: Context
+) -> Iterator[Defect]:
+    """满意度不在满意度指标下。 | Satisfaction outside 满意度指标."""
+    row = context.row(indicator)
+    if row.level_1 in {None, "satisfaction"} or row.level_2 == "client-satisfaction":
+        return
+    found = next(
+        (
+            word
+            for each in row.heads
+            if (word := ending(each, "measures", "satisfaction"))
+        ),
+        "",
+    )
+    if not found:
+        return
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”是{found}，却放在“{indicator.category}”下",
+        en=f"“{quoted(indicator.name)}” is satisfaction and stands under "
+        f"“{indicator.category}”",
+        hint=Message(
+            zh=f"一级指标改为“{category_name('satisfaction')}”",
+            en=f"make level 1 “{category_name('satisfaction')}”",
+        ),
+        proposals=(
+            _move("satisfaction", "client-satisfaction", indicator.subcategory),
+        ),
+        field="category",
+    )
+
+
+@rule("CAT007", Severity.WARNING, clause=_SETTING)
+def count_outside_quantity(
+    indicator: Indicator, context: Context
+) -> Iterator[Defect]:
+    """质量、时效指标下写的是做了多少。 | A count stands under 质量 or 时效."""
+    row = context.row(indicator)
+    if row.level_2 not in {"quality", "timeliness"} or not row.figures:
+        return
+    if _outcome(row):
+        # CAT008 speaks of it.
+        return
+    for part, measure in row.figures:
+        if part.target.worded or not _counts(row, measure, context):
+            return
+        if way(row, part).better is Better.LOWER or not measure.value:
+            # 事故数 ≤ 0 and 差错 ≤ 2起 are about quality.
+            return
+    home = category_name("quantity")
+    where = quoted(indicator.subcategory or "")
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”“{quoted(indicator.target.text)}”说的是做了多少，"
+        f"却放在“{where}”下",
+        en=f"“{quoted(indicator.name)}”, “{quoted(indicator.target.text)}”, tells how "
+        f"much is done and stands under “{where}”",
+        hint=Message(
+            zh=f"移到“{home}”；质量写合格、达标的比率，时效写完成的日期或时限",
+            en=f"move it to “{home}”; 质量 is about rates of what is fit, 时效 about "
+            "dates",
+        ),
+        proposals=(_move("output", "quantity"),),
+        field="subcategory",
+    )
+
+
+@rule("CAT008", Severity.WARNING, clause="财预〔2015〕88号：产出与效果")
+def outcome_as_output(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """把带来的变化当作产出。 | What changes by the work stands under the outputs."""
+    row = context.row(indicator)
+    if row.level_2 not in {"quality", "timeliness", "quantity"}:
+        return
+    found = _outcome(row)
+    if not found or (row.level_2 == "quantity" and not ending(found, "outcome", "sure")):
+        return
+    where = quoted(indicator.subcategory or "")
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”说的是带来的变化（{found}），是效益，却放在“{where}”下",
+        en=f"“{quoted(indicator.name)}” is what changes by the work ({found}), and "
+        f"stands under “{where}”",
+        hint=Message(
+            zh="移到效益指标；质量指标写产出本身合格、达标的比率",
+            en="move it to 效益指标; 质量 is about how fit the output itself is",
+        ),
+        field="category",
+    )
+
+
+@rule("CAT009", Severity.WARNING, clause="财预〔2020〕10号：满意度指标")
+def not_satisfaction(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """满意度指标下写的不是满意度。 | No satisfaction under 满意度指标."""
+    row = context.row(indicator)
+    if row.level_1 not in _CLIENTS and row.level_2 not in _CLIENTS:
+        return
+    texts = (row.bare_name, bare(indicator.target.text))
+    if not row.bare_name or any(
+        any_in(text, words("measures", "satisfied")) for text in texts
+    ):
+        return
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”不是满意度，却放在满意度指标下",
+        en=f"“{quoted(indicator.name)}” is no satisfaction and stands under "
+        "满意度指标",
+        hint=Message(
+            zh="按内容移到产出或效益指标；满意度指标写“谁的满意度”，目标值写比率",
+            en="move it to the outputs or effects; here write whose satisfaction, with "
+            "a rate",
+        ),
+        field="name",
+    )
+
+
+@rule("CAT010", Severity.WARNING, clause=_SETTING)
+def benefit_as_cost(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """社会成本、生态环境成本下写的是效益。 | A benefit as social or other cost."""
+    row = context.row(indicator)
+    if row.level_2 not in {"social-cost", "environmental-cost"}:
+        return
+    stated = row.figures
+    if not stated:
+        return
+    if any(
+        part.target.worded
+        or not measure.value
+        or way(row, part).better is Better.LOWER
+        and not _gains(row)
+        for part, measure in stated
+    ):
+        return
+    if not _gains(row):
+        return
+    where = quoted(indicator.subcategory or "")
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”说的是带来的好处，却放在“{where}”下",
+        en=f"“{quoted(indicator.name)}” is what is gained and stands under “{where}”",
+        hint=Message(
+            zh="移到效益指标；社会成本、生态环境成本写项目造成的负担和损害，如噪声、排放、事故",
+            en="move it to 效益指标; these costs are burdens that the project brings, "
+            "such as noise, waste and accidents",
+        ),
+        field="category",
+    )
+
+
+@rule("CAT011", Severity.WARNING, clause=_SETTING)
+def funds_as_cost(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """把资金到位、支付、使用当作成本指标。 | The handling of money as a cost."""
+    row = context.row(indicator)
+    costs = ("cost", "economic-cost", "output-cost")
+    if not context.under(indicator, *costs) or context.under(
+        indicator, "social-cost", "environmental-cost"
+    ):
+        return
+    name = row.bare_name
+    # 预算执行率 is what CAT005 speaks of.
+    if any_in(name, words("execution", "names")):
+        return
+    thing = ending_in(name, "handling", "things")
+    act = ending_in(name, "handling", "acts") if thing else ""
+    if not act:
+        return
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”说的是资金怎样{act}，不是花了多少钱",
+        en=f"“{quoted(indicator.name)}” is about how money is handled ({act}), and not "
+        "what anything costs",
+        hint=Message(
+            zh="成本指标写单位成本或总成本的上限，如“每人培训成本≤__元”；这一行删去",
+            en="write a ceiling for a cost, of one unit or of all; take this row out",
+        ),
+        field="name",
+    )
+
+
+def ending_in(text: str, section: str, key: str) -> str:
+    """Return the first word of a list that stands in a text, or an empty string."""
+    return next((word for word in words(section, key) if word in text), "")
+
+
+def _deadline(row: RowFacts) -> str:
+    """Return a date that is the whole value of a row; empty where it has a figure."""
+    dates = [part for part in row.parts if part.measure.kind == "deadline"]
+    if row.figures or len(dates) != len(row.parts):
+        return ""
+    return dates[0].target.text.strip() if dates else ""
+
+
+def _outcome(row: RowFacts) -> str:
+    """Return the words by which a row tells a change that others feel."""
+    return ending_in(row.bare_name, "outcome", "words")
+
+
+def _gains(row: RowFacts) -> bool:
+    return bool(
+        _outcome(row)
+        or any_in(row.bare_name, words("outcome", "gains"))
+        or any_in(row.bare_name, words("acts", "allowed"))
+    )
+
+
+def _counts(row: RowFacts, measure: Comparison, context: Context) -> bool:
+    """Return whether a figure counts what is done: people, things, times, lengths."""
+    unit = context.units.find(measure.unit) if measure.unit else None
+    if measure.unit is None or measure.per is not None:
+        return False
+    if measure.unit in words("counting", "not_units"):
+        return False
+    if row.head is not None and row.head.kind.key not in {*_COUNTED, "quantity"}:
+        return False
+    dimension = unit.dimension if unit is not None else None
+    if row.head is None:
+        # 培训网格员 ≥60人: the unit says what is counted.
+        return dimension is None and unit is not None
+    return dimension is None
+
+
+def _move(upper: str, lower: str, given: str | None = "") -> Proposal:
+    """Propose another category; level 2 only where the row has one."""
+    return Proposal(
+        category=category_name(upper),
+        subcategory=None if given is None else category_name(lower),
+    )
+
+
+def _is_budget(indicator: Indicator, context: Context) -> bool:
+    money = (
+        budget(context.project, context.units) if context.project is not None else None
+    )
+    measure = indicator.target.measure
+    return (
+        money is not None
+        and isinstance(measure, Comparison)
+        and is_money(measure.unit, context.units)
+        and measure.per is None
+        and amount_of(measure, context.units) == money.value
+    )
+
+
+def _act(row: RowFacts) -> str:
+    """Return the act of the unit's own that is counted: 接待…5次; empty if none."""
+    stated = [*row.figures]
+    name = row.name
+    if not stated and isinstance(name.measure, Comparison):
+        stated = [(Part(name, row.indicator.name), name.measure)]
+    for part, measure in stated:
+        if measure.unit not in words("acts", "units") or part.target.worded:
+            continue
+        if way(row, part).better is Better.LOWER:
+            continue
+        for each in row.heads:
+            near = each[:_NEAR]
+            verbs = [(near.find(verb), verb) for verb in words("acts", "verbs")]
+            found = min((each for each in verbs if each[0] >= 0), default=None)
+            if found is not None and not _others(near, found[0]):
+                return found[1]
+    return ""
+
+
+def _others(name: str, verb: int) -> bool:
+    """Return whether those served act, or others do: 群众办理…次数, 媒体报道篇数."""
+    return any(
+        0 <= name.find(actor) < verb for actor in words("acts", "others")
+    )
+
+
+_NEAR = 20
+"""How far into a name the verb is looked for; further on it is part of an object."""

@@ -1,0 +1,170 @@
+"""DUP: whether rows or projects repeat each other."""
+
+from collections.abc import Iterator
+
+from perftargets.findings import Message, Severity
+from perftargets.model.indicator import Indicator
+from perftargets.model.project import Document, Project
+from perftargets.phrase.target import Comparison
+from perftargets.linting.context import Context
+from perftargets.linting.lists import table, words
+from perftargets.linting.row_facts import (
+    RowFacts,
+    bare,
+    quoted,
+    same_thing,
+    without_ends,
+)
+from perftargets.linting.rule import Defect, Related, rule
+
+_MATCHING = "财预〔2015〕88号：相应匹配"
+_CLEAR = "财预〔2015〕88号：指向明确"
+_COMPARED = 50
+"""Rows of one name that a row is compared with: a table must not cost its square."""
+
+
+@rule("DUP001", Severity.WARNING, clause=_CLEAR, scope="project")
+def duplicate_indicator(project: Project, _: Context) -> Iterator[Defect]:
+    """同一项目里有重复的指标。 | The same indicator stands twice in a project."""
+    seen: dict[str, list[Indicator]] = {}
+    for row in project.indicators:
+        key = same_thing(row.name)
+        if not any(map(str.isalpha, key)):
+            # A name that is a number says nothing of what it is (NAM006).
+            continue
+        earlier = next(
+            (each for each in seen.get(key, [])[:_COMPARED] if not _apart(each, row)),
+            None,
+        )
+        seen.setdefault(key, []).append(row)
+        if earlier is None:
+            continue
+        number_zh = f"第{earlier.number}条" if earlier.number else "前面的"
+        number_en = f"row {earlier.number}" if earlier.number else "an earlier row"
+        yield Defect(
+            zh=f"“{quoted(row.name)}”与{number_zh}“{quoted(earlier.name)}”重复，会重复计分",
+            en=f"“{quoted(row.name)}” repeats {number_en}, “{quoted(earlier.name)}”, "
+            "and counts twice",
+            hint=Message(
+                zh="删去其中一行；确是两件事的，在名称中写明区别",
+                en="take one of them out; where they are two things, let the names "
+                "say so",
+            ),
+            field="name",
+            indicator=row,
+            related=(
+                Related(
+                    message=Message("重复的是这一行", "this is the row it repeats"),
+                    project=project,
+                    indicator=earlier,
+                ),
+            ),
+        )
+
+
+@rule("DUP003", Severity.WARNING, clause=_CLEAR, scope="project")
+def same_thing_renamed(project: Project, context: Context) -> Iterator[Defect]:
+    """两行名称不同，衡量的是同一件事。 | One thing stands under two names."""
+    seen: dict[tuple[object, ...], list[RowFacts]] = {}
+    for row in context.rows():
+        measure = row.indicator.target.measure
+        if not isinstance(measure, Comparison) or row.indicator.target.worded:
+            continue
+        if measure.unit is None or measure.value <= 1:
+            continue
+        key = (row.level_1, row.level_2, measure.value, measure.unit, measure.per)
+        earlier = next(
+            (each for each in seen.get(key, [])[:_COMPARED] if _renamed(each, row)), None
+        )
+        seen.setdefault(key, []).append(row)
+        if earlier is None:
+            continue
+        yield Defect(
+            zh=f"“{quoted(row.indicator.name)}”与“{quoted(earlier.indicator.name)}”说的是"
+            "同一件事，目标值也相同，会重复计分",
+            en=f"“{quoted(row.indicator.name)}” is what “{quoted(earlier.indicator.name)}” "
+            "measures, with the same value: it counts twice",
+            hint=Message(
+                zh="删去其中一行；确是两件事的，在名称中写明区别",
+                en="take one of them out; where they are two things, let the names "
+                "say so",
+            ),
+            field="name",
+            indicator=row.indicator,
+            related=(
+                Related(
+                    message=Message("相同的是这一行", "this is the other row"),
+                    project=project,
+                    indicator=earlier.indicator,
+                ),
+            ),
+        )
+
+
+@rule("DUP002", Severity.INFO, clause=_MATCHING, scope="document")
+def copied_indicators(document: Document, context: Context) -> Iterator[Defect]:
+    """两个项目的指标完全一样。 | Two projects have the same rows."""
+    least = context.profile.review.copied_rows
+    seen: dict[frozenset[tuple[str, str]], Project] = {}
+    for project in document.projects:
+        rows = frozenset(
+            (bare(row.name), bare(row.target.text)) for row in project.indicators
+        )
+        if len(rows) < least:
+            continue
+        first = seen.setdefault(rows, project)
+        if first is project:
+            continue
+        yield Defect(
+            zh=f"“{quoted(project.name)}”的{len(rows)}条指标与“{quoted(first.name)}”完全一样",
+            en=f"the {len(rows)} rows of “{quoted(project.name)}” are those of "
+            f"“{quoted(first.name)}”",
+            hint=Message(
+                zh="按每个项目自己的内容分别填写",
+                en="write for each project what it does itself",
+            ),
+            project=project,
+            related=(
+                Related(
+                    message=Message("相同的是这个项目", "this is the other project"),
+                    project=first,
+                ),
+            ),
+        )
+
+
+def _renamed(one: RowFacts, other: RowFacts) -> bool:
+    """Return whether two names differ only in words that say nothing more."""
+    if same_thing(one.indicator.name) == same_thing(other.indicator.name):
+        # DUP001 speaks of it.
+        return False
+    heads = [row.head for row in (one, other)]
+    rates = {head.word for head in heads if head is not None and head.kind.certain}
+    if len(rates) > 1:
+        return False
+    first, second = (_plain_words(row) for row in (one, other))
+    return bool(first) and first == second
+
+
+def _plain_words(row: RowFacts) -> str:
+    """Return a name without what may stand around what it measures."""
+    text = bare(row.subject)
+    if row.head is not None:
+        text = text.removesuffix(row.head.word)
+    text = without_ends(text)
+    for first, *others in table("same")["alike"]:
+        for other in others:
+            text = text.replace(other, first)
+    for word in words("same", "around"):
+        text = text.replace(word, "")
+    return text
+
+
+def _apart(one: Indicator, other: Indicator) -> bool:
+    """Say whether two rows of one name are two things by what else they say."""
+    subjects = {bare(row.target.subject) for row in (one, other)} - {""}
+    if len(subjects) > 1:
+        return True
+    # One thing may be counted under 数量, tested under 质量 and timed under 时效.
+    levels = {bare(row.subcategory or "") for row in (one, other)}
+    return len(levels) > 1 and one.target != other.target

@@ -1,0 +1,1 @@
+"""Grids to documents: regions, columns, labels, rows, money."""
