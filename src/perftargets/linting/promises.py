@@ -76,7 +76,8 @@ def promises(project: Project, context: Context) -> Promises:
         stated for row in project.indicators for stated in _of_row(context.row(row))
     ]
     kept = {
-        (stated.family, stated.per, stated.amount) for stated in (*planned, *_named(context))
+        (stated.family, stated.per, stated.amount)
+        for stated in (*planned, *_named(context))
     }
     known = {(stated.family, stated.per, stated.amount) for stated in promised}
     open_goal = [
@@ -97,7 +98,9 @@ def promises(project: Project, context: Context) -> Promises:
         for each in open_goal
         if id(each) not in taken
         and each.family != "ratio"
-        and not any(_shared(core, text) >= _LEAST for core in each.cores for text in texts)
+        and not any(
+            _shared(core, text) >= _LEAST for core in each.cores for text in texts
+        )
     )
     return Promises(tuple(matches), without)
 

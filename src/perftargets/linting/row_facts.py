@@ -230,7 +230,9 @@ def way(row: RowFacts, part: Part) -> Bearing:
 
 def bounded_rate(row: RowFacts, part: Part) -> str:
     """Return the rate measured where 100 % bounds it and more is better."""
-    return next((head for each in measured(row, part) if (head := plain_head(each))), "")
+    return next(
+        (head for each in measured(row, part) if (head := plain_head(each))), ""
+    )
 
 
 def plain_head(phrase: str) -> str:

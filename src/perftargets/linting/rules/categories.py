@@ -28,7 +28,7 @@ _COUNTED = frozenset({"persons", "households", "times", "count"})
 """Kinds of names that count; 数量 and 量 may be anything."""
 
 
-@rule("CAT001", Severity.WARNING, clause=_SETTING)
+@rule("CAT001", Severity.WARNING, title="比率放在数量指标", clause=_SETTING)
 def rate_as_quantity(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """数量指标下写的是比率。 | A rate stands under 数量."""
     row = context.row(indicator)
@@ -44,8 +44,9 @@ def rate_as_quantity(indicator: Indicator, context: Context) -> Iterator[Defect]
         not is_share(measure.unit, context.units) and measure.unit is not None
         for _, measure in row.figures
     )
-    # 覆盖率：12个县 is a count under a wrong name, as UNT001 says.
-    if counted or not (named or (shares and len(shares) == len(row.figures))):
+    # 覆盖率：12个县 and 培训人数：95% are of two kinds, as UNT001 says.
+    other = row.head is not None and not row.head.kind.takes("%", "ratio")
+    if counted or other or not (named or (shares and len(shares) == len(row.figures))):
         return
     timely = any(ending(each, "time") for each in row.heads)
     home = category_name("timeliness" if timely else "quality")
@@ -62,10 +63,8 @@ def rate_as_quantity(indicator: Indicator, context: Context) -> Iterator[Defect]
     )
 
 
-@rule("CAT002", Severity.WARNING, clause=_SETTING)
-def time_outside_timeliness(
-    indicator: Indicator, context: Context
-) -> Iterator[Defect]:
+@rule("CAT002", Severity.WARNING, title="时间放在别的指标", clause=_SETTING)
+def time_outside_timeliness(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """及时、按时一类的指标不在时效指标下。 | Time outside 时效指标."""
     row = context.row(indicator)
     if row.level_2 in {None, "timeliness"}:
@@ -86,7 +85,7 @@ def time_outside_timeliness(
     )
 
 
-@rule("CAT003", Severity.WARNING, clause=_SETTING)
+@rule("CAT003", Severity.WARNING, title="经费当数量指标", clause=_SETTING)
 def money_as_quantity(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """把经费本身当作数量指标。 | The money itself as a quantity."""
     row = context.row(indicator)
@@ -110,7 +109,12 @@ def money_as_quantity(indicator: Indicator, context: Context) -> Iterator[Defect
     )
 
 
-@rule("CAT004", Severity.WARNING, clause="财预〔2015〕88号：产出与效果")
+@rule(
+    "CAT004",
+    Severity.WARNING,
+    title="产出当效益",
+    clause="财预〔2015〕88号：产出与效果",
+)
 def output_as_benefit(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """把做了多少工作当作效益。 | One's own work, counted as a benefit."""
     row = context.row(indicator)
@@ -138,7 +142,12 @@ def output_as_benefit(indicator: Indicator, context: Context) -> Iterator[Defect
     )
 
 
-@rule("CAT005", Severity.WARNING, clause="财预〔2020〕10号：预算执行率10分")
+@rule(
+    "CAT005",
+    Severity.WARNING,
+    title="预算执行率列为指标",
+    clause="财预〔2020〕10号：预算执行率10分",
+)
 def budget_execution_as_indicator(
     indicator: Indicator, context: Context
 ) -> Iterator[Defect]:
@@ -148,7 +157,12 @@ def budget_execution_as_indicator(
         # The form prints the row itself.
         return
     found = next(
-        (word for each in context.row(indicator).heads for word in names if word in each),
+        (
+            word
+            for each in context.row(indicator).heads
+            for word in names
+            if word in each
+        ),
         "",
     )
     if not found:
@@ -165,7 +179,12 @@ def budget_execution_as_indicator(
     )
 
 
-@rule("CAT006", Severity.WARNING, clause="财预〔2020〕10号：满意度指标")
+@rule(
+    "CAT006",
+    Severity.WARNING,
+    title="满意度放在别的指标",
+    clause="财预〔2020〕10号：满意度指标",
+)
 def satisfaction_outside_category(
     indicator: Indicator, context: Context
 ) -> Iterator[Defect]:
@@ -198,10 +217,8 @@ def satisfaction_outside_category(
     )
 
 
-@rule("CAT007", Severity.WARNING, clause=_SETTING)
-def count_outside_quantity(
-    indicator: Indicator, context: Context
-) -> Iterator[Defect]:
+@rule("CAT007", Severity.WARNING, title="数量放在质量或时效", clause=_SETTING)
+def count_outside_quantity(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """质量、时效指标下写的是做了多少。 | A count stands under 质量 or 时效."""
     row = context.row(indicator)
     if row.level_2 not in {"quality", "timeliness"} or not row.figures:
@@ -232,14 +249,22 @@ def count_outside_quantity(
     )
 
 
-@rule("CAT008", Severity.WARNING, clause="财预〔2015〕88号：产出与效果")
+@rule(
+    "CAT008",
+    Severity.WARNING,
+    title="效益当产出",
+    clause="财预〔2015〕88号：产出与效果",
+)
 def outcome_as_output(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """把带来的变化当作产出。 | What changes by the work stands under the outputs."""
     row = context.row(indicator)
     if row.level_2 not in {"quality", "timeliness", "quantity"}:
         return
-    found = _outcome(row)
-    if not found or (row.level_2 == "quantity" and not ending(found, "outcome", "sure")):
+    # Under 数量 a number of people served may be output; what they gain by it is not.
+    found = ending_in(
+        row.bare_name, "outcome", "sure" if row.level_2 == "quantity" else "words"
+    )
+    if not found:
         return
     where = quoted(indicator.subcategory or "")
     yield Defect(
@@ -254,7 +279,12 @@ def outcome_as_output(indicator: Indicator, context: Context) -> Iterator[Defect
     )
 
 
-@rule("CAT009", Severity.WARNING, clause="财预〔2020〕10号：满意度指标")
+@rule(
+    "CAT009",
+    Severity.WARNING,
+    title="满意度指标下不是满意度",
+    clause="财预〔2020〕10号：满意度指标",
+)
 def not_satisfaction(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """满意度指标下写的不是满意度。 | No satisfaction under 满意度指标."""
     row = context.row(indicator)
@@ -267,8 +297,7 @@ def not_satisfaction(indicator: Indicator, context: Context) -> Iterator[Defect]
         return
     yield Defect(
         zh=f"“{quoted(indicator.name)}”不是满意度，却放在满意度指标下",
-        en=f"“{quoted(indicator.name)}” is no satisfaction and stands under "
-        "满意度指标",
+        en=f"“{quoted(indicator.name)}” is no satisfaction and stands under 满意度指标",
         hint=Message(
             zh="按内容移到产出或效益指标；满意度指标写“谁的满意度”，目标值写比率",
             en="move it to the outputs or effects; here write whose satisfaction, with "
@@ -278,7 +307,7 @@ def not_satisfaction(indicator: Indicator, context: Context) -> Iterator[Defect]
     )
 
 
-@rule("CAT010", Severity.WARNING, clause=_SETTING)
+@rule("CAT010", Severity.WARNING, title="效益当成本", clause=_SETTING)
 def benefit_as_cost(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """社会成本、生态环境成本下写的是效益。 | A benefit as social or other cost."""
     row = context.row(indicator)
@@ -310,7 +339,7 @@ def benefit_as_cost(indicator: Indicator, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("CAT011", Severity.WARNING, clause=_SETTING)
+@rule("CAT011", Severity.WARNING, title="资金管理当成本", clause=_SETTING)
 def funds_as_cost(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """把资金到位、支付、使用当作成本指标。 | The handling of money as a cost."""
     row = context.row(indicator)
@@ -425,9 +454,7 @@ def _act(row: RowFacts) -> str:
 
 def _others(name: str, verb: int) -> bool:
     """Return whether those served act, or others do: 群众办理…次数, 媒体报道篇数."""
-    return any(
-        0 <= name.find(actor) < verb for actor in words("acts", "others")
-    )
+    return any(0 <= name.find(actor) < verb for actor in words("acts", "others"))
 
 
 _NEAR = 20

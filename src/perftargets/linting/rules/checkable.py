@@ -36,7 +36,7 @@ _NAMED = 2
 """Characters that name what was done, at least."""
 
 
-@rule("VAL001", Severity.WARNING, clause=_MEASURABLE)
+@rule("VAL001", Severity.WARNING, title="目标值无法核对", clause=_MEASURABLE)
 def vague_value(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """目标值没有数值、日期或可以核对的结果。 | The value names nothing to check."""
     row = context.row(indicator)
@@ -59,7 +59,13 @@ def vague_value(indicator: Indicator, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("VAL002", Severity.WARNING, clause=_MEASURABLE, supersedes=("VAL001",))
+@rule(
+    "VAL002",
+    Severity.WARNING,
+    title="目标值引向别处",
+    clause=_MEASURABLE,
+    supersedes=("VAL001",),
+)
 def deferring_value(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """目标值只说按别的要求办，自己没有写明。 | The value defers to some other text."""
     row = context.row(indicator)
@@ -68,10 +74,17 @@ def deferring_value(indicator: Indicator, context: Context) -> Iterator[Defect]:
     if part is None or not found:
         return
     text = part.target.text
+    zh = f"“{quoted(text)}”没有写明要做到什么，“{quoted(found)}”要到别处去找"
+    en = (
+        f"“{quoted(text)}” does not say what is to be reached: “{quoted(found)}” sends "
+        "the reader elsewhere"
+    )
+    if isinstance(part.measure, Reference):
+        zh = f"“{quoted(text)}”没有写明不超过多少"
+        en = f"“{quoted(text)}” does not say how much that is"
     yield Defect(
-        zh=f"“{quoted(text)}”没有写明要做到什么，“{quoted(found)}”要到别处去找",
-        en=f"“{quoted(text)}” does not say what is to be reached: “{quoted(found)}” "
-        "sends the reader elsewhere",
+        zh=zh,
+        en=en,
         hint=_written_out(row, found),
         proposals=values(*forms(row)),
         field="target",
@@ -79,7 +92,13 @@ def deferring_value(indicator: Indicator, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("VAL018", Severity.WARNING, clause=_MEASURABLE, supersedes=("VAL001", "VAL002"))
+@rule(
+    "VAL018",
+    Severity.WARNING,
+    title="时效只重复年度",
+    clause=_MEASURABLE,
+    supersedes=("VAL001", "VAL002"),
+)
 def year_as_deadline(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """时效指标只重复了年度，没有写明何时完成。 | Time that only repeats the year."""
     row = context.row(indicator)

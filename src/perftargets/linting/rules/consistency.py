@@ -23,7 +23,7 @@ _COMPARED = 50
 """Rows of one name that a row is compared with: a table must not cost its square."""
 
 
-@rule("DUP001", Severity.WARNING, clause=_CLEAR, scope="project")
+@rule("DUP001", Severity.WARNING, title="指标重复", clause=_CLEAR, scope="project")
 def duplicate_indicator(project: Project, _: Context) -> Iterator[Defect]:
     """同一项目里有重复的指标。 | The same indicator stands twice in a project."""
     seen: dict[str, list[Indicator]] = {}
@@ -62,7 +62,9 @@ def duplicate_indicator(project: Project, _: Context) -> Iterator[Defect]:
         )
 
 
-@rule("DUP003", Severity.WARNING, clause=_CLEAR, scope="project")
+@rule(
+    "DUP003", Severity.WARNING, title="同一件事两个名称", clause=_CLEAR, scope="project"
+)
 def same_thing_renamed(project: Project, context: Context) -> Iterator[Defect]:
     """两行名称不同，衡量的是同一件事。 | One thing stands under two names."""
     seen: dict[tuple[object, ...], list[RowFacts]] = {}
@@ -74,7 +76,8 @@ def same_thing_renamed(project: Project, context: Context) -> Iterator[Defect]:
             continue
         key = (row.level_1, row.level_2, measure.value, measure.unit, measure.per)
         earlier = next(
-            (each for each in seen.get(key, [])[:_COMPARED] if _renamed(each, row)), None
+            (each for each in seen.get(key, [])[:_COMPARED] if _renamed(each, row)),
+            None,
         )
         seen.setdefault(key, []).append(row)
         if earlier is None:
@@ -101,7 +104,7 @@ def same_thing_renamed(project: Project, context: Context) -> Iterator[Defect]:
         )
 
 
-@rule("DUP002", Severity.INFO, clause=_MATCHING, scope="document")
+@rule("DUP002", Severity.INFO, title="指标照抄", clause=_MATCHING, scope="document")
 def copied_indicators(document: Document, context: Context) -> Iterator[Defect]:
     """两个项目的指标完全一样。 | Two projects have the same rows."""
     least = context.profile.review.copied_rows

@@ -27,7 +27,7 @@ _SETTING = "财预〔2021〕101号：指标设置"
 _CEILINGS = frozenset({None, Operator.EQUAL, Operator.ABOUT, *DOWNWARDS})
 
 
-@rule("LOG001", Severity.ERROR, clause=_MATCHING, scope="project")
+@rule("LOG001", Severity.ERROR, title="成本超过预算", clause=_MATCHING, scope="project")
 def cost_above_budget(project: Project, context: Context) -> Iterator[Defect]:
     """成本指标超过项目预算。 | A row on total cost is over the project's budget."""
     money = budget(project, context.units)
@@ -60,7 +60,9 @@ def cost_above_budget(project: Project, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("LOG003", Severity.WARNING, clause=_SETTING, scope="project")
+@rule(
+    "LOG003", Severity.WARNING, title="成本照抄预算", clause=_SETTING, scope="project"
+)
 def cost_copies_budget(project: Project, context: Context) -> Iterator[Defect]:
     """成本指标照抄项目预算总额。 | A row on cost that copies the whole budget."""
     money = budget(project, context.units)
@@ -89,7 +91,13 @@ def cost_copies_budget(project: Project, context: Context) -> Iterator[Defect]:
         )
 
 
-@rule("LOG004", Severity.WARNING, clause=_MATCHING, scope="project")
+@rule(
+    "LOG004",
+    Severity.WARNING,
+    title="单位成本乘数量超预算",
+    clause=_MATCHING,
+    scope="project",
+)
 def unit_cost_above_budget(project: Project, context: Context) -> Iterator[Defect]:
     """单位成本乘以数量超过项目预算。 | Unit cost times quantity is over the budget."""
     money = budget(project, context.units)
@@ -134,7 +142,13 @@ def unit_cost_above_budget(project: Project, context: Context) -> Iterator[Defec
         )
 
 
-@rule("LOG005", Severity.WARNING, clause="财预〔2015〕88号：合理可行", scope="project")
+@rule(
+    "LOG005",
+    Severity.WARNING,
+    title="其中大于总数",
+    clause="财预〔2015〕88号：合理可行",
+    scope="project",
+)
 def part_above_total(project: Project, context: Context) -> Iterator[Defect]:
     """“其中”的数大于总数。 | A part is more than the total that it is of."""
     before: RowFacts | None = None
@@ -196,9 +210,7 @@ def _unit_costs(context: Context) -> Iterator[tuple[Indicator, Comparison]]:
     """Go through the rows that say what one unit of something may cost."""
     for row in context.rows():
         measure = row.indicator.target.measure
-        costly = context.under(
-            row.indicator, "cost", "economic-cost", "output-cost"
-        )
+        costly = context.under(row.indicator, "cost", "economic-cost", "output-cost")
         if (
             costly
             and isinstance(measure, Comparison)

@@ -29,7 +29,7 @@ _FEASIBLE = "财预〔2015〕88号：合理可行"
 _POINTS = "财预〔2020〕10号：指标权重"
 
 
-@rule("VAL019", Severity.WARNING, clause=_FEASIBLE)
+@rule("VAL019", Severity.WARNING, title="目标过低", clause=_FEASIBLE)
 def undemanding_target(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """满意度、合格率一类的目标定得过低。 | A rate that asks for far too little."""
     row, review = context.row(indicator), context.profile.review
@@ -67,7 +67,13 @@ def undemanding_target(indicator: Indicator, context: Context) -> Iterator[Defec
         )
 
 
-@rule("VAL020", Severity.WARNING, clause=_FEASIBLE, supersedes=("VAL007",))
+@rule(
+    "VAL020",
+    Severity.WARNING,
+    title="目标难以达到",
+    clause=_FEASIBLE,
+    supersedes=("VAL007",),
+)
 def unreachable_target(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """满意度定为100%，调查很难做到。 | Satisfaction of 100 %, which no survey gives."""
     most = context.profile.review.most_satisfaction
@@ -95,7 +101,12 @@ def unreachable_target(indicator: Indicator, context: Context) -> Iterator[Defec
         )
 
 
-@rule("VAL021", Severity.WARNING, clause="财预〔2015〕88号：相应匹配")
+@rule(
+    "VAL021",
+    Severity.WARNING,
+    title="中期目标低于年度目标",
+    clause="财预〔2015〕88号：相应匹配",
+)
 def midterm_below_annual(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """中期目标值低于年度目标值。 | The mid-term target is below the annual one."""
     longer = indicator.long_term_target
@@ -130,7 +141,13 @@ def midterm_below_annual(indicator: Indicator, context: Context) -> Iterator[Def
     )
 
 
-@rule("WGT006", Severity.WARNING, clause=_POINTS, scope="project")
+@rule(
+    "WGT006",
+    Severity.WARNING,
+    title="核心产出分值过小",
+    clause=_POINTS,
+    scope="project",
+)
 def light_core_weight(project: Project, context: Context) -> Iterator[Defect]:
     """核心数量指标几乎不占分值。 | A core quantity that counts for next to nothing."""
     weights = [

@@ -28,7 +28,7 @@ _SUBJECT = 3
 """Characters of a project's name that tell it from others, at least."""
 
 
-@rule("TXT005", Severity.WARNING, clause=_CLEAR, scope="project")
+@rule("TXT005", Severity.WARNING, title="目标是口号", clause=_CLEAR, scope="project")
 def slogan_goal(project: Project, context: Context) -> Iterator[Defect]:
     """绩效目标全是口号，没有要做的事和要达到的数。 | The goal is slogans alone."""
     text = _goal(project, context)
@@ -46,7 +46,7 @@ def slogan_goal(project: Project, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("TXT006", Severity.WARNING, clause=_CLEAR, scope="project")
+@rule("TXT006", Severity.WARNING, title="目标抄写职责", clause=_CLEAR, scope="project")
 def duty_as_goal(project: Project, context: Context) -> Iterator[Defect]:
     """绩效目标抄的是部门职责。 | The goal copies the duties of the department."""
     text = _goal(project, context)
@@ -66,7 +66,9 @@ def duty_as_goal(project: Project, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("TXT007", Severity.WARNING, clause=_CLEAR, scope="project")
+@rule(
+    "TXT007", Severity.WARNING, title="目标是开支清单", clause=_CLEAR, scope="project"
+)
 def spending_as_goal(project: Project, context: Context) -> Iterator[Defect]:
     """绩效目标写的是钱花在哪些方面。 | The goal lists what the money is spent on."""
     text = _goal(project, context)
@@ -90,7 +92,13 @@ def spending_as_goal(project: Project, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("TXT008", Severity.WARNING, clause=_MATCHING, scope="project")
+@rule(
+    "TXT008",
+    Severity.WARNING,
+    title="目标写了别的年度",
+    clause=_MATCHING,
+    scope="project",
+)
 def goal_of_another_year(project: Project, context: Context) -> Iterator[Defect]:
     """绩效目标写的是别的年度。 | The goal speaks of another year."""
     text = _goal(project, context)
@@ -98,7 +106,8 @@ def goal_of_another_year(project: Project, context: Context) -> Iterator[Defect]
     if not text or year is None:
         return
     if any(
-        int(first) <= year <= int(first[:2] + last) for first, last in _SPAN.findall(text)
+        int(first) <= year <= int(first[:2] + last)
+        for first, last in _SPAN.findall(text)
     ):
         return
     period = years(project.period)
@@ -109,7 +118,9 @@ def goal_of_another_year(project: Project, context: Context) -> Iterator[Defect]
         if not _is_base(text, match) and not _SPAN.search(text, match.start())
     ]
     stated = {int(match[0]) for match in found}
-    if not stated or any(min(first, year) <= each <= max(last, year) for each in stated):
+    if not stated or any(
+        min(first, year) <= each <= max(last, year) for each in stated
+    ):
         return
     # 到2030年 is where a plan leads to, beyond this year.
     if any(each > year for each in stated) and text[: found[0].start()].endswith(
@@ -122,14 +133,21 @@ def goal_of_another_year(project: Project, context: Context) -> Iterator[Defect]
         en=f"the goal speaks of {listed}, and the table is for {year}: it may have been "
         "copied from another year",
         hint=Message(
-            zh=f"核对后按{year}年的工作改写", en=f"check it and write what {year} is for"
+            zh=f"核对后按{year}年的工作改写",
+            en=f"check it and write what {year} is for",
         ),
         field="goal",
         span=Span(*found[0].span()),
     )
 
 
-@rule("TXT009", Severity.WARNING, clause=_MATCHING, scope="document")
+@rule(
+    "TXT009",
+    Severity.WARNING,
+    title="目标是别的项目的",
+    clause=_MATCHING,
+    scope="document",
+)
 def goal_of_another_project(document: Document, context: Context) -> Iterator[Defect]:
     """绩效目标写的是别的项目。 | The goal is about something else than the project."""
     cores = {id(each): _core(each.name) for each in document.projects}
@@ -155,7 +173,11 @@ def goal_of_another_project(document: Document, context: Context) -> Iterator[De
         if other is None and not foreign:
             continue
         zh = f"，像是“{quoted(other.name)}”的目标" if other is not None else ""
-        en = f", as if it were that of “{quoted(other.name)}”" if other is not None else ""
+        en = (
+            f", as if it were that of “{quoted(other.name)}”"
+            if other is not None
+            else ""
+        )
         goal = project.goal.text if project.goal is not None else ""
         yield Defect(
             zh=f"绩效目标“{quoted(goal)}”与项目“{quoted(project.name)}”和各行指标都没有关系{zh}",
@@ -167,7 +189,13 @@ def goal_of_another_project(document: Document, context: Context) -> Iterator[De
         )
 
 
-@rule("LOG002", Severity.WARNING, clause=_MATCHING, scope="project")
+@rule(
+    "LOG002",
+    Severity.WARNING,
+    title="目标与指标不一致",
+    clause=_MATCHING,
+    scope="project",
+)
 def goal_contradicts_indicator(project: Project, context: Context) -> Iterator[Defect]:
     """绩效目标和指标里的数不一致。 | Goal and row state different figures."""
     for match in promises(project, context).contradicted:
@@ -192,7 +220,13 @@ def goal_contradicts_indicator(project: Project, context: Context) -> Iterator[D
         )
 
 
-@rule("LOG006", Severity.WARNING, clause=_MATCHING, scope="project")
+@rule(
+    "LOG006",
+    Severity.WARNING,
+    title="目标承诺没有指标",
+    clause=_MATCHING,
+    scope="project",
+)
 def promised_without_row(project: Project, context: Context) -> Iterator[Defect]:
     """绩效目标承诺的数没有对应的指标。 | A figure of the goal that no row measures."""
     if not project.indicators:
@@ -228,7 +262,9 @@ def _is_slogan(clause: str, units: UnitTable) -> bool:
     text = clause
     for adverb in words("slogan", "adverbs"):
         text = text.removeprefix(adverb)
-    verb = next((each for each in words("slogan", "verbs") if text.startswith(each)), "")
+    verb = next(
+        (each for each in words("slogan", "verbs") if text.startswith(each)), ""
+    )
     if not verb:
         return False
     if ending(text, "slogan", "objects") or ending(text, "slogan", "duties"):

@@ -24,7 +24,13 @@ _CLEAR = "财预〔2015〕88号：指向明确"
 _RELEVANT = "财预〔2021〕101号：高度关联"
 
 
-@rule("NAM001", Severity.WARNING, clause=_CLEAR, supersedes=("NAM006",))
+@rule(
+    "NAM001",
+    Severity.WARNING,
+    title="口号式名称",
+    clause=_CLEAR,
+    supersedes=("NAM006",),
+)
 def slogan_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """名称是口号，却配了百分数。 | The name is a slogan, the value a percentage."""
     row = context.row(indicator)
@@ -55,7 +61,7 @@ def slogan_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
         return
 
 
-@rule("NAM002", Severity.INFO, clause=_CLEAR)
+@rule("NAM002", Severity.INFO, title="名称中含数值", clause=_CLEAR)
 def number_in_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """数值写在名称里，目标值里没有或是另一个。 | A figure stands in the name."""
     name = context.row(indicator).name
@@ -88,7 +94,7 @@ def number_in_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("NAM003", Severity.INFO, clause=_CLEAR)
+@rule("NAM003", Severity.INFO, title="名称过于笼统", clause=_CLEAR)
 def generic_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """名称没有写明是什么的，如单写“完成率”。 | The name does not say of what."""
     name = bare(context.row(indicator).subject)
@@ -111,7 +117,7 @@ def generic_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("NAM004", Severity.INFO, clause=_CLEAR)
+@rule("NAM004", Severity.INFO, title="一名多项", clause=_CLEAR)
 def two_measures_in_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """一个名称里有几项衡量内容。 | The name holds more than one measure."""
     text = context.row(indicator).subject
@@ -137,7 +143,7 @@ def two_measures_in_name(indicator: Indicator, context: Context) -> Iterator[Def
     )
 
 
-@rule("NAM005", Severity.WARNING, clause=_RELEVANT)
+@rule("NAM005", Severity.WARNING, title="日常管理当指标", clause=_RELEVANT)
 def routine_management(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """把日常管理要求当作绩效指标。 | A duty of every project as an indicator."""
     if any(
@@ -180,7 +186,13 @@ def _named_system(name: str) -> bool:
     return len(before) > 1
 
 
-@rule("NAM006", Severity.WARNING, clause=_CLEAR, supersedes=("NAM002", "VAL004"))
+@rule(
+    "NAM006",
+    Severity.WARNING,
+    title="名称不是指标",
+    clause=_CLEAR,
+    supersedes=("NAM002", "VAL004"),
+)
 def name_without_measure(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """名称是数字、年份或一整句话，不是指标。 | The name is a figure or a sentence."""
     row = context.row(indicator)

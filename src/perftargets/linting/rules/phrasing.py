@@ -47,7 +47,7 @@ _UNREAD = frozenset(
 """What the phrase language says of a measure that it could not understand."""
 
 
-@rule("VAL003", Severity.WARNING, clause=_MEASURABLE)
+@rule("VAL003", Severity.WARNING, title="数字含糊", clause=_MEASURABLE)
 def hedged_number(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """目标值的数字带有“约”“左右”一类的词。 | The target's figure is hedged."""
     for part in context.row(indicator).parts:
@@ -69,7 +69,7 @@ def hedged_number(indicator: Indicator, context: Context) -> Iterator[Defect]:
         )
 
 
-@rule("VAL005", Severity.INFO, clause=_MEASURABLE)
+@rule("VAL005", Severity.INFO, title="未写比较符号", clause=_MEASURABLE)
 def unstated_operator(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """数字没有写明是至少还是至多。 | A figure without an operator."""
     for part, measure in context.row(indicator).figures:
@@ -95,7 +95,7 @@ def unstated_operator(indicator: Indicator, context: Context) -> Iterator[Defect
         )
 
 
-@rule("VAL011", Severity.WARNING, clause=_MEASURABLE)
+@rule("VAL011", Severity.WARNING, title="一格多个目标", clause=_MEASURABLE)
 def many_targets(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """一格里写了几个目标。 | Several targets stand in one cell."""
     if not isinstance(indicator.target.measure, Compound):
@@ -125,6 +125,7 @@ def many_targets(indicator: Indicator, context: Context) -> Iterator[Defect]:
 @rule(
     "VAL014",
     Severity.ERROR,
+    title="目标值读不通",
     clause=_MEASURABLE,
     supersedes=("VAL001", "VAL002", "VAL015", "UNT"),
 )
@@ -151,7 +152,7 @@ def unreadable_value(indicator: Indicator, context: Context) -> Iterator[Defect]
             )
 
 
-@rule("VAL015", Severity.WARNING, clause=_MEASURABLE)
+@rule("VAL015", Severity.WARNING, title="期限含义不明", clause=_MEASURABLE)
 def ambiguous_deadline(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """“11月前”含不含11月，没有写明。 | Does “before November” take November in?"""
     for part in context.row(indicator).parts:
@@ -189,9 +190,7 @@ def _instead(part: Part, phrase: str) -> str:
     return phrase if part.target.text == part.whole else part.put(phrase)
 
 
-def _repair(
-    code: str, row: RowFacts
-) -> tuple[Message, tuple[str, ...]]:
+def _repair(code: str, row: RowFacts) -> tuple[Message, tuple[str, ...]]:
     """Say how to mend a value that makes no sense, in its own words where it can be."""
     text = row.indicator.target.text
     match code:

@@ -44,7 +44,13 @@ class _Pair:
     before: Indicator
 
 
-@rule("XYR001", Severity.WARNING, clause=_FEASIBLE, scope="document")
+@rule(
+    "XYR001",
+    Severity.WARNING,
+    title="目标低于上年实际",
+    clause=_FEASIBLE,
+    scope="document",
+)
 def target_below_last_actual(document: Document, context: Context) -> Iterator[Defect]:
     """目标值低于上年的实际完成值。 | The target is below last year's actual."""
     for pair in _pairs(document, context):
@@ -74,7 +80,13 @@ def target_below_last_actual(document: Document, context: Context) -> Iterator[D
         )
 
 
-@rule("XYR002", Severity.WARNING, clause=_FEASIBLE, scope="document")
+@rule(
+    "XYR002",
+    Severity.WARNING,
+    title="目标降低预算未减",
+    clause=_FEASIBLE,
+    scope="document",
+)
 def target_dropped(document: Document, context: Context) -> Iterator[Defect]:
     """预算没有减少，目标值却比上年低。 | A lower target for no less money."""
     for pair in _pairs(document, context):
@@ -106,7 +118,13 @@ def target_dropped(document: Document, context: Context) -> Iterator[Defect]:
         )
 
 
-@rule("XYR003", Severity.WARNING, clause=_FEASIBLE, scope="document")
+@rule(
+    "XYR003",
+    Severity.WARNING,
+    title="照抄上年而预算增加",
+    clause=_FEASIBLE,
+    scope="document",
+)
 def copied_from_last_year(document: Document, context: Context) -> Iterator[Defect]:
     """预算增加，指标却与上年完全一样。 | More money for last year's very targets."""
     least = context.profile.review.copied_rows
@@ -130,14 +148,20 @@ def copied_from_last_year(document: Document, context: Context) -> Iterator[Defe
         )
 
 
-@rule("XYR004", Severity.WARNING, clause=_FEASIBLE, scope="document")
+@rule(
+    "XYR004",
+    Severity.WARNING,
+    title="未完成的指标不再列",
+    clause=_FEASIBLE,
+    scope="document",
+)
 def missed_indicator_dropped(document: Document, context: Context) -> Iterator[Defect]:
     """上年没有完成的指标，今年不再列了。 | What was missed last year is left out."""
     for project, before in _projects(document, context.prior):
         kept = {_undated(row.name) for row in project.indicators}
-        around = attrs.evolve(
-            context, document=context.prior or document
-        ).within(before)
+        around = attrs.evolve(context, document=context.prior or document).within(
+            before
+        )
         for row in before.indicators:
             name = _undated(row.name)
             if not name or name in kept or not _missed(row, around):

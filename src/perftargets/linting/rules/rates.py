@@ -28,7 +28,13 @@ _FEASIBLE = "财预〔2015〕88号：合理可行"
 _MEASURABLE = "财预〔2015〕88号：细化量化"
 
 
-@rule("VAL006", Severity.ERROR, clause=_FEASIBLE, supersedes=("VAL013", "VAL005"))
+@rule(
+    "VAL006",
+    Severity.ERROR,
+    title="比率超过100%",
+    clause=_FEASIBLE,
+    supersedes=("VAL013", "VAL005"),
+)
 def rate_above_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """合格率、覆盖率一类的比率超过100%。 | A rate above 100% that cannot be."""
     for part in context.row(indicator).parts:
@@ -51,7 +57,7 @@ def rate_above_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
         )
 
 
-@rule("VAL007", Severity.WARNING, clause=_FEASIBLE)
+@rule("VAL007", Severity.WARNING, title="比率写成至少100%", clause=_FEASIBLE)
 def rate_at_least_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """比率写成“≥100%”或“>100%”。 | A rate that ends at 100% is to pass it."""
     weak = set(words("amount", file="verdict.toml"))
@@ -80,7 +86,7 @@ def rate_at_least_100(indicator: Indicator, context: Context) -> Iterator[Defect
         )
 
 
-@rule("VAL013", Severity.WARNING, clause=_FEASIBLE)
+@rule("VAL013", Severity.WARNING, title="比率写错位数", clause=_FEASIBLE)
 def scale_slip(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """比率小得或大得像写错了位数。 | A rate so small or large is a slip of scale."""
     review = context.profile.review
@@ -124,7 +130,9 @@ def scale_slip(indicator: Indicator, context: Context) -> Iterator[Defect]:
         )
 
 
-@rule("VAL016", Severity.INFO, clause=_MEASURABLE, scope="project")
+@rule(
+    "VAL016", Severity.INFO, title="百分数千篇一律", clause=_MEASURABLE, scope="project"
+)
 def same_percentage_everywhere(project: Project, context: Context) -> Iterator[Defect]:
     """多数指标是同一个百分数。 | Nearly all rows have the same percentage."""
     review = context.profile.review

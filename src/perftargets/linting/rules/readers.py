@@ -7,6 +7,7 @@ _CLAUSE = "财预〔2015〕88号：完整性"
 
 UNPLACED_TEXT = Rule(
     code="REA001",
+    title="未识别的文字",
     name="unplaced-text",
     severity=Severity.WARNING,
     summary=Message(
@@ -19,6 +20,7 @@ UNPLACED_TEXT = Rule(
 )
 GUESSED_STRUCTURE = Rule(
     code="REA002",
+    title="推断的结构",
     name="guessed-structure",
     severity=Severity.INFO,
     summary=Message(
@@ -31,6 +33,7 @@ GUESSED_STRUCTURE = Rule(
 )
 UNREADABLE_CELL = Rule(
     code="REA003",
+    title="读不出的单元格",
     name="unreadable-cell",
     severity=Severity.ERROR,
     summary=Message(zh="单元格读不出来。", en="A cell cannot be read."),
@@ -40,6 +43,7 @@ UNREADABLE_CELL = Rule(
 )
 UNREADABLE_FILE = Rule(
     code="REA004",
+    title="读不出的文件",
     name="unreadable-file",
     severity=Severity.ERROR,
     summary=Message(
@@ -53,6 +57,7 @@ UNREADABLE_FILE = Rule(
 
 UNUSED_IGNORE = Rule(
     code="IGN001",
+    title="忽略标记无效",
     name="unused-ignore",
     severity=Severity.WARNING,
     summary=Message(

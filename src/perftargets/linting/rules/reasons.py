@@ -6,7 +6,7 @@ from fractions import Fraction
 from perftargets.findings import Message, Severity
 from perftargets.judging.verdict import Verdict
 from perftargets.model.indicator import Indicator
-from perftargets.model.project import Project
+from perftargets.model.project import Document, Project
 from perftargets.phrase import parse
 from perftargets.phrase.target import Missing
 from perftargets.linting.context import Context
@@ -20,11 +20,16 @@ _REASONS = "财预〔2020〕10号：偏差原因分析"
 _GOAL = "财预〔2020〕10号：总体目标完成情况"
 
 
-@rule("SCR003", Severity.WARNING, clause=_REASONS)
+@rule("SCR003", Severity.WARNING, title="扣分未说明", clause=_REASONS)
 def unexplained_loss(indicator: Indicator, _: Context) -> Iterator[Defect]:
     """扣了分而没有说明原因。 | Points were lost, and no reason is given."""
     given, points = indicator.score, indicator.weight
-    if given is None or points is None or not 0 <= given < points or is_explained(indicator):
+    if (
+        given is None
+        or points is None
+        or not 0 <= given < points
+        or is_explained(indicator)
+    ):
         return
     told = Message("", "")
     if indicator.actual is not None and indicator.actual.text.strip():
@@ -45,7 +50,7 @@ def unexplained_loss(indicator: Indicator, _: Context) -> Iterator[Defect]:
     )
 
 
-@rule("SCR008", Severity.WARNING, clause=_REASONS)
+@rule("SCR008", Severity.WARNING, title="原因是套话", clause=_REASONS)
 def formulaic_reason(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """偏差原因是套话，看不出差在哪里。 | A reason in set words, which says nothing."""
     reason = indicator.reason or ""
@@ -79,8 +84,10 @@ def formulaic_reason(indicator: Indicator, context: Context) -> Iterator[Defect]
     )
 
 
-@rule("SCR009", Severity.WARNING, clause=_GOAL, scope="project")
-def goal_report_missing(project: Project, _: Context) -> Iterator[Defect]:
+@rule(
+    "SCR009", Severity.WARNING, title="未填总体完成情况", clause=_GOAL, scope="project"
+)
+def goal_report_missing(project: Project, context: Context) -> Iterator[Defect]:
     """自评表没有填写总体目标完成情况。 | A report that says nothing of the goal."""
     goal = project.goal
     if goal is None or not goal.text.strip() or not project.indicators:
@@ -90,6 +97,8 @@ def goal_report_missing(project: Project, _: Context) -> Iterator[Defect]:
     spent = project.funds is not None and bool(project.funds.total.spent)
     if not filled or not (spent or project.total is not None):
         # Not a whole self-evaluation: columns of actuals beside a goal, no more.
+        return
+    if goal.actual is None and not _has_such_a_cell(context.document):
         return
     if not isinstance(parse(goal.actual or "").measure, Missing):
         return
@@ -105,7 +114,13 @@ def goal_report_missing(project: Project, _: Context) -> Iterator[Defect]:
     )
 
 
-@rule("SCR010", Severity.WARNING, clause=_GOAL, scope="project")
+@rule(
+    "SCR010",
+    Severity.WARNING,
+    title="总体情况与各行不符",
+    clause=_GOAL,
+    scope="project",
+)
 def goal_report_contradicts_rows(
     project: Project, context: Context
 ) -> Iterator[Defect]:
@@ -143,7 +158,12 @@ def goal_report_contradicts_rows(
     )
 
 
-@rule("MON001", Severity.WARNING, clause="财预〔2019〕136号：偏差原因分析")
+@rule(
+    "MON001",
+    Severity.WARNING,
+    title="可能完不成未说明",
+    clause="财预〔2019〕136号：偏差原因分析",
+)
 def unexplained_deviation(indicator: Indicator, _: Context) -> Iterator[Defect]:
     """目标可能完不成而没有说明原因。 | The target is in doubt, and nobody says why."""
     likelihood = bare(indicator.likelihood or "")
@@ -162,7 +182,9 @@ def unexplained_deviation(indicator: Indicator, _: Context) -> Iterator[Defect]:
     )
 
 
-@rule("FND004", Severity.WARNING, clause=_SCORES, scope="project")
+@rule(
+    "FND004", Severity.WARNING, title="少花钱而全完成", clause=_SCORES, scope="project"
+)
 def output_without_spending(project: Project, context: Context) -> Iterator[Defect]:
     """钱只花了一小部分，产出却全部完成。 | Little was spent, and all is done."""
     if project.funds is None:
@@ -198,6 +220,16 @@ def output_without_spending(project: Project, context: Context) -> Iterator[Defe
         ),
         field="funds",
     )
+
+
+def _has_such_a_cell(document: Document) -> bool:
+    """Return whether the form of a document has a cell for what became of the goal.
+
+    Printed forms of 自评表 all have it; data (JSON, YAML, CSV) only where one is filled.
+    """
+    if any(each.goal is not None and each.goal.actual for each in document.projects):
+        return True
+    return (document.path or "").lower().endswith(words("forms", "endings"))
 
 
 def _fell_short(indicator: Indicator, context: Context) -> bool:

@@ -35,7 +35,7 @@ _REASONS = "财预〔2020〕10号：偏差原因分析"
 _ZERO = Decimal(0)
 
 
-@rule("SCR001", Severity.ERROR, clause=_SCORES, scope="project")
+@rule("SCR001", Severity.ERROR, title="得分越界", clause=_SCORES, scope="project")
 def score_out_of_bounds(project: Project, _: Context) -> Iterator[Defect]:
     """得分高于分值，或低于零。 | A score above its points, or below 0."""
     for row in project.indicators:
@@ -51,7 +51,7 @@ def score_out_of_bounds(project: Project, _: Context) -> Iterator[Defect]:
             yield attrs.evolve(found, field="funds")
 
 
-@rule("SCR002", Severity.WARNING, clause=_SCORES)
+@rule("SCR002", Severity.WARNING, title="得分算错", clause=_SCORES)
 def score_mismatch(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """得分与按公式计算的结果不符。 | The score is not what the formula gives."""
     printed, points = indicator.score, indicator.weight
@@ -88,7 +88,7 @@ def score_mismatch(indicator: Indicator, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("SCR004", Severity.ERROR, clause=_SCORES)
+@rule("SCR004", Severity.ERROR, title="未完成得满分", clause=_SCORES)
 def full_score_not_met(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """没有完成却得满分。 | Full points for a target that was not met."""
     points, given = indicator.weight, indicator.score
@@ -113,7 +113,7 @@ def full_score_not_met(indicator: Indicator, context: Context) -> Iterator[Defec
     )
 
 
-@rule("SCR005", Severity.WARNING, clause=_REASONS)
+@rule("SCR005", Severity.WARNING, title="完成值无法比较", clause=_REASONS)
 def unusable_actual(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """实际完成值无法与目标值比较。 | An actual that cannot be held to the target."""
     measure, actual = indicator.target.measure, indicator.actual
@@ -151,13 +151,15 @@ def unusable_actual(indicator: Indicator, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("SCR006", Severity.WARNING, clause=_REASONS)
+@rule("SCR006", Severity.WARNING, title="远超目标未说明", clause=_REASONS)
 def far_above_target(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """大幅超过目标而没有说明原因。 | Far above the target, and no reason is given."""
     measure = indicator.target.measure
     if indicator.actual is None or is_explained(indicator):
         return
-    if not isinstance(measure, Comparison) or not _upwards(context.row(indicator), measure):
+    if not isinstance(measure, Comparison) or not _upwards(
+        context.row(indicator), measure
+    ):
         return
     judgement = context.judgement(indicator)
     if judgement is None or judgement.completion is None:
@@ -180,7 +182,7 @@ def far_above_target(indicator: Indicator, context: Context) -> Iterator[Defect]
     )
 
 
-@rule("SCR007", Severity.ERROR, clause=_SCORES, scope="project")
+@rule("SCR007", Severity.ERROR, title="总分不符", clause=_SCORES, scope="project")
 def total_mismatch(project: Project, context: Context) -> Iterator[Defect]:
     """总分或等级与各行得分不符。 | Total or grade is not what the rows give."""
     total = project.total

@@ -26,7 +26,7 @@ _MATCHING = "财预〔2015〕88号：相应匹配"
 _CORE = "财预〔2021〕101号：指标设置"
 
 
-@rule("STR001", Severity.ERROR, clause=_COMPLETE, scope="project")
+@rule("STR001", Severity.ERROR, title="缺少绩效目标", clause=_COMPLETE, scope="project")
 def missing_goal(project: Project, context: Context) -> Iterator[Defect]:
     """项目没有填写绩效目标。 | The project states no goal."""
     text = project.goal.text if project.goal is not None else ""
@@ -40,12 +40,19 @@ def missing_goal(project: Project, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("STR002", Severity.ERROR, clause="财预〔2015〕88号：产出与效果", scope="project")
+@rule(
+    "STR002",
+    Severity.ERROR,
+    title="缺少一级指标",
+    clause="财预〔2015〕88号：产出与效果",
+    scope="project",
+)
 def missing_category(project: Project, context: Context) -> Iterator[Defect]:
     """缺少必需的一级指标。 | A category that must be there has no row."""
     found = {context.row(row).level_1 for row in project.indicators}
     if None in found and any(
-        row.category.strip() and context.row(row).level_1 is None for row in project.indicators
+        row.category.strip() and context.row(row).level_1 is None
+        for row in project.indicators
     ):
         # A row under a name that is not known may be the one that is wanted.
         return
@@ -63,10 +70,14 @@ def missing_category(project: Project, context: Context) -> Iterator[Defect]:
         )
 
 
-@rule("STR003", Severity.WARNING, clause=_CORE, scope="project")
+@rule(
+    "STR003", Severity.WARNING, title="产出缺数量或质量", clause=_CORE, scope="project"
+)
 def missing_output_aspect(project: Project, context: Context) -> Iterator[Defect]:
     """产出指标缺数量或质量。 | The outputs lack quantity or quality."""
-    outputs = [row for row in project.indicators if context.row(row).level_1 == "output"]
+    outputs = [
+        row for row in project.indicators if context.row(row).level_1 == "output"
+    ]
     found = {context.row(row).level_2 for row in outputs}
     if not outputs or None in found:
         return
@@ -84,7 +95,7 @@ def missing_output_aspect(project: Project, context: Context) -> Iterator[Defect
         )
 
 
-@rule("STR004", Severity.WARNING, clause=_CORE, scope="project")
+@rule("STR004", Severity.WARNING, title="缺少成本指标", clause=_CORE, scope="project")
 def missing_cost(project: Project, context: Context) -> Iterator[Defect]:
     """工程、修缮、采购项目没有成本指标。 | A capital project has no row on cost."""
     if not context.profile.categories.cost_expected:
@@ -111,12 +122,19 @@ def missing_cost(project: Project, context: Context) -> Iterator[Defect]:
 
 
 @rule(
-    "STR005", Severity.WARNING, clause="财预〔2020〕10号：满意度指标", scope="project"
+    "STR005",
+    Severity.WARNING,
+    title="缺少满意度指标",
+    clause="财预〔2020〕10号：满意度指标",
+    scope="project",
 )
 def missing_satisfaction(project: Project, context: Context) -> Iterator[Defect]:
     """有服务对象而没有满意度指标。 | Somebody is served and nobody is asked."""
     for row in project.indicators:
-        if context.row(row).level_1 == "satisfaction" or context.row(row).level_2 == "client-satisfaction":
+        if (
+            context.row(row).level_1 == "satisfaction"
+            or context.row(row).level_2 == "client-satisfaction"
+        ):
             return
         if any_in(row.name + row.target.text, words("measures", "satisfaction")):
             return
@@ -142,7 +160,7 @@ def missing_satisfaction(project: Project, context: Context) -> Iterator[Defect]
     )
 
 
-@rule("STR006", Severity.WARNING, clause=_COMPLETE, scope="project")
+@rule("STR006", Severity.WARNING, title="指标过少", clause=_COMPLETE, scope="project")
 def too_few_indicators(project: Project, context: Context) -> Iterator[Defect]:
     """指标太少。 | The project has too few rows."""
     least, many = context.profile.review.least_indicators, len(project.indicators)
@@ -159,7 +177,7 @@ def too_few_indicators(project: Project, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("STR007", Severity.INFO, clause=_MATCHING, scope="project")
+@rule("STR007", Severity.INFO, title="指标过多", clause=_MATCHING, scope="project")
 def too_many_indicators(project: Project, context: Context) -> Iterator[Defect]:
     """指标太多。 | The project has too many rows."""
     most, many = context.profile.review.most_indicators, len(project.indicators)
@@ -176,7 +194,7 @@ def too_many_indicators(project: Project, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("STR008", Severity.ERROR, clause=_CORE)
+@rule("STR008", Severity.ERROR, title="二级指标归类错误", clause=_CORE)
 def misplaced_subcategory(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """二级指标不属于所在的一级指标。 | Level 2 does not belong under this level 1."""
     upper, lower = context.category(indicator), context.subcategory(indicator)
@@ -210,7 +228,7 @@ def misplaced_subcategory(indicator: Indicator, context: Context) -> Iterator[De
     )
 
 
-@rule("STR012", Severity.WARNING, clause=_CORE)
+@rule("STR012", Severity.WARNING, title="二级指标已取消", clause=_CORE)
 def abolished_subcategory(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """二级指标已不在所用方案的体系之列。 | A level 2 that the profile has no more."""
     upper, lower = context.category(indicator), context.subcategory(indicator)
@@ -244,7 +262,7 @@ def abolished_subcategory(indicator: Indicator, context: Context) -> Iterator[De
     )
 
 
-@rule("STR009", Severity.ERROR, clause="财预〔2015〕88号：细化量化")
+@rule("STR009", Severity.ERROR, title="缺少目标值", clause="财预〔2015〕88号：细化量化")
 def missing_target(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """没有填写目标值。 | The row states no target value."""
     if not isinstance(indicator.target.measure, Missing):
@@ -278,7 +296,9 @@ def missing_target(indicator: Indicator, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("STR010", Severity.ERROR, clause="财预〔2015〕88号：指向明确")
+@rule(
+    "STR010", Severity.ERROR, title="缺少指标名称", clause="财预〔2015〕88号：指向明确"
+)
 def missing_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """没有指标名称，或只写了类别。 | No name, or only that of the category."""
     if isinstance(context.row(indicator).name.measure, Missing):
@@ -310,7 +330,7 @@ def missing_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
         )
 
 
-@rule("STR011", Severity.WARNING, clause=_COMPLETE, scope="project")
+@rule("STR011", Severity.WARNING, title="序号重复", clause=_COMPLETE, scope="project")
 def broken_numbering(project: Project, context: Context) -> Iterator[Defect]:
     """同一项目的序号重复。 | A number stands twice among the rows of a project."""
     numbered = [row for row in project.indicators if row.number not in {None, ""}]

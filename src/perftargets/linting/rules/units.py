@@ -27,7 +27,13 @@ _MEASURABLE = "财预〔2015〕88号：细化量化"
 _CLEAR = "财预〔2015〕88号：指向明确"
 
 
-@rule("UNT001", Severity.WARNING, clause=_CLEAR, supersedes=("UNT003", "VAL009"))
+@rule(
+    "UNT001",
+    Severity.WARNING,
+    title="单位与名称不符",
+    clause=_CLEAR,
+    supersedes=("UNT003", "VAL009"),
+)
 def unfitting_unit(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """单位与名称所衡量的不是一类，如面积以“公里”计。 | The unit is of another kind."""
     row = context.row(indicator)
@@ -64,7 +70,7 @@ def unfitting_unit(indicator: Indicator, context: Context) -> Iterator[Defect]:
         )
 
 
-@rule("VAL017", Severity.WARNING, clause=_CLEAR)
+@rule("VAL017", Severity.WARNING, title="名称与目标值不是一类", clause=_CLEAR)
 def value_of_another_kind(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """名称衡量的是数值，目标值写的是日期。 | A date for what is no date."""
     row = context.row(indicator)
@@ -98,7 +104,7 @@ def value_of_another_kind(indicator: Indicator, context: Context) -> Iterator[De
     )
 
 
-@rule("UNT002", Severity.INFO, clause=_CLEAR, fixable=True)
+@rule("UNT002", Severity.INFO, title="单位写法", clause=_CLEAR, fixable=True)
 def unit_spelling(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """单位的写法不规范，如“百分比”。 | An odd spelling of a unit."""
     usual = spellings("spelling")
@@ -133,7 +139,7 @@ def unit_spelling(indicator: Indicator, context: Context) -> Iterator[Defect]:
         )
 
 
-@rule("UNT003", Severity.WARNING, clause=_CLEAR)
+@rule("UNT003", Severity.WARNING, title="单位两处不同", clause=_CLEAR)
 def conflicting_units(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """目标值的单位与度量单位栏不同。 | The value has a unit other than the column's."""
     units = context.units
@@ -174,7 +180,7 @@ def conflicting_units(indicator: Indicator, context: Context) -> Iterator[Defect
         return
 
 
-@rule("UNT004", Severity.WARNING, clause=_MEASURABLE)
+@rule("UNT004", Severity.WARNING, title="缺少单位", clause=_MEASURABLE)
 def missing_unit(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """数字没有单位。 | A figure without a unit anywhere."""
     if (indicator.unit or "").strip():

@@ -13,6 +13,7 @@ from perftargets.linting.row_facts import (
     WHOLE,
     Part,
     RowFacts,
+    bare,
     differ,
     in_percent,
     is_share,
@@ -23,6 +24,7 @@ from perftargets.linting.row_facts import (
 )
 from perftargets.linting.rule import Defect, rule
 from perftargets.model.indicator import Indicator
+from perftargets.model.measured import changes
 from perftargets.phrase import parse
 from perftargets.phrase.target import (
     Comparison,
@@ -38,11 +40,12 @@ _FEASIBLE = "财预〔2015〕88号：合理可行"
 _MEASURABLE = "财预〔2015〕88号：细化量化"
 
 
-@rule("VAL004", Severity.WARNING, clause=_CLEAR)
+@rule("VAL004", Severity.WARNING, title="名称与目标值不一致", clause=_CLEAR)
 def name_value_mismatch(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """名称和目标值里的数不一致。 | Name and value state two measures that differ."""
     name = context.row(indicator).name
-    if name.diagnostics or name.worded:
+    if name.diagnostics or name.worded or not bare(name.subject):
+        # A name that is a figure alone is what NAM006 speaks of.
         return
     stated = [part for part in context.row(indicator).parts if not part.target.worded]
     if any(part.measure == name.measure for part in stated):
@@ -69,7 +72,7 @@ def name_value_mismatch(indicator: Indicator, context: Context) -> Iterator[Defe
         return
 
 
-@rule("VAL008", Severity.WARNING, clause=_FEASIBLE)
+@rule("VAL008", Severity.WARNING, title="不可能的数", clause=_FEASIBLE)
 def impossible_number(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """目标值为负数，或不做事也能达到的零。 | A negative count, or an idle zero."""
     for part, measure in context.row(indicator).figures:
@@ -106,7 +109,13 @@ def impossible_number(indicator: Indicator, context: Context) -> Iterator[Defect
             )
 
 
-@rule("VAL009", Severity.WARNING, clause=_FEASIBLE, supersedes=("VAL008",))
+@rule(
+    "VAL009",
+    Severity.WARNING,
+    title="方向相反",
+    clause=_FEASIBLE,
+    supersedes=("VAL008",),
+)
 def wrong_direction(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """比较词的方向与指标相反。 | The operator points the wrong way."""
     for part, measure in context.row(indicator).figures:
@@ -118,7 +127,8 @@ def wrong_direction(indicator: Indicator, context: Context) -> Iterator[Defect]:
             head = _good_rate(context.row(indicator), part)
         lower = bearing(*measured(context.row(indicator), part)).better is Better.LOWER
         text = quoted(part.target.text)
-        if measure.operator in UPWARDS and lower and not head:
+        moved = is_share(measure.unit, context.units) and changes(indicator.name)
+        if measure.operator in UPWARDS and lower and not head and not moved:
             phrase = _ceiling(part, measure, context.units)
             yield Defect(
                 zh=f"“{quoted(indicator.name)}”越少越好，“{text}”却要求越多越好",
@@ -141,7 +151,13 @@ def wrong_direction(indicator: Indicator, context: Context) -> Iterator[Defect]:
             )
 
 
-@rule("VAL010", Severity.ERROR, clause=_CLEAR, supersedes=("VAL009", "VAL008"))
+@rule(
+    "VAL010",
+    Severity.ERROR,
+    title="方向性与比较符号矛盾",
+    clause=_CLEAR,
+    supersedes=("VAL009", "VAL008"),
+)
 def declared_direction_conflict(
     indicator: Indicator, context: Context
 ) -> Iterator[Defect]:
@@ -197,7 +213,12 @@ def declared_direction_conflict(
         return
 
 
-@rule("VAL012", Severity.WARNING, clause="财预〔2015〕88号：相应匹配")
+@rule(
+    "VAL012",
+    Severity.WARNING,
+    title="日期在年度之外",
+    clause="财预〔2015〕88号：相应匹配",
+)
 def date_outside_year(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """完成日期不在本年度和项目期内。 | The deadline lies outside year and period."""
     year = context.document.fiscal_year

@@ -8,7 +8,8 @@ from perftargets.findings import Message, Severity
 from perftargets.model.category import classify
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
-from perftargets.profile import LEVEL1, Profile
+from perftargets.profile import Profile
+from perftargets.profile.model import LEVEL1
 from perftargets.linting.context import Context
 from perftargets.linting.lists import any_in, words
 from perftargets.linting.row_facts import category_name, number, quoted
@@ -18,7 +19,7 @@ _POINTS = "财预〔2020〕10号：指标权重"
 _ZERO, _WHOLE = Decimal(0), Decimal(100)
 
 
-@rule("WGT001", Severity.ERROR, clause=_POINTS, scope="project")
+@rule("WGT001", Severity.ERROR, title="分值合计不对", clause=_POINTS, scope="project")
 def weights_do_not_sum(project: Project, context: Context) -> Iterator[Defect]:
     """指标分值合计不对。 | The points of the rows do not add up."""
     rows = project.indicators
@@ -56,14 +57,18 @@ def weights_do_not_sum(project: Project, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("WGT002", Severity.ERROR, clause=_POINTS, scope="project")
+@rule("WGT002", Severity.ERROR, title="分级分值不符", clause=_POINTS, scope="project")
 def children_do_not_sum(project: Project, context: Context) -> Iterator[Defect]:
     """一级指标的分值与下面各行的合计不符。 | A category's points are not its rows'."""
     for text, points in project.weights:
         category = classify(text, level=1)
         if category is None:
             continue
-        rows = [row for row in project.indicators if context.row(row).level_1 == category.key]
+        rows = [
+            row
+            for row in project.indicators
+            if context.row(row).level_1 == category.key
+        ]
         found = [row.weight for row in rows if row.weight is not None]
         if not rows or len(found) < len(rows) or sum(found, _ZERO) == points:
             continue
@@ -83,7 +88,7 @@ def children_do_not_sum(project: Project, context: Context) -> Iterator[Defect]:
         )
 
 
-@rule("WGT003", Severity.WARNING, clause=_POINTS, scope="project")
+@rule("WGT003", Severity.WARNING, title="分值结构异常", clause=_POINTS, scope="project")
 def unusual_weights(project: Project, context: Context) -> Iterator[Defect]:
     """各一级指标的分值与规定的比例不同。 | The split over categories is unusual."""
     split = _split(project, context)
@@ -119,7 +124,7 @@ def unusual_weights(project: Project, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("WGT004", Severity.INFO, clause=_POINTS, scope="project")
+@rule("WGT004", Severity.INFO, title="一行分值过大", clause=_POINTS, scope="project")
 def dominant_weight(project: Project, context: Context) -> Iterator[Defect]:
     """一行占了大部分分值。 | One row has most of the points."""
     total = sum((row.weight or _ZERO for row in project.indicators), _ZERO)
@@ -145,7 +150,13 @@ def dominant_weight(project: Project, context: Context) -> Iterator[Defect]:
         )
 
 
-@rule("WGT005", Severity.WARNING, clause=_POINTS, scope="project")
+@rule(
+    "WGT005",
+    Severity.WARNING,
+    title="分值缺失或不合理",
+    clause=_POINTS,
+    scope="project",
+)
 def bad_weight(project: Project, context: Context) -> Iterator[Defect]:
     """分值缺失、为零或为负。 | Points that are missing, zero or negative."""
     if all(row.weight is None for row in project.indicators):
