@@ -75,28 +75,25 @@ def promises(project: Project, context: Context) -> Promises:
     planned = [
         stated for row in project.indicators for stated in _of_row(context.row(row))
     ]
-    kept = {
-        (stated.family, stated.per, stated.amount)
-        for stated in (*planned, *_named(context))
-    }
-    known = {(stated.family, stated.per, stated.amount) for stated in promised}
-    open_goal = [
-        each for each in promised if (each.family, each.per, each.amount) not in kept
-    ]
-    open_rows = [
-        each for each in planned if (each.family, each.per, each.amount) not in known
-    ]
+    kept = {_amount(stated) for stated in planned}
+    known = {_amount(stated) for stated in promised}
+    open_goal = [each for each in promised if _amount(each) not in kept]
+    open_rows = [each for each in planned if _amount(each) not in known]
     matches, taken = [], set()
     for each in open_rows:
         best = _best(each, open_goal)
-        if best is not None and _best(best, open_rows) is each:
+        if best is not None and _score(best, each) >= max(
+            _score(best, other) for other in open_rows
+        ):
             matches.append(Match(best, each))
             taken.add(id(best))
+    named = {_amount(stated) for stated in _named(context)}
     texts = [bare(row.name + row.target.text) for row in project.indicators]
     without = tuple(
         each
         for each in open_goal
         if id(each) not in taken
+        and _amount(each) not in named
         and each.family != "ratio"
         and not any(
             _shared(core, text) >= _LEAST for core in each.cores for text in texts
@@ -174,23 +171,26 @@ def _core(subject: str) -> str:
     return text.removesuffix(rate)[:_LONGEST]
 
 
+def _amount(stated: Stated) -> tuple[str, str | None, Fraction]:
+    return stated.family, stated.per, stated.amount
+
+
 def _best(one: Stated, others: list[Stated]) -> Stated | None:
     """Return the one figure that speaks of the same thing; None where two might."""
-    scored = []
-    for other in others:
-        if (one.family, one.per) != (other.family, other.per):
-            continue
-        score = max(
-            (_likeness(a, b) for a in one.cores for b in other.cores), default=0
-        )
-        if one.family == "ratio" and not _same_rate(one, other):
-            continue
-        if score:
-            scored.append((score, other))
+    scored = [(score, other) for other in others if (score := _score(one, other))]
     scored.sort(key=lambda pair: -pair[0])
     if not scored or (len(scored) > 1 and scored[0][0] == scored[1][0]):
         return None
     return scored[0][1]
+
+
+def _score(one: Stated, other: Stated) -> int:
+    """Return how much two figures share of what they count; 0 where nothing."""
+    if (one.family, one.per) != (other.family, other.per):
+        return 0
+    if one.family == "ratio" and not _same_rate(one, other):
+        return 0
+    return max((_likeness(a, b) for a in one.cores for b in other.cores), default=0)
 
 
 def _likeness(one: str, other: str) -> int:

@@ -116,7 +116,6 @@ def year_as_deadline(indicator: Indicator, context: Context) -> Iterator[Defect]
             en=f"write a date, such as “{BLANK}月底前”; where it is done in parts, the "
             "time of each",
         ),
-        proposals=values(f"{BLANK}月底前"),
         field="target",
     )
 

@@ -7,7 +7,7 @@ from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
 from perftargets.phrase.target import Comparison
 from perftargets.linting.context import Context
-from perftargets.linting.lists import table, words
+from perftargets.linting.lists import spellings, words
 from perftargets.linting.row_facts import (
     RowFacts,
     bare,
@@ -151,13 +151,13 @@ def _renamed(one: RowFacts, other: RowFacts) -> bool:
 
 def _plain_words(row: RowFacts) -> str:
     """Return a name without what may stand around what it measures."""
-    text = bare(row.subject)
+    # Not the subject: of 一期培训人数 it would leave 一期 out.
+    text = bare(row.indicator.name)
     if row.head is not None:
         text = text.removesuffix(row.head.word)
     text = without_ends(text)
-    for first, *others in table("same")["alike"]:
-        for other in others:
-            text = text.replace(other, first)
+    for odd, usual in spellings("alike").items():
+        text = text.replace(odd, usual)
     for word in words("same", "around"):
         text = text.replace(word, "")
     return text

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from perftargets.findings import BLANK, Message, Severity
 from perftargets.linting.context import Context
-from perftargets.linting.lists import words
+from perftargets.linting.lists import ending, words
 from perftargets.linting.proposing import values, write
 from perftargets.linting.row_facts import (
     DOWNWARDS,
@@ -43,6 +43,9 @@ def rate_above_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
         if not head or highest is None or highest <= WHOLE:
             continue
         phrases = _within_bounds(part, highest, context.units)
+        if ending(head, "measures", "satisfaction"):
+            # Of satisfaction 100 % is beyond any survey (VAL020).
+            phrases = (*phrases[:-1], f"≥{BLANK}%")
         hint = write(*phrases)
         yield Defect(
             zh=f"{head}最高100%，“{quoted(part.target.text)}”不可能做到",
