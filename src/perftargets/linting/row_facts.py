@@ -8,7 +8,7 @@ from functools import cached_property
 
 import attrs
 
-from perftargets.judging.direction import Bearing, bearing
+from perftargets.judging.direction import Bearing, Better, bearing
 from perftargets.model.category import Category, categories
 from perftargets.model.indicator import Indicator
 from perftargets.model.measured import Head, head_of
@@ -43,6 +43,9 @@ WHOLE = Fraction(100)
 """All of something, in per cent."""
 
 _LONGEST_QUOTE = 40
+_RATE = "率"
+_NAMED_RATE = 3
+"""Characters by which a rate in no list is called: 网办率."""
 _SHORTEST = 2
 """Characters that a subject keeps when words such as 数量 are taken off its end."""
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
@@ -238,6 +241,14 @@ def bounded_rate(row: RowFacts, part: Part) -> str:
 def plain_head(phrase: str) -> str:
     """Return the rate that heads a phrase, where 100 % bounds it; else nothing."""
     head = ending(phrase, "bounded", "heads")
+    if (
+        not head
+        and phrase.endswith(_RATE)
+        and not ending(phrase, "bounded", "open")
+        and bearing(phrase).better is not Better.LOWER
+    ):
+        # A share of a whole, whatever it is of: 全程网办率, 在园率.
+        head = phrase[-_NAMED_RATE:]
     if not head and (share := ending(phrase, "bounded", "shares")):
         # 覆盖农户比例: the share of what is covered, as 覆盖率 is.
         verb = next((each for each in words("bounded", "verbs") if each in phrase), "")

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from perftargets.findings import Message, Proposal, Severity
-from perftargets.judging.direction import Better
+from perftargets.judging.direction import Better, bearing
 from perftargets.model.indicator import Indicator
+from perftargets.model.measured import changes
 from perftargets.phrase.target import Comparison
 from perftargets.linting.context import Context
 from perftargets.linting.lists import any_in, ending, words
@@ -17,6 +18,7 @@ from perftargets.linting.row_facts import (
     category_name,
     is_money,
     is_share,
+    measured,
     quoted,
     way,
 )
@@ -24,6 +26,7 @@ from perftargets.linting.rule import Defect, rule
 
 _SETTING = "财预〔2021〕101号：指标设置"
 _CLIENTS = frozenset({"satisfaction", "client-satisfaction"})
+_COSTS = frozenset({"economic-cost", "output-cost"})
 _COUNTED = frozenset({"persons", "households", "times", "count"})
 """Kinds of names that count; 数量 and 量 may be anything."""
 
@@ -118,12 +121,15 @@ def money_as_quantity(indicator: Indicator, context: Context) -> Iterator[Defect
 def output_as_benefit(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """把做了多少工作当作效益。 | One's own work, counted as a benefit."""
     row = context.row(indicator)
-    if row.level_1 != "benefit" or any_in(row.bare_name, words("acts", "allowed")):
+    if row.level_1 != "benefit":
+        return
+    made = _made(row)
+    if not made and any_in(row.bare_name, words("acts", "allowed")):
         return
     rate = next(
         (word for each in row.heads if (word := ending(each, "acts", "rates"))), ""
     )
-    act = "" if rate else _act(row)
+    act = "" if rate else (made or _act(row))
     if not rate and not act:
         return
     yield Defect(
@@ -219,17 +225,20 @@ def satisfaction_outside_category(
 
 @rule("CAT007", Severity.WARNING, title="数量放在质量或时效", clause=_SETTING)
 def count_outside_quantity(indicator: Indicator, context: Context) -> Iterator[Defect]:
-    """质量、时效指标下写的是做了多少。 | A count stands under 质量 or 时效."""
+    """质量、时效、成本指标下写的是做了多少。 | Amounts under 质量, 时效 or 成本."""
     row = context.row(indicator)
-    if row.level_2 not in {"quality", "timeliness"} or not row.figures:
+    costly = row.level_2 in _COSTS or (row.level_1 == "cost" and row.level_2 is None)
+    if not (costly or row.level_2 in {"quality", "timeliness"}) or not row.figures:
         return
     if _outcome(row):
         # CAT008 speaks of it.
         return
     for part, measure in row.figures:
-        if part.target.worded or not _counts(row, measure, context):
+        if part.target.worded or not (
+            _counts(row, measure, context) or _measures_much(row, measure, context)
+        ):
             return
-        if way(row, part).better is Better.LOWER or not measure.value:
+        if bearing(*measured(row, part)).better is Better.LOWER or not measure.value:
             # 事故数 ≤ 0 and 差错 ≤ 2起 are about quality.
             return
     home = category_name("quantity")
@@ -240,9 +249,9 @@ def count_outside_quantity(indicator: Indicator, context: Context) -> Iterator[D
         en=f"“{quoted(indicator.name)}”, “{quoted(indicator.target.text)}”, tells how "
         f"much is done and stands under “{where}”",
         hint=Message(
-            zh=f"移到“{home}”；质量写合格、达标的比率，时效写完成的日期或时限",
+            zh=f"移到“{home}”；质量写合格、达标的比率，时效写完成的日期或时限，成本写花费的上限",
             en=f"move it to “{home}”; 质量 is about rates of what is fit, 时效 about "
-            "dates",
+            "dates, 成本 about a ceiling for what is spent",
         ),
         proposals=(_move("output", "quantity"),),
         field="subcategory",
@@ -368,6 +377,30 @@ def funds_as_cost(indicator: Indicator, context: Context) -> Iterator[Defect]:
     )
 
 
+@rule("CAT012", Severity.WARNING, title="成本当效益", clause=_SETTING)
+def cost_as_benefit(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """把花多少钱当作效益。 | What things cost, counted as a benefit."""
+    row = context.row(indicator)
+    if row.level_1 != "benefit" or not row.figures:
+        return
+    head = row.head
+    if head is None or head.word not in words("handling", "costs"):
+        return
+    if changes(indicator.name) or not all(
+        is_money(measure.unit, context.units) for _, measure in row.figures
+    ):
+        return
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”说的是花多少钱，是成本，不是效益",
+        en=f"“{quoted(indicator.name)}” is what things cost, and no benefit",
+        hint=Message(
+            zh="移到成本指标；效益指标写做了这些以后带来的变化",
+            en="move it to 成本指标; under 效益指标 write what changes by it",
+        ),
+        field="category",
+    )
+
+
 def ending_in(text: str, section: str, key: str) -> str:
     """Return the first word of a list that stands in a text, or an empty string."""
     return next((word for word in words(section, key) if word in text), "")
@@ -410,6 +443,19 @@ def _counts(row: RowFacts, measure: Comparison, context: Context) -> bool:
     return dimension is None
 
 
+def _measures_much(row: RowFacts, measure: Comparison, context: Context) -> bool:
+    """Return whether a figure is an area, a length or a score out of its place.
+
+    A length of what is built is an amount; a thickness under 质量 is a standard.
+    """
+    if row.head is None or measure.unit is None:
+        return False
+    if row.head.kind.key == "area" or row.head.word in words("counting", "stretches"):
+        known = context.units.find(measure.unit)
+        return known is not None and known.dimension in {"area", "length"}
+    return row.head.kind.key == "score" and row.level_2 == "timeliness"
+
+
 def _move(upper: str, lower: str, given: str | None = "") -> Proposal:
     """Propose another category; level 2 only where the row has one."""
     return Proposal(
@@ -449,6 +495,21 @@ def _act(row: RowFacts) -> str:
             found = min((each for each in verbs if each[0] >= 0), default=None)
             if found is not None and not _others(near, found[0]):
                 return found[1]
+    return ""
+
+
+def _made(row: RowFacts) -> str:
+    """Return the verb by which things were built or bought: 新增视频监控20套."""
+    for part, measure in row.figures:
+        if measure.unit in words("acts", "things") and not part.target.worded:
+            return next(
+                (
+                    verb
+                    for verb in words("acts", "making")
+                    if row.bare_name.startswith(verb)
+                ),
+                "",
+            )
     return ""
 
 

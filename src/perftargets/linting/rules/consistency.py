@@ -19,6 +19,8 @@ from perftargets.linting.rule import Defect, Related, rule
 
 _MATCHING = "财预〔2015〕88号：相应匹配"
 _CLEAR = "财预〔2015〕88号：指向明确"
+_SAME = 4
+"""Characters that two names of one thing share where their values differ."""
 _COMPARED = 50
 """Rows of one name that a row is compared with: a table must not cost its square."""
 
@@ -74,7 +76,7 @@ def same_thing_renamed(project: Project, context: Context) -> Iterator[Defect]:
             continue
         if measure.unit is None or measure.value <= 1:
             continue
-        key = (row.level_1, row.level_2, measure.value, measure.unit, measure.per)
+        key = (row.level_1, row.level_2, measure.unit, measure.per)
         earlier = next(
             (each for each in seen.get(key, [])[:_COMPARED] if _renamed(each, row)),
             None,
@@ -84,9 +86,9 @@ def same_thing_renamed(project: Project, context: Context) -> Iterator[Defect]:
             continue
         yield Defect(
             zh=f"“{quoted(row.indicator.name)}”与“{quoted(earlier.indicator.name)}”说的是"
-            "同一件事，目标值也相同，会重复计分",
-            en=f"“{quoted(row.indicator.name)}” is what “{quoted(earlier.indicator.name)}” "
-            "measures, with the same value: it counts twice",
+            "同一件事，会重复计分",
+            en=f"“{quoted(row.indicator.name)}” is what "
+            f"“{quoted(earlier.indicator.name)}” measures: it counts twice",
             hint=Message(
                 zh="删去其中一行；确是两件事的，在名称中写明区别",
                 en="take one of them out; where they are two things, let the names "
@@ -146,7 +148,10 @@ def _renamed(one: RowFacts, other: RowFacts) -> bool:
     if len(rates) > 1:
         return False
     first, second = (_plain_words(row) for row in (one, other))
-    return bool(first) and first == second
+    if one.indicator.target.measure == other.indicator.target.measure:
+        return bool(first) and sorted(first) == sorted(second)
+    # With another value it takes more than a word: 养护农村公路, 农村公路养护.
+    return len(first) >= _SAME and sorted(first) == sorted(second)
 
 
 def _plain_words(row: RowFacts) -> str:

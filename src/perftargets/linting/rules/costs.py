@@ -74,7 +74,7 @@ def cost_copies_budget(project: Project, context: Context) -> Iterator[Defect]:
             continue
         facts = context.row(row)
         ceiling = measure.operator in DOWNWARDS
-        if ceiling and ending(facts.bare_name, "cost", "totals"):
+        if ceiling and _says_of_what(facts.bare_name):
             # A ceiling for all that is built or bought may well be the budget.
             continue
         yield Defect(
@@ -151,23 +151,21 @@ def unit_cost_above_budget(project: Project, context: Context) -> Iterator[Defec
 )
 def part_above_total(project: Project, context: Context) -> Iterator[Defect]:
     """“其中”的数大于总数。 | A part is more than the total that it is of."""
-    before: RowFacts | None = None
+    totals: list[RowFacts] = []
     for row in context.rows():
-        name = row.bare_name
-        part = name.startswith(tuple(words("parts", "openings")))
-        if not part:
-            before = row
+        if not row.bare_name.startswith(words("parts", "openings")):
+            totals.append(row)
             continue
-        if before is None:
+        one = row.indicator.target.measure
+        whole = _total_of(row, totals)
+        if whole is None or not isinstance(one, Comparison):
             continue
-        one, other = row.indicator.target.measure, before.indicator.target.measure
-        if not isinstance(one, Comparison) or not isinstance(other, Comparison):
-            continue
-        if not _comparable(one, other, context.units):
+        other = whole.indicator.target.measure
+        if not isinstance(other, Comparison):
             continue
         if amount_of(one, context.units) <= amount_of(other, context.units):
             continue
-        total = before.indicator
+        total = whole.indicator
         yield Defect(
             zh=f"“{quoted(row.indicator.name)}”{quoted(row.indicator.target.text)}，大于总数"
             f"“{quoted(total.name)}”{quoted(total.target.text)}",
@@ -206,6 +204,15 @@ def _total_cost(row: Indicator, context: Context) -> Comparison | None:
     return None
 
 
+def _says_of_what(name: str) -> bool:
+    """Return whether a name is of the cost of something: 工程总造价, not 项目总成本."""
+    if not ending(name, "cost", "totals"):
+        return False
+    for word in words("cost", "of_all"):
+        name = name.replace(word, "")
+    return len(name) > 1
+
+
 def _unit_costs(context: Context) -> Iterator[tuple[Indicator, Comparison]]:
     """Go through the rows that say what one unit of something may cost."""
     for row in context.rows():
@@ -235,9 +242,29 @@ def _counted_in(row: RowFacts, unit: str, units: UnitTable) -> Fraction | None:
     return Fraction(measure.value) * one.factor / other.factor
 
 
-def _comparable(one: Comparison, other: Comparison, units: UnitTable) -> bool:
-    if one.per != other.per or one.unit is None or other.unit is None:
+def _total_of(part: RowFacts, before: list[RowFacts]) -> RowFacts | None:
+    """Return the last row before a part that is counted as the part is."""
+    for row in reversed(before):
+        one, other = part.indicator.target.measure, row.indicator.target.measure
+        if (
+            isinstance(one, Comparison)
+            and isinstance(other, Comparison)
+            and _comparable(one, other, part, row)
+        ):
+            return row
+    return None
+
+
+def _comparable(
+    one: Comparison, other: Comparison, part: RowFacts, row: RowFacts
+) -> bool:
+    """Return whether two figures count one thing; without a unit, by their names."""
+    units = part.units
+    if one.per != other.per:
         return False
+    if one.unit is None or other.unit is None:
+        heads = (part.head, row.head)
+        return None not in heads and heads[0] == heads[1]
     people = words("people", "units")
     if one.unit in people and other.unit in people:
         return True

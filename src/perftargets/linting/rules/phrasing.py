@@ -6,6 +6,7 @@ from perftargets.findings import Message, Severity
 from perftargets.judging.direction import Better
 from perftargets.model.indicator import Indicator
 from perftargets.phrase import parse
+from perftargets.phrase.messages import UNSETTLED
 from perftargets.phrase.target import (
     Change,
     Comparison,
@@ -42,6 +43,7 @@ _UNREAD = frozenset(
         "not-a-numeral",
         "units-differ",
         "too-long",
+        *(code for code in UNSETTLED if code.startswith("unread-")),
     }
 )
 """What the phrase language says of a measure that it could not understand."""
@@ -157,6 +159,8 @@ def ambiguous_deadline(indicator: Indicator, context: Context) -> Iterator[Defec
     """“11月前”含不含11月，没有写明。 | Does “before November” take November in?"""
     for part in context.row(indicator).parts:
         for found in part.target.diagnostics:
+            if found.code == "open-date" and _third(part):
+                yield _open_third(part)
             if found.code != "ambiguous-deadline":
                 continue
             date = "".join(mark.of(part.whole) for mark in part.target.spans.number)
@@ -188,6 +192,24 @@ def ambiguous_deadline(indicator: Indicator, context: Context) -> Iterator[Defec
 def _instead(part: Part, phrase: str) -> str:
     """Put a phrase in the place of a measure; a hedge before it goes too."""
     return phrase if part.target.text == part.whole else part.put(phrase)
+
+
+def _third(part: Part) -> str:
+    """Return the third of a month that a value names alone, with no 前: 10月中旬."""
+    found = pattern("thirds", "alone").search(part.target.text.strip())
+    return found[0] if found else ""
+
+
+def _open_third(part: Part) -> Defect:
+    text = part.target.text.strip()
+    return Defect(
+        zh=f"“{quoted(text)}”有十天，没有写明哪一天前，是否按时无法判断",
+        en=f"“{quoted(text)}” is ten days: by which of them it is due is open",
+        hint=Message(
+            zh=f"写成“{text}前”或具体日期", en=f"write “{text}前” or the very day"
+        ),
+        field="target",
+    )
 
 
 def _repair(code: str, row: RowFacts) -> tuple[Message, tuple[str, ...]]:

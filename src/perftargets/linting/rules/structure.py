@@ -115,8 +115,9 @@ def missing_cost(project: Project, context: Context) -> Iterator[Defect]:
         zh=f"项目名称中有“{found}”，却没有一行写成本",
         en=f"the project is about “{found}”, and no row is about its cost",
         hint=Message(
-            zh=f"补充成本指标“项目总成本”，目标值写“≤{limit}”",
-            en=f"add a row on cost, 项目总成本, “≤{limit}”",
+            zh=f"补充成本指标：写单位成本（每平方米、每台）的上限，或“{found}总成本≤{limit}”",
+            en="add a row on cost: a ceiling for one unit (a square metre, a set), or "
+            f"{found}总成本 “≤{limit}”",
         ),
     )
 

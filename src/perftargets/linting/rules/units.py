@@ -17,6 +17,7 @@ from perftargets.linting.row_facts import (
     bare,
     is_share,
     measured,
+    plain_head,
     quoted,
 )
 from perftargets.linting.rule import Defect, Edit, rule
@@ -25,6 +26,8 @@ from perftargets.units import UnitTable
 
 _MEASURABLE = "财预〔2015〕88号：细化量化"
 _CLEAR = "财预〔2015〕88号：指向明确"
+_RARE = frozenset({"‰", "‱", "ppm", "ppb"})
+"""Shares in which nobody writes what is nearly all of it."""
 
 
 @rule(
@@ -141,9 +144,26 @@ def unit_spelling(indicator: Indicator, context: Context) -> Iterator[Defect]:
 
 @rule("UNT003", Severity.WARNING, title="单位两处不同", clause=_CLEAR)
 def conflicting_units(indicator: Indicator, context: Context) -> Iterator[Defect]:
-    """目标值的单位与度量单位栏不同。 | The value has a unit other than the column's."""
+    """目标值的单位有两个，或与度量单位栏不同。 | Two units, in the value or beside it."""
     units = context.units
-    column = context.row(indicator).column_unit
+    row = context.row(indicator)
+    for part in row.parts:
+        other = _second_unit(part, units)
+        if other:
+            figure = part.figure
+            yield Defect(
+                zh=f"目标值“{quoted(part.target.text)}”在一个数后写了两个单位，“{other}”多余",
+                en=f"“{quoted(part.target.text)}” has two units behind one figure; "
+                f"“{other}” is one too many",
+                hint=Message(
+                    zh=f"只留一个单位，如“{part.sign}{figure}”",
+                    en=f"keep one of them, such as “{part.sign}{figure}”",
+                ),
+                field="target",
+                span=part.span,
+            )
+            return
+    column = row.column_unit
     if column is None or indicator.unit is None:
         return
     for part in context.row(indicator).parts:
@@ -243,6 +263,11 @@ def _head(row: RowFacts, part: Part) -> Head | None:
     return row.head
 
 
+def _is_per(row: RowFacts) -> bool:
+    measure = row.indicator.target.measure
+    return isinstance(measure, Comparison | Range) and measure.per is not None
+
+
 def _fits(head: Head, unit: str, row: RowFacts, units: UnitTable) -> bool:
     """Return whether a unit can be that of what a name is headed by."""
     known = units.find(unit)
@@ -250,6 +275,10 @@ def _fits(head: Head, unit: str, row: RowFacts, units: UnitTable) -> bool:
         # A word that is no unit of the table may be the very thing that is counted.
         return True
     if head.kind.takes(unit, known.dimension):
+        # 合格率≥98‰ is a slip; what happens seldom is counted in ‰.
+        return not (known.name in _RARE and plain_head(bare(row.subject)))
+    if head.kind.certain and _is_per(row):
+        # 死亡率 ≤ 12人/10万人: a rate that is written out.
         return True
     return known.dimension in {"ratio", "point"} and changes(row.indicator.name)
 
@@ -267,13 +296,21 @@ def _in_unit(part: Part, unit: str, say: str, units: UnitTable) -> str:
     return f"{sign}{BLANK}{say}"
 
 
+def _second_unit(part: Part, units: UnitTable) -> str:
+    """Return a unit that stands right behind another: % in 90分%, 人 in 12次/年人."""
+    text = bare(part.target.subject)
+    marks = (*part.target.spans.unit, *part.target.spans.per)
+    if not text or not marks or units.find(text) is None:
+        return ""
+    end = max(mark.end for mark in marks)
+    return text if part.whole[end : end + len(text)] == text else ""
+
+
 def _united(row: RowFacts) -> Iterator[tuple[Part, str]]:
     """Go through the measures with their unit, the column's where they have none."""
     for part in row.parts:
         match part.measure:
-            case Comparison(unit=unit, per=None) | Range(unit=unit, per=None) if (
-                not part.target.worded
-            ):
+            case Comparison(unit=unit) | Range(unit=unit) if not part.target.worded:
                 found = unit or row.column_unit
                 if found is not None:
                     yield part, found
