@@ -10,7 +10,6 @@ import pytest
 
 from perftargets import lint, parse, read
 from perftargets.findings import Finding, Proposal, Severity
-from perftargets.linting.catalogue import CATALOGUE
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Funds, Project
 from perftargets.reading import read_bytes
@@ -30,38 +29,59 @@ _CATEGORIES = (
     ("产出指标", None),
 )
 _NAMES = (
-    *("培训人数", "检测及时率", "群众满意度", "绿化面积", "道路长度", "路面厚度", "投诉率"),
-    *("项目完成时间", "响应时间", "设备数量", "项目总成本", "补贴标准", "PM10浓度", "水泵功率"),
-    *("事故发生数", "政策知晓率", "服务能力", "促进社会和谐稳定", "组织培训班期数", "验收情况"),
+    *(
+        "培训人数",
+        "检测及时率",
+        "群众满意度",
+        "绿化面积",
+        "道路长度",
+        "路面厚度",
+        "投诉率",
+    ),
+    *(
+        "项目完成时间",
+        "响应时间",
+        "设备数量",
+        "项目总成本",
+        "补贴标准",
+        "PM10浓度",
+        "水泵功率",
+    ),
+    *(
+        "事故发生数",
+        "政策知晓率",
+        "服务能力",
+        "促进社会和谐稳定",
+        "组织培训班期数",
+        "验收情况",
+    ),
     *("培训60人", "完成率", "室温", "节约用水量", "是否通过验收", "500人", "综合单价"),
 )
 _UNITS = (None, None, "人", "%", "万元", "公里")
 _DIRECTIONS = (None, None, "正向", "反向")
-_PHRASES = tuple(dict.fromkeys(case.phrase for case in cases()))
+_RATES = ("≥100%", ">100%", "≥0.95%", "≥950%", "≤98%", "≥3‰", "≥98‰", "95%", "约95%")
+"""Values that the corpus of phrases has no reason to hold."""
+_PHRASES = (
+    *dict.fromkeys(case.phrase for case in cases()),
+    *(phrase for phrase in _RATES for _ in _NAMES),
+)
 
 
 def _made_up() -> Iterator[tuple[Document, Project]]:
     """Put every phrase of the corpus into rows whose other fields go round."""
-    at = 0
-    for phrase in _PHRASES:
-        rows = []
-        for _ in range(3):
-            category, subcategory = _CATEGORIES[at % len(_CATEGORIES)]
-            rows.append(
-                Indicator(
-                    category=category,
-                    subcategory=subcategory,
-                    name=_NAMES[at % len(_NAMES)],
-                    target=parse(phrase),
-                    unit=_UNITS[at % len(_UNITS)],
-                    direction=_DIRECTIONS[at % len(_DIRECTIONS)],
-                    weight=Decimal(10),
-                )
-            )
-            at += 1
-        for row in rows:
-            project = Project(name="综合事务", funds=Funds(), indicators=(row,))
-            yield Document(fiscal_year=2022, projects=(project,)), project
+    for at, phrase in enumerate(_PHRASES):
+        category, subcategory = _CATEGORIES[at % len(_CATEGORIES)]
+        row = Indicator(
+            category=category,
+            subcategory=subcategory,
+            name=_NAMES[at % len(_NAMES)],
+            target=parse(phrase),
+            unit=_UNITS[at % len(_UNITS)],
+            direction=_DIRECTIONS[at % len(_DIRECTIONS)],
+            weight=Decimal(10),
+        )
+        project = Project(name="综合事务", funds=Funds(), indicators=(row,))
+        yield Document(fiscal_year=2022, projects=(project,)), project
 
 
 def _written() -> Iterator[tuple[Document, Project]]:
@@ -104,7 +124,9 @@ def _is_of(finding: Finding, row: Indicator) -> bool:
     excerpt = finding.excerpt
     if finding.row is not None and row.place is not None:
         return finding.row == row.place
-    return excerpt is None or excerpt.field != "target" or excerpt.text == row.target.text
+    return (
+        excerpt is None or excerpt.field != "target" or excerpt.text == row.target.text
+    )
 
 
 def _with(document: Document, project: Project) -> Document:
@@ -134,9 +156,9 @@ def _faults(document: Document, project: Project) -> Iterator[str]:
             and each.indicator == name
             and (each.row is None or each.row == row.place)
         ]
-        errors = {
-            each.code for each in after if each.severity is Severity.ERROR
-        } - {each.code for each in before}
+        errors = {each.code for each in after if each.severity is Severity.ERROR} - {
+            each.code for each in before
+        }
         if same or errors:
             yield (
                 f"{finding.code} {row.name} “{row.target.text}” "
@@ -156,22 +178,18 @@ def test_every_complete_proposal_on_a_written_table_is_right() -> None:
 
 
 def test_every_complete_proposal_on_a_made_up_row_is_right() -> None:
-    """The same for the phrases of the corpus under names of every kind."""
-    assert [] == [
-        fault
-        for document, project in _made_up()
-        for fault in _faults(document, project)
-    ]
+    """The same for the phrases of the corpus under names of every kind.
 
-
-def test_the_made_up_rows_reach_most_rules_that_propose() -> None:
-    """The law is worth little where it looks at few rules."""
-    reached = {
-        finding.code
-        for document, project in _made_up()
-        for _, finding, _, _ in _complete(document, project)
-    }
+    The law would be worth little if it looked at few rules, so that is asked too.
+    """
+    reached, faults = set(), []
+    for document, project in _made_up():
+        found = list(_complete(document, project))
+        reached |= {finding.code for _, finding, _, _ in found}
+        if found:
+            faults += _faults(document, project)
+    assert [] == faults
     assert {
         *("CAT001", "CAT002", "VAL003", "VAL004", "VAL005", "VAL006", "VAL007"),
         *("VAL009", "VAL010", "VAL013", "VAL015", "UNT003", "UNT004", "STR009"),
-    } <= reached & set(CATALOGUE)
+    } <= reached

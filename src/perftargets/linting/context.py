@@ -71,6 +71,15 @@ class Context:
         found = (self.category(indicator), self.subcategory(indicator))
         return any(each is not None and each.key in keys for each in found)
 
+    def is_last_of(self, row: RowFacts) -> bool:
+        """Return whether a row is the only one of a category that must be there."""
+        if row.level_1 not in self.profile.categories.required:
+            return False
+        return not any(
+            each.level_1 == row.level_1 and each.indicator is not row.indicator
+            for each in self.rows()
+        )
+
     def circumstances(self, indicator: Indicator) -> Circumstances:
         """Give what is known around a row, as the evaluation wants it."""
         return Circumstances(
@@ -97,6 +106,10 @@ class Context:
             )
             self._judgements[id(indicator)] = found
         return found
+
+    def would_be(self, indicator: Indicator, actual: str) -> Judgement:
+        """Return the judgement that another actual would have."""
+        return judge(indicator.target, actual, self.circumstances(indicator))
 
     def _classified(self, text: str | None, level: int) -> Category | None:
         key = (text, level)

@@ -32,6 +32,8 @@ _CLAUSE = re.compile(r"[。；;！!，,、\n：:]")
 _FIGURE = re.compile(r"\d[\d.,]*[^\d，。]?")
 _LEAST = 2
 """Characters that two subjects share, at least."""
+_WHOLE = 4
+"""Characters of a subject that is contained in another, at least."""
 _LONGEST = 40
 """Characters of a subject that are compared."""
 _MOST = 60
@@ -88,6 +90,9 @@ def promises(project: Project, context: Context) -> Promises:
             matches.append(Match(best, each))
             taken.add(id(best))
     named = {_amount(stated) for stated in _named(context)}
+    matches += _alone(promised, planned, open_goal, taken)
+    matches += _in_other_units(promised, planned, open_goal, taken)
+    taken |= {id(match.promised) for match in matches}
     texts = [bare(row.name + row.target.text) for row in project.indicators]
     without = tuple(
         each
@@ -95,16 +100,80 @@ def promises(project: Project, context: Context) -> Promises:
         if id(each) not in taken
         and _amount(each) not in named
         and each.family != "ratio"
-        and not any(
-            _shared(core, text) >= _LEAST for core in each.cores for text in texts
-        )
+        and not any(_covers(text, core) for core in each.cores for text in texts)
     )
     return Promises(tuple(matches), without)
 
 
-def shared(one: str, other: str) -> int:
-    """Return how many characters the longest common stretch of two texts has."""
-    return _shared(one[:_LONGEST], other[:_LONGEST])
+def _alone(
+    promised: list[Stated],
+    planned: list[Stated],
+    open_goal: list[Stated],
+    taken: set[int],
+) -> list[Match]:
+    """Match the one figure of a goal and the one of the rows in a family of units.
+
+    With nothing else to mean it takes less to be the same: two words in common.
+    """
+    found = []
+    for each in open_goal:
+        mine = [one for one in promised if one.family == each.family]
+        theirs = [one for one in planned if one.family == each.family]
+        if id(each) in taken or len(mine) != 1 or len(theirs) != 1:
+            continue
+        if each.family == "ratio" or each.per != theirs[0].per:
+            continue
+        if any(
+            len(_pairs(a) & _pairs(b)) >= _LEAST
+            for a in each.cores
+            for b in theirs[0].cores
+        ):
+            found.append(Match(each, theirs[0]))
+    return found
+
+
+def _in_other_units(
+    promised: list[Stated],
+    planned: list[Stated],
+    open_goal: list[Stated],
+    taken: set[int],
+) -> list[Match]:
+    """Match figures of one thing in units that cannot be compared: 90吨, 90%."""
+    known = {_amount(one) for one in promised}
+    found = []
+    for each in open_goal:
+        if id(each) in taken or any(one.family == each.family for one in planned):
+            continue
+        same = [
+            one
+            for one in planned
+            if _amount(one) not in known
+            and any(
+                min(len(a), len(b)) >= _WHOLE and (a in b or b in a)
+                for a in each.cores
+                for b in one.cores
+            )
+        ]
+        if len(same) == 1:
+            found.append(Match(each, same[0]))
+    return found
+
+
+def _covers(text: str, core: str) -> bool:
+    """Return whether a row speaks of a thing: by its noun, which stands last."""
+    return core[-_LEAST:] in text or _shared(core, text) > _LEAST + _verb(core)
+
+
+def _verb(core: str) -> int:
+    """Return how many characters of a subject are the verb it begins with."""
+    for verb in words("acts", "making") + words("acts", "verbs"):
+        if core.startswith(verb):
+            return len(verb)
+    return 0
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[at : at + _LEAST] for at in range(len(text) - 1)}
 
 
 def _of_goal(goal: str, units: UnitTable) -> Iterator[Stated]:

@@ -4,9 +4,27 @@ from perftargets.findings import BLANK, Message, Proposal
 from perftargets.judging.direction import Better, bearing
 from perftargets.model.category import is_cost
 from perftargets.model.project import Project
+from perftargets.phrase import parse
+from perftargets.phrase.messages import UNSETTLED
 from perftargets.phrase.target import Comparison
 from perftargets.linting.lists import words
 from perftargets.linting.row_facts import RowFacts, bare, quoted
+
+UNREAD = frozenset(
+    {
+        "operator-without-figure",
+        "contradicting-operators",
+        "suffix-without-figure",
+        "no-such-date",
+        "empty-range",
+        "change-by-a-range",
+        "not-a-numeral",
+        "units-differ",
+        "too-long",
+        *(code for code in UNSETTLED if code.startswith("unread-")),
+    }
+)
+"""What the phrase language says of a measure that it could not understand."""
 
 
 def forms(row: RowFacts) -> tuple[str, ...]:
@@ -32,9 +50,25 @@ def forms(row: RowFacts) -> tuple[str, ...]:
     return (f"{'≤' if better is Better.LOWER else '≥'}{BLANK}{unit}",)
 
 
-def values(*texts: str) -> tuple[Proposal, ...]:
-    """Give proposals of a value each."""
-    return tuple(Proposal(target=text) for text in texts)
+def values(*texts: str, kind: str | None = None) -> tuple[Proposal, ...]:
+    """Return proposals of a value each.
+
+    A text without a blank is proposed only where it reads: what stands around a figure
+    may make something else of it (未满18周岁人员帮教≥30人). ``kind`` is the kind of measure
+    that it must state.
+    """
+    return tuple(Proposal(target=text) for text in texts if _reads(text, kind))
+
+
+def _reads(text: str, kind: str | None) -> bool:
+    if BLANK in text:
+        return True
+    target = parse(text)
+    if kind is not None and target.kind != kind:
+        return False
+    return not any(
+        found.code in UNREAD or found.code in UNSETTLED for found in target.diagnostics
+    )
 
 
 def write(*phrases: str) -> Message:

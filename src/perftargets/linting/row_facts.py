@@ -96,13 +96,18 @@ class Part:
                 return SIGNS[operator]
         return ""
 
-    def put(self, text: str) -> str:
-        """Give the whole value with ``text`` in place of this measure."""
+    @property
+    def stretch(self) -> tuple[int, int]:
+        """Where the measure stands, from its operator to what it is per."""
         spans = self.target.spans
         marks = (*spans.operator, *spans.number, *spans.unit, *spans.per)
         start = min((mark.start for mark in marks), default=0)
         end = max((mark.end for mark in marks), default=len(self.whole))
-        return self.whole[:start] + text + self.whole[end:]
+        return start, end
+
+    def put(self, text: str) -> str:
+        """Return the whole value with ``text`` in place of this measure."""
+        return put_all([(self, text)])
 
     def signed(self, sign: str) -> str:
         """Give the measure with another operator, or none: 约4批 to ≥4批."""
@@ -115,6 +120,15 @@ class Part:
         return "".join(
             (sign if mark == first else "") + mark.of(self.whole) for mark in marks
         )
+
+
+def put_all(changes: list[tuple[Part, str]]) -> str:
+    """Return a value with another text in place of several of its measures."""
+    whole = changes[0][0].whole
+    for part, text in sorted(changes, key=lambda pair: pair[0].stretch, reverse=True):
+        start, end = part.stretch
+        whole = whole[:start] + text + whole[end:]
+    return whole
 
 
 @attrs.frozen(eq=False)
@@ -229,6 +243,16 @@ def way(row: RowFacts, part: Part) -> Bearing:
         subcategory=indicator.subcategory,
         field=indicator.direction,
     )
+
+
+def declared(row: RowFacts) -> Better | None:
+    """Return which way the field 正向/反向 says is better; None where it says nothing."""
+    field = "".join((row.indicator.direction or "").split())
+    if field in words("field", "higher", file="direction.toml"):
+        return Better.HIGHER
+    if field in words("field", "lower", file="direction.toml"):
+        return Better.LOWER
+    return None
 
 
 def bounded_rate(row: RowFacts, part: Part) -> str:

@@ -83,7 +83,7 @@ def time_outside_timeliness(indicator: Indicator, context: Context) -> Iterator[
         en=f"“{quoted(indicator.name)}” is about time ({quoted(found)}) and stands "
         f"under “{where}”",
         hint=Message(zh="移到产出指标下的时效指标", en="move it to 产出指标, 时效指标"),
-        proposals=(_move("output", "timeliness"),),
+        proposals=_move(row, context, "output", "timeliness"),
         field="subcategory",
     )
 
@@ -121,7 +121,8 @@ def money_as_quantity(indicator: Indicator, context: Context) -> Iterator[Defect
 def output_as_benefit(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """把做了多少工作当作效益。 | One's own work, counted as a benefit."""
     row = context.row(indicator)
-    if row.level_1 != "benefit":
+    if row.level_1 != "benefit" or any_in(row.bare_name, words("execution", "names")):
+        # The spending of the budget is what CAT005 speaks of.
         return
     made = _made(row)
     if not made and any_in(row.bare_name, words("acts", "allowed")):
@@ -141,8 +142,12 @@ def output_as_benefit(indicator: Indicator, context: Context) -> Iterator[Defect
             zh="移到产出指标；效益指标写做了这些以后带来的变化",
             en="move it to 产出指标; under 效益指标 write what changes by it",
         ),
-        proposals=(
-            _move("output", ("quality" if rate else "quantity"), indicator.subcategory),
+        proposals=_move(
+            row,
+            context,
+            "output",
+            "quality" if rate else "quantity",
+            indicator.subcategory,
         ),
         field="category",
     )
@@ -216,14 +221,18 @@ def satisfaction_outside_category(
             zh=f"一级指标改为“{category_name('satisfaction')}”",
             en=f"make level 1 “{category_name('satisfaction')}”",
         ),
-        proposals=(
-            _move("satisfaction", "client-satisfaction", indicator.subcategory),
+        proposals=_move(
+            row,
+            context,
+            "satisfaction",
+            "client-satisfaction",
+            indicator.subcategory,
         ),
         field="category",
     )
 
 
-@rule("CAT007", Severity.WARNING, title="数量放在质量或时效", clause=_SETTING)
+@rule("CAT007", Severity.WARNING, title="数量放在别处", clause=_SETTING)
 def count_outside_quantity(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """质量、时效、成本指标下写的是做了多少。 | Amounts under 质量, 时效 or 成本."""
     row = context.row(indicator)
@@ -253,7 +262,7 @@ def count_outside_quantity(indicator: Indicator, context: Context) -> Iterator[D
             en=f"move it to “{home}”; 质量 is about rates of what is fit, 时效 about "
             "dates, 成本 about a ceiling for what is spent",
         ),
-        proposals=(_move("output", "quantity"),),
+        proposals=_move(row, context, "output", "quantity"),
         field="subcategory",
     )
 
@@ -430,7 +439,9 @@ def _gains(row: RowFacts) -> bool:
 def _counts(row: RowFacts, measure: Comparison, context: Context) -> bool:
     """Return whether a figure counts what is done: people, things, times, lengths."""
     unit = context.units.find(measure.unit) if measure.unit else None
-    if measure.unit is None or measure.per is not None:
+    if measure.unit is None:
+        return row.head is not None and row.head.kind.key in _COUNTED
+    if measure.per is not None:
         return False
     if measure.unit in words("counting", "not_units"):
         return False
@@ -456,11 +467,21 @@ def _measures_much(row: RowFacts, measure: Comparison, context: Context) -> bool
     return row.head.kind.key == "score" and row.level_2 == "timeliness"
 
 
-def _move(upper: str, lower: str, given: str | None = "") -> Proposal:
-    """Propose another category; level 2 only where the row has one."""
-    return Proposal(
-        category=category_name(upper),
-        subcategory=None if given is None else category_name(lower),
+def _move(
+    row: RowFacts, context: Context, upper: str, lower: str, given: str | None = ""
+) -> tuple[Proposal, ...]:
+    """Propose another category; level 2 only where the row has one.
+
+    Nothing is proposed for the last row of a category that must be there: the move
+    would mend one fault by another.
+    """
+    if row.level_1 != upper and context.is_last_of(row):
+        return ()
+    return (
+        Proposal(
+            category=category_name(upper),
+            subcategory=None if given is None else category_name(lower),
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from perftargets.findings import BLANK, Message, Proposal, Severity
+from perftargets.findings import BLANK, Message, Severity
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
 from perftargets.phrase.target import Comparison, Operator
@@ -51,10 +51,9 @@ def cost_above_budget(project: Project, context: Context) -> Iterator[Defect]:
         en=f"the cost “{quoted(row.target.text)}” is over the budget of {money.text}, "
         f"by {gap}",
         hint=Message(
-            zh=f"写成“≤{money.text}”，或核对预算数",
-            en=f"write “≤{money.text}”, or check the budget",
+            zh=f"写不超过{money.text}的数，或核对预算数",
+            en=f"write no more than {money.text}, or check the budget",
         ),
-        proposals=(Proposal(target=f"≤{money.text}"),),
         field="target",
         indicator=row,
     )

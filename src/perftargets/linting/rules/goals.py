@@ -7,12 +7,12 @@ from perftargets.findings import Message, Proposal, Severity
 from perftargets.model.measured import head_of
 from perftargets.model.project import Document, Project
 from perftargets.phrase import parse
-from perftargets.phrase.target import Missing
+from perftargets.phrase.target import Comparison, Missing
 from perftargets.linting.context import Context
-from perftargets.linting.lists import ending, patterns, words
+from perftargets.linting.lists import contained, ending, patterns, words
 from perftargets.linting.promises import promises
 from perftargets.linting.proposing import goal_hint
-from perftargets.linting.row_facts import bare, quoted, years
+from perftargets.linting.row_facts import bare, is_money, quoted, years
 from perftargets.linting.rule import Defect, rule
 from perftargets.text import Span
 from perftargets.units import UnitTable
@@ -74,15 +74,23 @@ def spending_as_goal(project: Project, context: Context) -> Iterator[Defect]:
     text = _goal(project, context)
     if not text:
         return
-    found = patterns("spent_on").findall(text)
-    others = [
-        each
-        for each in promises(project, context).without_row
-        if each.family.partition(":")[0] != "money"
+    found = [*dict.fromkeys(patterns("spent_on").findall(text))]
+    paid = [
+        clause.strip()
+        for clause in _CLAUSE.split(text)
+        if is_money(_unit(clause), context.units)
     ]
-    if len(dict.fromkeys(found)) < _ITEMS or others:
+    if len(found) < _ITEMS and len(paid) < _ITEMS:
         return
-    listed = "、".join(dict.fromkeys(found))
+    # What is done stands in clauses with other figures.
+    done = [
+        clause
+        for clause in _CLAUSE.split(text)
+        if (unit := _unit(clause)) is not None and not is_money(unit, context.units)
+    ]
+    if len(done) >= max(len(found), len(paid)):
+        return
+    listed = "、".join(found or paid)
     yield Defect(
         zh=f"绩效目标列的是开支（{quoted(listed)}），没有写用这些钱达到什么结果",
         en=f"the goal lists what is paid for ({quoted(listed)}) and not what is reached "
@@ -248,6 +256,12 @@ def promised_without_row(project: Project, context: Context) -> Iterator[Defect]
         )
 
 
+def _unit(clause: str) -> str | None:
+    """Return the unit of the figure that a clause states; None where it has none."""
+    measure = parse(clause.strip()).measure
+    return measure.unit if isinstance(measure, Comparison) else None
+
+
 def _goal(project: Project, context: Context) -> str:
     """Return the goal; empty where STR001 or TXT001 speak of it."""
     text = project.goal.text.strip() if project.goal is not None else ""
@@ -260,6 +274,8 @@ def _goal(project: Project, context: Context) -> str:
 def _is_slogan(clause: str, units: UnitTable) -> bool:
     """Return whether a clause promotes what nobody can count: 促进社会和谐稳定."""
     text = clause
+    if contained(text, "creed"):
+        return True
     for adverb in words("slogan", "adverbs"):
         text = text.removeprefix(adverb)
     verb = next(

@@ -268,7 +268,12 @@ def _promoted(row: RowFacts) -> str:
         rest = text.removesuffix(verb)
         for adverb in words("slogan", "adverbs"):
             rest = rest.removesuffix(adverb)
-    if not verb or not rest:
+    if not verb:
+        # 社会和谐稳定程度, 生态文明建设水平: what is promoted, as if it were measured.
+        degree = ending(text, "slogan", "degrees")
+        text = text.removesuffix(degree)
+        return ending(text, "slogan", "objects") if degree else ""
+    if not rest:
         return ""
     found = ending(rest, "slogan", "objects") or ending(rest, "slogan", "duties")
     if found:

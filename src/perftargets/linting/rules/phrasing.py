@@ -6,7 +6,6 @@ from perftargets.findings import Message, Severity
 from perftargets.judging.direction import Better
 from perftargets.model.indicator import Indicator
 from perftargets.phrase import parse
-from perftargets.phrase.messages import UNSETTLED
 from perftargets.phrase.target import (
     Change,
     Comparison,
@@ -18,35 +17,21 @@ from perftargets.phrase.target import (
 )
 from perftargets.linting.context import Context
 from perftargets.linting.lists import hedges, pattern
-from perftargets.linting.proposing import forms, values, write
+from perftargets.linting.proposing import UNREAD, forms, values, write
 from perftargets.linting.row_facts import (
     SIGNS,
     WHOLE,
     Part,
     RowFacts,
+    declared,
     in_percent,
+    put_all,
     quoted,
     way,
 )
 from perftargets.linting.rule import Defect, rule
 
 _MEASURABLE = "财预〔2015〕88号：细化量化"
-
-_UNREAD = frozenset(
-    {
-        "operator-without-figure",
-        "contradicting-operators",
-        "suffix-without-figure",
-        "no-such-date",
-        "empty-range",
-        "change-by-a-range",
-        "not-a-numeral",
-        "units-differ",
-        "too-long",
-        *(code for code in UNSETTLED if code.startswith("unread-")),
-    }
-)
-"""What the phrase language says of a measure that it could not understand."""
 
 
 @rule("VAL003", Severity.WARNING, title="数字含糊", clause=_MEASURABLE)
@@ -74,15 +59,28 @@ def hedged_number(indicator: Indicator, context: Context) -> Iterator[Defect]:
 @rule("VAL005", Severity.INFO, title="未写比较符号", clause=_MEASURABLE)
 def unstated_operator(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """数字没有写明是至少还是至多。 | A figure without an operator."""
-    for part, measure in context.row(indicator).figures:
+    row = context.row(indicator)
+    unsigned: list[tuple[Part, tuple[str, ...]]] = []
+    for part, measure in row.figures:
         if measure.operator is not None or part.target.worded:
             continue
-        better = way(context.row(indicator), part).better
+        better = way(row, part).better
         signs = {Better.HIGHER: ("≥",), Better.LOWER: ("≤",), None: ("≥", "≤")}[better]
         if not measure.value or in_percent(measure, context.units) == WHOLE:
             # Less than nothing and more than all cannot be asked for.
             signs = ("=",)
-        phrases = [part.put(part.signed(sign)) for sign in signs]
+        unsigned.append((part, signs))
+    for part, signs in unsigned:
+        # Each proposal mends the whole cell: another figure without a sign gets its own.
+        phrases = [
+            put_all(
+                [
+                    (each, each.signed(some[min(at, len(some) - 1)]))
+                    for each, some in unsigned
+                ]
+            )
+            for at in range(len(signs))
+        ]
         shown = phrases
         if isinstance(indicator.target.measure, Compound):
             shown = [part.signed(sign) for sign in signs]
@@ -91,7 +89,7 @@ def unstated_operator(indicator: Indicator, context: Context) -> Iterator[Defect
             en=f"“{quoted(part.target.text)}” does not say whether it is a floor or a "
             "ceiling",
             hint=write(*map(quoted, shown)),
-            proposals=values(*phrases),
+            proposals=values(*phrases, kind=indicator.target.kind),
             field="target",
             span=part.span,
         )
@@ -139,7 +137,7 @@ def unreadable_value(indicator: Indicator, context: Context) -> Iterator[Defect]
         *(part.target for part in context.row(indicator).parts),
     ):
         for found in target.diagnostics:
-            if found.code not in _UNREAD or (found.code, found.span) in seen:
+            if found.code not in UNREAD or (found.code, found.span) in seen:
                 continue
             seen.add((found.code, found.span))
             hint, phrases = _repair(found.code, context.row(indicator))
@@ -230,11 +228,14 @@ def _repair(code: str, row: RowFacts) -> tuple[Message, tuple[str, ...]]:
             figure = pattern("unread", "figure").search(text)
             plain = figure[0] if figure else ""
             if isinstance(parse(plain).measure, Comparison):
-                shown = write(f"≥{plain}", f"≤{plain}")
+                better = declared(row)
+                signs = {Better.HIGHER: "≥", Better.LOWER: "≤", None: "≥≤"}[better]
+                phrases = tuple(f"{sign}{plain}" for sign in signs)
+                shown = write(*phrases)
                 return Message(
                     zh=f"只留一个比较词，{shown.zh}",
                     en=f"keep one operator: {shown.en}",
-                ), (f"≥{plain}", f"≤{plain}")
+                ), phrases
             return Message("只留一个比较词", "keep one operator"), ()
         case "no-such-date":
             month = pattern("unread", "month").search(text)

@@ -203,9 +203,10 @@ def output_without_spending(project: Project, context: Context) -> Iterator[Defe
         if (judgement := context.judgement(row.indicator)) is not None
     ]
     least = context.profile.review.least_indicators - 1
-    if len(verdicts) < len(outputs) or len(verdicts) < least:
+    met = [verdict for verdict in verdicts if verdict is Verdict.MET]
+    if len(verdicts) < len(outputs) or len(met) < least:
         return
-    if any(verdict is not Verdict.MET for verdict in verdicts):
+    if not set(verdicts) <= {Verdict.MET, Verdict.UNDETERMINED}:
         return
     shown = f"{number(Fraction(round(share * 100)))}%"
     yield Defect(

@@ -113,7 +113,13 @@ def full_score_not_met(indicator: Indicator, context: Context) -> Iterator[Defec
     )
 
 
-@rule("SCR005", Severity.WARNING, title="完成值无法比较", clause=_REASONS)
+@rule(
+    "SCR005",
+    Severity.WARNING,
+    title="完成值无法比较",
+    clause=_REASONS,
+    supersedes=("SCR011",),
+)
 def unusable_actual(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """实际完成值无法与目标值比较。 | An actual that cannot be held to the target."""
     measure, actual = indicator.target.measure, indicator.actual

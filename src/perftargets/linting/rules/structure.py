@@ -224,7 +224,9 @@ def misplaced_subcategory(indicator: Indicator, context: Context) -> Iterator[De
             zh=f"一级指标改为“{category_name(under[0])}”，或改二级指标",
             en=f"make level 1 “{category_name(under[0])}”, or change level 2",
         ),
-        proposals=(Proposal(category=category_name(under[0])),),
+        proposals=()
+        if context.is_last_of(context.row(indicator))
+        else (Proposal(category=category_name(under[0])),),
         field="subcategory" if upper is not None else "category",
     )
 

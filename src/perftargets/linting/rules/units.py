@@ -194,7 +194,8 @@ def conflicting_units(indicator: Indicator, context: Context) -> Iterator[Defect
                 en=f"write “{unit}” in the unit column, or state the figure in "
                 f"“{column_text}”",
             ),
-            proposals=(Proposal(unit=unit),),
+            # Of several figures each may have a unit of its own.
+            proposals=() if len(row.parts) > 1 else (Proposal(unit=unit),),
             field="unit",
         )
         return

@@ -14,10 +14,12 @@ from perftargets.linting.row_facts import (
     Part,
     RowFacts,
     bare,
+    declared,
     differ,
     in_percent,
     is_share,
     measured,
+    put_all,
     quoted,
     way,
     years,
@@ -118,37 +120,66 @@ def impossible_number(indicator: Indicator, context: Context) -> Iterator[Defect
 )
 def wrong_direction(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """比较词的方向与指标相反。 | The operator points the wrong way."""
-    for part, measure in context.row(indicator).figures:
-        if part.target.worded:
-            continue
-        head = ""
-        if measure.unit is None or is_share(measure.unit, context.units):
-            # ≤7工作日 under a rate is no ceiling of it, but another kind of figure.
-            head = _good_rate(context.row(indicator), part)
-        lower = bearing(*measured(context.row(indicator), part)).better is Better.LOWER
+    row = context.row(indicator)
+    turned = [
+        found
+        for part, measure in row.figures
+        if not part.target.worded
+        and (found := _turned(row, part, measure, context)) is not None
+    ]
+    # Each proposal mends the whole cell, and the field 正向/反向 where it goes along.
+    whole = put_all([(part, phrase) for part, phrase, *_ in turned]) if turned else ""
+    for part, phrase, higher, head in turned:
         text = quoted(part.target.text)
-        moved = is_share(measure.unit, context.units) and changes(indicator.name)
-        if measure.operator in UPWARDS and lower and not head and not moved:
-            phrase = _ceiling(part, measure, context.units)
-            yield Defect(
-                zh=f"“{quoted(indicator.name)}”越少越好，“{text}”却要求越多越好",
-                en=f"less of “{quoted(indicator.name)}” is better, and “{text}” asks "
-                "for more",
-                hint=write(phrase),
-                proposals=values(part.put(phrase)),
-                field="target",
-                span=part.span,
+        field = declared(row)
+        agrees = field is None or (field is Better.HIGHER) is higher
+        zh = f"{head}越高越好，“{text}”却限定了上限"
+        en = f"more of {head} is better, and “{text}” sets a ceiling"
+        if not higher:
+            zh = f"“{quoted(indicator.name)}”越少越好，“{text}”却要求越多越好"
+            en = (
+                f"less of “{quoted(indicator.name)}” is better, and “{text}” asks for "
+                "more"
             )
-        elif measure.operator in DOWNWARDS and head:
-            phrase = _floor(part, measure, context.units)
-            yield Defect(
-                zh=f"{head}越高越好，“{text}”却限定了上限",
-                en=f"more of {head} is better, and “{text}” sets a ceiling",
-                hint=write(phrase),
-                proposals=values(part.put(phrase)),
-                field="target",
-                span=part.span,
-            )
+        yield Defect(
+            zh=zh,
+            en=en,
+            hint=write(phrase),
+            # Under a field 正向/反向 of several figures each may point its own way.
+            proposals=()
+            if _vague(part) or not values(whole) or (field and len(row.figures) > 1)
+            else (
+                Proposal(
+                    target=whole,
+                    direction=None if agrees else _opposite(higher=not higher),
+                ),
+            ),
+            field="target",
+            span=part.span,
+        )
+
+
+def _turned(
+    row: RowFacts, part: Part, measure: Comparison, context: Context
+) -> tuple[Part, str, bool, str] | None:
+    """Return what to write for a figure whose operator points the wrong way.
+
+    Behind it: whether more is better, and the rate of which it is.
+    """
+    head = ""
+    share = measure.unit is not None and is_share(measure.unit, context.units)
+    if measure.unit is None or share:
+        # ≤7工作日 under a rate is no ceiling of it, but another kind of figure.
+        head = _good_rate(row, part)
+    if measure.operator in DOWNWARDS and head:
+        return part, _floor(part, measure, context.units), True, head
+    if measure.operator not in UPWARDS or head:
+        return None
+    if share and changes(row.indicator.name):
+        return None
+    if bearing(*measured(row, part)).better is not Better.LOWER:
+        return None
+    return part, _ceiling(part, measure, context.units), False, ""
 
 
 @rule(
@@ -164,19 +195,17 @@ def declared_direction_conflict(
     """指标方向性与比较词矛盾。 | The field 正向/反向 contradicts the operator."""
     if not indicator.direction:
         return
-    declared = bearing(field=indicator.direction)
+    row = context.row(indicator)
+    field = declared(row)
+    if field is None:
+        return
     weak = set(words("amount", file="verdict.toml"))
     stated = "".join(indicator.direction.split())
-    known = words("field", "higher", file="direction.toml") + words(
-        "field", "lower", file="direction.toml"
-    )
-    if stated not in known:
-        return
-    for part, measure in context.row(indicator).figures:
+    for part, measure in row.figures:
         written = {mark.of(part.whole) for mark in part.target.spans.operator}
         if part.target.worded or (written and written <= weak):
             continue
-        higher = declared.better is Better.HIGHER
+        higher = field is Better.HIGHER
         if measure.operator not in (DOWNWARDS if higher else UPWARDS):
             continue
         other = _opposite(higher=higher)
@@ -185,8 +214,8 @@ def declared_direction_conflict(
             if higher
             else _ceiling(part, measure, context.units)
         )
-        by_name = _by_name(context.row(indicator), part)
-        field_is_wrong = by_name not in {None, declared.better}
+        by_name = _by_name(row, part)
+        field_is_wrong = by_name not in {None, field}
         if field_is_wrong:
             hint = Message(
                 zh=f"方向性改为“{other}”", en=f"write “{other}” in the direction field"
@@ -200,6 +229,9 @@ def declared_direction_conflict(
                 en=f"write “{phrase}”, or “{other}” in the direction field",
             )
             proposals = (*values(part.put(phrase)), Proposal(direction=other))
+        if len(row.figures) > 1 or _vague(part) or not values(part.put(phrase)):
+            # Of several figures each may point its own way.
+            proposals = ()
         yield Defect(
             zh=f"指标方向性填的是“{stated}”，目标值“{quoted(part.target.text)}”"
             "却是相反的方向，打分会相反",
@@ -257,6 +289,11 @@ def date_outside_year(indicator: Indicator, context: Context) -> Iterator[Defect
             field="target",
             span=part.span,
         )
+
+
+def _vague(part: Part) -> bool:
+    """Return whether a figure is none that can be written again: 50多次, 300余亩."""
+    return any(found.code == "vague-figure" for found in part.target.diagnostics)
 
 
 def _by_name(row: RowFacts, part: Part) -> Better | None:
@@ -327,9 +364,20 @@ def _idle(row: RowFacts, part: Part, measure: Comparison) -> bool:
 
 def _good_rate(row: RowFacts, part: Part) -> str:
     phrase = next(iter(measured(row, part)), "")
-    head = ending(phrase, "bounded", "good")
+    head = ending(phrase, "bounded", "good") or _of_work_done(phrase)
     negations = tuple(words("bounded", "negations"))
     return "" if phrase.removesuffix(head).endswith(negations) else head
+
+
+def _of_work_done(phrase: str) -> str:
+    """Return a rate of work that is done well: 污水收集处理率, 垃圾清运率."""
+    share = ending(phrase, "bounded", "rate")
+    if not share:
+        return ""
+    work = ending(
+        phrase.removesuffix(share), "turning", file="direction.toml", key="words"
+    )
+    return f"{work}{share}" if work else ""
 
 
 def _disagree(name: Target, other: Measure, units: UnitTable) -> bool:
