@@ -5,11 +5,11 @@ import attrs
 from perftargets.judging.context import Circumstances
 from perftargets.judging.judge import judge
 from perftargets.judging.verdict import Judgement
+from perftargets.linting.row_facts import RowFacts
 from perftargets.model.category import Category, classify
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
 from perftargets.profile import Profile
-from perftargets.linting.row_facts import RowFacts
 from perftargets.units import UnitTable, default_units
 
 

@@ -11,10 +11,6 @@ from fractions import Fraction
 
 import attrs
 
-from perftargets.model.indicator import Indicator
-from perftargets.model.project import Project
-from perftargets.phrase import parse
-from perftargets.phrase.target import Comparison
 from perftargets.linting.context import Context
 from perftargets.linting.lists import ending, words
 from perftargets.linting.row_facts import (
@@ -26,6 +22,10 @@ from perftargets.linting.row_facts import (
     measured,
     without_ends,
 )
+from perftargets.model.indicator import Indicator
+from perftargets.model.project import Project
+from perftargets.phrase import parse
+from perftargets.phrase.target import Comparison
 from perftargets.units import UnitTable
 
 _CLAUSE = re.compile(r"[。；;！!，,、\n：:]")

@@ -2,13 +2,13 @@
 
 from perftargets.findings import BLANK, Message, Proposal
 from perftargets.judging.direction import Better, bearing
+from perftargets.linting.lists import words
+from perftargets.linting.row_facts import RowFacts, bare, quoted
 from perftargets.model.category import is_cost
 from perftargets.model.project import Project
 from perftargets.phrase import parse
 from perftargets.phrase.messages import UNSETTLED
 from perftargets.phrase.target import Comparison
-from perftargets.linting.lists import words
-from perftargets.linting.row_facts import RowFacts, bare, quoted
 
 UNREAD = frozenset(
     {

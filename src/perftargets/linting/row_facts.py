@@ -8,7 +8,8 @@ from functools import cached_property
 
 import attrs
 
-from perftargets.judging.direction import Bearing, Better, bearing
+from perftargets.judging.direction import Bearing, Better, Counted, bearing
+from perftargets.linting.lists import ending, words
 from perftargets.model.category import Category, categories
 from perftargets.model.indicator import Indicator
 from perftargets.model.measured import Head, head_of
@@ -23,7 +24,6 @@ from perftargets.phrase.target import (
     Range,
     Target,
 )
-from perftargets.linting.lists import ending, words
 from perftargets.text import Span
 from perftargets.units import UnitTable
 
@@ -242,7 +242,17 @@ def way(row: RowFacts, part: Part) -> Bearing:
         category=indicator.category,
         subcategory=indicator.subcategory,
         field=indicator.direction,
+        counted=_counted(row, part),
+        units=row.units,
     )
+
+
+def _counted(row: RowFacts, part: Part) -> Counted:
+    measure = part.measure
+    if not isinstance(measure, Comparison | Range):
+        return Counted(row.column_unit)
+    unit = measure.unit or row.column_unit
+    return Counted(unit, measure.per, worded=part.target.worded)
 
 
 def declared(row: RowFacts) -> Better | None:

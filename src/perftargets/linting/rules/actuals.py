@@ -6,7 +6,6 @@ from perftargets.findings import Message, Severity
 from perftargets.judging.verdict import Verdict
 from perftargets.linting.context import Context
 from perftargets.linting.lists import contained, hedges, patterns
-from perftargets.linting.rule import Defect, rule
 from perftargets.linting.row_facts import (
     WHOLE,
     Part,
@@ -15,6 +14,7 @@ from perftargets.linting.row_facts import (
     quoted,
     years,
 )
+from perftargets.linting.rule import Defect, rule
 from perftargets.model.indicator import Indicator
 from perftargets.phrase import parse
 from perftargets.phrase.target import (

@@ -4,9 +4,6 @@ from collections.abc import Iterator
 
 from perftargets.findings import Message, Proposal, Severity
 from perftargets.judging.direction import Better, bearing
-from perftargets.model.indicator import Indicator
-from perftargets.model.measured import changes
-from perftargets.phrase.target import Comparison
 from perftargets.linting.context import Context
 from perftargets.linting.lists import any_in, ending, words
 from perftargets.linting.money import budget
@@ -23,6 +20,9 @@ from perftargets.linting.row_facts import (
     way,
 )
 from perftargets.linting.rule import Defect, rule
+from perftargets.model.indicator import Indicator
+from perftargets.model.measured import changes
+from perftargets.phrase.target import Comparison
 
 _SETTING = "财预〔2021〕101号：指标设置"
 _CLIENTS = frozenset({"satisfaction", "client-satisfaction"})

@@ -10,6 +10,12 @@ import re
 from collections.abc import Iterator
 
 from perftargets.findings import BLANK, Message, Severity
+from perftargets.linting.context import Context
+from perftargets.linting.lists import any_in, contained, ending, patterns, table, words
+from perftargets.linting.money import budget
+from perftargets.linting.proposing import forms, values, write
+from perftargets.linting.row_facts import Part, RowFacts, bare, quoted
+from perftargets.linting.rule import Defect, rule
 from perftargets.model.category import is_cost
 from perftargets.model.indicator import Indicator
 from perftargets.phrase.target import (
@@ -18,12 +24,6 @@ from perftargets.phrase.target import (
     Qualitative,
     Reference,
 )
-from perftargets.linting.context import Context
-from perftargets.linting.lists import any_in, contained, ending, patterns, table, words
-from perftargets.linting.money import budget
-from perftargets.linting.proposing import forms, values, write
-from perftargets.linting.row_facts import Part, RowFacts, bare, quoted
-from perftargets.linting.rule import Defect, rule
 from perftargets.text import Span
 
 _FILE = "results.toml"

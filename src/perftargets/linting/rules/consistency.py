@@ -3,9 +3,6 @@
 from collections.abc import Iterator
 
 from perftargets.findings import Message, Severity
-from perftargets.model.indicator import Indicator
-from perftargets.model.project import Document, Project
-from perftargets.phrase.target import Comparison
 from perftargets.linting.context import Context
 from perftargets.linting.lists import spellings, words
 from perftargets.linting.row_facts import (
@@ -16,6 +13,9 @@ from perftargets.linting.row_facts import (
     without_ends,
 )
 from perftargets.linting.rule import Defect, Related, rule
+from perftargets.model.indicator import Indicator
+from perftargets.model.project import Document, Project
+from perftargets.phrase.target import Comparison
 
 _MATCHING = "财预〔2015〕88号：相应匹配"
 _CLEAR = "财预〔2015〕88号：指向明确"

@@ -4,9 +4,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from perftargets.findings import BLANK, Message, Severity
-from perftargets.model.indicator import Indicator
-from perftargets.model.project import Project
-from perftargets.phrase.target import Comparison, Operator
 from perftargets.linting.context import Context
 from perftargets.linting.lists import any_in, ending, words
 from perftargets.linting.money import budget
@@ -20,6 +17,9 @@ from perftargets.linting.row_facts import (
     spans_years,
 )
 from perftargets.linting.rule import Defect, Related, rule
+from perftargets.model.indicator import Indicator
+from perftargets.model.project import Project
+from perftargets.phrase.target import Comparison, Operator
 from perftargets.units import UnitTable
 
 _MATCHING = "财预〔2015〕88号：相应匹配"

@@ -5,9 +5,6 @@ from fractions import Fraction
 
 from perftargets.findings import BLANK, Message, Severity
 from perftargets.judging.direction import Better
-from perftargets.model.indicator import Indicator
-from perftargets.model.project import Project
-from perftargets.phrase.target import Comparison
 from perftargets.linting.context import Context
 from perftargets.linting.lists import ending
 from perftargets.linting.proposing import values
@@ -24,6 +21,9 @@ from perftargets.linting.row_facts import (
     way,
 )
 from perftargets.linting.rule import Defect, rule
+from perftargets.model.indicator import Indicator
+from perftargets.model.project import Project
+from perftargets.phrase.target import Comparison
 
 _FEASIBLE = "财预〔2015〕88号：合理可行"
 _POINTS = "财预〔2020〕10号：指标权重"

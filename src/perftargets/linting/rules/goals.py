@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator
 
 from perftargets.findings import Message, Proposal, Severity
-from perftargets.model.measured import head_of
-from perftargets.model.project import Document, Project
-from perftargets.phrase import parse
-from perftargets.phrase.target import Comparison, Missing
 from perftargets.linting.context import Context
 from perftargets.linting.lists import contained, ending, patterns, words
 from perftargets.linting.promises import promises
 from perftargets.linting.proposing import goal_hint
 from perftargets.linting.row_facts import bare, is_money, quoted, years
 from perftargets.linting.rule import Defect, rule
+from perftargets.model.measured import head_of
+from perftargets.model.project import Document, Project
+from perftargets.phrase import parse
+from perftargets.phrase.target import Comparison, Missing
 from perftargets.text import Span
 from perftargets.units import UnitTable
 

@@ -4,9 +4,6 @@ import re
 from collections.abc import Iterator
 
 from perftargets.findings import BLANK, Message, Proposal, Severity
-from perftargets.model.indicator import Indicator
-from perftargets.model.measured import head_of
-from perftargets.phrase.target import Comparison, Range, Target
 from perftargets.linting.context import Context
 from perftargets.linting.lists import contained, ending, pattern, table, words
 from perftargets.linting.row_facts import (
@@ -18,6 +15,9 @@ from perftargets.linting.row_facts import (
     quoted,
 )
 from perftargets.linting.rule import Defect, rule
+from perftargets.model.indicator import Indicator
+from perftargets.model.measured import head_of
+from perftargets.phrase.target import Comparison, Range, Target
 
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
 _CLEAR = "财预〔2015〕88号：指向明确"

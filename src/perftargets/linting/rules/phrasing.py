@@ -4,17 +4,6 @@ from collections.abc import Iterator
 
 from perftargets.findings import Message, Severity
 from perftargets.judging.direction import Better
-from perftargets.model.indicator import Indicator
-from perftargets.phrase import parse
-from perftargets.phrase.target import (
-    Change,
-    Comparison,
-    Compound,
-    Deadline,
-    Operator,
-    Qualitative,
-    Range,
-)
 from perftargets.linting.context import Context
 from perftargets.linting.lists import hedges, pattern
 from perftargets.linting.proposing import UNREAD, forms, values, write
@@ -30,6 +19,17 @@ from perftargets.linting.row_facts import (
     way,
 )
 from perftargets.linting.rule import Defect, rule
+from perftargets.model.indicator import Indicator
+from perftargets.phrase import parse
+from perftargets.phrase.target import (
+    Change,
+    Comparison,
+    Compound,
+    Deadline,
+    Operator,
+    Qualitative,
+    Range,
+)
 
 _MEASURABLE = "财预〔2015〕88号：细化量化"
 

@@ -9,10 +9,6 @@ import attrs
 from perftargets.findings import Message, Severity
 from perftargets.judging.direction import Better
 from perftargets.judging.verdict import Verdict
-from perftargets.model.indicator import Indicator
-from perftargets.model.project import Document, Project
-from perftargets.phrase import parse
-from perftargets.phrase.target import Comparison, Operator
 from perftargets.linting.context import Context
 from perftargets.linting.lists import pattern
 from perftargets.linting.money import budget
@@ -27,6 +23,10 @@ from perftargets.linting.row_facts import (
     way,
 )
 from perftargets.linting.rule import Defect, rule
+from perftargets.model.indicator import Indicator
+from perftargets.model.project import Document, Project
+from perftargets.phrase import parse
+from perftargets.phrase.target import Comparison, Operator
 from perftargets.units import UnitTable
 
 _T = TypeVar("_T")

@@ -5,15 +5,15 @@ from fractions import Fraction
 
 from perftargets.findings import Message, Severity
 from perftargets.judging.verdict import Verdict
-from perftargets.model.indicator import Indicator
-from perftargets.model.project import Document, Project
-from perftargets.phrase import parse
-from perftargets.phrase.target import Missing
 from perftargets.linting.context import Context
 from perftargets.linting.lists import any_in, words
 from perftargets.linting.money import line_budget, money
 from perftargets.linting.row_facts import bare, is_explained, number, quoted
 from perftargets.linting.rule import Defect, Related, rule
+from perftargets.model.indicator import Indicator
+from perftargets.model.project import Document, Project
+from perftargets.phrase import parse
+from perftargets.phrase.target import Missing
 
 _SCORES = "财预〔2020〕10号：自评打分"
 _REASONS = "财预〔2020〕10号：偏差原因分析"

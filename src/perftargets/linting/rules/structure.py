@@ -4,11 +4,6 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from perftargets.findings import BLANK, Message, Proposal, Severity
-from perftargets.model.category import categories, classify
-from perftargets.model.indicator import Indicator
-from perftargets.model.project import Project
-from perftargets.phrase import parse
-from perftargets.phrase.target import Missing, Qualitative
 from perftargets.linting.context import Context
 from perftargets.linting.lists import any_in, contained, table, words
 from perftargets.linting.money import budget
@@ -19,6 +14,11 @@ from perftargets.linting.row_facts import (
     quoted,
 )
 from perftargets.linting.rule import Defect, Related, rule
+from perftargets.model.category import categories, classify
+from perftargets.model.indicator import Indicator
+from perftargets.model.project import Project
+from perftargets.phrase import parse
+from perftargets.phrase.target import Missing, Qualitative
 from perftargets.text import Span
 
 _COMPLETE = "财预〔2015〕88号：完整性"

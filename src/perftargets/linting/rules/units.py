@@ -4,10 +4,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from perftargets.findings import BLANK, Message, Proposal, Severity
-from perftargets.model.indicator import Indicator
-from perftargets.model.measured import Head, changes, head_of
-from perftargets.phrase import parse
-from perftargets.phrase.target import Comparison, Compound, Range
 from perftargets.linting.context import Context
 from perftargets.linting.lists import ending, spellings, words
 from perftargets.linting.proposing import values, write
@@ -21,6 +17,10 @@ from perftargets.linting.row_facts import (
     quoted,
 )
 from perftargets.linting.rule import Defect, Edit, rule
+from perftargets.model.indicator import Indicator
+from perftargets.model.measured import Head, changes, head_of
+from perftargets.phrase import parse
+from perftargets.phrase.target import Comparison, Compound, Range
 from perftargets.text import Span
 from perftargets.units import UnitTable
 

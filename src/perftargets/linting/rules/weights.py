@@ -5,15 +5,15 @@ from decimal import Decimal
 from fractions import Fraction
 
 from perftargets.findings import Message, Severity
+from perftargets.linting.context import Context
+from perftargets.linting.lists import any_in, words
+from perftargets.linting.row_facts import category_name, number, quoted
+from perftargets.linting.rule import Defect, rule
 from perftargets.model.category import classify
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
 from perftargets.profile import Profile
 from perftargets.profile.model import LEVEL1
-from perftargets.linting.context import Context
-from perftargets.linting.lists import any_in, words
-from perftargets.linting.row_facts import category_name, number, quoted
-from perftargets.linting.rule import Defect, rule
 
 _POINTS = "财预〔2020〕10号：指标权重"
 _ZERO, _WHOLE = Decimal(0), Decimal(100)

@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 
 from perftargets.findings import Message, Severity
-from perftargets.model.indicator import Indicator
-from perftargets.model.project import Project
-from perftargets.phrase import parse
-from perftargets.phrase.target import Missing
 from perftargets.linting.context import Context
 from perftargets.linting.lists import patterns, spellings, words
 from perftargets.linting.proposing import goal_hint
 from perftargets.linting.row_facts import bare, quoted
 from perftargets.linting.rule import Defect, Edit, Field, rule
+from perftargets.model.indicator import Indicator
+from perftargets.model.project import Project
+from perftargets.phrase import parse
+from perftargets.phrase.target import Missing
 from perftargets.text import Span
 
 _CLEAR = "财预〔2015〕88号：指向明确"
