@@ -37,7 +37,7 @@ class Page:
     ``why`` is a paragraph in Chinese and one in English.
     """
 
-    why: Message = Message("", "")
+    why: Message = attrs.field(factory=lambda: Message("", ""))
     samples: tuple[Sample, ...] = ()
 
 

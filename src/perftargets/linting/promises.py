@@ -1,8 +1,8 @@
 """Figures of the goal beside those of the rows: which speak of one thing.
 
 Two figures speak of one thing when they are in units of one family and their words
-share what is counted. 组织职业技能培训班30期 and 举办职业技能培训班期数 ≥24期 do, by 期 and
-职业技能培训班.
+share what is counted. 组织职业技能培训班30期 and 举办职业技能培训班期数 ≥24期 do, by
+期 and 职业技能培训班.
 """
 
 import re
@@ -234,7 +234,7 @@ def _family(unit: str, units: UnitTable) -> str:
 
 
 def _core(subject: str) -> str:
-    """Return what is counted: without figures, verbs of doing and words for counting."""
+    """Return what is counted, without figures and words for counting."""
     text = _FIGURE.sub("", without_ends(bare(subject)))
     rate = ending(text, "bounded", "heads")
     return text.removesuffix(rate)[:_LONGEST]

@@ -54,8 +54,8 @@ def values(*texts: str, kind: str | None = None) -> tuple[Proposal, ...]:
     """Return proposals of a value each.
 
     A text without a blank is proposed only where it reads: what stands around a figure
-    may make something else of it (未满18周岁人员帮教≥30人). ``kind`` is the kind of measure
-    that it must state.
+    may make something else of it (未满18周岁人员帮教≥30人). ``kind`` is the kind of
+    measure that it must state.
     """
     return tuple(Proposal(target=text) for text in texts if _reads(text, kind))
 

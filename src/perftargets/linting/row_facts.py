@@ -256,7 +256,7 @@ def _counted(row: RowFacts, part: Part) -> Counted:
 
 
 def declared(row: RowFacts) -> Better | None:
-    """Return which way the field 正向/反向 says is better; None where it says nothing."""
+    """Return which way the field 正向/反向 says is better; None for neither."""
     field = "".join((row.indicator.direction or "").split())
     if field in words("field", "higher", file="direction.toml"):
         return Better.HIGHER

@@ -1,4 +1,4 @@
-"""What an indicator's name says is measured: a rate, a count, an area, a date …
+"""What an indicator's name says is measured: a rate, a count, an area, a date.
 
 The table is ``words/measures.toml``. Rules hold names against values by it; whoever
 asks which way is better may use it as well.

@@ -331,18 +331,10 @@ def benefit_as_cost(indicator: Indicator, context: Context) -> Iterator[Defect]:
     row = context.row(indicator)
     if row.level_2 not in {"social-cost", "environmental-cost"}:
         return
-    stated = row.figures
-    if not stated:
+    if not row.figures or not _gains(row):
         return
-    if any(
-        part.target.worded
-        or not measure.value
-        or way(row, part).better is Better.LOWER
-        and not _gains(row)
-        for part, measure in stated
-    ):
-        return
-    if not _gains(row):
+    if any(part.target.worded or not measure.value for part, measure in row.figures):
+        # 因施工新增投诉 =0 is a burden, whatever its name holds.
         return
     where = quoted(indicator.subcategory or "")
     yield Defect(

@@ -1,9 +1,9 @@
 """VAL: whether a value in words names a result that somebody can check.
 
 A value with a figure, a date or a reference states a line. One in words does where it
-names a result of ``words/results.toml`` (通过验收, 取得证书, 印发《管理办法》), answers a
-question of the name that asks for one (是否通过验收：是), or is a scale of levels that the
-profile allows. The rest states none, whatever its words.
+names a result of ``words/results.toml`` (通过验收, 取得证书, 印发《管理办法》),
+answers a question of the name that asks for one (是否通过验收：是), or is a scale of
+levels that the profile allows. The rest states none, whatever its words.
 """
 
 import re

@@ -168,8 +168,9 @@ def part_above_total(project: Project, context: Context) -> Iterator[Defect]:
         yield Defect(
             zh=f"“{quoted(row.indicator.name)}”{quoted(row.indicator.target.text)}，大于总数"
             f"“{quoted(total.name)}”{quoted(total.target.text)}",
-            en=f"“{quoted(row.indicator.name)}”, {quoted(row.indicator.target.text)}, is "
-            f"more than its total, “{quoted(total.name)}”, {quoted(total.target.text)}",
+            en=f"“{quoted(row.indicator.name)}”, {quoted(row.indicator.target.text)}, "
+            f"is more than its total, “{quoted(total.name)}”, "
+            f"{quoted(total.target.text)}",
             hint=Message(
                 zh="核对总数和其中的数", en="check the total and the part of it"
             ),

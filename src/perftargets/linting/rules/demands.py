@@ -1,4 +1,4 @@
-"""VAL and WGT: whether a target asks for too little, too much, or counts for nothing."""
+"""VAL and WGT: whether a target asks for too little or too much, or hardly counts."""
 
 from collections.abc import Iterator
 from fractions import Fraction

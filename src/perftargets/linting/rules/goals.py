@@ -93,8 +93,8 @@ def spending_as_goal(project: Project, context: Context) -> Iterator[Defect]:
     listed = "、".join(found or paid)
     yield Defect(
         zh=f"绩效目标列的是开支（{quoted(listed)}），没有写用这些钱达到什么结果",
-        en=f"the goal lists what is paid for ({quoted(listed)}) and not what is reached "
-        "by it",
+        en=f"the goal lists what is paid for ({quoted(listed)}) and not what is "
+        "reached by it",
         hint=goal_hint(project),
         field="goal",
     )
@@ -138,8 +138,8 @@ def goal_of_another_year(project: Project, context: Context) -> Iterator[Defect]
     listed = "、".join(f"{each}年" for each in sorted(stated))
     yield Defect(
         zh=f"绩效目标写的是{listed}，表是{year}年度的，可能照抄了别的年度",
-        en=f"the goal speaks of {listed}, and the table is for {year}: it may have been "
-        "copied from another year",
+        en=f"the goal speaks of {listed}, and the table is for {year}: it may have "
+        "been copied from another year",
         hint=Message(
             zh=f"核对后按{year}年的工作改写",
             en=f"check it and write what {year} is for",
@@ -248,8 +248,8 @@ def promised_without_row(project: Project, context: Context) -> Iterator[Defect]
             en=f"the goal promises “{quoted(text)}”, and no row measures it",
             hint=Message(
                 zh=f"补充一行指标，目标值写“≥{each.part.figure}”；不再做的，从绩效目标中删去",
-                en=f"add a row for it, “≥{each.part.figure}”; if it is no longer planned, "
-                "take it out of the goal",
+                en=f"add a row for it, “≥{each.part.figure}”; if it is no longer "
+                "planned, take it out of the goal",
             ),
             field="goal",
             span=_span(project.goal.text if project.goal else "", text),

@@ -71,7 +71,7 @@ def unstated_operator(indicator: Indicator, context: Context) -> Iterator[Defect
             signs = ("=",)
         unsigned.append((part, signs))
     for part, signs in unsigned:
-        # Each proposal mends the whole cell: another figure without a sign gets its own.
+        # Each proposal mends the whole cell: other figures without a sign get theirs.
         phrases = [
             put_all(
                 [

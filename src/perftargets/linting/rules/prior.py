@@ -26,7 +26,7 @@ from perftargets.linting.rule import Defect, rule
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
 from perftargets.phrase import parse
-from perftargets.phrase.target import Comparison, Operator
+from perftargets.phrase.target import Comparison, Operator, Target
 from perftargets.units import UnitTable
 
 _T = TypeVar("_T")
@@ -171,7 +171,7 @@ def missed_indicator_dropped(document: Document, context: Context) -> Iterator[D
                 zh=f"“{quoted(row.name)}”上年没有完成（目标{quoted(row.target.text)}，"
                 f"实际{reached}），今年不再列",
                 en=f"“{quoted(row.name)}” was missed last year "
-                f"({reached} of {quoted(row.target.text)}), and this year it is left out",
+                f"({reached} of {quoted(row.target.text)}), and is left out this year",
                 hint=Message(
                     zh=f"继续列入“{quoted(row.name)}”，或说明不再考核的原因",
                     en="keep the row, or say why it counts no more",
@@ -193,7 +193,7 @@ def _projects(
             yield project, before
 
 
-def _targets(project: Project) -> list[tuple[str, object]]:
+def _targets(project: Project) -> list[tuple[str, Target]]:
     """Return what the rows of a project promise, the year left out, in no order."""
     found = [(_undated(row.name), row.target) for row in project.indicators]
     return sorted(found, key=lambda pair: (pair[0], pair[1].text))

@@ -124,7 +124,7 @@ def goal_report_missing(project: Project, context: Context) -> Iterator[Defect]:
 def goal_report_contradicts_rows(
     project: Project, context: Context
 ) -> Iterator[Defect]:
-    """总体目标写全部完成，而有的行没有完成。 | All is said to be done, and it is not."""
+    """总体目标写全部完成，而有的行没有完成。 | All is said to be done, and is not."""
     report = bare(project.goal.actual or "") if project.goal is not None else ""
     if not any_in(report, words("all_done")) or any_in(
         report, words("all_done", "except")
@@ -141,7 +141,8 @@ def goal_report_contradicts_rows(
     listed = "、".join(f"“{quoted(row.name)}”" for row in missed[:3])
     yield Defect(
         zh=f"总体目标完成情况写“{quoted(report)}”，而{listed}没有完成",
-        en=f"the goal is said to be reached, “{quoted(report)}”, and {listed} fell short",
+        en=f"the goal is said to be reached, “{quoted(report)}”, and {listed} fell "
+        "short",
         hint=Message(
             zh="如实写明哪些没有完成、完成了多少",
             en="say which were not reached, and how far they got",
@@ -216,8 +217,8 @@ def output_without_spending(project: Project, context: Context) -> Iterator[Defe
         "every output is done: the budget was too large or the actuals are not right",
         hint=Message(
             zh="说明用较少的钱完成全部产出的原因（未结算、节约、预算偏大），并核对实际完成值",
-            en="say why so little did for all (not yet paid, saved, too large a budget), "
-            "and check the actuals",
+            en="say why so little did for all (not yet paid, saved, too large a "
+            "budget), and check the actuals",
         ),
         field="funds",
     )
@@ -226,7 +227,7 @@ def output_without_spending(project: Project, context: Context) -> Iterator[Defe
 def _has_such_a_cell(document: Document) -> bool:
     """Return whether the form of a document has a cell for what became of the goal.
 
-    Printed forms of 自评表 all have it; data (JSON, YAML, CSV) only where one is filled.
+    Printed forms of 自评表 all have it; JSON, YAML and CSV only where one is filled.
     """
     if any(each.goal is not None and each.goal.actual for each in document.projects):
         return True

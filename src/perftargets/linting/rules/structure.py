@@ -27,7 +27,7 @@ _CORE = "财预〔2021〕101号：指标设置"
 
 
 @rule("STR001", Severity.ERROR, title="缺少绩效目标", clause=_COMPLETE, scope="project")
-def missing_goal(project: Project, context: Context) -> Iterator[Defect]:
+def missing_goal(project: Project, _: Context) -> Iterator[Defect]:
     """项目没有填写绩效目标。 | The project states no goal."""
     text = project.goal.text if project.goal is not None else ""
     if not isinstance(parse(text).measure, Missing):
@@ -242,9 +242,7 @@ def abolished_subcategory(indicator: Indicator, context: Context) -> Iterator[De
     kept = [
         category_name(each.key)
         for each in categories()
-        if upper is not None
-        and each.key in context.profile.categories.level2
-        and upper.key in each.under
+        if each.key in context.profile.categories.level2 and upper.key in each.under
     ]
     profile = context.profile
     homes = "、".join(kept)
@@ -334,7 +332,7 @@ def missing_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
 
 
 @rule("STR011", Severity.WARNING, title="序号重复", clause=_COMPLETE, scope="project")
-def broken_numbering(project: Project, context: Context) -> Iterator[Defect]:
+def broken_numbering(project: Project, _: Context) -> Iterator[Defect]:
     """同一项目的序号重复。 | A number stands twice among the rows of a project."""
     numbered = [row for row in project.indicators if row.number not in {None, ""}]
     if _restarts(numbered):

@@ -55,8 +55,8 @@ def unfitting_unit(indicator: Indicator, context: Context) -> Iterator[Defect]:
             hint = write(*phrases)
         yield Defect(
             zh=f"{head.word}不用“{unit}”计，“{quoted(part.target.text)}”的单位不对",
-            en=f"{head.word} is {head.kind.name.en} and not counted in “{unit}”, so the "
-            f"unit of “{quoted(part.target.text)}” is wrong",
+            en=f"{head.word} is {head.kind.name.en} and not counted in “{unit}”, so "
+            f"the unit of “{quoted(part.target.text)}” is wrong",
             hint=Message(
                 zh=f"{hint.zh}；数值没有错的，改名称",
                 en=f"{hint.en}; if the value is right, change the name",
@@ -144,17 +144,17 @@ def unit_spelling(indicator: Indicator, context: Context) -> Iterator[Defect]:
 
 @rule("UNT003", Severity.WARNING, title="单位两处不同", clause=_CLEAR)
 def conflicting_units(indicator: Indicator, context: Context) -> Iterator[Defect]:
-    """目标值的单位有两个，或与度量单位栏不同。 | Two units, in the value or beside it."""
+    """目标值的单位有两个，或与度量单位栏不同。 | Two units for one figure."""
     units = context.units
     row = context.row(indicator)
     for part in row.parts:
-        other = _second_unit(part, units)
-        if other:
+        second = _second_unit(part, units)
+        if second:
             figure = part.figure
             yield Defect(
-                zh=f"目标值“{quoted(part.target.text)}”在一个数后写了两个单位，“{other}”多余",
+                zh=f"目标值“{quoted(part.target.text)}”在一个数后写了两个单位，“{second}”多余",
                 en=f"“{quoted(part.target.text)}” has two units behind one figure; "
-                f"“{other}” is one too many",
+                f"“{second}” is one too many",
                 hint=Message(
                     zh=f"只留一个单位，如“{part.sign}{figure}”",
                     en=f"keep one of them, such as “{part.sign}{figure}”",
@@ -254,7 +254,7 @@ def missing_unit(indicator: Indicator, context: Context) -> Iterator[Defect]:
 
 
 def _head(row: RowFacts, part: Part) -> Head | None:
-    """Return what a figure measures: its own words, where they say so, else the name."""
+    """Return what a figure measures by its own words, else by the name."""
     own = bare(part.target.subject)
     if own:
         head = head_of(own, row.units)

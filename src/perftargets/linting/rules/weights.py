@@ -157,7 +157,7 @@ def dominant_weight(project: Project, context: Context) -> Iterator[Defect]:
     clause=_POINTS,
     scope="project",
 )
-def bad_weight(project: Project, context: Context) -> Iterator[Defect]:
+def bad_weight(project: Project, _: Context) -> Iterator[Defect]:
     """分值缺失、为零或为负。 | Points that are missing, zero or negative."""
     if all(row.weight is None for row in project.indicators):
         return

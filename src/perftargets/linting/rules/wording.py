@@ -62,7 +62,7 @@ def empty_goal(project: Project, context: Context) -> Iterator[Defect]:
     scope="project",
     supersedes=("VAL", "UNT", "NAM", "STR010"),
 )
-def leftover_template(project: Project, context: Context) -> Iterator[Defect]:
+def leftover_template(project: Project, _: Context) -> Iterator[Defect]:
     """留有模板的字样，如XX、**、（100字以内）。 | Text of the template is left over."""
     goal = project.goal.text if project.goal is not None else ""
     yield from _leftovers(project.name, None, None)
@@ -74,7 +74,7 @@ def leftover_template(project: Project, context: Context) -> Iterator[Defect]:
 
 
 @rule("TXT003", Severity.INFO, title="名称空格或全半角混用", clause=_TIDY, fixable=True)
-def odd_spacing(indicator: Indicator, context: Context) -> Iterator[Defect]:
+def odd_spacing(indicator: Indicator, _: Context) -> Iterator[Defect]:
     """名称里有空格、不可见字符或全半角混用。 | Odd spaces or widths in a name."""
     name = indicator.name
     start, end = len(name) - len(name.lstrip()), len(name.rstrip())
