@@ -59,16 +59,16 @@ def _table(rules: list[Rule], language: Language) -> Iterator[str]:
     widest = max(map(width, severities), default=0)
     for rule, severity in zip(rules, severities, strict=True):
         yield (
-            f"{rule.code}  {rule.title}{' ' * (titled - width(rule.title))}  "
-            f"{rule.name:{longest}}  "
+            f"{rule.code}  {rule.name:{longest}}  "
+            f"{rule.title}{' ' * (titled - width(rule.title))}  "
             f"{severity}{' ' * (widest - width(severity))}  "
             f"{rule.summary.text(language)}"
         )
 
 
 def named_in_both(rule: Rule) -> str:
-    """Return the Chinese name with the slug beside it: 数字含糊 hedged-number."""
-    return f"{rule.title} {rule.name}".strip()
+    """Return the slug with the Chinese name beside it: hedged-number 数字含糊."""
+    return f"{rule.name} {rule.title}".strip()
 
 
 def _text(rule: Rule, language: Language) -> str:
