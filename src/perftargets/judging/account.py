@@ -120,7 +120,21 @@ def _measures(item: Target) -> bool:
 def _places(item: Target) -> list[tuple[int, int]]:
     spans = item.spans
     marks = (*spans.operator, *spans.number, *spans.unit, *spans.per, *spans.referent)
-    return [(span.start, span.end) for span in marks]
+    places = [(span.start, span.end) for span in marks]
+    if not item.worded:
+        return places
+    # 未发生重大事故: what did not happen is a word like any other.
+    for thing in spans.subject:
+        places = [
+            piece
+            for start, end in places
+            for piece in (
+                (start, min(end, max(start, thing.start))),
+                (max(start, min(end, thing.end)), end),
+            )
+            if piece[0] < piece[1]
+        ]
+    return places
 
 
 def _unclocked(text: str) -> str:
