@@ -166,7 +166,7 @@ def test_scan_goes_on_behind_a_file_that_breaks_it(
         rows = {"项目名称": [name, name], "指标值": ["≥5次", f"5{name}次"]}
         pq.write_table(pa.table(rows), tmp_path / "in" / f"{name}.parquet")
     from perftargets.frames import scan  # noqa: PLC0415
-    from perftargets.frames._columns import check_columns as whole  # noqa: PLC0415
+    from perftargets.frames.columns import check_columns as whole  # noqa: PLC0415
 
     def odd(batch: pa.RecordBatch, **named: Any) -> Any:  # noqa: ANN401
         if "b次" in str(batch.to_pydict()):
