@@ -215,13 +215,14 @@ def _profile(
 
     A document comes from outside, so a name in it never opens a file.
     """
-    if isinstance(wanted, Profile):
-        return wanted, ()
     if wanted is not None:
-        return load_profile(wanted), ()
+        chosen = wanted if isinstance(wanted, Profile) else load_profile(wanted)
+        return chosen, _outdated(chosen, document)
     named = document.profile
-    if named is None or named in shipped():
-        return load_profile(named or DEFAULT), ()
+    if named is None:
+        return load_profile(DEFAULT), ()
+    if named in shipped():
+        return load_profile(named), _outdated(load_profile(named), document)
     known = "、".join(shipped())
     finding = codes.UNPLACED_TEXT.finding(
         zh=f"文件指定的方案“{named}”不是自带方案（{known}），改用{DEFAULT}",
@@ -229,6 +230,21 @@ def _profile(
         f"{', '.join(shipped())}; {DEFAULT} is used",
     )
     return load_profile(DEFAULT), (finding,)
+
+
+def _outdated(profile: Profile, document: Document) -> tuple[Finding, ...]:
+    """Tell a profile that was asked for and is older than the rules of the year."""
+    year, until, newer = document.fiscal_year, profile.until, profile.successor
+    if year is None or until is None or year <= until:
+        return ()
+    zh, en = f"，可用方案{newer}", f"; profile {newer} has them"
+    finding = codes.GUESSED_STRUCTURE.finding(
+        zh=f"方案{profile.name}的规定适用到{until}年，{year}年度已有更新的规定"
+        f"{zh if newer else ''}",
+        en=f"the rules of profile {profile.name} are those up to {until}, and {year} "
+        f"has newer ones{en if newer else ''}",
+    )
+    return (finding,)
 
 
 def _of_another_year(document: Document, prior: Document | None) -> tuple[Finding, ...]:
