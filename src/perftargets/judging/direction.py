@@ -7,6 +7,7 @@ earned. A head that none of these knows leaves the direction open.
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 import attrs
 
@@ -17,6 +18,8 @@ from perftargets.units import UnitTable
 
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
 _QUOTES = re.compile("[“”\"'‘’《》<>]")
+_REMEMBERED = 4096
+"""Names whose direction is kept: checks and rules ask for it several times."""
 _EXTENTS = frozenset({"area", "volume", "length", "mass"})
 _AMOUNTS = _EXTENTS | {"energy", "data"}
 
@@ -51,6 +54,7 @@ class Counted:
     worded: bool = False
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def bearing(
     *phrases: str,
     category: str | None = None,

@@ -166,9 +166,10 @@ def unclear(item: Target, whole: str) -> Message | None:
     read in two ways that differ by far: 利润-4万元, 95. 5%, 负2%.
     """
     known = isinstance(item.measure, Comparison | Range | Change)
-    if not known or not item.spans.number:
+    number = item.spans.number if known else ()
+    if not number:
         return None
-    before = whole[: item.spans.number[0].start].rstrip()
+    before = whole[: number[0].start].rstrip()
     if _minus(before) or _SIGNED.fullmatch(whole.strip()):
         return Message(
             zh=f"“{item.text}”的数字是正是负，看不出来",
