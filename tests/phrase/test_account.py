@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from hypothesis import given
 
 from perftargets.phrase import parse
+from perftargets.phrase.engine import folded_text
 from perftargets.phrase.messages import unsettled
 from perftargets.phrase.target import Compound, Qualitative, Target
-from perftargets.text import fold
 from tests.corpus.entries import cases
 from tests.phrase.grammar import Token, cut, engine, terminals_by_class
 from tests.phrase.made_up import STEADY, phrases, spliced, usual
@@ -64,7 +64,7 @@ def test_the_law_is_broken_by_a_reading_that_leaves_an_operator_over() -> None:
 
 def left_over(text: str, used: list[tuple[int, int]]) -> list[str]:
     """Give the tokens of a text that could state a measure and lie in no used span."""
-    cleaned, offsets = engine().noise.cleaned(fold(text))
+    cleaned, offsets = engine().noise.cleaned(folded_text(text))
     taken = {at for start, end in used for at in range(start, end)}
     places = range(len(cleaned)) if offsets is None else offsets
     tokens = cut(cleaned)

@@ -33,7 +33,10 @@ class Builder:
             if item.aside is not None and targets:
                 self._aside(item, phrase, targets)
             else:
-                targets += self._items(item, phrase)
+                found = self._items(item, phrase)
+                if targets and found and _repeats(targets[-1], found[0]):
+                    targets.pop()
+                targets += found
         if all(isinstance(target.measure, Qualitative) for target in targets):
             # Nothing that can be measured: the words together are the target.
             return Target(
@@ -174,13 +177,26 @@ class Builder:
         if self.figures.forms["referent"][0].search(words) is not None:
             return True
         figure = self.figures.figure(phrase.token(item.figures[0]))
-        return figure is not None and self.figures.counts_points(figure.unit)
+        if figure is None:
+            return False
+        share = not words and self.figures.is_share(figure.unit)
+        return share or self.figures.counts_points(figure.unit)
 
     def _words(
         self, item: Item, phrase: Phrase, found: tuple[Diagnostic, ...]
     ) -> Target:
         text = phrase.words(item.run)
         return Target(text=text, subject=text, measure=Qualitative(), diagnostics=found)
+
+
+def _repeats(before: Target, target: Target) -> bool:
+    """Say whether the first of two is said again with a bound: 50人及50人以上."""
+    one, other = before.measure, target.measure
+    if not isinstance(one, Comparison) or not isinstance(other, Comparison):
+        return False
+    if target.subject or target.worded or one.operator or not other.operator:
+        return False
+    return (one.value, one.unit, one.per) == (other.value, other.unit, other.per)
 
 
 def _stating(target: Target) -> Iterator[Mark]:

@@ -30,6 +30,10 @@ REMEMBERED = 4096
 """How many sequences of kinds an engine remembers the plan of."""
 
 
+_SQUARE = re.compile("[][［］【】]")
+_INTERVAL = re.compile(r"\([-0-9.][^()]{0,16}[,~至到-]\s*[-0-9.][^()]{0,16}\)")
+"""What may be an interval; of its brackets one at least is square."""
+
 NO_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
@@ -60,15 +64,19 @@ class Engine:
                 if not isinstance(entry, dict)
             }
         )
-        (label,), (listed,), (missing,) = (
-            forms[name] for name in ("label", "listed", "missing")
+        (label,), (listed,), (numbered,), (pair,), (missing,) = (
+            forms[name] for name in ("label", "listed", "numbered", "pair", "missing")
         )
         return cls(
             grammar=Grammar.over(found),
             builder=Builder(Figures.over(units, lists, forms)),
             missing=missing,
             noise=Noise(
-                label=label, listed=listed, leads=first_characters(label.pattern)
+                label=label,
+                listed=listed,
+                numbered=numbered,
+                pair=pair,
+                leads=first_characters(label.pattern),
             ),
         )
 
@@ -81,7 +89,7 @@ class Engine:
                 measure=Qualitative(),
                 diagnostics=(diagnostic("too-long", text, Span(0, len(text))),),
             )
-        folded = fold(text)
+        folded = folded_text(text)
         cleaned, offsets = self.noise.cleaned(folded)
         if self._is_missing(cleaned):
             return Target(text=text, subject="", measure=Missing())
@@ -108,3 +116,18 @@ class Engine:
                 self.plans.clear()
             self.plans[codes] = plan
         return plan
+
+
+def folded_text(text: str) -> str:
+    """Fold a phrase, keeping apart the brackets of [80%,90%), which fold alike."""
+    folded = fold(text)
+    if _SQUARE.search(text) is None:
+        return folded
+    signs = list(folded)
+    for match in _INTERVAL.finditer(folded):
+        start, end = match.start(), match.end() - 1
+        square = [_SQUARE.match(text, at) is not None for at in (start, end)]
+        if any(square):
+            signs[start] = "⟦" if square[0] else "⟪"
+            signs[end] = "⟧" if square[1] else "⟫"
+    return "".join(signs)

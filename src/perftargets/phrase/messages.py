@@ -104,6 +104,18 @@ MESSAGES = MappingProxyType(
             "“{text}”与数字并列，没有读出",
             "“{text}” stands beside a figure and was not read",
         ),
+        "unread-sign": Message(
+            "“{text}”是不是负号，无法判断",
+            "whether “{text}” is a minus cannot be told",
+        ),
+        "unread-date": Message(
+            "没有读出日期“{text}”说的是什么",
+            "what the date “{text}” states was not read",
+        ),
+        "unread-severally": Message(
+            "“{text}”里的“分别”没有对应的几个数",
+            "“{text}” speaks of several figures, and one was found",
+        ),
         "unread-bracket": Message(
             "“{text}”里可能另有目标，没有读出",
             "“{text}” may hold another target, not read",
@@ -116,6 +128,7 @@ UNSETTLED = frozenset(
     {
         *(code for code in MESSAGES if code.startswith("unread-")),
         *("vague-figure", "open-date", "sign-or-dash", "operator-apart"),
+        "each-of-several",
         *("operator-beside-range", "units-differ", "second-date"),
     }
 )
