@@ -1,9 +1,9 @@
 """The values of one item: numbers, units, dates and words, with their places."""
 
-from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -28,6 +28,9 @@ from perftargets.phrase.target import (
     Reference,
 )
 from perftargets.phrase.view import merged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class RefusedError(Exception):
