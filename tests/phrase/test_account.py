@@ -34,7 +34,16 @@ MARKS = frozenset({"INCLUSIVE", "EXCLUSIVE", "SHARE"})
 """What may stand between a figure and the noun that it qualifies."""
 
 LEADING_ON = frozenset(
-    {"DASH", "TO", "OPEN", "INCREASE", "DECREASE", "INCREASE_TO", "DECREASE_TO"}
+    {
+        "DASH",
+        "DASHES",
+        "TO",
+        "OPEN",
+        "INCREASE",
+        "DECREASE",
+        "INCREASE_TO",
+        "DECREASE_TO",
+    }
     | {"GAP"}
 )
 """What may stand behind a figure that is where something begins: 由70%提升至85%."""

@@ -9,6 +9,7 @@ from perftargets.findings import Message
 from perftargets.judging.words import verdict_words
 from perftargets.phrase.target import Change, Comparison, Range, Target
 
+_SIGNED = "signed-change"
 _DASHES = "-－﹣−–—"
 _POINT = re.compile(r"\d+[.．,，。]\Z")
 _MARKER = re.compile(r"(?:\A|[;；,，。\s])(\d{1,2})[.．](?!\d)")
@@ -20,6 +21,9 @@ def unclear(item: Target, whole: str) -> Message | None:
 
     ``whole`` is the text that the spans of ``item`` point into.
     """
+    signed = next((one for one in item.diagnostics if one.code == _SIGNED), None)
+    if signed is not None:
+        return signed.message
     known = isinstance(item.measure, Comparison | Range | Change)
     if not known or not item.spans.number:
         return None

@@ -118,7 +118,7 @@ def _of_figure(view: View, index: int, chain: Chain) -> Trouble | None:
     """Tell a figure that qualifies a noun (65岁以上老人) from one that is lost."""
     run = (chain.first, chain.last + 1)
     behind, value = view.at(index + 1), chain.values[-1]
-    if value.kind == "BARE" and is_word(behind, "DASH", "TO", "GAP"):
+    if value.kind == "BARE" and is_word(behind, "DASH", "DASHES", "TO", "GAP"):
         # 1-6年级学生, 2×600MW机组: a figure joined to a name.
         following = view.at(index + 2)
         named = is_word(following, "TEXT") or isinstance(following, Chain)

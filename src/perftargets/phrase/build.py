@@ -194,7 +194,10 @@ def _repeats(before: Target, target: Target) -> bool:
     one, other = before.measure, target.measure
     if not isinstance(one, Comparison) or not isinstance(other, Comparison):
         return False
-    if target.subject or target.worded or one.operator or not other.operator:
+    if target.subject or one.operator or not other.operator:
+        return False
+    places = {part: (start, end) for part, start, end in target._marks}  # noqa: SLF001
+    if "operator" not in places or places["operator"][0] <= places["number"][0]:
         return False
     return (one.value, one.unit, one.per) == (other.value, other.unit, other.per)
 

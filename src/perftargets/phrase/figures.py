@@ -212,7 +212,7 @@ def two_bounds(view: View, place: int, figures: list[int]) -> Item | None:
             return None
         one = Reading(MIRRORED[SIGNS[kind]])
         used.add(sign.first)
-    elif between and not are_words(between, "AND", "LINK", "DASH", "TO"):
+    elif between and not are_words(between, "AND", "LINK", "DASH", "DASHES", "TO"):
         return None
     if one.operator in LOWER and two.operator in UPPER:
         values = (*first.values, *second.values)
@@ -223,6 +223,6 @@ def two_bounds(view: View, place: int, figures: list[int]) -> Item | None:
     else:
         return None
     used |= {suffix.at for value in first.values for suffix in value.suffixes}
-    used |= {part.first for part in between if is_word(part, "DASH", "TO")}
+    used |= {part.first for part in between if is_word(part, "DASH", "DASHES", "TO")}
     item = view.item("range", second, two, values=values, used=used)
     return attrs.evolve(item, operator=lower, upper=upper)

@@ -10,7 +10,7 @@ import attrs
 from perftargets.findings import Diagnostic
 from perftargets.phrase.dates import Date
 from perftargets.phrase.figure_text import Figure, Figures
-from perftargets.phrase.numerals import negative, plain, plus, times
+from perftargets.phrase.numerals import negative, plain, plus, shortest, times
 from perftargets.phrase.phrase import Phrase
 from perftargets.phrase.plan import Item, Run
 from perftargets.phrase.target import (
@@ -285,15 +285,13 @@ class Filling:
         """Read 20±2℃: a figure, and how far to either side."""
         middle, width = (self._figure(at) for at in self.item.figures)
         run = (self.item.figures[0], self.item.figures[1] + 1)
-        both = isinstance(middle.value, Decimal) and isinstance(width.value, Decimal)
-        if not both or middle.unit not in {None, width.unit}:
+        if middle.unit not in {None, width.unit}:
             # 100元±5%: five of a hundred, or of what?
             code = "unclear-figures"
             raise RefusedError(code, run)
-        low = plus(middle.value, negative(width.value))
         return Range(
-            plain(low),
-            plain(plus(middle.value, width.value)),
+            _sum(middle.value, negative(width.value)),
+            _sum(middle.value, width.value),
             unit=width.unit,
             per=self._per([]),
         )
@@ -343,6 +341,10 @@ class Filling:
     def _change(self) -> Change:
         item = self.item
         amount = self._amount() if item.figures else None
+        if amount is not None and amount[0] < 0:
+            # 下降-6% may be a fall or, by the sign, a rise.
+            run = (item.figures[0], item.figures[0] + 1)
+            self.doubts.append(self.phrase.report("signed-change", run))
         return Change(
             direction=item.direction or Direction.INCREASE,
             operator=item.operator,
@@ -397,6 +399,13 @@ class Filling:
             self.doubts.append(phrase.report("ambiguous-deadline", run))
         beginning = start.iso() if len(dates) > 1 else None
         return Deadline(item.operator, last.iso(), beginning)
+
+
+def _sum(one: Number, other: Number) -> Number:
+    """Add two figures exactly."""
+    if isinstance(one, Decimal) and isinstance(other, Decimal):
+        return plain(plus(one, other))
+    return shortest(Fraction(one) + Fraction(other))
 
 
 def _period(dates: list[Date]) -> tuple[Date, Date]:

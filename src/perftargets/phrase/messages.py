@@ -69,6 +69,11 @@ MESSAGES = MappingProxyType(
             "“{text}”前的“-”是负号还是连接号，无法判断，按正数读取",
             "the “-” of “{text}” may be a minus or a dash; it was read as a dash",
         ),
+        "signed-change": Message(
+            "增减的幅度“{text}”带负号，是增是减无法判断",
+            "the amount of change, “{text}”, is negative: which way it goes is not "
+            "clear",
+        ),
         "numeral-or-name": Message(
             "“{text}”也可能是名称的一部分", "“{text}” may be part of a name"
         ),
@@ -129,6 +134,7 @@ UNSETTLED = frozenset(
         *(code for code in MESSAGES if code.startswith("unread-")),
         *("vague-figure", "open-date", "sign-or-dash", "operator-apart"),
         "each-of-several",
+        "signed-change",
         *("operator-beside-range", "units-differ", "second-date"),
     }
 )
