@@ -58,6 +58,7 @@ NOUNS = frozenset(
     "OF",
     "ADVERB",
     "OR_WORD",
+    "DURING",
 }
 """What a figure or a bound may qualify: 65岁以上老人, 规模以上企业."""
 
@@ -117,7 +118,8 @@ def _could_measure(tokens: list[Token], index: int) -> bool:
     after = [*rest, Token("", ""), Token("", "")]
     behind = after[0].terminal
     if kind in BOUNDS:
-        return before not in NOUNS and behind not in NOUNS and before not in FIGURES
+        known = before in FIGURES | {"DATE", "DATE_DUE"}
+        return before not in NOUNS and behind not in NOUNS and not known
     if kind in {"INCLUSIVE", "EXCLUSIVE"}:
         return before not in FIGURES | BOUNDS | {"DATE", "DATE_DUE"}
     if kind in FIGURES:

@@ -11,12 +11,11 @@ import attrs
 
 from perftargets.findings import Message
 from perftargets.judging.acceptance import SIGNS, accepted
-from perftargets.judging.actual import Reported
 from perftargets.judging.context import Circumstances
 from perftargets.judging.direction import Better, bearing
-from perftargets.judging.doubt import doubt
 from perftargets.judging.figures import exact
 from perftargets.judging.interval import Interval
+from perftargets.judging.reported import Reported, unsure
 from perftargets.judging.verdict import Compared, Judgement, Verdict, undetermined
 from perftargets.phrase.target import Comparison, Operator, Ranking, Ratio, Target
 
@@ -39,7 +38,7 @@ def judge_ratio_or_ranking(
     """Judge an actual against a ratio or a place."""
     if isinstance(measure, Ratio):
         return judge_ratio(target, measure, actual, about)
-    return judge_ranking(target, measure, actual, about)
+    return judge_ranking(measure, actual, about)
 
 
 def judge_ratio(
@@ -50,7 +49,7 @@ def judge_ratio(
     Nothing is decided where the sides stand the other way round, or where no operator
     and no direction tells which way the target points.
     """
-    given = _answer(target, actual, about, Ratio)
+    given = _answer(actual, Ratio)
     if isinstance(given, Message):
         return undetermined(given)
     assert isinstance(given.measure, Ratio)  # noqa: S101 -- it was asked for
@@ -86,16 +85,16 @@ def judge_ratio(
 
 
 def judge_ranking(
-    target: Target, measure: Ranking, actual: Reported, about: Circumstances
+    measure: Ranking, actual: Reported, about: Circumstances
 ) -> Judgement:
     """Judge an actual against a place; without an operator it is that place or better.
 
     A bare figure, as 5, and one in 名 or 位 is a place too.
     """
-    given = _answer(target, actual, about, Ranking)
+    given = _answer(actual, Ranking)
     notes: tuple[Message, ...] = ()
     if isinstance(given, Message):
-        given = _answer(target, actual, about, Comparison)
+        given = _answer(actual, Comparison)
         if isinstance(given, Message):
             return undetermined(given)
         figure = given.measure
@@ -126,17 +125,20 @@ def _ratio(measure: Ratio) -> _Side:
 
 
 def _answer(
-    target: Target,
-    actual: Reported,
-    about: Circumstances,
-    kind: type[Ratio | Ranking | Comparison],
+    actual: Reported, kind: type[Ratio | Ranking | Comparison]
 ) -> Target | Message:
     """Find the one item of an actual that is of a kind, and not in doubt."""
-    found = [item for item in actual.items if isinstance(item.measure, kind)]
+    found = [
+        each
+        for each in actual.statements
+        if isinstance(each.item.measure, kind) and not each.remark
+    ]
     if len(found) != 1:
         return _no_answer(actual)
-    unsure = doubt(found[0], actual.text, target, about)
-    return found[0] if unsure is None else unsure
+    (stated,) = found
+    if stated.doubt is None and actual.loose:
+        return unsure(actual.quoted, actual.loose[0])
+    return stated.doubt or stated.item
 
 
 def _no_answer(actual: Reported) -> Message:

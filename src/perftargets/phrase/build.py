@@ -35,7 +35,8 @@ class Builder:
             else:
                 found = self._items(item, phrase)
                 if targets and found and _repeats(targets[-1], found[0]):
-                    targets.pop()
+                    marks = (*targets.pop()._marks, *found[0]._marks)  # noqa: SLF001
+                    found[0] = attrs.evolve(found[0], marks=marks)
                 targets += found
         if all(isinstance(target.measure, Qualitative) for target in targets):
             # Nothing that can be measured: the words together are the target.

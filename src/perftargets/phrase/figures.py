@@ -153,7 +153,7 @@ def spread(view: View, place: int) -> Item | None:
         return view.refused("operator-beside-range", *before.operators)
     used = {token.at for token in before.operators}
     item = view.item("spread", chain, read(chain), values=(middle, width), used=used)
-    return attrs.evolve(item, operator=None)
+    return attrs.evolve(item, operator=None, operators=tuple(sorted(used)))
 
 
 def _doubt(view: View, place: int, chain: Chain, item: Item) -> str | None:
