@@ -1,4 +1,4 @@
-"""What an earlier version wrote is read, and what a later one may add is passed over."""
+"""What an earlier version wrote is read; what a later one may add is passed over."""
 
 import json
 from pathlib import Path

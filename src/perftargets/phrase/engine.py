@@ -45,6 +45,7 @@ class Engine:
     builder: Builder
     noise: Noise
     missing: re.Pattern[str]
+    nothings: frozenset[str]
     plans: dict[str, Plan] = attrs.field(factory=dict)
 
     @classmethod
@@ -71,6 +72,7 @@ class Engine:
             grammar=Grammar.over(found),
             builder=Builder(Figures.over(units, lists, forms)),
             missing=missing,
+            nothings=first_characters(missing.pattern),
             noise=Noise(
                 label=label,
                 listed=listed,
@@ -106,7 +108,11 @@ class Engine:
     def _is_missing(self, cleaned: str) -> bool:
         if not cleaned:
             return True
-        return len(cleaned) <= SHORT and self.missing.fullmatch(cleaned) is not None
+        return (
+            len(cleaned) <= SHORT
+            and cleaned[0] in self.nothings
+            and self.missing.fullmatch(cleaned) is not None
+        )
 
     def _plan(self, codes: str) -> Plan:
         plan = self.plans.get(codes)
@@ -121,7 +127,8 @@ class Engine:
 def folded_text(text: str) -> str:
     """Fold a phrase, keeping apart the brackets of [80%,90%), which fold alike."""
     folded = fold(text)
-    if _SQUARE.search(text) is None:
+    if folded is text or _SQUARE.search(text) is None:
+        # Square brackets fold, so that a text that folds to itself has none.
         return folded
     signs = list(folded)
     for match in _INTERVAL.finditer(folded):

@@ -42,16 +42,18 @@ class Noise:
 
         The places are None when nothing was taken out.
         """
+        # Every blank but the space is a character that is not printed.
+        blank = " " in folded or not folded.isprintable()
         if not (
-            folded[:1] in _OPENERS
+            blank
+            or folded[:1] in _OPENERS
             or folded[-1:] in _CLOSERS
-            or _BLANKS.search(folded)
             or (folded[:1] in self.leads and self.label.match(folded))
         ):
             return folded, None
         places = list(range(len(folded)))
         text = folded
-        if _BLANKS.search(folded):
+        if blank and _BLANKS.search(folded):
             text, places = self._unspaced(folded)
         start, end = 0, len(text)
         partners = _partners(text)
