@@ -16,8 +16,8 @@ from pathlib import Path
 import attrs
 
 import perftargets
-from perftargets.errors import UsageError
-from perftargets.findings import Finding
+from perftargets.errors import PerftargetsError, UsageError
+from perftargets.findings import Breakdown, Finding
 from perftargets.frames import engine
 from perftargets.frames.arrow import Arrow, arrow, parquet, schema
 from perftargets.frames.columns import check_columns
@@ -230,11 +230,25 @@ class _Run:
                 continue
             if source.encoding != "utf-8":
                 self.findings.append(guessed_encoding(source))
-            stream = batches(source, self.findings.append)
-            for index, part in enumerate(_cut(stream)):
-                path = self._parts / f"{number:06d}-{index:06d}.parquet"
-                self._part(source, part, path)
+            try:
+                self._source(number, source)
+            except (PerftargetsError, OSError):
+                raise
+            except Exception as error:  # noqa: BLE001 - told with the name of the file
+                self.findings.append(Breakdown.of(error, source.name))
         return self._rows
+
+    def _source(self, number: int, source: Input) -> None:
+        """Finish the parts of one file; those before a fault in it stay."""
+        stream = batches(source, self.findings.append)
+        for index, part in enumerate(_cut(stream)):
+            path = self._parts / f"{number:06d}-{index:06d}.parquet"
+            rows = self._rows
+            try:
+                self._part(source, part, path)
+            except BaseException:
+                self._rows = rows
+                raise
 
     def _part(self, source: Input, part: Iterator[Arrow], path: Path) -> None:
         if path.exists():
