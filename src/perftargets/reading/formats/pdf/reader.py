@@ -14,7 +14,7 @@ from perftargets.model.project import Document
 from perftargets.reading import words
 from perftargets.reading.formats.page import split_notes
 from perftargets.reading.formats.pdf.cuts import append
-from perftargets.reading.formats.pdf.glyph import Ruled
+from perftargets.reading.formats.pdf.glyph import Ruled, Unseen
 from perftargets.reading.formats.pdf.lines import LOST, Line, lines, unwrapped
 from perftargets.reading.formats.pdf.tables import (
     Matrix,
@@ -28,7 +28,12 @@ from perftargets.reading.formats.pdf.tables import (
 )
 from perftargets.reading.formats.pdf.titles import ruled_off
 from perftargets.reading.formats.registry import Content
-from perftargets.reading.notices import guessed, unreadable_cell, unreadable_file
+from perftargets.reading.notices import (
+    guessed,
+    unplaced,
+    unreadable_cell,
+    unreadable_file,
+)
 from perftargets.reading.running_text.flow import squash
 from perftargets.reading.tables.grid import Grid
 from perftargets.text import Place, Source
@@ -39,6 +44,22 @@ if TYPE_CHECKING:
 
 _MARGIN = 0.12
 """The part of a page, above and below, in which page numbers and heads stand."""
+
+_UNSEEN = {
+    Unseen.OUTSIDE: (
+        "有页面之外或被裁去的文字，没有读取",
+        "text outside the page, or cut off,",
+    ),
+    Unseen.INVISIBLE: (
+        "有看不见的文字（不着色，或与纸同色），没有读取",
+        "text that cannot be seen (no paint, or white)",
+    ),
+    Unseen.TILTED: (
+        "有斜排的文字（像是水印），没有读取",
+        "tilted text (a watermark, it seems)",
+    ),
+}
+"""How text that nobody sees is told, by the reason."""
 
 _EXCERPT = 40
 """How many characters a message quotes."""
@@ -106,7 +127,7 @@ class Reader:
         self._content = content
         self._pages: list[_Page] = []
         self._findings: list[Finding] = []
-        self._scans = 0
+        self._unseen: list[tuple[int, Unseen, str]] = []
 
     def add_broken(self, number: int, why: str) -> None:
         """Report a page that cannot be read."""
@@ -121,9 +142,11 @@ class Reader:
     def add(self, printed: "Printed") -> None:
         """Take a page apart."""
         number = printed.number
+        self._unseen += [(number, why, text) for why, text in unseen_texts(printed)]
+        for text in printed.fields:
+            self._findings.append(unplaced(text, self._place(number)))
         if not any(glyph.text.strip() for glyph in printed.glyphs):
             if printed.has_images:
-                self._scans += 1
                 self._findings.append(
                     unreadable_file(
                         f"第 {number} 页没有文字层（像是扫描件）；请用文字识别软件"
@@ -174,6 +197,18 @@ class Reader:
         """Report text in tables of which the order is lost."""
         for table in tables:
             for slot in table.slots:
+                if any(line.is_cut for line in slot.lines):
+                    self._findings.append(
+                        unreadable_cell(
+                            f"第 {number} 页有文字被单元格截断，看不全："
+                            f"“{slot.source.text[:_EXCERPT]}”；请加宽列或自动换行后"
+                            "重新打印",
+                            f"a text of page {number} is cut off by its cell: "
+                            f"“{slot.source.text[:_EXCERPT]}”; widen the column or "
+                            "wrap the text and print anew",
+                            slot.source.place(),
+                        )
+                    )
                 if any(line.is_overprinted for line in slot.lines):
                     self._findings.append(
                         unreadable_cell(
@@ -214,8 +249,44 @@ class Reader:
             running = self._running_text()
             if document is None or running.projects:
                 document, joined = running, []
-        found = (*self._findings, *joined, *document.diagnostics)
+        found = (
+            *self._findings,
+            *self._told_unseen(),
+            *joined,
+            *document.diagnostics,
+        )
         return attrs.evolve(document, diagnostics=found, path=path)
+
+    def _told_unseen(self) -> Iterator[Finding]:
+        """Report text that nobody sees, unless it is seen somewhere else.
+
+        Programs draw the label of a merged cell on each page that the cell reaches,
+        and cut it off where it does not belong.
+        """
+        seen = {squash(text) for page in self._pages for text in page.texts}
+        seen |= {
+            squash(slot.source.text)
+            for page in self._pages
+            for item in page.items
+            if isinstance(item, PageTable)
+            for slot in item.slots
+        }
+        told: set[tuple[Unseen, str]] = set()
+        for number, why, text in self._unseen:
+            bare = squash(text)
+            known = why is Unseen.OUTSIDE and (
+                bare in seen or any(bare in each for each in seen)
+            )
+            if known or (why, bare) in told:
+                continue
+            told.add((why, bare))
+            zh, en = _UNSEEN[why]
+            quoted = text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…"
+            yield guessed(
+                f"第 {number} 页{zh}：“{quoted}”",
+                f"{en} of page {number} was not read: “{quoted}”",
+                self._place(number),
+            )
 
     def _running_text(self) -> Document:
         """Read the lines of all pages as the running-text form."""
@@ -267,6 +338,18 @@ def _first(ruled: Ruled) -> float:
 
 def _top(item: Line | PageTable) -> float:
     return item.box[1] if isinstance(item, PageTable) else item.top
+
+
+def unseen_texts(printed: "Printed") -> Iterator[tuple[Unseen, str]]:
+    """Go through what nobody sees of a page, in lines."""
+    for why in Unseen:
+        glyphs = [glyph for each, glyph in printed.unseen if each is why]
+        if why is Unseen.TILTED:
+            if glyphs:
+                yield why, "".join(glyph.text for glyph in glyphs)
+            continue
+        for line in lines(glyphs):
+            yield why, line.text
 
 
 def _texts(items: Sequence[Line | PageTable]) -> Iterator[str]:

@@ -26,11 +26,17 @@ MOST_TITLE_ROWS = 4
 
 @attrs.define(eq=False)
 class Slot:
-    """A cell that may still grow: its text, its lines and where it stands."""
+    """A cell that may still grow: its text, its lines and where it stands.
+
+    ``ajar_above`` and ``ajar_below`` say that no line closes it at the end of the page,
+    though other cells beside it are closed there.
+    """
 
     source: Source
     lines: list[Line]
     box: Box
+    ajar_above: bool = False
+    ajar_below: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -120,7 +126,15 @@ def page_table(
     for index, box in enumerate(boxes):
         own = lines(inside.get(index, ()))
         place = Place(path=path, page=page, row=row + _position(ys, box[1]))
-        slots.append(Slot(join(own, box, place), own, box))
+        slots.append(
+            Slot(
+                join(own, box, place),
+                own,
+                box,
+                index in ruled.ajar_above,
+                index in ruled.ajar_below,
+            )
+        )
     outline = (
         min(box[0] for box in boxes),
         min(box[1] for box in boxes),
