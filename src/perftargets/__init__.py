@@ -45,7 +45,7 @@ if TYPE_CHECKING:
         Spans,
         Target,
     )
-    from perftargets.profile.model import Profile, load_profile
+    from perftargets.profile import Profile, load_profile
     from perftargets.reading import read
     from perftargets.reading.actuals import read_actuals
     from perftargets.reporting import render
@@ -156,7 +156,7 @@ _HOME = {
     "PerftargetsError": "errors",
     "Place": "text",
     "Points": "scoring.points",
-    "Profile": "profile.model",
+    "Profile": "profile",
     "Project": "model.project",
     "ProjectEvaluation": "scoring.result",
     "Qualitative": "phrase.target",
@@ -176,7 +176,7 @@ _HOME = {
     "check": "scoring.check",
     "filled": "scoring.fill_form",
     "lint": "linting.lint",
-    "load_profile": "profile.model",
+    "load_profile": "profile",
     "parse": "phrase",
     "read": "reading",
     "read_actuals": "reading.actuals",

@@ -10,7 +10,7 @@ from perftargets.errors import MissingExtraError
 from perftargets.frames import _engine
 from perftargets.frames._arrow import arrow
 from perftargets.frames._functions import FUNCTIONS, functions
-from perftargets.profile.model import Profile
+from perftargets.profile import Profile
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

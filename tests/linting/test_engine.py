@@ -17,7 +17,7 @@ from perftargets.linting import Context, Defect, rule
 from perftargets.linting.catalogue import CATALOGUE
 from perftargets.linting.lint import lint
 from perftargets.model.indicator import Indicator
-from perftargets.profile.model import load_profile
+from perftargets.profile import load_profile
 from perftargets.text import Place, Span
 from tests.linting.made_up import (
     RULES,
@@ -200,9 +200,10 @@ def test_a_file_that_asks_for_another_profile_is_told() -> None:
     report = lint(asking, catalogue=RULES)
 
     assert (("mof2020", "1"),) == report.profiles
+    assert "REA001" == report.findings[0].code
     assert (
         "the file asks for the profile “../own.toml”, which is not shipped; "
-        "it is held to mof2020" == report.findings[0].message.en
+        "mof2020 is used" == report.findings[0].message.en
     )
 
 

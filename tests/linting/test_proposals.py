@@ -13,7 +13,7 @@ from perftargets.linting.lint import lint
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
 from perftargets.phrase import parse
-from perftargets.profile.model import load_profile
+from perftargets.profile import load_profile
 from perftargets.reading import read_bytes
 from tests.linting.pages import PAGES, examples
 

@@ -16,7 +16,7 @@ from perftargets.errors import DataError, UsageError
 from perftargets.findings import Finding, Language
 from perftargets.judging.verdict import Verdict
 from perftargets.model.project import Document
-from perftargets.profile.model import Profile, load_profile
+from perftargets.profile import Profile, load_profile
 from perftargets.reading import Limits
 from perftargets.reading.actuals import read_actuals
 from perftargets.reporting.evaluation import csv, html, json, text

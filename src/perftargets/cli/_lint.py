@@ -33,7 +33,7 @@ from perftargets.linting.plugins import catalogue
 from perftargets.linting.select import named
 from perftargets.linting.select import select as selected
 from perftargets.model.project import Document
-from perftargets.profile.model import Profile, load_profile
+from perftargets.profile import Profile, load_profile
 from perftargets.reading import SIZE_LIMIT, Limits, read_bytes, with_marks_beside
 from perftargets.reading.tables.titles import load as load_titles
 from perftargets.reporting.lint import FORMATS

@@ -9,7 +9,7 @@ from perftargets.frames._arrow import Arrow, Coded
 from perftargets.frames._engine import Case, Settings
 from perftargets.frames._native import Given, back, given
 from perftargets.frames._rows import Checked, Outcome, Phrase
-from perftargets.profile.model import Profile
+from perftargets.profile import Profile
 
 
 def parse_column(values: Any, *, column: str | None = None, prefix: str = "") -> Any:  # noqa: ANN401 - the caller's kind

@@ -15,7 +15,7 @@ from perftargets.judging.context import Circumstances
 from perftargets.judging.judge import judge
 from perftargets.model.indicator import Indicator
 from perftargets.phrase import parse
-from perftargets.profile.model import DEFAULT, Profile, load_profile
+from perftargets.profile import DEFAULT, Profile, load_profile
 from perftargets.reading.tables.values import is_nothing, points
 from perftargets.scoring.points import score
 from perftargets.scoring.weights import Origin, Weight

@@ -30,7 +30,7 @@ from perftargets.frames._inputs import (
     inputs,
 )
 from perftargets.frames._rows import Outcome, Phrase
-from perftargets.profile.model import Profile
+from perftargets.profile import Profile
 
 PART = 4 * BATCH
 """Rows of one part."""

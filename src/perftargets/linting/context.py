@@ -8,7 +8,7 @@ from perftargets.judging.verdict import Judgement
 from perftargets.model.category import Category, classify
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
-from perftargets.profile.model import Profile
+from perftargets.profile import Profile
 from perftargets.units import UnitTable, default_units
 
 

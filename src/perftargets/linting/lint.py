@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from perftargets.findings import Finding, Message, Report, Severity, severity_of
+from perftargets.findings.codes import UNPLACED_TEXT
 from perftargets.linting import Context, Rule
 from perftargets.linting.engine import noticed, run
 from perftargets.linting.plugins import catalogue as installed
@@ -10,13 +11,11 @@ from perftargets.linting.select import named
 from perftargets.linting.select import select as selected
 from perftargets.linting.suppressions import without_marked
 from perftargets.model.project import Document
-from perftargets.profile.model import DEFAULT, SHIPPED, Profile, load_profile
+from perftargets.profile import DEFAULT, Profile, load_profile, shipped
 from perftargets.text import Place
 from perftargets.units import UnitTable, default_units
 
 __all__ = ["lint"]
-
-_UNKNOWN_PROFILE = "REA003"
 
 
 def lint(  # noqa: PLR0913 - one keyword for each setting
@@ -102,18 +101,13 @@ def _profile(
     if asked is not None:
         return load_profile(asked), ()
     wanted = document.profile or DEFAULT
-    if wanted in SHIPPED:
+    if wanted in shipped():
         return load_profile(wanted), ()
-    known = ", ".join(SHIPPED)
-    complaint = Finding(
-        code=_UNKNOWN_PROFILE,
-        name="unreadable-cell",
-        severity=Severity.ERROR,
-        message=Message(
-            zh=f"文件所写方案“{wanted}”不是自带方案，按 {DEFAULT} 检查",
-            en=f"the file asks for the profile “{wanted}”, which is not shipped; "
-            f"it is held to {DEFAULT}",
-        ),
+    known = ", ".join(shipped())
+    complaint = UNPLACED_TEXT.finding(
+        zh=f"文件所写方案“{wanted}”不是自带方案，按 {DEFAULT} 检查",
+        en=f"the file asks for the profile “{wanted}”, which is not shipped; "
+        f"{DEFAULT} is used",
         hint=Message(
             zh=f"可写 {known}；自己的方案用选项 --profile 指定",
             en=f"write one of {known}; name a profile of your own with --profile",

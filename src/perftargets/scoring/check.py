@@ -6,7 +6,7 @@ from decimal import Decimal
 import attrs
 
 from perftargets.errors import UsageError
-from perftargets.findings import Finding, Message, Severity
+from perftargets.findings import Finding, Message, codes
 from perftargets.judging.context import Circumstances
 from perftargets.judging.judge import judge
 from perftargets.judging.verdict import Judgement, undetermined
@@ -15,7 +15,7 @@ from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Document, Project
 from perftargets.phrase import parse
 from perftargets.phrase.target import Target
-from perftargets.profile.model import DEFAULT, SHIPPED, Profile, load_profile
+from perftargets.profile import DEFAULT, Profile, load_profile, shipped
 from perftargets.scoring.execution import Execution, execution, scored
 from perftargets.scoring.grade import add_up
 from perftargets.scoring.matching import Matched, match
@@ -220,18 +220,13 @@ def _profile(
     if wanted is not None:
         return load_profile(wanted), ()
     named = document.profile
-    if named is None or named in SHIPPED:
+    if named is None or named in shipped():
         return load_profile(named or DEFAULT), ()
-    known = "、".join(SHIPPED)
-    finding = Finding(
-        code="REA001",
-        name="unplaced-text",
-        severity=Severity.WARNING,
-        message=Message(
-            zh=f"文件指定的方案“{named}”不是自带方案（{known}），改用{DEFAULT}",
-            en=f"the document asks for profile “{named}”, which is none of "
-            f"{', '.join(SHIPPED)}; {DEFAULT} is used",
-        ),
+    known = "、".join(shipped())
+    finding = codes.UNPLACED_TEXT.finding(
+        zh=f"文件指定的方案“{named}”不是自带方案（{known}），改用{DEFAULT}",
+        en=f"the document asks for profile “{named}”, which is none of "
+        f"{', '.join(shipped())}; {DEFAULT} is used",
     )
     return load_profile(DEFAULT), (finding,)
 
@@ -243,15 +238,10 @@ def _of_another_year(document: Document, prior: Document | None) -> tuple[Findin
     wanted = document.fiscal_year - 1
     if prior.fiscal_year == wanted:
         return ()
-    finding = Finding(
-        code="REA001",
-        name="unplaced-text",
-        severity=Severity.WARNING,
-        message=Message(
-            zh=f"上年的表是{prior.fiscal_year}年，不是{wanted}年，没有用作变化的基数",
-            en=f"the table of the year before is of {prior.fiscal_year}, not of "
-            f"{wanted}; no change starts from it",
-        ),
+    finding = codes.UNPLACED_TEXT.finding(
+        zh=f"上年的表是{prior.fiscal_year}年，不是{wanted}年，没有用作变化的基数",
+        en=f"the table of the year before is of {prior.fiscal_year}, not of "
+        f"{wanted}; no change starts from it",
     )
     return (finding,)
 

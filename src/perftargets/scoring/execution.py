@@ -11,7 +11,7 @@ from perftargets.judging.qualitative import percentage
 from perftargets.model.project import Funds
 from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison
-from perftargets.profile.model import Profile
+from perftargets.profile import Profile
 from perftargets.units import UnitTable
 
 

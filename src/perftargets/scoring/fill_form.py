@@ -8,7 +8,7 @@ import attrs
 from perftargets.judging.figures import to_places
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Amounts, Document, Funds, Project
-from perftargets.profile.model import Profile
+from perftargets.profile import Profile
 from perftargets.scoring.result import (
     Evaluation,
     IndicatorEvaluation,

@@ -7,7 +7,7 @@ import attrs
 
 from perftargets.findings import Message
 from perftargets.judging.figures import amount, exact, to_places
-from perftargets.profile.model import Profile
+from perftargets.profile import Profile
 from perftargets.scoring.execution import Execution
 from perftargets.scoring.points import Points
 from perftargets.scoring.weights import Origin, Weighing

@@ -17,7 +17,7 @@ from perftargets.judging.verdict import Compared, Judgement, Verdict
 from perftargets.model.category import classify, is_cost
 from perftargets.model.indicator import Indicator
 from perftargets.phrase.target import Change, Deadline, Operator, Target
-from perftargets.profile.model import Profile
+from perftargets.profile import Profile
 from perftargets.scoring.execution import Execution
 from perftargets.scoring.weights import level1
 from perftargets.units import UnitTable

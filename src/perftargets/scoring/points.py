@@ -16,7 +16,7 @@ from perftargets.model.indicator import Indicator
 from perftargets.phrase.target import (
     Operator,
 )
-from perftargets.profile.model import Profile
+from perftargets.profile import Profile
 from perftargets.scoring.shares import Case, Share, left_open, share_of
 from perftargets.scoring.weights import Origin, Weight
 

@@ -14,7 +14,7 @@ from perftargets.judging.figures import amount, percent
 from perftargets.judging.verdict import Judgement, Verdict
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Document, Project
-from perftargets.profile.model import Profile
+from perftargets.profile import Profile
 from perftargets.scoring.flattening import row_dict
 from perftargets.scoring.grade import Score
 from perftargets.scoring.monitoring import Progress, RowProgress

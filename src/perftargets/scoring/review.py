@@ -8,7 +8,7 @@ import attrs
 
 from perftargets.findings import Message
 from perftargets.judging.figures import exact
-from perftargets.profile.model import Profile
+from perftargets.profile import Profile
 from perftargets.scoring.grade import grade
 from perftargets.scoring.result import (
     Evaluation,

@@ -19,7 +19,7 @@ from perftargets.phrase.target import (
     Range,
     Reference,
 )
-from perftargets.profile.model import Profile
+from perftargets.profile import Profile
 from perftargets.scoring.weights import Weight, level1
 
 _ALL, _NOTHING = Fraction(1), Fraction(0)

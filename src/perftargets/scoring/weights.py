@@ -17,7 +17,8 @@ from perftargets.judging.figures import worded
 from perftargets.model.category import classify
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
-from perftargets.profile.model import Profile, Weights
+from perftargets.profile import Profile
+from perftargets.profile.model import Weights
 
 _WHOLE = Fraction(100)
 

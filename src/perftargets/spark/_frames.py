@@ -10,7 +10,7 @@ from perftargets.frames import _columns, _engine
 from perftargets.frames._arrow import Arrow, arrow, schema
 from perftargets.frames._engine import Case, Settings
 from perftargets.frames._rows import Outcome, Phrase
-from perftargets.profile.model import Profile
+from perftargets.profile import Profile
 from perftargets.spark._types import field_of, spark
 
 if TYPE_CHECKING:

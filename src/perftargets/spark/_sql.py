@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from perftargets.frames import _engine
 from perftargets.frames._arrow import Arrow, arrow, one
 from perftargets.frames._functions import Function, functions
-from perftargets.profile.model import Profile
+from perftargets.profile import Profile
 from perftargets.spark._types import spark, type_of
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from perftargets.frames._rows import outcome_row, phrase_row
 from perftargets.judging.context import Circumstances
 from perftargets.judging.judge import judge
 from perftargets.phrase.target import Target
-from perftargets.profile.model import DEFAULT
+from perftargets.profile import DEFAULT
 from perftargets.scoring.points import score
 from perftargets.scoring.weights import Origin, Weight
 

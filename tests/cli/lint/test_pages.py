@@ -11,7 +11,7 @@ from perftargets.errors import FindingsError
 from perftargets.linting import Rule
 from perftargets.linting.catalogue import CATALOGUE
 from perftargets.linting.lint import lint
-from perftargets.profile.model import load_profile
+from perftargets.profile import load_profile
 from tests.linting.made_up import document, indicator
 
 ROOT = Path(__file__).resolve().parents[3]

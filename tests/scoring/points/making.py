@@ -9,7 +9,7 @@ import attrs
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Amounts, Document, Funds, Project
 from perftargets.phrase import parse
-from perftargets.profile.model import Profile, load_profile
+from perftargets.profile import Profile, load_profile
 from perftargets.scoring.check import check
 from perftargets.scoring.points import Points
 from perftargets.scoring.result import Evaluation, ProjectEvaluation

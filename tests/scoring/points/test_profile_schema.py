@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 
 from perftargets import _data
-from perftargets.profile.model import SHIPPED
+from perftargets.profile import shipped
 from perftargets.reading.native.profile_schema import schema, text
 
 OWN: dict[str, Any] = {
@@ -29,7 +29,7 @@ def test_the_schema_that_ships_is_the_one_of_the_classes() -> None:
     assert _data.read("schema", "perftargets-profile-1.json") == text()
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", shipped())
 def test_shipped_profiles_fit(name: str) -> None:
     """Each as it lies in its file."""
     assert fits(tomllib.loads(_data.read("profiles", f"{name}.toml")))

@@ -9,7 +9,7 @@ import pytest
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Amounts, Document, Funds, Project
 from perftargets.phrase import parse
-from perftargets.profile.model import SHIPPED
+from perftargets.profile import shipped
 from perftargets.scoring.check import check
 from perftargets.scoring.result import IndicatorEvaluation
 from tests.scoring.points.making import row
@@ -67,7 +67,7 @@ def test_a_row_comes_out_as_worked_out(case: tuple[str, ...]) -> None:
     target, actual, about, verdict, completion, points = case
     known = dict(each.strip().split("=", 1) for each in about.split(";") if each)
     usual, *others = points.split()
-    wanted = dict.fromkeys(SHIPPED, usual) | dict(e.split("=", 1) for e in others)
+    wanted = dict.fromkeys(shipped(), usual) | dict(e.split("=", 1) for e in others)
     share = None if completion == "-" else Fraction(completion)
     for profile, expected in wanted.items():
         found = evaluated(target, actual, known, profile)

@@ -12,7 +12,8 @@ from perftargets.linting.rule import Defect, rule
 from perftargets.model.category import classify
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
-from perftargets.profile.model import LEVEL1, Profile
+from perftargets.profile import Profile
+from perftargets.profile.model import LEVEL1
 
 _POINTS = "财预〔2020〕10号：指标权重"
 _ZERO, _WHOLE = Decimal(0), Decimal(100)

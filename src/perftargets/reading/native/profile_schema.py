@@ -12,7 +12,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 import attrs
 
-from perftargets.profile.model import SHIPPED, Profile
+from perftargets.profile import Profile, shipped
 from perftargets.reading.native.schema import DIALECT, words_of
 
 NAME = "perftargets-profile/1"
@@ -40,7 +40,7 @@ def schema() -> dict[str, Any]:
     del made["properties"]["name"]
     made["properties"] = {
         "extends": {
-            "enum": list(SHIPPED),
+            "enum": list(shipped()),
             "description": "the shipped profile that gives what is not said here",
         },
         **made["properties"],

@@ -3,7 +3,8 @@
 from perftargets.findings import Language, Message
 from perftargets.judging.figures import amount, percent
 from perftargets.judging.verdict import Verdict
-from perftargets.profile.model import Profile, Share
+from perftargets.profile import Profile
+from perftargets.profile.model import Share
 from perftargets.scoring.monitoring import Light
 from perftargets.scoring.result import (
     Evaluation,
