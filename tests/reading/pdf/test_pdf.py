@@ -210,7 +210,8 @@ def test_a_page_that_is_turned_reads_as_shown(tmp_path: Path) -> None:
     """A wide page is often kept upright and turned for showing."""
     data = io.BytesIO()
     made = table(ROWS, WIDTHS, split=False)
-    canvas = Canvas(data, pagesize=(1300, 600))
+    # The size as shown: what is kept is 1300 points wide and 600 high.
+    canvas = Canvas(data, pagesize=(600, 1300))
     canvas.setPageRotation(90)
     # Turned to the right on showing, so it is drawn turned to the left.
     canvas.translate(1300, 0)
