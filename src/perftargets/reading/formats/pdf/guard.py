@@ -435,6 +435,7 @@ class Printed:
         is_recognised: whether text lies unseen over a picture, as after recognition.
         unseen: the characters that nobody sees, and why.
         fields: texts of form fields and notes that lie over the page.
+        across: lines across, as left end, height and right end, where it has no table.
     """
 
     number: int
@@ -445,6 +446,7 @@ class Printed:
     is_recognised: bool = False
     unseen: tuple[tuple[Unseen, Glyph], ...] = ()
     fields: tuple[str, ...] = ()
+    across: tuple[tuple[float, float, float], ...] = ()
 
 
 def pages(data: bytes, limits: Limits) -> Iterator[Printed | BrokenError]:
@@ -551,6 +553,9 @@ def _printed(pdf: _Pdf, page_object: PDFPage, number: int, budget: _Budget) -> P
         is_recognised,
         unseen,
         tuple(_fields(page_object)),
+        ()
+        if finder.tables
+        else tuple((each["x0"], each["top"], each["x1"]) for each in finder.across),
     )
     page.close()
     return found

@@ -27,6 +27,12 @@ from perftargets.reading.formats.pdf.tables import (
     without_titles,
 )
 from perftargets.reading.formats.pdf.titles import ruled_off
+from perftargets.reading.formats.pdf.unruled import (
+    between_rules,
+    divided,
+    without_columns,
+    without_lines,
+)
 from perftargets.reading.formats.registry import Content
 from perftargets.reading.notices import (
     guessed,
@@ -117,6 +123,7 @@ class _Page:
     height: float
     items: list[Line | PageTable]
     texts: list[str]
+    loose: "Sequence[Glyph]" = ()
 
 
 class Reader:
@@ -170,14 +177,19 @@ class Reader:
         tables: list[PageTable] = []
         glyphs: Sequence[Glyph] = printed.glyphs
         row = 1
-        for ruled in sorted(printed.tables, key=_first):
+        for each in sorted(printed.tables, key=_first):
+            ruled = without_columns(each, glyphs)
             # A single box frames a page or a title; it is no table.
             if len(ruled.boxes) == 1:
                 continue
-            table, rest = page_table(ruled, glyphs, number, self._content.path, row)
-            glyphs = rest
+            whole, glyphs = page_table(ruled, glyphs, number, self._content.path, row)
+            table = self._divided(whole, has_columns=ruled is each)
             row += table.height
             tables.append(table)
+        for ruled in between_rules(glyphs, printed.across) if printed.across else ():
+            whole, glyphs = page_table(ruled, glyphs, number, self._content.path, row)
+            tables.append(self._divided(whole, has_columns=False))
+            row += tables[-1].height
         items = _with_lines(tables, lines(glyphs))
         lost = sum(text.count(LOST) for text in _texts(items))
         if lost:
@@ -191,7 +203,42 @@ class Reader:
             )
         self._doubts(number, tables)
         texts = [line.text for line in lines(printed.glyphs)]
-        self._pages.append(_Page(number, printed.height, items, texts))
+        self._pages.append(_Page(number, printed.height, items, texts, glyphs))
+
+    def _divided(self, whole: PageTable, *, has_columns: bool) -> PageTable:
+        """Tell rows apart that no line divides, and report it."""
+        found = divided(whole, has_columns=has_columns)
+        place = self._place(whole.page)
+        if not has_columns:
+            self._findings.append(
+                guessed(
+                    f"第 {whole.page} 页的表格没有列线，按空白分列",
+                    f"the table on page {whole.page} has no lines between its columns, "
+                    "which were told apart by the gaps",
+                    place,
+                )
+            )
+        for count in found.bands:
+            self._findings.append(
+                guessed(
+                    f"第 {whole.page} 页表格有 {count} 行之间没有线，按文字的高度分行",
+                    f"no lines divide {count} rows of the table on page {whole.page}; "
+                    "they were told apart by the heights of their text",
+                    place,
+                )
+            )
+        for slot in found.unclear:
+            text = slot.source.text.replace("\n", " ")
+            quoted = text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…"
+            self._findings.append(
+                unreadable_cell(
+                    f"第 {whole.page} 页表格的一格里像有几行，分不清：“{quoted}”",
+                    f"a cell of the table on page {whole.page} seems to hold several "
+                    f"rows, which could not be told apart: “{quoted}”",
+                    slot.source.place(),
+                )
+            )
+        return found.table
 
     def _doubts(self, number: int, tables: Sequence[PageTable]) -> None:
         """Report text in tables of which the order is lost."""
@@ -247,6 +294,8 @@ class Reader:
             document = documents(tables, path=path, titles=self._content.titles)
         if document is None or not document.projects:
             running = self._running_text()
+            if not running.projects:
+                running = self._unruled() or running
             if document is None or running.projects:
                 document, joined = running, []
         found = (
@@ -287,6 +336,33 @@ class Reader:
                 f"{en} of page {number} was not read: “{quoted}”",
                 self._place(number),
             )
+
+    def _unruled(self) -> Document | None:
+        """Read what stands in columns without any line between; None for nothing."""
+        from perftargets.reading.tables.reader import (  # noqa: PLC0415 - on use
+            documents,
+        )
+
+        noticed, self._findings = self._findings, []
+        pages: list[_Page] = []
+        for page in self._pages:
+            glyphs, tables = page.loose, []
+            for ruled in without_lines(glyphs):
+                path = self._content.path
+                whole, glyphs = page_table(ruled, glyphs, page.number, path, 1)
+                tables.append(self._divided(whole, has_columns=False))
+            items = _with_lines(tables, lines(glyphs))
+            pages.append(_Page(page.number, page.height, items, page.texts))
+        grids = list(_grids(_without_furniture(pages), self._content.path, []))
+        document = None
+        if grids:
+            titles = self._content.titles
+            document = documents(grids, path=self._content.path, titles=titles)
+        told, self._findings = self._findings, noticed
+        if document is None or not document.projects:
+            return None
+        self._findings += told
+        return document
 
     def _running_text(self) -> Document:
         """Read the lines of all pages as the running-text form."""
@@ -379,7 +455,7 @@ def _without_furniture(pages: Sequence[_Page]) -> list[_Page]:
                 or _is_repeated(item, page, heads[squash(item.text)])
             )
         ]
-        done.append(_Page(page.number, page.height, kept, page.texts))
+        done.append(_Page(page.number, page.height, kept, page.texts, page.loose))
     return done
 
 
