@@ -16,7 +16,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from perftargets._data import data
 from perftargets.errors import MissingExtraError
-from perftargets.reading.formats.pdf.guard import Printed, pages
+from perftargets.reading.formats.pdf.canvas import Printed
+from perftargets.reading.formats.pdf.guard import pages
 from perftargets.reading.formats.pdf.lines import lines as to_lines
 from perftargets.reading.limits import LIMITS, Limits
 from tests.reading import panyu

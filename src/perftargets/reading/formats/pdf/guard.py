@@ -2,7 +2,7 @@
 
 pdfminer unpacks whole streams and follows every range that a file states, so streams,
 predictors, ranges of fonts, forms within forms and the clock are watched here. This
-module owns both libraries and is imported on use.
+module and ``canvas`` own both libraries and are imported on use.
 """
 
 import logging
@@ -14,10 +14,9 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
-import attrs
 from pdfminer.ascii85 import ascii85decode, asciihexdecode
 from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import (
@@ -29,30 +28,18 @@ from pdfminer.pdftypes import (
     PDFStream,
     resolve1,
 )
-from pdfminer.utils import apply_matrix_pt, decode_text, mult_matrix
-from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.pdf import PDF
-from pdfplumber.table import TableFinder, TableSettings
 
-from perftargets.findings import Message
-from perftargets.reading.formats.pdf.edges import NEAR, THIN, ajar, closing
-from perftargets.reading.formats.pdf.glyph import (
-    Box,
-    Glyph,
-    Ruled,
-    Unseen,
-    around,
-    meet,
+from perftargets.reading.formats.pdf.budget import (
+    OBJECTS,
+    BrokenError,
+    Budget,
+    LimitError,
+    LockedError,
+    too_large,
 )
-from perftargets.reading.formats.pdf.sight import (
-    Drawn,
-    Sheet,
-    hidden_share,
-    in_sight,
-    is_white,
-    turn_of,
-)
-from perftargets.reading.limits import Limits, advice
+from perftargets.reading.formats.pdf.canvas import Printed, printed
+from perftargets.reading.limits import Limits
 
 _STREAM = 32 * 1024 * 1024
 """How many bytes one stream may unpack to."""
@@ -60,26 +47,10 @@ _STREAM = 32 * 1024 * 1024
 _SLOW_STREAM = 1024 * 1024
 """How many packed bytes a stream may have whose filter is decoded in Python."""
 
-_STREAMS = 256 * 1024 * 1024
-"""How many bytes all streams that are read may unpack to."""
-
-_OBJECTS = 400_000
-"""How many things one page may draw."""
-
-_CROSSINGS = 400_000
-"""How many pairs of a horizontal and a vertical line a page may have."""
-
 _RANGE = 2_000_000
 """How many characters the ranges of one font may cover."""
 
-_INVISIBLE = 3
-"""The way of drawing text that a layer of recognised text has."""
-
-_MOSTLY = 0.5
-"""Which share of the characters lies unseen over a picture that was recognised."""
-
 _MOST_COLUMNS = 100_000
-_TICKS = 1024
 _SECTIONS = re.compile(
     rb"begin(?:bf|cid)range(.*?)(?:end(?:bf|cid)range|\Z)", re.DOTALL
 )
@@ -89,74 +60,10 @@ _RANGES = re.compile(
 )
 
 
-_SPLIT = Message(zh="可拆分文件", en="split the file")
-
-
-class LimitError(Exception):
-    """A limit is passed; ``zh`` and ``en`` say which, and ``advice`` what to do."""
-
-    def __init__(self, *, zh: str, en: str, limit: str | None = None) -> None:
-        """Say what there is too much of; ``limit`` is the field that can be raised."""
-        super().__init__(en)
-        self.zh = zh
-        self.en = en
-        self.advice = _SPLIT if limit is None else advice(limit)
-
-
-class LockedError(Exception):
-    """The file asks for a password."""
-
-
-class BrokenError(Exception):
-    """The file, or a page of it, cannot be read; the message is the library's."""
-
-
-@attrs.define
-class _Budget:
-    """What is left of the limits while one file is read."""
-
-    deadline: float
-    seconds: int
-    streams: int = _STREAMS
-    objects: int = _OBJECTS
-    ticks: int = 0
-
-    def tick(self) -> None:
-        """Look at the clock now and then."""
-        self.ticks += 1
-        if self.ticks % _TICKS == 0:
-            self.check_time()
-
-    def check_time(self) -> None:
-        """Stop where the time is over."""
-        if time.monotonic() > self.deadline:
-            raise LimitError(
-                zh=f"读取时间超过上限 {self.seconds} 秒",
-                en=f"reading takes longer than the limit of {self.seconds} seconds",
-                limit="seconds",
-            )
-
-    def draw(self, count: int = 1) -> None:
-        """Count what a page draws."""
-        self.tick()
-        self.objects -= count
-        if self.objects < 0:
-            raise LimitError(
-                zh=f"一页的图文对象超过上限 {_OBJECTS} 个",
-                en=f"a page draws more than the limit of {_OBJECTS} objects",
-            )
-
-    def unpack(self, size: int) -> None:
-        """Count what streams unpack to."""
-        self.streams -= size
-        if self.streams < 0:
-            raise _too_large(_STREAMS)
-
-
 class _Stream(PDFStream):
     """A stream that is measured before pdfminer unpacks it."""
 
-    budget: _Budget
+    budget: Budget
 
     def decode(self) -> None:
         data = self.rawdata or b""
@@ -183,7 +90,7 @@ class _Stream(PDFStream):
             elif name in LITERALS_ASCIIHEX_DECODE:
                 data = asciihexdecode(data)
             elif name in growing and len(data) > _SLOW_STREAM:
-                raise _too_large(_SLOW_STREAM)
+                raise too_large(_SLOW_STREAM)
             _check_predictor(parameters)
         self.budget.unpack(len(data))
         super().decode()
@@ -193,7 +100,7 @@ class _Stream(PDFStream):
 class _Parser(PDFParser):
     """Hands out streams that are measured."""
 
-    def __init__(self, file: BytesIO, budget: _Budget) -> None:
+    def __init__(self, file: BytesIO, budget: Budget) -> None:
         super().__init__(file)
         self._budget = budget
 
@@ -213,7 +120,7 @@ class _Parser(PDFParser):
 class _Document(PDFDocument):
     """Looks at the clock whenever an object is asked for."""
 
-    def __init__(self, parser: PDFParser, budget: _Budget) -> None:
+    def __init__(self, parser: PDFParser, budget: Budget) -> None:
         self._budget = budget
         super().__init__(parser)
 
@@ -234,147 +141,10 @@ class _Resources(PDFResourceManager):
         return super().get_font(objid, spec)
 
 
-class _Device(PDFPageAggregatorWithMarkedContent):
-    """Counts what a page draws, and keeps its characters apart from its lines.
-
-    pdfplumber turns each object of a page into a dictionary, which takes most of the
-    time where the object is a character.
-    """
-
-    budget: _Budget
-    drawn: list[Drawn]
-    clip: Box | None = None
-    invisible: bool = False
-
-    def render_string(self, textstate: Any, *args: Any) -> None:  # noqa: ANN401
-        self.invisible = textstate.render == _INVISIBLE
-        super().render_string(textstate, *args)
-
-    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:  # noqa: ANN401
-        self.budget.draw()
-        super().begin_figure(name, bbox, matrix)
-        # Whoever draws the figure puts the old clip back.
-        x0, y0, x1, y1 = bbox
-        whole = mult_matrix(matrix, self.ctm)
-        corners = ((x0, y0), (x0, y1), (x1, y0), (x1, y1))
-        box = around(apply_matrix_pt(whole, corner) for corner in corners)
-        self.clip = box if box is None else meet(self.clip, box)
-
-    def render_char(self, *args: Any, **kwargs: Any) -> float:  # noqa: ANN401
-        self.budget.draw()
-        advance = super().render_char(*args, **kwargs)
-        char: Any = self.cur_item._objs.pop()  # noqa: SLF001 - the one way out
-        self.drawn.append(
-            Drawn(
-                char.get_text(),
-                (char.x0, char.y0, char.x1, char.y1),
-                (char.matrix[0], char.matrix[1]),
-                self.clip,
-                is_invisible=self.invisible,
-                is_white=is_white(char.graphicstate.ncolor),
-            )
-        )
-        return advance
-
-    def paint_path(self, *args: Any) -> None:  # noqa: ANN401 - passed on
-        self.budget.draw(len(args[-1]))
-        objects: Any = self.cur_item._objs  # noqa: SLF001 - as above
-        before = len(objects)
-        super().paint_path(*args)
-        if self.clip is not None:
-            objects[before:] = filter(self._in_clip, objects[before:])
-
-    def _in_clip(self, item: Any) -> bool:  # noqa: ANN401 - of pdfminer
-        """Cut a line or a box to what is seen of it; tell whether that is anything."""
-        seen = meet(self.clip, item.bbox)
-        if seen[0] > seen[2] or seen[1] > seen[3]:
-            return False
-        item.set_bbox(seen)
-        return True
-
-
-class _Interpreter(PDFPageInterpreter):
-    """Looks at the clock while a page is drawn."""
-
-    device: _Device
-
-    def init_state(self, ctm: Any) -> None:  # noqa: ANN401 - as the base class has it
-        super().init_state(ctm)
-        self._clips: list[Box | None] = []
-        self._clips_next = False
-
-    def push(self, value: Any) -> None:  # noqa: ANN401 - as the base class has it
-        self.device.budget.tick()
-        super().push(value)
-
-    def do_q(self) -> None:
-        self.device.budget.draw()
-        self._clips.append(self.device.clip)
-        super().do_q()
-
-    def do_Q(self) -> None:  # noqa: N802 - as the base class
-        if self._clips:
-            self.device.clip = self._clips.pop()
-        super().do_Q()
-
-    def do_Do(self, name: Any) -> None:  # noqa: ANN401, N802 - as the base class
-        self.device.budget.draw()
-        clip = self.device.clip
-        super().do_Do(name)
-        self.device.clip = clip
-
-    def do_W(self) -> None:  # noqa: N802 - as the base class
-        self._clips_next = True
-
-    def do_W_a(self) -> None:  # noqa: N802 - as the base class
-        self._clips_next = True
-
-    def do_n(self) -> None:
-        self._cut()
-        super().do_n()
-
-    def do_S(self) -> None:  # noqa: N802 - as the base class
-        self._cut()
-        super().do_S()
-
-    def do_f(self) -> None:
-        self._cut()
-        super().do_f()
-
-    def do_f_a(self) -> None:
-        self._cut()
-        super().do_f_a()
-
-    def do_B(self) -> None:  # noqa: N802 - as the base class
-        self._cut()
-        super().do_B()
-
-    def do_B_a(self) -> None:  # noqa: N802 - as the base class
-        self._cut()
-        super().do_B_a()
-
-    def _cut(self) -> None:
-        """Take the path as the clip of what follows, by the box around it."""
-        if not self._clips_next:
-            return
-        self._clips_next = False
-        box = around(
-            apply_matrix_pt(self.ctm, _point(segment, at))
-            for segment in self.curpath
-            for at in range(1, len(segment), 2)
-        )
-        if box is not None:
-            self.device.clip = meet(self.device.clip, box)
-
-
-def _point(segment: Any, at: int) -> tuple[float, float]:  # noqa: ANN401 - a part of a path
-    return segment[at], segment[at + 1]
-
-
 class _Pdf(PDF):
     """pdfplumber's document over a parser that is watched."""
 
-    def __init__(self, data: bytes, budget: _Budget) -> None:
+    def __init__(self, data: bytes, budget: Budget) -> None:
         # The base class would build a parser of its own, so its fields are set here.
         self.stream = BytesIO(data)
         self.stream_is_external = True
@@ -387,66 +157,6 @@ class _Pdf(PDF):
         self.doc = _Document(_Parser(self.stream, budget), budget)
         self.rsrcmgr = _Resources()
         self.metadata = {}
-
-
-class _Finder(TableFinder):
-    """Finds tables between lines, those open at the sides or at a page's end too."""
-
-    added: list[float]
-    across: list[dict[str, Any]]
-
-    def get_edges(self) -> list[dict[str, Any]]:
-        edges: list[dict[str, Any]] = super().get_edges()
-        across = [edge for edge in edges if edge["orientation"] == "h"]
-        down = [edge for edge in edges if edge["orientation"] == "v"]
-        if len(across) * len(down) > _CROSSINGS:
-            raise LimitError(
-                zh=f"一页的表格线交叉超过上限 {_CROSSINGS} 处",
-                en=f"the lines of a page cross more often than the limit of "
-                f"{_CROSSINGS}",
-            )
-        self.across = across
-        added = closing(across, down)
-        # A strip too thin for text below a line is no row that could be cut.
-        self.added = [
-            edge["top"]
-            for edge in added
-            if edge["orientation"] == "h"
-            and edge["whole"]
-            and not any(abs(line["top"] - edge["top"]) < THIN for line in across)
-        ]
-        return edges + added
-
-    def is_open(self, height: float) -> bool:
-        """Tell whether a line at this height was added and is not printed."""
-        return any(abs(added - height) <= NEAR for added in self.added)
-
-
-@attrs.frozen
-class Printed:
-    """What a page shows.
-
-    Attributes:
-        number: the page, counted from 1.
-        height: of the page, in points.
-        glyphs: its characters.
-        tables: its ruled tables.
-        has_images: whether there are pictures on it.
-        is_recognised: whether text lies unseen over a picture, as after recognition.
-        unseen: the characters that nobody sees, and why.
-        fields: texts of form fields and notes that lie over the page.
-        across: lines across, as left end, height and right end, where it has no table.
-    """
-
-    number: int
-    height: float
-    glyphs: tuple[Glyph, ...]
-    tables: tuple[Ruled, ...]
-    has_images: bool
-    is_recognised: bool = False
-    unseen: tuple[tuple[Unseen, Glyph], ...] = ()
-    fields: tuple[str, ...] = ()
-    across: tuple[tuple[float, float, float], ...] = ()
 
 
 def pages(data: bytes, limits: Limits) -> Iterator[Printed | BrokenError]:
@@ -474,7 +184,7 @@ def _quiet() -> Iterator[None]:
 
 
 def _all_pages(data: bytes, limits: Limits) -> Iterator[Printed | BrokenError]:
-    budget = _Budget(time.monotonic() + limits.seconds, limits.seconds)
+    budget = Budget(time.monotonic() + limits.seconds, limits.seconds)
     pdf = _open(data, budget)
     for number, page in enumerate(_pages(pdf), start=1):
         if number > limits.pages:
@@ -484,16 +194,16 @@ def _all_pages(data: bytes, limits: Limits) -> Iterator[Printed | BrokenError]:
                 limit="pages",
             )
         budget.check_time()
-        budget.objects = _OBJECTS
+        budget.objects = OBJECTS
         try:
-            yield _printed(pdf, page, number, budget)
+            yield printed(pdf, page, number, budget)
         except LimitError:
             raise
         except Exception as problem:  # noqa: BLE001 - a damaged page raises anything
             yield BrokenError(_words(problem))
 
 
-def _open(data: bytes, budget: _Budget) -> _Pdf:
+def _open(data: bytes, budget: Budget) -> _Pdf:
     try:
         return _Pdf(data, budget)
     except PDFPasswordIncorrect as problem:
@@ -517,102 +227,6 @@ def _words(problem: Exception) -> str:
     return f"{type(problem).__name__}: {problem}".rstrip(": ")[:100]
 
 
-def _printed(pdf: _Pdf, page_object: PDFPage, number: int, budget: _Budget) -> Printed:
-    page, device = _drawn(pdf, page_object, number, budget)
-    turn = turn_of(device.drawn)
-    if turn:
-        # A page that was printed lying on its side is read standing.
-        page.close()
-        page_object.rotate = (page_object.rotate + turn * 90) % 360
-        page, device = _drawn(pdf, page_object, number, budget)
-    boxes = tuple(
-        _box(each)
-        for each in (*page.rects, *page.curves)
-        if each.get("fill") and not is_white(each.get("non_stroking_color"))
-    )
-    images = page.images
-    is_recognised = bool(images) and hidden_share(device.drawn) > _MOSTLY
-    seen, unseen = in_sight(
-        device.drawn,
-        Sheet(
-            height=float(page.height),
-            left=float(page.mediabox[0]),
-            top=float(page.mediabox[1]),
-            paper=_visible_box(page),
-            dark=(*boxes, *map(_box, images)),
-            is_recognised=is_recognised,
-        ),
-    )
-    finder = _Finder(page, TableSettings())
-    found = Printed(
-        number,
-        float(page.height),
-        seen,
-        tuple(_ruled(finder, tuple(table.cells)) for table in finder.tables),
-        bool(images),
-        is_recognised,
-        unseen,
-        tuple(_fields(page_object)),
-        ()
-        if finder.tables
-        else tuple((each["x0"], each["top"], each["x1"]) for each in finder.across),
-    )
-    page.close()
-    return found
-
-
-def _drawn(
-    pdf: _Pdf, page_object: PDFPage, number: int, budget: _Budget
-) -> tuple[Page, _Device]:
-    page = Page(pdf, page_object, page_number=number)
-    device = _Device(pdf.rsrcmgr, pageno=number, laparams=None)
-    device.budget, device.drawn = budget, []
-    _Interpreter(pdf.rsrcmgr, device).process_page(page_object)
-    # pdfplumber keeps the layout here and asks for it where it is not there yet.
-    page._layout = device.get_result()  # noqa: SLF001 - the one way in
-    return page, device
-
-
-def _box(item: dict[str, Any]) -> Box:
-    return item["x0"], item["top"], item["x1"], item["bottom"]
-
-
-def _visible_box(page: Page) -> Box:
-    media, crop = map(float, page.mediabox), map(float, page.cropbox)
-    x0, top, x1, bottom = media
-    left, upper, right, lower = crop
-    return meet((x0, top, x1, bottom), (left, upper, right, lower))
-
-
-def _fields(page_object: PDFPage) -> Iterator[str]:
-    """Go through what fields of a form and notes on the page show as text."""
-    for each in resolve1(page_object.annots) or ():
-        note = resolve1(each)
-        if not isinstance(note, dict):
-            continue
-        kind = getattr(resolve1(note.get("Subtype")), "name", "")
-        key = {"FreeText": "Contents", "Widget": "V"}.get(kind)
-        value = resolve1(note.get(key)) if key else None
-        if value is None and key == "V":
-            parent = resolve1(note.get("Parent"))
-            value = resolve1(parent.get("V")) if isinstance(parent, dict) else None
-        text = decode_text(value) if isinstance(value, bytes) else ""
-        if text.strip():
-            yield text.strip()
-
-
-def _ruled(finder: _Finder, boxes: tuple[Box, ...]) -> Ruled:
-    above = min(box[1] for box in boxes)
-    below = max(box[3] for box in boxes)
-    return Ruled(
-        boxes,
-        finder.is_open(above),
-        finder.is_open(below),
-        ajar(boxes, finder.across, above, 1),
-        ajar(boxes, finder.across, below, 3),
-    )
-
-
 def _inflated(data: bytes) -> bytes:
     """Unpack up to the limit; damaged data gives what came before the damage."""
     try:
@@ -620,7 +234,7 @@ def _inflated(data: bytes) -> bytes:
     except zlib.error:
         return b""
     if len(unpacked) > _STREAM:
-        raise _too_large(_STREAM)
+        raise too_large(_STREAM)
     return unpacked
 
 
@@ -630,7 +244,7 @@ def _check_predictor(parameters: object) -> None:
     for key in ("Columns", "Colors", "BitsPerComponent"):
         number = resolve1(parameters.get(key))
         if isinstance(number, int) and not 0 <= number <= _MOST_COLUMNS:
-            raise _too_large(_MOST_COLUMNS)
+            raise too_large(_MOST_COLUMNS)
 
 
 def _check_ranges(data: bytes) -> None:
@@ -670,10 +284,3 @@ def _check_widths(widths: object, step: int) -> None:
             zh=f"字体的字符宽度超过上限 {_RANGE} 个",
             en=f"a font states more than the limit of {_RANGE} widths",
         )
-
-
-def _too_large(limit: int) -> LimitError:
-    return LimitError(
-        zh=f"数据流解压后超过上限 {limit} 字节，像是压缩炸弹",
-        en=f"a stream unpacks to more than the limit of {limit} bytes, like a bomb",
-    )

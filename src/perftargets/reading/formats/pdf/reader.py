@@ -13,6 +13,11 @@ from perftargets.findings import Finding
 from perftargets.model.project import Document
 from perftargets.reading import words
 from perftargets.reading.formats.page import split_notes
+from perftargets.reading.formats.pdf.budget import (
+    BrokenError,
+    LimitError,
+    LockedError,
+)
 from perftargets.reading.formats.pdf.cuts import append
 from perftargets.reading.formats.pdf.glyph import Ruled, Unseen
 from perftargets.reading.formats.pdf.lines import LOST, Line, lines, unwrapped
@@ -45,8 +50,8 @@ from perftargets.reading.tables.grid import Grid
 from perftargets.text import Place, Source
 
 if TYPE_CHECKING:
+    from perftargets.reading.formats.pdf.canvas import Printed
     from perftargets.reading.formats.pdf.glyph import Glyph
-    from perftargets.reading.formats.pdf.guard import Printed
 
 _MARGIN = 0.12
 """The part of a page, above and below, in which page numbers and heads stand."""
@@ -88,24 +93,24 @@ def read_content(content: Content) -> Document:
     where = Place(path=content.path)
     try:
         for number, page in enumerate(guard.pages(content.data, content.limits), 1):
-            if isinstance(page, guard.BrokenError):
+            if isinstance(page, BrokenError):
                 reader.add_broken(number, str(page))
             else:
                 reader.add(page)
-    except guard.LockedError:
+    except LockedError:
         return _refused(
             "PDF 设有打开密码；请去掉密码后另存",
             "the PDF is locked with a password; save it without one",
             where,
         )
-    except guard.BrokenError as problem:
+    except BrokenError as problem:
         return _refused(
             f"PDF 已损坏（{problem}）；请用阅读器打开后另存或打印为 PDF",
             f"the PDF is damaged ({problem}); open it in a viewer and save or print it "
             "as PDF anew",
             where,
         )
-    except guard.LimitError as problem:
+    except LimitError as problem:
         # What has been read up to here may be half a table.
         return _refused(
             f"{problem.zh}；没有读取，{problem.advice.zh}",
