@@ -26,13 +26,16 @@ _ROW_HEAD = re.compile(r"\D{0,4}\d{1,2}\s*[:：]|[.…·]+$")
 """How a row begins that a form leaves to be filled in: 指标3：, ……"""
 
 
-def append(table: Matrix, part: Matrix, *, is_open: bool = False) -> bool:
+def append(
+    table: Matrix, part: Matrix, *, is_open: bool = False, is_titled: bool = False
+) -> bool:
     """Put a part below a table; tell whether a row that was cut has been joined.
 
     Args:
         table: what there is of the table.
         part: what stands on the next page, the titles left out.
         is_open: whether the lines show that a row was cut.
+        is_titled: whether titles stand above the part, so that a line closes it there.
     """
     above, below = table.rows[-1], part.rows[0]
     # A line below some cells of the row shows that the row has ended.
@@ -47,7 +50,7 @@ def append(table: Matrix, part: Matrix, *, is_open: bool = False) -> bool:
         if cut and (merged or not slot.is_blank or not upper.is_blank):
             _extend(upper, slot)
             swapped[id(slot)] = upper
-        elif upper.ajar_below and slot.ajar_above:
+        elif upper.ajar_below and (slot.ajar_above or is_titled):
             _unite(upper, slot)
             swapped[id(slot)] = upper
         elif merged and slot.is_blank and not upper.is_blank:

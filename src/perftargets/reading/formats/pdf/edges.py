@@ -1,6 +1,7 @@
 """The outer lines of tables that their makers left out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from perftargets.reading.formats.pdf.glyph import Box
@@ -32,7 +33,7 @@ def closing(
             groups: dict[int, list[dict[str, Any]]] = {}
             for line in lines:
                 groups.setdefault(round(line[side] / NEAR), []).append(line)
-            for group in groups.values():
+            for group in _each(groups.values(), others, (low, high), (start, end)):
                 if len(group) < _FEWEST:
                     continue
                 first, last = _reach(group, others, (low, high), (start, end))
@@ -61,6 +62,35 @@ def closing(
                     edge["whole"] = not there
                     added.append(edge)
     return added
+
+
+def _each(
+    groups: Iterable[list[dict[str, Any]]],
+    others: Sequence[dict[str, Any]],
+    along: tuple[str, str],
+    across: tuple[str, str],
+) -> Iterator[list[dict[str, Any]]]:
+    """Divide groups of lines that end at one place into those of each table.
+
+    Between two tables no line crosses; where none crosses anywhere it is one table.
+    """
+    (low, high), (start, end) = along, across
+    for group in groups:
+        lines = sorted(group, key=lambda line: float(line[start]))
+        left = min(line[low] for line in lines) - NEAR
+        right = max(line[high] for line in lines) + NEAR
+        near = [other for other in others if left <= other[low] <= right]
+        run = lines[:1]
+        for before, line in pairwise(lines):
+            middle = (before[start] + line[start]) / 2
+            crossed = any(other[start] < middle < other[end] for other in near)
+            above = any(other[end] <= middle for other in near)
+            below = any(other[start] >= middle for other in near)
+            if not crossed and above and below and line[start] - before[start] > NEAR:
+                yield run
+                run = []
+            run.append(line)
+        yield run
 
 
 def _reach(

@@ -550,7 +550,12 @@ def _joined(
         if first is None or body is None:
             first = Matrix(list(matrix.rows))
             tables.append((matrix, place))
-        elif append(tables[-1][0], body, is_open=is_open):
+        elif append(
+            tables[-1][0],
+            body,
+            is_open=is_open,
+            is_titled=len(body.rows) < len(matrix.rows),
+        ):
             findings.append(
                 guessed(
                     f"第 {part.page} 页表格的第一行接着上一页的最后一行，合为一行",

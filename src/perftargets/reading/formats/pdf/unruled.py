@@ -233,6 +233,10 @@ def without_columns(ruled: Ruled, glyphs: Iterable[Glyph]) -> Ruled:
         if run:
             inside += run
             boxes.append((left, bottom, right, max(line.bottom for line in run) + 1))
+    if len(boxes) == 1 and len(_chunks(inside[0])) >= _FEWEST_COLUMNS < len(inside):
+        # A frame round all of it: the first line holds the titles.
+        under = (inside[0].bottom + inside[1].top) / 2
+        boxes = [(left, top, right, under), (left, under, right, bottom)]
     xs = _columns(inside, left, right)
     if len(xs) - 1 < _FEWEST_COLUMNS:
         return ruled
@@ -258,12 +262,13 @@ def _following(above: Sequence[Line], below: Sequence[Line]) -> list[Line]:
 
 
 def _keeps_columns(line: Line, run: Sequence[Line]) -> bool:
-    """Tell whether a line crosses none of the gaps between the columns above it."""
+    """Tell whether a line leaves the gaps between the columns above it open."""
     left = min(each.x0 for each in (*run, line)) - _RIVER
     right = max(each.x1 for each in (*run, line)) + _RIVER
-    xs = _columns(run, left, right)[1:-1]
-    return len(xs) >= _FEWEST_COLUMNS - 1 and not any(
-        start < x < end for start, end in _chunks(line) for x in xs
+    columns = len(_columns(run, left, right))
+    return (
+        columns > _FEWEST_COLUMNS
+        and len(_columns([*run, line], left, right)) == columns
     )
 
 
