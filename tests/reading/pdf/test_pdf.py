@@ -346,10 +346,10 @@ def test_without_its_library_the_extra_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever has not installed the extra learns which it is."""
-    monkeypatch.delitem(
-        sys.modules, "perftargets.reading.formats.pdf.guard", raising=False
-    )
-    monkeypatch.delattr("perftargets.reading.formats.pdf.guard", raising=False)
+    for name in ("canvas", "guard"):
+        module = f"perftargets.reading.formats.pdf.{name}"
+        monkeypatch.delitem(sys.modules, module, raising=False)
+        monkeypatch.delattr(module, raising=False)
     monkeypatch.setitem(sys.modules, "pdfplumber.page", None)
     with pytest.raises(MissingExtraError, match=r"perftargets\[pdf\]"):
         opened(tmp_path, b"%PDF-1.4")

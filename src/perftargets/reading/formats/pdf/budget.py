@@ -37,6 +37,11 @@ class LockedError(Exception):
 class BrokenError(Exception):
     """The file, or a page of it, cannot be read; the message is the library's."""
 
+    def __init__(self, why: str, page: int = 0) -> None:
+        """Say why, and of which page; 0 is the file."""
+        super().__init__(why)
+        self.page = page
+
 
 @attrs.define
 class Budget:

@@ -193,6 +193,8 @@ def _all_pages(data: bytes, limits: Limits) -> Iterator[Printed | BrokenError]:
                 en=f"there are more pages than the limit of {limits.pages}",
                 limit="pages",
             )
+        if not limits.choice.takes_page(number):
+            continue
         budget.check_time()
         budget.objects = OBJECTS
         try:
@@ -200,7 +202,7 @@ def _all_pages(data: bytes, limits: Limits) -> Iterator[Printed | BrokenError]:
         except LimitError:
             raise
         except Exception as problem:  # noqa: BLE001 - a damaged page raises anything
-            yield BrokenError(_words(problem))
+            yield BrokenError(_words(problem), number)
 
 
 def _open(data: bytes, budget: Budget) -> _Pdf:

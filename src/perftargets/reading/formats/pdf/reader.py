@@ -92,9 +92,9 @@ def read_content(content: Content) -> Document:
     reader = Reader(content)
     where = Place(path=content.path)
     try:
-        for number, page in enumerate(guard.pages(content.data, content.limits), 1):
+        for page in guard.pages(content.data, content.limits):
             if isinstance(page, BrokenError):
-                reader.add_broken(number, str(page))
+                reader.add_broken(page.page, str(page))
             else:
                 reader.add(page)
     except LockedError:
@@ -282,6 +282,12 @@ class Reader:
         """Make the document of all pages."""
         path = self._content.path
         if not self._pages:
+            if not self._findings and self._content.limits.choice.pages:
+                return _refused(
+                    "PDF 里没有要读的这些页，或这些页上没有文字",
+                    "the PDF has no such pages, or there is no text on them",
+                    Place(path=path),
+                )
             if not self._findings:
                 return _refused(
                     "PDF 里没有文字；需要一份绩效目标表",

@@ -20,6 +20,9 @@ _FEWEST_TITLES = 3
 _SPILLED = 0.15
 """Which part of a line's height beyond the rule of its cell shows that it runs over."""
 
+_HEAD_ROWS = 12
+"""How many rows down the titles of a form stand at most."""
+
 MOST_TITLE_ROWS = 4
 """How many rows the titles of a table have at most."""
 
@@ -207,11 +210,40 @@ def without_titles(first: Matrix, part: Matrix) -> Matrix | None:
         return part
     if not same and _strip_titles(first, part):
         return part
+    if not same:
+        return Matrix(part.rows[_printed_titles(first, part) :])
     if same < most and all(len(_texts(first, row)) == 1 for row in range(same)):
         ours, theirs = _texts(first, same), _texts(part, same)
         if ours[0] and ours[0] == theirs[0] and len(theirs) > 1:
             return None
     return Matrix(part.rows[same:])
+
+
+def _printed_titles(first: Matrix, part: Matrix) -> int:
+    """Count the rows above a part that repeat titles from further down in the first.
+
+    A spreadsheet prints the rows of titles on each page, and not the form above them.
+    """
+    for start in range(1, min(_HEAD_ROWS, len(first.rows))):
+        count = 0
+        while (
+            count < MOST_TITLE_ROWS
+            and start + count < len(first.rows)
+            and count < len(part.rows) - 1
+            and _are_titles(_texts(part, count))
+            and _texts(first, start + count) == _texts(part, count)
+        ):
+            count += 1
+        if count:
+            return count
+    return 0
+
+
+def _are_titles(texts: Sequence[str]) -> bool:
+    """Tell whether a row may be one of titles: words in each cell, no figures."""
+    return len(texts) >= _FEWEST_TITLES and all(
+        text and not any(each.isdigit() for each in text) for text in texts
+    )
 
 
 def without_repeats(table: Matrix, first: Matrix | None = None) -> Matrix:
