@@ -210,8 +210,9 @@ def without_titles(first: Matrix, part: Matrix) -> Matrix | None:
         return part
     if not same and _strip_titles(first, part):
         return part
-    if not same:
-        return Matrix(part.rows[_printed_titles(first, part) :])
+    printed = 0 if same else _printed_titles(first, part)
+    if printed:
+        return Matrix(part.rows[printed:])
     if same < most and all(len(_texts(first, row)) == 1 for row in range(same)):
         ours, theirs = _texts(first, same), _texts(part, same)
         if ours[0] and ours[0] == theirs[0] and len(theirs) > 1:
