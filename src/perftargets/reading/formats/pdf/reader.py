@@ -26,6 +26,7 @@ from perftargets.reading.formats.pdf.tables import (
     PageTable,
     align,
     is_continued,
+    is_thin,
     page_table,
     spilled,
     without_repeats,
@@ -185,7 +186,7 @@ class Reader:
         for each in sorted(printed.tables, key=_first):
             ruled = without_columns(each, glyphs)
             # A single box frames a page or a title; it is no table.
-            if len(ruled.boxes) == 1:
+            if len(ruled.boxes) == 1 or is_thin(ruled):
                 continue
             whole, glyphs = page_table(ruled, glyphs, number, self._content.path, row)
             table = self._divided(whole, has_columns=ruled is each)
