@@ -7,9 +7,9 @@ import attrs
 
 from perftargets.diagnostics import Finding
 from perftargets.files import _flat_columns
-from perftargets.files._columns import Columns
+from perftargets.reading.tables.columns import Columns
 from perftargets.files._draft import Draft
-from perftargets.files._findings import guessed, unplaced, unreadable_cell
+from perftargets.files._findings import doubtful, guessed, unplaced, unreadable_cell
 from perftargets.files._headers import not_points
 from perftargets.files._parts import (
     Parts,
@@ -84,8 +84,9 @@ class Entries:
         self._strange: dict[int, tuple[Place, list[str]]] = {}
         self._carried = False
         self._last: _Last | None = None
-        for zh, en in columns.doubts:
-            findings.append(guessed(zh, en, columns.place))
+        for doubt in columns.doubts:
+            report = doubtful if doubt.grave else guessed
+            findings.append(report(doubt.zh, doubt.en, columns.place))
 
     def begin_project(self) -> None:
         """Forget what the rows of the project before left."""

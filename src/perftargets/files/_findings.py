@@ -44,6 +44,21 @@ def unplaced(text: str, place: Place) -> Finding:
     )
 
 
+def doubtful(zh: str, en: str, place: Place) -> Finding:
+    """Report a reading of a column that barely won (REA001)."""
+    return Finding(
+        code="REA001",
+        name="unplaced-text",
+        severity=Severity.WARNING,
+        message=Message(zh=zh, en=en),
+        hint=Message(
+            zh="请核对这一栏，或用别名文件写明栏目名称",
+            en="check the column, or name its title in a file of aliases",
+        ),
+        place=place,
+    )
+
+
 def guessed(zh: str, en: str, place: Place) -> Finding:
     """Report a decision that the file does not state (REA002)."""
     return Finding(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 
 from perftargets.diagnostics import Finding
-from perftargets.files._columns import Columns, find
+from perftargets.reading.tables.columns import Columns, find
 from perftargets.files._draft import Draft
 from perftargets.files._entries import Entries
 from perftargets.files._findings import (

@@ -10,7 +10,7 @@ from itertools import pairwise
 import attrs
 
 from perftargets.diagnostics import Finding
-from perftargets.files._columns import find
+from perftargets.reading.tables.columns import find
 from perftargets.files._findings import guessed
 from perftargets.files._table import Cell, Grid
 from perftargets.files._titles import Titles, normal

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from perftargets.files._columns import Columns
+from perftargets.reading.tables.columns import Columns
 from perftargets.files._parts import merged
 from perftargets.files._sums import kind_of_sum
 from perftargets.files._table import Cell, Grid

@@ -1,0 +1,1 @@
+"""Files in: their forms, tables and notations."""

@@ -1,0 +1,229 @@
+"""What the cells below a title show of what their column holds."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+import attrs
+
+from perftargets.files._parts import is_direction, operator_of
+from perftargets.files._table import Grid
+from perftargets.files._titles import normal, pairs, words
+from perftargets.files._values import category, is_nothing, points
+from perftargets.model.category import classify
+from perftargets.phrase import parse
+from perftargets.phrase.target import Missing, Qualitative
+from perftargets.text import Source
+from perftargets.units import default_units
+
+SAMPLE = 60
+"""How many rows below the titles are looked at."""
+
+_PROSE = 24
+"""A longer text is a sentence rather than a value."""
+
+_MOST_PARSED = 40
+_WHOLE = (100, 90, 80, 110, 60, 50, 10, 1)
+"""What the points of a form add up to; without execution 90, as shares 1."""
+
+
+@attrs.frozen(kw_only=True)
+class Profile:
+    """The content of one column, as shares of its filled cells (0 to 1).
+
+    Attributes:
+        filled: how many cells begin in it and are not blank.
+        rows: how many rows were looked at.
+        merged: share of the rows whose cell reaches down from a row above.
+        category, subcategory: names of categories of level 1 and 2.
+        number: bare figures. measure: phrases that a figure can be held to.
+        word: short words without a figure. prose: long texts.
+        operator, unit, direction, kind: signs, units, directions, 定性 or 定量 alone.
+        distinct: share of different texts.
+        total: the sum of the figures; None where not all are figures.
+        ordinal: whether they count 1, 2, 3 ….
+    """
+
+    filled: int = 0
+    rows: int = 0
+    merged: float = 0.0
+    category: float = 0.0
+    subcategory: float = 0.0
+    number: float = 0.0
+    measure: float = 0.0
+    word: float = 0.0
+    prose: float = 0.0
+    operator: float = 0.0
+    unit: float = 0.0
+    direction: float = 0.0
+    kind: float = 0.0
+    distinct: float = 0.0
+    total: Decimal | None = None
+    ordinal: bool = False
+    figures: tuple[Decimal | None, ...] = ()
+    texts: tuple[str, ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no cell of the column holds anything."""
+        return not self.filled
+
+
+def profile(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> Profile:
+    """Look at the cells of one column, or of several below one title."""
+    texts: list[str] = []
+    figures: list[Decimal | None] = []
+    merged = 0
+    for row in rows:
+        found = ""
+        for column in columns:
+            origin = grid.origin(row, column)
+            if origin[0] != row:
+                merged += column == columns[0]
+                continue
+            cell = grid.at(row, column)
+            if cell is not None and not cell.is_blank and not is_nothing(cell.text):
+                found = found or cell.text
+        figures.append(points(found) if found else None)
+        if found:
+            texts.append(found)
+    if not texts:
+        return Profile(rows=len(rows), merged=merged / max(len(rows), 1))
+    count = len(texts)
+    kinds = [_kinds(text) for text in texts[:_MOST_PARSED]]
+
+    def share(kind: str) -> float:
+        return sum(kind in each for each in kinds) / len(kinds)
+
+    plain = [each for each in figures if each is not None]
+    whole = len(plain) == count
+    return Profile(
+        filled=count,
+        rows=len(rows),
+        merged=merged / len(rows),
+        category=share("category"),
+        subcategory=share("subcategory"),
+        number=len(plain) / count,
+        measure=share("measure"),
+        word=share("word"),
+        prose=share("prose"),
+        operator=share("operator"),
+        unit=share("unit"),
+        direction=share("direction"),
+        kind=share("kind"),
+        distinct=len(set(texts)) / count,
+        total=sum(plain, Decimal(0)) if whole else None,
+        ordinal=whole and count > 1 and plain == [Decimal(n + 1) for n in range(count)],
+        figures=tuple(figures),
+        texts=tuple(texts),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _kinds(text: str) -> frozenset[str]:
+    """Return what one cell can be; several at once (成本指标 is of both levels)."""
+    short = normal(text)
+    found: set[str] = set()
+    bare = category(Source(text))[0].text
+    if classify(bare, level=1) is not None:
+        found.add("category")
+    if classify(bare, level=2) is not None:
+        found.add("subcategory")
+    if short in pairs("operators", "signs") or operator_of(text) is not None:
+        found.add("operator")
+    if any(short in words("operators", key) for key in ("qualitative", "quantitative")):
+        found.add("kind")
+    if is_direction(text):
+        found.add("direction")
+    if default_units().find(short) is not None or short in words("operators", "dates"):
+        found.add("unit")
+    if found:
+        return frozenset(found)
+    if points(text) is not None:
+        return frozenset({"measure"})
+    if len(short) > _PROSE and any(mark in short for mark in "。;,、") or (
+        len(short) > 2 * _PROSE
+    ):
+        return frozenset({"prose"})
+    measure = parse(text).measure
+    if isinstance(measure, Qualitative | Missing):
+        return frozenset({"word"})
+    return frozenset({"measure"})
+
+
+def fit(field: str, found: Profile, others: Mapping[str, Profile]) -> float:
+    """Return how well the content fits a field, from -1 to 1.
+
+    Args:
+        field: the field.
+        found: the column.
+        others: columns of which the field is known: the weights beside scores.
+    """
+    if found.is_blank:
+        return -0.3
+    value = max(found.measure, found.number)
+    match field:
+        case "category":
+            return _level(found.category, found)
+        case "subcategory":
+            best = max(found.subcategory, found.category * 0.5)
+            return _level(best, found)
+        case "name":
+            return _name(found)
+        case "target" | "long_term_target" | "actual" | "expected":
+            odd = found.operator + found.unit + found.category + found.kind
+            return value + 0.4 * found.word - 0.6 * found.prose - odd
+        case "lower" | "upper":
+            return found.number - found.prose - found.word
+        case "weight" | "score":
+            return _points_fit(field, found, others)
+        case "operator":
+            return 1.6 * max(found.operator, found.kind, found.direction) - 0.6
+        case "direction":
+            return 1.6 * max(found.direction, found.kind * 0.6) - 0.6
+        case "unit":
+            return 1.4 * found.unit - 0.4 - value * (1 - found.unit)
+        case "reason" | "note" | "goal" | "goal_actual":
+            return 0.6 * found.prose + 0.3 * found.word - 0.5 * value - found.operator
+        case "number":
+            return 0.8 if found.ordinal else 0.2 if found.number > 0.8 else -0.2  # noqa: PLR2004 - most
+        case "budget":
+            return value - found.prose - found.word
+        case "project" | "agency" | "department":
+            return 0.3 * (found.word + found.prose) - value - found.category
+    return 0.0
+
+
+def _level(share: float, found: Profile) -> float:
+    if share >= 0.5:  # noqa: PLR2004 - at least half of the names are known
+        return share
+    figures = max(found.number, found.measure)
+    return share + 0.3 * found.word + 0.2 * (found.merged > 0) - figures - found.prose
+
+
+def _name(found: Profile) -> float:
+    categories = max(found.category, found.subcategory)
+    odd = found.number + found.operator + found.unit + 0.8 * categories
+    return 0.4 + 0.4 * found.distinct - odd - 0.5 * found.prose - 0.5 * found.merged
+
+
+def _points_fit(
+    field: str, found: Profile, others: Mapping[str, Profile]
+) -> float:
+    fit = found.number * 1.2 - 0.7
+    if found.number < 1 and found.measure > found.number:
+        fit -= 0.4
+    if field == "weight":
+        if found.total in _WHOLE:
+            fit += 0.4
+        return fit - 0.6 * found.merged
+    beside = others.get("weight")
+    if beside is not None and found.number:
+        pairs_of = [
+            (mine, most)
+            for mine, most in zip(found.figures, beside.figures, strict=False)
+            if mine is not None and most is not None
+        ]
+        if pairs_of:
+            fit += 0.4 if all(mine <= most for mine, most in pairs_of) else -0.4
+    return fit
