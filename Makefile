@@ -7,13 +7,17 @@ PYTHON ?=
 BIN = $(VENV)/bin
 SETUP = @VENV="$(VENV)" PYTHON="$(PYTHON)" .ci/setup
 
-.PHONY: help dev demo test lint style layout types imports format build
+# What `make check` runs: make check T=tests/phrase, T='tests -k unit'.
+T ?=
+
+.PHONY: help dev demo test check lint style layout types imports format build
 .PHONY: readme schema reference bench bench-files bench-lint bench-scale
 .PHONY: wheel-test clean
 
 help:
 	@echo "make demo        check the bundled Panyu table against made-up actuals"
 	@echo "make test        run all tests, with branch coverage"
+	@echo "make check       run the tests as the code stands: make check T=tests/phrase"
 	@echo "make lint        ruff, mypy --strict, import contracts"
 	@echo "make format      let ruff format and repair what it can"
 	@echo "make readme      put what the commands print now into the READMEs"
@@ -35,7 +39,10 @@ demo:
 	@$(BIN)/perftargets demo
 
 test: dev
-	$(BIN)/python -m pytest --cov
+	$(BIN)/python -m pytest --cov -n auto --dist loadfile
+
+check: dev
+	$(BIN)/python -m pytest -q -n auto --dist loadfile $(T)
 
 # One after the other; `make -k lint` goes on after a failure and tells all of them.
 lint: style layout types imports

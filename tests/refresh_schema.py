@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from perftargets.files import _profile_schema, _schema
-from perftargets.report import _evaluations_schema
+from perftargets.reading.native import profile_schema, schema
+from perftargets.reporting.evaluation import evaluations_schema
 
 FOLDER = Path(__file__).resolve().parents[1] / "src" / "perftargets" / "schema"
 SCHEMA = FOLDER / "perftargets-1.json"
@@ -13,9 +13,9 @@ EVALUATIONS = FOLDER / "perftargets-evaluations-1.json"
 
 def main() -> None:
     """Write the files that are shipped."""
-    SCHEMA.write_text(_schema.text(), encoding="utf-8", newline="\n")
-    PROFILE.write_text(_profile_schema.text(), encoding="utf-8", newline="\n")
-    EVALUATIONS.write_text(_evaluations_schema.text(), encoding="utf-8", newline="\n")
+    SCHEMA.write_text(schema.text(), encoding="utf-8", newline="\n")
+    PROFILE.write_text(profile_schema.text(), encoding="utf-8", newline="\n")
+    EVALUATIONS.write_text(evaluations_schema.text(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

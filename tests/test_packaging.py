@@ -79,7 +79,7 @@ def test_the_wheel_carries_grammar_and_pages_inside_the_package(built: Path) -> 
     package = {name.removeprefix("src/") for name in files_under("src")}
     grammar = {f"perftargets/{name}" for name in files_under("grammar")}
     pages = {
-        name.replace("docs/rules/", "perftargets/rules/pages/")
+        name.replace("docs/rules/", "perftargets/linting/pages/")
         for name in files_under("docs/rules")
     }
     assert package | grammar | pages == held
@@ -119,7 +119,7 @@ def test_a_checkout_reads_the_pages_of_rules_where_they_are_edited() -> None:
     checkout = Path(perftargets.__file__).resolve().parents[2]
 
     assert checkout / "docs" / "rules" / "hedged-number.md" == _data.data(
-        "rules/pages", "hedged-number.md"
+        "linting/pages", "hedged-number.md"
     )
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from perftargets.errors import DataError, UsageError
-from perftargets.profile import SHIPPED, GradeBand, load_profile
+from perftargets.profile import load_profile, shipped
+from perftargets.profile.model import GradeBand
 
 
 def test_the_default_is_the_form_of_2020() -> None:
@@ -37,7 +38,7 @@ def test_the_default_is_the_form_of_2020() -> None:
     assert profile.points.pass_mark is None
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", shipped())
 def test_the_points_of_a_shipped_profile_add_up_to_100(name: str) -> None:
     """With rows on cost and without, the categories and the execution make 100."""
     weights = load_profile(name).weights

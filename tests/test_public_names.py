@@ -98,8 +98,8 @@ def test_a_model_class_loads_no_reader() -> None:
     printed = run(
         "import sys, perftargets\n"
         "perftargets.Document\n"
-        "heavy = ('cattrs', 'cyclopts', 'perftargets.checker', "
-        "'perftargets.files', 'rich')\n"
+        "heavy = ('cattrs', 'cyclopts', 'perftargets.scoring.check', "
+        "'perftargets.reading', 'rich')\n"
         "print([name for name in heavy if name in sys.modules])"
     )
 

@@ -9,16 +9,16 @@ import pytest
 
 from perftargets._convert import Figure
 from perftargets._data import data, read
-from perftargets.files import read as read_table
-from perftargets.files import toml as toml_form
-from perftargets.files import yaml as yaml_form
-from perftargets.files._schema import text
-from perftargets.files._toml_tree import parse_toml
-from perftargets.files._tree import Leaf, Listing, Mapping, Node
-from perftargets.files._yaml_tree import parse_yaml
-from perftargets.files.json import dumps, loads
 from perftargets.model.project import Document
-from tests.files.test_json import FULL
+from perftargets.reading import read as read_table
+from perftargets.reading.formats.tree.toml_tree import parse_toml
+from perftargets.reading.formats.tree.tree import Leaf, Listing, Mapping, Node
+from perftargets.reading.formats.tree.yaml_tree import parse_yaml
+from perftargets.reading.native import toml as toml_form
+from perftargets.reading.native import yaml as yaml_form
+from perftargets.reading.native.json import dumps, loads
+from perftargets.reading.native.schema import text
+from tests.reading.test_json import FULL
 
 SCHEMA: dict[str, Any] = json.loads(read("schema", "perftargets-1.json"))
 VALID: dict[str, Any] = json.loads(dumps(FULL, parsed=True))

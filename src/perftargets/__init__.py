@@ -9,9 +9,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from perftargets._report import Fault, Report
-    from perftargets.checker import check
-    from perftargets.diagnostics import Diagnostic, Finding, Message, Severity
     from perftargets.errors import (
         DataError,
         FindingsError,
@@ -19,20 +16,16 @@ if TYPE_CHECKING:
         PerftargetsError,
         UsageError,
     )
-    from perftargets.evaluation.aggregate import by_department, trends
-    from perftargets.evaluation.filled import filled
-    from perftargets.evaluation.grade import Score
-    from perftargets.evaluation.points import Points
-    from perftargets.evaluation.result import (
-        Evaluation,
-        IndicatorEvaluation,
-        ProjectEvaluation,
+    from perftargets.findings import (
+        Diagnostic,
+        Fault,
+        Finding,
+        Message,
+        Report,
+        Severity,
     )
-    from perftargets.evaluation.review import Review, review
-    from perftargets.evaluation.verdict import Judgement, Verdict
-    from perftargets.files import read, write
-    from perftargets.files.csv import read_actuals
-    from perftargets.linting import lint
+    from perftargets.judging.verdict import Judgement, Verdict
+    from perftargets.linting.lint import lint
     from perftargets.model.actuals import Actuals, ReportedActual
     from perftargets.model.indicator import Actual, Indicator
     from perftargets.model.project import Amounts, Document, Funds, Goal, Project
@@ -53,8 +46,22 @@ if TYPE_CHECKING:
         Target,
     )
     from perftargets.profile import Profile, load_profile
-    from perftargets.report import render
+    from perftargets.reading import read
+    from perftargets.reading.actuals import read_actuals
+    from perftargets.reporting import render
+    from perftargets.scoring.aggregate import by_department, trends
+    from perftargets.scoring.check import check
+    from perftargets.scoring.fill_form import filled
+    from perftargets.scoring.grade import Score
+    from perftargets.scoring.points import Points
+    from perftargets.scoring.result import (
+        Evaluation,
+        IndicatorEvaluation,
+        ProjectEvaluation,
+    )
+    from perftargets.scoring.review import Review, review
     from perftargets.text import Place, Span
+    from perftargets.writing import write
 
 __version__ = "0.1.0.dev0"
 
@@ -128,55 +135,55 @@ _HOME = {
     "Compound": "phrase.target",
     "DataError": "errors",
     "Deadline": "phrase.target",
-    "Diagnostic": "diagnostics",
+    "Diagnostic": "findings",
     "Direction": "phrase.target",
     "Document": "model.project",
-    "Evaluation": "evaluation.result",
-    "Fault": "_report",
-    "Finding": "diagnostics",
+    "Evaluation": "scoring.result",
+    "Fault": "findings",
+    "Finding": "findings",
     "FindingsError": "errors",
     "Funds": "model.project",
     "Goal": "model.project",
     "Indicator": "model.indicator",
-    "IndicatorEvaluation": "evaluation.result",
-    "Judgement": "evaluation.verdict",
+    "IndicatorEvaluation": "scoring.result",
+    "Judgement": "judging.verdict",
     "Measure": "phrase.target",
-    "Message": "diagnostics",
+    "Message": "findings",
     "Missing": "phrase.target",
     "MissingExtraError": "errors",
     "Operator": "phrase.target",
     "Parser": "phrase",
     "PerftargetsError": "errors",
     "Place": "text",
-    "Points": "evaluation.points",
+    "Points": "scoring.points",
     "Profile": "profile",
     "Project": "model.project",
-    "ProjectEvaluation": "evaluation.result",
+    "ProjectEvaluation": "scoring.result",
     "Qualitative": "phrase.target",
     "Range": "phrase.target",
     "Reference": "phrase.target",
-    "Report": "_report",
+    "Report": "findings",
     "ReportedActual": "model.actuals",
-    "Review": "evaluation.review",
-    "Score": "evaluation.grade",
-    "Severity": "diagnostics",
+    "Review": "scoring.review",
+    "Score": "scoring.grade",
+    "Severity": "findings",
     "Span": "text",
     "Spans": "phrase.target",
     "Target": "phrase.target",
     "UsageError": "errors",
-    "Verdict": "evaluation.verdict",
-    "by_department": "evaluation.aggregate",
-    "check": "checker",
-    "filled": "evaluation.filled",
-    "lint": "linting",
+    "Verdict": "judging.verdict",
+    "by_department": "scoring.aggregate",
+    "check": "scoring.check",
+    "filled": "scoring.fill_form",
+    "lint": "linting.lint",
     "load_profile": "profile",
     "parse": "phrase",
-    "read": "files",
-    "read_actuals": "files.csv",
-    "render": "report",
-    "review": "evaluation.review",
-    "trends": "evaluation.aggregate",
-    "write": "files",
+    "read": "reading",
+    "read_actuals": "reading.actuals",
+    "render": "reporting",
+    "review": "scoring.review",
+    "trends": "scoring.aggregate",
+    "write": "writing",
 }
 """The module each public name comes from; the tests hold it to the imports above."""
 

@@ -1,5 +1,6 @@
 """Where the packaged data files are: grammar, word lists, the example."""
 
+import errno
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-_OUTSIDE = {"grammar": "grammar", "rules/pages": "docs/rules"}
+_OUTSIDE = {"grammar": "grammar", "linting/pages": "docs/rules"}
 """Folders that a wheel carries inside the package, and where a checkout has them."""
 
 
@@ -17,11 +18,21 @@ def data(folder: str, name: str) -> "Traversable":
     Word lists, profiles and the example lie inside the package. ``grammar/`` and the
     pages of the rules lie outside it: a wheel carries them inside, an editable install
     or ``PYTHONPATH=src`` reads them where they are.
+
+    Raises:
+        FileNotFoundError: the installation lacks the file.
     """
-    packaged = files("perftargets").joinpath(folder, name)
-    if folder in _OUTSIDE and not packaged.is_file():
-        return Path(__file__).resolve().parents[2] / _OUTSIDE[folder] / name
-    return packaged
+    file = _folder(folder).joinpath(name)
+    # A folder is no file: which names it holds is asked of `names`.
+    if not file.is_file():
+        raise FileNotFoundError(errno.ENOENT, "not installed", str(file))
+    return file
+
+
+def names(folder: str) -> tuple[str, ...]:
+    """Return the names of the files in a packaged folder, sorted."""
+    entries = _folder(folder).iterdir()
+    return tuple(sorted(entry.name for entry in entries if entry.is_file()))
 
 
 def read(folder: str, name: str) -> str:
@@ -31,3 +42,10 @@ def read(folder: str, name: str) -> str:
         FileNotFoundError: the installation lacks the file.
     """
     return data(folder, name).read_text(encoding="utf-8")
+
+
+def _folder(folder: str) -> "Traversable":
+    packaged = files("perftargets").joinpath(folder)
+    if folder in _OUTSIDE and not packaged.is_dir():
+        return Path(__file__).resolve().parents[2] / _OUTSIDE[folder]
+    return packaged

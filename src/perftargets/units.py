@@ -14,8 +14,8 @@ from typing import Any
 import attrs
 
 from perftargets._data import read
-from perftargets.diagnostics import Message
 from perftargets.errors import DataError, UsageError
+from perftargets.findings import Message
 
 
 @attrs.frozen(kw_only=True)

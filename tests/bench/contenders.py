@@ -11,9 +11,9 @@ from types import MappingProxyType
 import attrs
 
 from perftargets import Parser, parse
-from perftargets.phrase._engine import Engine
-from perftargets.phrase._phrase import Phrase
-from perftargets.phrase._select import select
+from perftargets.phrase.engine import Engine
+from perftargets.phrase.phrase import Phrase
+from perftargets.phrase.select import select
 from perftargets.phrase.target import (
     Change,
     Comparison,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import attrs
 
 from perftargets import Parser
-from perftargets.phrase._parser import REMEMBERED
+from perftargets.phrase.parser import REMEMBERED
 from tests.bench.clock import Contender, best, processes
 from tests.bench.contenders import (
     Stated,

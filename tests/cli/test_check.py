@@ -7,8 +7,8 @@ import pytest
 
 from perftargets import check, read
 from perftargets._data import data
-from perftargets.files.csv import read_actuals
-from perftargets.report import render
+from perftargets.reading.actuals import read_actuals
+from perftargets.reporting import render
 from tests.cli.conftest import Run
 
 TABLE = str(data("example", "panyu-2022.txt"))

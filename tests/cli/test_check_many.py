@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from perftargets import read
-from perftargets.checker import check
 from perftargets.cli import _spool
-from perftargets.report import csv, html, json, render, text
-from perftargets.report._groups import grouped
+from perftargets.reporting import render
+from perftargets.reporting.evaluation import csv, html, json, text
+from perftargets.reporting.evaluation.rollup import grouped
+from perftargets.scoring.check import check
 from tests.cli.conftest import Run
 from tests.cli.keeping import watched
 

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from perftargets import read
-from perftargets.report.json import MANY, schema
+from perftargets.reporting.evaluation.json import MANY, schema
 from tests.cli.conftest import Result, Run
 
 ROWS: list[dict[str, Any]] = [

@@ -9,7 +9,7 @@ import pytest
 
 from perftargets import read
 from perftargets._data import data
-from perftargets.files.json import dumps
+from perftargets.reading.native.json import dumps
 from tests.cli.conftest import Result, Run
 
 TABLE = str(data("example", "panyu-2022.txt"))

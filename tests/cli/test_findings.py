@@ -3,7 +3,7 @@
 import pytest
 
 from perftargets.cli._findings import report, sentence
-from perftargets.diagnostics import Finding, Message, Severity
+from perftargets.findings import Finding, Message, Severity
 from perftargets.text import Place
 
 UNPLACED = Finding(

@@ -3,7 +3,7 @@
 import pytest
 
 from perftargets.cli._language import of_locale, split
-from perftargets.diagnostics import Language
+from perftargets.findings import Language
 from tests.cli.conftest import Result, Run
 
 

@@ -11,12 +11,12 @@ import pytest
 
 from perftargets import read
 from perftargets.cli import _input, _progress, main
-from perftargets.files import Limits
-from perftargets.files.json import dumps
-from perftargets.files.yaml import dumps as dumps_yaml
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
 from perftargets.phrase import parse
+from perftargets.reading import Limits
+from perftargets.reading.native.json import dumps
+from perftargets.reading.native.yaml import dumps as dumps_yaml
 from tests.cli.conftest import Result, Run
 
 

@@ -7,8 +7,6 @@ import pytest
 
 from perftargets import Judgement, Target, UsageError, parse
 from perftargets.errors import DataError
-from perftargets.evaluation.circumstances import Circumstances
-from perftargets.evaluation.judging import judge
 from perftargets.frames import (
     Checked,
     Item,
@@ -18,6 +16,8 @@ from perftargets.frames import (
     check_columns,
     parse_column,
 )
+from perftargets.judging.context import Circumstances
+from perftargets.judging.judge import judge
 
 pa = pytest.importorskip("pyarrow")
 

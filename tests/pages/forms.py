@@ -19,10 +19,10 @@ from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
-from perftargets.files import read_bytes
-from perftargets.files.yaml import dumps
 from perftargets.model.project import Document
-from tests.files.pdf.making import style
+from perftargets.reading import read_bytes
+from perftargets.reading.native.yaml import dumps
+from tests.reading.pdf.making import style
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "reference"
 BLOCK = re.compile(r"(?<=^```yaml\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)

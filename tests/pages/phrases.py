@@ -18,8 +18,8 @@ import attrs
 from perftargets import parse
 from perftargets._data import read
 from perftargets.cli._reading import KINDS, kind, reading
-from perftargets.phrase._engine import LONGEST
-from perftargets.phrase._messages import MESSAGES
+from perftargets.phrase.engine import LONGEST
+from perftargets.phrase.messages import MESSAGES
 from perftargets.phrase.target import Compound, Target
 from perftargets.units import Unit, default_units
 from tests.corpus.entries import Case, cases

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from perftargets.files import read_bytes
-from perftargets.files.json import dumps
-from perftargets.files.yaml import dumps as dumps_yaml
+from perftargets.reading import read_bytes
+from perftargets.reading.native.json import dumps
+from perftargets.reading.native.yaml import dumps as dumps_yaml
 from tests.pages.forms import BLOCK, FORMS, image, page
 
 NAMES = sorted(FORMS)

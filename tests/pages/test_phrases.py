@@ -3,7 +3,7 @@
 import pytest
 
 from perftargets import parse
-from perftargets.phrase._messages import MESSAGES
+from perftargets.phrase.messages import MESSAGES
 from tests.corpus.entries import cases
 from tests.pages import phrases
 from tests.phrase.grammar import terminal_patterns, tokens

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from perftargets.files import read
+from perftargets.reading import read
 from tests.cli.conftest import Run
 from tests.cli.conftest import run as run_fixture
 from tests.test_readme import printed

@@ -10,8 +10,8 @@ import lark
 from lark.lexer import BasicLexer, LexerThread
 
 from perftargets._data import read
-from perftargets.phrase._engine import Engine
-from perftargets.phrase._grammar import build, patterns, terminals
+from perftargets.phrase.engine import Engine
+from perftargets.phrase.grammar import build, patterns, terminals
 from perftargets.text import fold
 from perftargets.units import default_units
 

@@ -12,9 +12,9 @@ from lark.common import ParserConf
 from lark.exceptions import GrammarError
 from lark.parsers.lalr_analysis import LALR_Analyzer
 
-from perftargets.phrase._build import Builder
-from perftargets.phrase._scan import first_characters
-from perftargets.phrase._select import select
+from perftargets.phrase.build import Builder
+from perftargets.phrase.scanner import first_characters
+from perftargets.phrase.select import select
 from perftargets.phrase.target import Target
 from tests.corpus.entries import cases
 from tests.phrase.grammar import (

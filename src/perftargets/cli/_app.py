@@ -14,7 +14,7 @@ from perftargets.cli._bulk_app import add_scan, add_synth
 from perftargets.cli._help import Formatter, Screen
 from perftargets.cli._lint_app import add_lint, add_rule
 from perftargets.cli._options import Say, aliases_option, limit_option
-from perftargets.diagnostics import Language
+from perftargets.findings import Language
 
 
 def build(language: Language) -> App:

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import attrs
 
-from perftargets._report import Report
 from perftargets.cli._terminal import restored
-from perftargets.diagnostics import Finding, Message
 from perftargets.errors import UsageError
-from perftargets.files._save import save
+from perftargets.findings import Finding, Message, Report
+from perftargets.writing.save import save
 
 SCHEMA = "perftargets-baseline/1"
 SIZE_LIMIT = 100_000_000

@@ -11,8 +11,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedCo
 from perftargets.cli._failures import FINDINGS, FINE
 from perftargets.cli._findings import report
 from perftargets.cli._terminal import put
-from perftargets.diagnostics import Language
 from perftargets.errors import UsageError
+from perftargets.findings import Language
 from perftargets.frames import scan, synth
 
 Tell = Callable[[int, int | None], None]

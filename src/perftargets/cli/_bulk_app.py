@@ -9,7 +9,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from perftargets.cli._options import Say
-from perftargets.diagnostics import Language
+from perftargets.findings import Language
 
 
 def add_scan(app: App, say: Say, language: Language) -> None:

@@ -7,24 +7,24 @@ from typing import Literal
 
 import attrs
 
-from perftargets.checker import check
 from perftargets.cli._findings import report
 from perftargets.cli._input import document as read
 from perftargets.cli._plan import sources
 from perftargets.cli._spool import around, spool
 from perftargets.cli._terminal import flush, put_part, restored
-from perftargets.diagnostics import Finding, Language
 from perftargets.errors import DataError, UsageError
-from perftargets.evaluation.filled import filled
-from perftargets.evaluation.result import Evaluation
-from perftargets.evaluation.verdict import Verdict
-from perftargets.files import Limits
-from perftargets.files._save import save
-from perftargets.files.csv import read_actuals
+from perftargets.findings import Finding, Language
+from perftargets.judging.verdict import Verdict
 from perftargets.model.project import Document
 from perftargets.profile import Profile, load_profile
-from perftargets.report import csv, html, json, text
-from perftargets.report._groups import Sums, Writer, grouped
+from perftargets.reading import Limits
+from perftargets.reading.actuals import read_actuals
+from perftargets.reporting.evaluation import csv, html, json, text
+from perftargets.reporting.evaluation.rollup import Sums, Writer, grouped
+from perftargets.scoring.check import check
+from perftargets.scoring.fill_form import filled
+from perftargets.scoring.result import Evaluation
+from perftargets.writing.save import save
 
 FailOn = Literal["not_met", "undetermined", "never"]
 CheckFormat = Literal["text", "json", "html", "csv", "xlsx", "docx"]
@@ -216,7 +216,7 @@ def _fill(
     language: Language,
 ) -> None:
     """Fill the official form in, a sheet or page for each project."""
-    from perftargets.files.written import render as write  # noqa: PLC0415 - on use
+    from perftargets.writing import render as write  # noqa: PLC0415 - on use
 
     if options.output is None:
         raise UsageError(

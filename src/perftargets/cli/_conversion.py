@@ -11,11 +11,11 @@ from perftargets.cli._input import check_aliases, document
 from perftargets.cli._plan import Job, plan
 from perftargets.cli._progress import tracked
 from perftargets.cli._terminal import complain, put, restored
-from perftargets.diagnostics import Language, Message
 from perftargets.errors import PerftargetsError, UsageError
-from perftargets.files import Limits
-from perftargets.files._save import save
-from perftargets.files.written import FORMS, render
+from perftargets.findings import Language, Message
+from perftargets.reading import Limits
+from perftargets.writing import FORMS, render
+from perftargets.writing.save import save
 
 BINARY = {".docx", ".xlsx"}
 

@@ -6,17 +6,17 @@ from importlib.resources import as_file
 from rich.cells import cell_len
 
 from perftargets._data import data
-from perftargets.checker import check
 from perftargets.cli._findings import report
 from perftargets.cli._parse import line
 from perftargets.cli._reading import shown
 from perftargets.cli._terminal import put
-from perftargets.diagnostics import Language, Message
-from perftargets.files import read
-from perftargets.files.csv import read_actuals
+from perftargets.findings import Language, Message
 from perftargets.model.project import Document
 from perftargets.phrase.target import Comparison, Target
-from perftargets.report import render
+from perftargets.reading import read
+from perftargets.reading.actuals import read_actuals
+from perftargets.reporting import render
+from perftargets.scoring.check import check
 
 EXAMPLE = "example"
 TABLE = "panyu-2022.txt"

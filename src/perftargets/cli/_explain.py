@@ -11,7 +11,7 @@ from rich.text import Text
 
 from perftargets.cli._reading import SIGNS, kind, number, reading, shown, unit_of
 from perftargets.cli._terminal import visible
-from perftargets.diagnostics import Language, Message
+from perftargets.findings import Language, Message
 from perftargets.phrase.inferred import INFERRED
 from perftargets.phrase.target import (
     Change,

@@ -4,8 +4,8 @@ import errno
 import os
 
 from perftargets.cli import _terminal
-from perftargets.diagnostics import Language, Message
 from perftargets.errors import DataError, PerftargetsError
+from perftargets.findings import Language, Message
 
 FINE, FINDINGS, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 

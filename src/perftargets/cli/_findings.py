@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from perftargets.cli._terminal import complain, restored
-from perftargets.diagnostics import Finding, Language, Message, Severity
+from perftargets.findings import Finding, Language, Message, Severity
 
 SEVERITIES = {
     Severity.ERROR: Message("错误", "error"),

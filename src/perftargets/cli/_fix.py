@@ -12,12 +12,11 @@ from pathlib import Path
 
 import attrs
 
-from perftargets._report import Report
 from perftargets.cli._terminal import restored, visible
-from perftargets.diagnostics import Excerpt, Finding
-from perftargets.files import SIZE_LIMIT
+from perftargets.findings import Excerpt, Finding, Report
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document
+from perftargets.reading import SIZE_LIMIT
 from perftargets.text import Place
 
 PASSES = 5

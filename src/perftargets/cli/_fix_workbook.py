@@ -5,11 +5,11 @@ from pathlib import Path
 import attrs
 
 from perftargets.cli._fix import Look, Read, edits_of, holds, wanted
-from perftargets.diagnostics import Finding, Message
-from perftargets.files import SIZE_LIMIT
-from perftargets.files._limits import LIMITS
-from perftargets.files._recognise import recognise
-from perftargets.report.lint._workbook import Opened
+from perftargets.findings import Finding, Message
+from perftargets.reading import SIZE_LIMIT
+from perftargets.reading.limits import LIMITS
+from perftargets.reading.recognise import recognise
+from perftargets.reporting.lint.workbook import Opened
 
 _ZIP = b"PK"
 

@@ -8,7 +8,7 @@ from rich.console import Console, ConsoleOptions
 from rich.text import Text
 
 from perftargets.cli._terminal import hush
-from perftargets.diagnostics import Language
+from perftargets.findings import Language
 
 
 @attrs.frozen

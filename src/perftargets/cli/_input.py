@@ -8,10 +8,10 @@ from pathlib import Path
 
 from perftargets.cli._failures import of_system
 from perftargets.errors import UsageError
-from perftargets.files import Limits, read
-from perftargets.files._findings import unreadable_file
-from perftargets.files._titles import load
 from perftargets.model.project import Document
+from perftargets.reading import Limits, read
+from perftargets.reading.notices import unreadable_file
+from perftargets.reading.tables.titles import load
 from perftargets.text import Place
 
 STANDARD_INPUT = Path("<stdin>")

@@ -4,8 +4,8 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import get_args
 
-from perftargets.diagnostics import Language
 from perftargets.errors import UsageError
+from perftargets.findings import Language
 
 OPTION = "--lang"
 LANGUAGES: tuple[Language, ...] = get_args(Language)

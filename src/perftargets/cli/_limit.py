@@ -7,7 +7,7 @@ import attrs
 
 from perftargets.cli._terminal import restored
 from perftargets.errors import UsageError
-from perftargets.files import Limits
+from perftargets.reading import Limits
 
 NAMES = tuple(field.name for field in attrs.fields(Limits))
 """The limits that can be changed."""

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import attrs
 
-from perftargets._report import FailOn, LintFormat, Report, combined, severity_of
 from perftargets.cli import _baseline, _settings
 from perftargets.cli._failures import FAULT, FINDINGS, FINE
 from perftargets.cli._fix import Look, Read, Repair, difference, repair
@@ -18,22 +17,30 @@ from perftargets.cli._plan import sources
 from perftargets.cli._terminal import complain, flush, put, put_part, restored
 from perftargets.cli._watch import watch
 from perftargets.cli._written import Goal, write
-from perftargets.diagnostics import Language, Message
 from perftargets.errors import DataError, UsageError
-from perftargets.files import SIZE_LIMIT, Limits, read_bytes, with_marks_beside
-from perftargets.files._save import save
-from perftargets.files._titles import load as load_titles
-from perftargets.linting import lint
+from perftargets.findings import (
+    FailOn,
+    Language,
+    LintFormat,
+    Message,
+    Report,
+    combined,
+    severity_of,
+)
+from perftargets.linting import Rule
+from perftargets.linting.lint import lint
+from perftargets.linting.plugins import catalogue
+from perftargets.linting.select import named
+from perftargets.linting.select import select as selected
 from perftargets.model.project import Document
 from perftargets.profile import Profile, load_profile
-from perftargets.report.lint import FORMATS
-from perftargets.report.lint._totals import Totals
-from perftargets.report.lint.json import statistics as statistics_json
-from perftargets.report.lint.text import statistics
-from perftargets.rules import Rule
-from perftargets.rules._plugins import catalogue
-from perftargets.rules._select import named
-from perftargets.rules._select import select as selected
+from perftargets.reading import SIZE_LIMIT, Limits, read_bytes, with_marks_beside
+from perftargets.reading.tables.titles import load as load_titles
+from perftargets.reporting.lint import FORMATS
+from perftargets.reporting.lint.json import statistics as statistics_json
+from perftargets.reporting.lint.text import statistics
+from perftargets.reporting.lint.totals import Totals
+from perftargets.writing.save import save
 
 
 @attrs.frozen(kw_only=True)
@@ -157,7 +164,7 @@ def _annotating(
 
 
 def _annotate(file: Path, goal: Path, report: Report, language: Language) -> None:
-    from perftargets.report.lint.annotated import annotate  # noqa: PLC0415 - on use
+    from perftargets.reporting.lint.annotated import annotate  # noqa: PLC0415 - on use
 
     with file.open("rb") as opened:
         data = opened.read(SIZE_LIMIT + 1)

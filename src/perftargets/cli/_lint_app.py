@@ -8,9 +8,8 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from perftargets._report import FailOn, LintFormat
 from perftargets.cli._options import Say, aliases_option, limit_option
-from perftargets.diagnostics import Language
+from perftargets.findings import FailOn, Language, LintFormat
 
 
 def add_lint(app: App, say: Say, language: Language) -> None:

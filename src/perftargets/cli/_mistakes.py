@@ -16,7 +16,7 @@ from cyclopts.exceptions import UnusedCliTokensError
 
 from perftargets.cli._language import OPTION
 from perftargets.cli._terminal import restored
-from perftargets.diagnostics import Message
+from perftargets.findings import Message
 
 
 def explain(error: CycloptsError) -> Message:

@@ -9,8 +9,8 @@ from rich.cells import cell_len
 
 from perftargets.cli._reading import kind, reading, shown
 from perftargets.cli._terminal import complain, put, restored, visible
-from perftargets.diagnostics import Language, Message
 from perftargets.errors import UsageError
+from perftargets.findings import Language, Message
 from perftargets.phrase import parse, to_wire
 from perftargets.phrase.target import Target
 

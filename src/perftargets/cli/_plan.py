@@ -12,7 +12,7 @@ from perftargets.cli._input import STANDARD_INPUT
 from perftargets.cli._patterns import is_pattern, matches
 from perftargets.cli._terminal import restored
 from perftargets.errors import UsageError
-from perftargets.files.written import FORMS
+from perftargets.writing import FORMS
 
 READABLE = frozenset(
     (

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from perftargets.cli._terminal import visible
-from perftargets.diagnostics import Language, Message
+from perftargets.findings import Language, Message
 from perftargets.phrase.target import (
     Change,
     Comparison,

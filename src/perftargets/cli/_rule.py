@@ -7,12 +7,12 @@ from typing import Literal
 from perftargets.cli._findings import SEVERITIES
 from perftargets.cli._rule_page import Sample, page_of
 from perftargets.cli._terminal import put
-from perftargets.diagnostics import Language, Message
 from perftargets.errors import UsageError
-from perftargets.report._cells import width
-from perftargets.rules import Rule
-from perftargets.rules._plugins import catalogue
-from perftargets.rules._select import named
+from perftargets.findings import Language, Message
+from perftargets.linting import Rule
+from perftargets.linting.plugins import catalogue
+from perftargets.linting.select import named
+from perftargets.reporting.evaluation.cells import width
 
 _CLAUSE = Message("依据：", "rests on: ")
 _OFF = Message("默认不用，须用 --select 指定", "does not run unless it is selected")

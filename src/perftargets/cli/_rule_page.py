@@ -5,9 +5,9 @@ import re
 import attrs
 
 from perftargets import _data
-from perftargets.rules import Rule
+from perftargets.linting import Rule
 
-_FOLDER = "rules/pages"
+_FOLDER = "linting/pages"
 _SECTION = re.compile(r"^## (?P<title>.+)$", re.MULTILINE)
 _BLOCK = re.compile(
     r"^```yaml(?P<prior> prior)?\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE

@@ -20,8 +20,8 @@ from perftargets.cli._failures import (
 )
 from perftargets.cli._input import with_standard_input
 from perftargets.cli._mistakes import explain
-from perftargets.diagnostics import Language, Message
 from perftargets.errors import PerftargetsError
+from perftargets.findings import Language, Message
 
 TRACEBACK = "PERFTARGETS_TRACEBACK"
 """The environment variable that asks for the traceback of a fault."""

@@ -8,9 +8,9 @@ from typing import Any, get_args
 
 import attrs
 
-from perftargets._report import FailOn
 from perftargets.cli._terminal import restored
 from perftargets.errors import UsageError
+from perftargets.findings import FailOn
 
 OWN = "perftargets.toml"
 SHARED = "pyproject.toml"

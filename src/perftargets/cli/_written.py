@@ -7,13 +7,12 @@ from typing import IO
 
 import attrs
 
-from perftargets._report import FailOn, LintFormat, Report
 from perftargets.cli._spool import around, spool
 from perftargets.cli._terminal import put_part
-from perftargets.diagnostics import Language
-from perftargets.files._save import save
-from perftargets.report.lint import Writer, writer
-from perftargets.report.lint._totals import Totals
+from perftargets.findings import FailOn, Language, LintFormat, Report
+from perftargets.reporting.lint import Writer, writer
+from perftargets.reporting.lint.totals import Totals
+from perftargets.writing.save import save
 
 Goal = tuple[LintFormat, Path | None]
 """A form, and the file it is written to; None is standard output."""

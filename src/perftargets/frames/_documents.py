@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from perftargets.diagnostics import Finding, Message, Severity
+from perftargets.findings import Finding, Message, Severity
 from perftargets.frames._arrow import Arrow, arrow, text_of
 from perftargets.frames._native import given
 from perftargets.frames._rows import DIGITS, PLACES, fitted

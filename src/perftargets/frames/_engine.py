@@ -8,17 +8,17 @@ from typing import NamedTuple
 
 import attrs
 
-from perftargets.diagnostics import Language
 from perftargets.errors import UsageError
-from perftargets.evaluation.circumstances import Circumstances
-from perftargets.evaluation.judging import judge
-from perftargets.evaluation.points import score
-from perftargets.evaluation.weights import Origin, Weight
-from perftargets.files._values import is_nothing, points
+from perftargets.findings import Language
 from perftargets.frames._rows import Outcome, Phrase, outcome_row, phrase_row
+from perftargets.judging.context import Circumstances
+from perftargets.judging.judge import judge
 from perftargets.model.indicator import Indicator
 from perftargets.phrase import parse
 from perftargets.profile import DEFAULT, Profile, load_profile
+from perftargets.reading.tables.values import is_nothing, points
+from perftargets.scoring.points import score
+from perftargets.scoring.weights import Origin, Weight
 
 REMEMBERED = 16_384
 """How many rows are kept from one batch to the next."""

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from perftargets.errors import UsageError
-from perftargets.files import _titles
 from perftargets.frames._engine import Case
+from perftargets.reading.tables import titles as _titles
 
 
 def fields_of(

@@ -8,8 +8,8 @@ from typing import Literal
 
 import attrs
 
-from perftargets.diagnostics import Finding, Message, Severity
 from perftargets.errors import UsageError
+from perftargets.findings import Finding, Message, Severity
 from perftargets.frames._arrow import (
     Arrow,
     arrow,

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from perftargets._report import Report
-from perftargets.diagnostics import Finding, Language
+from perftargets.findings import Finding, Language, Report
 from perftargets.frames._arrow import Arrow, arrow
 from perftargets.frames._documents import (
     Row,
@@ -18,7 +17,7 @@ from perftargets.frames._rows import outcome_row as outcome
 from perftargets.text import Place
 
 if TYPE_CHECKING:
-    from perftargets.evaluation.result import Evaluation
+    from perftargets.scoring.result import Evaluation
 
 _KEPT = (
     "project_index",

@@ -8,10 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from perftargets.diagnostics import Language
-from perftargets.evaluation._figures import to_places
-from perftargets.evaluation.points import Points
-from perftargets.evaluation.verdict import Judgement
+from perftargets.findings import Language
+from perftargets.judging.figures import to_places
+from perftargets.judging.verdict import Judgement
 from perftargets.phrase.target import (
     Change,
     Comparison,
@@ -23,6 +22,7 @@ from perftargets.phrase.target import (
     Reference,
     Target,
 )
+from perftargets.scoring.points import Points
 
 DIGITS, PLACES = 38, 18
 """Digits of a figure in a column, and how many of them stand behind the point."""

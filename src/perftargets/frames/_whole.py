@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from perftargets._report import Report
-from perftargets.diagnostics import Finding, Language
 from perftargets.errors import UsageError
-from perftargets.evaluation.result import Evaluation
+from perftargets.findings import Finding, Language, Report
 from perftargets.frames import _native
 from perftargets.frames._arrow import Arrow
 from perftargets.frames._documents import document_table
@@ -17,6 +15,7 @@ from perftargets.frames._reports import (
     report_table,
 )
 from perftargets.model.project import Document
+from perftargets.scoring.result import Evaluation
 
 Whole = Document | Report | Evaluation | Iterable[Finding]
 """What can be made a frame."""

@@ -16,8 +16,8 @@ from pathlib import Path
 import attrs
 
 import perftargets
-from perftargets.diagnostics import Finding
 from perftargets.errors import UsageError
+from perftargets.findings import Finding
 from perftargets.frames import _engine
 from perftargets.frames._arrow import Arrow, arrow, parquet, schema
 from perftargets.frames._columns import check_columns

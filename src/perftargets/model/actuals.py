@@ -2,7 +2,7 @@
 
 import attrs
 
-from perftargets.diagnostics import Finding
+from perftargets.findings import Finding
 from perftargets.model.indicator import Actual
 
 

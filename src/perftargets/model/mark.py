@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from perftargets.diagnostics import Message
+from perftargets.findings import Message
 from perftargets.text import Place
 
 ALL = "ALL"

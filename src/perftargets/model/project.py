@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import attrs
 
-from perftargets.diagnostics import Finding
+from perftargets.findings import Finding
 from perftargets.model.indicator import Indicator
 from perftargets.model.mark import Mark
 from perftargets.model.places import Places

@@ -1,6 +1,6 @@
 """What a phrase says: ``parse(text)`` gives a ``Target``."""
 
-from perftargets.phrase._parser import Parser
+from perftargets.phrase.parser import Parser
 from perftargets.phrase.target import Target
 from perftargets.phrase.wire import from_wire, to_wire
 

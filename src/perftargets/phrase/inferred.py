@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from perftargets.diagnostics import Message
+from perftargets.findings import Message
 
 INFERRED: Mapping[str, Message] = MappingProxyType(
     {

@@ -14,7 +14,7 @@ from typing import ClassVar
 import attrs
 
 from perftargets._html import escaped, marked, table
-from perftargets.diagnostics import Diagnostic
+from perftargets.findings import Diagnostic
 from perftargets.text import Span
 
 Mark = tuple[str, int, int]
@@ -217,7 +217,7 @@ class Target:
     def __str__(self) -> str:
         """Write the target anew: a phrase that parses to an equal target."""
         # The words to write with are read when they are first needed.
-        from perftargets.phrase._canonical import canonical  # noqa: PLC0415
+        from perftargets.phrase.canonical import canonical  # noqa: PLC0415
 
         return canonical(self)
 

@@ -12,8 +12,8 @@ from typing import Any
 import attrs
 
 from perftargets._convert import structure, unstructure
-from perftargets.diagnostics import Diagnostic, Message
 from perftargets.errors import DataError
+from perftargets.findings import Diagnostic, Message
 from perftargets.phrase.target import (
     Change,
     Comparison,

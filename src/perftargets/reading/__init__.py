@@ -1,1 +1,130 @@
-"""Files in: their forms, tables and notations."""
+"""From a file to a document: ``read`` tells a file's form by its content.
+
+Each format is a module of its own, imported when it is needed.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from perftargets.reading.formats.encodings import SIZE_LIMIT
+from perftargets.reading.limits import LIMITS, Limits
+
+if TYPE_CHECKING:
+    from perftargets.model.project import Document
+    from perftargets.reading.tables.titles import Titles
+
+__all__ = ["SIZE_LIMIT", "Limits", "read", "read_bytes"]
+
+
+def read(
+    path: str | os.PathLike[str],
+    *,
+    limit: int | None = None,
+    limits: Limits | None = None,
+    aliases: str | os.PathLike[str] | None = None,
+) -> "Document":
+    """Read a table of performance targets, whatever its form.
+
+    The content decides the form, not the name: JSON, YAML and TOML of perftargets/1,
+    XLSX, XLS, XLSB, ODS, DOCX, PDF, HTML, CSV and TSV, or the running-text form. Bad
+    content does not raise: the document then has diagnostics, and perhaps no projects.
+    What a file beside it, named with ``.ignore.toml`` behind, asks to set aside comes
+    with it.
+
+    Args:
+        path: the file; ``-`` is standard input.
+        limit: how many bytes it may have, where that alone is to be changed.
+        limits: what it may hold; ``Limits`` names each bound.
+        aliases: a file of the user's own titles of columns and labels, TOML as
+            ``words/titles.toml``.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+        IsADirectoryError: the path is a folder.
+        UsageError: the file of aliases cannot be used.
+        MissingExtraError: the form needs an extra that is not installed.
+    """
+    from perftargets.reading.tables import titles as _titles  # noqa: PLC0415 - on use
+
+    name = os.fspath(path)
+    bounds = limits or LIMITS
+    if limit is not None:
+        bounds = attrs.evolve(bounds, size=limit)
+    titles = _titles.load(aliases)
+    if name == "-":
+        data = sys.stdin.buffer.read(bounds.size + 1)
+    else:
+        with Path(name).open("rb") as file:
+            data = file.read(bounds.size + 1)
+    document = read_bytes(data, path=name, limits=bounds, titles=titles)
+    return document if name == "-" else with_marks_beside(document, name)
+
+
+def with_marks_beside(document: "Document", path: str) -> "Document":
+    """Add what the file beside a document, ``PATH.ignore.toml``, asks to set aside."""
+    from perftargets.reading.native import sidecar  # noqa: PLC0415 - on use
+
+    return attrs.evolve(document, marks=(*document.marks, *sidecar.beside(path)))
+
+
+def read_bytes(
+    data: bytes,
+    *,
+    path: str | None = None,
+    limits: Limits | None = None,
+    titles: "Titles | None" = None,
+) -> "Document":
+    """Read a document from the bytes of a file, as ``read`` does.
+
+    Args:
+        data: the whole file.
+        path: what to call it in places.
+        limits: what it may hold.
+        titles: titles of columns and labels; those shipped without it.
+
+    Raises:
+        MissingExtraError: the form needs an extra that is not installed.
+    """
+    from perftargets.model.project import Document  # noqa: PLC0415 - on use
+    from perftargets.reading.formats import registry  # noqa: PLC0415 - on use
+    from perftargets.reading.native import sidecar  # noqa: PLC0415 - on use
+    from perftargets.reading.notices import in_file, unreadable_file  # noqa: PLC0415 - on use
+    from perftargets.reading.recognise import recognise  # noqa: PLC0415 - on use
+    from perftargets.text import Place  # noqa: PLC0415 - on use
+
+    bounds = limits or LIMITS
+    where = Place(path=path)
+    if len(data) > bounds.size:
+        finding = unreadable_file(
+            f"文件超过上限 {bounds.size} 字节；请拆分，或调高上限 size"
+            "（命令写 --limit size=…）",
+            f"the file is over the limit of {bounds.size} bytes; "
+            "split it or raise the limit size (--limit size=… of the command)",
+            where,
+        )
+        return Document(diagnostics=(finding,), path=path)
+    found = recognise(data, path=path, limits=bounds, titles=titles)
+    if found.form is None:
+        return Document(diagnostics=found.findings, path=path)
+    if found.form not in registry.READERS:
+        finding = unreadable_file(
+            f"这是 {found.form.upper()} 文件，本版本不能读取；请另存为 XLSX 或 DOCX",
+            f"this is {found.form.upper()}, which this version does not read; save it "
+            "as XLSX or DOCX",
+            where,
+        )
+        return Document(diagnostics=(finding,), path=path)
+    content = registry.Content(
+        data=data, text=found.text, path=path, limits=bounds, titles=titles
+    )
+    document = registry.reader(found.form).read_content(content)
+    noticed = (*found.findings, *document.diagnostics)
+    commented = found.form in sidecar.COMMENTED
+    marks = sidecar.comments(found.text or "", path) if commented else ()
+    return attrs.evolve(
+        document, diagnostics=tuple(in_file(noticed, path)), marks=marks
+    )

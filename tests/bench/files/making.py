@@ -21,7 +21,7 @@ from tests.bench.files.sizes import (
     TITLES,
     folder_of,
 )
-from tests.files.pdf.making import document, table
+from tests.reading.pdf.making import document, table
 
 CATEGORIES = (
     ("产出指标", "数量指标"),

@@ -9,13 +9,13 @@ from fractions import Fraction
 from typing import Any
 
 from perftargets import Indicator, Parser, load_profile
-from perftargets.evaluation.circumstances import Circumstances
-from perftargets.evaluation.judging import judge
-from perftargets.evaluation.points import score
-from perftargets.evaluation.weights import Origin, Weight
 from perftargets.frames._rows import outcome_row, phrase_row
+from perftargets.judging.context import Circumstances
+from perftargets.judging.judge import judge
 from perftargets.phrase.target import Target
 from perftargets.profile import DEFAULT
+from perftargets.scoring.points import score
+from perftargets.scoring.weights import Origin, Weight
 
 EXPRESSION = (
     "^([^0-9]*?)"

@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from perftargets.files import read
+from perftargets.reading import read
 from tests.cli.folder.making import files
 
 resource = pytest.importorskip("resource", reason="bounds of a process need POSIX")

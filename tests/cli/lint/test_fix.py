@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from perftargets.files import read
+from perftargets.reading import read
 from tests.cli.conftest import Result, Run
 
 BEFORE = """\

@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from perftargets.files import read
+from perftargets.reading import read
 from tests.cli.conftest import Run
 
 ROWS = [

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from perftargets.files import read
-from perftargets.linting import lint
+from perftargets.linting.lint import lint
+from perftargets.reading import read
 from tests.cli.conftest import Result, Run
 from tests.cli.lint.conftest import TABLE
 

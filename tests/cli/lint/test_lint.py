@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from perftargets.diagnostics import Severity
+from perftargets.findings import Severity
+from perftargets.linting import Context, Defect, plugins, rule
+from perftargets.linting.catalogue import CATALOGUE
 from perftargets.model.indicator import Indicator
-from perftargets.rules import CATALOGUE, Context, Defect, _plugins, rule
 from tests.cli.conftest import Result, Run
 from tests.cli.lint.conftest import TABLE
 
@@ -173,10 +174,10 @@ def test_a_rule_that_breaks_down_ends_with_3(
 ) -> None:
     """Its name is told in every form, and the other rules still run."""
     rules = {**CATALOGUE, "TST001": broken_rule}
-    for module in ("linting", "cli._lint"):
-        name = "installed" if module == "linting" else "catalogue"
+    for module in ("linting.lint", "cli._lint"):
+        name = "installed" if module == "linting.lint" else "catalogue"
         monkeypatch.setattr(f"perftargets.{module}.{name}", lambda: rules)
-    _plugins.catalogue.cache_clear()
+    plugins.catalogue.cache_clear()
 
     result = run("lint", "table.yaml", "--select", "TST001,VAL003", "--format", form)
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from perftargets import read
-from perftargets._report import combined
 from perftargets.cli import _spool
-from perftargets.linting import lint
-from perftargets.report.lint import FORMATS, render_report
+from perftargets.findings import combined
+from perftargets.linting.lint import lint
+from perftargets.reporting.lint import FORMATS, render_report
 from tests.cli.conftest import Run
 from tests.cli.keeping import watched
 

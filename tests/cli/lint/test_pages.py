@@ -8,10 +8,11 @@ import pytest
 
 from perftargets.cli import _settings
 from perftargets.errors import FindingsError
-from perftargets.linting import lint
+from perftargets.linting import Rule
+from perftargets.linting.catalogue import CATALOGUE
+from perftargets.linting.lint import lint
 from perftargets.profile import load_profile
-from perftargets.rules import CATALOGUE, Rule
-from tests.rules.made_up import document, indicator
+from tests.linting.made_up import document, indicator
 
 ROOT = Path(__file__).resolve().parents[3]
 LINT = (ROOT / "docs" / "reference" / "lint.md").read_text(encoding="utf-8")

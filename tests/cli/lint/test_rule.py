@@ -5,8 +5,8 @@ import json
 import attrs
 
 from perftargets.cli._rule_page import Page, page_of
-from perftargets.report._cells import width
-from perftargets.rules import CATALOGUE
+from perftargets.linting.catalogue import CATALOGUE
+from perftargets.reporting.evaluation.cells import width
 from tests.cli.conftest import Result, Run
 
 

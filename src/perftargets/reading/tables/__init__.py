@@ -1,1 +1,1 @@
-"""From grids to rows: which table is which, and from which cell a field comes."""
+"""Grids to documents: regions, columns, labels, rows, money."""

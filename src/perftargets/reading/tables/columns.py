@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from perftargets.files._sides import (
+from perftargets.reading.tables.column_blocks import (
     Title,
     by_year,
     long_field,
@@ -18,8 +18,8 @@ from perftargets.files._sides import (
     unit_in,
     years,
 )
-from perftargets.files._table import Grid
-from perftargets.files._titles import Titles, normal, pattern
+from perftargets.reading.tables.grid import Grid
+from perftargets.reading.tables.titles import Titles, normal, pattern
 from perftargets.reading.tables import evidence
 from perftargets.reading.tables.assignment import OTHER, Assignment, Choice, assign
 from perftargets.reading.tables.headings import (
@@ -27,6 +27,7 @@ from perftargets.reading.tables.headings import (
     Heading,
     Headings,
     headings_of,
+    names_block,
     shift,
 )
 from perftargets.reading.tables.regions import (
@@ -323,6 +324,8 @@ class _Reading:
         spans: dict[tuple[int, int], _Group | None] = {}
         for index, stack in enumerate(stacks):
             if not stack:
+                if self._names_blocks(index):
+                    self._sections.append(index)
                 continue
             text, origin = stack[-1]
             if origin in spans:
@@ -338,7 +341,7 @@ class _Reading:
                 del spans[origin]
                 continue
             heading = self._path(stack, named=named)
-            if heading.field == "list" and named:
+            if named and (heading.field == "list" or self._reaches_down(heading, origin)):
                 self._sections.append(index)
                 continue
             group = _Group([index], tuple(each for each, _ in stack), heading, {})
@@ -346,6 +349,27 @@ class _Reading:
             self._groups.append(group)
         for group in self._groups:
             group.options = self._options(group)
+
+    def _reaches_down(self, heading: Heading, origin: tuple[int, int]) -> bool:
+        """Report whether a title stands beside the rows: 实施期绩效指标, merged down."""
+        cell = self._grid.at(*origin)
+        below = cell is not None and origin[0] + cell.row_span > self._bottom
+        return below and not heading.level and heading.field in {None, "name", "goal"}
+
+    def _names_blocks(self, index: int) -> bool:
+        """Report whether an untitled column says which block its rows belong to."""
+        last = min(len(self._grid.rows), self._bottom + evidence.SAMPLE)
+        found = [
+            cell.text
+            for row in range(self._bottom, last)
+            if (cell := self._grid.at(row, index)) is not None
+            and not cell.is_blank
+            and self._grid.origin(row, index)[0] == row
+            and cell.column_span == 1
+        ]
+        return bool(found) and all(
+            names_block(text) or self._titles.label(text) == "section" for text in found
+        )
 
     def _path(
         self, stack: list[tuple[str, tuple[int, int]]], *, named: bool

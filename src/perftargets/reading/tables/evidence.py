@@ -6,10 +6,10 @@ from functools import lru_cache
 
 import attrs
 
-from perftargets.files._parts import is_direction, operator_of
-from perftargets.files._table import Grid
-from perftargets.files._titles import normal, pairs, words
-from perftargets.files._values import category, is_nothing, points
+from perftargets.reading.tables.split_values import is_direction, operator_of
+from perftargets.reading.tables.grid import Grid
+from perftargets.reading.tables.titles import normal, pairs, words
+from perftargets.reading.tables.values import category, is_nothing, points
 from perftargets.model.category import classify
 from perftargets.phrase import parse
 from perftargets.phrase.target import Missing, Qualitative

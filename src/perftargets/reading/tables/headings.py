@@ -16,7 +16,7 @@ from typing import Any
 import attrs
 
 from perftargets import _data
-from perftargets.files._titles import Titles, bare, normal, pattern
+from perftargets.reading.tables.titles import Titles, bare, normal, pattern
 from perftargets.text import fold
 
 LONGEST = 40

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from perftargets.files._values import NOTHING, is_nothing, one_line, points
+from perftargets.reading.tables.values import NOTHING, is_nothing, one_line, points
 from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison, Missing, Qualitative
 from perftargets.text import Source, fold

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from perftargets.files._table import Cell, Grid
-from perftargets.files._titles import Titles, normal, pattern
+from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.reading.tables.titles import Titles, normal, pattern
 from perftargets.model.category import classify
 from perftargets.reading.tables.headings import (
     Heading,

@@ -1,0 +1,501 @@
+"""Findings, and the report that holds them: what was noticed, how grave, and where."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import PurePath
+from typing import Literal, get_args
+
+import attrs
+
+from perftargets._html import escaped
+from perftargets.errors import FindingsError, UsageError
+from perftargets.text import Place, Span
+
+Language = Literal["zh", "en"]
+
+
+class Severity(StrEnum):
+    """How grave a finding is; only errors fail a build unless told otherwise."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@attrs.frozen
+class Message:
+    """One sentence in Chinese and in English."""
+
+    zh: str
+    en: str
+
+    def text(self, language: Language = "en") -> str:
+        """Give the sentence in one language."""
+        return self.zh if language == "zh" else self.en
+
+    def __str__(self) -> str:
+        """Give the English sentence."""
+        return self.en
+
+
+@attrs.frozen
+class Diagnostic:
+    """What a phrase left open or could not be understood for.
+
+    ``code`` is a stable name such as ``operator-without-figure``; ``span`` points into
+    the phrase as written.
+    """
+
+    code: str
+    message: Message
+    span: Span
+
+
+@attrs.frozen
+class Excerpt:
+    """The text that a finding is about, as written, and the stretch at fault.
+
+    ``field`` is the name that the model gives to where it stands: ``target``.
+    """
+
+    text: str
+    span: Span
+    field: str
+
+
+@attrs.frozen(kw_only=True)
+class Fix:
+    """A repair of the excerpt: the stretch ``span`` of it becomes ``text``.
+
+    ``safe`` says that the meaning stays the same.
+    """
+
+    span: Span
+    text: str
+    safe: bool = True
+
+
+BLANK = "__"
+"""Stands in a proposal where only the writer knows the figure or the word."""
+
+
+@attrs.frozen(kw_only=True)
+class Proposal:
+    """What a hint says to write: the new text of one or several fields of the row.
+
+    A text that holds ``__`` is to be filled in. With a proposal applied the defect is
+    gone, and no other above a hint appears; a property of the tests.
+    """
+
+    name: str | None = None
+    target: str | None = None
+    unit: str | None = None
+    category: str | None = None
+    subcategory: str | None = None
+    direction: str | None = None
+
+    def changes(self) -> tuple[tuple[str, str], ...]:
+        """Give the fields that it changes, each with its new text."""
+        found = (
+            (each.name, getattr(self, each.name)) for each in attrs.fields(type(self))
+        )
+        return tuple((name, text) for name, text in found if text is not None)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing in it is left to be filled in."""
+        return all(BLANK not in text for _, text in self.changes())
+
+
+@attrs.frozen(kw_only=True)
+class Note:
+    """Another place that a finding has to do with, and why."""
+
+    message: Message
+    project: str | None = None
+    indicator: str | None = None
+    place: Place | None = attrs.field(default=None, eq=False)
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """Something noticed about a file, by a reader, a rule or the checker.
+
+    Attributes:
+        code: the code of the rule: ``REA001``.
+        name: its name.
+        severity: how grave it is.
+        message: what is wrong.
+        hint: what to write instead.
+        project: the name of the project as written.
+        indicator: the name of the row as written.
+        agency: the unit (预算单位) that the project belongs to, where it is known.
+        clause: what the rule rests on.
+        excerpt: the text that is at fault.
+        related: other places that it has to do with.
+        fix: a repair, where there is one.
+        proposals: the texts that the hint gives to choose from, by field.
+        place: where the text at fault stands; it counts for nothing in equality.
+        row: where the row begins that it belongs to, or the project; by this rows of
+            one name are told apart. Outside equality like ``place``.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: Message
+    hint: Message | None = None
+    project: str | None = None
+    indicator: str | None = None
+    agency: str | None = None
+    clause: str | None = None
+    excerpt: Excerpt | None = None
+    related: tuple[Note, ...] = ()
+    fix: Fix | None = None
+    proposals: tuple[Proposal, ...] = ()
+    place: Place | None = attrs.field(default=None, eq=False)
+    row: Place | None = attrs.field(default=None, eq=False, repr=False)
+
+
+Key = Literal["path", "agency", "project", "indicator", "code", "severity"]
+"""What a report can be grouped by."""
+
+LintFormat = Literal[
+    "text", "concise", "json", "sarif", "github", "gitlab", "junit", "html"
+]
+"""The forms that a report can be written in."""
+
+FailOn = Literal["error", "warning", "info", "never"]
+"""From which severity on findings fail a call."""
+
+RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+"""The gravest first."""
+
+
+@attrs.frozen(kw_only=True)
+class Fault:
+    """A rule that broke down: a fault of the rule, which says nothing of the file.
+
+    Attributes:
+        code: the code of the rule.
+        name: its name.
+        error: the exception in one line.
+        place: what it looked at.
+    """
+
+    code: str
+    name: str
+    error: str
+    place: Place | None = attrs.field(default=None, eq=False)
+
+    @property
+    def message(self) -> Message:
+        """Say what happened."""
+        where = "" if self.place is None else str(self.place)
+        return Message(
+            zh=f"规则 {self.code} {self.name} 出错，未能检查完 {where}：{self.error}",
+            en=f"rule {self.code} {self.name} broke down at {where}: {self.error}",
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Report:
+    """Findings in the order of the documents, and what they were held to.
+
+    Attributes:
+        findings: document by document, project by project, row by row.
+        faults: rules that broke down; their findings are not complete.
+        suppressed: findings that the file itself, or a baseline, sets aside.
+        profiles: name and version of each profile used.
+        paths: the files, in order.
+        projects: how many projects were looked at.
+        indicators: how many rows were.
+        rules: the codes of the rules that ran.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    suppressed: tuple[Finding, ...] = ()
+    profiles: tuple[tuple[str, str], ...] = ()
+    paths: tuple[str, ...] = ()
+    projects: int = 0
+    indicators: int = 0
+    rules: frozenset[str] = frozenset()
+
+    def __iter__(self) -> Iterator[Finding]:
+        """Go through the findings."""
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        """Count the findings."""
+        return len(self.findings)
+
+    def __bool__(self) -> bool:
+        """Stand for true however many findings there are; ask ``len`` for those."""
+        return True
+
+    def __add__(self, other: "Report") -> "Report":
+        """Put the report about other documents after this one."""
+        return combined((self, other))
+
+    def filter(
+        self,
+        keep: Callable[[Finding], bool] | None = None,
+        *,
+        severity: Severity | str | None = None,
+        code: str | None = None,
+        project: str | None = None,
+        indicator: str | None = None,
+    ) -> "Report":
+        """Keep the findings that all of the conditions hold for.
+
+        Args:
+            keep: any condition.
+            severity: this severity or a graver one.
+            code: a code, the beginning of one (``VAL``), or the name of a rule.
+            project: the project's name as written.
+            indicator: the row's name as written.
+
+        Raises:
+            UsageError: there is no such severity.
+        """
+        least = None if severity is None else RANK[severity_of(severity)]
+
+        def holds(finding: Finding) -> bool:
+            return (
+                (keep is None or keep(finding))
+                and (least is None or RANK[finding.severity] <= least)
+                and (
+                    code is None
+                    or finding.code.startswith(code)
+                    or finding.name == code
+                )
+                and (project is None or finding.project == project)
+                and (indicator is None or finding.indicator == indicator)
+            )
+
+        return attrs.evolve(self, findings=tuple(filter(holds, self.findings)))
+
+    def group(self, by: Key = "project") -> "dict[str, Report]":
+        """Give a report for each project, code, …, in the order they are met.
+
+        What has no such key stands under an empty text.
+
+        Raises:
+            UsageError: reports cannot be grouped by that.
+        """
+        if by not in get_args(Key):
+            known = get_args(Key)
+            raise UsageError(
+                zh=f"不能按“{by}”分组，可用：{'、'.join(known)}",
+                en=f"a report is not grouped by “{by}”; there are {', '.join(known)}",
+            )
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            found.setdefault(_key(finding, by), []).append(finding)
+        return {
+            key: attrs.evolve(self, findings=tuple(findings))
+            for key, findings in found.items()
+        }
+
+    def counts(self) -> dict[Severity, int]:
+        """Count the findings of each severity, the gravest first."""
+        found = Counter(finding.severity for finding in self.findings)
+        return {severity: found[severity] for severity in RANK}
+
+    def failing(self, fail_on: FailOn) -> "Report":
+        """Keep the findings as grave as that or graver; none for ``never``."""
+        if fail_on == "never":
+            return attrs.evolve(self, findings=())
+        return self.filter(severity=fail_on)
+
+    def worst(self) -> Severity | None:
+        """Give the gravest severity; None where nothing was found."""
+        return next((each for each, count in self.counts().items() if count), None)
+
+    def fingerprints(self) -> tuple[str, ...]:
+        """Give each finding a name that stays when lines move; in their order.
+
+        It is made of rule, file, project, row and the text at fault; where several
+        findings share all of these, of their order too.
+        """
+        return fingerprints(self.findings)
+
+    def to_dicts(self, language: Language = "en") -> list[dict[str, object]]:
+        """Give the findings as ``perftargets-report/1`` writes them."""
+        return [
+            _tree(finding, mark, language)
+            for finding, mark in zip(self.findings, self.fingerprints(), strict=True)
+        ]
+
+    def raise_for_errors(self, at: Severity | str = Severity.ERROR) -> "Report":
+        """Give the report itself where nothing is as grave as ``at``.
+
+        Raises:
+            FindingsError: something is; or a rule broke down.
+            UsageError: there is no such severity.
+        """
+        grave = self.filter(severity=at).findings
+        if not grave and not self.faults:
+            return self
+        zh = [f"{_where(each)}{each.code} {each.message.zh}" for each in grave]
+        en = [f"{_where(each)}{each.code} {each.message.en}" for each in grave]
+        zh += [fault.message.zh for fault in self.faults]
+        en += [fault.message.en for fault in self.faults]
+        raise FindingsError(zh="\n".join(zh), en="\n".join(en), report=self)
+
+    def _repr_html_(self) -> str:
+        """Show the findings in a notebook, one a row."""
+        head = "".join(
+            f"<th>{title}</th>"
+            for title in ("severity", "code", "project", "indicator", "message", "hint")
+        )
+        rows = [
+            "".join(
+                f'<td style="text-align:left">{escaped(cell)}</td>'
+                for cell in (
+                    finding.severity,
+                    finding.code,
+                    finding.project or "",
+                    finding.indicator or "",
+                    finding.message.zh,
+                    finding.hint.zh if finding.hint else "",
+                )
+            )
+            for finding in self.findings
+        ]
+        body = "".join(f"<tr>{row}</tr>" for row in rows)
+        return f"<table><tr>{head}</tr>{body}</table>"
+
+
+def combined(reports: Iterable[Report]) -> Report:
+    """Put reports about several documents one after the other."""
+    parts = list(reports)
+    return Report(
+        findings=tuple(each for part in parts for each in part.findings),
+        faults=tuple(each for part in parts for each in part.faults),
+        suppressed=tuple(each for part in parts for each in part.suppressed),
+        profiles=tuple(dict.fromkeys(pair for part in parts for pair in part.profiles)),
+        paths=tuple(each for part in parts for each in part.paths),
+        projects=sum(part.projects for part in parts),
+        indicators=sum(part.indicators for part in parts),
+        rules=frozenset(code for part in parts for code in part.rules),
+    )
+
+
+def severity_of(text: Severity | str) -> Severity:
+    """Turn ``error`` into a severity.
+
+    Raises:
+        UsageError: there is no such severity.
+    """
+    try:
+        return Severity(text)
+    except ValueError as error:
+        known = [str(each) for each in RANK]
+        raise UsageError(
+            zh=f"没有级别“{text}”，可用：{'、'.join(known)}",
+            en=f"there is no severity “{text}”; there are {', '.join(known)}",
+        ) from error
+
+
+def fingerprints(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Give each finding a name that stays when lines move."""
+    seen: Counter[str] = Counter()
+    marks = []
+    for finding in findings:
+        excerpt = finding.excerpt
+        path = finding.place.path if finding.place else None
+        parts = (
+            finding.code,
+            PurePath(path).as_posix() if path else "",
+            finding.agency or "",
+            finding.project or "",
+            finding.indicator or "",
+            f"{excerpt.field}={excerpt.text}" if excerpt else finding.message.zh,
+        )
+        text = "\0".join(parts)
+        again = f"\0{seen[text]}" if seen[text] else ""
+        seen[text] += 1
+        data = (text + again).encode("utf-8", "surrogatepass")
+        marks.append(sha256(data).hexdigest()[:32])
+    return tuple(marks)
+
+
+def _key(finding: Finding, by: Key) -> str:
+    match by:
+        case "path":
+            return (finding.place.path if finding.place else None) or ""
+        case "severity":
+            return str(finding.severity)
+        case "code":
+            return finding.code
+        case "agency":
+            return finding.agency or ""
+        case "project":
+            return finding.project or ""
+        case "indicator":
+            return finding.indicator or ""
+
+
+def _where(finding: Finding) -> str:
+    where = "" if finding.place is None else str(finding.place)
+    return f"{where}: " if where else ""
+
+
+def _tree(finding: Finding, mark: str, language: Language) -> dict[str, object]:
+    excerpt = finding.excerpt
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": str(finding.severity),
+        "message": finding.message.text(language),
+        "hint": None if finding.hint is None else finding.hint.text(language),
+        "clause": finding.clause,
+        "project": finding.project,
+        "indicator": finding.indicator,
+        "field": None if excerpt is None else excerpt.field,
+        "excerpt": None if excerpt is None else excerpt.text,
+        "span": None if excerpt is None else [excerpt.span.start, excerpt.span.end],
+        "place": tree_of(finding.place),
+        "related": [
+            {
+                "message": note.message.text(language),
+                "project": note.project,
+                "indicator": note.indicator,
+                "place": tree_of(note.place),
+            }
+            for note in finding.related
+        ],
+        "proposals": [
+            {
+                "complete": proposal.complete,
+                "changes": [
+                    {"field": field, "text": text} for field, text in proposal.changes()
+                ],
+            }
+            for proposal in finding.proposals
+        ],
+        "fixable": finding.fix is not None,
+        "fingerprint": mark,
+    }
+
+
+def tree_of(place: Place | None) -> dict[str, object] | None:
+    """Write path, line and column always, the rest where the format has it."""
+    if place is None:
+        return None
+    tree: dict[str, object] = {
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+    }
+    further = {
+        "sheet": place.sheet,
+        "cell": place.cell,
+        "page": place.page,
+        "row": place.row,
+    }
+    return tree | {key: value for key, value in further.items() if value is not None}

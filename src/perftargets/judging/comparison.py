@@ -1,0 +1,274 @@
+"""Figures and ranges: one actual against 不少于100条, 处置率90%, 20-30人."""
+
+from fractions import Fraction
+
+import attrs
+
+from perftargets.findings import Message
+from perftargets.judging.acceptance import SIGNS, Line, accepted, line_of, middle
+from perftargets.judging.actual import Reported, not_done
+from perftargets.judging.amounts import Common, common, side
+from perftargets.judging.context import Circumstances
+from perftargets.judging.figures import exact, percent, worded
+from perftargets.judging.interval import Interval
+from perftargets.judging.pick import Figure, pick
+from perftargets.judging.unit_column import settled
+from perftargets.judging.verdict import Compared, Judgement, Verdict, undetermined
+from perftargets.judging.words import verdict_words
+from perftargets.phrase.target import Comparison, Operator, Range, Target
+
+
+def judge_figure(
+    target: Target,
+    measure: Comparison | Range,
+    actual: Reported,
+    about: Circumstances,
+    *,
+    whole: str,
+) -> Judgement:
+    """Judge an actual against a figure or a range.
+
+    ``whole`` is the text that the spans of the target point into.
+    """
+    line = line_of(target, measure, about)
+    if isinstance(line, Message):
+        return undetermined(line)
+    figure = pick(target, measure.unit, actual, about)
+    if isinstance(figure, Message):
+        return _by_words(figure, line, actual)
+    sides = settled(
+        side(target, measure, whole),
+        side(figure.item, figure.measure, actual.text),
+        about,
+    )
+    level = common(sides.target, sides.actual, about.units)
+    if isinstance(level, Message):
+        return undetermined(level)
+    level = attrs.evolve(
+        level,
+        target=level.target * sides.target_factor,
+        actual=level.actual * sides.actual_factor,
+        notes=(*line.notes, *figure.notes, *sides.notes, *level.notes),
+    )
+    return _compare(line, figure, level, actual, about)
+
+
+def _compare(
+    line: Line,
+    figure: Figure,
+    level: Common,
+    actual: Reported,
+    about: Circumstances,
+) -> Judgement:
+    """Compare both sides, now in one unit."""
+    accepts = line.accepts.scaled(level.target)
+    given, notes = _given(figure, line, level, about)
+    wanted = _wanted(line, accepts, level)
+    reached = _written(figure, given, level)
+    rates = _rates(line, accepts, given)
+    verdict, note = _verdict(line, accepts, given, about)
+    contradiction = _contradiction(verdict, actual)
+    if contradiction is not None:
+        return undetermined(contradiction, (*level.notes, *notes))
+    if verdict is Verdict.UNDETERMINED:
+        reason = note or Message(
+            zh=f"实际{reached}，目标{wanted}：看不出是否达到",
+            en=f"the actual {reached} leaves open whether the target {wanted} is met",
+        )
+        return undetermined(reason, (*level.notes, *notes))
+    met = verdict is Verdict.MET
+    return Judgement(
+        verdict=verdict,
+        completion=rates[0],
+        deviation=rates[1],
+        reason=Message(
+            zh=f"实际{reached}，目标{wanted}，{'达到' if met else '未达到'}",
+            en=f"actual {reached}, target {wanted}: {'met' if met else 'not met'}",
+        ),
+        assumptions=(*level.notes, *notes, *((note,) if note else ())),
+        compared=_compared(line, accepts, given.single, level.unit),
+        least=_least(line, accepts, given.single, level.unit),
+    )
+
+
+def _given(
+    figure: Figure, line: Line, level: Common, about: Circumstances
+) -> tuple[Interval, tuple[Message, ...]]:
+    """Give where the actual lies; an operator that repeats the target's is dropped."""
+    measure = figure.measure
+    if isinstance(measure, Range):
+        ends = Interval(
+            exact(measure.low),
+            exact(measure.high),
+            low_in=measure.low_inclusive,
+            high_in=measure.high_inclusive,
+        )
+        return ends.scaled(level.actual), ()
+    value = exact(measure.value) * level.actual
+    operator = measure.operator
+    if operator is None:
+        return Interval.point(value), ()
+    lies = accepted(operator, value, about)
+    accepts = line.accepts.scaled(level.target)
+    same = operator is line.operator
+    sign = SIGNS[operator]
+    strict = operator in {Operator.MORE_THAN, Operator.LESS_THAN}
+    if same and not (strict and accepts.holds(lies)):
+        return Interval.point(value), (
+            Message(
+                zh=f"实际值重复了目标的“{sign}”，按{worded(value, level.unit)}理解",
+                en=f"the actual repeats the target's “{sign}”, which is dropped",
+            ),
+        )
+    if operator is Operator.ABOUT:
+        margin = percent(about.tolerance)
+        return lies, (
+            Message(
+                zh=f"实际值写“约”，按上下浮动{margin}以内理解",
+                en=f"the actual says “about”, held to mean within {margin} either way",
+            ),
+        )
+    return lies, ()
+
+
+def _verdict(
+    line: Line, accepts: Interval, given: Interval, about: Circumstances
+) -> tuple[Verdict, Message | None]:
+    if accepts.holds(given):
+        return Verdict.MET, None
+    if line.operator is Operator.EQUAL and given.above(accepts):
+        return _above_equal(line, accepts, about)
+    if accepts.misses(given):
+        return Verdict.NOT_MET, None
+    return Verdict.UNDETERMINED, None
+
+
+def _above_equal(
+    line: Line, accepts: Interval, about: Circumstances
+) -> tuple[Verdict, Message | None]:
+    if about.strict_equal or not accepts.low:
+        return Verdict.NOT_MET, None
+    if line.lower_better:
+        return Verdict.UNDETERMINED, Message(
+            zh="实际值高于目标“=”的数值，而该指标并非越高越好，需人工判断",
+            en="the actual is above a target with “=”, and more is not known to be "
+            "better here: a person must say",
+        )
+    return Verdict.MET, Message(
+        zh=f"目标为“=”，实际值高于目标，按达到处理{about.by_profile.zh}",
+        en="the target says “=”; an actual above it counts as met"
+        f"{about.by_profile.en}",
+    )
+
+
+def _contradiction(verdict: Verdict, actual: Reported) -> Message | None:
+    words = verdict_words()
+    if verdict is not Verdict.MET:
+        return None
+    for aside in actual.asides:
+        if aside in words.not_reached or aside in words.not_begun:
+            return Message(
+                zh=f"实际数值达到目标，但同时写“{aside}”，互相矛盾",
+                en=f"the figure meets the target, but the actual also says “{aside}”",
+            )
+    return None
+
+
+def _rates(
+    line: Line, accepts: Interval, given: Interval
+) -> tuple[Fraction | None, Fraction | None]:
+    """Give completion and deviation, where target and actual are one figure each."""
+    value = given.single
+    if line.operator is None or value is None:
+        return None, None
+    goal = _goal(accepts)
+    if goal is None or goal <= 0:
+        return None, None
+    return value / goal, (value - goal) / goal
+
+
+def _goal(accepts: Interval) -> Fraction | None:
+    """Give the figure that stands in the target; of one with 约, what it is about."""
+    goal = middle(accepts)
+    if goal is None:
+        goal = accepts.low if accepts.low is not None else accepts.high
+    return goal
+
+
+def _compared(
+    line: Line, accepts: Interval, value: Fraction | None, unit: str | None
+) -> Compared | None:
+    goal = _goal(accepts)
+    if line.operator is None or goal is None or value is None:
+        return None
+    return Compared(operator=line.operator, target=goal, actual=value, unit=unit)
+
+
+def _least(
+    line: Line, accepts: Interval, value: Fraction | None, unit: str | None
+) -> Compared | None:
+    """Give the lower end of a range beside the actual."""
+    if line.operator is not None or accepts.low is None or value is None:
+        return None
+    return Compared(
+        operator=Operator.AT_LEAST, target=accepts.low, actual=value, unit=unit
+    )
+
+
+def _wanted(line: Line, accepts: Interval, level: Common) -> str:
+    if line.operator is None:
+        return _ends(accepts, level)
+    goal = _goal(accepts)
+    return f"{SIGNS[line.operator]}{worded(goal or Fraction(0), level.unit, level.per)}"
+
+
+def _written(figure: Figure, given: Interval, level: Common) -> str:
+    if given.single is not None:
+        return worded(given.single, level.unit, level.per)
+    measure = figure.measure
+    if isinstance(measure, Comparison) and measure.operator is not None:
+        value = exact(measure.value) * level.actual
+        return f"{SIGNS[measure.operator]}{worded(value, level.unit, level.per)}"
+    return _ends(given, level)
+
+
+def _ends(interval: Interval, level: Common) -> str:
+    low, high = interval.low or Fraction(0), interval.high or Fraction(0)
+    left = "[" if interval.low_in else "("
+    right = "]" if interval.high_in else ")"
+    return f"{left}{worded(low)}, {worded(high)}{right} {level.unit or ''}".rstrip()
+
+
+def _by_words(reason: Message, line: Line, actual: Reported) -> Judgement:
+    """Judge an actual without a figure of its own."""
+    accepts = line.accepts
+    if accepts.holds(Interval.point(Fraction(0))):
+        if actual.words in verdict_words().none_happened:
+            return Judgement(
+                verdict=Verdict.MET,
+                reason=Message(
+                    zh=f"实际情况写明“{actual.words}”，即为0",
+                    en=f"the actual says “{actual.words}”, which is 0",
+                ),
+            )
+        return undetermined(reason)
+    stated, words = not_done(actual), verdict_words()
+    if stated is None and actual.words in words.none_happened:
+        stated = Message(
+            zh=f"实际情况写明“{actual.words}”，即为0",
+            en=f"the actual says “{actual.words}”, which is 0",
+        )
+    if stated is not None and accepts.high is None:
+        # Not begun is none of it done; 未达标 says no more than that it was missed.
+        begun = actual.words not in words.not_begun | words.none_happened
+        none = None if begun else Fraction(0)
+        compared = _compared(line, accepts, none, None)
+        ratio = compared is not None and compared.target > 0
+        return Judgement(
+            verdict=Verdict.NOT_MET,
+            completion=Fraction(0) if ratio else None,
+            deviation=Fraction(-1) if ratio else None,
+            reason=stated,
+            compared=compared,
+        )
+    return undetermined(reason)

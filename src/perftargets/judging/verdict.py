@@ -1,0 +1,75 @@
+"""Verdicts: whether one actual meets one target, and why."""
+
+from enum import StrEnum
+from fractions import Fraction
+
+import attrs
+
+from perftargets.findings import Message
+from perftargets.phrase.target import Number, Operator, Target
+
+
+class Verdict(StrEnum):
+    """What is to be said of one row."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    PARTLY_MET = "partly_met"
+    UNDETERMINED = "undetermined"
+    NOT_REPORTED = "not_reported"
+
+
+@attrs.frozen(kw_only=True)
+class Compared:
+    """The two figures that a verdict rests on, in one unit.
+
+    Attributes:
+        operator: the operator written, or the one that the direction decided.
+        target: the target's figure; with 约 the one it is about.
+        actual: the actual's.
+        unit: the unit of both, None where neither states one.
+    """
+
+    operator: Operator
+    target: Fraction
+    actual: Fraction
+    unit: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Judgement:
+    """One actual against one target.
+
+    Attributes:
+        verdict: the verdict.
+        completion: actual / target, exact; None where it means nothing.
+        deviation: (actual - target) / target, exact; None where it means nothing.
+        reason: one sentence a person can follow, in both languages.
+        assumptions: what was decided that the file does not say: the direction, a
+            tolerance, a unit taken over, a year.
+        compared: the figures behind it, where both sides are one figure each.
+        least: for a range, its lower end and the actual, where that is one figure.
+        parts: for several targets in one cell, each with its own judgement.
+        share: for a target in words, the share of it that the actual states.
+        either_or: the target can only be done or not: a question of yes or no.
+        applicable: False where the row is marked as not applicable (不适用).
+    """
+
+    verdict: Verdict
+    completion: Number | None = None
+    deviation: Number | None = None
+    reason: Message
+    assumptions: tuple[Message, ...] = ()
+    compared: Compared | None = None
+    least: Compared | None = None
+    parts: "tuple[tuple[Target, Judgement], ...]" = ()
+    share: Number | None = None
+    either_or: bool = False
+    applicable: bool = True
+
+
+def undetermined(reason: Message, assumptions: tuple[Message, ...] = ()) -> Judgement:
+    """Decide nothing, and say why."""
+    return Judgement(
+        verdict=Verdict.UNDETERMINED, reason=reason, assumptions=assumptions
+    )

@@ -1,0 +1,85 @@
+"""What a rule may ask about what stands around the row it looks at."""
+
+import attrs
+
+from perftargets.judging.context import Circumstances
+from perftargets.judging.judge import judge
+from perftargets.judging.verdict import Judgement
+from perftargets.model.category import Category, classify
+from perftargets.model.indicator import Indicator
+from perftargets.model.project import Document, Project
+from perftargets.profile import Profile
+from perftargets.units import UnitTable, default_units
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Context:
+    """The surroundings of what a rule looks at.
+
+    Attributes:
+        document: the whole document.
+        profile: the settings that the document is held to.
+        prior: last year's document, where one was given.
+        project: the project looked at; None for a rule of the whole document.
+        units: the table to convert by.
+    """
+
+    document: Document
+    profile: Profile
+    prior: Document | None = None
+    project: Project | None = None
+    units: UnitTable = attrs.field(factory=default_units, repr=False)
+    _categories: dict[tuple[str | None, int], Category | None] = attrs.field(
+        factory=dict, repr=False
+    )
+    _judgements: dict[int, Judgement] = attrs.field(factory=dict, repr=False)
+
+    def within(self, project: Project) -> "Context":
+        """Give the context of one project of the document."""
+        return attrs.evolve(self, project=project, judgements={})
+
+    def category(self, indicator: Indicator) -> Category | None:
+        """Give the category at level 1, or None where the cell names none."""
+        return self._classified(indicator.category, 1)
+
+    def subcategory(self, indicator: Indicator) -> Category | None:
+        """Give the category at level 2; None where it is not given or not known."""
+        return self._classified(indicator.subcategory, 2)
+
+    def under(self, indicator: Indicator, *keys: str) -> bool:
+        """Say whether a row stands under one of the categories, at either level."""
+        found = (self.category(indicator), self.subcategory(indicator))
+        return any(each is not None and each.key in keys for each in found)
+
+    def circumstances(self, indicator: Indicator) -> Circumstances:
+        """Give what is known around a row, as the evaluation wants it."""
+        return Circumstances(
+            name=indicator.name,
+            category=indicator.category,
+            subcategory=indicator.subcategory,
+            direction=indicator.direction,
+            unit=indicator.unit,
+            fiscal_year=self.document.fiscal_year,
+            funds=None if self.project is None else self.project.funds,
+            tolerance=self.profile.verdict.tolerance,
+            strict_equal=self.profile.verdict.equal == "strict",
+            units=self.units,
+        )
+
+    def judgement(self, indicator: Indicator) -> Judgement | None:
+        """Hold the row's actual against its target; None where it has no actual."""
+        if indicator.actual is None:
+            return None
+        found = self._judgements.get(id(indicator))
+        if found is None:
+            found = judge(
+                indicator.target, indicator.actual.text, self.circumstances(indicator)
+            )
+            self._judgements[id(indicator)] = found
+        return found
+
+    def _classified(self, text: str | None, level: int) -> Category | None:
+        key = (text, level)
+        if key not in self._categories:
+            self._categories[key] = classify(text, level=1 if level == 1 else 2)
+        return self._categories[key]

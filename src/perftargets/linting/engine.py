@@ -1,0 +1,252 @@
+"""Runs rules over a document and makes findings of what they yield."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+
+from perftargets._convert import plain
+from perftargets.findings import Excerpt, Fault, Finding, Fix, Message, Note, Severity
+from perftargets.linting.context import Context
+from perftargets.linting.rule import Defect, Field, Related, Rule
+from perftargets.linting.supersede import without_superseded
+from perftargets.model.indicator import Indicator
+from perftargets.model.project import Document, Project
+from perftargets.text import NOWHERE, Place, Span
+
+_PROJECT_FIELDS = frozenset({"goal", "period", "funds", "total", "grade"})
+_TARGETS = frozenset({"target", "long_term_target"})
+
+
+@attrs.frozen
+class Found:
+    """What a run over one document gave."""
+
+    findings: tuple[Finding, ...]
+    faults: tuple[Fault, ...]
+
+
+@attrs.frozen
+class _Subject:
+    """What a rule looks at, and where that stands in the document."""
+
+    value: Document | Project | Indicator
+    project: Project | None
+    indicator: Indicator | None
+
+
+def run(
+    rules: Iterable[Rule],
+    context: Context,
+    severities: Mapping[str, Severity] | None = None,
+) -> Found:
+    """Run rules over the document of a context.
+
+    A rule that raises is reported as a fault and the rest goes on; it does not run a
+    second time on this document.
+    """
+    rules = tuple(rules)
+    by_scope: dict[str, list[Rule]] = {"document": [], "project": [], "indicator": []}
+    for rule in rules:
+        if rule.check is not None:
+            by_scope[rule.scope].append(rule)
+    engine = _Engine(severities or {})
+    document = context.document
+    whole = _Subject(document, None, None)
+    engine.go(by_scope["document"], whole, context)
+    for project in document.projects:
+        inside = context.within(project)
+        engine.go(by_scope["project"], _Subject(project, project, None), inside)
+        for indicator in project.indicators:
+            subject = _Subject(indicator, project, indicator)
+            engine.go(by_scope["indicator"], subject, inside)
+    findings = [finding for _, finding in without_superseded(engine.found, rules)]
+    return Found(_sorted(findings, document), tuple(engine.faults))
+
+
+class _Engine:
+    """Collects findings and faults; one for each run."""
+
+    def __init__(self, severities: Mapping[str, Severity]) -> None:
+        self._severities = severities
+        self.found: list[tuple[int, Finding]] = []
+        self.faults: list[Fault] = []
+        self._broken: set[str] = set()
+
+    def go(self, rules: Iterable[Rule], subject: _Subject, context: Context) -> None:
+        for rule in rules:
+            if rule.code in self._broken:
+                continue
+            try:
+                self.found += [
+                    (
+                        id(defect.indicator or subject.indicator),
+                        _finding(rule, defect, subject, self._severities),
+                    )
+                    for defect in rule(subject.value, context)
+                ]
+            except Exception as error:  # noqa: BLE001 - reported with the rule's name
+                self._broken.add(rule.code)
+                self.faults.append(_fault(rule, error, subject, context))
+
+
+def _fault(rule: Rule, error: Exception, subject: _Subject, context: Context) -> Fault:
+    said = f"{type(error).__name__}: {error}".splitlines()[0]
+    return Fault(
+        code=rule.code,
+        name=rule.name,
+        error=said,
+        place=_place(subject.project, subject.indicator, None)
+        or Place(path=context.document.path),
+    )
+
+
+def _finding(
+    rule: Rule, defect: Defect, subject: _Subject, severities: Mapping[str, Severity]
+) -> Finding:
+    indicator = defect.indicator or subject.indicator
+    project = defect.project or subject.project
+    excerpt = _excerpt(defect, project, indicator)
+    edit = defect.edit if rule.fixable and excerpt is not None else None
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=severities.get(rule.code, rule.severity),
+        message=Message(zh=defect.zh, en=defect.en),
+        hint=defect.hint,
+        project=None if project is None else project.name,
+        indicator=None if indicator is None else indicator.name,
+        agency=None if project is None else project.agency,
+        clause=rule.clause,
+        excerpt=excerpt,
+        related=tuple(_note(each, project, defect.field) for each in defect.related),
+        fix=None
+        if edit is None
+        else Fix(span=edit.span, text=edit.text, safe=edit.safe),
+        proposals=defect.proposals,
+        place=defect.place
+        or _place(
+            project,
+            indicator,
+            defect.field or ("target" if defect.span and indicator else None),
+            defect.span,
+        ),
+        row=_place(project, indicator, None),
+    )
+
+
+def _note(related: Related, project: Project | None, field: Field | None) -> Note:
+    inside = related.project or project
+    return Note(
+        message=related.message,
+        project=None if inside is None else inside.name,
+        indicator=None if related.indicator is None else related.indicator.name,
+        place=_place(inside, related.indicator, field),
+    )
+
+
+def _place(
+    project: Project | None,
+    indicator: Indicator | None,
+    field: Field | None,
+    span: Span | None = None,
+) -> Place | None:
+    """Give the place of a field, or of a stretch of it where that is known.
+
+    Without a field it is that of the row or project.
+    """
+    if indicator is not None and indicator.place is not None:
+        if field is None or field in _PROJECT_FIELDS:
+            return indicator.place
+        return indicator.place_of(field, None if span is None else span.start)
+    if project is None:
+        return None
+    return project.place if field is None else project.place_of(field)
+
+
+def _excerpt(
+    defect: Defect, project: Project | None, indicator: Indicator | None
+) -> Excerpt | None:
+    field = defect.field or ("target" if indicator is not None else "name")
+    if field in _PROJECT_FIELDS or indicator is None:
+        text = None if project is None else _of_project(project, field)
+    else:
+        text = _of_indicator(indicator, field)
+    if text is None:
+        return None
+    span = defect.span or Span(0, len(text))
+    inside = 0 <= span.start <= span.end <= len(text)
+    return Excerpt(text, span if inside else Span(0, len(text)), field)
+
+
+def _of_project(project: Project, field: str) -> str | None:
+    match field:
+        case "goal":
+            return None if project.goal is None else project.goal.text
+        case "name":
+            return project.name
+        case "period":
+            return project.period
+        case "grade":
+            return project.grade
+        case "total":
+            return None if project.total is None else plain(project.total)
+        case _:
+            return None
+
+
+def _of_indicator(indicator: Indicator, field: str) -> str | None:
+    value: object = getattr(indicator, field)
+    if value is None:
+        return None
+    if field in _TARGETS or field == "actual":
+        return str(getattr(value, "text", ""))
+    if field in {"weight", "score"}:
+        return format(getattr(indicator, field), "f")
+    return str(value)
+
+
+def _sorted(findings: list[Finding], document: Document) -> tuple[Finding, ...]:
+    """Put findings in the order of the document, then by code and stretch.
+
+    A rule of a project or the document names a row by its value; the place where the
+    row stands tells equal rows apart.
+    """
+    order: dict[tuple[str | None, str | None, Place], int] = {}
+    for project in document.projects:
+        order.setdefault((project.name, None, project.place or NOWHERE), len(order))
+        for row in project.indicators:
+            order.setdefault((project.name, row.name, row.place or NOWHERE), len(order))
+    firsts: dict[tuple[str | None, str | None], int] = {}
+    for (name, row_name, _), position in order.items():
+        firsts.setdefault((name, row_name), position)
+
+    def key(finding: Finding) -> tuple[int, str, int, str]:
+        names = (finding.project, finding.indicator)
+        place = finding.row or finding.place or NOWHERE
+        position = order.get((*names, place), firsts.get(names, -1))
+        start = 0 if finding.excerpt is None else finding.excerpt.span.start
+        return position, finding.code, start, finding.message.zh
+
+    return tuple(sorted(findings, key=key))
+
+
+def noticed(
+    findings: Iterable[Finding],
+    catalogue: Mapping[str, Rule],
+    chosen: frozenset[str],
+    severities: Mapping[str, Severity],
+) -> Iterator[Finding]:
+    """Give what readers noticed, with the clause, as far as it is chosen.
+
+    A code that the catalogue does not know is never left out.
+    """
+    for finding in findings:
+        rule = catalogue.get(finding.code)
+        if rule is None:
+            yield finding
+        elif finding.code in chosen:
+            yield attrs.evolve(
+                finding,
+                clause=finding.clause or rule.clause,
+                severity=severities.get(finding.code, finding.severity),
+            )

@@ -1,0 +1,325 @@
+"""What rules ask of a row: its measures and their subject, units, money, category."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+
+from perftargets.judging.direction import Bearing, bearing
+from perftargets.linting.lists import ending, words
+from perftargets.model.category import categories, classify
+from perftargets.model.indicator import Indicator
+from perftargets.phrase import parse
+from perftargets.phrase.target import (
+    Comparison,
+    Compound,
+    Deadline,
+    Measure,
+    Number,
+    Operator,
+    Range,
+    Target,
+)
+from perftargets.text import Span
+from perftargets.units import UnitTable
+
+SIGNS = {
+    Operator.AT_LEAST: "≥",
+    Operator.MORE_THAN: ">",
+    Operator.AT_MOST: "≤",
+    Operator.LESS_THAN: "<",
+    Operator.EQUAL: "=",
+    Operator.ABOUT: "≈",
+}
+"""How hints write an operator."""
+
+UPWARDS = frozenset({Operator.AT_LEAST, Operator.MORE_THAN})
+DOWNWARDS = frozenset({Operator.AT_MOST, Operator.LESS_THAN})
+WHOLE = Fraction(100)
+"""All of something, in per cent."""
+
+_LONGEST_QUOTE = 40
+_REMARK = re.compile(r"[(（][^()（）]*[)）]")
+_PUNCTUATION = re.compile(r"[\s，。；、,.;:：·“”\"'‘’（）()《》—-]+")
+
+
+@attrs.frozen
+class Part:
+    """One measure of a value, and the text that its spans point into."""
+
+    target: Target
+    whole: str
+
+    @property
+    def measure(self) -> Measure:
+        """What is stated."""
+        return self.target.measure
+
+    @property
+    def operator(self) -> str:
+        """The operator as written, or an empty string."""
+        return "".join(span.of(self.whole) for span in self.target.spans.operator)
+
+    @property
+    def span(self) -> Span | None:
+        """From the operator to the unit; None where the text has no such parts."""
+        spans = self.target.spans
+        marks = (*spans.operator, *spans.number, *spans.unit)
+        if not marks:
+            return None
+        return Span(min(mark.start for mark in marks), max(mark.end for mark in marks))
+
+    @property
+    def figure(self) -> str:
+        """The figure with its unit as written, without the operator."""
+        spans = self.target.spans
+        if isinstance(self.measure, Range) and spans.number:
+            ends = (*spans.number, *spans.unit)
+            return self.whole[ends[0].start : max(end.end for end in ends)]
+        marks = sorted({*spans.number, *spans.unit, *spans.per})
+        return "".join(mark.of(self.whole) for mark in marks)
+
+    @property
+    def sign(self) -> str:
+        """The operator as a sign; empty where none is written."""
+        match self.measure:
+            case Comparison(operator=Operator() as operator):
+                return SIGNS[operator]
+        return ""
+
+    def put(self, text: str) -> str:
+        """Give the whole value with ``text`` in place of this measure."""
+        spans = self.target.spans
+        marks = (*spans.operator, *spans.number, *spans.unit, *spans.per)
+        start = min((mark.start for mark in marks), default=0)
+        end = max((mark.end for mark in marks), default=len(self.whole))
+        return self.whole[:start] + text + self.whole[end:]
+
+    def signed(self, sign: str) -> str:
+        """Give the measure with another operator, or none: 约4批 to ≥4批."""
+        spans = self.target.spans
+        if isinstance(self.measure, Range):
+            return sign + self.figure
+        marks = sorted({*spans.number, *spans.unit, *spans.per})
+        # A sign of money stands before its figure, and the operator before both.
+        first = min((mark for mark in (*spans.number, *spans.unit)), default=Span(0, 0))
+        return "".join(
+            (sign if mark == first else "") + mark.of(self.whole) for mark in marks
+        )
+
+
+def parts(target: Target) -> Iterator[Part]:
+    """Go through what a value states, the items of a compound one by one."""
+    items = target.measure.items if isinstance(target.measure, Compound) else (target,)
+    for item in items:
+        yield Part(item, target.text)
+
+
+def figures(target: Target) -> Iterator[tuple[Part, Comparison]]:
+    """Go through the figures of a value."""
+    for part in parts(target):
+        if isinstance(part.measure, Comparison):
+            yield part, part.measure
+
+
+def subject(name: str) -> str:
+    """Give the words of a name that say what is measured, without remarks."""
+    return _REMARK.sub("", parse(name).subject or name).strip()
+
+
+def measured(indicator: Indicator, part: Part) -> tuple[str, ...]:
+    """Say what a figure measures, nearest first: its own words, then the name."""
+    found = (_REMARK.sub("", part.target.subject).strip(), subject(indicator.name))
+    return tuple(each for each in found if each)
+
+
+def heads(indicator: Indicator) -> tuple[str, ...]:
+    """Say what a row measures: the name, then the words of the value."""
+    found = [subject(indicator.name)]
+    found += [
+        _REMARK.sub("", part.target.subject).strip()
+        for part in parts(indicator.target)
+        if part.target.subject
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def way(indicator: Indicator, part: Part) -> Bearing:
+    """Decide which way is better, as the verdict would."""
+    return bearing(
+        *measured(indicator, part),
+        category=indicator.category,
+        subcategory=indicator.subcategory,
+        field=indicator.direction,
+    )
+
+
+def bounded_rate(indicator: Indicator, part: Part) -> str:
+    """Give the rate measured where a whole of 100 % bounds it and more is better."""
+    return next((_plain_head(each) for each in measured(indicator, part)), "")
+
+
+def _plain_head(phrase: str) -> str:
+    head = ending(phrase, "bounded", "heads")
+    if not head and (share := ending(phrase, "bounded", "shares")):
+        # 覆盖农户比例: the share of what is covered, as 覆盖率 is.
+        verb = next((each for each in words("bounded", "verbs") if each in phrase), "")
+        head = phrase[phrase.rfind(verb) :] if verb and share else ""
+    negated = phrase.removesuffix(head).endswith(tuple(words("bounded", "negations")))
+    return "" if negated else head
+
+
+def is_share(unit: str | None, units: UnitTable) -> bool:
+    """Say whether a unit makes a share of the figure: %, ‰."""
+    known = units.find(unit) if unit else None
+    return known is not None and known.dimension == "ratio" and known.factor < 1
+
+
+def is_money(unit: str | None, units: UnitTable) -> bool:
+    """Say whether a unit is money."""
+    known = units.find(unit) if unit else None
+    return known is not None and (known.dimension or "").startswith("money")
+
+
+def in_percent(measure: Comparison, units: UnitTable) -> Fraction | None:
+    """Give a share in hundredths, None for what is no share."""
+    known = units.find(measure.unit) if measure.unit else None
+    if known is None or not is_share(measure.unit, units):
+        return None
+    return Fraction(measure.value) * known.factor * 100
+
+
+def column_unit(indicator: Indicator, units: UnitTable) -> str | None:
+    """Give the unit of the unit column (度量单位), without 万 and the like."""
+    measure = parse(f"1{indicator.unit}").measure if indicator.unit else None
+    if not isinstance(measure, Comparison) or measure.unit is None:
+        return None
+    known = units.find(measure.unit)
+    return known.name if known is not None else None
+
+
+def differ(
+    one: Comparison | Range, other: Comparison | Range, units: UnitTable
+) -> bool | None:
+    """Say whether two measures differ in operator or figure; None if no one unit."""
+    if one.per != other.per or one.unit is None or other.unit is None:
+        return None
+    if not units.commensurable(one.unit, other.unit):
+        return None
+    return _shape(one, units) != _shape(other, units)
+
+
+def amount_of(measure: Comparison, units: UnitTable) -> Fraction:
+    """Give a figure in the base unit of its dimension."""
+    known = units.find(measure.unit) if measure.unit else None
+    factor = known.factor if known else Fraction(1)
+    return Fraction(measure.value) * factor
+
+
+def _shape(measure: Comparison | Range, units: UnitTable) -> tuple[object, ...]:
+    known = units.find(measure.unit) if measure.unit else None
+    factor = known.factor if known else Fraction(1)
+    if isinstance(measure, Comparison):
+        return (measure.operator, Fraction(measure.value) * factor)
+    return (
+        Fraction(measure.low) * factor,
+        Fraction(measure.high) * factor,
+        measure.low_inclusive,
+        measure.high_inclusive,
+    )
+
+
+def level_1(indicator: Indicator) -> str | None:
+    """Give the key of level 1, from level 2 where level 1 is not written."""
+    found = classify(indicator.category, level=1)
+    if found is not None:
+        return found.key
+    if indicator.category.strip():
+        return None
+    under = classify(indicator.subcategory, level=2)
+    return under.under[0] if under is not None and len(under.under) == 1 else None
+
+
+def category_name(key: str) -> str:
+    """Give the usual spelling of a category: 产出指标."""
+    return next(each.name for each in categories() if each.key == key)
+
+
+def level_2(indicator: Indicator) -> str | None:
+    """Give the key of level 2."""
+    found = classify(indicator.subcategory, level=2)
+    return found.key if found is not None else None
+
+
+def years(period: str | None) -> tuple[int, int] | None:
+    """Give the first and the last year of a period; None where it names none."""
+    match parse(period or "").measure:
+        case Deadline(date=date, start=start) if date[:4].isdigit():
+            opening = start if start is not None and start[:4].isdigit() else date
+            return int(opening[:4]), int(date[:4])
+    return None
+
+
+def spans_years(period: str | None, year: int | None) -> bool:
+    """Say whether a project's money may be for more than the year."""
+    if not period or not period.strip():
+        return False
+    found = years(period)
+    return (
+        found is None or found[0] != found[1] or (year is not None and found[1] > year)
+    )
+
+
+def number(value: Number) -> str:
+    """Write a figure without an exponent and without idle zeros."""
+    if isinstance(value, Fraction):
+        # Decimal writes out any integer; str() refuses one of more than 4,300 digits.
+        whole = Decimal(value.numerator)
+        value = whole if value.denominator == 1 else whole / Decimal(value.denominator)
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def quoted(text: str) -> str:
+    """Give a text as messages quote it, cut where it is long."""
+    plain = " ".join(text.split())
+    if len(plain) <= _LONGEST_QUOTE:
+        return plain
+    return f"{plain[:_LONGEST_QUOTE]}…"
+
+
+def bare(text: str) -> str:
+    """Take out white space and punctuation, to compare texts by."""
+    return _PUNCTUATION.sub("", text)
+
+
+def _states_a_figure(name: Target) -> bool:
+    """Whether a name holds an amount; a bare number at its end is an ordinal: 班2."""
+    match name.measure:
+        case Comparison(operator=None, unit=None):
+            return False
+        case Comparison() | Range():
+            return not name.worded
+    return False
+
+
+def same_thing(name: str) -> str:
+    """Give a name without its figure at the end and words such as 项目, 年度, 全年.
+
+    The result tells whether two rows are about the same thing; 一期 and 二期 stay.
+    """
+    target = parse(name)
+    text = name
+    if _states_a_figure(target):
+        spans = target.spans
+        marks = (*spans.operator, *spans.number, *spans.unit)
+        start = min((mark.start for mark in marks), default=len(name))
+        end = max((mark.end for mark in marks), default=0)
+        if not bare(_REMARK.sub("", name[end:])):
+            text = name[:start]
+    text = bare(text)
+    for word in words("subject", "dropped"):
+        text = text.replace(word, "")
+    return text

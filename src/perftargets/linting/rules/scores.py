@@ -1,0 +1,320 @@
+"""SCR and MON: whether scores, actuals and reasons of a report go together."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+
+from perftargets.findings import Message, Severity
+from perftargets.judging.direction import Better
+from perftargets.judging.verdict import Verdict
+from perftargets.linting.context import Context
+from perftargets.linting.lists import words
+from perftargets.linting.row_facts import UPWARDS, Part, bare, number, quoted, way
+from perftargets.linting.rule import Defect, rule
+from perftargets.model.indicator import Indicator
+from perftargets.model.project import Project
+from perftargets.phrase import parse
+from perftargets.phrase.target import Comparison, Operator, Qualitative, Range, Target
+from perftargets.scoring.points import score
+from perftargets.scoring.weights import Origin, Weight
+from perftargets.units import UnitTable
+
+_SCORES = "财预〔2020〕10号：自评打分"
+_REASONS = "财预〔2020〕10号：偏差原因分析"
+_ZERO = Decimal(0)
+
+
+@rule("SCR001", Severity.ERROR, clause=_SCORES, scope="project")
+def score_out_of_bounds(project: Project, _: Context) -> Iterator[Defect]:
+    """得分高于分值，或低于零。 | A score above its points, or below 0."""
+    for row in project.indicators:
+        name = Message(f"“{quoted(row.name)}”", f"“{quoted(row.name)}”")
+        found = _beyond(name, row.score, row.weight)
+        if found is not None:
+            yield attrs.evolve(found, field="score", indicator=row)
+    if project.funds is not None:
+        total = project.funds.total
+        name = Message("预算执行率", "预算执行率")
+        found = _beyond(name, total.score, total.weight)
+        if found is not None:
+            yield attrs.evolve(found, field="funds")
+
+
+@rule("SCR002", Severity.WARNING, clause=_SCORES)
+def score_mismatch(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """得分与按公式计算的结果不符。 | The score is not what the formula gives."""
+    printed, points = indicator.score, indicator.weight
+    judgement = context.judgement(indicator)
+    if printed is None or points is None or not 0 <= printed <= points:
+        return
+    if judgement is None:
+        return
+    profile = context.profile
+    weight = Weight(Fraction(points), Origin.GIVEN)
+    right = score(indicator, judgement, weight, profile)
+    if _full_but_missed(indicator, judgement.verdict, right.points):
+        return
+    if right.points is None or abs(printed - right.points) <= profile.points.tolerance:
+        return
+    low, high, whole = right.low, right.high, Fraction(points)
+    zh, en = f"应得{number(right.points)}分", f"{number(right.points)}"
+    write_zh = f"得分改为{number(right.points)}"
+    write_en = f"write {number(right.points)}"
+    if low is not None and high is not None:
+        ends = f"{number(low * whole)}–{number(high * whole)}"
+        zh, en = f"应在{ends}分之间", f"between {ends}"
+        write_zh, write_en = f"得分改到{ends}分之间", f"write a score between {ends}"
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”得分印的是{number(printed)}，{zh}："
+        f"{judgement.reason.zh}；{right.reason.zh}",
+        en=f"the score printed for “{quoted(indicator.name)}” is {number(printed)}, "
+        f"and it should be {en}: {judgement.reason.en}; {right.reason.en}",
+        hint=Message(
+            zh=f"{write_zh}，或核对实际完成值（按方案{profile.name}计算）",
+            en=f"{write_en}, or check the actual (by profile {profile.name})",
+        ),
+        field="score",
+    )
+
+
+@rule("SCR003", Severity.WARNING, clause=_REASONS)
+def unexplained_loss(indicator: Indicator, _: Context) -> Iterator[Defect]:
+    """扣了分而没有说明原因。 | Points were lost, and no reason is given."""
+    given, points = indicator.score, indicator.weight
+    if given is None or points is None or not 0 <= given < points or _told(indicator):
+        return
+    told = Message("", "")
+    if indicator.actual is not None and indicator.actual.text.strip():
+        goal, done = quoted(indicator.target.text), quoted(indicator.actual.text)
+        told = Message(
+            f"目标“{goal}”，实际“{done}”，", f"“{done}” against the target “{goal}”, "
+        )
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”扣了{number(points - given)}分，没有说明原因",
+        en=f"“{quoted(indicator.name)}” lost {number(points - given)} points, and no "
+        "reason is given",
+        hint=Message(
+            zh=f"填写偏差原因分析及改进措施：{told.zh}差在哪里，怎样补上",
+            en=f"fill in 偏差原因分析及改进措施: {told.en}where it fell short, and "
+            "what is done about it",
+        ),
+        field="reason" if indicator.reason is not None else "score",
+    )
+
+
+@rule("SCR004", Severity.ERROR, clause=_SCORES)
+def full_score_not_met(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """没有完成却得满分。 | Full points for a target that was not met."""
+    points = indicator.weight
+    judgement = context.judgement(indicator)
+    if judgement is None or points is None:
+        return
+    weight = Weight(Fraction(points), Origin.GIVEN)
+    right = score(indicator, judgement, weight, context.profile)
+    if not _full_but_missed(indicator, judgement.verdict, right.points):
+        return
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”得了满分{number(points)}分，但{judgement.reason.zh}",
+        en=f"“{quoted(indicator.name)}” has full points, {number(points)}, and "
+        f"{judgement.reason.en}",
+        hint=Message(
+            zh="按完成情况扣分，或核对实际完成值",
+            en="take points off, or check the actual",
+        ),
+        field="score",
+    )
+
+
+@rule("SCR005", Severity.WARNING, clause=_REASONS)
+def unusable_actual(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """实际完成值无法与目标值比较。 | An actual that cannot be held to the target."""
+    measure, actual = indicator.target.measure, indicator.actual
+    if actual is None or not isinstance(measure, Comparison | Range):
+        return
+    given = parse(actual.text)
+    text = quoted(actual.text)
+    figure = Part(indicator.target, indicator.target.text).figure
+    example = f"“{figure}”" if figure and not indicator.target.worded else "“0”"
+    match given.measure:
+        case Qualitative() if bare(actual.text) in words("done"):
+            if indicator.target.worded:
+                return
+            zh = f"只写了“{text}”，没有写完成多少"
+            en = f"the actual says only “{text}”, and not how much"
+        case Comparison(operator=operator) if _repeats(given, operator):
+            zh = f"实际完成值“{text}”照抄了目标的写法，不是实际的数"
+            en = f"the actual “{text}” repeats the target's operator and is no figure "
+            en += "that was reached"
+        case Comparison(unit=str() as unit) | Range(unit=str() as unit) if (
+            not given.worded and _strange(unit, measure.unit, context.units)
+        ):
+            zh = f"实际完成值“{text}”的单位是“{unit}”，目标值的单位是“{measure.unit}”"
+            en = f"the actual “{text}” is in “{unit}”, the target in “{measure.unit}”"
+        case _:
+            return
+    yield Defect(
+        zh=f"{zh}，无法判断是否完成",
+        en=f"{en}: whether the target was met cannot be said",
+        hint=Message(
+            zh=f"写实际完成的数值和单位，写法如{example}",
+            en=f"write the figure reached with its unit, in the form of {example}",
+        ),
+        field="actual",
+    )
+
+
+@rule("SCR006", Severity.WARNING, clause=_REASONS)
+def far_above_target(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """大幅超过目标而没有说明原因。 | Far above the target, and no reason is given."""
+    measure = indicator.target.measure
+    if indicator.actual is None or _told(indicator):
+        return
+    if not isinstance(measure, Comparison) or not _upwards(indicator, measure):
+        return
+    judgement = context.judgement(indicator)
+    if judgement is None or judgement.completion is None:
+        return
+    rate = Fraction(judgement.completion)
+    if judgement.verdict is not Verdict.MET or rate < Fraction(
+        context.profile.points.far_above
+    ):
+        return
+    shown = f"{number(_rounded(rate * 100))}%"
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”完成{shown}，远超目标，没有说明原因；目标可能定得太低",
+        en=f"“{quoted(indicator.name)}” reached {shown} of its target, and no reason "
+        "is given: the target may have been too low",
+        hint=Message(
+            zh="说明超额的原因，并在下年调整目标值",
+            en="say why, and set next year's target by it",
+        ),
+        field="actual",
+    )
+
+
+@rule("SCR007", Severity.ERROR, clause=_SCORES, scope="project")
+def total_mismatch(project: Project, context: Context) -> Iterator[Defect]:
+    """总分或等级与各行得分不符。 | Total or grade is not what the rows give."""
+    total = project.total
+    scores = [row.score for row in project.indicators]
+    given = [each for each in scores if each is not None]
+    if total is not None and given and len(given) == len(scores):
+        own = project.funds.total.score if project.funds is not None else None
+        added = sum(given, own or _ZERO)
+        # Without a score of its own, 预算执行率 may be what is missing.
+        spare = context.profile.weights.execution if own is None else _ZERO
+        wrong = not 0 <= total - added <= spare
+        if wrong and abs(added - total) > context.profile.points.tolerance:
+            zh = f"各行得分{number(sum(given, _ZERO))}"
+            en = f"the rows make {number(sum(given, _ZERO))}"
+            if own is not None:
+                zh += f"加预算执行率{number(own)}，共{number(added)}"
+                en += f", with {number(own)} for the budget {number(added)}"
+            yield Defect(
+                zh=f"总分印的是{number(total)}，{zh}",
+                en=f"the total printed is {number(total)}, and {en}",
+                hint=Message(
+                    zh=f"总分改为{number(added)}，或核对各行得分",
+                    en=f"write {number(added)}, or check the scores of the rows",
+                ),
+                field="total",
+            )
+    if total is None or not project.grade:
+        return
+    grades = context.profile.grades
+    printed = bare(project.grade)
+    right = next((band.name for band in grades if total >= band.least), None)
+    known = {band.name for band in grades}
+    if right is None or printed not in known or printed == right:
+        return
+    yield Defect(
+        zh=f"总分{number(total)}的等级是“{right}”，印的是“{printed}”",
+        en=f"a total of {number(total)} is “{right}”, and “{printed}” is printed",
+        hint=Message(zh=f"等级改为“{right}”", en=f"write “{right}”"),
+        field="grade",
+    )
+
+
+@rule("MON001", Severity.WARNING, clause="财预〔2019〕136号：偏差原因分析")
+def unexplained_deviation(indicator: Indicator, _: Context) -> Iterator[Defect]:
+    """目标可能完不成而没有说明原因。 | The target is in doubt, and nobody says why."""
+    likelihood = bare(indicator.likelihood or "")
+    if likelihood not in words("likelihood", "doubtful") or _told(indicator):
+        return
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”完成目标的可能性填的是“{likelihood}”，没有说明原因",
+        en=f"“{quoted(indicator.name)}”: the likelihood is “{likelihood}”, and no "
+        "reason is given",
+        hint=Message(
+            zh="按经费保障、制度保障、人员保障、硬件条件保障、其他写明原因和措施",
+            en="give the reason (经费保障, 制度保障, 人员保障, 硬件条件保障, 其他) and "
+            "what is done about it",
+        ),
+        field="reason" if indicator.reason is not None else "likelihood",
+    )
+
+
+def _beyond(
+    name: Message, given: Decimal | None, points: Decimal | None
+) -> Defect | None:
+    """Say that a score lies outside its points; None where it lies inside."""
+    if given is None or (given >= 0 and (points is None or given <= points)):
+        return None
+    upper = Message("分值", "the points of the row")
+    if points is not None:
+        upper = Message(number(points), number(points))
+    where = Message("低于0", "below 0")
+    if given >= 0:
+        where = Message(f"高于分值{upper.zh}", f"above {upper.en}")
+    return Defect(
+        zh=f"{name.zh}得分{number(given)}，{where.zh}",
+        en=f"the score of {name.en} is {number(given)}, {where.en}",
+        hint=Message(
+            zh=f"得分应在0到{upper.zh}之间",
+            en=f"give a score between 0 and {upper.en}",
+        ),
+    )
+
+
+def _full_but_missed(
+    indicator: Indicator, verdict: Verdict, right: Decimal | None
+) -> bool:
+    given, points = indicator.score, indicator.weight
+    if given is None or points is None or points <= 0 or given < points:
+        return False
+    # >100 with 100, or 94.999% of 95%: the formula itself leaves every point.
+    return verdict is Verdict.NOT_MET and (right is None or right < points)
+
+
+def _told(indicator: Indicator) -> bool:
+    """Say whether a reason is given; a dash or 无 is none."""
+    return parse(indicator.reason or "").kind != "missing"
+
+
+def _repeats(given: Target, operator: Operator | None) -> bool:
+    """Say whether an actual has an operator; 达 and 达到 only name the amount."""
+    if operator in {None, Operator.EQUAL, Operator.ABOUT} or given.worded:
+        return False
+    written = {mark.of(given.text) for mark in given.spans.operator}
+    return not written <= set(words("amount", file="verdict.toml"))
+
+
+def _strange(given: str, wanted: str | None, units: UnitTable) -> bool:
+    if wanted is None or units.find(given) is None or units.find(wanted) is None:
+        return False
+    return not units.commensurable(given, wanted)
+
+
+def _upwards(indicator: Indicator, measure: Comparison) -> bool:
+    if measure.operator in UPWARDS or measure.operator is Operator.EQUAL:
+        return True
+    if measure.operator is not None:
+        return False
+    part = Part(indicator.target, indicator.target.text)
+    return way(indicator, part).better is Better.HIGHER
+
+
+def _rounded(value: Fraction) -> Fraction:
+    return Fraction((value * 100 * 2 + 1) // 2, 100)

@@ -1,0 +1,83 @@
+"""Which rules run: codes, prefixes, names and ALL, as a user writes them."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+
+from perftargets.errors import UsageError
+from perftargets.linting.rule import Rule
+
+ALL = "ALL"
+"""Every rule, hints too."""
+
+
+def select(
+    catalogue: Mapping[str, Rule],
+    chosen: Iterable[str] | None = None,
+    *,
+    extend: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+) -> frozenset[str]:
+    """Give the codes of the rules that run.
+
+    Args:
+        catalogue: the rules there are, by code.
+        chosen: the rules to run; None for those that run without being asked for.
+        extend: more rules to run.
+        ignore: rules not to run, whatever the others say.
+
+    Raises:
+        UsageError: one names no rule; a similar one is suggested.
+    """
+    if chosen is None:
+        found = {code for code, rule in catalogue.items() if rule.default}
+    else:
+        found = named(catalogue, chosen)
+    return frozenset((found | named(catalogue, extend)) - named(catalogue, ignore))
+
+
+def named(catalogue: Mapping[str, Rule], names: Iterable[str]) -> set[str]:
+    """Give the codes that selectors stand for: ``VAL003``, ``VAL``, a name, ``ALL``.
+
+    Raises:
+        UsageError: one names no rule.
+    """
+    found: set[str] = set()
+    for name in names:
+        codes = _codes(catalogue, name.strip())
+        if not codes:
+            raise _unknown(catalogue, name.strip())
+        found |= codes
+    return found
+
+
+def _codes(catalogue: Mapping[str, Rule], name: str) -> set[str]:
+    if name.upper() == ALL:
+        return set(catalogue)
+    start = name.upper()
+    return {
+        code
+        for code, rule in catalogue.items()
+        if rule.name == name or (name and code.startswith(start))
+    }
+
+
+def _unknown(catalogue: Mapping[str, Rule], name: str) -> UsageError:
+    codes = list(catalogue)
+    prefixes = sorted({rule.prefix for rule in catalogue.values()})
+    known = [*codes, *prefixes, *(rule.name for rule in catalogue.values()), ALL]
+    near = _nearest(name, known) or _nearest(name.upper(), known)
+    return UsageError(
+        zh=f"没有规则“{name}”" + (f"，是不是“{near}”？" if near else ""),
+        en=f"there is no rule “{name}”" + (f"; did you mean “{near}”?" if near else ""),
+    )
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    """Find the most similar name; of several, one that differs in the fewest places."""
+
+    def likeness(other: str) -> tuple[float, int]:
+        ratio = difflib.SequenceMatcher(None, name, other).ratio()
+        return ratio, sum(map(str.__eq__, name, other))
+
+    close = sorted(difflib.get_close_matches(name, known, n=9))
+    return max(close, key=likeness, default="")

@@ -1,0 +1,130 @@
+"""From a plan and a text to a target: the values are filled in, and only here."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from perftargets.findings import Diagnostic
+from perftargets.phrase.figure_text import Figures
+from perftargets.phrase.fill import Filling, RefusedError
+from perftargets.phrase.phrase import Phrase
+from perftargets.phrase.plan import Item, Marks, Plan
+from perftargets.phrase.target import (
+    Comparison,
+    Compound,
+    Qualitative,
+    Target,
+)
+
+
+@attrs.frozen(eq=False)
+class Builder:
+    """Fills plans with the values of phrases."""
+
+    figures: Figures
+
+    def build(self, plan: Plan, phrase: Phrase) -> Target:
+        """Make the target that a plan and a phrase state together."""
+        targets = [
+            target for item in plan.items for target in self._items(item, phrase)
+        ]
+        if all(isinstance(target.measure, Qualitative) for target in targets):
+            # Nothing that can be measured: the words together are the target.
+            return Target(
+                text=phrase.text,
+                subject=phrase.written,
+                measure=Qualitative(),
+                diagnostics=tuple(
+                    found for target in targets for found in target.diagnostics
+                ),
+            )
+        if len(targets) == 1:
+            return attrs.evolve(targets[0], text=phrase.text)
+        return Target(
+            text=phrase.text,
+            subject="",
+            measure=Compound(tuple(targets)),
+            worded=any(target.worded for target in targets),
+            inferred=tuple(
+                dict.fromkeys(name for target in targets for name in target.inferred)
+            ),
+            diagnostics=tuple(
+                found for target in targets for found in target.diagnostics
+            ),
+        )
+
+    def common(
+        self, item: Item, text: str, folded: str, begins: Sequence[int]
+    ) -> Target | None:
+        """Make the target of a phrase that is one figure and its words.
+
+        This does what ``build`` does for such an item, with fewer steps; None where the
+        figure is written in another way. A test holds the two to each other.
+        """
+        at = item.figures[0]
+        start, end = begins[at], begins[at + 1]
+        figure = self.figures.common(folded[start:end])
+        if figure is None:
+            return None
+        value, unit, cut = figure
+        subject = ""
+        for first, last in item.subject:
+            subject += text[begins[first] : begins[last]]
+        return Target(
+            text,
+            subject,
+            Comparison(item.operator, value, unit),
+            inferred=item.inferred,
+            marks=Marks(item, begins, start + cut),
+        )
+
+    def _items(self, item: Item, phrase: Phrase) -> list[Target]:
+        """Fill one item; two bounds that enclose nothing are two targets."""
+        target = self._item(item, phrase)
+        if item.split and isinstance(target.measure, Qualitative):
+            return [self._item(part, phrase) for part in item.split]
+        return [target]
+
+    def _item(self, item: Item, phrase: Phrase) -> Target:
+        instead, between = item.instead, item.between
+        if instead and between and self._is_level(item, phrase.usual(between), phrase):
+            item = instead
+        found = tuple(
+            phrase.report(trouble.code, trouble.run) for trouble in item.troubles
+        )
+        if item.kind == "qualitative":
+            return self._words(item, phrase, found)
+        filling = Filling(self.figures, item, phrase)
+        try:
+            measure = filling.measure()
+        except RefusedError as refusal:
+            doubt = phrase.report(refusal.code, refusal.run)
+            return self._words(item, phrase, (*found, doubt))
+        if isinstance(measure, Comparison) and self.figures.is_share(measure.unit):
+            # 95%以上的农户: a share of the noun, and so a target of it.
+            found = tuple(one for one in found if one.code != "bound-of-a-noun")
+        return Target(
+            text=phrase.words(item.run),
+            subject=filling.subject(),
+            measure=measure,
+            hedges=tuple(phrase.words((at, at + 1)) for at in item.hedges),
+            worded=item.kind in {"zero", "all"},
+            inferred=tuple(filling.inferred),
+            diagnostics=(*found, *filling.doubts),
+            marks=tuple(filling.marks),
+        )
+
+    def _is_level(self, item: Item, words: str, phrase: Phrase) -> bool:
+        """Say whether words between an operator and a figure are what it refers to."""
+        if not item.figures:
+            return self.figures.forms["limit"][0].search(words) is not None
+        if self.figures.forms["referent"][0].search(words) is not None:
+            return True
+        figure = self.figures.figure(phrase.token(item.figures[0]))
+        return figure is not None and self.figures.counts_points(figure.unit)
+
+    def _words(
+        self, item: Item, phrase: Phrase, found: tuple[Diagnostic, ...]
+    ) -> Target:
+        text = phrase.words(item.run)
+        return Target(text=text, subject=text, measure=Qualitative(), diagnostics=found)

@@ -1,0 +1,162 @@
+"""The clauses of a phrase: where one statement ends and the next begins."""
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+import attrs
+
+from perftargets.phrase.constituents import Chain, Part, Word
+
+BREAKS = frozenset({"SEPARATOR", "LIST_MARK", "ALSO"})
+"""What always parts clauses, outside of brackets."""
+
+ENDS = ([True], [False], [True, True], [False, False])
+"""Whether the values of a chain are dates, where they go together."""
+
+MEASURES_IN_WORDS = frozenset({"ZERO", "ZERO_IS", "ALL"})
+
+DATES = frozenset({"DATE", "DATE_DUE"})
+
+
+@attrs.frozen(kw_only=True)
+class Clause:
+    """One statement.
+
+    Attributes:
+        parts: what stands outside of brackets.
+        inner: what stands within them, without the brackets.
+        start: the first token.
+        end: the token after the last one.
+    """
+
+    parts: tuple[Part, ...]
+    inner: tuple[Part, ...]
+    start: int
+    end: int
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of the words outside of brackets."""
+        return frozenset(part.kind for part in self.parts if isinstance(part, Word))
+
+
+def clauses(parts: Sequence[Part]) -> Iterator[Clause]:
+    """Cut a phrase at separators, list markers, 且, and pauses between figures."""
+    enclosed = _enclosed(parts)
+    group: list[tuple[Part, bool]] = []
+    for index, part in enumerate(parts):
+        inside = enclosed[index]
+        if not inside and isinstance(part, Word) and part.kind in BREAKS:
+            yield from _at_pauses(group)
+            group = []
+        else:
+            group.append((part, inside))
+    yield from _at_pauses(group)
+
+
+def _enclosed(parts: Sequence[Part]) -> list[bool]:
+    """Say of each part whether it is a bracket of a pair or lies between one.
+
+    A bracket without its partner encloses nothing; pairs behind it still do.
+    """
+    opened: list[int] = []
+    steps = [0] * (len(parts) + 1)
+    for index, part in enumerate(parts):
+        if isinstance(part, Word) and part.kind == "OPEN":
+            opened.append(index)
+        elif isinstance(part, Word) and part.kind == "CLOSE" and opened:
+            steps[opened.pop()] += 1
+            steps[index + 1] -= 1
+    return [depth > 0 for depth in accumulate(steps[:-1])]
+
+
+def _at_pauses(group: Sequence[tuple[Part, bool]]) -> Iterator[Clause]:
+    """Cut at 、 和 及 与 where a figure stands on both sides of it.
+
+    Words listed by 、 before one figure are its subject. 和 parts two statements only
+    where it touches a figure: 对20个村和社区开展3次 is one.
+    """
+    begin = 0
+    last = -1
+    figures = [not inside and _measures(part) for part, inside in group]
+    if True in figures:
+        last = len(figures) - 1 - figures[::-1].index(True)
+    seen = False
+    for index, (part, inside) in enumerate(group):
+        if inside:
+            continue
+        if seen and isinstance(part, Word) and part.kind in {"PAUSE", "AND"}:
+            touches = figures[index - 1] or (
+                index + 1 < len(figures) and figures[index + 1]
+            )
+            between = _between(group, index)
+            if last > index and not between and (part.kind == "PAUSE" or touches):
+                yield from _clause(group[begin:index])
+                begin, seen = index + 1, False
+        seen = seen or figures[index]
+    yield from _clause(group[begin:])
+
+
+def _between(group: Sequence[tuple[Part, bool]], index: int) -> bool:
+    """Say whether a pause joins the two ends of 介于A和B之间."""
+    following = group[index + 1][0] if index + 1 < len(group) else None
+    return isinstance(following, Chain) and any(
+        suffix.kind == "BETWEEN" for suffix in following.values[-1].suffixes
+    )
+
+
+def _measures(part: Part) -> bool:
+    match part:
+        case Chain(values=values):
+            return values[-1].kind not in DATES
+        case Word(kind=kind):
+            return kind in MEASURES_IN_WORDS
+    return False
+
+
+def _clause(group: Sequence[tuple[Part, bool]]) -> Iterator[Clause]:
+    """Make a clause, unless there is nothing in it."""
+    if not group:
+        return
+    start, end = group[0][0].first, group[-1][0].last + 1
+    while group and _is_pause(group[0][0]):
+        group = group[1:]
+    while group and _is_pause(group[-1][0]):
+        group = group[:-1]
+    if group:
+        yield Clause(
+            parts=tuple(part for part, inside in group if not inside),
+            inner=tuple(
+                part for part, inside in group if inside and not _is_bracket(part)
+            ),
+            start=start,
+            end=end,
+        )
+
+
+def _is_pause(part: Part) -> bool:
+    return isinstance(part, Word) and part.kind == "PAUSE"
+
+
+def _is_bracket(part: Part) -> bool:
+    return isinstance(part, Word) and part.kind in {"OPEN", "CLOSE"}
+
+
+def singled(parts: Sequence[Part]) -> Iterator[Part]:
+    """Take apart what no joiner can join: a date and a figure, more than two ends."""
+    for part in parts:
+        if not isinstance(part, Chain) or _joins(part):
+            yield part
+            continue
+        for index, value in enumerate(part.values):
+            yield Chain(part.operators if index == 0 else (), (value,))
+
+
+def mixes(chain: Chain) -> bool:
+    """Say whether a joiner stands between a date and a figure."""
+    return len({value.kind in DATES for value in chain.values}) > 1
+
+
+def _joins(chain: Chain) -> bool:
+    dates = [value.kind in DATES for value in chain.values]
+    return dates in ENDS

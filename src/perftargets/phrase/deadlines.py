@@ -1,0 +1,89 @@
+"""Deadlines and periods."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from perftargets.phrase.clauses import DATES
+from perftargets.phrase.constituents import Chain, Loose, Token
+from perftargets.phrase.operators import resolve
+from perftargets.phrase.plan import Item
+from perftargets.phrase.view import View, is_word, without
+
+
+def deadlines(view: View, *, beside: Item | None) -> list[Item]:
+    """Read the dates by which, or the one in which, something is done.
+
+    ``beside`` is the measure of the same clause, whose words are left alone: a bare
+    date beside a figure is its subject.
+    """
+    items = list(_dates(view, beside))
+    stated = [item for item in items if item.operator is not None]
+    items = stated or items[:1]
+    gone = {at for item in items for at in range(*item.extent)}
+    subject = () if beside is not None else without(view.subject(()), gone)
+    hedges = view.hedges()
+    return [
+        item
+        if item.kind == "qualitative"
+        else attrs.evolve(item, subject=subject, hedges=(*hedges, *item.hedges))
+        for item in items
+    ]
+
+
+def _dates(view: View, beside: Item | None) -> Iterator[Item]:
+    taken = range(*beside.words) if beside is not None and beside.words else range(0)
+    bare = False
+    for index, part in enumerate(view.parts):
+        if not isinstance(part, Chain) or part.values[-1].kind not in DATES:
+            continue
+        if part.values[-1].at in taken:
+            continue
+        item = _date(view, index, part)
+        if item.kind == "qualitative" or item.operator is not None:
+            yield item
+        elif not bare and beside is None and _stands_alone(view, index, part):
+            bare = True
+            yield item
+
+
+def _date(view: View, index: int, chain: Chain) -> Item:
+    suffixes = [suffix for value in chain.values for suffix in value.suffixes]
+    kinds = {suffix.kind for suffix in suffixes}
+    if "TEN_DAYS" in kinds:
+        return view.refused("open-date", chain)
+    before = _before(view, index)
+    prefixes = (*before, *chain.operators)
+    reading = resolve(prefixes, suffixes)
+    if reading.clash:
+        return view.refused("contradicting-operators", chain)
+    operator = reading.operator
+    if len(chain.values) > 1 and not prefixes and "BEFORE" not in kinds:
+        # Both ends are written: 底 and 止 close the period, they bound nothing.
+        operator = None
+    operators = tuple(token.at for token in (*prefixes, *suffixes))
+    first = before[0].at if before else chain.first
+    return Item(
+        kind="deadline" if len(chain.values) == 1 else "period",
+        run=view.run,
+        operator=operator,
+        operators=operators if operator is not None else (),
+        figures=tuple(value.at for value in chain.values),
+        extent=(first, chain.last + 1),
+        hedges=reading.hedges,
+        closes=bool(kinds & {"END_OF", "WITHIN"}),
+        before="BEFORE" in kinds,
+        inferred=("end-of-period",) if "END_OF" in kinds else (),
+    )
+
+
+def _before(view: View, index: int) -> tuple[Token, ...]:
+    before = view.at(index - 1)
+    return before.operators if isinstance(before, Loose) else ()
+
+
+def _stands_alone(view: View, index: int, chain: Chain) -> bool:
+    """Say whether a bare date is a target: 2022年培训工作 is a name."""
+    if chain.values[-1].kind == "DATE_DUE":
+        return True
+    return all(is_word(part, "PAUSE", "LINK") for part in view.parts[index + 1 :])

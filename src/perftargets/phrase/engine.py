@@ -1,0 +1,110 @@
+"""Everything that parsing with one table of units needs, and the way through it."""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import attrs
+
+from perftargets.phrase.build import Builder
+from perftargets.phrase.figure_text import Figures, Forms
+from perftargets.phrase.grammar import Grammar, fill, patterns
+from perftargets.phrase.lists import extended
+from perftargets.phrase.messages import diagnostic
+from perftargets.phrase.noise import Noise
+from perftargets.phrase.phrase import Phrase
+from perftargets.phrase.plan import Plan
+from perftargets.phrase.scanner import first_characters
+from perftargets.phrase.select import select
+from perftargets.phrase.target import Missing, Qualitative, Target
+from perftargets.text import Span, fold
+from perftargets.units import UnitTable
+
+LONGEST = 2000
+"""Characters of the longest phrase that is read."""
+
+SHORT = 12
+"""Characters of the longest way to write that there is no target."""
+
+REMEMBERED = 4096
+"""How many sequences of kinds an engine remembers the plan of."""
+
+
+NO_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
+@attrs.frozen(eq=False)
+class Engine:
+    """Everything that a table of units needs to be parsed with; built once."""
+
+    grammar: Grammar
+    builder: Builder
+    noise: Noise
+    missing: re.Pattern[str]
+    plans: dict[str, Plan] = attrs.field(factory=dict)
+
+    @classmethod
+    def over(
+        cls, units: UnitTable, words: Mapping[str, tuple[str, ...]] = NO_WORDS
+    ) -> "Engine":
+        """Build the grammar and the readers of its tokens; ``words`` adds to lists."""
+        lists = extended(words)
+        found = patterns(units, lists)
+        forms = Forms(
+            {
+                name: tuple(
+                    fill(form, found)
+                    for form in ([entry] if isinstance(entry, str) else entry)
+                )
+                for name, entry in lists["forms"].items()
+                if not isinstance(entry, dict)
+            }
+        )
+        (label,), (listed,), (missing,) = (
+            forms[name] for name in ("label", "listed", "missing")
+        )
+        return cls(
+            grammar=Grammar.over(found),
+            builder=Builder(Figures.over(units, lists, forms)),
+            missing=missing,
+            noise=Noise(
+                label=label, listed=listed, leads=first_characters(label.pattern)
+            ),
+        )
+
+    def parse(self, text: str) -> Target:
+        """Read one phrase."""
+        if len(text) > LONGEST:
+            return Target(
+                text=text,
+                subject=text,
+                measure=Qualitative(),
+                diagnostics=(diagnostic("too-long", text, Span(0, len(text))),),
+            )
+        folded = fold(text)
+        cleaned, offsets = self.noise.cleaned(folded)
+        if self._is_missing(cleaned):
+            return Target(text=text, subject="", measure=Missing())
+        codes, begins = self.grammar.scanner.scan(cleaned)
+        plan = self._plan(codes)
+        if plan.common is not None and offsets is None:
+            target = self.builder.common(plan.common, text, cleaned, begins)
+            if target is not None:
+                return target
+        written = text if offsets is None else "".join(text[at] for at in offsets)
+        phrase = Phrase(text, written, cleaned, begins, offsets)
+        return self.builder.build(plan, phrase)
+
+    def _is_missing(self, cleaned: str) -> bool:
+        if not cleaned:
+            return True
+        return len(cleaned) <= SHORT and self.missing.fullmatch(cleaned) is not None
+
+    def _plan(self, codes: str) -> Plan:
+        plan = self.plans.get(codes)
+        if plan is None:
+            plan = select(self.grammar.constituents(codes), len(codes))
+            if len(self.plans) >= REMEMBERED:
+                self.plans.clear()
+            self.plans[codes] = plan
+        return plan

@@ -1,0 +1,286 @@
+"""The values of one item: numbers, units, dates and words, with their places."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+
+from perftargets.findings import Diagnostic
+from perftargets.phrase.dates import Date
+from perftargets.phrase.figure_text import Figure, Figures
+from perftargets.phrase.numerals import negative, plain, times
+from perftargets.phrase.phrase import Phrase
+from perftargets.phrase.plan import Item, Run
+from perftargets.phrase.target import (
+    Change,
+    Comparison,
+    Deadline,
+    Direction,
+    Mark,
+    Measure,
+    Number,
+    Operator,
+    Range,
+    Reference,
+)
+
+
+class RefusedError(Exception):
+    """A value that cannot be: the item becomes words, with a diagnostic."""
+
+    def __init__(self, code: str, run: Run) -> None:
+        """Name the diagnostic and the tokens it is about."""
+        super().__init__(code)
+        self.code = code
+        self.run = run
+
+
+@attrs.define(eq=False)
+class Filling:
+    """One item being filled; what is found on the way is collected beside it.
+
+    Attributes:
+        figures: the reader of figures and dates.
+        item: what each token is for.
+        phrase: the tokens.
+        marks: where the parts stand in the text.
+        inferred: names of conventions that decided something.
+        doubts: what was read and leaves a doubt.
+    """
+
+    figures: Figures
+    item: Item
+    phrase: Phrase
+    marks: list[Mark] = attrs.field(init=False)
+    inferred: list[str] = attrs.field(init=False)
+    doubts: list[Diagnostic] = attrs.field(factory=list, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Begin with what the plan knows."""
+        self.marks = [
+            self.phrase.mark("operator", (at, at + 1)) for at in self.item.operators
+        ]
+        self.inferred = list(self.item.inferred)
+
+    def measure(self) -> Measure:
+        """Make the measure.
+
+        Raises:
+            RefusedError: a numeral that cannot be told, a date that does not exist, a
+                range whose ends do not fit.
+        """
+        match self.item.kind:
+            case "comparison":
+                return Comparison(self.item.operator, *self._amount())
+            case "range":
+                return self._range()
+            case "change":
+                return self._change()
+            case "reference":
+                return self._reference()
+            case "zero":
+                return self._in_words(Decimal(0), None)
+            case "all":
+                return self._in_words(Decimal(100), self.figures.percent)
+        return self._deadline()
+
+    def subject(self) -> str:
+        """Give the words that say what is measured, without what clings to them."""
+        item, phrase = self.item, self.phrase
+        if item.kind == "zero" and item.subject == (item.words,):
+            absent = self.figures.forms["absent"][0]
+            match = absent.fullmatch(phrase.token(item.operators[0]))
+            if match is not None and match["absent"]:
+                begin = phrase.begins[item.operators[0]]
+                return self._marked(
+                    begin + match.start("absent"), begin + match.end("absent")
+                )
+        leading, trailing = (
+            self.figures.forms[name][0] for name in ("leading", "trailing")
+        )
+        words = ""
+        for run in item.subject:
+            start, end = phrase.begins[run[0]], phrase.begins[run[1]]
+            if item.figures and run[0] > item.figures[0]:
+                # 85分以上的为合格: what follows a figure clings to it.
+                lead = leading.match(phrase.folded, start, end)
+                start = lead.end() if lead else start
+                while start < end and trailing.fullmatch(phrase.folded, end - 1, end):
+                    end -= 1
+            while start < end and phrase.folded[end - 1] == " ":
+                end -= 1
+            words += self._marked(start, end)
+        return words
+
+    def _marked(self, start: int, end: int) -> str:
+        if start < end:
+            self.marks.append(("subject", *self.phrase.place(start, end)))
+        return self.phrase.written[start:end]
+
+    # -- figures
+
+    def _figure(self, at: int) -> Figure:
+        phrase = self.phrase
+        figure = self.figures.figure(phrase.token(at))
+        if figure is None:
+            code = "not-a-numeral"
+            raise RefusedError(code, (at, at + 1))
+        start, end = phrase.begins[at], phrase.begins[at + 1]
+        cut = end if not figure.unit_at else start + figure.unit_at
+        self.marks.append(("number", *phrase.place(start, cut)))
+        if cut < end:
+            self.marks.append(("unit", *phrase.place(cut, end)))
+            if not figure.known:
+                self.doubts.append(phrase.report_at("unknown-unit", cut, end))
+        return figure
+
+    def _amount(self) -> tuple[Number, str | None, str | None]:
+        """Give value, unit and rate of the one figure."""
+        figure = self._figure(self.item.figures[0])
+        if figure.unit is None and any(map(self._counts, self.item.per)):
+            # 1/3吨: a fraction of a unit, or one per three of it?
+            code = "unclear-figures"
+            raise RefusedError(code, (self.item.figures[0], max(self.item.per) + 1))
+        unit, scale, per = self._box()
+        if figure.unit is not None or unit is None:
+            return figure.value, figure.unit, self._per(per)
+        return self._boxed(figure.value, scale), unit, self._per(per)
+
+    def _counts(self, at: int) -> bool:
+        """Say whether a rate begins with a number: /10万人."""
+        token = self.phrase.token(at)
+        return token[1:2].isdigit() and not token[:1].isalnum()
+
+    def _box(self) -> tuple[str | None, Decimal, list[str]]:
+        """Give the unit in brackets, what it scales by, and its rates."""
+        nothing = (None, Decimal(1), list[str]())
+        if self.item.box is None:
+            return nothing
+        return self.figures.box(self.phrase.token(self.item.box)) or nothing
+
+    def _boxed(self, value: Number, scale: Decimal) -> Number:
+        """Scale a figure that takes the unit in brackets: 成本（万元）≤450."""
+        if self.item.box is not None:
+            run = (self.item.box, self.item.box + 1)
+            self.marks.append(self.phrase.mark("unit", run))
+        if isinstance(value, Fraction):
+            return value * Fraction(scale)
+        return plain(times(value, scale))
+
+    def _per(self, more: list[str]) -> str | None:
+        names: list[str] = []
+        for at in self.item.per:
+            self.marks.append(self.phrase.mark("per", (at, at + 1)))
+            names += self.figures.per(self.phrase.token(at))
+        return "/".join([*names, *more]) or None
+
+    def _range(self) -> Range:
+        item = self.item
+        figures = [self._figure(at) for at in item.figures]
+        unit, scale, box_per = self._box()
+        per = self._per(box_per)
+        if len(figures) == 1:
+            (figure,) = figures
+            low, high = negative(figure.value), figure.value
+            return Range(low, high, unit=figure.unit or unit, per=per)
+        ends = self._scaled(figures)
+        units = {figure.unit for figure in figures if figure.unit is not None}
+        run = (min(item.figures), max(item.figures) + 1)
+        if len(units) > 1:
+            code = "units-differ"
+            raise RefusedError(code, run)
+        if units and any(figure.unit is None for figure in figures):
+            self.inferred.append("unit-from-other-end")
+        if not units and unit is not None:
+            ends = [self._boxed(end, scale) for end in ends]
+        if ends[0] > ends[1]:
+            code = "empty-range"
+            raise RefusedError(code, run)
+        return Range(
+            ends[0],
+            ends[1],
+            low_inclusive=item.operator is not Operator.MORE_THAN,
+            high_inclusive=item.upper is not Operator.LESS_THAN,
+            unit=next(iter(units), unit),
+            per=per,
+        )
+
+    def _scaled(self, figures: list[Figure]) -> list[Number]:
+        """Give both ends; the one written first takes the scale of 10-20万元."""
+        values = [figure.value for figure in figures]
+        first = 0 if self.item.figures[0] < self.item.figures[1] else 1
+        early, late = figures[first], figures[1 - first]
+        if early.bare and late.scale != 1 and isinstance(early.value, Decimal):
+            scaled = plain(times(early.value, late.scale))
+            if scaled <= late.value or early.value > late.value:
+                values[first] = scaled
+                self.inferred.append("scale-from-other-end")
+        return values
+
+    # -- words
+
+    def _change(self) -> Change:
+        item = self.item
+        amount = self._amount() if item.figures else None
+        return Change(
+            direction=item.direction or Direction.INCREASE,
+            operator=item.operator,
+            value=None if amount is None else amount[0],
+            unit=None if amount is None else amount[1],
+            base=None if item.words is None else self._named(item.words),
+        )
+
+    def _reference(self) -> Reference:
+        run = self.item.words or self.item.run
+        referent = self._named(run)
+        if self.figures.units.find(referent) is not None:
+            # ≥%: a unit is nothing to compare with.
+            code = "operator-without-figure"
+            raise RefusedError(code, self.item.run)
+        return Reference(self.item.operator or Operator.EQUAL, referent)
+
+    def _named(self, run: Run) -> str:
+        """Give a base or referent in the words written."""
+        phrase = self.phrase
+        start, end = phrase.begins[run[0]], phrase.begins[run[1]]
+        for form in self.figures.forms["named"]:
+            match = form.fullmatch(phrase.folded, start, end)
+            if match is not None:
+                start, end = match.span("named")
+                break
+        self.marks.append(("referent", *phrase.place(start, end)))
+        return phrase.written[start:end]
+
+    def _in_words(self, value: Decimal, unit: str | None) -> Comparison:
+        """Take a value that stands in words; operator and number are one word."""
+        self.marks += [("number", *mark[1:]) for mark in self.marks]
+        return Comparison(Operator.EQUAL, value, unit)
+
+    # -- dates
+
+    def _deadline(self) -> Deadline:
+        item, phrase = self.item, self.phrase
+        run = (item.figures[0], item.figures[-1] + 1)
+        self.marks += [phrase.mark("number", (at, at + 1)) for at in item.figures]
+        dates = [self.figures.date(phrase.token(at)) for at in item.figures]
+        start, last = _period([date for date in dates if date is not None])
+        if None in dates or not all(date.exists for date in (start, last)):
+            code = "no-such-date"
+            raise RefusedError(code, run)
+        if len(dates) > 1 and start.order() > last.order():
+            code = "empty-range"
+            raise RefusedError(code, run)
+        if item.closes and not last.exact:
+            last = last.last_day()
+        elif item.before and not last.exact:
+            self.doubts.append(phrase.report("ambiguous-deadline", run))
+        beginning = start.iso() if len(dates) > 1 else None
+        return Deadline(item.operator, last.iso(), beginning)
+
+
+def _period(dates: list[Date]) -> tuple[Date, Date]:
+    """Give both ends of a period, each taking from the other what it lacks."""
+    if not dates:
+        return Date(), Date()
+    start = dates[0].completed(dates[-1])
+    return start, dates[-1].completed(start)

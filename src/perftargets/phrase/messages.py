@@ -1,0 +1,105 @@
+"""What a phrase can leave open or not be understood for, said in both languages."""
+
+from types import MappingProxyType
+
+from perftargets.findings import Diagnostic, Message
+from perftargets.text import Span
+
+MESSAGES = MappingProxyType(
+    {
+        "too-long": Message(
+            "超过2000个字，未作分析", "longer than 2,000 characters, so it was not read"
+        ),
+        "operator-without-figure": Message(
+            "“{text}”之后没有可比的数字", "nothing to compare with follows “{text}”"
+        ),
+        "contradicting-operators": Message(
+            "“{text}”前后的比较词互相矛盾",
+            "the operators in “{text}” contradict each other",
+        ),
+        "suffix-without-figure": Message(
+            "“{text}”之前没有数字", "no figure stands before “{text}”"
+        ),
+        "operator-beside-range": Message(
+            "区间旁边又有“{text}”，只按区间读取",
+            "“{text}” stands beside a range; only the range was read",
+        ),
+        "change-by-a-range": Message(
+            "变化的幅度“{text}”不是一个数",
+            "the amount of change, “{text}”, is not one figure",
+        ),
+        "reference-with-figure": Message(
+            "“{text}”既有比较对象又有数字，含义不明",
+            "“{text}” has both a referent and a figure; it is not clear which counts",
+        ),
+        "vague-figure": Message(
+            "“{text}”不是确定的数", "“{text}” is no definite figure"
+        ),
+        "open-date": Message(
+            "“{text}”没有说明是哪一年哪一月的哪一天",
+            "“{text}” does not tell the day, month or year that is meant",
+        ),
+        "no-such-date": Message(
+            "没有“{text}”这个日期", "there is no such date as “{text}”"
+        ),
+        "ambiguous-deadline": Message(
+            "“{text}”是否包括这一时段本身，没有说明",
+            "“{text}” leaves open whether the period itself counts",
+        ),
+        "not-a-numeral": Message(
+            "“{text}”不是一个可以确定的数", "“{text}” is not a numeral that can be told"
+        ),
+        "unclear-figures": Message(
+            "“{text}”里的几个数字是什么关系，无法判断",
+            "how the figures in “{text}” belong together cannot be told",
+        ),
+        "unit-apart": Message(
+            "“{text}”与其单位之间隔着括号", "brackets part “{text}” from its unit"
+        ),
+        "denied-measure": Message(
+            "“{text}”说的是不允许的情况，不是要达到的值",
+            "“{text}” says what must not be, not what to reach",
+        ),
+        "operator-apart": Message(
+            "“{text}”与数字之间隔着别的词，没有当作比较词",
+            "words stand between “{text}” and the figure; it was left alone",
+        ),
+        "sign-or-dash": Message(
+            "“{text}”前的“-”是负号还是连接号，无法判断，按正数读取",
+            "the “-” of “{text}” may be a minus or a dash; it was read as a dash",
+        ),
+        "numeral-or-name": Message(
+            "“{text}”也可能是名称的一部分", "“{text}” may be part of a name"
+        ),
+        "bound-of-a-noun": Message(
+            "“{text}”也可能只限定其后的名称",
+            "“{text}” may bound the noun behind it and be no target",
+        ),
+        "unknown-unit": Message(
+            "没有“{text}”这个单位，照写保留",
+            "“{text}” is no known unit; kept as written",
+        ),
+        "each-of-several": Message(
+            "“{text}”是几项之中每一项的数，不是合计",
+            "“{text}” is the figure of each of several, not of all",
+        ),
+        "empty-range": Message(
+            "“{text}”的下限大于上限", "the lower end of “{text}” is above its upper end"
+        ),
+        "units-differ": Message(
+            "“{text}”两端的单位不同", "the two ends of “{text}” have different units"
+        ),
+    }
+)
+
+
+def diagnostic(code: str, text: str, span: Span) -> Diagnostic:
+    """Make a diagnostic about the piece of ``text`` at ``span``."""
+    message, piece = MESSAGES[code], span.of(text)
+    return Diagnostic(
+        code=code,
+        message=Message(
+            message.zh.replace("{text}", piece), message.en.replace("{text}", piece)
+        ),
+        span=span,
+    )

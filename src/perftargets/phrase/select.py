@@ -1,0 +1,190 @@
+"""Which figure is the value, and what the words around it do to it.
+
+This reads kinds only, never text. One clause states a deadline, a measure, both or
+neither; what is neither is words. The readers stand in the order in which they are
+tried, and docs/explanation/architecture.md draws them.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from perftargets.phrase.changes import change, direction_only
+from perftargets.phrase.clauses import DATES, Clause, clauses, mixes, singled
+from perftargets.phrase.constituents import Chain, Loose, Part
+from perftargets.phrase.deadlines import deadlines
+from perftargets.phrase.figures import comparison, two_bounds
+from perftargets.phrase.operators import LOWER, UPPER
+from perftargets.phrase.plan import Item, Plan, Trouble
+from perftargets.phrase.view import COUNTED, View, has, is_word, without
+from perftargets.phrase.words import in_words, reference
+
+_STRAY = ("OR_MORE", "OR_LESS", "WITHIN", "OUTSIDE", "BETWEEN")
+"""Suffixes that need a figure: 以上95% begins with one that has none."""
+
+
+TWO = 2
+"""Bare figures that may still be two targets: 12；1100. More are a list of numbers."""
+
+
+def select(parts: Sequence[Part], count: int) -> Plan:
+    """Decide what each token is for; ``count`` is the number of tokens."""
+    found = (item for clause in clauses(parts) for item in _statements(clause))
+    items = list(_bounds_joined(found))
+    stated = [item for item in items if item.kind != "qualitative" or item.instead]
+    if not stated:
+        troubles = tuple(trouble for item in items for trouble in item.troubles)
+        words = Item(kind="qualitative", run=(0, count), troubles=troubles)
+        return Plan(items=(words,))
+    listed = len(stated) > TWO or len(stated) < len(items)
+    if len(stated) > 1 and listed and all(map(_says_nothing, stated)):
+        # 1、2、3: figures of nothing.
+        run = (stated[0].run[0], stated[-1].run[1])
+        trouble = Trouble(code="unclear-figures", run=run)
+        return Plan(
+            items=(Item(kind="qualitative", run=(0, count), troubles=(trouble,)),)
+        )
+    if any(item.kind not in {"deadline", "period"} for item in stated):
+        # A bare date beside a measure is its subject, not a statement of its own.
+        items = [item for item in items if not _is_bare_date(item)]
+    return Plan(items=tuple(items))
+
+
+def _says_nothing(item: Item) -> bool:
+    words = item.subject or item.per or item.box is not None
+    return item.bare and item.operator is None and not words
+
+
+def _is_bare_date(item: Item) -> bool:
+    dated = item.kind in {"deadline", "period"}
+    return dated and item.operator is None and not item.subject
+
+
+def _bounds_joined(items: Iterable[Item]) -> Iterator[Item]:
+    """Join a lower and an upper bound on one thing: ≥60%，≤75%."""
+    held: Item | None = None
+    for item in items:
+        if held is not None and _are_bounds(held, item):
+            yield _joined(held, item)
+            held = None
+            continue
+        if held is not None:
+            yield held
+        held = item
+    if held is not None:
+        yield held
+
+
+def _are_bounds(first: Item, second: Item) -> bool:
+    if first.kind != "comparison" or second.kind != "comparison":
+        return False
+    if second.subject or first.troubles or second.troubles:
+        return False
+    sides = {first.operator in LOWER, second.operator in LOWER}
+    return {first.operator, second.operator} <= LOWER | UPPER and sides == {True, False}
+
+
+def _joined(first: Item, second: Item) -> Item:
+    lower, upper = (first, second) if first.operator in LOWER else (second, first)
+    return attrs.evolve(
+        first,
+        kind="range",
+        operator=lower.operator,
+        upper=upper.operator,
+        figures=(*lower.figures, *upper.figures),
+        operators=(*first.operators, *second.operators),
+        per=first.per or second.per,
+        box=first.box if first.box is not None else second.box,
+        hedges=(*first.hedges, *second.hedges),
+        run=(first.run[0], second.run[1]),
+        split=(first, second),
+    )
+
+
+def _statements(clause: Clause) -> Iterator[Item]:
+    """Give the items of one clause: deadlines, a measure, both, or words."""
+    view = View(clause, tuple(singled(clause.parts)))
+    for part in clause.parts:
+        if isinstance(part, Chain) and mixes(part):
+            yield view.refused("open-date", part)
+            return
+    measure = _measure(view)
+    if measure is not None and measure.kind == "qualitative" and measure.troubles:
+        # What was meant is not understood: no part of it is taken alone.
+        yield measure
+        return
+    dates = deadlines(view, beside=measure)
+    if measure is not None:
+        gone = {at for item in dates for at in range(*item.extent)}
+        measure = attrs.evolve(measure, subject=without(measure.subject, gone))
+        dates = [*dates, measure]
+    if not dates:
+        yield view.as_words()
+        return
+    # In the order written; what has no figure comes last.
+    yield from sorted(dates, key=lambda item: item.figures[:1] or (item.run[1],))
+
+
+def _measure(view: View) -> Item | None:
+    """Read the measure of a clause, deadlines aside."""
+    first = view.at(0)
+    words_follow = is_word(view.at(1), "TEXT")
+    if first is not None and is_word(first, *_STRAY) and not words_follow:
+        # 以上门服务为主 begins with no suffix, 以上95% does.
+        return view.refused("suffix-without-figure", first)
+    figures = view.figures()
+    if figures:
+        return _figure(view, figures)
+    for read in (in_words, reference, direction_only, _in_brackets):
+        item = read(view)
+        if item is not None:
+            return item
+    return None
+
+
+def _figure(view: View, figures: list[int]) -> Item:
+    """Read the last figure that says what it counts, else the last one."""
+    counted = [at for at in figures if view.chain(at).values[-1].kind in COUNTED]
+    place = (counted or figures)[-1]
+    if view.behind(place) is not None:
+        # 60人≤x≤80: the bound behind x is the last figure, whatever it counts.
+        place = figures[-1]
+    chain = view.chain(place)
+    around = view.parts[max(place - 1, 0) : place + 2]
+    if any(is_word(part, "GAP") for part in around):
+        return view.refused("unclear-figures", *around)
+    if has(chain.values[-1], "BEFORE"):
+        return view.refused("open-date", chain)
+    before = view.at(place - 1)
+    if chain.values[0].kind == "TOLERANCE" and isinstance(before, Chain):
+        return view.refused("unclear-figures", before, chain)
+    if _unit_apart(view, place, chain):
+        return view.refused("unit-apart", chain)
+    denial = next((view.parts[at] for at in view.words("DENIAL") if at < place), None)
+    if denial is not None and (chain.operators or isinstance(before, Loose)):
+        return view.refused("denied-measure", denial, chain)
+    return (
+        two_bounds(view, place, figures)
+        or change(view, place)
+        or comparison(view, place)
+    )
+
+
+def _unit_apart(view: View, place: int, chain: Chain) -> bool:
+    """Say whether （含） stands between a figure and its unit: 100（含）人以上."""
+    value = chain.values[-1]
+    bracketed = has(value, "INCLUSIVE") or has(value, "EXCLUSIVE")
+    return value.kind == "BARE" and bracketed and is_word(view.at(place + 1), "TEXT")
+
+
+def _in_brackets(view: View) -> Item | None:
+    """Read a figure in brackets, where it is the only one: 培训场次（12场）."""
+    inner = View(view.clause, tuple(singled(view.clause.inner)))
+    figures = [
+        index
+        for index, part in enumerate(inner.parts)
+        if isinstance(part, Chain) and part.values[-1].kind not in DATES
+    ]
+    if len(figures) != 1 or inner.chain(figures[0]).values[-1].kind not in COUNTED:
+        return None
+    return attrs.evolve(_figure(inner, figures), subject=view.subject(()))

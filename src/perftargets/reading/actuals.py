@@ -1,0 +1,224 @@
+"""Actuals reported apart from the table: CSV with project, indicator, actual."""
+
+import csv
+import os
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from pathlib import Path
+
+import attrs
+
+from perftargets._convert import Figure, structure
+from perftargets.findings import Finding
+from perftargets.model.actuals import Actuals, ReportedActual
+from perftargets.model.indicator import Actual
+from perftargets.reading import words
+from perftargets.reading.formats.encodings import SIZE_LIMIT, load
+from perftargets.reading.formats.formula_guard import unguarded
+from perftargets.reading.notices import (
+    guessed,
+    unplaced,
+    unreadable_cell,
+    unreadable_file,
+)
+from perftargets.text import Place
+
+_DELIMITERS = ",\t;"
+_COMMENT = "#"
+
+
+@attrs.frozen
+class _Line:
+    """One row of cells and the line it begins on."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+def read_actuals(path: str | os.PathLike[str], *, limit: int = SIZE_LIMIT) -> Actuals:
+    """Read actuals from CSV or TSV; what is wrong with the content is a finding.
+
+    The first row names the columns, in English or Chinese: ``project``, ``indicator``,
+    ``actual``, and ``number`` where names repeat. Lines before it that begin with
+    ``#`` are comments.
+
+    Args:
+        path: the file.
+        limit: how many bytes it may have.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+        IsADirectoryError: the path is a folder.
+    """
+    name = os.fspath(path)
+    decoded = load(Path(name), limit=limit)
+    if decoded.text is None:
+        return Actuals(diagnostics=decoded.findings, path=name)
+    actuals = read_text(decoded.text, path=name)
+    found = decoded.findings + actuals.diagnostics
+    return attrs.evolve(actuals, diagnostics=found)
+
+
+def read_text(text: str, *, path: str | None = None) -> Actuals:
+    """Read actuals from the text of a CSV file."""
+    findings: list[Finding] = []
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    skipped = len(list(takewhile(_is_above, lines)))
+    rest = lines[skipped:]
+    delimiter = _delimiter(rest[0]) if rest else ","
+    table: list[_Line] = []
+    try:
+        table.extend(_rows(rest, delimiter, skipped))
+    except csv.Error as problem:
+        after = table[-1].number if table else skipped
+        return _refused(
+            f"CSV 在第 {after} 行之后读不下去，请检查引号是否成对：{problem}",
+            f"the CSV cannot be read after line {after}; check that quotes are closed: "
+            f"{problem}",
+            path,
+        )
+    if not table:
+        return _refused(
+            "文件里没有表头；需要 项目、指标、实际完成值 三栏",
+            "the file has no header; columns project, indicator, actual are wanted",
+            path,
+        )
+    header, *body = table
+    columns = _columns(header, path, findings)
+    missing = [key for key in ("indicator", "actual") if key not in columns]
+    if missing:
+        found = "、".join(header.cells)
+        return _refused(
+            f"第 {header.number} 行的表头缺少 {'、'.join(missing)} 栏；读到：{found}",
+            f"the header in line {header.number} lacks {', '.join(missing)}; "
+            f"found: {found}",
+            path,
+        )
+    rows = tuple(_reported(body, _Columns(columns, len(header.cells)), path, findings))
+    return Actuals(rows=rows, diagnostics=tuple(findings), path=path)
+
+
+def _is_above(line: str) -> bool:
+    # A spreadsheet puts quotes around a comment that holds a comma.
+    return not line.strip() or line.lstrip(' \t"').startswith(_COMMENT)
+
+
+def _delimiter(header: str) -> str:
+    return max(_DELIMITERS, key=header.count)
+
+
+def _rows(lines: Sequence[str], delimiter: str, skipped: int) -> Iterator[_Line]:
+    # Strict: a quote that is never closed would swallow the rest of the file.
+    reader = csv.reader(
+        (line + "\n" for line in lines), delimiter=delimiter, strict=True
+    )
+    start = skipped + 1
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            yield _Line(start, tuple(map(unguarded, cells)))
+        start = skipped + reader.line_num + 1
+
+
+def _columns(
+    header: _Line, path: str | None, findings: list[Finding]
+) -> dict[str, int]:
+    names = words.aliases("fields", "actuals")
+    columns: dict[str, int] = {}
+    place = Place(path=path, line=header.number)
+    for index, cell in enumerate(header.cells):
+        title = cell.strip()
+        key = names.get(title) or names.get(title.casefold())
+        if key is not None and key not in columns:
+            columns[key] = index
+        elif title:
+            findings.append(unplaced(title, place))
+    if "project" not in columns and {"indicator", "actual"} <= columns.keys():
+        findings.append(
+            guessed(
+                "没有项目栏，各行只按指标名称对应",
+                "there is no project column; rows are matched by indicator alone",
+                place,
+            )
+        )
+    return columns
+
+
+@attrs.frozen
+class _Columns:
+    """Where each column stands, and how many cells the header has."""
+
+    indexes: dict[str, int]
+    count: int
+
+    def cell(self, line: _Line, key: str) -> str:
+        """Give one cell, empty where the column or the cell is not there."""
+        index = self.indexes.get(key, len(line.cells))
+        return line.cells[index].strip() if index < len(line.cells) else ""
+
+
+def _reported(
+    body: Sequence[_Line],
+    columns: _Columns,
+    path: str | None,
+    findings: list[Finding],
+) -> Iterator[ReportedActual]:
+    seen: dict[tuple[str, str, int | str | None], int] = {}
+    for line in body:
+        place = Place(path=path, line=line.number)
+        findings += _shape_findings(line, columns, place)
+        indicator = columns.cell(line, "indicator")
+        project = columns.cell(line, "project")
+        if not indicator:
+            quoted = " | ".join(line.cells)
+            findings.append(
+                unreadable_cell(
+                    f"第 {line.number} 行没有指标名称：{quoted}",
+                    f"line {line.number} has no indicator: {quoted}",
+                    place,
+                )
+            )
+            continue
+        place = attrs.evolve(place, project=project or None, indicator=indicator)
+        number = _number(columns.cell(line, "number"))
+        first = seen.setdefault((project, indicator, number), line.number)
+        if first != line.number:
+            findings.append(
+                unreadable_cell(
+                    f"第 {line.number} 行与第 {first} 行报告同一指标：{indicator}",
+                    f"line {line.number} names the same indicator as line {first}: "
+                    f"{indicator}",
+                    place,
+                )
+            )
+        yield ReportedActual(
+            project=project,
+            indicator=indicator,
+            number=number,
+            actual=Actual(columns.cell(line, "actual"), place=place),
+        )
+
+
+def _shape_findings(line: _Line, columns: _Columns, place: Place) -> Iterator[Finding]:
+    surplus = [cell for cell in line.cells[columns.count :] if cell.strip()]
+    if surplus:
+        yield unplaced(" | ".join(surplus), place)
+    if len(line.cells) <= max(columns.indexes.values()):
+        found, quoted = len(line.cells), " | ".join(line.cells)
+        yield unreadable_cell(
+            f"第 {line.number} 行有 {found} 格，表头有 {columns.count} 格：{quoted}",
+            f"line {line.number} has {found} cells and the header {columns.count}: "
+            f"{quoted}",
+            place,
+        )
+
+
+def _number(text: str) -> int | str | None:
+    number: int | str | None = (
+        structure(Figure(text), int | str | None) if text else None
+    )
+    return number
+
+
+def _refused(zh: str, en: str, path: str | None) -> Actuals:
+    finding = unreadable_file(zh, en, Place(path=path))
+    return Actuals(diagnostics=(finding,), path=path)

@@ -1,0 +1,1 @@
+"""Word documents: DOCX to paragraphs and tables."""

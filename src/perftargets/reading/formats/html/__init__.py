@@ -1,0 +1,1 @@
+"""HTML pages to paragraphs and tables, as a browser shows them."""

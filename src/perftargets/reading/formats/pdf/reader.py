@@ -1,0 +1,404 @@
+"""PDF with a text layer: ruled tables across pages, else running text.
+
+docs/reference/pdf.md says what is read and how.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from perftargets.errors import MissingExtraError
+from perftargets.findings import Finding
+from perftargets.model.project import Document
+from perftargets.reading import words
+from perftargets.reading.formats.page import split_notes
+from perftargets.reading.formats.pdf.cuts import append
+from perftargets.reading.formats.pdf.glyph import Ruled
+from perftargets.reading.formats.pdf.lines import LOST, Line, lines, unwrapped
+from perftargets.reading.formats.pdf.tables import (
+    Matrix,
+    PageTable,
+    align,
+    is_continued,
+    page_table,
+    spilled,
+    without_repeats,
+    without_titles,
+)
+from perftargets.reading.formats.pdf.titles import ruled_off
+from perftargets.reading.formats.registry import Content
+from perftargets.reading.notices import guessed, unreadable_cell, unreadable_file
+from perftargets.reading.running_text.flow import squash
+from perftargets.reading.tables.grid import Grid
+from perftargets.text import Place, Source
+
+if TYPE_CHECKING:
+    from perftargets.reading.formats.pdf.glyph import Glyph
+    from perftargets.reading.formats.pdf.guard import Printed
+
+_MARGIN = 0.12
+"""The part of a page, above and below, in which page numbers and heads stand."""
+
+_EXCERPT = 40
+"""How many characters a message quotes."""
+
+_SAME_HEIGHT = 6.0
+"""Within how many points lines of two pages stand at the same height."""
+
+
+def read_content(content: Content) -> Document:
+    """Read a PDF; what is wrong with it is a finding.
+
+    Raises:
+        MissingExtraError: the extra ``pdf`` is not installed.
+    """
+    try:
+        from perftargets.reading.formats.pdf import guard  # noqa: PLC0415 - on use
+    except ImportError as problem:
+        raise MissingExtraError(extra="pdf", purpose="read PDF") from problem
+    reader = Reader(content)
+    where = Place(path=content.path)
+    try:
+        for number, page in enumerate(guard.pages(content.data, content.limits), 1):
+            if isinstance(page, guard.BrokenError):
+                reader.add_broken(number, str(page))
+            else:
+                reader.add(page)
+    except guard.LockedError:
+        return _refused(
+            "PDF 设有打开密码；请去掉密码后另存",
+            "the PDF is locked with a password; save it without one",
+            where,
+        )
+    except guard.BrokenError as problem:
+        return _refused(
+            f"PDF 已损坏（{problem}）；请用阅读器打开后另存或打印为 PDF",
+            f"the PDF is damaged ({problem}); open it in a viewer and save or print it "
+            "as PDF anew",
+            where,
+        )
+    except guard.LimitError as problem:
+        # What has been read up to here may be half a table.
+        return _refused(
+            f"{problem.zh}；没有读取，{problem.advice.zh}",
+            f"{problem.en}; it was not read; {problem.advice.en}",
+            where,
+        )
+    return reader.document()
+
+
+@attrs.define(eq=False)
+class _Page:
+    """A page taken apart: what stands on it from top to bottom."""
+
+    number: int
+    height: float
+    items: list[Line | PageTable]
+    texts: list[str]
+
+
+class Reader:
+    """Gathers the pages of one file."""
+
+    def __init__(self, content: Content) -> None:
+        """Begin a file."""
+        self._content = content
+        self._pages: list[_Page] = []
+        self._findings: list[Finding] = []
+        self._scans = 0
+
+    def add_broken(self, number: int, why: str) -> None:
+        """Report a page that cannot be read."""
+        self._findings.append(
+            unreadable_file(
+                f"第 {number} 页已损坏（{why}），没有读取",
+                f"page {number} is damaged ({why}) and was not read",
+                self._place(number),
+            )
+        )
+
+    def add(self, printed: "Printed") -> None:
+        """Take a page apart."""
+        number = printed.number
+        if not any(glyph.text.strip() for glyph in printed.glyphs):
+            if printed.has_images:
+                self._scans += 1
+                self._findings.append(
+                    unreadable_file(
+                        f"第 {number} 页没有文字层（像是扫描件）；请用文字识别软件"
+                        "转换，或提供 Word、Excel 原件",
+                        f"page {number} has no text layer (a scan, it seems); run text "
+                        "recognition on it or give the Word or Excel original",
+                        self._place(number),
+                    )
+                )
+            return
+        if printed.is_recognised:
+            self._findings.append(
+                guessed(
+                    f"第 {number} 页的文字是图片上的隐藏文字层（像是识别所得），"
+                    "请与图片核对",
+                    f"the text of page {number} lies hidden over a picture (recognised "
+                    "from a scan, it seems); check it against the picture",
+                    self._place(number),
+                )
+            )
+        tables: list[PageTable] = []
+        glyphs: Sequence[Glyph] = printed.glyphs
+        row = 1
+        for ruled in sorted(printed.tables, key=_first):
+            # A single box frames a page or a title; it is no table.
+            if len(ruled.boxes) == 1:
+                continue
+            table, rest = page_table(ruled, glyphs, number, self._content.path, row)
+            glyphs = rest
+            row += table.height
+            tables.append(table)
+        items = _with_lines(tables, lines(glyphs))
+        lost = sum(text.count(LOST) for text in _texts(items))
+        if lost:
+            self._findings.append(
+                unreadable_cell(
+                    f"第 {number} 页有 {lost} 个字没有编码，以“{LOST}”代替",
+                    f"{lost} characters of page {number} have no code and became "
+                    f"“{LOST}”",
+                    self._place(number),
+                )
+            )
+        self._doubts(number, tables)
+        texts = [line.text for line in lines(printed.glyphs)]
+        self._pages.append(_Page(number, printed.height, items, texts))
+
+    def _doubts(self, number: int, tables: Sequence[PageTable]) -> None:
+        """Report text in tables of which the order is lost."""
+        for table in tables:
+            for slot in table.slots:
+                if any(line.is_overprinted for line in slot.lines):
+                    self._findings.append(
+                        unreadable_cell(
+                            f"第 {number} 页有文字互相重叠，字的先后不能确定："
+                            f"“{slot.source.text[:_EXCERPT]}”",
+                            f"characters of page {number} are printed over one another "
+                            f"and their order is not certain: "
+                            f"“{slot.source.text[:_EXCERPT]}”",
+                            slot.source.place(),
+                        )
+                    )
+
+    def grids(self, joined: list[Finding]) -> list[Grid]:
+        """Give the tables of all pages; what was joined is put to ``joined``."""
+        pages = _without_furniture(self._pages)
+        return list(_grids(pages, self._content.path, joined))
+
+    def document(self) -> Document:
+        """Make the document of all pages."""
+        path = self._content.path
+        if not self._pages:
+            if not self._findings:
+                return _refused(
+                    "PDF 里没有文字；需要一份绩效目标表",
+                    "there is no text in the PDF; a table of performance targets is "
+                    "wanted",
+                    Place(path=path),
+                )
+            return Document(diagnostics=tuple(self._findings), path=path)
+        joined: list[Finding] = []
+        tables = self.grids(joined)
+        document = None
+        if tables:
+            from perftargets.reading.tables.reader import documents  # noqa: PLC0415 - on use
+
+            document = documents(tables, path=path, titles=self._content.titles)
+        if document is None or not document.projects:
+            running = self._running_text()
+            if document is None or running.projects:
+                document, joined = running, []
+        found = (*self._findings, *joined, *document.diagnostics)
+        return attrs.evolve(document, diagnostics=found, path=path)
+
+    def _running_text(self) -> Document:
+        """Read the lines of all pages as the running-text form."""
+        from perftargets.reading.running_text.reader import read_lines  # noqa: PLC0415 - on use
+
+        path = self._content.path
+        sources: list[Source] = []
+        for page in self._pages:
+            if sources:
+                sources.append(Source.at("\f", self._place(page.number)))
+            sources += [
+                Source.at(text, attrs.evolve(self._place(page.number), line=index))
+                for index, text in enumerate(page.texts, start=1)
+            ]
+        return read_lines(sources, path=path)
+
+    def _place(self, number: int) -> Place:
+        return Place(path=self._content.path, page=number)
+
+
+def _refused(zh: str, en: str, where: Place) -> Document:
+    return Document(diagnostics=(unreadable_file(zh, en, where),), path=where.path)
+
+
+def _with_lines(
+    tables: Sequence[PageTable], around: Sequence[Line]
+) -> list[Line | PageTable]:
+    """Put the lines between the tables of a page, wrapped ones joined."""
+    boxes = [table.box for table in tables]
+    left = min([*(box[0] for box in boxes), *(line.x0 for line in around)], default=0.0)
+    right = max(
+        [*(box[2] for box in boxes), *(line.x1 for line in around)], default=0.0
+    )
+    done: list[Line | PageTable] = []
+    run: list[Line] = []
+    items: list[Line | PageTable] = [*tables, *around]
+    for item in sorted(items, key=_top):
+        if isinstance(item, Line):
+            run.append(item)
+            continue
+        done += [*unwrapped(run, right - left), item]
+        run = []
+    return done + unwrapped(run, right - left)
+
+
+def _first(ruled: Ruled) -> float:
+    return min(box[1] for box in ruled.boxes)
+
+
+def _top(item: Line | PageTable) -> float:
+    return item.box[1] if isinstance(item, PageTable) else item.top
+
+
+def _texts(items: Sequence[Line | PageTable]) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, PageTable):
+            yield from (slot.source.text for slot in item.slots)
+        else:
+            yield item.text
+
+
+def _without_furniture(pages: Sequence[_Page]) -> list[_Page]:
+    """Drop page numbers, and running heads after the first page that has them."""
+    heads: dict[str, list[tuple[int, float]]] = {}
+    for page in pages:
+        for line in page.items:
+            if isinstance(line, Line):
+                where = page.number, line.top
+                heads.setdefault(squash(line.text), []).append(where)
+    done: list[_Page] = []
+    for page in pages:
+        kept = [
+            item
+            for item in page.items
+            if isinstance(item, PageTable)
+            or not (
+                _is_page_number(item, page)
+                or _is_repeated(item, page, heads[squash(item.text)])
+            )
+        ]
+        done.append(_Page(page.number, page.height, kept, page.texts))
+    return done
+
+
+def _is_page_number(line: Line, page: _Page) -> bool:
+    text = line.text.strip()
+    if not _in_margin(line, page):
+        return False
+    if words.patterns("furniture", "anywhere").fullmatch(text):
+        return True
+    return words.patterns("furniture", "at_page_break").fullmatch(text) is not None
+
+
+def _is_repeated(line: Line, page: _Page, where: Sequence[tuple[int, float]]) -> bool:
+    return any(
+        number < page.number and abs(top - line.top) <= _SAME_HEIGHT
+        for number, top in where
+    ) and (_in_margin(line, page) or _is_first(line, page))
+
+
+def _in_margin(line: Line, page: _Page) -> bool:
+    free = page.height * _MARGIN
+    return line.bottom < free or line.top > page.height - free
+
+
+def _is_first(line: Line, page: _Page) -> bool:
+    """Tell whether a line stands above every table of its page."""
+    tables = [item.box[1] for item in page.items if isinstance(item, PageTable)]
+    return bool(tables) and line.bottom <= min(tables)
+
+
+def _grids(
+    pages: Sequence[_Page], path: str | None, findings: list[Finding]
+) -> Iterator[Grid]:
+    """Join what stands on the pages to tables with the lines above and below them."""
+    waiting: list[Source] = []
+    parts: list[PageTable] = []
+    heading: list[Source] = []
+    for page in pages:
+        for index, item in enumerate(page.items, start=1):
+            if isinstance(item, Line):
+                place = Place(path=path, page=page.number, line=index)
+                waiting.append(Source.at(item.text, place))
+                continue
+            follows = parts and parts[-1].page < page.number and not waiting
+            if follows and is_continued(parts[-1], item):
+                parts.append(item)
+                continue
+            notes, above = split_notes(waiting if parts else [], waiting)
+            yield from _joined(parts, heading, notes, findings)
+            parts, heading, waiting = [item], above, []
+    yield from _joined(parts, heading, waiting, findings)
+
+
+def _joined(
+    parts: Sequence[PageTable],
+    heading: Sequence[Source],
+    trailing: Sequence[Source],
+    findings: list[Finding],
+) -> Iterator[Grid]:
+    """Join the parts of one table; forms that follow each other stay apart."""
+    if not parts:
+        return
+    tables: list[tuple[Matrix, Place]] = []
+    first: Matrix | None = None
+    # Where the table has lines around it, one that is missing shows a cut row.
+    ruled = not (parts[0].open_above or parts[-1].open_below)
+    before = parts[0]
+    cut = [parts[0], *(ruled_off(parts[0], part) for part in parts[1:])]
+    for part, whole in zip(cut, align(cut), strict=True):
+        matrix = without_repeats(whole, first)
+        is_open = ruled and before.open_below
+        before = part
+        place = part.slots[0].source.place()
+        over = spilled(part)
+        if over is not None:
+            findings.append(
+                guessed(
+                    f"第 {part.page} 页有文字压在单元格的线上（“{over}”），可能归错了"
+                    "上下格，请核对这一页",
+                    f"on page {part.page} text runs over the rule of its cell "
+                    f"(“{over}”) and may have gone to the cell above or below; check "
+                    "this page",
+                    Place(path=place.path, page=part.page),
+                )
+            )
+        body = without_titles(first, matrix) if first is not None else None
+        if first is None or body is None:
+            first = Matrix(list(matrix.rows))
+            tables.append((matrix, place))
+        elif append(tables[-1][0], body, is_open=is_open):
+            findings.append(
+                guessed(
+                    f"第 {part.page} 页表格的第一行接着上一页的最后一行，合为一行",
+                    f"the first row of the table on page {part.page} goes on with the "
+                    "last row of the page before; they were joined",
+                    Place(path=place.path, page=part.page),
+                )
+            )
+    for index, (matrix, place) in enumerate(tables):
+        yield Grid(
+            rows=matrix.cells(),
+            heading=tuple(heading) if not index else (),
+            trailing=tuple(trailing) if index == len(tables) - 1 else (),
+            place=place,
+        )

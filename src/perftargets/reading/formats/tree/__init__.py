@@ -1,0 +1,1 @@
+"""JSON, YAML and TOML to one small tree with places."""

@@ -1,0 +1,88 @@
+"""Cells of a sheet whose text is not what their format shows, told once a format."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from perftargets.findings import Finding
+from perftargets.reading.formats.workbook.number_format import Doubt
+from perftargets.reading.notices import guessed
+from perftargets.text import Place
+
+_MOST_NAMED = 10
+"""How many cells a finding names."""
+
+_MOST_KINDS = 1_000
+"""How many formats are told apart; the cells of further ones are told together."""
+
+_LONGEST = 60
+
+
+@attrs.define
+class _Cells:
+    """The cells of one kind of doubt: the first in full, the next by name."""
+
+    place: Place
+    text: str
+    stored: str
+    names: list[str] = attrs.field(factory=list)
+    count: int = 0
+
+
+@attrs.define
+class Doubts:
+    """Gathers doubtful cells, and tells of them with their places."""
+
+    _found: dict[tuple[Doubt, str, str], _Cells] = attrs.field(factory=dict)
+
+    def add(
+        self, doubt: Doubt, number_format: str, *, text: str, stored: str, place: Place
+    ) -> None:
+        """Note one cell: its format (blank if not known), the text, what is stored."""
+        key = doubt, number_format, text if doubt is Doubt.WORDED else ""
+        if key not in self._found and len(self._found) >= _MOST_KINDS:
+            key = doubt, "…", ""
+        cells = self._found.setdefault(key, _Cells(place, text, stored))
+        cells.count += 1
+        if len(cells.names) < _MOST_NAMED:
+            cells.names.append(place.cell or "")
+
+    def take(self) -> Iterator[Finding]:
+        """Give the findings, and forget the cells."""
+        found, self._found = self._found, {}
+        for (doubt, number_format, _), cells in found.items():
+            yield _finding(doubt, _short(number_format), cells)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+
+
+def _finding(doubt: Doubt, number_format: str, cells: _Cells) -> Finding:
+    zh_format = f"数字格式“{number_format}”" if number_format else "数字格式"
+    en_format = "the number format" + (f" “{number_format}”" if number_format else "")
+    named = "、".join(cells.names) + ("…" if cells.count > len(cells.names) else "")
+    text, stored = _short(cells.text), _short(cells.stored)
+    match doubt:
+        case Doubt.HIDDEN:
+            zh = f"{zh_format}不显示单元格的内容，照常读取存储值“{stored}”"
+            en = (
+                f"{en_format} does not show what the cell "
+                f"holds; “{stored}” was read as it is stored"
+            )
+        case Doubt.WORDED:
+            zh = f"{zh_format}把“{stored}”显示为“{text}”，按显示读取"
+            en = f"{en_format} shows “{stored}” as “{text}”; it was read as shown"
+        case Doubt.SCALED:
+            zh = (
+                f"{zh_format}缩小数值而不写单位，按显示读取："
+                f"存储值“{stored}”读作“{text}”"
+            )
+            en = (
+                f"{en_format} shows numbers smaller and names "
+                f"no unit; read as shown, “{stored}” is “{text}”"
+            )
+        case _:
+            zh = f"看不懂{zh_format}，按存储值“{stored}”读取"
+            en = f"{en_format} is not understood; “{stored}” was read as it is stored"
+    return guessed(f"{zh}（{named}）", f"{en} ({named})", cells.place)

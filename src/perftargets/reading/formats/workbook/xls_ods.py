@@ -1,0 +1,232 @@
+"""Documents from XLS, XLSB and ODS, by python-calamine.
+
+That library gives values without their formats. Those of XLS come by xlrd; an ODS holds
+what its cells show. The numbers of XLSB are read as they are stored, and a finding says
+so, since 0.95 may have been shown as 95 %.
+"""
+
+import datetime as dt
+import io
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from perftargets.errors import MissingExtraError
+from perftargets.model.project import Document
+from perftargets.reading.formats.registry import Content
+from perftargets.reading.formats.workbook.date_format import date_text, shows_date
+from perftargets.reading.formats.workbook.displayed import (
+    date_displayed,
+    number_displayed,
+)
+from perftargets.reading.formats.workbook.extent import check_extent
+from perftargets.reading.formats.workbook.number_format import (
+    exact,
+    number_text,
+    plain,
+    string_text,
+)
+from perftargets.reading.formats.workbook.ods_shown import (
+    Cells,
+    Displayed,
+    displayed_cells,
+)
+from perftargets.reading.formats.workbook.probe import probe
+from perftargets.reading.formats.workbook.sheet_xml import Merge
+from perftargets.reading.formats.workbook.sheets import Sheet
+from perftargets.reading.formats.workbook.xls_formats import SheetFormats, xls_formats
+from perftargets.reading.formats.zip import UnusableError, open_zip
+from perftargets.reading.notices import error_in_cell, guessed, unreadable_file
+from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.reading.tables.reader import documents
+from perftargets.text import Place
+
+if TYPE_CHECKING:
+    from perftargets.findings import Finding
+
+_MOST_NAMED = 5
+"""How many cells a finding names."""
+
+
+def read_content(content: Content) -> Document:
+    """Read a document from a workbook; what is wrong with it is a finding.
+
+    Raises:
+        MissingExtraError: python-calamine is not installed.
+    """
+    try:
+        import python_calamine  # noqa: F401, PLC0415 - on use
+    except ImportError as problem:
+        raise MissingExtraError(extra="xlsx", purpose="XLS, XLSB, ODS") from problem
+    workbook = _Workbook(content)
+    try:
+        if content.data.startswith(b"PK"):
+            container = open_zip(content.data, content.limits)
+            ods = "content.xml" in container.names
+            check_extent(container, "ods" if ods else "xlsb", content.limits)
+            if ods:
+                workbook.displayed = displayed_cells(container, content.limits)
+        probe(content.data)
+        if not content.data.startswith(b"PK"):
+            workbook.formats = xls_formats(content.data)
+        document = documents(workbook.grids(), path=content.path, titles=content.titles)
+    except UnusableError as problem:
+        finding = unreadable_file(problem.zh, problem.en, Place(path=content.path))
+        return Document(diagnostics=(finding,), path=content.path)
+    found = (*workbook.findings(), *document.diagnostics)
+    return attrs.evolve(document, diagnostics=found)
+
+
+class _Workbook:
+    """Goes through the sheets of one workbook."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self._doubtful: list[Place] = []
+        self._numbers = 0
+        self.formats: Mapping[str, SheetFormats] | None = None
+        self.displayed: Mapping[str, Cells] | None = None
+
+    def findings(self) -> "Iterator[Finding]":
+        """Tell which numbers were read without their formats."""
+        if not self._doubtful:
+            return
+        names = "、".join(f"{place.sheet}!{place.cell}" for place in self._doubtful)
+        more = "…" if self._numbers > len(self._doubtful) else ""
+        yield guessed(
+            "读不到这个文件的数字格式：数值按存储值读取，显示的百分号、单位和缩放都看不到"
+            f"（{names}{more}）；另存为 XLSX 可避免",
+            "the number formats of this file cannot be seen: numbers were read as "
+            "stored, without the percent signs, units and scales that were shown "
+            f"({names}{more}); save the file as XLSX to avoid this",
+            self._doubtful[0],
+        )
+
+    def grids(self) -> Iterator[Grid]:
+        """Give the grids of all sheets in order."""
+        book = self._open()
+        used = 0
+        for name, state in book:
+            each = self._sheet(name)
+            merges = [
+                Merge(top + 1, left + 1, bottom + 1, right + 1)
+                for (top, left), (bottom, right) in each.merged_cell_ranges or ()
+            ]
+            merges.sort(key=lambda merge: (merge.top, merge.left))
+            sheet = Sheet(
+                name,
+                path=self._content.path,
+                limits=self._content.limits,
+                merges=merges,
+            )
+            if state != "Visible":
+                sheet.note(
+                    guessed(
+                        f"隐藏的工作表“{name}”照常读取",
+                        f"the hidden sheet “{name}” was read like the others",
+                        sheet.place(),
+                    )
+                )
+            for where, said in self._errors(name):
+                sheet.note(error_in_cell(said, sheet.place(*where)))
+            yield from sheet.grids(self._rows(each, sheet), used)
+            used = sheet.used
+
+    def _open(self) -> list[tuple[str, str]]:
+        from python_calamine import CalamineWorkbook  # noqa: PLC0415 - on use
+
+        try:
+            self._book = CalamineWorkbook.from_filelike(io.BytesIO(self._content.data))
+            return [
+                (
+                    each.name,
+                    str(each.visible).rpartition(".")[2],
+                )
+                for each in self._book.sheets_metadata
+                if "WorkSheet" in str(each.typ)
+            ]
+        except Exception as problem:  # it raises anything for a bad file
+            raise _damaged(problem) from problem
+
+    def _sheet(self, name: str) -> Any:  # noqa: ANN401 - the library's own type
+        try:
+            each = self._book.get_sheet_by_name(name)
+        except Exception as problem:  # as when it is opened
+            raise _damaged(problem) from problem
+        return each
+
+    def _rows(self, each: Any, sheet: Sheet) -> Iterator[list[Cell]]:  # noqa: ANN401 - as above
+        above, left = each.start or (0, 0)
+        for _ in range(above):
+            yield []
+        rows = each.to_python(skip_empty_area=True)
+        for number, row in enumerate(rows, start=above + 1):
+            yield [sheet.cell("", number, 1)] * left + [
+                self._cell(value, sheet, each.name, (number, column))
+                for column, value in enumerate(row, start=left + 1)
+            ]
+
+    def _formats_of(self, name: str) -> SheetFormats:
+        return (self.formats or {}).get(name, SheetFormats())
+
+    def _errors(self, name: str) -> Iterator[tuple[tuple[int, int], str]]:
+        """Give the cells of a sheet that hold errors, which the library blanks."""
+        yield from self._formats_of(name).errors.items()
+        for where, cell in (self.displayed or {}).get(name, {}).items():
+            if cell.is_error:
+                yield where, cell.text or "#"
+
+    def _cell(
+        self, value: object, sheet: Sheet, name: str, where: tuple[int, int]
+    ) -> Cell:
+        if isinstance(value, bool):
+            return sheet.cell("TRUE" if value else "FALSE", *where)
+        if self.formats is not None:
+            look = self._formats_of(name).formats.get(where, "General")
+            return _formatted(value, sheet, look, where)
+        if isinstance(value, int | float):
+            if self.displayed is not None:
+                cell = self.displayed.get(name, {}).get(where, Displayed(None))
+                shown = number_displayed(value, cell.text, percent=cell.percent)
+                return sheet.shown(shown, "", _written(value), where)
+            self._numbers += 1
+            if len(self._doubtful) < _MOST_NAMED:
+                self._doubtful.append(sheet.place(*where))
+            return sheet.cell(_written(value), *where)
+        if isinstance(value, dt.date | dt.time | dt.timedelta):
+            cells = (self.displayed or {}).get(name, {})
+            text = cells.get(where, Displayed(None)).text
+            return sheet.cell(date_displayed(value, text), *where)
+        return sheet.cell(str(value), *where)
+
+
+def _formatted(value: object, sheet: Sheet, look: str, where: tuple[int, int]) -> Cell:
+    """Make a cell of a value whose format is known."""
+    if isinstance(value, int | float):
+        shown = number_text(value, look)
+        return sheet.shown(shown, look, _written(value), where)
+    if isinstance(value, dt.date | dt.time | dt.timedelta):
+        if not shows_date(look):
+            look = "yyyy-mm-dd hh" if _has_time(value) else "yyyy-mm-dd"
+        return sheet.cell(date_text(value, look), *where)
+    text = str(value)
+    return sheet.shown(string_text(text, look), look, text, where)
+
+
+def _written(value: float) -> str:
+    number = exact(value)
+    return plain(number) if number.is_finite() else str(value)
+
+
+def _has_time(value: object) -> bool:
+    return isinstance(value, dt.datetime) and value.time() != dt.time()
+
+
+def _damaged(problem: Exception) -> UnusableError:
+    what = f"{type(problem).__name__}: {problem}"[:200]
+    return UnusableError(
+        zh=f"工作簿已损坏或设有密码（{what}）；请用办公软件打开后另存为 XLSX",
+        en=f"the workbook is damaged or locked ({what}); open it in an office program "
+        "and save it as XLSX",
+    )

@@ -1,0 +1,319 @@
+"""Documents from XLSX, by openpyxl: formats, merged cells, several sheets.
+
+Values are the stored ones: percentages and dates as their formats show them, results
+of formulas as the program that saved the file left them. Nothing is computed and no
+macro is run.
+"""
+
+import datetime as dt
+import io
+import warnings
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from perftargets.errors import MissingExtraError
+from perftargets.model.project import Document
+from perftargets.reading.formats.registry import Content
+from perftargets.reading.formats.workbook.date_format import (
+    DATE_IDS,
+    YEAR_MONTH_IDS,
+    date_text,
+    shows_date,
+)
+from perftargets.reading.formats.workbook.number_format import (
+    Doubt,
+    Shown,
+    exact,
+    number_text,
+    plain,
+    string_text,
+)
+from perftargets.reading.formats.workbook.sheet_xml import Facts, facts, letters
+from perftargets.reading.formats.workbook.sheets import BLANK, Sheet
+from perftargets.reading.formats.zip import Container, UnusableError, open_zip
+from perftargets.reading.notices import (
+    error_in_cell,
+    guessed,
+    unreadable_cell,
+    unreadable_file,
+)
+from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.reading.tables.reader import documents
+from perftargets.text import Place
+
+if TYPE_CHECKING:
+    from perftargets.findings import Finding
+
+_PART = 32 * 1024 * 1024
+"""How many bytes a part that becomes one tree in memory may have."""
+
+_STRINGS = 128 * 1024 * 1024
+"""How many bytes the table of strings may have; a sheet is bounded by its cells."""
+
+_PLAIN_IDS = frozenset({0, 49})
+"""Built-in formats that show text as it is: General and @."""
+
+_AT_ONCE = 500
+_WIDE = 4
+"""How many times the limit of cells blank cells may take on the way."""
+
+
+def read_content(content: Content) -> Document:
+    """Read a document from a workbook; what is wrong with it is a finding.
+
+    Raises:
+        MissingExtraError: openpyxl is not installed.
+    """
+    try:
+        import openpyxl  # noqa: F401, PLC0415 - on use
+    except ImportError as problem:
+        raise MissingExtraError(extra="xlsx", purpose="XLSX") from problem
+    try:
+        container = open_zip(content.data, content.limits)
+        container.check_xml()
+        _check_parts(container)
+        workbook = _Workbook(content, container)
+        document = documents(workbook.grids(), path=content.path, titles=content.titles)
+    except UnusableError as problem:
+        finding = unreadable_file(problem.zh, problem.en, Place(path=content.path))
+        return Document(diagnostics=(finding,), path=content.path)
+    found = (*workbook.findings, *document.diagnostics)
+    return attrs.evolve(document, diagnostics=found)
+
+
+def _check_parts(container: Container) -> None:
+    """Refuse parts that openpyxl would turn into trees of any size."""
+    for name in sorted(container.names):
+        low = name.lower()
+        if low.startswith("xl/worksheets/") and not low.endswith(".rels"):
+            continue
+        if low.endswith((".xml", ".rels", ".vml")):
+            strings = low == "xl/sharedstrings.xml"
+            container.check_size(name, _STRINGS if strings else _PART)
+
+
+class _Workbook:
+    """Goes through the sheets of one workbook."""
+
+    def __init__(self, content: Content, container: Container) -> None:
+        self._content = content
+        self._container = container
+        self.findings: list[Finding] = []
+        self._where = Place(path=content.path)
+        if any(name.lower().endswith("vbaproject.bin") for name in container.names):
+            self.findings.append(
+                guessed(
+                    "文件含有宏；宏没有运行，只读取单元格",
+                    "the file has macros; they were not run, only cells were read",
+                    self._where,
+                )
+            )
+
+    def grids(self) -> Iterator[Grid]:
+        """Give the grids of all sheets in order."""
+        book = self._open()
+        sheets = book.worksheets
+        used = 0
+        if len(sheets) > self._content.limits.tables:
+            raise UnusableError(
+                zh=f"工作表超过上限 {self._content.limits.tables} 张",
+                en=f"there are more sheets than the limit of "
+                f"{self._content.limits.tables}",
+                limit="tables",
+            )
+        for each in sheets:
+            # The path of the sheet is known to the library alone.
+            part = str(vars(each)["_worksheet_path"])
+            known = facts(self._container.read(part))
+            sheet = self._sheet(each, known)
+            reader = _Cells(each, sheet, known, book.epoch)
+            yield from sheet.grids(_guarded(reader.rows(self._most())), used)
+            used = sheet.used
+
+    def _most(self) -> int:
+        return _WIDE * self._content.limits.cells
+
+    def _open(self) -> Any:  # noqa: ANN401 - the library has no types
+        from openpyxl.chartsheet import Chartsheet  # noqa: PLC0415 - on use
+        from openpyxl.reader.excel import ExcelReader  # noqa: PLC0415 - on use
+
+        class Reader(ExcelReader):
+            """Leaves charts alone: they hold no cells, and an empty one raises."""
+
+            def read_chartsheet(self, sheet: Any, _: Any) -> None:  # noqa: ANN401
+                # Sheets are known by their number, so that the place must stay.
+                book: Any = self.wb
+                book._sheets.append(Chartsheet(parent=book, title=sheet.name))  # noqa: SLF001
+
+        try:
+            with warnings.catch_warnings():
+                # What the library cannot keep when writing is of no interest here.
+                warnings.simplefilter("ignore")
+                reader = Reader(
+                    io.BytesIO(self._content.data),
+                    read_only=True,
+                    data_only=True,
+                    keep_links=False,
+                )
+                reader.read()
+                return reader.wb
+        except Exception as problem:  # it raises anything for a bad file
+            raise _damaged(problem) from problem
+
+    def _sheet(self, each: Any, known: Facts) -> Sheet:  # noqa: ANN401 - as above
+        sheet = Sheet(
+            str(each.title),
+            path=self._content.path,
+            limits=self._content.limits,
+            merges=known.merges,
+        )
+        if each.sheet_state != "visible":
+            sheet.note(
+                guessed(
+                    f"隐藏的工作表“{each.title}”照常读取",
+                    f"the hidden sheet “{each.title}” was read like the others",
+                    sheet.place(),
+                )
+            )
+        sheet.hidden("行", "rows", [str(row) for row in known.hidden_rows])
+        columns = [letters(column) for column in known.hidden_columns]
+        sheet.hidden("列", "columns", columns)
+        return sheet
+
+
+def _damaged(problem: Exception) -> UnusableError:
+    what = f"{type(problem).__name__}: {problem}"[:200]
+    return UnusableError(
+        zh=f"工作簿已损坏（{what}）；请用办公软件打开后另存",
+        en=f"the workbook is damaged ({what}); open it in an office program and save "
+        "it",
+    )
+
+
+def _guarded(rows: Iterator[list[Cell]]) -> Iterator[list[Cell]]:
+    """Take rows in batches; what the library raises or warns of stays inside."""
+    while True:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                batch = list(islice(rows, _AT_ONCE))
+        except UnusableError:
+            raise
+        except Exception as problem:  # as when it is opened
+            raise _damaged(problem) from problem
+        if not batch:
+            return
+        yield from batch
+
+
+class _Cells:
+    """Turns the cells of one sheet into text."""
+
+    def __init__(
+        self,
+        each: Any,  # noqa: ANN401 - the library has no types
+        sheet: Sheet,
+        known: Facts,
+        epoch: dt.datetime,
+    ) -> None:
+        self._each = each
+        self._sheet = sheet
+        self._without_result = known.without_result
+        self._epoch = epoch
+
+    def rows(self, most: int) -> Iterator[list[Cell]]:
+        """Give the rows from the first on, blank ones included."""
+        # The size that a sheet states is often wrong.
+        self._each.reset_dimensions()
+        taken = 0
+        for number, row in enumerate(self._each.iter_rows(), start=1):
+            taken += len(row)
+            if taken > most:
+                raise UnusableError(
+                    zh=f"工作表“{self._each.title}”的空单元格过多，没有读完；"
+                    "请删去多余的列",
+                    en=f"the sheet “{self._each.title}” has too many blank cells and "
+                    "was not read; delete the columns that are not needed",
+                )
+            yield list(self._row(row, number))
+
+    def _row(self, row: Iterable[Any], number: int) -> Iterator[Cell]:
+        for column, each in enumerate(row, start=1):
+            value = each.value
+            if value is None:
+                yield self._nothing(number, column)
+            elif isinstance(value, str):
+                yield self._string(each, value, number, column)
+            else:
+                yield self._other(each, value, number, column)
+
+    def _nothing(self, row: int, column: int) -> Cell:
+        if self._without_result and f"{letters(column)}{row}" in self._without_result:
+            self._sheet.note(
+                unreadable_cell(
+                    "公式没有保存计算结果；请用办公软件打开并保存后再读取",
+                    "the formula has no stored result; open the file in an office "
+                    "program and save it",
+                    self._sheet.place(row, column),
+                )
+            )
+        return BLANK
+
+    def _string(self, each: Any, value: str, row: int, column: int) -> Cell:  # noqa: ANN401 - the library has no types
+        if each.data_type == "e":
+            self._sheet.note(error_in_cell(value, self._sheet.place(row, column)))
+            return BLANK
+        text = value.replace("_x000D_", "")
+        if each.style_array.numFmtId in _PLAIN_IDS:
+            return self._sheet.cell(text, row, column)
+        look = each.number_format
+        return self._sheet.shown(string_text(text, look), look, text, (row, column))
+
+    def _other(self, each: Any, value: object, row: int, column: int) -> Cell:  # noqa: ANN401 - as above
+        look, where = each.number_format, (row, column)
+        if isinstance(value, bool):
+            return self._sheet.cell("TRUE" if value else "FALSE", row, column)
+        if isinstance(value, int | float):
+            kind = each.style_array.numFmtId
+            if kind in DATE_IDS:
+                return self._chinese_date(value, kind, where)
+            shown = number_text(value, look)
+            return self._sheet.shown(shown, look, _written(value), where)
+        if isinstance(value, dt.date | dt.time | dt.timedelta):
+            if not shows_date(look):
+                return self._no_date(value, look, where)
+            return self._sheet.cell(date_text(value, look), row, column)
+        return self._sheet.cell(str(value), row, column)
+
+    def _no_date(
+        self,
+        value: dt.date | dt.time | dt.timedelta,
+        look: str,
+        where: tuple[int, int],
+    ) -> Cell:
+        """Take back a date that the library made of a number with a unit such as m."""
+        import openpyxl.utils.datetime  # noqa: PLC0415 - on use
+
+        to_excel: Any = openpyxl.utils.datetime.to_excel
+        number = to_excel(value, self._epoch)
+        shown = Shown(plain(exact(number)), Doubt.ODD)
+        return self._sheet.shown(shown, look, shown.text, where)
+
+    def _chinese_date(self, value: float, kind: int, where: tuple[int, int]) -> Cell:
+        from openpyxl.utils.datetime import from_excel  # noqa: PLC0415 - on use
+
+        try:
+            date = from_excel(value, self._epoch)
+        except (OverflowError, ValueError):
+            shown = Shown(plain(exact(value)), Doubt.ODD)
+            return self._sheet.shown(shown, str(kind), shown.text, where)
+        look = "yyyy-mm" if kind in YEAR_MONTH_IDS else "yyyy-mm-dd"
+        return self._sheet.cell(date_text(date, look), *where)
+
+
+def _written(value: float) -> str:
+    number = exact(value)
+    return plain(number) if number.is_finite() else str(value)

@@ -1,0 +1,1 @@
+"""The published running-text form of the goal table to a document."""

@@ -1,0 +1,576 @@
+"""The rows below the titles: one indicator a row, or one project a row."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+import attrs
+
+from perftargets.findings import Finding
+from perftargets.model.category import classify
+from perftargets.model.indicator import Actual, Indicator
+from perftargets.model.places import Places, runs
+from perftargets.phrase import parse
+from perftargets.reading.notices import (
+    doubtful,
+    guessed,
+    no_target_column,
+    unplaced,
+    unreadable_cell,
+)
+from perftargets.reading.tables import flat_columns, lines
+from perftargets.reading.tables.builder import Draft
+from perftargets.reading.tables.columns import Columns
+from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.reading.tables.labels import not_points
+from perftargets.reading.tables.row_cells import SAID_BESIDE, RowCells
+from perftargets.reading.tables.split_values import (
+    Parts,
+    direction,
+    later,
+    report_raised,
+)
+from perftargets.reading.tables.subtotals import LevelPoints, Sums, kind_of_sum
+from perftargets.reading.tables.titles import Titles
+from perftargets.reading.tables.values import (
+    NOTHING,
+    amount,
+    category,
+    indicator_name,
+    is_nothing,
+    money_unit,
+    one_line,
+    paragraph,
+    points,
+    row_points,
+    together,
+)
+from perftargets.text import NOWHERE, Place, Source
+
+_VALUES = frozenset({"target", "list", "lower", "upper", "long_term_target"})
+_OF_PROJECT = ("agency", "department", "period", "goal", "goal_actual")
+
+
+@attrs.frozen
+class _Last:
+    """The last row read, so that what stands after a page break can go on with it."""
+
+    draft: Draft
+    values: dict[str, Source]
+    weight: Decimal | None = None
+    score: Decimal | None = None
+
+
+@attrs.define
+class _Above:
+    """What the rows above have left to rows whose cells are blank."""
+
+    category: Source = NOTHING
+    subcategory: Source = NOTHING
+    long_category: Source = NOTHING
+    long_subcategory: Source = NOTHING
+    sums: Sums = attrs.field(factory=Sums)
+    levels: LevelPoints = attrs.field(factory=LevelPoints)
+
+
+class Entries:
+    """Reads rows under one set of titles; goes on over grids and pages."""
+
+    def __init__(
+        self,
+        columns: Columns,
+        *,
+        titles: Titles,
+        unit: str | None,
+        findings: list[Finding],
+    ) -> None:
+        self.columns = columns
+        self._titles = titles
+        self._unit = money_unit(columns.money_title, title=True) or unit
+        self._findings = findings
+        self._cells = RowCells(columns, titles)
+        self._above = _Above()
+        self._strange: dict[int, tuple[Place, list[str]]] = {}
+        self._carried = False
+        self._last: _Last | None = None
+        self.long = False
+        """Whether the rows are those of the multi-year block."""
+        if _VALUES.isdisjoint(columns.fields) and not columns.long:
+            findings.append(no_target_column(columns.seen, columns.place))
+        for doubt in columns.doubts:
+            report = doubtful if doubt.grave else guessed
+            findings.append(report(doubt.zh, doubt.en, columns.place))
+
+    def begin_project(self) -> None:
+        """Forget what the rows of the project before left."""
+        self._findings += self._above.levels.close()
+        self._above = _Above()
+
+    def is_total(self, grid: Grid, row: int) -> bool:
+        """Tell whether a row gives sums: 合计, 总分, 小计."""
+        cell = self._cells.first(grid, row)
+        return cell is not None and kind_of_sum(cell.text) is not None
+
+    def read(
+        self, grid: Grid, row: int, project: Callable[[Mapping[str, Source]], Draft]
+    ) -> None:
+        """Read one row into the project that it belongs to."""
+        if self.is_total(grid, row):
+            self._total(grid, row, project({}))
+            return
+        if self._cells.is_labelled(grid, row) or self._cells.is_remark(grid, row):
+            self._left_out(grid, row)
+            return
+        values = self._cells.values(grid, row)
+        self._extra(grid, row)
+        if not self._cells.begins_here(grid, row):
+            return
+        draft = project(values)
+        self._of_project(values, draft)
+        if "list" in values:
+            if values["list"].text:
+                draft.lists.append(values["list"])
+            if "name" not in values:
+                self._last = _Last(draft, dict(values))
+                return
+        if self.long or self._cells.is_long(grid, row):
+            self._later(grid, row, values, draft)
+            return
+        self._level_points(grid, row, values, draft)
+        self._rows(grid, row, values, draft)
+        self._long(grid, row, draft)
+
+    def _rows(
+        self, grid: Grid, row: int, values: Mapping[str, Source], draft: Draft
+    ) -> None:
+        """Read the one row, or the several whose lines stand in its cells."""
+        if not lines.has_lines(values):
+            self._indicator(grid, row, values, draft)
+            return
+        found = lines.part(values)
+        named = one_line(values.get("name", NOTHING))
+        place = self._row_place(named, values, draft)
+        if found.fault is not None:
+            self._findings.append(unreadable_cell(*found.fault, place))
+            values = {
+                key: together(lines.lines_of(value).texts)
+                if key in {"target", "actual"}
+                else value
+                for key, value in values.items()
+            }
+            self._indicator(grid, row, values, draft)
+            return
+        if found.shared:
+            self._findings.append(
+                guessed(
+                    f"一格里有 {len(found.rows)} 项指标，分值和得分只有一个，记在第一项",
+                    f"the cells hold {len(found.rows)} indicators and one figure of "
+                    "points, which was given to the first",
+                    place,
+                )
+            )
+        for each in found.rows:
+            self._indicator(grid, row, each, draft)
+
+    def _level_points(
+        self, grid: Grid, row: int, values: Mapping[str, Source], draft: Draft
+    ) -> None:
+        """Take the points beside a category for it; those of level 2 are a sum."""
+        for level, column in self.columns.levels.items():
+            cell = grid.at(row, column)
+            if cell is None or cell.is_blank or grid.origin(row, column)[0] != row:
+                continue
+            number = points(cell.text)
+            if number is None:
+                self._findings.append(not_points(cell.text, cell.source.place()))
+            elif level == "category":
+                named = category(values.get("category", NOTHING))[0].text
+                if named:
+                    draft.weights.setdefault(named, number)
+            else:
+                self._findings += self._above.levels.begin(number, cell.source)
+
+    def category_line(self, line: Source, draft: Draft) -> None:
+        """Take a category that stands alone over its rows."""
+        self._categories({"category": line}, draft)
+
+    def goes_on(self, grid: Grid, row: int) -> bool:
+        """Take a row as the rest of the one before the break, if it is that."""
+        last = self._last
+        if last is None or self.is_total(grid, row):
+            return False
+        values = self._cells.values(grid, row)
+        if not self._is_rest(last, values):
+            return False
+        if "name" not in self.columns.fields:
+            self._rest_of_project(last.draft, values)
+            return True
+        joined = {
+            key: Source.join((last.values.get(key, NOTHING), value))
+            for key, value in values.items()
+        }
+        for key, level in (("category", 1), ("subcategory", 2)):
+            if key in values and not values[key].text:
+                joined[key] = last.values[key]
+            elif classify(values.get(key, NOTHING).text) is not None:
+                joined[key] = values[key]
+            del level
+        last.draft.indicators.pop()
+        self._above.sums.count(
+            -(last.weight or Decimal(0)), -(last.score or Decimal(0))
+        )
+        self._indicator(grid, row, joined, last.draft)
+        return True
+
+    def _is_rest(self, last: _Last, values: Mapping[str, Source]) -> bool:
+        texts = {key for key, value in values.items() if value.text}
+        if not texts:
+            return False
+        if "name" not in self.columns.fields:
+            return "project" not in texts and bool(last.draft.lists)
+        if not last.draft.indicators:
+            return False
+        # A row has what the row before it has; a rest has only what did not fit.
+        return "name" not in texts or any(
+            last.values.get(key, NOTHING).text and key not in texts
+            for key in ("number", "weight")
+        )
+
+    def _rest_of_project(self, draft: Draft, values: Mapping[str, Source]) -> None:
+        for key in _OF_PROJECT:
+            value = values.get(key, NOTHING)
+            if value.text:
+                before = draft.fields.get(key, NOTHING)
+                draft.fields[key] = Source.join((before, value))
+        if values["list"].text:
+            draft.lists.append(values["list"])
+
+    def finish(self) -> None:
+        """Report the columns that no field takes, each once."""
+        self._findings += self._above.levels.close()
+        self._above.levels = LevelPoints()
+        for index, title in self.columns.unknown:
+            place, texts = self._strange.pop(index, (NOWHERE, []))
+            if not texts:
+                continue
+            more = f" … ({len(texts)})" if len(texts) > 3 else ""  # noqa: PLR2004 - a few show what it is
+            said = f"{one_line(Source(title)).text}：{' | '.join(texts[:3])}{more}"
+            self._findings.append(unplaced(said, place))
+
+    def _left_out(self, grid: Grid, row: int) -> None:
+        cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
+        said = "：".join(one_line(cell.source).text for cell in cells)
+        self._findings.append(unplaced(said, cells[0].source.place()))
+
+    def _extra(self, grid: Grid, row: int) -> None:
+        """Note the cells that stand in no column of a field."""
+        taken = {index for each in self.columns.fields.values() for index in each}
+        taken |= {index for each in self.columns.long.values() for index in each}
+        taken |= {index for each in self.columns.kinds.values() for index, _ in each}
+        taken |= {*self.columns.sections, *self.columns.levels.values()}
+        unknown = {index for index, _ in self.columns.unknown}
+        for column, cell in grid.starts(row):
+            if cell.is_blank or column in taken or is_nothing(cell.text):
+                continue
+            if column in unknown:
+                _, texts = self._strange.setdefault(column, (cell.source.place(), []))
+                texts.append(cell.text)
+            else:
+                self._findings.append(unplaced(cell.text, cell.source.place()))
+
+    # Rows ----------------------------------------------------------------------------
+
+    def _of_project(self, values: Mapping[str, Source], draft: Draft) -> None:
+        for key in _OF_PROJECT:
+            value = values.get(key, NOTHING)
+            if is_nothing(value.text):
+                # A mark for none is written where a blank would take what is above.
+                continue
+            value = paragraph(value) if key.startswith("goal") else one_line(value)
+            known = draft.fields.setdefault(key, value)
+            if known.text != value.text:
+                place = attrs.evolve(value.place(), project=draft.name or None)
+                self._findings.append(unplaced(value.text, place))
+        flat_columns.take(values, draft, unit=self._unit, findings=self._findings)
+        budget = values.get("budget", NOTHING)
+        text = amount(budget.text, self._unit) if budget.text else None
+        if text is not None:
+            line = draft.amounts.setdefault("total", {})
+            if draft.money_place is None:
+                draft.money_place = budget.place()
+            if line.setdefault("initial", text) != text:
+                self._findings.append(unplaced(budget.text, budget.place()))
+
+    def _categories(
+        self, values: Mapping[str, Source], draft: Draft
+    ) -> tuple[Source, Source]:
+        above = self._above
+        given, weight = category(values.get("category", NOTHING))
+        written = values.get("subcategory", NOTHING)
+        second, second_weight = category(written)
+        if given.text:
+            if given.text != above.category.text:
+                above.subcategory = NOTHING
+                above.long_subcategory = NOTHING
+            above.category = given
+            if weight is not None:
+                draft.weights.setdefault(given.text, weight)
+        elif "category" in values and above.category.text:
+            self._carries(values)
+        if second.text:
+            if second_weight is not None and second.text != above.subcategory.text:
+                # Points of a second level have no field.
+                said = one_line(written)
+                self._findings.append(unplaced(said.text, said.place()))
+            above.subcategory = NOTHING if is_nothing(second.text) else second
+        return above.category, above.subcategory
+
+    def _carries(self, values: Mapping[str, Source]) -> None:
+        if self._carried:
+            return
+        self._carried = True
+        first = next((value for value in values.values() if value.text), NOTHING)
+        self._findings.append(
+            guessed(
+                "有的行没有写指标类别，按上一行的类别读取",
+                "rows without a category were read under that of the row above",
+                first.place(),
+            )
+        )
+
+    def _indicator(
+        self, grid: Grid, row: int, values: Mapping[str, Source], draft: Draft
+    ) -> None:
+        cells, values = values, self._cells.with_unit(values)
+        first, second = self._categories(values, draft)
+        named = indicator_name(values.get("name", NOTHING))
+        name, own_weight = row_points(named)
+        actual = one_line(values.get("actual", NOTHING))
+        without_value = is_nothing(values.get("target", NOTHING).text)
+        if is_nothing(name.text) and without_value and is_nothing(actual.text):
+            # A filler of the form: ……, or 指标2： and nothing after it.
+            for key in SAID_BESIDE:
+                value = values.get(key, NOTHING)
+                if not is_nothing(value.text):
+                    self._findings.append(unplaced(value.text, value.place()))
+            return
+        place = self._row_place(name, values, draft)
+        here = self._cells.places(grid, row, values) | {
+            "name": name.place() if name.text else self._cells.empty(grid, row, "name"),
+            "category": first.place(),
+            "subcategory": second.place(),
+        }
+        written = Parts.of(values).joined(place, self._findings)
+        here |= runs("name", name) | runs("target", written)
+        if not name.text:
+            self._findings.append(
+                unreadable_cell(
+                    f"这一行没有指标名称；指标值是“{written.text}”",
+                    f"the row has no name of an indicator; its target is "
+                    f"“{written.text}”",
+                    place,
+                )
+            )
+        weight = self._points(values, "weight", place)
+        if own_weight is not None and weight not in {None, own_weight}:
+            self._findings.append(unplaced(named.text, place))
+        weight = own_weight if weight is None else weight
+        score = self._points(values, "score", place)
+        self._above.sums.count(weight, score)
+        self._above.levels.count(weight)
+        self._last = _Last(draft, dict(cells), weight, score)
+        draft.indicators.append(
+            Indicator(
+                number=_number(values.get("number", NOTHING).text),
+                category=first.text,
+                subcategory=second.text or None,
+                name=name.text,
+                target=parse(written.text),
+                unit=one_line(values.get("unit", NOTHING)).text or None,
+                long_term_target=later(values, place, self._findings),
+                weight=weight,
+                direction=direction(values, place, self._findings),
+                actual=self._actual(actual, draft, name.text),
+                expected=one_line(values.get("expected", NOTHING)).text or None,
+                likelihood=self._likelihood(grid, row, values, place),
+                score=score,
+                reason=self._reason(grid, row, values),
+                note=paragraph(values.get("note", NOTHING)).text or None,
+                place=place,
+                places=Places.of(place, _known(here)),
+            )
+        )
+
+    def _row_place(
+        self, name: Source, values: Mapping[str, Source], draft: Draft
+    ) -> Place:
+        first = name
+        if not name.text:
+            first = next((value for value in values.values() if value.text), NOTHING)
+        return attrs.evolve(
+            first.place(), project=draft.name or None, indicator=name.text
+        )
+
+    def _actual(self, actual: Source, draft: Draft, name: str) -> Actual | None:
+        if not actual.text:
+            return None
+        place = attrs.evolve(actual.place(), project=draft.name or None, indicator=name)
+        report_raised(actual, place, self._findings)
+        return Actual(actual.text, place=place)
+
+    def _points(
+        self, values: Mapping[str, Source], key: str, place: Place
+    ) -> Decimal | None:
+        source = values.get(key, NOTHING)
+        if is_nothing(source.text):
+            return None
+        number = points(source.text)
+        if number is None:
+            where = attrs.evolve(
+                source.place(), project=place.project, indicator=place.indicator
+            )
+            self._findings.append(not_points(source.text, where))
+        return number
+
+    def _reason(self, grid: Grid, row: int, values: Mapping[str, Source]) -> str | None:
+        written = values.get("reason", NOTHING)
+        ticked, rest = self._cells.boxes(written, "reason")
+        columns = self._cells.ticked(grid, row, "reason")
+        return together([*columns, *ticked, paragraph(rest)]).text or None
+
+    def _likelihood(
+        self, grid: Grid, row: int, values: Mapping[str, Source], place: Place
+    ) -> str | None:
+        written = one_line(values.get("likelihood", NOTHING))
+        boxed, plain = self._cells.boxes(written, "likelihood")
+        ticked = [*self._cells.ticked(grid, row, "likelihood"), *boxed]
+        if len(ticked) > 1:
+            said = together(ticked).text
+            self._findings.append(
+                unreadable_cell(
+                    f"完成目标可能性勾选了多项：{said}",
+                    f"more than one likelihood is ticked: {said}",
+                    place,
+                )
+            )
+        return together([*ticked, plain]).text or None
+
+    def _later(
+        self, grid: Grid, row: int, values: Mapping[str, Source], draft: Draft
+    ) -> None:
+        """Read a row of the multi-year block that stands above that of the year."""
+        first, second = self._categories(values, draft)
+        name, _ = row_points(indicator_name(values.get("name", NOTHING)))
+        written = Parts.of(self._cells.with_unit(values)).joined(
+            self._row_place(name, values, draft), self._findings
+        )
+        if is_nothing(name.text) and is_nothing(written.text):
+            return
+        place = self._row_place(name, values, draft)
+        for key in ("weight", "actual", "score", "reason", "note"):
+            value = values.get(key, NOTHING)
+            if not is_nothing(value.text):
+                self._findings.append(unplaced(value.text, value.place()))
+        draft.later.append(
+            Indicator(
+                category=first.text,
+                subcategory=second.text or None,
+                name=name.text,
+                target=parse(""),
+                long_term_target=parse(written.text),
+                place=place,
+                places=Places.of(place, _known({"long_term_target": written.place()})),
+            )
+        )
+
+    def _long(self, grid: Grid, row: int, draft: Draft) -> None:
+        """Read the multi-year block beside the one of the year."""
+        if not self.columns.long:
+            return
+        values = {
+            key: self._cells.joined(grid, row, indexes)
+            for key, indexes in self.columns.long.items()
+        }
+        above = self._above
+        first, _ = category(values.get("category", NOTHING))
+        if not first.text:
+            first = above.long_category
+        elif first.text != above.long_category.text:
+            above.long_category, above.long_subcategory = first, NOTHING
+        second, _ = category(values.get("subcategory", NOTHING))
+        if second.text:
+            above.long_subcategory = second
+        name = indicator_name(values.get("name", NOTHING))
+        if is_nothing(name.text) or not self._cells.has_long(grid, row):
+            return
+        place = attrs.evolve(
+            name.place(), project=draft.name or None, indicator=name.text
+        )
+        written = Parts.of(values).joined(place, self._findings)
+        draft.later.append(
+            Indicator(
+                category=(first.text or above.category.text),
+                subcategory=above.long_subcategory.text or None,
+                name=name.text,
+                target=parse(""),
+                long_term_target=parse(written.text),
+                place=place,
+                places=Places.of(
+                    place,
+                    _known(
+                        {
+                            "long_term_target": values.get("target", NOTHING).place(),
+                            "subcategory": self._above.long_subcategory.place(),
+                        }
+                    ),
+                ),
+            )
+        )
+
+    # Sums ----------------------------------------------------------------------------
+
+    def _total(self, grid: Grid, row: int, draft: Draft) -> None:
+        first = self._cells.first(grid, row)
+        if first is None:
+            return
+        cells = [
+            (
+                "weight"
+                if column in self.columns.levels.values()
+                else self._cells.field_at(column),
+                cell,
+            )
+            for column, cell in grid.starts(row)
+            if not cell.is_blank and cell is not first
+        ]
+        if kind_of_sum(first.text) == "total" and "score" in self.columns.fields:
+            cells = _with_score(cells)
+        self._above.sums.read(first, cells, draft=draft, findings=self._findings)
+
+
+def _with_score(cells: list[tuple[str, Cell]]) -> list[tuple[str, Cell]]:
+    """Take the last number for the score: sums do not always stand below its title.
+
+    One below the title of the weights is theirs: a form not yet filled in has no other.
+    """
+    numbers = [
+        cell
+        for field, cell in cells
+        if field != "weight" and points(cell.text) is not None
+    ]
+    if not numbers or any(field == "score" for field, _ in cells):
+        return cells
+    return [("score" if cell is numbers[-1] else field, cell) for field, cell in cells]
+
+
+def _known(places: Mapping[str, Place]) -> dict[str, Place]:
+    """Leave out fields whose place is not known."""
+    return {key: place for key, place in places.items() if place != NOWHERE}
+
+
+def _number(text: str) -> int | str | None:
+    written = text.strip()
+    if not written:
+        return None
+    if written.isascii() and written.isdigit() and len(written) < 10:  # noqa: PLR2004 - no longer number counts rows
+        return int(written)
+    return written

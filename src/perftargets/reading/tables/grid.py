@@ -1,0 +1,113 @@
+"""Tables as every format gives them: a grid of cells, merged ones covering others."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from perftargets.findings import Finding
+from perftargets.text import NOWHERE, Place, Source
+
+
+@attrs.frozen
+class Cell:
+    """One cell: its text with its place, and how far it is merged.
+
+    Attributes:
+        source: the text as shown; empty for an empty cell. Line breaks inside it stay.
+        row_span: how many rows it covers, itself counted.
+        column_span: how many columns it covers, itself counted.
+    """
+
+    source: Source
+    row_span: int = 1
+    column_span: int = 1
+
+    @property
+    def text(self) -> str:
+        """The text without white space around it."""
+        return self.source.text.strip()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in it."""
+        return not self.source.text.strip()
+
+
+@attrs.frozen(kw_only=True)
+class Grid:
+    """One table of a file: a sheet, a table of a document, a table on a page.
+
+    A large table may be given as several grids after each other, and so is one that is
+    broken across pages: a grid without column titles of its own continues the one
+    before it.
+
+    Attributes:
+        rows: the cells; None at a position that a merged cell covers. Rows may differ
+            in length.
+        heading: paragraphs above the table that belong to it: title, year, unit.
+        trailing: paragraphs below the table: notes, signatures.
+        place: where the table begins.
+        findings: what was noticed while its cells were read.
+        first: whether it begins a sheet or stands by itself; False where the reader
+            knows that it continues the grid before it.
+    """
+
+    rows: tuple[tuple[Cell | None, ...], ...]
+    heading: tuple[Source, ...] = ()
+    trailing: tuple[Source, ...] = ()
+    place: Place = NOWHERE
+    findings: tuple[Finding, ...] = ()
+    first: bool = True
+    _covered: dict[tuple[int, int], tuple[int, int]] = attrs.field(
+        init=False, eq=False, repr=False
+    )
+
+    @_covered.default
+    def _cover(self) -> dict[tuple[int, int], tuple[int, int]]:
+        height = len(self.rows)
+        covered: dict[tuple[int, int], tuple[int, int]] = {}
+        for top, row in enumerate(self.rows):
+            for left, cell in enumerate(row):
+                if cell is None or (cell.row_span == 1 and cell.column_span == 1):
+                    continue
+                # A span may claim more than the table has.
+                for down in range(top, min(top + cell.row_span, height)):
+                    across = min(left + cell.column_span, len(self.rows[down]))
+                    for column in range(left, across):
+                        covered.setdefault((down, column), (top, left))
+        return covered
+
+    @property
+    def width(self) -> int:
+        """The length of the longest row."""
+        return max((len(row) for row in self.rows), default=0)
+
+    def origin(self, row: int, column: int) -> tuple[int, int]:
+        """Give the position of the cell that covers a position, or the position."""
+        return self._covered.get((row, column), (row, column))
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """Give the cell that covers a position; None where the table has none."""
+        down, across = self._covered.get((row, column), (row, column))
+        if not 0 <= down < len(self.rows) or not 0 <= across < len(self.rows[down]):
+            return None
+        return self.rows[down][across]
+
+    def starts(self, row: int) -> Iterator[tuple[int, Cell]]:
+        """Go through the cells that begin in a row, with their columns."""
+        for column, cell in enumerate(self.rows[row]):
+            if cell is not None and self.origin(row, column) == (row, column):
+                yield column, cell
+
+    def across(self, row: int) -> Iterator[tuple[int, Cell]]:
+        """Go through the cells that a row shows, those merged from above included.
+
+        Each cell comes once, with the first column of this row that it covers.
+        """
+        before: tuple[int, int] | None = None
+        for column in range(len(self.rows[row])):
+            origin = self.origin(row, column)
+            cell = self.at(row, column)
+            if cell is not None and origin != before:
+                yield column, cell
+            before = origin

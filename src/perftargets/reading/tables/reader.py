@@ -1,0 +1,491 @@
+"""The known forms: which table is which, and from which cell each field comes.
+
+A table is read row by row. Before titles of columns (一级指标 | … | 指标值) stand
+labels with their values (``_headers.py``, ``_money.py``); below titles stand rows
+(``_entries.py``, with ``_row_cells.py``); titles are known by ``words/titles.toml``
+(``_columns.py``). Which form it is need not be known: the labels and titles say what
+each cell is.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import attrs
+
+from perftargets.findings import Finding
+from perftargets.model.category import classify
+from perftargets.model.project import Document, Project
+from perftargets.reading.notices import (
+    by_place,
+    guessed,
+    unplaced,
+    unreadable_cell,
+    unreadable_file,
+)
+from perftargets.reading.tables.builder import Draft
+from perftargets.reading.tables.columns import Columns, find
+from perftargets.reading.tables.entries import Entries
+from perftargets.reading.tables.flat_columns import stated_year
+from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.reading.tables.headings import names_block
+from perftargets.reading.tables.labels import Heads, Zone, is_heading, is_note
+from perftargets.reading.tables.layouts import cuts, parted, upright
+from perftargets.reading.tables.regions import is_count_row
+from perftargets.reading.tables.titles import Titles, normal, pattern, shipped
+from perftargets.reading.tables.values import NOTHING, one_line
+from perftargets.text import NOWHERE, Place, Source
+
+_ENDS_ROWS = frozenset(
+    {"name", "grade", "total", "other", "filled_by", "fiscal_year", "goal_actual"}
+)
+"""Labels that no row of an indicator begins with."""
+
+
+def documents(
+    grids: Iterable[Grid], *, path: str | None = None, titles: Titles | None = None
+) -> Document:
+    """Turn the tables of one file into one document; never raises for content.
+
+    Args:
+        grids: the tables in the order of the file; taken one by one, so that a reader
+            may make them as they are asked for.
+        path: the file they came from.
+        titles: the titles to know columns and labels by; those shipped without it.
+    """
+    forms = _Forms(titles or shipped())
+    for grid in grids:
+        forms.take(grid)
+    return forms.document(path)
+
+
+def is_table(grid: Grid, *, titles: Titles | None = None) -> bool:
+    """Tell whether a grid has titles of columns that make it a table of targets."""
+    known = titles or shipped()
+    return any(find(grid, row, known) for row in range(len(grid.rows)))
+
+
+class _Forms:
+    """Goes through the tables of one file, project by project."""
+
+    def __init__(self, titles: Titles) -> None:
+        self._titles = titles
+        self._heads = Heads()
+        self._findings: list[Finding] = []
+        self._drafts: list[Draft] = []
+        self._keys: dict[tuple[str, str, str], Draft] = {}
+        self._current: Draft | None = None
+        self._entries: Entries | None = None
+        self._width = 0
+        self._block = ""
+        self._sheet: str | None = None
+        self._fresh = False
+        self._parted = False
+        self._carried = False
+        self._where: Place = NOWHERE
+        self._excerpt = ""
+
+    # Grids ---------------------------------------------------------------------------
+
+    def take(self, grid: Grid) -> None:
+        """Read one grid, or the tables that it consists of."""
+        if not grid.first and self._parted:
+            self._findings.append(_too_long(grid))
+            return
+        if grid.first:
+            columns = cuts(grid, self._titles)
+            self._parted = bool(columns)
+            parts = [*parted(grid, columns)] if columns else upright(grid, self._titles)
+            for part in parts:
+                self._take(part)
+                self._close()
+            if parts:
+                return
+        self._take(grid)
+
+    def _take(self, grid: Grid) -> None:
+        self._findings += grid.findings
+        self._begin(grid)
+        self._paragraphs(grid.heading)
+        zone: list[int] = []
+        row = 0
+        cut = self._entries is not None
+        while row < len(grid.rows):
+            if is_count_row(grid, row):
+                row += 1
+                continue
+            columns = find(grid, row, self._titles)
+            if columns is not None:
+                self._block_above(grid, zone)
+                self._labels(grid, zone, columns=columns)
+                zone = []
+                year = self._heads.fiscal_year
+                self._titles_found(find(grid, row, self._titles, year=year) or columns)
+                row = columns.bottom
+                continue
+            if self._entries is None:
+                zone.append(row)
+            elif self._is_subtitle(grid, row):
+                self._labels(grid, [row])
+                self._entries.begin_project()
+            elif self._leaves(grid, row):
+                self._close()
+                zone.append(row)
+            else:
+                self._data(grid, row, cut=cut)
+                cut = cut and _is_blank(grid, row)
+            row += 1
+        self._labels(grid, zone)
+        self._width = grid.width
+        self._paragraphs(grid.trailing)
+
+    def _begin(self, grid: Grid) -> None:
+        sheet = grid.place.sheet
+        other_sheet = sheet != self._sheet
+        self._sheet = sheet
+        if not self._excerpt:
+            self._excerpt = _excerpt(grid)
+            self._where = grid.place
+        if grid.first and (other_sheet or grid.heading or grid.width != self._width):
+            self._close()
+            self._fresh = self._fresh or other_sheet or bool(grid.heading)
+
+    def _close(self) -> None:
+        if self._entries is not None:
+            self._entries.finish()
+            self._entries = None
+
+    def _paragraphs(self, lines: Sequence[Source]) -> None:
+        """Read lines above or below a table as a table of one column."""
+        kept = [line for line in lines if line.text.strip()]
+        if not kept:
+            return
+        rows = tuple((Cell(line),) for line in kept)
+        grid = Grid(rows=rows, place=kept[0].place())
+        self._labels(grid, range(len(rows)))
+
+    def _titles_found(self, columns: Columns) -> None:
+        before = self._entries
+        block, self._block = self._block, ""
+        if before is not None and before.columns.titles == columns.titles:
+            # The titles again at the head of a page, or of the next block.
+            before.long = before.long if not block else block == "long"
+            return
+        self._close()
+        unit = self._heads.unit
+        self._entries = Entries(
+            columns, titles=self._titles, unit=unit, findings=self._findings
+        )
+        self._entries.long = block == "long"
+
+    def _block_above(self, grid: Grid, zone: list[int]) -> None:
+        """Take a line right above the titles that says which block they are of."""
+        while zone and _is_blank(grid, zone[-1]):
+            zone.pop()
+        if not zone:
+            return
+        cells = [cell for _, cell in grid.starts(zone[-1]) if not cell.is_blank]
+        block = names_block(cells[0].text) if len(cells) == 1 else ""
+        if block:
+            self._block = block
+            zone.pop()
+
+    # Labels --------------------------------------------------------------------------
+
+    def _labels(
+        self, grid: Grid, rows: Sequence[int], *, columns: Columns | None = None
+    ) -> None:
+        """Read rows of labels; those before titles may begin a project of their own."""
+        if columns is not None and self._current is not None:
+            alone = "project" not in columns.fields
+            repeated = self._entries is not None
+            if alone and self._fresh and not repeated and self._current.has_rows:
+                self._current = None
+        if columns is not None:
+            self._fresh = False
+        if not rows:
+            return
+        zone = Zone(
+            grid,
+            rows,
+            titles=self._titles,
+            heads=self._heads,
+            findings=self._findings,
+        )
+        zone.read(self._named)
+
+    def _named(self, name: str | None) -> Draft:
+        """Give the project that labels speak of; another name begins another one."""
+        current = self._current
+        if current is not None and name is not None:
+            another = current.name and current.name != name
+            if another or current.has_rows:
+                current = None
+        if current is None:
+            current = self._new()
+            # The project of this sheet or table has begun; titles begin no other.
+            self._fresh = False
+        return current
+
+    def _new(self, place: Place = NOWHERE) -> Draft:
+        draft = Draft(place=place)
+        self._drafts.append(draft)
+        self._current = draft
+        return draft
+
+    # Rows ----------------------------------------------------------------------------
+
+    def _leaves(self, grid: Grid, row: int) -> bool:
+        """Tell whether the rows of indicators end here: labels or a title follow."""
+        entries = self._entries
+        cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
+        if not cells or entries is None or entries.is_total(grid, row):
+            return False
+        first = cells[0].text
+        label = self._titles.label(first)
+        if label in _ENDS_ROWS:
+            return True
+        alone = len(cells) == 1
+        if alone and is_heading(first) and not self._repeats_title(first):
+            self._fresh = True
+            return True
+        head = first.partition("：")[0].partition(":")[0]
+        return head != first and self._titles.label(head) in _ENDS_ROWS
+
+    def _is_subtitle(self, grid: Grid, row: int) -> bool:
+        """Tell whether 项目名称：甲 stands alone over rows that go on below it."""
+        cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
+        head, mark, name = _inline(cells[0].text) if len(cells) == 1 else ("", "", "")
+        if not mark or not name or self._titles.label(head) != "name":
+            return False
+        below = row + 1
+        while below < len(grid.rows) and _is_blank(grid, below):
+            below += 1
+        if below == len(grid.rows) or find(grid, below, self._titles) is not None:
+            return False
+        first = next(cell for _, cell in grid.starts(below) if not cell.is_blank)
+        return self._titles.label(_inline(first.text)[0]) is None
+
+    def _repeats_title(self, text: str) -> bool:
+        title = self._heads.title
+        same = title is not None and normal(title.text) == normal(text)
+        return same and classify(text) is None
+
+    def _data(self, grid: Grid, row: int, *, cut: bool) -> None:
+        entries = self._entries
+        cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
+        if entries is None or not cells:
+            return
+        if len(cells) == 1 and self._is_line(grid, cells[0]):
+            return
+        if cut and entries.goes_on(grid, row):
+            self._findings.append(
+                guessed(
+                    "这一行按上一页（上一段）最后一行的续行读取",
+                    "this row was read as the rest of the last row before the break",
+                    cells[0].source.place(),
+                )
+            )
+            return
+        entries.read(grid, row, self._of_row)
+
+    def _is_line(self, grid: Grid, cell: Cell) -> bool:
+        """Take a line that stands alone across the rows: note, title, category."""
+        entries = self._entries
+        if self._repeats_title(cell.text):
+            return True
+        block = names_block(cell.text)
+        if block and entries is not None and cell.column_span > 1:
+            self._block = block
+            entries.long = block == "long"
+            return True
+        if is_note(cell.text) or (
+            cell.column_span > 1
+            and cell.column_span >= grid.width - 1
+            and classify(cell.text, level=1) is None
+        ):
+            line = one_line(cell.source)
+            place = attrs.evolve(
+                line.place(), project=self._current.name if self._current else None
+            )
+            self._findings.append(unplaced(line.text, place))
+            return True
+        if classify(cell.text, level=1) is not None and entries is not None:
+            entries.category_line(cell.source, self._of_row({}))
+            return True
+        return False
+
+    def _of_row(self, values: Mapping[str, Source]) -> Draft:
+        """Give the project of a row: the one its columns name, or the last one."""
+        current = self._current
+        name = values.get("project")
+        if name is None or not name.text:
+            if name is not None and values.get("name", NOTHING).text:
+                self._without_project(values["name"].place())
+            return current if current is not None else self._new()
+        line = one_line(name)
+        agency = _carried(values, "agency", current)
+        key = line.text, agency, _carried(values, "department", current)
+        draft = self._keys.get(key)
+        if draft is None:
+            reuse = current is not None and not current.name and not current.has_rows
+            draft = current if reuse and current is not None else self._new()
+            draft.fields["name"] = line
+            draft.place = line.place()
+            for each in ("agency", "department"):
+                if each in values and not values[each].text and current is not None:
+                    above = current.fields.get(each)
+                    if above is not None:
+                        draft.fields.setdefault(each, above)
+            self._keys[key] = draft
+        if draft is not current:
+            self._current = draft
+            if self._entries is not None:
+                self._entries.begin_project()
+        return draft
+
+    def _without_project(self, place: Place) -> None:
+        """Say once that a blank cell of the project goes on with the one above."""
+        if self._carried:
+            return
+        self._carried = True
+        self._findings.append(
+            guessed(
+                "有的行没有写项目名称，按上一行的项目读取",
+                "rows without a project were read under that of the row above",
+                place,
+            )
+        )
+
+    # The document --------------------------------------------------------------------
+
+    def document(self, path: str | None) -> Document:
+        """Put together what was read."""
+        self._close()
+        projects = tuple(self._projects())
+        title = self._heads.title
+        if not projects:
+            # That nothing was placed is said once, not for each cell.
+            kept = [each for each in self._findings if each.code != "REA001"]
+            self._findings = [*kept, self._no_table(path)]
+        departments = {project.department for project in projects}
+        return Document(
+            title=title.text if title else None,
+            fiscal_year=self._heads.fiscal_year or self._year_of_rows(),
+            department=departments.pop() if len(departments) == 1 else None,
+            projects=projects,
+            diagnostics=tuple(sorted(self._findings, key=by_place)),
+            path=path,
+        )
+
+    def _year_of_rows(self) -> int | None:
+        """Give the year that a column states; other years of it are findings."""
+        years: dict[int, Source] = {}
+        for draft in self._drafts:
+            cell = draft.fields.get("fiscal_year")
+            stated = stated_year(cell.text) if cell is not None else None
+            if cell is not None and stated is not None:
+                years.setdefault(stated, cell)
+        for other in list(years.values())[1:]:
+            self._findings.append(unplaced(other.text, other.place()))
+        return next(iter(years), None)
+
+    def _projects(self) -> Iterable[Project]:
+        for draft in self._drafts:
+            if not draft.name and not draft.has_rows:
+                for value in draft.fields.values():
+                    self._findings.append(unplaced(value.text, value.place()))
+                continue
+            if not draft.name:
+                self._name(draft)
+            yield draft.finished(self._findings)
+
+    def _name(self, draft: Draft) -> None:
+        """Name a project that no cell names by the title, or by its sheet.
+
+        The form of a whole department (部门整体支出) has no project to name.
+        """
+        title = self._heads.title
+        whole = pattern("whole").search(title.text) if title is not None else None
+        if title is not None and whole is not None:
+            draft.fields["name"] = title[whole.start() : whole.end()]
+            if draft.place == NOWHERE:
+                draft.place = title.place()
+            self._findings.append(
+                guessed(
+                    f"表里没有项目名称，按标题读作“{whole[0]}”",
+                    f"no cell names the project; by the title it is “{whole[0]}”",
+                    title.place(),
+                )
+            )
+            return
+        place = draft.indicators[0].place if draft.indicators else draft.place
+        sheet = place.sheet if place else None
+        where = place or NOWHERE
+        if draft.place == NOWHERE:
+            draft.place = where
+        if sheet:
+            draft.fields["name"] = Source.at(sheet, where)
+        self._findings.append(
+            guessed(
+                f"表里没有项目名称，按工作表名称“{sheet or ''}”读取",
+                f"no cell names the project; it was named after its sheet, "
+                f"“{sheet or ''}”",
+                where,
+            )
+        )
+
+    def _no_table(self, path: str | None) -> Finding:
+        place = self._where if self._where != NOWHERE else Place(path=path)
+        return unreadable_file(
+            "文件里没有认得出的绩效目标表："
+            + (f"开头是“{self._excerpt}”，" if self._excerpt else "没有内容，")
+            + "需要带有“三级指标、指标值”一类栏目名称的表格；"
+            "栏目另有名称时可用别名文件",
+            "no table of performance targets was found: "
+            + (
+                f"it begins “{self._excerpt}”; "
+                if self._excerpt
+                else "it has no content; "
+            )
+            + "a table with titles such as 三级指标 and 指标值 is wanted; a file of "
+            "aliases can name other titles",
+            place,
+        )
+
+
+def _carried(values: Mapping[str, Source], key: str, current: Draft | None) -> str:
+    if key not in values:
+        return ""
+    own = one_line(values[key]).text
+    if own or current is None:
+        return own
+    above = current.fields.get(key)
+    return above.text if above is not None else ""
+
+
+def _inline(text: str) -> tuple[str, str, str]:
+    """Part 项目名称：甲 at its colon."""
+    head, mark, value = text.replace("：", ":").partition(":")
+    return head, mark, value.strip()
+
+
+def _is_blank(grid: Grid, row: int) -> bool:
+    return all(cell.is_blank for _, cell in grid.starts(row))
+
+
+def _excerpt(grid: Grid) -> str:
+    for row in range(min(len(grid.rows), 20)):
+        for _, cell in grid.starts(row):
+            if not cell.is_blank:
+                return one_line(cell.source).text[:40]
+    return ""
+
+
+def _too_long(grid: Grid) -> Finding:
+    """Report rows of side-by-side projects that reach beyond what is read at once."""
+    first = next((cell for row in grid.rows for cell in row if cell is not None), None)
+    return unreadable_cell(
+        f"并排的项目行数太多，从“{_excerpt(grid)}”起的 {len(grid.rows)} 行没有读取",
+        f"too many rows of projects side by side; {len(grid.rows)} rows from "
+        f"“{_excerpt(grid)}” on were not read",
+        first.source.place() if first is not None else grid.place,
+    )

@@ -1,0 +1,207 @@
+"""The cells of one row: which field holds what, and where it stands."""
+
+from collections.abc import Mapping, Sequence
+
+from perftargets.model.category import classify
+from perftargets.model.places import beside
+from perftargets.reading.tables.columns import Columns
+from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.reading.tables.headings import names_block
+from perftargets.reading.tables.split_values import merged
+from perftargets.reading.tables.subtotals import kind_of_sum
+from perftargets.reading.tables.ticks import boxes
+from perftargets.reading.tables.titles import Titles, normal, pattern, word, words
+from perftargets.reading.tables.values import (
+    NOTHING,
+    is_nothing,
+    is_ordinal,
+    one_line,
+    together,
+)
+from perftargets.text import NOWHERE, Place, Source, fold
+
+SAID_BESIDE = (
+    "operator",
+    "unit",
+    "lower",
+    "upper",
+    "long_term_target",
+    "weight",
+    "direction",
+    "expected",
+    "likelihood",
+    "score",
+    "reason",
+    "note",
+)
+"""What says something even on a row without a name."""
+
+_OF_ROW = frozenset(
+    {"number", "target", "unit", "long_term_target", "weight", "direction", "actual"}
+) | {*SAID_BESIDE}
+"""Fields of a row whose place is that of their cell."""
+
+_ONCE = frozenset({"number", "weight", "score"})
+"""Fields that a merged cell gives to its first row only: the rows share them."""
+
+
+class RowCells:
+    """Looks up the cells of a row by the fields of its columns."""
+
+    def __init__(self, columns: Columns, titles: Titles) -> None:
+        self._columns = columns
+        self._titles = titles
+        self._values = [
+            each
+            for key in ("target", "long_term_target")
+            for each in (columns.fields.get(key), columns.long.get(key))
+            if each is not None
+        ]
+
+    def first(self, grid: Grid, row: int) -> Cell | None:
+        """Give the first cell of a row that is filled, labels beside the rows aside."""
+        skipped = set(self._columns.sections)
+        for column, cell in grid.starts(row):
+            if cell.is_blank:
+                continue
+            # Sums stand where the rows have 绩效指标 merged beside them.
+            if column not in skipped or kind_of_sum(cell.text) is not None:
+                return cell
+        return None
+
+    def value(self, grid: Grid, row: int, key: str) -> Source:
+        """Give what a row holds of a field; nothing where its columns are blank."""
+        return self.joined(grid, row, self._columns.fields[key], once=key in _ONCE)
+
+    def values(self, grid: Grid, row: int) -> dict[str, Source]:
+        """Give what a row holds of every field that has columns."""
+        return {key: self.value(grid, row, key) for key in self._columns.fields}
+
+    def with_unit(self, values: Mapping[str, Source]) -> Mapping[str, Source]:
+        """Add the unit in the title of the values, where a value ends in a figure."""
+        target, unit = values.get("target", NOTHING), self._columns.value_unit
+        bare = pattern("figure_end").search("".join(fold(target.text).split()))
+        if not unit or bare is None or "unit" in values:
+            return values
+        return {**values, "unit": Source.at(unit, target.place())}
+
+    def joined(
+        self, grid: Grid, row: int, indexes: Sequence[int], *, once: bool = False
+    ) -> Source:
+        """Join the cells of several columns; ``once`` takes those that begin here."""
+        seen: set[tuple[int, int]] = set()
+        found: list[Source] = []
+        for index in indexes:
+            origin = grid.origin(row, index)
+            cell = grid.at(row, index)
+            if cell is None or cell.is_blank or origin in seen:
+                continue
+            seen.add(origin)
+            if once and origin[0] != row:
+                continue
+            found.append(cell.source.strip())
+        if indexes in self._values:
+            return merged(found)
+        if len(found) > 1 and indexes == self._columns.fields.get("name"):
+            # 指标1 | 植树 below one title: the first is the number of the form.
+            found = [each for each in found if not is_ordinal(each.text)] or found
+        return found[0] if len(found) == 1 else together(found)
+
+    def begins_here(self, grid: Grid, row: int) -> bool:
+        """Tell whether a cell of the row begins in it; else cells above cover it."""
+        skipped = set(self._columns.sections)
+        return any(
+            not cell.is_blank and column not in skipped
+            for column, cell in grid.starts(row)
+        )
+
+    def is_labelled(self, grid: Grid, row: int) -> bool:
+        """Tell whether a row has a label of its own beside the rows."""
+        for column in self._columns.sections:
+            cell = grid.at(row, column)
+            if cell is None or cell.is_blank or grid.origin(row, column)[0] != row:
+                continue
+            known = self._titles.column(cell.text) or self._titles.label(cell.text)
+            if names_block(cell.text):
+                continue
+            if known is None and classify(cell.text) is None:
+                return True
+        return False
+
+    def is_remark(self, grid: Grid, row: int) -> bool:
+        """Report whether a cell lies over name and values at once: no row of either.
+
+        审核意见 | 同意 over the rest of the row, as forms print below their rows.
+        """
+        names = set(self._columns.fields.get("name", ()))
+        values = {
+            index
+            for key in ("target", "actual", "weight", "score")
+            for index in self._columns.fields.get(key, ())
+        }
+        for column, cell in grid.starts(row):
+            if cell.column_span > 1 and not cell.is_blank:
+                below = set(range(column, column + cell.column_span))
+                if below & names and below & values:
+                    return True
+        return False
+
+    def is_long(self, grid: Grid, row: int) -> bool:
+        """Report whether a label beside the rows names the multi-year block."""
+        for column in self._columns.sections:
+            cell = grid.at(row, column)
+            if cell is not None and names_block(cell.text) == "long":
+                return True
+        return False
+
+    def places(
+        self, grid: Grid, row: int, values: Mapping[str, Source]
+    ) -> dict[str, Place]:
+        """Give the places of the cells of a row, of the empty ones too."""
+        return {
+            key: value.place() if value.text else self.empty(grid, row, key)
+            for key, value in values.items()
+            if key in _OF_ROW
+        }
+
+    def empty(self, grid: Grid, row: int, key: str) -> Place:
+        """Give the place of an empty cell, from one of the row that is not empty."""
+        indexes = self._columns.fields.get(key, ())
+        for index in indexes:
+            cell = grid.at(row, index)
+            if cell is not None and cell.source.place() != NOWHERE:
+                return cell.source.place()
+        for column, cell in grid.starts(row):
+            if indexes and cell.source.place().cell is not None:
+                return beside(cell.source.place(), indexes[0] - column)
+        return NOWHERE
+
+    def ticked(self, grid: Grid, row: int, field: str) -> list[Source]:
+        """Give what the columns of kinds say: the kind, and what is written in it."""
+        found: list[Source] = []
+        for index, kind in self._columns.kinds.get(field, ()):
+            value = self.joined(grid, row, (index,))
+            if is_nothing(value.text):
+                continue
+            said = Source.at(kind, value.place())
+            if normal(value.text) not in words("rows", "ticks"):
+                said = Source.join((said, one_line(value)), word("join", "kind"))
+            found.append(said)
+        return found
+
+    def boxes(self, value: Source, field: str) -> tuple[list[Source], Source]:
+        """Give what is ticked in one cell, and the text beside the boxes."""
+        found = boxes(value, lambda text: self._titles.field("kinds", text) == field)
+        return ([], value) if found is None else ([*found.kinds], found.rest)
+
+    def has_long(self, grid: Grid, row: int) -> bool:
+        """Tell whether the multi-year block names an indicator in this very row."""
+        indexes = self._columns.long["name"]
+        return any(grid.origin(row, index)[0] == row for index in indexes)
+
+    def field_at(self, column: int) -> str:
+        """Give the field of a column; an empty text where it has none."""
+        for key, indexes in self._columns.fields.items():
+            if column in indexes:
+                return key
+        return ""

@@ -1,0 +1,127 @@
+"""From the text of cells to the values of fields: phrases, points, amounts, names."""
+
+import re
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from functools import lru_cache
+
+from perftargets.reading.tables import titles
+from perftargets.text import Source, fold
+
+_BREAK = re.compile(r"[ \t\u3000]*(?:\r\n|\r|\n)\s*")
+_LIST_MARK = re.compile(r"[（(]?\d{1,2}[)）.．、](?!\d)|[①-⑳]")
+_ENDS = tuple("。；;，,、")
+_FIGURE = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
+_POINTS = re.compile(r"(-?\d{1,15}(?:\.\d{1,15})?)\s*(?:[^\d\s.]{0,1})", re.ASCII)
+
+_LONGEST_MARK = 20
+
+NOTHING = Source("")
+
+
+def is_nothing(text: str) -> bool:
+    """Tell whether a cell holds nothing: blank, or a mark for none (—, /, ……)."""
+    return not text or (len(text) < _LONGEST_MARK and _is_mark(text))
+
+
+@lru_cache(maxsize=4096)
+def _is_mark(text: str) -> bool:
+    short = titles.normal(text)
+    return not short or short in titles.words("rows", "filler") or set(short) <= {"."}
+
+
+def one_line(source: Source) -> Source:
+    """Take out line breaks, as narrow columns make them, and white space around."""
+    return _joined_at(source.strip(), lambda _before, _after: True)
+
+
+def paragraph(source: Source) -> Source:
+    """Take out line breaks but those that part the items of a list or sentences."""
+
+    def runs_on(before: str, after: str) -> bool:
+        return not (before.endswith(_ENDS) or _LIST_MARK.match(after))
+
+    return _joined_at(source.strip(), runs_on)
+
+
+def _joined_at(source: Source, runs_on: Callable[[str, str], bool]) -> Source:
+    text = source.text
+    if "\n" not in text and "\r" not in text:
+        return source
+    parts: list[Source] = []
+    start = 0
+    for found in _BREAK.finditer(text):
+        if runs_on(text[start : found.start()], text[found.end() :]):
+            parts.append(source[start : found.start()])
+        else:
+            parts += [source[start : found.start()], Source("\n", source.pieces[:1])]
+        start = found.end()
+    return Source.join((*parts, source[start:]))
+
+
+def points(text: str) -> Decimal | None:
+    """Read points: 10, 10分, 10%; None where the text is none."""
+    found = _POINTS.fullmatch(fold(text).strip())
+    return Decimal(found[1]) if found else None
+
+
+def figure(text: str) -> str | None:
+    """Give a bare figure as written, or None where the text is anything else."""
+    written = text.strip()
+    return written if _FIGURE.fullmatch(fold(written)) else None
+
+
+def amount(text: str, unit: str | None) -> str | None:
+    """Give an amount of money as a phrase: a bare figure takes the form's unit."""
+    written = one_line(Source(text)).text
+    if is_nothing(written):
+        return None
+    if unit is not None and figure(written) is not None:
+        return written + unit
+    return written
+
+
+def category(source: Source) -> tuple[Source, Decimal | None]:
+    """Part a category from the points printed in its cell: 产出指标（50分）."""
+    line = one_line(source)
+    for key in ("points", "points_bare"):
+        found = titles.pattern(key).search(line.text)
+        if found is not None and found.start():
+            return line[: found.start()].strip(), Decimal(found[1])
+    return line, None
+
+
+def row_points(name: Source) -> tuple[Source, Decimal | None]:
+    """Part a name from the points printed behind it: 推广面积（10分）."""
+    found = titles.pattern("points_of_row").search(name.text)
+    if found is None or not found.start():
+        return name, None
+    return name[: found.start()].strip(), Decimal(found[1])
+
+
+def indicator_name(source: Source) -> Source:
+    """Give a name without the number that the form prints before it: 指标1：."""
+    line = one_line(source)
+    found = titles.pattern("name_prefix").match(line.text)
+    return line[found.end() :].strip() if found and found.end() else line
+
+
+def is_ordinal(text: str) -> bool:
+    """Tell whether a cell holds no more than the number of an indicator: 指标1."""
+    found = titles.pattern("name_prefix").fullmatch(text.strip() + ":")
+    return found is not None or (text.isascii() and text.isdigit())
+
+
+def money_unit(text: str, *, title: bool = False) -> str | None:
+    """Find the unit of amounts that a line or a title of the form states."""
+    key = "money_in_title" if title else "money_unit"
+    found = titles.pattern(key).search("".join(fold(text).split()))
+    return found[1] if found else None
+
+
+def together(parts: Iterable[Source]) -> Source:
+    """Join the texts of several cells of one field; empty ones count for nothing."""
+    kept = [part for part in parts if part.text]
+    if not kept:
+        return NOTHING
+    return Source.join(kept, titles.word("join", "between"))

@@ -1,0 +1,62 @@
+"""Reports: an evaluation or the findings of a file, for a person or a program."""
+
+from typing import TYPE_CHECKING, Literal
+
+from perftargets.errors import UsageError
+from perftargets.findings import Language, LintFormat, Report
+
+if TYPE_CHECKING:
+    from perftargets.scoring.result import Evaluation
+
+Format = Literal["text", "json", "html", "csv"]
+"""The forms of a report of an evaluation."""
+
+
+def render(
+    evaluation: "Evaluation | Report",
+    format: Format | LintFormat = "text",  # noqa: A002 - the word users look for
+    *,
+    language: Language = "en",
+    width: int | None = None,
+) -> str:
+    """Write an evaluation out, or a report of ``lint``.
+
+    A report has the forms text, concise, json, sarif, github, gitlab, junit and html.
+    Of an evaluation, ``text`` is a table for a terminal ``width`` columns wide, or as
+    wide as the one that is there. ``json`` is ``perftargets-evaluation/1``; it is the
+    same byte for byte for the same evaluation, and ``width`` does not touch it.
+    ``html`` is a page that needs nothing beside itself, ``csv`` a row for each
+    indicator.
+
+    Raises:
+        UsageError: no such format or language.
+    """
+    if language not in {"zh", "en"}:
+        raise UsageError(
+            zh=f"没有语言“{language}”，可用：zh、en",
+            en=f"no language “{language}”; there are zh and en",
+        )
+    if isinstance(evaluation, Report):
+        from perftargets.reporting.lint import render_report  # noqa: PLC0415 - on use
+
+        return render_report(evaluation, format, language=language)
+    if format == "text":
+        from perftargets.reporting.evaluation.text import text  # noqa: PLC0415 - loaded on use
+
+        return text(evaluation, language=language, width=width)
+    if format == "json":
+        from perftargets.reporting.evaluation.json import json_text  # noqa: PLC0415 - loaded on use
+
+        return json_text(evaluation, language=language)
+    if format == "html":
+        from perftargets.reporting.evaluation.html import html  # noqa: PLC0415 - loaded on use
+
+        return html([evaluation], language=language)
+    if format == "csv":
+        from perftargets.reporting.evaluation.csv import csv_text  # noqa: PLC0415 - loaded on use
+
+        return csv_text([evaluation], language=language)
+    raise UsageError(
+        zh=f"没有报告格式“{format}”，可用：text、json、html、csv",
+        en=f"no report format “{format}”; there are text, json, html and csv",
+    )

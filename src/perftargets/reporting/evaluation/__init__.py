@@ -1,0 +1,1 @@
+"""Reports of an evaluation: one module for each form."""

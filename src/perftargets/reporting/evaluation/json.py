@@ -1,0 +1,255 @@
+"""An evaluation as JSON, ``perftargets-evaluation/1``, for a program to read."""
+
+from collections.abc import Sequence
+
+import perftargets
+from perftargets import _data
+from perftargets._convert import plain
+from perftargets.findings import Finding, Language
+from perftargets.judging.verdict import Verdict
+from perftargets.phrase.target import Number
+from perftargets.reporting.evaluation.rollup import (
+    Sums,
+    aggregate_tree,
+    grouped,
+    trend_tree,
+    whole,
+)
+from perftargets.reporting.lint.json import Items, around, dumped
+from perftargets.reporting.lint.versions import grammar_version
+from perftargets.scoring.flattening import amount_text, decimal_text, ratio_text
+from perftargets.scoring.result import Evaluation, ProjectEvaluation
+from perftargets.scoring.review import Outcome, ProjectReview, RowReview, review
+
+SCHEMA = "perftargets-evaluation/1"
+"""The name of the form; its shape changes with the figure only."""
+
+MANY = "perftargets-evaluations/1"
+"""The name of the form of several files together."""
+
+Tree = dict[str, object]
+
+
+def json_text(evaluation: Evaluation, *, language: Language) -> str:
+    """Write the evaluation; messages are in one language."""
+    return written(tree_of(evaluation, language=language))
+
+
+def schema(name: str = SCHEMA) -> str:
+    """Give the JSON Schema of a form: ``perftargets-evaluation/1`` or of several."""
+    return _data.read("schema", f"{name.replace('/', '-')}.json")
+
+
+def many(
+    evaluations: Sequence[Evaluation],
+    *,
+    language: Language,
+    prior: Evaluation | None = None,
+) -> str:
+    """Write one evaluation as it is, several as one document with what they share.
+
+    ``prior`` is the year before; with it one evaluation has ``trends`` too, and
+    ``departments`` where units share a project.
+    """
+    if len(evaluations) == 1:
+        groups = grouped(evaluations, prior)
+        units = [aggregate_tree(each, language) for each in groups.aggregates]
+        over_time = [trend_tree(each) for each in groups.trends]
+        return written(
+            tree_of(evaluations[0], language=language)
+            | ({"departments": units} if units else {})
+            | ({} if prior is None else {"trends": over_time})
+        )
+    return whole(Writer(language=language), evaluations, prior)
+
+
+class Writer:
+    """Writes several evaluations as one document, one after the other."""
+
+    direct = False
+
+    def __init__(self, *, language: Language) -> None:
+        """Take the language of the messages."""
+        self._language = language
+        self._evaluations = Items(depth=1)
+
+    def piece(self, evaluation: Evaluation) -> str:
+        """Write an evaluation."""
+        return self._evaluations.add([tree_of(evaluation, language=self._language)])
+
+    def head(self, sums: Sums) -> str:
+        """Write what all have together."""
+        return self._around(sums)[0]
+
+    def tail(self, sums: Sums) -> str:
+        """Close the document."""
+        return self._evaluations.end() + self._around(sums)[1]
+
+    def _around(self, sums: Sums) -> tuple[str, str]:
+        groups, language = sums.groups(), self._language
+        tree = {
+            "schema": MANY,
+            "tool": _tool(),
+            "language": language,
+            "summary": {
+                "files": sums.files,
+                "projects": sums.projects,
+                "indicators": sum(sums.verdicts.values()),
+                **{str(key): sums.verdicts[key] for key in Verdict},
+            },
+            "departments": [
+                aggregate_tree(each, language) for each in groups.aggregates
+            ],
+            "trends": [trend_tree(each) for each in groups.trends],
+            "evaluations": 0,
+        }
+        return around(tree, "evaluations")
+
+
+def _tool() -> Tree:
+    return {
+        "name": "perftargets",
+        "version": perftargets.__version__,
+        "grammar": grammar_version(),
+    }
+
+
+def tree_of(evaluation: Evaluation, *, language: Language) -> Tree:
+    """Give the evaluation as what JSON can hold."""
+    document = evaluation.document
+    return {
+        "schema": SCHEMA,
+        "tool": _tool(),
+        "language": language,
+        "title": document.title,
+        "fiscal_year": document.fiscal_year,
+        "profile": {
+            "name": evaluation.profile.name,
+            "version": evaluation.profile.version,
+            "title": evaluation.profile.title,
+        },
+        "settings": _settings(evaluation),
+        "as_of": None if evaluation.as_of is None else evaluation.as_of.isoformat(),
+        "summary": {
+            "indicators": sum(evaluation.counts().values()),
+            **{str(key): count for key, count in evaluation.counts().items()},
+        },
+        "projects": [
+            _project(result, found, language)
+            for result, found in zip(
+                evaluation.projects, review(evaluation).projects, strict=True
+            )
+        ],
+        "diagnostics": [_finding(each, language) for each in evaluation.diagnostics],
+    }
+
+
+def written(tree: Tree) -> str:
+    """Write out what JSON can hold."""
+    return dumped(tree)
+
+
+def _settings(evaluation: Evaluation) -> Tree:
+    """Give what decided where the regulations leave room."""
+    profile = evaluation.profile
+    points, levels = profile.points, profile.levels
+    bands = profile.satisfaction.bands if profile.satisfaction.by_bands else ()
+    return {
+        "tolerance": format(evaluation.tolerance, "f"),
+        "equal": "strict" if evaluation.strict_equal else "lenient",
+        "reverse": points.reverse,
+        "places": points.places,
+        "rounding": points.rounding,
+        "total": points.total,
+        "deadline_all_or_nothing": points.deadline_all_or_nothing,
+        "pass_mark": _share(points.pass_mark),
+        "far_above": _share(points.far_above),
+        "far_above_cut": _share(points.far_above_cut),
+        "levels": {
+            "achieved": _share(levels.achieved),
+            "partly": _share(levels.partly),
+        },
+        "satisfaction_bands": [
+            {"least": plain(band.least), "share": _share(band.share)} for band in bands
+        ],
+        "grades": [
+            {"name": band.name, "least": plain(band.least)} for band in profile.grades
+        ],
+    }
+
+
+def _project(
+    project: ProjectEvaluation, found: ProjectReview, language: Language
+) -> Tree:
+    score, money = project.score, project.score.execution
+    return {
+        "name": project.name,
+        "agency": project.project.agency,
+        "department": project.project.department,
+        "total": decimal_text(score.total),
+        "grade": score.grade,
+        "complete": score.complete,
+        "out_of": amount_text(score.out_of),
+        "open_points": amount_text(score.open_points),
+        "execution": {
+            "rate": ratio_text(money.rate),
+            "weight": amount_text(money.weight),
+            "points": decimal_text(money.points),
+            "reason": money.reason.text(language),
+            "score": decimal_text(money.printed),
+            "score_follows": _follows(found.execution.outcome),
+        },
+        "notes": [note.text(language) for note in score.notes],
+        "progress": _progress(project, language),
+        "printed": {
+            "total": decimal_text(found.total.printed),
+            "total_follows": _follows(found.total.outcome),
+            "grade": project.project.grade,
+            "grade_follows": _follows(found.grade),
+        },
+        "indicators": [_indicator(row, language) for row in found.rows],
+    }
+
+
+def _progress(project: ProjectEvaluation, language: Language) -> Tree | None:
+    found = project.progress
+    if found is None:
+        return None
+    return {
+        "month": found.month,
+        "light": None if found.light is None else str(found.light),
+        "execution": ratio_text(found.execution),
+        "behind": sum(
+            row.progress is not None and row.progress.behind
+            for row in project.indicators
+        ),
+        "reason": found.reason.text(language),
+    }
+
+
+def _indicator(reviewed: RowReview, language: Language) -> Tree:
+    return {
+        **reviewed.row.to_dict(language),
+        "score_follows": _follows(reviewed.score.outcome),
+    }
+
+
+def _finding(finding: Finding, language: Language) -> Tree:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": str(finding.severity),
+        "message": finding.message.text(language),
+        "project": finding.project,
+        "indicator": finding.indicator,
+        "place": None if finding.place is None else str(finding.place),
+    }
+
+
+def _share(value: Number | None) -> str | None:
+    return None if value is None else plain(value)
+
+
+def _follows(outcome: Outcome) -> bool | None:
+    """Say yes or no; None where nothing is printed or nothing can be held to it."""
+    return {Outcome.FOLLOWS: True, Outcome.DIFFERS: False}.get(outcome)

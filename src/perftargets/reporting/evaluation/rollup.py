@@ -1,0 +1,278 @@
+"""What several units and years give together, for every report of an evaluation."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+import attrs
+
+from perftargets.findings import Language, Message
+from perftargets.judging.figures import percent, worded
+from perftargets.judging.verdict import Verdict
+from perftargets.scoring.aggregate import (
+    Aggregate,
+    Gathered,
+    Trend,
+    Way,
+    YearPoint,
+    by_department,
+)
+from perftargets.scoring.flattening import amount_text, ratio_text
+from perftargets.scoring.result import Evaluation, ProjectEvaluation
+
+Tree = dict[str, object]
+
+UNITS = Message(zh="部门汇总", en="Departments")
+YEARS = Message(zh="各年变化", en="Over the years")
+_WAYS = {
+    Way.SUM: Message(zh="合计", en="sum"),
+    Way.MEAN: Message(zh="按预算加权平均", en="mean by budgets"),
+}
+
+
+@attrs.frozen(kw_only=True)
+class Groups:
+    """Indicators that several projects of a department have, or several years.
+
+    Attributes:
+        aggregates: those of several projects, added up.
+        trends: those of several years, the earliest first.
+    """
+
+    aggregates: tuple[Aggregate, ...] = ()
+    trends: tuple[Trend, ...] = ()
+
+
+def grouped(
+    evaluations: Sequence[Evaluation], prior: Evaluation | None = None
+) -> Groups:
+    """Put evaluations together; ``prior`` is the year before and is added to none.
+
+    In a single file projects of other names share indicators that mean different
+    things, so only what several units report under one project is added up there.
+    """
+    sums = Sums.of(evaluations, prior)
+    if len(evaluations) > 1:
+        return sums.groups()
+    found = (
+        aggregate
+        for each in evaluations
+        for shared in _shared(each)
+        for aggregate in by_department((shared,))
+    )
+    return Groups(aggregates=_several(found), trends=sums.groups().trends)
+
+
+@attrs.define
+class Sums:
+    """What several evaluations come to; the evaluations need not be kept.
+
+    Attributes:
+        files: how many there are.
+        projects: their projects.
+        verdicts: their rows by verdict.
+    """
+
+    files: int = 0
+    projects: int = 0
+    verdicts: Counter[Verdict] = attrs.field(factory=Counter)
+    _gathered: Gathered = attrs.field(factory=Gathered, init=False)
+
+    @classmethod
+    def of(
+        cls, evaluations: Iterable[Evaluation], prior: Evaluation | None = None
+    ) -> "Sums":
+        """Add up evaluations; ``prior`` is the year before and is added to none."""
+        sums = cls()
+        if prior is not None:
+            sums.add_prior(prior)
+        for evaluation in evaluations:
+            sums.add(evaluation)
+        return sums
+
+    def add_prior(self, prior: Evaluation) -> None:
+        """Take the year before, ahead of any other evaluation."""
+        self._gathered.add_year(prior)
+
+    def add(self, evaluation: Evaluation) -> None:
+        """Count an evaluation, and keep its names and figures."""
+        self.files += 1
+        self.projects += len(evaluation.projects)
+        self.verdicts.update(evaluation.counts())
+        self._gathered.add_units(evaluation)
+        self._gathered.add_year(evaluation)
+
+    def groups(self) -> Groups:
+        """Put several evaluations together."""
+        return Groups(
+            aggregates=_several(self._gathered.by_department()),
+            trends=tuple(
+                each for each in self._gathered.trends() if len(each.years) > 1
+            ),
+        )
+
+
+class Writer(Protocol):
+    """Writes evaluations file by file, so that each can go once it is written.
+
+    The pieces come in order; ``head`` and ``tail`` are asked for when all have come.
+    """
+
+    direct: bool
+    """Whether nothing stands before the pieces that depends on them."""
+
+    def head(self, sums: Sums) -> str:
+        """Write what stands before all pieces."""
+
+    def piece(self, evaluation: Evaluation) -> str:
+        """Write one evaluation."""
+
+    def tail(self, sums: Sums) -> str:
+        """Write what stands behind all pieces."""
+
+
+def whole(
+    writer: Writer, evaluations: Sequence[Evaluation], prior: Evaluation | None
+) -> str:
+    """Write evaluations at once."""
+    sums = Sums.of(evaluations, prior)
+    # The pieces first: what stands before them may count what is in them.
+    pieces = [writer.piece(each) for each in evaluations]
+    return "".join((writer.head(sums), *pieces, writer.tail(sums)))
+
+
+def _several(found: Iterable[Aggregate]) -> tuple[Aggregate, ...]:
+    return tuple(each for each in found if len(each.projects) + len(each.left_out) > 1)
+
+
+def _shared(evaluation: Evaluation) -> Iterator[Evaluation]:
+    """Give the projects of one name that more than one unit has, name by name."""
+    names: dict[tuple[str, str], list[ProjectEvaluation]] = {}
+    for project in evaluation.projects:
+        key = (project.project.department or "", "".join(project.name.split()))
+        names.setdefault(key, []).append(project)
+    for projects in names.values():
+        units = {project.project.agency for project in projects} - {None, ""}
+        if len(units) > 1:
+            yield attrs.evolve(evaluation, projects=tuple(projects))
+
+
+def aggregate_title(found: Aggregate, language: Language) -> str:
+    """Name the indicator with its department and year."""
+    year = ""
+    if found.year is not None:
+        year = f"{found.year}年" if language == "zh" else str(found.year)
+    parts = (found.department, year, found.name)
+    return " · ".join(part for part in parts if part)
+
+
+def aggregate_line(found: Aggregate) -> Message:
+    """Say what the units reach together, and what is left out of it."""
+    way = _WAYS[found.way]
+    names = "、".join(found.projects)
+    if found.target is None or found.actual is None:
+        zh, en = "没有可汇总的数", "nothing could be put together"
+    else:
+        goal = worded(found.target, found.unit)
+        reached = worded(found.actual, found.unit)
+        zh, en = f"目标{goal}，实际{reached}", f"target {goal}, actual {reached}"
+        if found.completion is not None:
+            zh += f"，完成率{percent(found.completion)}"
+            en += f", {percent(found.completion)} done"
+        zh += f"（{way.zh}：{names}）"
+        en += f" ({way.en}: {names})"
+    for each in found.left_out:
+        zh += f"；未计入“{each.project}”：{each.reason.zh}"
+        en += f"; left out “{each.project}”: {each.reason.en}"
+    return Message(zh=zh, en=en)
+
+
+def trend_title(found: Trend) -> str:
+    """Name the indicator with its project."""
+    return f"{found.project} › {found.name}"
+
+
+def trend_line(found: Trend) -> Message:
+    """Say what was reached in each year, and how the last differs from before."""
+    zh = "，".join(f"{_year(each).zh}{_reached(each).zh}" for each in found.years)
+    en = ", ".join(f"{_year(each).en} {_reached(each).en}" for each in found.years)
+    if found.change is not None:
+        sign = "+" if found.change > 0 else ""
+        zh += f"；比上一年{sign}{percent(found.change)}"
+        en += f"; {sign}{percent(found.change)} against the year before"
+    return Message(zh=zh, en=en)
+
+
+def _year(point: YearPoint) -> Message:
+    if point.year is None:
+        return Message(zh="年度不明", en="year unknown")
+    return Message(zh=f"{point.year}年", en=str(point.year))
+
+
+def _reached(point: YearPoint) -> Message:
+    if point.actual is None:
+        return Message(zh="没有可比的数", en="no figure")
+    text = worded(point.actual, point.unit)
+    return Message(zh=text, en=text)
+
+
+def listed(groups: Groups, language: Language) -> list[tuple[str, list[str]]]:
+    """Give each section there is: its title, and a line for each indicator."""
+    colon = "：" if language == "zh" else ": "
+    sections = [
+        (
+            UNITS.text(language),
+            [
+                aggregate_title(each, language)
+                + colon
+                + aggregate_line(each).text(language)
+                for each in groups.aggregates
+            ],
+        ),
+        (
+            YEARS.text(language),
+            [
+                trend_title(each) + colon + trend_line(each).text(language)
+                for each in groups.trends
+            ],
+        ),
+    ]
+    return [section for section in sections if section[1]]
+
+
+def aggregate_tree(found: Aggregate, language: Language) -> Tree:
+    """Give what units reach together as what JSON can hold."""
+    return {
+        "department": found.department,
+        "year": found.year,
+        "name": found.name,
+        "unit": found.unit,
+        "way": str(found.way),
+        "target": amount_text(found.target),
+        "actual": amount_text(found.actual),
+        "completion": ratio_text(found.completion),
+        "projects": list(found.projects),
+        "left_out": [
+            {"project": each.project, "reason": each.reason.text(language)}
+            for each in found.left_out
+        ],
+    }
+
+
+def trend_tree(found: Trend) -> Tree:
+    """Give an indicator over the years as what JSON can hold."""
+    return {
+        "project": found.project,
+        "name": found.name,
+        "change": ratio_text(found.change),
+        "years": [
+            {
+                "year": each.year,
+                "verdict": str(each.verdict),
+                "target": amount_text(each.target),
+                "actual": amount_text(each.actual),
+                "unit": each.unit,
+            }
+            for each in found.years
+        ],
+    }

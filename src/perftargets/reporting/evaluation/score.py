@@ -1,0 +1,222 @@
+"""Points, settings and lights in words, for every report of an evaluation."""
+
+from perftargets.findings import Language, Message
+from perftargets.judging.figures import amount, percent
+from perftargets.judging.verdict import Verdict
+from perftargets.profile import Profile
+from perftargets.profile.model import Share
+from perftargets.scoring.monitoring import Light
+from perftargets.scoring.result import (
+    Evaluation,
+    IndicatorEvaluation,
+    ProjectEvaluation,
+)
+from perftargets.scoring.review import Checked, Outcome, ProjectReview
+
+VERDICTS = {
+    Verdict.MET: Message(zh="达成", en="met"),
+    Verdict.NOT_MET: Message(zh="未达成", en="not met"),
+    Verdict.PARTLY_MET: Message(zh="部分达成", en="partly met"),
+    Verdict.UNDETERMINED: Message(zh="无法判断", en="undetermined"),
+    Verdict.NOT_REPORTED: Message(zh="未填报", en="not reported"),
+}
+"""The words of each verdict."""
+
+LIGHTS = {
+    Light.RED: Message(zh="红灯", en="red"),
+    Light.YELLOW: Message(zh="黄灯", en="yellow"),
+    Light.BLUE: Message(zh="蓝灯", en="blue"),
+    Light.GREEN: Message(zh="绿灯", en="green"),
+}
+"""The words of each light."""
+
+_FORMULAS = {
+    "ratio": Message(zh="分值×目标/实际", en="points × target/actual"),
+    "linear": Message(
+        zh="分值×max(0, 1−(实际−目标)/目标)",
+        en="points × max(0, 1 − (actual−target)/target)",
+    ),
+}
+_ROUNDING = {
+    "half-up": Message(zh="四舍五入", en="half up"),
+    "half-even": Message(zh="银行家舍入", en="half to even"),
+    "down": Message(zh="截尾", en="down"),
+}
+_OFF = Message(zh="无", en="none")
+
+
+def settings(evaluation: Evaluation) -> tuple[tuple[Message, Message], ...]:
+    """Give what decided where the regulations leave room: a name and a value each."""
+    profile = evaluation.profile
+    points, levels = profile.points, profile.levels
+    formula = _FORMULAS[points.reverse]
+    rounding = _ROUNDING[points.rounding]
+    strict = evaluation.strict_equal
+    bands = _bands(profile)
+    whole = points.deadline_all_or_nothing
+    adds = points.total == "rounded"
+    return (
+        (
+            Message(zh="方案", en="profile"),
+            Message(
+                zh=f"{profile.name}（第{profile.version}版，{profile.title}）",
+                en=f"{profile.name} (version {profile.version}: {profile.title_en})",
+            ),
+        ),
+        (
+            Message(zh="反向指标未达标", en="a row to stay low, missed"),
+            Message(
+                zh=f"{formula.zh}（{points.reverse}）",
+                en=f"{formula.en} ({points.reverse})",
+            ),
+        ),
+        (
+            Message(zh="“约”的容差", en="tolerance of 约"),
+            _same(f"±{percent(evaluation.tolerance)}"),
+        ),
+        (
+            Message(zh="高于“=”的目标", en="above a target with ="),
+            Message(
+                zh="算未达到" if strict else "算达到",
+                en="counts as missed" if strict else "counts as met",
+            ),
+        ),
+        (
+            Message(zh="定性指标", en="targets in words"),
+            Message(
+                zh=f"达成{percent(levels.achieved)}起，部分达成{percent(levels.partly)}起",
+                en=f"reached from {percent(levels.achieved)}, partly from "
+                f"{percent(levels.partly)}",
+            ),
+        ),
+        (Message(zh="满意度按区间计分", en="bands of satisfaction"), bands),
+        (
+            Message(zh="日期与是否类", en="dates, yes or no"),
+            Message(
+                zh="未达到不得分" if whole else "未达到由人工计分",
+                en="all points or none" if whole else "missed ones are for a person",
+            ),
+        ),
+        (Message(zh="及格线", en="pass mark"), _optional(points.pass_mark)),
+        (
+            Message(zh="远超目标", en="far above"),
+            Message(
+                zh=f"{percent(points.far_above)}起需说明，扣分："
+                f"{_optional(points.far_above_cut).zh}",
+                en=f"a reason from {percent(points.far_above)}, points taken off: "
+                f"{_optional(points.far_above_cut).en}",
+            ),
+        ),
+        (
+            Message(zh="小数", en="rounding"),
+            Message(
+                zh=f"{points.places}位，{rounding.zh}，总分"
+                f"{'按舍入后的得分' if adds else '按精确得分'}相加",
+                en=f"{points.places} places, {rounding.en}; the total adds up "
+                f"{'rounded' if adds else 'exact'} points",
+            ),
+        ),
+        (
+            Message(zh="等级", en="grades"),
+            _same("，".join(f"{each.name}≥{each.least}" for each in profile.grades)),
+        ),
+    )
+
+
+def _bands(profile: Profile) -> Message:
+    if not profile.satisfaction.by_bands:
+        return Message(zh="否，按自身目标", en="off: by the row's own target")
+    bands = "，".join(
+        f"≥{band.least}%→{percent(band.share)}" for band in profile.satisfaction.bands
+    )
+    return _same(bands)
+
+
+def _optional(share: Share | None) -> Message:
+    return _OFF if share is None else _same(percent(share))
+
+
+def _same(text: str) -> Message:
+    return Message(zh=text, en=text)
+
+
+def points_line(row: IndicatorEvaluation) -> Message | None:
+    """Say what a row got and how; None where it counts for nothing."""
+    points = row.points
+    if not points.applicable:
+        return None
+    if points.points is not None:
+        line = Message(zh=f"得分：{points.reason.zh}", en=f"points: {points.reason.en}")
+    else:
+        line = _unscored(row)
+    return Message(
+        zh="；".join((line.zh, *(note.zh for note in points.notes))),
+        en="; ".join((line.en, *(note.en for note in points.notes))),
+    )
+
+
+def _unscored(row: IndicatorEvaluation) -> Message:
+    points = row.points
+    zh, en = "未计分", "no points"
+    if points.weight is not None:
+        zh += f"（满分{amount(points.weight)}）"
+        en += f" of {amount(points.weight)}"
+    if row.judgement.verdict in {Verdict.NOT_REPORTED, Verdict.UNDETERMINED}:
+        # The reason of the verdict stands beside it and says the same.
+        return Message(zh=zh, en=en)
+    return Message(zh=f"{zh}：{points.reason.zh}", en=f"{en}: {points.reason.en}")
+
+
+def progress_line(row: IndicatorEvaluation) -> Message | None:
+    """Say how far a row is; nothing where the verdict beside it says the same."""
+    if row.progress is None or row.progress.reason == row.judgement.reason:
+        return None
+    return row.progress.reason
+
+
+def total_line(project: ProjectEvaluation) -> Message:
+    """Say what a project got in all."""
+    score = project.score
+    if score.total is None:
+        return Message(zh="总分：无可计分的行", en="total: no row could be scored")
+    total = format(score.total, "f")
+    if not score.complete:
+        return Message(
+            zh=f"总分：已计{total}分，不完整，不评等级",
+            en=f"total: {total} so far, incomplete, no grade",
+        )
+    return Message(
+        zh=f"总分：{total}分，等级：{score.grade or '—'}",
+        en=f"total: {total}, grade: {score.grade or '—'}",
+    )
+
+
+def text_of(message: Message | None, language: Language) -> str:
+    """Give a message in one language; nothing for none."""
+    return "" if message is None else message.text(language)
+
+
+def printed_line(checked: Checked) -> Message | None:
+    """Tell a printed score that does not follow, or that nothing can be held to."""
+    if checked.printed is None:
+        return None
+    printed = format(checked.printed, "f")
+    if checked.outcome is Outcome.OPEN:
+        return Message(
+            zh=f"填报{printed}分，没有可核对的算式",
+            en=f"printed {printed}; there is nothing to hold it against",
+        )
+    if checked.outcome is not Outcome.DIFFERS or checked.expected is None:
+        return None
+    expected = format(checked.expected, "f")
+    return Message(
+        zh=f"填报{printed}分，应为{expected}分",
+        en=f"printed {printed}, should be {expected}",
+    )
+
+
+def differing(found: ProjectReview) -> int:
+    """Count what a form prints and the rules do not give."""
+    outcomes = [row.score.outcome for row in found.rows]
+    outcomes += [found.execution.outcome, found.total.outcome, found.grade]
+    return outcomes.count(Outcome.DIFFERS)

@@ -1,0 +1,293 @@
+"""An evaluation as a table that a person reads in a terminal."""
+
+import shutil
+from collections.abc import Sequence
+
+from perftargets.findings import Language, Message
+from perftargets.judging.figures import percent
+from perftargets.judging.verdict import Verdict
+from perftargets.reporting.evaluation.cells import harmless, pad, width, wrap
+from perftargets.reporting.evaluation.rollup import Groups, Sums, listed
+from perftargets.reporting.evaluation.score import (
+    LIGHTS,
+    VERDICTS,
+    differing,
+    points_line,
+    printed_line,
+    progress_line,
+    settings,
+    text_of,
+    total_line,
+)
+from perftargets.scoring.result import (
+    Evaluation,
+    IndicatorEvaluation,
+    ProjectEvaluation,
+)
+from perftargets.scoring.review import Outcome, ProjectReview, review
+
+_NARROWEST = 60
+_FALLBACK = 100
+_GAP = "  "
+_INDENT = "      "
+
+_SIGNS = {
+    Verdict.MET: "✓",
+    Verdict.NOT_MET: "✗",
+    Verdict.PARTLY_MET: "◐",
+    Verdict.UNDETERMINED: "?",
+    Verdict.NOT_REPORTED: "-",
+}
+_TITLES = (
+    Message(zh="序号", en="no."),
+    Message(zh="结论", en="verdict"),
+    Message(zh="指标", en="indicator"),
+    Message(zh="目标值", en="target"),
+    Message(zh="实际完成值", en="actual"),
+    Message(zh="完成率", en="done"),
+)
+_NOTED = Message(zh="说明：", en="note: ")
+_SO_FAR = Message(zh="监控：", en="so far: ")
+
+
+def text(
+    evaluation: Evaluation, *, language: Language, width: int | None = None
+) -> str:
+    """Write the table, project by project, the reason under each row."""
+    if width is None:
+        width = shutil.get_terminal_size((_FALLBACK, 24)).columns
+    columns = _columns(max(_NARROWEST, width), language)
+    total = _total(columns)
+    lines: list[str] = []
+    if evaluation.document.title:
+        lines += wrap(harmless(evaluation.document.title), total)
+    lines += _summary(evaluation, total, language)
+    reviewed = review(evaluation).projects
+    wrong = sum(map(differing, reviewed))
+    if wrong:
+        lines += wrap(_reviewed(reviewed, wrong).text(language), total)
+    lines += wrap(_settings(evaluation, language), total)
+    for found in reviewed:
+        lines += ["", *_project(found, columns, language)]
+    return "\n".join(lines) + "\n"
+
+
+class Writer:
+    """Writes several evaluations, then what they give together."""
+
+    direct = True
+
+    def __init__(self, *, language: Language) -> None:
+        """Take the language of the messages."""
+        self._language = language
+        self._any = False
+
+    def head(self, sums: Sums) -> str:  # noqa: ARG002 - as other forms have
+        """Begin with nothing."""
+        return ""
+
+    def piece(self, evaluation: Evaluation) -> str:
+        """Write an evaluation, with a blank line before all but the first."""
+        gap = "\n" if self._any else ""
+        self._any = True
+        return gap + text(evaluation, language=self._language)
+
+    def tail(self, sums: Sums) -> str:
+        """Write what units and years give together."""
+        return together(sums.groups(), language=self._language)
+
+
+def together(groups: Groups, *, language: Language, width: int | None = None) -> str:
+    """Write what several units or years give, a line each; nothing where none do."""
+    if width is None:
+        width = shutil.get_terminal_size((_FALLBACK, 24)).columns
+    total = _total(_columns(max(_NARROWEST, width), language))
+    lines: list[str] = []
+    for title, said in listed(groups, language):
+        lines += ["", title, "─" * total]
+        for line in said:
+            lines += wrap(harmless(line), total)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _columns(total: int, language: Language) -> tuple[int, ...]:
+    verdict = max(width(_said(each, language)) for each in VERDICTS)
+    fixed = (4, verdict, 9)
+    rest = total - sum(fixed) - len(_GAP) * (len(_TITLES) - 1)
+    name = rest * 2 // 5
+    target = (rest - name) // 2
+    return (fixed[0], fixed[1], name, target, rest - name - target, fixed[2])
+
+
+def _total(columns: tuple[int, ...]) -> int:
+    return sum(columns) + len(_GAP) * (len(columns) - 1)
+
+
+def _summary(evaluation: Evaluation, total: int, language: Language) -> list[str]:
+    counts = evaluation.counts()
+    head = Message(
+        zh=f"项目{len(evaluation.projects)}个，指标{sum(counts.values())}条",
+        en=f"projects: {len(evaluation.projects)}, indicators: {sum(counts.values())}",
+    )
+    lines = [head.text(language)]
+    for verdict, count in counts.items():
+        if not count:
+            continue
+        part = f"{_said(verdict, language)} {count}"
+        longer = f"{lines[-1]}{_GAP}{part}"
+        if width(longer) <= total:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return lines
+
+
+def _reviewed(projects: Sequence[ProjectReview], wrong: int) -> Message:
+    """Say at the top what a reviewer looks for: where printed scores do not follow."""
+    zh, en = [], []
+    for found in projects:
+        names = [
+            (row.row.indicator.name, row.row.indicator.name)
+            for row in found.rows
+            if row.score.outcome is Outcome.DIFFERS
+        ]
+        for outcome, name in (
+            (found.execution.outcome, ("预算执行率", "execution")),
+            (found.total.outcome, ("总分", "total")),
+            (found.grade, ("等级", "grade")),
+        ):
+            if outcome is Outcome.DIFFERS:
+                names.append(name)
+        if names:
+            zh.append(f"{found.project.name}（{'、'.join(each[0] for each in names)}）")
+            en.append(f"{found.project.name} ({', '.join(each[1] for each in names)})")
+    return Message(
+        zh=harmless(f"填报与计算不符{wrong}处：{'；'.join(zh)}"),
+        en=harmless(f"printed scores that do not follow: {wrong}: {'; '.join(en)}"),
+    )
+
+
+def _settings(evaluation: Evaluation, language: Language) -> str:
+    """Name the profile and what it decides where the regulations leave room."""
+    stop = "；" if language == "zh" else "; "
+    colon = "：" if language == "zh" else ": "
+    return harmless(
+        stop.join(
+            f"{name.text(language)}{colon}{value.text(language)}"
+            for name, value in settings(evaluation)
+        )
+    )
+
+
+def _project(
+    found: ProjectReview, columns: tuple[int, ...], language: Language
+) -> list[str]:
+    project, total = found.project, _total(columns)
+    lines = wrap(harmless(_heading(project)), total)
+    lines.append("─" * total)
+    lines += _row(tuple(title.text(language) for title in _TITLES), columns)
+    for reviewed in found.rows:
+        row = reviewed.row
+        lines += _row(_cells(row, language), columns)
+        for text in (
+            _why(row, language),
+            text_of(points_line(row), language),
+            text_of(printed_line(reviewed.score), language),
+            _progress(row, language),
+        ):
+            if text:
+                lines += _indented(harmless(text), total)
+    lines += wrap(harmless(_sum(project, language)), total)
+    for name, checked in (
+        (Message(zh="预算执行率", en="execution"), found.execution),
+        (Message(zh="总分", en="total"), found.total),
+    ):
+        said = text_of(printed_line(checked), language)
+        if said and checked.outcome is Outcome.DIFFERS:
+            gap, stop = ("", "：") if language == "zh" else (": ", ": ")
+            why = f"{said}{stop}{checked.reason.text(language)}"
+            lines += wrap(harmless(f"{name.text(language)}{gap}{why}"), total)
+    if found.grade is Outcome.DIFFERS:
+        wrong = Message(
+            zh=f"填报等级{project.project.grade}，应为{found.grade_expected}",
+            en=f"grade printed {project.project.grade}, should be "
+            f"{found.grade_expected}",
+        )
+        lines += wrap(harmless(wrong.text(language)), total)
+    return lines
+
+
+def _heading(project: ProjectEvaluation) -> str:
+    """Name the project with its unit: units of a department share names."""
+    agency = project.project.agency
+    return f"{agency} › {project.name}" if agency else project.name
+
+
+def _indented(text: str, total: int) -> list[str]:
+    return [_INDENT + line for line in wrap(text, total - len(_INDENT))]
+
+
+def _progress(row: IndicatorEvaluation, language: Language) -> str:
+    if row.progress is None:
+        return ""
+    light = row.progress.light
+    word = text_of(None if light is None else LIGHTS[light], language)
+    gap = "，" if language == "zh" else ", "
+    why = text_of(progress_line(row), language)
+    said = gap.join(part for part in (word, why) if part)
+    return f"{_SO_FAR.text(language)}{said}" if said else ""
+
+
+def _sum(project: ProjectEvaluation, language: Language) -> str:
+    """Say total, grade, execution and what they rest on."""
+    score = project.score
+    parts = [total_line(project)]
+    if score.execution.weight is not None:
+        parts.append(score.execution.reason)
+    parts += score.notes
+    if project.progress is not None:
+        light = project.progress.light
+        if light is not None:
+            parts.append(LIGHTS[light])
+        parts.append(project.progress.reason)
+    stop = "；" if language == "zh" else "; "
+    return stop.join(dict.fromkeys(part.text(language) for part in parts))
+
+
+def _said(verdict: Verdict, language: Language) -> str:
+    """Give the sign and the words of a verdict."""
+    return f"{_SIGNS[verdict]} {VERDICTS[verdict].text(language)}"
+
+
+def _cells(row: IndicatorEvaluation, language: Language) -> tuple[str, ...]:
+    number, completion = row.indicator.number, row.judgement.completion
+    return (
+        "" if number is None else harmless(str(number)),
+        _said(row.judgement.verdict, language),
+        harmless(row.indicator.name),
+        harmless(row.indicator.target.text),
+        "" if row.actual is None else harmless(row.actual.text),
+        "" if completion is None else percent(completion),
+    )
+
+
+def _why(row: IndicatorEvaluation, language: Language) -> str:
+    judgement = row.judgement
+    text = judgement.reason.text(language)
+    if judgement.assumptions:
+        mark = "；" if language == "zh" else "; "
+        notes = mark.join(note.text(language) for note in judgement.assumptions)
+        text += f"{mark}{_NOTED.text(language)}{notes}"
+    return text
+
+
+def _row(cells: tuple[str, ...], columns: tuple[int, ...]) -> list[str]:
+    wrapped = [wrap(cell, size) for cell, size in zip(cells, columns, strict=True)]
+    height = max(map(len, wrapped))
+    return [
+        _GAP.join(
+            pad(lines[index] if index < len(lines) else "", size)
+            for lines, size in zip(wrapped, columns, strict=True)
+        ).rstrip()
+        for index in range(height)
+    ]

@@ -1,0 +1,31 @@
+"""A report of one line a finding, for editors and for ``grep``."""
+
+from perftargets.findings import Finding, Language, Report
+from perftargets.reporting.evaluation.cells import harmless
+from perftargets.reporting.lint.common import SEVERITIES, row_of, sentence
+from perftargets.reporting.lint.totals import Pieces, Totals
+
+
+class Writer(Pieces):
+    """Writes ``file:12:3: error VAL003 hedged-number: message``, one a line."""
+
+    direct = True
+
+    def piece(self, report: Report) -> str:
+        """Write the findings of a file."""
+        return "".join(f"{_line(finding, self._language)}\n" for finding in report)
+
+    def tail(self, totals: Totals) -> str:
+        """Write the rules that broke down."""
+        said = (each.message.text(self._language) for each in totals.faults)
+        return "".join(f"{harmless(each)}\n" for each in said)
+
+
+def _line(finding: Finding, language: Language) -> str:
+    colon = "：" if language == "zh" else ": "
+    where = "" if finding.place is None else str(finding.place)
+    where = where or row_of(finding)
+    severity = SEVERITIES[finding.severity].text(language)
+    head = f"{severity} {finding.code} {finding.name}{colon}"
+    start = f"{where}: " if where else ""
+    return harmless(f"{start}{head}{sentence(finding, language)}")

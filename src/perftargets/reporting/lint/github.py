@@ -1,0 +1,74 @@
+"""A report as workflow commands of GitHub Actions, which become annotations."""
+
+from collections import Counter
+
+from perftargets.findings import FailOn, Finding, Language, Message, Report, Severity
+from perftargets.reporting.lint.common import outside_lines, path_of, row_of, sentence
+from perftargets.reporting.lint.totals import Pieces, Totals
+
+LIMIT = 10
+"""GitHub shows so many annotations of a kind for one step, and drops the rest."""
+
+_KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+class Writer(Pieces):
+    """Writes the first annotations of each kind, and a notice of what is left out."""
+
+    direct = True
+
+    def __init__(self, *, language: Language, fail_on: FailOn) -> None:
+        """Take the language of the messages; nothing fails here."""
+        super().__init__(language=language, fail_on=fail_on)
+        self._told: Counter[Severity] = Counter()
+
+    def piece(self, report: Report) -> str:
+        """Write the rules that broke down on a file, and its findings."""
+        lines = [
+            f"::error title=perftargets::{_data(fault.message.text(self._language))}"
+            for fault in report.faults
+        ]
+        for finding in report:
+            self._told[finding.severity] += 1
+            if self._told[finding.severity] <= LIMIT:
+                lines.append(_command(finding, self._language))
+        return "".join(f"{line}\n" for line in lines)
+
+    def tail(self, totals: Totals) -> str:
+        """Count what is left out."""
+        counts = totals.counts().values()
+        left_out = sum(max(0, count - LIMIT) for count in counts)
+        if not left_out:
+            return ""
+        notice = Message(
+            zh=f"另有 {left_out} 处未在此标注，请看完整报告",
+            en=f"{left_out} more are not annotated; see the whole report",
+        )
+        return f"::notice title=perftargets::{notice.text(self._language)}\n"
+
+
+def _command(finding: Finding, language: Language) -> str:
+    properties = []
+    path = path_of(finding)
+    if path:
+        properties.append(f"file={_property(path)}")
+        place = finding.place
+        if place is not None and place.line is not None:
+            properties.append(f"line={place.line}")
+            if place.column is not None:
+                properties.append(f"col={place.column}")
+    properties.append(f"title={_property(f'{finding.code} {finding.name}')}")
+    where = [part for part in (outside_lines(finding), row_of(finding)) if part]
+    text = sentence(finding, language)
+    if where:
+        text = f"{' '.join(where)}\n{text}"
+    return f"::{_KINDS[finding.severity]} {','.join(properties)}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    """Escape a message: nothing in it may end the line and begin a command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

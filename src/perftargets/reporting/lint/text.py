@@ -1,0 +1,133 @@
+"""A report for a person at a terminal: place, message, excerpt, hint and clause."""
+
+from collections.abc import Iterator
+
+from perftargets.findings import Excerpt, Finding, Language, Message, Report
+from perftargets.reporting.evaluation.cells import harmless, width
+from perftargets.reporting.lint.common import SEVERITIES, row_of
+from perftargets.reporting.lint.totals import Pieces, Totals
+from perftargets.reporting.lint.versions import profiles
+
+WINDOW = 70
+"""Cells of an excerpt that are shown; a longer text is cut around the stretch."""
+
+_INDENT = "    "
+_HINT = Message(zh="怎么改：", en="instead: ")
+_CLAUSE = Message(zh="依据：", en="rests on: ")
+_SEE = Message(zh="参见：", en="see: ")
+_CUT = "…"
+
+
+class Writer(Pieces):
+    """Writes every finding as a block, then the sum of them."""
+
+    direct = True
+
+    def piece(self, report: Report) -> str:
+        """Write the findings of a file."""
+        blocks = ("\n".join(_block(finding, self._language)) for finding in report)
+        return "".join(f"{block}\n\n" for block in blocks)
+
+    def tail(self, totals: Totals) -> str:
+        """Write the rules that broke down, and the sum."""
+        said = [harmless(each.message.text(self._language)) for each in totals.faults]
+        return "\n\n".join([*said, summary(totals, self._language)]) + "\n"
+
+
+def summary(totals: Totals, language: Language) -> str:
+    """Count the findings, and say what was looked at and by which profile."""
+    counts = totals.counts()
+    parts = [
+        f"{SEVERITIES[severity].text(language)} {count}"
+        for severity, count in counts.items()
+        if count
+    ]
+    looked = Message(
+        zh=f"检查了{len(totals.paths)}个文件、{totals.projects}个项目、"
+        f"{totals.indicators}项指标（方案 {profiles(totals)}）",
+        en=f"files: {len(totals.paths)}, projects: {totals.projects}, "
+        f"indicators: {totals.indicators} (profile {profiles(totals)})",
+    )
+    nothing = Message(zh="没有发现问题", en="nothing found")
+    if totals.faults:
+        count = len(totals.faults)
+        nothing = Message(
+            zh=f"有{count}条规则出错，检查不完整",
+            en=f"not complete, since rules broke down: {count}",
+        )
+        parts += [nothing.text(language)] if parts else []
+    comma, stop = ("，", "；") if language == "zh" else (", ", "; ")
+    found = comma.join(parts) if parts else nothing.text(language)
+    text = f"{found}{stop}{looked.text(language)}"
+    if totals.suppressed:
+        aside = Message(
+            zh=f"{stop}另有{totals.suppressed}处按标记或基线不报",
+            en=f"{stop}set aside by markers or baseline: {totals.suppressed}",
+        )
+        text += aside.text(language)
+    return text
+
+
+def statistics(totals: Totals, language: Language) -> str:
+    """Count the findings of each rule, the most frequent first."""
+    rows = totals.most_frequent()
+    size = max((len(str(each.count)) for _, each in rows), default=1)
+    lines = [f"{each.count:>{size}}  {code}  {each.first.name}" for code, each in rows]
+    return "\n".join([*lines, summary(totals, language)]) + "\n"
+
+
+def excerpt_lines(excerpt: Excerpt) -> tuple[str, str]:
+    """Give the text, and carets that stand under the stretch of it.
+
+    Both are measured in cells of a terminal, two for a Chinese character.
+    """
+    text, start, end = excerpt.text, excerpt.span.start, excerpt.span.end
+    left, right = _window(text, start, end)
+    before = (_CUT if left else "") + harmless(text[left:start])
+    marked = harmless(text[start : min(end, right)])
+    after = harmless(text[max(end, start) : right]) if end < right else ""
+    shown = before + marked + after + (_CUT if right < len(text) else "")
+    return shown, " " * width(before) + "^" * max(1, width(marked))
+
+
+def _window(text: str, start: int, end: int) -> tuple[int, int]:
+    """Choose what of a long text is shown: the stretch first, then around it."""
+    left, right, taken = start, start, 0
+    while right < end and taken < WINDOW:
+        taken += max(1, width(harmless(text[right])))
+        right += 1
+    growing = True
+    while growing and taken < WINDOW:
+        growing = False
+        if left > 0:
+            left -= 1
+            taken += max(1, width(harmless(text[left])))
+            growing = True
+        if right < len(text) and taken < WINDOW:
+            taken += max(1, width(harmless(text[right])))
+            right += 1
+            growing = True
+    return left, right
+
+
+def _block(finding: Finding, language: Language) -> Iterator[str]:
+    severity = SEVERITIES[finding.severity].text(language)
+    where = "" if finding.place is None else harmless(str(finding.place))
+    head = f"{severity} {finding.code} {finding.name}"
+    yield f"{where}: {head}" if where else head
+    row = row_of(finding)
+    if row:
+        yield f"  {harmless(row)}"
+    yield f"  {harmless(finding.message.text(language))}"
+    if finding.excerpt is not None and finding.excerpt.text:
+        text, carets = excerpt_lines(finding.excerpt)
+        yield _INDENT + text
+        yield _INDENT + carets
+    if finding.hint is not None:
+        yield f"  {_HINT.text(language)}{harmless(finding.hint.text(language))}"
+    for note in finding.related:
+        place = "" if note.place is None else f" ({harmless(str(note.place))})"
+        said = harmless(note.message.text(language))
+        yield f"  {_SEE.text(language)}{said}{place}"
+    if finding.clause:
+        yield f"  {_CLAUSE.text(language)}{finding.clause}"

@@ -1,0 +1,1 @@
+"""From verdicts to points: weights, scores, totals, reviews, and ``check``."""

@@ -1,0 +1,145 @@
+"""预算执行率: what was spent of the year's budget, and the points for it."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+
+from perftargets.findings import Message
+from perftargets.judging.figures import exact, percent, to_places, worded
+from perftargets.judging.qualitative import percentage
+from perftargets.model.project import Funds
+from perftargets.phrase import parse
+from perftargets.phrase.target import Comparison
+from perftargets.profile import Profile
+from perftargets.units import UnitTable
+
+
+@attrs.frozen(kw_only=True)
+class Execution:
+    """How far the budget was spent.
+
+    Attributes:
+        rate: spent / budget, exact; None where it is not known.
+        weight: the points it can get; None where execution does not count.
+        points: the points it gets, rounded; None where it is open or does not count.
+        exact: the same before rounding.
+        printed: the points that the form gives for it.
+        reason: how the rate came about, or why there is none.
+        unexplained: the rate is below the profile's line and asks for a reason.
+    """
+
+    rate: Fraction | None = None
+    weight: Fraction | None = None
+    points: Decimal | None = None
+    exact: Fraction | None = None
+    printed: Decimal | None = None
+    reason: Message
+    unexplained: bool = False
+
+
+def execution(funds: Funds | None, units: UnitTable) -> Execution:
+    """Work out the rate: spent against the adjusted budget of the whole year.
+
+    Where the form has no adjusted budget, the one at the start of the year counts and
+    the reason says so; where it prints nothing but a rate, that is taken.
+    """
+    if funds is None:
+        return Execution(reason=_unknown())
+    total = funds.total
+    budget_text = total.adjusted or total.initial
+    budget, spent = _money(budget_text), _money(total.spent)
+    if budget is None or spent is None:
+        return _printed(funds, units)
+    rate = _ratio(spent, budget, units)
+    if rate is None:
+        return Execution(
+            printed=total.score,
+            reason=Message(
+                zh=f"预算数“{budget_text}”与执行数“{total.spent}”算不出执行率",
+                en=f"no rate follows from a budget of “{budget_text}” and "
+                f"“{total.spent}” spent",
+            ),
+        )
+    of_year = total.adjusted is not None
+    return Execution(
+        rate=rate,
+        printed=total.score,
+        reason=Message(
+            zh=f"执行数{total.spent}，{'全年' if of_year else '年初'}预算数"
+            f"{budget_text}，执行率{percent(rate)}",
+            en=f"spent {total.spent} of {budget_text}"
+            f"{'' if of_year else ' (budget at the start of the year)'}: "
+            f"{percent(rate)}",
+        ),
+    )
+
+
+def scored(found: Execution, weight: Fraction | None, profile: Profile) -> Execution:
+    """Give the points: weight × min(1, rate), rounded as the profile says."""
+    line = profile.execution.explain_below
+    low = line is not None and found.rate is not None and found.rate < exact(line)
+    if weight is None or found.rate is None:
+        return attrs.evolve(found, weight=weight, unexplained=low)
+    share = max(Fraction(0), min(Fraction(1), found.rate))
+    points = weight * share
+    settings = profile.points
+    rounded = to_places(points, settings.places, settings.rounding)
+    return attrs.evolve(
+        found,
+        weight=weight,
+        exact=points,
+        points=rounded,
+        unexplained=low,
+        reason=Message(
+            zh=f"{found.reason.zh}；{worded(weight)}×min(1, {percent(found.rate)})"
+            f"={rounded}",
+            en=f"{found.reason.en}; {worded(weight)} × min(1, {percent(found.rate)}) "
+            f"= {rounded}",
+        ),
+    )
+
+
+def _unknown() -> Message:
+    return Message(
+        zh="没有可用的预算数和执行数，预算执行率不计分",
+        en="budget and spending are not both known; execution is not scored",
+    )
+
+
+def _money(text: str | None) -> Comparison | None:
+    measure = parse(text).measure if text else None
+    if isinstance(measure, Comparison) and measure.operator is None:
+        return measure
+    return None
+
+
+def _ratio(spent: Comparison, budget: Comparison, units: UnitTable) -> Fraction | None:
+    if budget.value <= 0 or spent.value < 0:
+        return None
+    amount = exact(spent.value)
+    if spent.unit != budget.unit:
+        # A bare figure beside 350.5万元 may be in 万元 or in 元.
+        if spent.unit is None or budget.unit is None:
+            return None
+        if not units.commensurable(spent.unit, budget.unit):
+            return None
+        amount = exact(units.convert(spent.value, spent.unit, budget.unit))
+    return amount / exact(budget.value)
+
+
+def _printed(funds: Funds, units: UnitTable) -> Execution:
+    """Take the rate that the form prints, where there are no amounts to work with."""
+    total = funds.total
+    measure = parse(total.rate).measure if total.rate else None
+    rate = None if measure is None else percentage(measure, units)
+    if rate is None or rate < 0 or total.spent is not None:
+        return Execution(printed=total.score, reason=_unknown())
+    return Execution(
+        rate=rate,
+        printed=total.score,
+        reason=Message(
+            zh=f"没有金额，取表中执行率“{total.rate}”",
+            en=f"there are no amounts; the form prints a rate of “{total.rate}”",
+        ),
+    )

@@ -1,0 +1,111 @@
+"""Totals and grades (总分, 等级) of one project."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+
+from perftargets.findings import Message
+from perftargets.judging.figures import amount, exact, to_places
+from perftargets.profile import Profile
+from perftargets.scoring.execution import Execution
+from perftargets.scoring.points import Points
+from perftargets.scoring.weights import Origin, Weighing
+
+_WHOLE = Fraction(100)
+
+
+@attrs.frozen(kw_only=True)
+class Score:
+    """What a project gets, row by row and in all.
+
+    Attributes:
+        rows: the points of each indicator, in order.
+        execution: what was spent of the budget, and the points for that.
+        total: the sum of what could be scored, rounded; None where nothing could.
+        out_of: the points that the rows and execution can get together, exact.
+        complete: whether every row that counts has its points.
+        open_points: the points of those that have none yet, exact.
+        grade: the grade; None while the total is incomplete.
+        notes: where weights and total come from, and why the total is incomplete.
+    """
+
+    rows: tuple[Points, ...]
+    execution: Execution
+    total: Decimal | None
+    out_of: Fraction
+    complete: bool
+    open_points: Fraction
+    grade: str | None
+    notes: tuple[Message, ...] = ()
+
+
+def add_up(
+    weighing: Weighing,
+    rows: tuple[Points, ...],
+    execution: Execution,
+    profile: Profile,
+) -> Score:
+    """Add the points of a project up, and give the grade."""
+    counted = [row for row in rows if row.applicable]
+    pairs = [(row.weight, row.points, row.exact) for row in counted]
+    if execution.weight is not None:
+        pairs.append((execution.weight, execution.points, execution.exact))
+    out_of = sum((weight or Fraction(0) for weight, _, _ in pairs), Fraction(0))
+    missing = [weight or Fraction(0) for weight, points, _ in pairs if points is None]
+    exactly = profile.points.total == "exact" or weighing.origin is not Origin.GIVEN
+    got = [
+        whole if exactly else Fraction(points)
+        for _, points, whole in pairs
+        if points is not None and whole is not None
+    ]
+    notes = list(weighing.notes)
+    total = sum(got, Fraction(0))
+    set_aside = len(rows) - len(counted)
+    if set_aside and out_of > 0:
+        total = total * _WHOLE / out_of
+        notes.append(
+            Message(
+                zh=f"{set_aside}行不适用，其余{amount(out_of)}分折算为100分",
+                en=f"rows that are not applicable: {set_aside}; the other "
+                f"{amount(out_of)} points make 100",
+            )
+        )
+    elif out_of != _WHOLE:
+        notes.append(
+            Message(
+                zh=f"分值合计{amount(out_of)}，不是100，未作折算",
+                en=f"the points add up to {amount(out_of)}, not 100; nothing is "
+                "rescaled",
+            )
+        )
+    complete = bool(pairs) and not missing
+    if missing:
+        lost = sum(missing, Fraction(0))
+        notes.append(
+            Message(
+                zh=f"总分不完整：{len(missing)}项（共{amount(lost)}分）未计分",
+                en=f"the total is incomplete: {len(missing)} open, with "
+                f"{amount(lost)} points",
+            )
+        )
+    settings = profile.points
+    rounded = to_places(total, settings.places, settings.rounding)
+    return Score(
+        rows=rows,
+        execution=execution,
+        total=rounded if got else None,
+        out_of=out_of,
+        complete=complete,
+        open_points=sum(missing, Fraction(0)),
+        grade=grade(rounded, profile) if complete and got else None,
+        notes=tuple(notes),
+    )
+
+
+def grade(total: Decimal, profile: Profile) -> str | None:
+    """Give the grade for a total; None where it is below the last of the profile."""
+    return next(
+        (band.name for band in profile.grades if exact(total) >= exact(band.least)),
+        None,
+    )

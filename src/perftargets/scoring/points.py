@@ -1,0 +1,158 @@
+"""The points of one row, by its verdict, the kind of its target and the profile.
+
+Every share is exact; points are rounded once, as the profile says. What no rule covers
+gets no points and says so: it is for a person.
+"""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+
+from perftargets.findings import Message
+from perftargets.judging.figures import amount, exact, percent, to_places, worded
+from perftargets.judging.verdict import Judgement
+from perftargets.model.indicator import Indicator
+from perftargets.phrase.target import (
+    Operator,
+)
+from perftargets.profile import Profile
+from perftargets.scoring.shares import Case, Share, left_open, share_of
+from perftargets.scoring.weights import Origin, Weight
+
+_NOTHING = Fraction(0)
+
+
+@attrs.frozen(kw_only=True)
+class Points:
+    """The points of one row.
+
+    Attributes:
+        weight: the points it can get, exact; None where it has none.
+        origin: where those come from.
+        points: the points it gets, rounded as the profile says; None while it is open.
+        exact: the same before rounding.
+        case: the rule that was used.
+        reason: the working, or why the row is open.
+        low: the least share of its points that the rule allows, where it leaves a
+            person a choice (a target in words); None where it does not.
+        high: the share that it must stay below, or at most 1.
+        far_above: the actual is so far above the target that a reason is wanted.
+        notes: what else is to be known, among them that a reason is wanted.
+    """
+
+    weight: Fraction | None
+    origin: Origin
+    points: Decimal | None = None
+    exact: Fraction | None = None
+    case: Case
+    reason: Message
+    low: Fraction | None = None
+    high: Fraction | None = None
+    far_above: bool = False
+    notes: tuple[Message, ...] = ()
+
+    @property
+    def applicable(self) -> bool:
+        """Whether the row counts at all."""
+        return self.case is not Case.NOT_APPLICABLE
+
+
+def score(
+    indicator: Indicator, judgement: Judgement, weight: Weight, profile: Profile
+) -> Points:
+    """Give a row its points."""
+    if not judgement.applicable:
+        return Points(
+            weight=weight.value,
+            origin=weight.origin,
+            case=Case.NOT_APPLICABLE,
+            reason=judgement.reason,
+        )
+    far = _far_above(judgement, profile)
+    if weight.value is None or weight.value < 0:
+        share = _without_weight(weight)
+    else:
+        share = _pass_mark(share_of(indicator, judgement, weight, profile), profile)
+        share = _cut(share, profile, far=far)
+    points = None if share.value is None else share.value * (weight.value or 0)
+    settings = profile.points
+    rounded = None
+    zh, en = share.zh, share.en
+    if points is not None:
+        rounded = to_places(points, settings.places, settings.rounding)
+        most = amount(weight.value or _NOTHING)
+        zh = f"{zh}，得{format(rounded, 'f')}分（满分{most}）"
+        en = f"{en}: {format(rounded, 'f')} of {most}"
+    notes = list(share.notes)
+    if far and not (indicator.reason or "").strip():
+        notes.append(_ask(profile))
+    return Points(
+        weight=weight.value,
+        origin=weight.origin,
+        points=rounded,
+        exact=points,
+        case=share.case,
+        reason=Message(zh=zh, en=en),
+        low=share.low,
+        high=share.high,
+        far_above=far,
+        notes=tuple(notes),
+    )
+
+
+def _without_weight(weight: Weight) -> Share:
+    if weight.value is None:
+        return left_open(
+            "没有分值，不能计分", "the row has no points to get: it is not scored"
+        )
+    return left_open(
+        f"分值{worded(weight.value)}为负，不能计分",
+        f"the row has {worded(weight.value)} points, below 0: it is not scored",
+    )
+
+
+def _pass_mark(share: Share, profile: Profile) -> Share:
+    """Take all points below the line that a profile may draw."""
+    line = profile.points.pass_mark
+    formulas = {Case.AT_LEAST, Case.RATIO, Case.LINEAR}
+    if line is None or share.value is None or share.case not in formulas:
+        return share
+    if share.value >= exact(line):
+        return share
+    return attrs.evolve(
+        share,
+        value=_NOTHING,
+        zh=f"{share.zh}，低于及格线{percent(line)}，不得分",
+        en=f"{share.en}, below the line of {percent(line)}, no points",
+    )
+
+
+def _cut(share: Share, profile: Profile, *, far: bool) -> Share:
+    """Take off what a profile takes off where the target was far too low."""
+    cut = profile.points.far_above_cut
+    if not far or cut is None or share.value is None:
+        return share
+    return attrs.evolve(
+        share,
+        value=share.value * (1 - exact(cut)),
+        zh=f"{share.zh}，远超目标扣{percent(cut)}",
+        en=f"{share.en}, less {percent(cut)} for being far above the target",
+    )
+
+
+def _far_above(judgement: Judgement, profile: Profile) -> bool:
+    figures = judgement.compared
+    if figures is None or figures.target <= 0:
+        return False
+    if figures.operator in {Operator.AT_MOST, Operator.LESS_THAN}:
+        return False
+    return figures.actual / figures.target >= exact(profile.points.far_above)
+
+
+def _ask(profile: Profile) -> Message:
+    line = percent(profile.points.far_above)
+    return Message(
+        zh=f"实际达到目标的{line}以上，需说明原因",
+        en=f"the actual is {line} of the target or more: a reason is wanted",
+    )

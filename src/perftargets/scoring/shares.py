@@ -1,0 +1,336 @@
+"""Which share of its points a row gets: one small rule for each kind of target."""
+
+from enum import StrEnum
+from fractions import Fraction
+
+import attrs
+
+from perftargets.findings import Message
+from perftargets.judging.figures import exact, percent, worded
+from perftargets.judging.verdict import Compared, Judgement, Verdict
+from perftargets.model.indicator import Indicator
+from perftargets.phrase.target import (
+    Change,
+    Comparison,
+    Compound,
+    Deadline,
+    Operator,
+    Qualitative,
+    Range,
+    Reference,
+)
+from perftargets.profile import Profile
+from perftargets.scoring.weights import Weight, level1
+
+_ALL, _NOTHING = Fraction(1), Fraction(0)
+
+
+class Case(StrEnum):
+    """Which rule gave a row its points, or left it open."""
+
+    MET = "met"
+    AT_LEAST = "at-least"
+    RATIO = "ratio"
+    LINEAR = "linear"
+    ZERO_TARGET = "zero-target"
+    ABOUT_ABOVE = "about-above"
+    ALL_OR_NOTHING = "all-or-nothing"
+    COMPOUND = "compound"
+    LEVEL = "level"
+    BAND = "band"
+    OPEN = "open"
+    NOT_APPLICABLE = "not-applicable"
+
+
+@attrs.frozen(kw_only=True)
+class Share:
+    """A share of a row's points, and how it came about; None where it is open."""
+
+    value: Fraction | None
+    case: Case
+    zh: str
+    en: str
+    low: Fraction | None = None
+    high: Fraction | None = None
+    notes: tuple[Message, ...] = ()
+
+
+def left_open(zh: str, en: str) -> Share:
+    """Give no share, and say why."""
+    return Share(value=None, case=Case.OPEN, zh=zh, en=en)
+
+
+def share_of(
+    indicator: Indicator, judgement: Judgement, weight: Weight, profile: Profile
+) -> Share:
+    """Say which share of its points a row gets, or why no rule covers it."""
+    if judgement.verdict is Verdict.NOT_REPORTED:
+        return left_open(
+            "没有填报实际完成情况，未计分", "no actual is reported: not scored"
+        )
+    if profile.satisfaction.by_bands and level1(indicator) == "satisfaction":
+        return _band(judgement, profile)
+    if judgement.verdict is Verdict.UNDETERMINED:
+        return left_open(
+            "结论无法判断，需人工计分",
+            "the verdict is undetermined: it needs a rule or a person",
+        )
+    return _by_kind(indicator, judgement, weight, profile)
+
+
+def _by_kind(
+    indicator: Indicator, judgement: Judgement, weight: Weight, profile: Profile
+) -> Share:
+    match indicator.target.measure:
+        case Qualitative() if judgement.either_or:
+            return _all_or_nothing(judgement, profile)
+        case Qualitative():
+            return _level(indicator, judgement, weight, profile)
+        case Deadline():
+            return _all_or_nothing(judgement, profile)
+        case Compound():
+            return _compound(judgement)
+        case Range():
+            return _range(judgement)
+        case Change(value=None):
+            return _all_or_nothing(judgement, profile)
+        case Comparison() | Change() | Reference():
+            return _figure(judgement, profile)
+    return left_open("没有目标值，不能计分", "there is no target value: not scored")
+
+
+def _full(judgement: Judgement) -> Share | None:
+    if judgement.verdict is not Verdict.MET:
+        return None
+    return Share(value=_ALL, case=Case.MET, zh="达到目标，满分", en="met, full points")
+
+
+def _all_or_nothing(judgement: Judgement, profile: Profile) -> Share:
+    full = _full(judgement)
+    if full is not None:
+        return full
+    if not profile.points.deadline_all_or_nothing:
+        return left_open(
+            "未达到，方案没有规定这类指标如何扣分，需人工计分",
+            "not met, and the profile has no rule for what it loses: it needs a person",
+        )
+    return Share(
+        value=_NOTHING,
+        case=Case.ALL_OR_NOTHING,
+        zh="未达到，此类指标不得分",
+        en="not met, and this kind of row has all points or none",
+    )
+
+
+def _compound(judgement: Judgement) -> Share:
+    if judgement.verdict is Verdict.NOT_MET:
+        return Share(
+            value=_NOTHING,
+            case=Case.COMPOUND,
+            zh="各项均未达到，不得分",
+            en="none of the items is met, no points",
+        )
+    return _full(judgement) or left_open(
+        "多项目标只达到一部分，需人工计分",
+        "only some of the items are met: it needs a rule or a person",
+    )
+
+
+def _range(judgement: Judgement) -> Share:
+    return _full(judgement) or left_open(
+        "不在目标区间内，没有计分公式，需人工计分",
+        "outside the range, for which there is no formula: it needs a rule or a person",
+    )
+
+
+def _figure(judgement: Judgement, profile: Profile) -> Share:
+    full = _full(judgement)
+    if full is not None:
+        return full
+    figures = judgement.compared
+    if figures is None:
+        return left_open(
+            "未达到，但实际值不是一个数，公式不能用，需人工计分",
+            "not met, and the actual is no single figure for the formula: it needs "
+            "a person",
+        )
+    match figures.operator:
+        case Operator.AT_LEAST | Operator.MORE_THAN:
+            return _at_least(figures)
+        case Operator.AT_MOST | Operator.LESS_THAN:
+            return _at_most(figures, profile)
+        case Operator.EQUAL:
+            return _equal(figures)
+        case Operator.ABOUT:
+            return _about(figures)
+
+
+def _at_least(figures: Compared) -> Share:
+    goal, reached = figures.target, figures.actual
+    if goal <= 0:
+        return _no_ratio(figures)
+    counted = max(reached, _NOTHING)
+    below = ""
+    if reached < 0:
+        below = "，负数按0计"
+    return Share(
+        value=min(_ALL, counted / goal),
+        case=Case.AT_LEAST,
+        zh=f"分值×实际/目标＝分值×{worded(counted)}/{worded(goal)}{below}",
+        en=f"points × actual/target = points × {worded(counted)}/{worded(goal)}"
+        f"{' (below 0 counts as 0)' if below else ''}",
+    )
+
+
+def _at_most(figures: Compared, profile: Profile) -> Share:
+    goal, reached = figures.target, figures.actual
+    if goal < 0:
+        return _no_ratio(figures)
+    if goal == 0:
+        return _missed_zero()
+    name = profile.name
+    if profile.points.reverse == "ratio":
+        return Share(
+            value=min(_ALL, goal / reached),
+            case=Case.RATIO,
+            zh=f"分值×目标/实际＝分值×{worded(goal)}/{worded(reached)}（方案{name}：ratio）",
+            en=f"points × target/actual = points × {worded(goal)}/{worded(reached)} "
+            f"(profile {name}: ratio)",
+        )
+    over = worded(reached - goal)
+    return Share(
+        value=max(_NOTHING, _ALL - (reached - goal) / goal),
+        case=Case.LINEAR,
+        zh=f"分值×max(0, 1−(实际−目标)/目标)＝分值×max(0, 1−{over}/{worded(goal)})"
+        f"（方案{name}：linear）",
+        en="points × max(0, 1 − (actual−target)/target) = points × max(0, 1 − "
+        f"{over}/{worded(goal)}) (profile {name}: linear)",
+    )
+
+
+def _equal(figures: Compared) -> Share:
+    goal, reached = figures.target, figures.actual
+    if goal == 0:
+        if reached <= 0:
+            return Share(
+                value=_ALL,
+                case=Case.ZERO_TARGET,
+                zh=f"目标为0，实际{worded(reached)}不大于0，满分",
+                en=f"the target is 0 and {worded(reached)} is not above it, full "
+                "points",
+            )
+        return _missed_zero()
+    if goal > 0 and reached > goal:
+        return left_open(
+            "实际高于“=”的目标，方案不算达到，又没有扣分公式，需人工计分",
+            "above a target with “=”, which the profile takes for missed and has no "
+            "formula for: it needs a person",
+        )
+    return _at_least(figures)
+
+
+def _about(figures: Compared) -> Share:
+    if figures.target > 0 and figures.actual > figures.target:
+        note = Message(
+            zh="实际高于“约”的范围，按满分计",
+            en="above what “about” allows; it keeps its points",
+        )
+        return Share(
+            value=_ALL,
+            case=Case.ABOUT_ABOVE,
+            zh="高于“约”的范围，满分",
+            en="above what “about” allows, full points",
+            notes=(note,),
+        )
+    return _at_least(figures)
+
+
+def _missed_zero() -> Share:
+    return Share(
+        value=_NOTHING,
+        case=Case.ZERO_TARGET,
+        zh="目标为0而未达到，不得分",
+        en="the target is 0 and it is missed, no points",
+    )
+
+
+def _no_ratio(figures: Compared) -> Share:
+    return left_open(
+        f"目标{worded(figures.target)}不大于0，比例公式不能用，需人工计分",
+        f"no ratio can be taken of a target of {worded(figures.target)}: it needs a "
+        "rule or a person",
+    )
+
+
+def _level(
+    indicator: Indicator, judgement: Judgement, weight: Weight, profile: Profile
+) -> Share:
+    levels = profile.levels
+    upper, lower = exact(levels.achieved), exact(levels.partly)
+    match judgement.verdict:
+        case Verdict.MET:
+            low, high, usual = upper, _ALL, levels.default_achieved
+            name = Message(zh="达成", en="reached")
+        case Verdict.PARTLY_MET:
+            low, high, usual = lower, upper, levels.default_partly
+            name = Message(zh="部分达成", en="partly reached")
+        case _:
+            low, high, usual = _NOTHING, lower, levels.default_missed
+            name = Message(zh="未达成", en="not reached")
+    ends = f"[{percent(low)}, {percent(high)}{']' if high == _ALL else ')'}"
+
+    def made(value: Fraction, zh: str, en: str) -> Share:
+        return Share(
+            value=value,
+            case=Case.LEVEL,
+            zh=f"{name.zh}，占分值{ends}，{zh}{percent(value)}",
+            en=f"{name.en}, {ends} of the points, {en} {percent(value)}",
+            low=low,
+            high=high,
+        )
+
+    if judgement.share is not None:
+        share = exact(judgement.share)
+        if not _within(share, low, high):
+            return left_open(
+                f"{name.zh}应占分值{ends}，实际情况写的却是{percent(share)}，需人工计分",
+                f"{name.en} has {ends} of the points, but the actual says "
+                f"{percent(share)}: it needs a person",
+            )
+        return made(share, "实际情况写明", "the actual says")
+    if indicator.score is not None and weight.value:
+        share = Fraction(indicator.score) / weight.value
+        if _within(share, low, high):
+            return made(share, "表中得分为", "the form gives")
+    return made(exact(usual), "表中没有写，取", "the file gives no share:")
+
+
+def _within(share: Fraction, low: Fraction, high: Fraction) -> bool:
+    return low <= share < high or share == high == _ALL
+
+
+def _band(judgement: Judgement, profile: Profile) -> Share:
+    """Score 满意度 by bands of the figure itself, whatever its own target."""
+    figures = judgement.compared
+    if figures is None or figures.unit != "%":
+        return left_open(
+            "满意度按区间计分，实际值需为一个百分数",
+            "satisfaction is scored by bands, for which the actual must be one "
+            "percentage",
+        )
+    reached = figures.actual
+    share = next(
+        (
+            exact(band.share)
+            for band in profile.satisfaction.bands
+            if reached >= exact(band.least)
+        ),
+        _NOTHING,
+    )
+    return Share(
+        value=share,
+        case=Case.BAND,
+        zh=f"满意度{worded(reached)}%，按方案{profile.name}的区间得分值的{percent(share)}",
+        en=f"satisfaction of {worded(reached)}%, {percent(share)} of the points by the "
+        f"bands of profile {profile.name}",
+    )

@@ -1,0 +1,41 @@
+"""A flat table as CSV (RFC 4180): UTF-8, commas, every cell that needs it quoted."""
+
+import csv
+import io
+
+from perftargets._convert import plain
+from perftargets.model.project import Document
+from perftargets.reading.formats.formula_guard import guarded
+from perftargets.writing import Written
+from perftargets.writing.flat import Value, table
+
+_MARK = "\ufeff"
+
+
+def render(document: Document, *, byte_order_mark: bool = True) -> Written:
+    """Write a document as a flat table, one row for each indicator.
+
+    Args:
+        document: what to write.
+        byte_order_mark: begin with one: Excel in China takes UTF-8 for GBK without.
+    """
+    made = table(document)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(made.titles)
+    writer.writerows([_cell(value) for value in row] for row in made.rows)
+    mark = _MARK if byte_order_mark else ""
+    return Written((mark + text.getvalue()).encode("utf-8"), made.findings)
+
+
+def _cell(value: Value) -> str:
+    match value:
+        case None:
+            return ""
+        case str():
+            return guarded(value)
+        case int():
+            return str(value)
+        case _:
+            # A number is no formula, and a guard would make it text.
+            return plain(value)

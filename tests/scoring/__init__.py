@@ -1,0 +1,1 @@
+"""Tests of points, totals and checks of whole documents."""

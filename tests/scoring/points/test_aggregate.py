@@ -1,0 +1,155 @@
+"""One indicator over the units of a department, and over the years."""
+
+from fractions import Fraction
+
+import attrs
+
+from perftargets.judging.verdict import Verdict
+from perftargets.model.indicator import Indicator
+from perftargets.model.project import Amounts, Funds, Project
+from perftargets.scoring.aggregate import Aggregate, Way, by_department, trends
+from perftargets.scoring.result import Evaluation
+from tests.scoring.points.making import evaluation, row
+
+
+def unit(name: str, budget: str | None, *rows: Indicator) -> Project:
+    """Make the project of one unit of 教育局."""
+    funds = None if budget is None else Funds(total=Amounts(adjusted=budget))
+    return Project(name=name, department="教育局", funds=funds, indicators=rows)
+
+
+def added(*projects: Project) -> Aggregate:
+    """Add up the only indicator of some units."""
+    (found,) = by_department([evaluation(*projects)])
+    return found
+
+
+def test_counts_are_added_up() -> None:
+    """90 of 100 and 0.02万 of 100 are 290 of 200."""
+    found = added(
+        unit("一中", None, row("不少于100人", "90人")),
+        unit("二中", None, row("不少于100人", "0.02万人")),
+    )
+    assert (found.way, found.target, found.actual) == (
+        Way.SUM,
+        Fraction(200),
+        Fraction(290),
+    )
+    assert (found.department, found.unit, found.completion) == (
+        "教育局",
+        "人",
+        Fraction(29, 20),
+    )
+
+
+def test_amounts_in_other_units_are_converted() -> None:
+    """1公里 and 500米 are 1.5公里."""
+    found = added(
+        unit("一中", None, row("不少于1公里", "1公里")),
+        unit("二中", None, row("不少于500米", "500米")),
+    )
+    assert (found.target, found.unit) == (Fraction(3, 2), "公里")
+
+
+def test_rates_are_weighed_by_the_budgets() -> None:
+    """90 % of 300万元 and 60 % of 100万元 are 82.5 %."""
+    found = added(
+        unit("一中", "300万元", row("≥90%", "90%")),
+        unit("二中", "100万元", row("≥90%", "60%")),
+    )
+    assert (found.way, found.target, found.actual) == (
+        Way.MEAN,
+        Fraction(90),
+        Fraction(165, 2),
+    )
+
+
+def test_what_cannot_be_counted_is_named() -> None:
+    """A rate without a budget, a row without a figure, a target that points away."""
+    found = added(
+        unit("一中", "300万元", row("≥90%", "90%")),
+        unit("二中", None, row("≥90%", "60%")),
+        unit("三中", "100万元", row("≥90%", "完成")),
+        unit("四中", "100万元", row("≤90%", "60%")),
+    )
+    assert found.projects == ("一中",)
+    assert [(each.project, each.reason.zh) for each in found.left_out] == [
+        ("二中", "项目没有可用的预算数，比率无法加权"),
+        ("三中", "实际情况只写“完成”，没有数字；请填写实际完成的数值"),
+        ("四中", "与其他单位的目标方向不同"),
+    ]
+
+
+def test_units_that_share_the_name_of_a_project_are_told_apart() -> None:
+    """公用经费 of two schools is named with the school."""
+    rows = (row("不少于100人", "90人"),)
+    found = added(
+        *(
+            Project(name="公用经费", agency=agency, indicators=rows)
+            for agency in ("一中", "二中")
+        )
+    )
+    assert found.projects == ("公用经费（一中）", "公用经费（二中）")
+
+
+def test_nothing_to_count_gives_no_figure() -> None:
+    """Words cannot be added up."""
+    found = added(unit("一中", None, row("符合规范", "达成")))
+    assert (found.target, found.actual, found.completion) == (None, None, None)
+
+
+def year(number: int, actual: str) -> Evaluation:
+    """Check the table of one year."""
+    made = evaluation(unit("一中", None, row("不少于100人", actual)))
+    return attrs.evolve(made, document=attrs.evolve(made.document, fiscal_year=number))
+
+
+def test_an_indicator_over_the_years() -> None:
+    """The earliest first; 110 after 100 is a tenth more."""
+    (found,) = trends([year(2023, "110人"), year(2022, "100人"), year(2021, "80人")])
+    assert [(each.year, each.actual, each.verdict) for each in found.years] == [
+        (2021, Fraction(80), Verdict.NOT_MET),
+        (2022, Fraction(100), Verdict.MET),
+        (2023, Fraction(110), Verdict.MET),
+    ]
+    assert found.change == Fraction(1, 10)
+
+
+def test_a_year_without_a_figure_gives_no_change() -> None:
+    """完成 is no figure, and one year is no change."""
+    (found,) = trends([year(2022, "100人"), year(2023, "完成")])
+    assert found.change is None
+    (alone,) = trends([year(2022, "100人")])
+    assert alone.change is None
+
+
+def test_years_are_never_added_up() -> None:
+    """The same unit in two years gives two figures, not their sum."""
+    found = by_department([year(2021, "80人"), year(2022, "100人")])
+    assert [(each.year, each.actual) for each in found] == [
+        (2021, Fraction(80)),
+        (2022, Fraction(100)),
+    ]
+
+
+def test_a_year_that_is_not_known_leaves_the_order_given() -> None:
+    """Last year's table without a year still comes before this year's."""
+    before = year(2021, "80人")
+    unknown = attrs.evolve(
+        before, document=attrs.evolve(before.document, fiscal_year=None)
+    )
+    (found,) = trends([unknown, year(2022, "100人")])
+    assert [each.year for each in found.years] == [None, 2022]
+
+
+def test_a_project_of_a_unit_is_counted_once() -> None:
+    """The draft and the final table of one unit, both given, do not make it two."""
+    drafted, final, other = (
+        attrs.evolve(unit("经费", None, row("不少于100人", actual)), agency=agency)
+        for agency, actual in (("一中", "90人"), ("一中", "95人"), ("二中", "80人"))
+    )
+    (found,) = by_department([evaluation(each) for each in (drafted, final, other)])
+    assert (found.target, found.actual) == (Fraction(200), Fraction(170))
+    assert [(each.project, each.reason.zh) for each in found.left_out] == [
+        ("经费（一中）", "同一单位的同一项目已经计入，不重复计算")
+    ]
