@@ -31,6 +31,7 @@ class Draft:
         lists: cells that hold a numbered list of indicators.
         places: where total and grade stand.
         later: rows of the multi-year block that no row of the year stands beside.
+        goal_label: the label that the goal stood beside.
         place: where the project begins.
     """
 
@@ -45,6 +46,7 @@ class Draft:
     lists: list[Source] = attrs.field(factory=list)
     places: dict[str, Place] = attrs.field(factory=dict)
     later: list[Indicator] = attrs.field(factory=list)
+    goal_label: str = ""
 
     @property
     def name(self) -> str:

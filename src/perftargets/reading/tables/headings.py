@@ -25,6 +25,21 @@ LONGEST = 40
 STRONG = 0.8
 """From this strength on a title counts when a row of titles is looked for."""
 
+_CERTAIN = 0.7
+"""项目名称 names a project, whatever stands before it."""
+
+_OF_LABELS: Mapping[str, str] = {
+    "project": "name",
+    "agency": "agency",
+    "department": "department",
+    "period": "period",
+    "goal": "goal",
+    "goal_actual": "goal_actual",
+    "total": "total",
+    "grade": "grade",
+    "fiscal_year": "fiscal_year",
+    "person": "other",
+}
 _HEAD_ALONE = 0.45
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")
 _MARKS = "*☆★#·"
@@ -81,6 +96,30 @@ class Headings:
                 self._seen.clear()
             found = self._seen[text] = self._column(text)
         return found
+
+    def label(self, text: str) -> str | None:
+        """Return the field of a label beside or above its value; None for other texts.
+
+        Labels that are not listed share the heads of the columns: 区级业务主管部门 is the
+        department, 全年目标实际完成情况 what was reported of the goal.
+        """
+        listed = self._titles.label(text)
+        if listed is not None or not text or len(text) > LONGEST:
+            return listed
+        key = "\0" + text
+        found = self._seen.get(key)
+        if found is None:
+            found = self._seen[key] = _take_apart(text)
+        if found.field is None:
+            return None
+        least = _CERTAIN if found.field == "project" else STRONG
+        if found.strength < least:
+            return None
+        if found.field == "goal" and "long" in found.marks:
+            return "goal" if "year" in found.marks else "other"
+        if found.field == "actual":
+            return "goal_actual" if found.marks & {"goal", "year", "actual"} else None
+        return _OF_LABELS.get(found.field)
 
     def _column(self, text: str) -> Heading:
         listed = self._titles.column(text)

@@ -13,6 +13,7 @@ from perftargets.reading.running_text.flow import year
 from perftargets.reading.tables import titles as _titles
 from perftargets.reading.tables.builder import Draft
 from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.reading.tables.headings import headings_of
 from perftargets.reading.tables.money import read_money
 from perftargets.reading.tables.titles import Titles
 from perftargets.reading.tables.values import (
@@ -236,7 +237,7 @@ class Zone:
                 return
 
     def _label(self, text: str) -> str | None:
-        return self._titles.label(text)
+        return headings_of(self._titles).label(text)
 
     def _split(self, cell: Cell) -> tuple[str | None, Source | None]:
         """Tell the label a cell holds, and the value where it stands in it too."""
@@ -256,7 +257,9 @@ class Zone:
     ) -> tuple[Source | None, Position | None]:
         """Find the value of a label: in its cell, right of it, or below it."""
         if inline is not None:
-            return inline, None
+            # 填报单位：单位负责人： is two labels, and the first has no value.
+            beside = inline.text.endswith((":", "：")) and self._label(inline.text)
+            return (None, None) if beside else (inline, None)
         row, column = at
         for right in range(column + cell.column_span, len(self._grid.rows[row])):
             origin = self._grid.origin(row, right)
@@ -331,8 +334,11 @@ class Zone:
             origin = cell.source.place()
             given = points(cell.text)
             position = self._position(cell)
-            if given is None or position is None or position in self._used:
+            if position is None or position[1] <= at[1] or position in self._used:
                 continue
+            if given is None:
+                # What stands behind another label (联系电话) is no total.
+                break
             if position[1] > at[1]:
                 self._used.add(position)
                 self._findings.append(unplaced(value.text, place))
@@ -345,8 +351,15 @@ class Zone:
         self, draft: Draft, key: str, value: Source, cell: Cell, place: Place
     ) -> None:
         known = draft.fields.get(key)
-        if known is None:
+        if key == "goal" and known is not None and _is_of_year(cell, draft):
+            # Beside the goal of all years, that of the year is the goal.
+            self._findings.append(unplaced(known.text, known.place()))
             draft.fields[key] = value
+            draft.goal_label = cell.text
+        elif known is None:
+            draft.fields[key] = value
+            if key == "goal":
+                draft.goal_label = cell.text
         elif known.text != value.text and not is_nothing(value.text):
             self._findings.append(unplaced(_said(cell, value), place))
 
@@ -358,6 +371,13 @@ class Zone:
                 continue
             place = attrs.evolve(cell.source.place(), project=draft.name or None)
             self._findings.append(unplaced(cell.text, place))
+
+
+def _is_of_year(cell: Cell, draft: Draft) -> bool:
+    """Report whether a label asks for the goal of the year, and the one before not."""
+    annual = _titles.pattern("annual")
+    this = annual.search(_titles.normal(cell.text)) is not None
+    return this and annual.search(_titles.normal(draft.goal_label)) is None
 
 
 def _said(label: Cell, value: Source) -> str:
