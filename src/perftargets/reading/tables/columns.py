@@ -72,6 +72,9 @@ TELL, NOTE = 0.3, 0.6
 """Margins under which a column is told as doubtful, and as a guess."""
 
 _TIE = 0.05
+_OPEN_NOTES = ("绩效标准", "指标标准", "完成标准")
+"""Titles of remarks in some forms, of the values in others."""
+
 _BARE_UNIT = "单位"
 """A title that asks for the unit of the values or for who carries it out."""
 
@@ -88,6 +91,8 @@ _OPEN: Mapping[str, Mapping[str, float]] = {
     "goal": {"goal": 1.0, "target": 0.75},
     "goal_actual": {"goal_actual": 1.0, "actual": 0.8},
     "content": {"name": 0.7, "note": 0.75},
+    "standard": {"note": 1.0, "target": 0.6},
+    "point": {"note": 0.9, "name": 0.7},
     "category": {"category": 1.0, "operator": 0.4, "subcategory": 0.4},
     "level1": {"category": 1.0},
     "level2": {"subcategory": 1.0, "name": 0.5},
@@ -223,7 +228,7 @@ class _Reading:
         stacks = [self._stack(index) for index in range(self._width())]
         named = any(
             self._is_name(text) for stack in stacks for text, _ in stack
-        )
+        ) or not any(self._headings.column(s[-1][0]).field == "list" for s in stacks if s)
         self._bare_sides = named and self._have_bare_sides(stacks)
         self._gather(stacks, named=named)
         others = self._set_years_apart()
@@ -423,6 +428,8 @@ class _Reading:
         if field == OTHER:
             return {OTHER: strength}
         known = _OPEN.get(field, {field: 1.0})
+        if field == "note" and normal(group.texts[-1]).endswith(_OPEN_NOTES):
+            known = _OPEN["standard"]
         if field == "name" and not heading.listed:
             known = {"name": 1.0, "category": 0.4, "subcategory": 0.4}
         if field == "unit" and normal(group.texts[-1]) == _BARE_UNIT:

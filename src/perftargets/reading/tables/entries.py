@@ -92,7 +92,9 @@ class Entries:
         self._strange: dict[int, tuple[Place, list[str]]] = {}
         self._carried = False
         self._last: _Last | None = None
-        self.long = False
+        self.long = (
+            "long_term_target" in columns.fields and "target" not in columns.fields
+        )
         """Whether the rows are those of the multi-year block."""
         if _VALUES.isdisjoint(columns.fields) and not columns.long:
             findings.append(no_target_column(columns.seen, columns.place))
@@ -162,9 +164,11 @@ class Entries:
         if found.shared:
             self._findings.append(
                 guessed(
-                    f"一格里有 {len(found.rows)} 项指标，分值和得分只有一个，记在第一项",
-                    f"the cells hold {len(found.rows)} indicators and one figure of "
-                    "points, which was given to the first",
+                    f"一格里有 {len(found.rows)} 项指标，分值、得分或原因只有一个，记在"
+                    f"第一项“{found.rows[0]['name'].text}”",
+                    f"the cells hold {len(found.rows)} indicators and one weight, "
+                    "score or reason, which was given to the first, "
+                    f"“{found.rows[0]['name'].text}”",
                     place,
                 )
             )
@@ -460,7 +464,8 @@ class Entries:
         """Read a row of the multi-year block that stands above that of the year."""
         first, second = self._categories(values, draft)
         name, _ = row_points(indicator_name(values.get("name", NOTHING)))
-        written = Parts.of(self._cells.with_unit(values)).joined(
+        own = "target" not in values and "lower" not in values
+        written = Parts.of(self._cells.with_unit(values), long=own).joined(
             self._row_place(name, values, draft), self._findings
         )
         if is_nothing(name.text) and is_nothing(written.text):

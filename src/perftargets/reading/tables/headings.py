@@ -28,6 +28,9 @@ STRONG = 0.8
 _CERTAIN = 0.7
 """项目名称 names a project, whatever stands before it."""
 
+_TELLING = 4
+"""A head of so many characters is a label, whatever stands before it."""
+
 _OF_LABELS: Mapping[str, str] = {
     "project": "name",
     "agency": "agency",
@@ -61,6 +64,7 @@ class Heading:
         level: the level of 一级指标, 二级指标 …; 0 for any other title.
         only_marks: whether it is made of modifiers alone (2024年, 申报).
         listed: whether it is known whole.
+        head: how many characters its head has.
     """
 
     field: str | None = None
@@ -69,6 +73,7 @@ class Heading:
     level: int = 0
     only_marks: bool = False
     listed: bool = False
+    head: int = 0
 
     @property
     def is_title(self) -> bool:
@@ -112,7 +117,7 @@ class Headings:
             found = self._seen[key] = _take_apart(text)
         if found.field is None:
             return None
-        least = _CERTAIN if found.field == "project" else STRONG
+        least = _CERTAIN if found.head >= _TELLING else STRONG
         if found.strength < least:
             return None
         if found.field == "goal" and "long" in found.marks:
@@ -221,7 +226,7 @@ def _take_apart(text: str) -> Heading:
                 strength = _HEAD_ALONE + (1 - _HEAD_ALONE) * (
                     (covered + length) / len(title)
                 )
-                return _shifted(field, strength, marks)
+                return Heading(shift(field, marks), strength, marks, head=length)
     marks, covered = _cover(title)
     if covered == len(title):
         return Heading(None, 0.0, marks | beside, only_marks=True)
@@ -261,10 +266,6 @@ def _cover(text: str) -> tuple[frozenset[str], int]:
             else:
                 at += 1
     return frozenset(marks), covered
-
-
-def _shifted(field: str, strength: float, marks: frozenset[str]) -> Heading:
-    return Heading(shift(field, marks), strength, marks)
 
 
 def shift(field: str, marks: frozenset[str]) -> str:

@@ -206,12 +206,29 @@ def _parted(values: Mapping[str, Source], names: Sequence[Source]) -> Lines:
             for row in rows:
                 row[key] = value
         else:
-            rows[0][key] = value
-            for row in rows[1:]:
-                row[key] = NOTHING
-            if key in {"weight", "score"} and not is_nothing(value.text):
-                shared.append(key)
+            first = _short(values, count) if key == "reason" else 0
+            for at, row in enumerate(rows):
+                row[key] = value if at == first else NOTHING
+            if not is_nothing(value.text) and key in {"weight", "score", "reason"}:
+                if key != "reason" or _short(values, count, None) is None:
+                    shared.append(key)
     return Lines(tuple(rows), fault, tuple(shared))
+
+
+def _short(
+    values: Mapping[str, Source], count: int, default: int | None = 0
+) -> int | None:
+    """Return the one row whose points are not full: a single reason is its own."""
+    most = [points(line.text) for line in lines_of(values.get("weight", NOTHING)).texts]
+    had = [points(line.text) for line in lines_of(values.get("score", NOTHING)).texts]
+    if len(most) != count or len(had) != count:
+        return default
+    short = [
+        at
+        for at, (full, got) in enumerate(zip(most, had, strict=True))
+        if full is not None and got is not None and got < full
+    ]
+    return short[0] if len(short) == 1 else default
 
 
 def _unlike(values: Mapping[str, Source]) -> tuple[str, str]:

@@ -26,7 +26,7 @@ from perftargets.reading.tables.columns import Columns, find
 from perftargets.reading.tables.entries import Entries
 from perftargets.reading.tables.flat_columns import stated_year
 from perftargets.reading.tables.grid import Cell, Grid
-from perftargets.reading.tables.headings import names_block
+from perftargets.reading.tables.headings import headings_of, names_block
 from perftargets.reading.tables.labels import Heads, Zone, is_heading, is_note
 from perftargets.reading.tables.layouts import cuts, parted, upright
 from perftargets.reading.tables.regions import is_count_row
@@ -36,6 +36,7 @@ from perftargets.text import NOWHERE, Place, Source
 
 _ENDS_ROWS = frozenset(
     {"name", "grade", "total", "other", "filled_by", "fiscal_year", "goal_actual"}
+    | {"goal", "agency", "department", "period"}
 )
 """Labels that no row of an indicator begins with."""
 
@@ -123,6 +124,9 @@ class _Forms:
                 continue
             if self._entries is None:
                 zone.append(row)
+            elif self._opens_block(grid, row):
+                self._close()
+                zone.append(row)
             elif self._is_subtitle(grid, row):
                 self._labels(grid, [row])
                 self._entries.begin_project()
@@ -174,19 +178,20 @@ class _Forms:
         self._entries = Entries(
             columns, titles=self._titles, unit=unit, findings=self._findings
         )
-        self._entries.long = block == "long"
+        if block:
+            self._entries.long = block == "long"
 
     def _block_above(self, grid: Grid, zone: list[int]) -> None:
         """Take a line right above the titles that says which block they are of."""
-        while zone and _is_blank(grid, zone[-1]):
-            zone.pop()
-        if not zone:
-            return
-        cells = [cell for _, cell in grid.starts(zone[-1]) if not cell.is_blank]
-        block = names_block(cells[0].text) if len(cells) == 1 else ""
-        if block:
-            self._block = block
-            zone.pop()
+        for row in reversed(zone):
+            cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
+            if len(cells) != 1 or is_heading(cells[0].text):
+                continue
+            block = names_block(cells[0].text)
+            if block and (row == zone[-1] or cells[0].column_span > 1):
+                self._block = block
+                zone.remove(row)
+                return
 
     # Labels --------------------------------------------------------------------------
 
@@ -240,7 +245,9 @@ class _Forms:
         if not cells or entries is None or entries.is_total(grid, row):
             return False
         first = cells[0].text
-        label = self._titles.label(first)
+        label = None
+        if classify(first) is None:
+            label = headings_of(self._titles).label(first)
         if label in _ENDS_ROWS:
             return True
         alone = len(cells) == 1
@@ -249,6 +256,20 @@ class _Forms:
             return True
         head = first.partition("：")[0].partition(":")[0]
         return head != first and self._titles.label(head) in _ENDS_ROWS
+
+    def _opens_block(self, grid: Grid, row: int) -> bool:
+        """Report whether a line names a block whose labels stand below it."""
+        cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
+        if len(cells) != 1 or not names_block(cells[0].text):
+            return False
+        below = row + 1
+        while below < len(grid.rows) and _is_blank(grid, below):
+            below += 1
+        if below == len(grid.rows):
+            return False
+        first = next(cell for _, cell in grid.starts(below) if not cell.is_blank)
+        label = headings_of(self._titles).label(_inline(first.text)[0])
+        return label is not None and find(grid, below, self._titles) is None
 
     def _is_subtitle(self, grid: Grid, row: int) -> bool:
         """Tell whether 项目名称：甲 stands alone over rows that go on below it."""
@@ -407,6 +428,9 @@ class _Forms:
         whole = pattern("whole").search(title.text) if title is not None else None
         if title is not None and whole is not None:
             draft.fields["name"] = title[whole.start() : whole.end()]
+            department = draft.fields.get("department")
+            if department is not None and draft.text("agency") is None:
+                draft.fields["agency"] = department
             if draft.place == NOWHERE:
                 draft.place = title.place()
             self._findings.append(

@@ -15,6 +15,9 @@ from perftargets.reading.tables.headings import (
 )
 
 MOST_TITLE_ROWS = 5
+_SHORT = 14
+"""A longer text is no title that only its place shows."""
+
 _ENOUGH = 3
 """So many listed titles make a row of titles, whatever else stands in it."""
 
@@ -28,7 +31,7 @@ _DESCRIBING = frozenset(
     {"target", "long_term_target", "actual", "category", "subcategory", "weight"}
     | {"score", "project", "operator"}
 )
-_NAMES = frozenset({"name", "content", "level2", "level3", "level4", "level5"})
+_NAMES = frozenset({"name", "content", "point", "level2", "level3", "level4", "level5"})
 _LEVELS = frozenset({"category", "subcategory", "name", "level1", "level2", "level3"})
 _VALUES = frozenset(
     {"target", "long_term_target", "actual", "weight", "score", "goal", "points"}
@@ -81,15 +84,53 @@ def is_title_row(grid: Grid, row: int, titles: Titles, headings: Headings) -> bo
             elif not found.only_marks:
                 weak += 1
         if 2 * strange > most and not listed and weak > (1 - _STRONG_SHARE) * most:
-            return False
+            return _stands_over_categories(grid, row)
     if (2 * strange <= most or len(listed) >= _ENOUGH) and _are_titles(listed):
         return True
     if weak > (1 - _STRONG_SHARE) * most and len(strong) < _ENOUGH + 1:
-        return False
+        return _stands_over_categories(grid, row)
     named = strong & _NAMES
     if not named or not strong & _VALUES or len(strong) < 2:  # noqa: PLR2004 - a name and a value
         return False
     return _is_ours(grid, strong)
+
+
+def _stands_over_categories(grid: Grid, row: int) -> bool:
+    """Report whether unknown titles stand over a table that shows what it is.
+
+    Right below the row begins a column of categories (产出指标, 效益指标), two of them at
+    least, and another column holds phrases with figures; the row itself has a short
+    text over each of these and no label with its value.
+    """
+    below = row + 1
+    if below >= len(grid.rows):
+        return False
+    cells = [(at, cell) for at, cell in grid.starts(row) if not cell.is_blank]
+    if len(cells) < _ENOUGH or any(
+        len(cell.text) > _SHORT or cell.text[-1] in ":：" or classify(cell.text)
+        for _, cell in cells
+    ):
+        return False
+    at = next(
+        (
+            column
+            for column, cell in list(grid.starts(below))[:4]
+            if classify(cell.text, level=1) is not None
+        ),
+        None,
+    )
+    if at is None or not any(column <= at for column, _ in cells):
+        return False
+    last = min(len(grid.rows), below + _FIRST_ROWS)
+    found: set[str] = set()
+    figures = 0
+    for each in range(below, last):
+        for column, cell in grid.starts(each):
+            if column == at and classify(cell.text, level=1) is not None:
+                found.add(cell.text)
+            elif column > at + 1 and any(letter.isdigit() for letter in cell.text):
+                figures += 1
+    return len(found) > 1 and figures >= len(found)
 
 
 def _are_titles(found: set[str]) -> bool:
