@@ -57,8 +57,10 @@ class Choice:
     def score(self, field: str) -> float:
         """Return what this column adds when it holds a field."""
         if field == OTHER:
-            return _OF_OTHER if OTHER not in self.options else (
-                _TITLE * self.options[OTHER]
+            return (
+                _OF_OTHER
+                if OTHER not in self.options
+                else (_TITLE * self.options[OTHER])
             )
         return _TITLE * self.options[field] + _CONTENT * self.fit(field)
 
@@ -87,7 +89,9 @@ def assign(choices: Sequence[Choice]) -> Assignment:
         for field in solver.options[index]:
             if field == best[index]:
                 continue
-            other = solver.climb(solver.with_field(best, index, field), frozenset({index}))
+            other = solver.climb(
+                solver.with_field(best, index, field), frozenset({index})
+            )
             if other[index] != field:
                 continue
             if top - solver.total(other) < margin:

@@ -6,10 +6,12 @@ tables. Otherwise the content and the place of the columns have their say
 won is told, with the other reading.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import attrs
 
+from perftargets.reading.tables import evidence
+from perftargets.reading.tables.assignment import OTHER, Assignment, Choice, assign
 from perftargets.reading.tables.column_blocks import (
     Title,
     by_year,
@@ -19,9 +21,6 @@ from perftargets.reading.tables.column_blocks import (
     years,
 )
 from perftargets.reading.tables.grid import Grid
-from perftargets.reading.tables.titles import Titles, normal, pattern
-from perftargets.reading.tables import evidence
-from perftargets.reading.tables.assignment import OTHER, Assignment, Choice, assign
 from perftargets.reading.tables.headings import (
     STRONG,
     Heading,
@@ -36,6 +35,7 @@ from perftargets.reading.tables.regions import (
     is_title_row,
     texts_across,
 )
+from perftargets.reading.tables.titles import Titles, normal, pattern
 from perftargets.text import NOWHERE, Place
 
 _ABOVE = 12
@@ -191,15 +191,13 @@ def find(
 
 def is_table(grid: Grid, titles: Titles) -> bool:
     """Report whether a grid has titles of columns that make it a table of targets."""
-    return any(
-        find(grid, row, titles) is not None for row in range(len(grid.rows))
-    )
+    return any(find(grid, row, titles) is not None for row in range(len(grid.rows)))
 
 
 class _Reading:
     """Goes through the columns below one row of titles."""
 
-    def __init__(  # noqa: PLR0913 - one argument for each thing the titles are read by
+    def __init__(  # noqa: PLR0913, PLR0917 - what the titles are read by
         self,
         grid: Grid,
         top: int,
@@ -228,7 +226,9 @@ class _Reading:
         stacks = [self._stack(index) for index in range(self._width())]
         named = any(
             self._is_name(text) for stack in stacks for text, _ in stack
-        ) or not any(self._headings.column(s[-1][0]).field == "list" for s in stacks if s)
+        ) or not any(
+            self._headings.column(s[-1][0]).field == "list" for s in stacks if s
+        )
         self._bare_sides = named and self._have_bare_sides(stacks)
         self._gather(stacks, named=named)
         others = self._set_years_apart()
@@ -271,7 +271,9 @@ class _Reading:
 
     def _is_name(self, text: str) -> bool:
         found = self._headings.column(text)
-        return found.level > 1 or (found.field in {"name", "content"} and found.is_title)
+        return found.level > 1 or (
+            found.field in {"name", "content"} and found.is_title
+        )
 
     # Paths of titles -----------------------------------------------------------------
 
@@ -346,7 +348,9 @@ class _Reading:
                 del spans[origin]
                 continue
             heading = self._path(stack, named=named)
-            if named and (heading.field == "list" or self._reaches_down(heading, origin)):
+            if named and (
+                heading.field == "list" or self._reaches_down(heading, origin)
+            ):
                 self._sections.append(index)
                 continue
             group = _Group([index], tuple(each for each, _ in stack), heading, {})
@@ -356,7 +360,7 @@ class _Reading:
             group.options = self._options(group)
 
     def _reaches_down(self, heading: Heading, origin: tuple[int, int]) -> bool:
-        """Report whether a title stands beside the rows: 实施期绩效指标, merged down."""
+        """Report whether a title stands beside the rows: 实施期绩效指标."""
         cell = self._grid.at(*origin)
         below = cell is not None and origin[0] + cell.row_span > self._bottom
         return below and not heading.level and heading.field in {None, "name", "goal"}
@@ -463,7 +467,11 @@ class _Reading:
             field = _first(group.options)
             if field not in _BEGINS_BLOCK or group.heading.strength < STRONG:
                 continue
-            if field in seen and _is_block(groups[index:]) and _is_block(groups[:index]):
+            if (
+                field in seen
+                and _is_block(groups[index:])
+                and _is_block(groups[:index])
+            ):
                 return [groups[:index], groups[index:]]
             seen.add(field)
         return [groups]
@@ -481,8 +489,10 @@ class _Reading:
                     for each in block[index + 1 :]
                 )
                 merged = self._profile(group).merged > 0
-                if level in {"category", "subcategory"} and lower and (
-                    len(points) > 1 or merged
+                if (
+                    level in {"category", "subcategory"}
+                    and lower
+                    and (len(points) > 1 or merged)
                 ):
                     self._levels[level] = group.columns[0]
                     group.options = {f"{level}_weight": 1.0}
@@ -531,9 +541,7 @@ class _Reading:
             Choice(
                 group.options,
                 group.side,
-                lambda field, group=group: evidence.fit(
-                    field, self._profile(group), known
-                ),
+                self._fit(group, known),
             )
             for group in block
         ]
@@ -542,6 +550,12 @@ class _Reading:
             group.field = field
         self._break_ties(block, found)
         self._tell_doubts(block, found)
+
+    def _fit(
+        self, group: _Group, known: Mapping[str, evidence.Profile]
+    ) -> Callable[[str], float]:
+        found = self._profile(group)
+        return lambda field: evidence.fit(field, found, known)
 
     def _is_settled(self, block: list[_Group]) -> bool:
         """Tell whether the titles alone decide: all known, no field asked for twice."""
@@ -580,7 +594,7 @@ class _Reading:
                     group.options = {**group.options, field: 0.0}
 
     def _break_ties(self, block: list[_Group], found: Assignment) -> None:
-        """Take neither of two columns that their titles do not tell apart (申报 | 核定)."""
+        """Take neither of two columns that their titles do not tell apart."""
         for index, group in enumerate(block):
             if found.margins[index] >= _TIE or group.field in {OTHER, None}:
                 continue
@@ -629,9 +643,10 @@ class _Reading:
                 continue
             if field in _OF_TARGET and group.side == "long":
                 field = long_field(field)
-            elif field in _OF_YEAR and side_of(
-                Title(field, group.columns, group.texts)
-            ) == "long":
+            elif (
+                field in _OF_YEAR
+                and side_of(Title(field, group.columns, group.texts)) == "long"
+            ):
                 self._unknown.append((group.columns[0], group.said))
                 continue
             if field not in made:

@@ -135,7 +135,7 @@ class Entries:
                 self._last = _Last(draft, dict(values))
                 return
         if self.long or self._cells.is_long(grid, row):
-            self._later(grid, row, values, draft)
+            self._later(values, draft)
             return
         self._level_points(grid, row, values, draft)
         self._rows(grid, row, values, draft)
@@ -458,9 +458,7 @@ class Entries:
             )
         return together([*ticked, plain]).text or None
 
-    def _later(
-        self, grid: Grid, row: int, values: Mapping[str, Source], draft: Draft
-    ) -> None:
+    def _later(self, values: Mapping[str, Source], draft: Draft) -> None:
         """Read a row of the multi-year block that stands above that of the year."""
         first, second = self._categories(values, draft)
         name, _ = row_points(indicator_name(values.get("name", NOTHING)))

@@ -1,18 +1,18 @@
 """What the cells below a title show of what their column holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 import attrs
 
-from perftargets.reading.tables.split_values import is_direction, operator_of
-from perftargets.reading.tables.grid import Grid
-from perftargets.reading.tables.titles import normal, pairs, words
-from perftargets.reading.tables.values import category, is_nothing, points
 from perftargets.model.category import classify
 from perftargets.phrase import parse
 from perftargets.phrase.target import Missing, Qualitative
+from perftargets.reading.tables.grid import Grid
+from perftargets.reading.tables.split_values import is_direction, operator_of
+from perftargets.reading.tables.titles import normal, pairs, words
+from perftargets.reading.tables.values import category, is_nothing, points
 from perftargets.text import Source
 from perftargets.units import default_units
 
@@ -21,6 +21,9 @@ SAMPLE = 60
 
 _PROSE = 24
 """A longer text is a sentence rather than a value."""
+
+_BLANK = -0.3
+"""What a blank column says: it is none where another can be the field."""
 
 _MOST_PARSED = 40
 _WHOLE = (100, 90, 80, 110, 60, 50, 10, 1)
@@ -62,6 +65,11 @@ class Profile:
     ordinal: bool = False
     figures: tuple[Decimal | None, ...] = ()
     texts: tuple[str, ...] = ()
+
+    @property
+    def value(self) -> float:
+        """The share of figures and of phrases with figures."""
+        return max(self.measure, self.number)
 
     @property
     def is_blank(self) -> bool:
@@ -122,33 +130,37 @@ def profile(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> Profile:
 @lru_cache(maxsize=4096)
 def _kinds(text: str) -> frozenset[str]:
     """Return what one cell can be; several at once (成本指标 is of both levels)."""
-    short = normal(text)
-    found: set[str] = set()
-    bare = category(Source(text))[0].text
-    if classify(bare, level=1) is not None:
-        found.add("category")
-    if classify(bare, level=2) is not None:
-        found.add("subcategory")
-    if short in pairs("operators", "signs") or operator_of(text) is not None:
-        found.add("operator")
-    if any(short in words("operators", key) for key in ("qualitative", "quantitative")):
-        found.add("kind")
-    if is_direction(text):
-        found.add("direction")
-    if default_units().find(short) is not None or short in words("operators", "dates"):
-        found.add("unit")
-    if found:
-        return frozenset(found)
+    named = _named(text)
+    if named:
+        return named
     if points(text) is not None:
         return frozenset({"measure"})
-    if len(short) > _PROSE and any(mark in short for mark in "。;,、") or (
-        len(short) > 2 * _PROSE
-    ):
+    short = normal(text)
+    sentence = len(short) > _PROSE and any(mark in short for mark in "。;,、")
+    if sentence or len(short) > 2 * _PROSE:
         return frozenset({"prose"})
     measure = parse(text).measure
     if isinstance(measure, Qualitative | Missing):
         return frozenset({"word"})
     return frozenset({"measure"})
+
+
+def _named(text: str) -> frozenset[str]:
+    """Return what a text is a name or a sign of: a category, a unit, an operator."""
+    short = normal(text)
+    bare = category(Source(text))[0].text
+    kinds = ("qualitative", "quantitative")
+    found = {
+        "category": classify(bare, level=1) is not None,
+        "subcategory": classify(bare, level=2) is not None,
+        "operator": short in pairs("operators", "signs")
+        or operator_of(text) is not None,
+        "kind": any(short in words("operators", key) for key in kinds),
+        "direction": is_direction(text),
+        "unit": default_units().find(short) is not None
+        or short in words("operators", "dates"),
+    }
+    return frozenset(kind for kind, is_one in found.items() if is_one)
 
 
 def fit(field: str, found: Profile, others: Mapping[str, Profile]) -> float:
@@ -160,38 +172,35 @@ def fit(field: str, found: Profile, others: Mapping[str, Profile]) -> float:
         others: columns of which the field is known: the weights beside scores.
     """
     if found.is_blank:
-        return -0.3
-    value = max(found.measure, found.number)
-    match field:
-        case "category":
-            return _level(found.category, found)
-        case "subcategory":
-            best = max(found.subcategory, found.category * 0.5)
-            return _level(best, found)
-        case "name":
-            return _name(found)
-        case "target" | "long_term_target" | "actual" | "expected":
-            odd = found.operator + found.unit + found.category + found.kind
-            return value + 0.4 * found.word - 0.6 * found.prose - odd
-        case "lower" | "upper":
-            return found.number - found.prose - found.word
-        case "weight" | "score":
-            return _points_fit(field, found, others)
-        case "operator":
-            return 1.6 * max(found.operator, found.kind, found.direction) - 0.6
-        case "direction":
-            return 1.6 * max(found.direction, found.kind * 0.6) - 0.6
-        case "unit":
-            return 1.4 * found.unit - 0.4 - value * (1 - found.unit)
-        case "reason" | "note" | "goal" | "goal_actual":
-            return 0.6 * found.prose + 0.3 * found.word - 0.5 * value - found.operator
-        case "number":
-            return 0.8 if found.ordinal else 0.2 if found.number > 0.8 else -0.2  # noqa: PLR2004 - most
-        case "budget":
-            return value - found.prose - found.word
-        case "project" | "agency" | "department":
-            return 0.3 * (found.word + found.prose) - value - found.category
-    return 0.0
+        return _BLANK
+    if field in {"weight", "score"}:
+        return _points_fit(field, found, others)
+    measured = _FITS.get(field)
+    return measured(found) if measured is not None else 0.0
+
+
+def _value_fit(found: Profile) -> float:
+    odd = found.operator + found.unit + found.category + found.kind
+    return found.value + 0.4 * found.word - 0.6 * found.prose - odd
+
+
+def _text_fit(found: Profile) -> float:
+    plain = 0.6 * found.prose + 0.3 * found.word
+    return plain - 0.5 * found.value - found.operator
+
+
+def _body_fit(found: Profile) -> float:
+    return 0.3 * (found.word + found.prose) - found.value - found.category
+
+
+def _unit_fit(found: Profile) -> float:
+    return 1.4 * found.unit - 0.4 - found.value * (1 - found.unit)
+
+
+def _number_fit(found: Profile) -> float:
+    if found.ordinal:
+        return 0.8
+    return 0.2 if found.number > 0.8 else -0.2  # noqa: PLR2004 - most
 
 
 def _level(share: float, found: Profile) -> float:
@@ -207,16 +216,35 @@ def _name(found: Profile) -> float:
     return 0.4 + 0.4 * found.distinct - odd - 0.5 * found.prose - 0.5 * found.merged
 
 
-def _points_fit(
-    field: str, found: Profile, others: Mapping[str, Profile]
-) -> float:
-    fit = found.number * 1.2 - 0.7
+_FITS: Mapping[str, Callable[[Profile], float]] = {
+    "category": lambda found: _level(found.category, found),
+    "subcategory": lambda found: _level(
+        max(found.subcategory, found.category * 0.5), found
+    ),
+    "name": _name,
+    **dict.fromkeys(("target", "long_term_target", "actual", "expected"), _value_fit),
+    **dict.fromkeys(("lower", "upper"), lambda found: found.number - found.word),
+    "operator": lambda found: (
+        1.6 * max(found.operator, found.kind, found.direction) - 0.6
+    ),
+    "direction": lambda found: 1.6 * max(found.direction, found.kind * 0.6) - 0.6,
+    "unit": _unit_fit,
+    **dict.fromkeys(("reason", "note", "goal", "goal_actual"), _text_fit),
+    "number": _number_fit,
+    "budget": lambda found: found.value - found.prose - found.word,
+    **dict.fromkeys(("project", "agency", "department"), _body_fit),
+}
+"""How well content fits each field."""
+
+
+def _points_fit(field: str, found: Profile, others: Mapping[str, Profile]) -> float:
+    worth = found.number * 1.2 - 0.7
     if found.number < 1 and found.measure > found.number:
-        fit -= 0.4
+        worth -= 0.4
     if field == "weight":
         if found.total in _WHOLE:
-            fit += 0.4
-        return fit - 0.6 * found.merged
+            worth += 0.4
+        return worth - 0.6 * found.merged
     beside = others.get("weight")
     if beside is not None and found.number:
         pairs_of = [
@@ -225,5 +253,5 @@ def _points_fit(
             if mine is not None and most is not None
         ]
         if pairs_of:
-            fit += 0.4 if all(mine <= most for mine, most in pairs_of) else -0.4
-    return fit
+            worth += 0.4 if all(mine <= most for mine, most in pairs_of) else -0.4
+    return worth

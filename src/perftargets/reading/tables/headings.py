@@ -1,8 +1,8 @@
 """What a title says, by its head and the modifiers before it.
 
 A title that ``words/titles.toml`` lists is known whole. Any other is taken apart by
-``words/headings.toml``: 预期当年实现值 is the head 实现值 with 预期 and 当年, and what is
-planned of an actual is a target. What no modifier covers weakens the reading:
+``words/headings.toml``: 预期当年实现值 is the head 实现值 with 预期 and 当年, and what
+is planned of an actual is a target. What no modifier covers weakens the reading:
 
     0.45 + 0.55 × covered / length      e.g. 防汛完成值: 0.45 + 0.55 × 3/5 = 0.78
 """
@@ -105,8 +105,8 @@ class Headings:
     def label(self, text: str) -> str | None:
         """Return the field of a label beside or above its value; None for other texts.
 
-        Labels that are not listed share the heads of the columns: 区级业务主管部门 is the
-        department, 全年目标实际完成情况 what was reported of the goal.
+        Labels that are not listed share the heads of the columns: 区级业务主管部门 is
+        the department, 全年目标实际完成情况 what was reported of the goal.
         """
         listed = self._titles.label(text)
         if listed is not None or not text or len(text) > LONGEST:
@@ -167,9 +167,7 @@ def _modifiers() -> tuple[Mapping[str, frozenset[str]], int]:
         for word in words:
             said = set() if dimension == "plain" else {dimension}
             found.setdefault(normal(word) or word, set()).update(said)
-    return {word: frozenset(said) for word, said in found.items()}, max(
-        map(len, found)
-    )
+    return {word: frozenset(said) for word, said in found.items()}, max(map(len, found))
 
 
 @cache
@@ -290,15 +288,15 @@ def gate_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
 def names_block(text: str) -> str:
     """Return the block that a line or a cell beside rows names: long, annual, or ''.
 
-    项目总目标绩效指标 is the multi-year block, 年度绩效指标 that of the year; a line that
-    says more is neither.
+    项目总目标绩效指标 is the multi-year block, 年度绩效指标 that of the year; a line
+    that says more is neither.
     """
     short = _number_before(_BRACKETS.sub("", normal(text)))
     if not short or len(short) > LONGEST:
         return ""
     marks, covered = _cover(short)
     if covered < len(short) and not (
-        short.endswith(("指标", "目标")) and covered >= 0.8 * len(short)  # noqa: PLR2004 - a word more is no other line
+        short.endswith(("指标", "目标")) and covered >= 0.8 * len(short)
     ):
         return ""
     if "year" in marks or ("number" in marks and "long" not in marks):

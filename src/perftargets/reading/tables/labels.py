@@ -258,8 +258,10 @@ class Zone:
         """Find the value of a label: in its cell, right of it, or below it."""
         if inline is not None:
             # 填报单位：单位负责人： is two labels, and the first has no value.
-            beside = inline.text.endswith((":", "：")) and self._label(inline.text)
-            return (None, None) if beside else (inline, None)
+            colon = inline.text.endswith((":", "："))
+            if colon and self._label(inline.text) is not None:
+                return None, None
+            return inline, None
         row, column = at
         for right in range(column + cell.column_span, len(self._grid.rows[row])):
             origin = self._grid.origin(row, right)

@@ -8,12 +8,13 @@ or a cell of plain figures has as many lines. What is neither is told.
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import attrs
 
-from perftargets.reading.tables.values import NOTHING, is_nothing, one_line, points
 from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison, Missing, Qualitative
+from perftargets.reading.tables.values import NOTHING, is_nothing, one_line, points
 from perftargets.text import Source, fold
 
 _MARK = re.compile(
@@ -25,8 +26,8 @@ _OPERATOR = re.compile(
 )
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CHINESE = "一二三四五六七八九十"
-_ONCE = frozenset({"weight", "score", "number", "reason", "note"})
-"""What one cell gives to the first of its rows where it does not have as many lines."""
+_ONE_FOR_ALL = frozenset({"weight", "score", "reason"})
+"""What one row gets and the others do not, which is told."""
 
 _SHARED = frozenset(
     {"category", "subcategory", "unit", "operator", "direction", "project", "agency"}
@@ -58,9 +59,9 @@ def has_lines(values: Mapping[str, Source]) -> bool:
 def part(values: Mapping[str, Source]) -> Lines:
     """Part the lines of a row into rows of their own.
 
-    Worked: name 1.培训人数⏎2.活动次数, target ≥300人⏎≥12次, actual 280人⏎13次 and weight
-    50 give two rows; both names are numbered, so the numbers fall away, and the one
-    weight stays with the first.
+    Worked: name 1.培训⏎2.活动, target ≥300人⏎≥12次, actual 280人⏎13次, weight 50
+    give two rows; both names are numbered, so the numbers fall away, and the one weight
+    stays with the first.
     """
     names = lines_of(values.get("name", NOTHING))
     targets = lines_of(values.get("target", NOTHING))
@@ -69,7 +70,7 @@ def part(values: Mapping[str, Source]) -> Lines:
     key = "target" if len(targets.texts) > 1 or not len(actuals.texts) > 1 else "actual"
     beside = targets if key == "target" else actuals
     if count > 1 and len(beside.texts) == count:
-        if _is_supported(values, names, beside):
+        if _is_supported(values, names, beside, of=key):
             return _parted(values, names.texts)
         if names.marked or _states_several(beside.texts):
             return Lines((values,), _unlike(values))
@@ -92,7 +93,7 @@ class _Cell:
 
 
 def lines_of(source: Source) -> _Cell:
-    """Return the lines of a cell; a line without a number goes on with a numbered one."""
+    """Return the lines of a cell; one without a number goes on with a numbered one."""
     text = source.text
     if "\n" not in text:
         return _Cell((source,) if text.strip() else ())
@@ -106,12 +107,12 @@ def lines_of(source: Source) -> _Cell:
     marks = [_ordinal(line.text) for line in lines]
     if marks and marks[0] == 1 and any(mark == 2 for mark in marks):  # noqa: PLR2004 - 1 and 2 begin a list
         joined: list[list[Source]] = []
-        for mark, line in zip(marks, lines, strict=True):
+        for mark, each in zip(marks, lines, strict=True):
             if mark == len(joined) + 1:
-                found = _MARK.match(line.text)
-                joined.append([line[found.end() :] if found else line])
+                found = _MARK.match(each.text)
+                joined.append([each[found.end() :] if found else each])
             else:
-                joined[-1].append(line)
+                joined[-1].append(each)
         parts = tuple(Source.join(each) for each in joined)
         return _Cell(parts, marked=True)
     return _Cell(tuple(lines))
@@ -129,7 +130,7 @@ def _ordinal(text: str) -> int | None:
 
 
 def _is_supported(
-    values: Mapping[str, Source], names: _Cell, beside: _Cell
+    values: Mapping[str, Source], names: _Cell, beside: _Cell, *, of: str
 ) -> bool:
     count = len(names.texts)
     if names.marked or beside.marked:
@@ -145,7 +146,7 @@ def _is_supported(
         len(lines_of(values.get(key, NOTHING)).texts) == count
         and not _is_wrapped(lines_of(values.get(key, NOTHING)).texts)
         for key in ("category", "subcategory", "actual", "unit", "operator")
-        if values.get(key, NOTHING) is not beside.texts
+        if key != of
     ) and not _is_wrapped(beside.texts)
 
 
@@ -154,7 +155,9 @@ def _states_several(lines: Sequence[Source]) -> bool:
     if len(lines) < 2:  # noqa: PLR2004 - several
         return False
     texts = [fold(line.text) for line in lines]
-    signs = sum(_OPERATOR.match(text) is not None and _has_digit(text) for text in texts)
+    signs = sum(
+        _OPERATOR.match(text) is not None and _has_digit(text) for text in texts
+    )
     if signs > 1:
         return True
     return all(_is_whole(text) for text in texts) and not _is_wrapped(lines)
@@ -179,7 +182,7 @@ def _is_wrapped(lines: Sequence[Source]) -> bool:
         lines[0].text
     ):
         return True
-    for first, second in zip(lines, lines[1:], strict=False):
+    for first, second in pairwise(lines):
         left, right = first.text[-1:], second.text[:1]
         if left.isdigit() and (right.isdigit() or right in ".%％"):
             return not second.text.strip("0123456789.%％") and isinstance(
@@ -209,9 +212,9 @@ def _parted(values: Mapping[str, Source], names: Sequence[Source]) -> Lines:
             first = _short(values, count) if key == "reason" else 0
             for at, row in enumerate(rows):
                 row[key] = value if at == first else NOTHING
-            if not is_nothing(value.text) and key in {"weight", "score", "reason"}:
-                if key != "reason" or _short(values, count, None) is None:
-                    shared.append(key)
+            known = key == "reason" and _short(values, count, None) is not None
+            if key in _ONE_FOR_ALL and not is_nothing(value.text) and not known:
+                shared.append(key)
     return Lines(tuple(rows), fault, tuple(shared))
 
 
@@ -237,11 +240,10 @@ def _unlike(values: Mapping[str, Source]) -> tuple[str, str]:
         for key in ("name", "target", "actual", "weight", "score")
         if not is_nothing(values.get(key, NOTHING).text)
     }
-    said = "；".join(
-        one_line(Source(text)).text for text in texts.values()
-    )
-    return (
-        f"一格里有多行，名称、指标值、完成值的行数对不上，不能确定各是哪一项：{said}",
+    said = "；".join(one_line(Source(text)).text for text in texts.values())
+    zh = f"一格里有多行，名称、指标值、完成值的行数对不上，不能确定各是哪一项：{said}"
+    en = (
         "cells of this row hold several lines that do not correspond, so it is not "
-        f"certain which belongs to which: {said}",
+        f"certain which belongs to which: {said}"
     )
+    return zh, en

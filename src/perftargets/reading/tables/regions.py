@@ -3,16 +3,19 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
-from perftargets.reading.tables.grid import Cell, Grid
-from perftargets.reading.tables.titles import Titles, normal, pattern
+import attrs
+
 from perftargets.model.category import classify
+from perftargets.reading.tables.grid import Cell, Grid
 from perftargets.reading.tables.headings import (
     Heading,
     Headings,
     could_end_a_title,
     gate_words,
 )
+from perftargets.reading.tables.titles import Titles, normal, pattern
 
 MOST_TITLE_ROWS = 5
 _SHORT = 14
@@ -60,34 +63,20 @@ def is_group(text: str, headings: Headings | None = None) -> bool:
 
 def is_title_row(grid: Grid, row: int, titles: Titles, headings: Headings) -> bool:
     """Report whether titles of columns begin in a row."""
+    found = _Titles()
     texts = list(texts_across(grid, row))
-    listed: set[str] = set()
-    strong: set[str] = set()
-    strange = weak = 0
     most = len(texts)
     for text in texts:
-        field = titles.column(text) or titles.field("kinds", text)
-        if field is not None:
-            listed.add(field)
-            strong.add(field)
-            continue
-        if not could_end_a_title(text) or classify(text) is not None:
-            strange += 1
-            weak += 1
-        elif is_group(text):
-            continue
-        else:
-            strange += 1
-            found = headings.column(text)
-            if found.is_title:
-                strong.add(found.field or "")
-            elif not found.only_marks:
-                weak += 1
-        if 2 * strange > most and not listed and weak > (1 - _STRONG_SHARE) * most:
+        found.look(text, titles, headings)
+        unsure = found.weak > (1 - _STRONG_SHARE) * most
+        if 2 * found.strange > most and not found.listed and unsure:
             return _stands_over_categories(grid, row)
-    if (2 * strange <= most or len(listed) >= _ENOUGH) and _are_titles(listed):
+    if (2 * found.strange <= most or len(found.listed) >= _ENOUGH) and _are_titles(
+        found.listed
+    ):
         return True
-    if weak > (1 - _STRONG_SHARE) * most and len(strong) < _ENOUGH + 1:
+    strong = found.strong
+    if found.weak > (1 - _STRONG_SHARE) * most and len(strong) <= _ENOUGH:
         return _stands_over_categories(grid, row)
     named = strong & _NAMES
     if not named or not strong & _VALUES or len(strong) < 2:  # noqa: PLR2004 - a name and a value
@@ -95,12 +84,43 @@ def is_title_row(grid: Grid, row: int, titles: Titles, headings: Headings) -> bo
     return _is_ours(grid, strong)
 
 
+@attrs.define
+class _Titles:
+    """What was found in a row: fields by their listed titles, and by all strong ones.
+
+    ``strange`` counts the texts that are not listed, ``weak`` those that no title
+    beyond doubt is among.
+    """
+
+    listed: set[str] = attrs.field(factory=set)
+    strong: set[str] = attrs.field(factory=set)
+    strange: int = 0
+    weak: int = 0
+
+    def look(self, text: str, titles: Titles, headings: Headings) -> None:
+        """Count one text of the row."""
+        field = titles.column(text) or titles.field("kinds", text)
+        if field is not None:
+            self.listed.add(field)
+            self.strong.add(field)
+        elif not could_end_a_title(text) or classify(text) is not None:
+            self.strange += 1
+            self.weak += 1
+        elif not is_group(text):
+            self.strange += 1
+            found = headings.column(text)
+            if found.is_title:
+                self.strong.add(found.field or "")
+            elif not found.only_marks:
+                self.weak += 1
+
+
 def _stands_over_categories(grid: Grid, row: int) -> bool:
     """Report whether unknown titles stand over a table that shows what it is.
 
-    Right below the row begins a column of categories (产出指标, 效益指标), two of them at
-    least, and another column holds phrases with figures; the row itself has a short
-    text over each of these and no label with its value.
+    Right below the row begins a column of categories (产出指标, 效益指标), two of them
+    at least, and another column holds phrases with figures; the row itself has short
+    texts and no label with its value.
     """
     below = row + 1
     if below >= len(grid.rows):
@@ -182,9 +202,7 @@ def _is_below(
     """
     cells = [(at, cell) for at, cell in grid.starts(row) if not cell.is_blank]
     if not cells:
-        return any(
-            top <= grid.origin(row, at)[0] < row for at, _ in grid.across(row)
-        )
+        return any(top <= grid.origin(row, at)[0] < row for at, _ in grid.across(row))
     known = [_known(cell, titles, headings) for _, cell in cells]
     if all(
         field is not None or is_group(cell.text, headings)
@@ -237,7 +255,7 @@ def is_count_row(grid: Grid, row: int) -> bool:
     values = [_ordinal(mark) for mark in marks]
     return all(
         left is not None and right is not None and right == left + 1
-        for left, right in zip(values, values[1:], strict=False)
+        for left, right in pairwise(values)
     )
 
 
@@ -245,7 +263,11 @@ def is_count_row(grid: Grid, row: int) -> bool:
 def _ordinal(mark: str) -> int | None:
     if mark.isdigit() and mark.isascii():
         return int(mark)
-    for letters in ("abcdefghijklmnopqrstuvwxyz", "甲乙丙丁戊己庚辛", "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"):
+    for letters in (
+        "abcdefghijklmnopqrstuvwxyz",
+        "甲乙丙丁戊己庚辛",
+        "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
+    ):
         if mark in letters:
             return letters.index(mark) + 1
     roman = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
