@@ -91,6 +91,7 @@ class Entries:
         self._above = _Above()
         self._strange: dict[int, tuple[Place, list[str]]] = {}
         self._carried = False
+        self._group = NOTHING
         self._last: _Last | None = None
         self.long = (
             "long_term_target" in columns.fields and "target" not in columns.fields
@@ -101,6 +102,13 @@ class Entries:
         for doubt in columns.doubts:
             report = doubtful if doubt.grave else guessed
             findings.append(report(doubt.zh, doubt.en, columns.place))
+
+    def begins_left(self, grid: Grid, row: int) -> bool:
+        """Report whether a row has a cell of its own in the first of its columns."""
+        used = [index for each in self.columns.fields.values() for index in each]
+        leftmost = min((*used, *self.columns.sections), default=0)
+        first = next((at for at, cell in grid.starts(row) if not cell.is_blank), None)
+        return first is not None and first <= leftmost
 
     def begin_project(self) -> None:
         """Forget what the rows of the project before left."""
@@ -126,6 +134,13 @@ class Entries:
         self._extra(grid, row)
         if not self._cells.begins_here(grid, row):
             return
+        if self._is_part_sum(values):
+            # 甲局 | | 300: what its projects come to; none of them has this budget.
+            self._group = values.get("agency", NOTHING)
+            self._left_out(grid, row)
+            return
+        if self._group.text and not values.get("agency", self._group).text:
+            values["agency"] = self._group
         draft = project(values)
         self._of_project(values, draft)
         if "list" in values:
@@ -192,6 +207,13 @@ class Entries:
                     draft.weights.setdefault(named, number)
             else:
                 self._findings += self._above.levels.begin(number, cell.source)
+
+    def _is_part_sum(self, values: Mapping[str, Source]) -> bool:
+        """Report whether a row sums the money of a body over its projects."""
+        if "project" not in values or values["project"].text:
+            return False
+        said = {key for key, value in values.items() if not is_nothing(value.text)}
+        return "budget" in said and said <= {"budget", "agency", "department", "number"}
 
     def category_line(self, line: Source, draft: Draft) -> None:
         """Take a category that stands alone over its rows."""

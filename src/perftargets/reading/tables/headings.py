@@ -28,6 +28,8 @@ STRONG = 0.8
 _CERTAIN = 0.7
 """项目名称 names a project, whatever stands before it."""
 
+_WHOLLY = 0.95
+
 _TELLING = 4
 """A head of so many characters is a label, whatever stands before it."""
 
@@ -101,6 +103,16 @@ class Headings:
                 self._seen.clear()
             found = self._seen[text] = self._column(text)
         return found
+
+    def is_total(self, text: str) -> bool:
+        """Report whether a label asks for the whole amount: 年度资金申请总额."""
+        if not text or len(text) > LONGEST:
+            return False
+        found = self._seen.get("\0" + text)
+        if found is None:
+            found = self._seen["\0" + text] = _take_apart(text)
+        whole = normal(text).endswith(tuple(_lexicon()["titles"]["wholes"]))
+        return whole and found.field == "budget" and found.strength >= _WHOLLY
 
     def label(self, text: str) -> str | None:
         """Return the field of a label beside or above its value; None for other texts.

@@ -200,6 +200,9 @@ class Zone:
                 self._heads.take(cell.source, self._findings)
                 if self._heads.unit == unit:
                     self._used.add(at)
+                elif "".join(fold(cell.text).split()).endswith(unit):
+                    # 某局　　单位：万元: what stands before it is told, as any text.
+                    self._heads.unit = unit
         self._names(project)
         draft = project(None)
         used = read_money(

@@ -36,9 +36,11 @@ from perftargets.text import NOWHERE, Place, Source
 
 _ENDS_ROWS = frozenset(
     {"name", "grade", "total", "other", "filled_by", "fiscal_year", "goal_actual"}
-    | {"goal", "agency", "department", "period"}
 )
 """Labels that no row of an indicator begins with."""
+
+_OF_HEADER = frozenset({"goal", "agency", "department", "period"})
+"""Labels of a header, unless another column than the first holds them."""
 
 
 def documents(
@@ -245,10 +247,12 @@ class _Forms:
         if not cells or entries is None or entries.is_total(grid, row):
             return False
         first = cells[0].text
-        label = None
-        if classify(first) is None:
+        label = self._titles.label(first)
+        if label is None and entries.begins_left(grid, row) and classify(first) is None:
             label = headings_of(self._titles).label(first)
-        if label in _ENDS_ROWS:
+        if label in _OF_HEADER and not entries.begins_left(grid, row):
+            label = None
+        if label in _ENDS_ROWS or label in _OF_HEADER:
             return True
         alone = len(cells) == 1
         if alone and is_heading(first) and not self._repeats_title(first):
