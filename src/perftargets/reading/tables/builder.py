@@ -11,7 +11,7 @@ from perftargets.model.indicator import Indicator
 from perftargets.model.places import Places
 from perftargets.model.project import Amounts, Funds, Goal, Project
 from perftargets.phrase import parse
-from perftargets.reading.notices import doubtful, guessed, unplaced
+from perftargets.reading.notices import guessed, unplaced
 from perftargets.reading.running_text.flow import Flow
 from perftargets.reading.running_text.rows import name_of, places_of, rows, value_of
 from perftargets.reading.tables.values import figure
@@ -74,7 +74,6 @@ class Draft:
     def finished(self, findings: list[Finding]) -> Project:
         """Make the project, its rows in the order written."""
         name = self.name
-        self._without_unit(findings)
         indicators = [*self.indicators, *self._listed(findings)]
         for later in self.later:
             findings += _paired(indicators, later)
@@ -93,24 +92,18 @@ class Draft:
             places=Places.of(self.place, self._places()),
         )
 
-    def _without_unit(self, findings: list[Finding]) -> None:
-        """Report amounts whose unit nothing states; it need not be 元."""
-        bare = [
+    @property
+    def without_unit(self) -> list[str]:
+        """The amounts whose unit nothing states; it need not be 元."""
+        return [
             text
             for line in self.amounts.values()
             for key, text in line.items()
-            if key in _AMOUNTS and isinstance(text, str) and figure(text) is not None
+            if key in _AMOUNTS
+            and isinstance(text, str)
+            and figure(text) is not None
+            and Decimal(text.replace(",", ""))
         ]
-        if any(Decimal(text.replace(",", "")) for text in bare):
-            place = self.money_place or self.place
-            said = "、".join(dict.fromkeys(bare))
-            findings.append(
-                doubtful(
-                    f"资金没有写明单位，不知是元还是万元：“{said}”",
-                    f"the amounts state no unit (元 or 万元): “{said}”",
-                    attrs.evolve(place, project=self.name or None),
-                )
-            )
 
     def _places(self) -> dict[str, Place]:
         found = {

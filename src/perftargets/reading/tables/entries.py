@@ -1,5 +1,6 @@
 """The rows below the titles: one indicator a row, or one project a row."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from perftargets.reading.notices import (
     unreadable_cell,
 )
 from perftargets.reading.tables import flat_columns, lines
+from perftargets.reading.tables.account import Kind, Ledger, filled
 from perftargets.reading.tables.builder import Draft
 from perftargets.reading.tables.columns import Columns
 from perftargets.reading.tables.grid import Cell, Grid
@@ -82,8 +84,10 @@ class Entries:
         titles: Titles,
         unit: str | None,
         findings: list[Finding],
+        ledger: Ledger,
     ) -> None:
         self.columns = columns
+        self._ledger = ledger
         self._titles = titles
         self._unit = money_unit(columns.money_title, title=True) or unit
         self._findings = findings
@@ -125,20 +129,25 @@ class Entries:
     ) -> None:
         """Read one row into the project that it belongs to."""
         if self.is_total(grid, row):
+            before = len(self._findings)
             self._total(grid, row, project({}))
+            told = len(self._findings) - before
+            self._ledger.add("left", told)
+            self._ledger.add("skipped", max(filled(grid.starts(row)) - told, 0))
             return
         if self._cells.is_labelled(grid, row) or self._cells.is_remark(grid, row):
             self._left_out(grid, row)
             return
         values = self._cells.values(grid, row)
-        self._extra(grid, row)
         if not self._cells.begins_here(grid, row):
+            self._extra(grid, row)
             return
         if self._is_part_sum(values):
             # 甲局 | | 300: what its projects come to; none of them has this budget.
             self._group = values.get("agency", NOTHING)
             self._left_out(grid, row)
             return
+        self._extra(grid, row)
         if self._group.text and not values.get("agency", self._group).text:
             values["agency"] = self._group
         draft = project(values)
@@ -284,6 +293,7 @@ class Entries:
 
     def _left_out(self, grid: Grid, row: int) -> None:
         cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
+        self._ledger.add("left", len(cells))
         said = "：".join(one_line(cell.source).text for cell in cells)
         self._findings.append(unplaced(said, cells[0].source.place()))
 
@@ -294,14 +304,23 @@ class Entries:
         taken |= {index for each in self.columns.kinds.values() for index, _ in each}
         taken |= {*self.columns.sections, *self.columns.levels.values()}
         unknown = {index for index, _ in self.columns.unknown}
+        kinds: Counter[Kind] = Counter()
         for column, cell in grid.starts(row):
-            if cell.is_blank or column in taken or is_nothing(cell.text):
+            if cell.is_blank:
                 continue
+            if column in taken or is_nothing(cell.text):
+                beside = column in self.columns.sections
+                plain: Kind = "skipped" if column not in taken else "used"
+                kinds["titles" if beside else plain] += 1
+                continue
+            kinds["left"] += 1
             if column in unknown:
                 _, texts = self._strange.setdefault(column, (cell.source.place(), []))
                 texts.append(cell.text)
             else:
                 self._findings.append(unplaced(cell.text, cell.source.place()))
+        for kind, count in kinds.items():
+            self._ledger.add(kind, count)
 
     # Rows ----------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from perftargets.reading import words as _words
 from perftargets.reading.notices import unplaced, unreadable_cell
 from perftargets.reading.running_text.flow import year
 from perftargets.reading.tables import titles as _titles
+from perftargets.reading.tables.account import Kind, Ledger
 from perftargets.reading.tables.builder import Draft
 from perftargets.reading.tables.grid import Cell, Grid
 from perftargets.reading.tables.headings import headings_of
@@ -134,6 +135,7 @@ class Zone:
         self._heads = heads
         self._findings = findings
         self._used: set[Position] = set()
+        self._remarks: set[Position] = set()
         self._cells: dict[Position, Cell] = {
             (row, column): cell
             for row in rows
@@ -185,24 +187,8 @@ class Zone:
         ``project`` gives the project to fill in; called with a name it may begin a
         new one.
         """
-        lone = {row: sum(1 for at in self._cells if at[0] == row) for row in self._rows}
-        for at, cell in self._cells.items():
-            if lone[at[0]] == 1 and self._heads.take(cell.source, self._findings):
-                self._used.add(at)
-        for at, cell in self._cells.items():
-            alone = at[1] >= self._grid.width and self._split(cell)[0] is None
-            if alone and self._heads.take(cell.source, self._findings):
-                self._used.add(at)
-        for at, cell in self._cells.items():
-            # The unit may stand beside the year or another remark.
-            unit = money_unit(cell.text)
-            if at not in self._used and unit and not self._label(cell.text):
-                self._heads.take(cell.source, self._findings)
-                if self._heads.unit == unit:
-                    self._used.add(at)
-                elif "".join(fold(cell.text).split()).endswith(unit):
-                    # 某局　　单位：万元: what stands before it is told, as any text.
-                    self._heads.unit = unit
+        self._take_lines()
+        self._take_units()
         self._names(project)
         draft = project(None)
         used = read_money(
@@ -219,6 +205,54 @@ class Zone:
             if at not in self._used:
                 self._take_label(at, cell, draft)
         self._report(draft)
+
+    def _take_lines(self) -> None:
+        """Take what stands alone: titles, years, units, page numbers."""
+        lone = {row: sum(1 for at in self._cells if at[0] == row) for row in self._rows}
+        for at, cell in self._cells.items():
+            apart = at[1] >= self._grid.width and self._split(cell)[0] is None
+            if (lone[at[0]] == 1 or apart) and self._heads.take(
+                cell.source, self._findings
+            ):
+                self._used.add(at)
+                self._remarks.add(at)
+
+    def _take_units(self) -> None:
+        """Take the unit of money where it stands beside the year or another remark."""
+        for at, cell in self._cells.items():
+            unit = money_unit(cell.text)
+            if at in self._used or not unit or self._label(cell.text):
+                continue
+            self._heads.take(cell.source, self._findings)
+            if self._heads.unit == unit:
+                self._used.add(at)
+            elif "".join(fold(cell.text).split()).endswith(unit):
+                # 某局　　单位：万元: what stands before it is told, as any text.
+                self._heads.unit = unit
+
+    def count(self, ledger: Ledger) -> None:
+        """Account for the cells of these rows, once they were read."""
+        for row in self._rows:
+            for column, cell in self._grid.starts(row):
+                if cell.is_blank:
+                    continue
+                beyond = self._is_title(row, cell)
+                ledger.add("titles" if beyond else self._kind((row, column), cell), 1)
+
+    def _kind(self, at: Position, cell: Cell) -> Kind:
+        if at in self._remarks:
+            return "remarks"
+        if self._label(cell.text) is not None or self._is_money_title(cell.text):
+            return "titles"
+        if at in self._used:
+            return "used"
+        return "skipped" if is_nothing(cell.text) else "left"
+
+    def _is_money_title(self, text: str) -> bool:
+        return any(
+            self._titles.field(table, text) is not None
+            for table in ("sources", "amounts")
+        )
 
     def _names(self, project: Callable[[str | None], Draft]) -> None:
         for at, cell in list(self._cells.items()):

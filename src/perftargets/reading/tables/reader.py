@@ -16,11 +16,13 @@ from perftargets.model.category import classify
 from perftargets.model.project import Document, Project
 from perftargets.reading.notices import (
     by_place,
+    doubtful,
     guessed,
     unplaced,
     unreadable_cell,
     unreadable_file,
 )
+from perftargets.reading.tables.account import Ledger, filled
 from perftargets.reading.tables.builder import Draft
 from perftargets.reading.tables.columns import Columns, find
 from perftargets.reading.tables.entries import Entries
@@ -38,6 +40,10 @@ _ENDS_ROWS = frozenset(
     {"name", "grade", "total", "other", "filled_by", "fiscal_year", "goal_actual"}
 )
 """Labels that no row of an indicator begins with."""
+
+_QUOTED = 5
+_MANY = 12
+"""So many cells of a region without indicators are told one by one."""
 
 _OF_HEADER = frozenset({"goal", "agency", "department", "period"})
 """Labels of a header, unless another column than the first holds them."""
@@ -77,6 +83,7 @@ class _Forms:
         self._keys: dict[tuple[str, str, str], Draft] = {}
         self._current: Draft | None = None
         self._entries: Entries | None = None
+        self._ledger = Ledger()
         self._width = 0
         self._block = ""
         self._sheet: str | None = None
@@ -90,8 +97,10 @@ class _Forms:
 
     def take(self, grid: Grid) -> None:
         """Read one grid, or the tables that it consists of."""
+        self._ledger.begin(grid)
         if not grid.first and self._parted:
             self._findings.append(_too_long(grid))
+            self._ledger.add("left", _filled(grid))
             return
         if grid.first:
             columns = cuts(grid, self._titles)
@@ -109,19 +118,24 @@ class _Forms:
         self._begin(grid)
         self._paragraphs(grid.heading)
         zone: list[int] = []
+        told, left, found = len(self._findings), self._ledger.left(), False
         row = 0
         cut = self._entries is not None
         while row < len(grid.rows):
             if is_count_row(grid, row):
+                self._ledger.add("skipped", filled(grid.starts(row)))
                 row += 1
                 continue
             columns = find(grid, row, self._titles)
             if columns is not None:
+                found = True
                 self._block_above(grid, zone)
                 self._labels(grid, zone, columns=columns)
                 zone = []
                 year = self._heads.fiscal_year
                 self._titles_found(find(grid, row, self._titles, year=year) or columns)
+                for each in range(row, columns.bottom):
+                    self._ledger.add("titles", filled(grid.starts(each)))
                 row = columns.bottom
                 continue
             if self._entries is None:
@@ -142,6 +156,27 @@ class _Forms:
         self._labels(grid, zone)
         self._width = grid.width
         self._paragraphs(grid.trailing)
+        if not found and self._entries is None:
+            self._tell_once(grid, told, self._ledger.left() - left)
+
+    def _tell_once(self, grid: Grid, told: int, left: int) -> None:
+        """Report a region without indicators once, not each cell that it leaves."""
+        if left <= _MANY:
+            return
+        ours = self._findings[told:]
+        texts = [each for each in ours if each.code == "REA001"]
+        kept = [each for each in ours if each.code != "REA001"]
+        sheet = grid.place.sheet
+        named = f"“{sheet}”" if sheet else f"从“{_excerpt(grid)}”起的表"
+        english = f"“{sheet}”" if sheet else f"the table from “{_excerpt(grid)}” on"
+        self._findings[told:] = [
+            *kept,
+            doubtful(
+                f"{named}没有指标，{left} 格没有读取",
+                f"{english}: no indicators, {left} cells left",
+                texts[0].place or grid.place,
+            ),
+        ]
 
     def _begin(self, grid: Grid) -> None:
         sheet = grid.place.sheet
@@ -178,7 +213,11 @@ class _Forms:
         self._close()
         unit = self._heads.unit
         self._entries = Entries(
-            columns, titles=self._titles, unit=unit, findings=self._findings
+            columns,
+            titles=self._titles,
+            unit=unit,
+            findings=self._findings,
+            ledger=self._ledger,
         )
         if block:
             self._entries.long = block == "long"
@@ -192,6 +231,7 @@ class _Forms:
             block = names_block(cells[0].text)
             if block and (row == zone[-1] or cells[0].column_span > 1):
                 self._block = block
+                self._ledger.add("titles", 1)
                 zone.remove(row)
                 return
 
@@ -218,6 +258,7 @@ class _Forms:
             findings=self._findings,
         )
         zone.read(self._named)
+        zone.count(self._ledger)
 
     def _named(self, name: str | None) -> Draft:
         """Give the project that labels speak of; another name begins another one."""
@@ -302,6 +343,7 @@ class _Forms:
         if len(cells) == 1 and self._is_line(grid, cells[0]):
             return
         if cut and entries.goes_on(grid, row):
+            self._ledger.add("used", len(cells))
             self._findings.append(
                 guessed(
                     "这一行按上一页（上一段）最后一行的续行读取",
@@ -316,11 +358,13 @@ class _Forms:
         """Take a line that stands alone across the rows: note, title, category."""
         entries = self._entries
         if self._repeats_title(cell.text):
+            self._ledger.add("remarks", 1)
             return True
         block = names_block(cell.text)
         if block and entries is not None and cell.column_span > 1:
             self._block = block
             entries.long = block == "long"
+            self._ledger.add("titles", 1)
             return True
         if is_note(cell.text) or (
             cell.column_span > 1
@@ -332,9 +376,11 @@ class _Forms:
                 line.place(), project=self._current.name if self._current else None
             )
             self._findings.append(unplaced(line.text, place))
+            self._ledger.add("left", 1)
             return True
         if classify(cell.text, level=1) is not None and entries is not None:
             entries.category_line(cell.source, self._of_row({}))
+            self._ledger.add("used", 1)
             return True
         return False
 
@@ -386,6 +432,7 @@ class _Forms:
         """Put together what was read."""
         self._close()
         projects = tuple(self._projects())
+        self._tell_amounts_without_unit()
         title = self._heads.title
         if not projects:
             # That nothing was placed is said once, not for each cell.
@@ -399,6 +446,26 @@ class _Forms:
             projects=projects,
             diagnostics=tuple(sorted(self._findings, key=by_place)),
             path=path,
+            account=self._ledger.account(),
+        )
+
+    def _tell_amounts_without_unit(self) -> None:
+        """Report once that amounts state no unit: 元 and 万元 differ by much."""
+        drafts = [draft for draft in self._drafts if draft.without_unit]
+        if not drafts:
+            return
+        texts = [text for draft in drafts for text in draft.without_unit]
+        said = "、".join(dict.fromkeys(texts[:_QUOTED]))
+        count = f"（共 {len(texts)} 处）" if len(texts) > _QUOTED else ""
+        place = attrs.evolve(
+            drafts[0].money_place or drafts[0].place, project=drafts[0].name or None
+        )
+        self._findings.append(
+            doubtful(
+                f"资金没有写明单位，不知是元还是万元：“{said}”{count}",
+                f"the amounts state no unit (元 or 万元): “{said}” ({len(texts)})",
+                place,
+            )
         )
 
     def _year_of_rows(self) -> int | None:
@@ -494,6 +561,10 @@ def _inline(text: str) -> tuple[str, str, str]:
     """Part 项目名称：甲 at its colon."""
     head, mark, value = text.replace("：", ":").partition(":")
     return head, mark, value.strip()
+
+
+def _filled(grid: Grid) -> int:
+    return sum(filled(grid.starts(row)) for row in range(len(grid.rows)))
 
 
 def _is_blank(grid: Grid, row: int) -> bool:
