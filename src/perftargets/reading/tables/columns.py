@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import attrs
 
+from perftargets.model.category import classify
 from perftargets.reading.tables import evidence
 from perftargets.reading.tables.assignment import OTHER, Assignment, Choice, assign
 from perftargets.reading.tables.column_blocks import (
@@ -30,6 +31,7 @@ from perftargets.reading.tables.headings import (
     shift,
 )
 from perftargets.reading.tables.regions import (
+    are_categories_across,
     bottom_of,
     is_group,
     is_title_row,
@@ -127,6 +129,8 @@ class Columns:
         unknown: columns whose title stands for no field, with the title.
         sections: columns beside the rows that say what they are (绩效指标).
         levels: columns of points beside a level above the rows, with that field.
+        across: columns of a category each, with its name at both levels; their cells
+            hold lists of indicators.
         titles: the texts of the titles, to know them again on the next page.
         seen: every title over the columns, as findings quote them.
         value_unit: the unit that the title of the values states: 指标值（%）.
@@ -143,6 +147,7 @@ class Columns:
     sections: tuple[int, ...]
     titles: tuple[str, ...]
     levels: Mapping[str, int] = attrs.field(factory=dict)
+    across: Mapping[int, tuple[str, str]] = attrs.field(factory=dict)
     seen: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     place: Place = NOWHERE
@@ -217,6 +222,7 @@ class _Reading:
         self._unknown: list[tuple[int, str]] = []
         self._sections: list[int] = []
         self._levels: dict[str, int] = {}
+        self._across: dict[int, tuple[str, str]] = {}
         self._doubts: list[Doubt] = []
         self._profiles: dict[int, evidence.Profile] = {}
         self._tied: list[_Group] = []
@@ -239,7 +245,7 @@ class _Reading:
             self._decide(block)
             made.append(self._fields_of(block))
         main, long = self._sides(made)
-        if "name" not in main and "list" not in main:
+        if main.keys().isdisjoint({"name", "list", "pairs"}) and not self._across:
             return None
         return self._columns(main, long)
 
@@ -257,6 +263,7 @@ class _Reading:
             sections=tuple(self._sections),
             titles=tuple(normal(text) for text in texts_across(self._grid, self._top)),
             levels=self._levels,
+            across=self._across,
             seen=tuple(each.said for each in self._groups),
             doubts=tuple(self._doubts),
             place=cell.source.place() if cell else self._grid.place,
@@ -271,6 +278,8 @@ class _Reading:
 
     def _is_name(self, text: str) -> bool:
         found = self._headings.column(text)
+        if found.field == "pairs":
+            return True
         return found.level > 1 or (
             found.field in {"name", "content"} and found.is_title
         )
@@ -329,10 +338,11 @@ class _Reading:
         self, stacks: list[list[tuple[str, tuple[int, int]]]], *, named: bool
     ) -> None:
         spans: dict[tuple[int, int], _Group | None] = {}
+        top = list(texts_across(self._grid, self._top))
+        across = are_categories_across(top, self._titles)
         for index, stack in enumerate(stacks):
             if not stack:
-                if self._names_blocks(index):
-                    self._sections.append(index)
+                self._look_for_blocks(index)
                 continue
             text, origin = stack[-1]
             if origin in spans:
@@ -341,6 +351,9 @@ class _Reading:
                 if known is not None:
                     known.columns.append(index)
                 continue
+            if across and classify(text) is not None:
+                self._across[index] = (stack[0][0], text if len(stack) > 1 else "")
+                continue
             spans[origin] = None
             kind = self._titles.field("kinds", text)
             if kind is not None and self._titles.column(text) is None:
@@ -348,9 +361,9 @@ class _Reading:
                 del spans[origin]
                 continue
             heading = self._path(stack, named=named)
-            if named and (
-                heading.field == "list" or self._reaches_down(heading, origin)
-            ):
+            if named and heading.field == "list" and self._holds_categories(index):
+                heading = attrs.evolve(heading, field="level1")
+            if named and self._is_section(heading, origin):
                 self._sections.append(index)
                 continue
             group = _Group([index], tuple(each for each, _ in stack), heading, {})
@@ -359,14 +372,21 @@ class _Reading:
         for group in self._groups:
             group.options = self._options(group)
 
-    def _reaches_down(self, heading: Heading, origin: tuple[int, int]) -> bool:
+    def _holds_categories(self, index: int) -> bool:
+        """Report whether a column titled 绩效指标 holds categories of level 1."""
+        found = self._profile(_Group([index], (), Heading(), {}))
+        return found.category > 0.5 and found.filled > 1  # noqa: PLR2004 - most of several
+
+    def _is_section(self, heading: Heading, origin: tuple[int, int]) -> bool:
         """Report whether a title stands beside the rows: 实施期绩效指标."""
+        if heading.field == "list":
+            return True
         cell = self._grid.at(*origin)
         below = cell is not None and origin[0] + cell.row_span > self._bottom
         return below and not heading.level and heading.field in {None, "name", "goal"}
 
-    def _names_blocks(self, index: int) -> bool:
-        """Report whether an untitled column says which block its rows belong to."""
+    def _look_for_blocks(self, index: int) -> None:
+        """Note an untitled column that says which block its rows belong to."""
         last = min(len(self._grid.rows), self._bottom + evidence.SAMPLE)
         found = [
             cell.text
@@ -376,9 +396,10 @@ class _Reading:
             and self._grid.origin(row, index)[0] == row
             and cell.column_span == 1
         ]
-        return bool(found) and all(
+        if found and all(
             names_block(text) or self._titles.label(text) == "section" for text in found
-        )
+        ):
+            self._sections.append(index)
 
     def _path(
         self, stack: list[tuple[str, tuple[int, int]]], *, named: bool
@@ -568,7 +589,7 @@ class _Reading:
                 fields.append((field, group.side))
         names = {field for field, _ in fields}
         return len(set(fields)) == len(fields) and bool(
-            names & {"target", "long_term_target", "list", "lower"}
+            names & {"target", "long_term_target", "list", "lower", "pairs"}
         )
 
     def _add_content(self, block: list[_Group]) -> None:

@@ -23,6 +23,7 @@ from perftargets.reading.tables.account import Kind, Ledger, filled
 from perftargets.reading.tables.builder import Draft
 from perftargets.reading.tables.columns import Columns
 from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.reading.tables.items import Item, items
 from perftargets.reading.tables.labels import not_points
 from perftargets.reading.tables.row_cells import SAID_BESIDE, RowCells
 from perftargets.reading.tables.split_values import (
@@ -48,7 +49,7 @@ from perftargets.reading.tables.values import (
 )
 from perftargets.text import NOWHERE, Place, Source
 
-_VALUES = frozenset({"target", "list", "lower", "upper", "long_term_target"})
+_VALUES = frozenset({"target", "list", "pairs", "lower", "upper", "long_term_target"})
 _OF_PROJECT = ("agency", "department", "period", "goal", "goal_actual")
 
 
@@ -101,7 +102,8 @@ class Entries:
             "long_term_target" in columns.fields and "target" not in columns.fields
         )
         """Whether the rows are those of the multi-year block."""
-        if _VALUES.isdisjoint(columns.fields) and not columns.long:
+        valued = not _VALUES.isdisjoint(columns.fields)
+        if not valued and not columns.long and not columns.across:
             findings.append(no_target_column(columns.seen, columns.place))
         for doubt in columns.doubts:
             report = doubtful if doubt.grave else guessed
@@ -152,12 +154,19 @@ class Entries:
             values["agency"] = self._group
         draft = project(values)
         self._of_project(values, draft)
-        if "list" in values:
-            if values["list"].text:
-                draft.lists.append(values["list"])
-            if "name" not in values:
-                self._last = _Last(draft, dict(values))
-                return
+        self._row(grid, row, values, draft)
+
+    def _row(
+        self, grid: Grid, row: int, values: Mapping[str, Source], draft: Draft
+    ) -> None:
+        """Read the indicators of one row, in whichever way its cells hold them."""
+        if values.get("list", NOTHING).text:
+            draft.lists.append(values["list"])
+        if self.columns.across or "pairs" in values:
+            self._items(grid, row, values, draft)
+        if "name" not in values:
+            self._last = _Last(draft, dict(values)) if "list" in values else self._last
+            return
         if self.long or self._cells.is_long(grid, row):
             self._later(values, draft)
             return
@@ -198,6 +207,52 @@ class Entries:
             )
         for each in found.rows:
             self._indicator(grid, row, each, draft)
+
+    def _items(
+        self, grid: Grid, row: int, values: Mapping[str, Source], draft: Draft
+    ) -> None:
+        """Read cells that hold indicators with their values, a name before each."""
+        lists: list[tuple[Source, str, str | None]] = []
+        if "pairs" in values:
+            first, second = self._categories(values, draft)
+            if grid.origin(row, self.columns.fields["pairs"][0])[0] == row:
+                lists.append((values["pairs"], first.text, second.text or None))
+        for column, (first_level, second_level) in self.columns.across.items():
+            cell = grid.at(row, column)
+            if cell is not None and grid.origin(row, column)[0] == row:
+                level = category(Source(first_level))[0].text
+                lists.append((cell.source, level, second_level or None))
+        for source, level, sublevel in lists:
+            if is_nothing(source.text):
+                continue
+            for item in items(source.strip()):
+                self._item(item, level, sublevel, draft)
+
+    def _item(self, item: Item, level: str, sublevel: str | None, draft: Draft) -> None:
+        name = indicator_name(item.name)
+        place = attrs.evolve(
+            name.place(), project=draft.name or None, indicator=name.text
+        )
+        if item.value is None:
+            self._findings.append(
+                unreadable_cell(
+                    f"“{name.text}”没有和指标值分开，读不出来",
+                    f"nothing parts the name from the value in “{name.text}”",
+                    place,
+                )
+            )
+            return
+        value = one_line(item.value)
+        draft.indicators.append(
+            Indicator(
+                category=level,
+                subcategory=sublevel,
+                name=name.text,
+                target=parse(value.text),
+                place=place,
+                places=Places.of(place, _known({"target": value.place()})),
+            )
+        )
 
     def _level_points(
         self, grid: Grid, row: int, values: Mapping[str, Source], draft: Draft
@@ -302,6 +357,7 @@ class Entries:
         taken = {index for each in self.columns.fields.values() for index in each}
         taken |= {index for each in self.columns.long.values() for index in each}
         taken |= {index for each in self.columns.kinds.values() for index, _ in each}
+        taken |= self.columns.across.keys()
         taken |= {*self.columns.sections, *self.columns.levels.values()}
         unknown = {index for index, _ in self.columns.unknown}
         kinds: Counter[Kind] = Counter()

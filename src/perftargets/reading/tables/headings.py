@@ -184,8 +184,8 @@ def _modifiers() -> tuple[Mapping[str, frozenset[str]], int]:
 
 @cache
 def _expression(key: str) -> re.Pattern[str]:
-    if key == "level":
-        return re.compile(_lexicon()["titles"]["level"])
+    if key in {"level", "pairs"}:
+        return re.compile(_lexicon()["titles"][key])
     return re.compile(_lexicon()["modifiers"]["patterns"][key])
 
 
@@ -219,10 +219,17 @@ def _take_apart(text: str) -> Heading:
     )
     title = _BRACKETS.sub("", title).strip(_MARKS).rstrip(":")
     title = _number_before(title)
-    if not title or any(mark in title for mark in "。;；!?？"):
-        return NONE
+    if _expression("pairs").fullmatch(title) is not None:
+        return Heading("pairs", 1.0)
     if title.startswith(tuple(_lexicon()["titles"]["questions"])):
         return Heading("-", 1.0)
+    if not title or any(mark in title for mark in "。;；!?？"):
+        return NONE
+    return _head_of(title, remarks)
+
+
+def _head_of(title: str, remarks: str) -> Heading:
+    """Return the longest head that ends a title, with what stands before it."""
     beside, _ = _cover(remarks)
     heads, longest, last = _heads()
     if title[-1] in last:

@@ -161,7 +161,7 @@ class _Forms:
 
     def _tell_once(self, grid: Grid, told: int, left: int) -> None:
         """Report a region without indicators once, not each cell that it leaves."""
-        if left <= _MANY:
+        if left <= _MANY or _speaks_of_targets(grid):
             return
         ours = self._findings[told:]
         texts = [each for each in ours if each.code == "REA001"]
@@ -561,6 +561,15 @@ def _inline(text: str) -> tuple[str, str, str]:
     """Part 项目名称：甲 at its colon."""
     head, mark, value = text.replace("：", ":").partition(":")
     return head, mark, value.strip()
+
+
+def _speaks_of_targets(grid: Grid) -> bool:
+    """Report whether a table names categories, so that its rows may be indicators."""
+    return any(
+        classify(cell.text) is not None
+        for row in range(len(grid.rows))
+        for _, cell in grid.starts(row)
+    )
 
 
 def _filled(grid: Grid) -> int:

@@ -1,7 +1,7 @@
 """Where titles of columns stand in a grid, and which rows below them are no rows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -66,6 +66,8 @@ def is_title_row(grid: Grid, row: int, titles: Titles, headings: Headings) -> bo
     found = _Titles()
     texts = list(texts_across(grid, row))
     most = len(texts)
+    if are_categories_across(texts, titles):
+        return True
     for text in texts:
         found.look(text, titles, headings)
         unsure = found.weak > (1 - _STRONG_SHARE) * most
@@ -79,6 +81,8 @@ def is_title_row(grid: Grid, row: int, titles: Titles, headings: Headings) -> bo
     if found.weak > (1 - _STRONG_SHARE) * most and len(strong) <= _ENOUGH:
         return _stands_over_categories(grid, row)
     named = strong & _NAMES
+    if "pairs" in strong and strong & {"category", "level1", "list", "kind"}:
+        return True
     if not named or not strong & _VALUES or len(strong) < 2:  # noqa: PLR2004 - a name and a value
         return False
     return _is_ours(grid, strong)
@@ -113,6 +117,19 @@ class _Titles:
                 self.strong.add(found.field or "")
             elif not found.only_marks:
                 self.weak += 1
+
+
+def are_categories_across(texts: Sequence[str], titles: Titles) -> bool:
+    """Report whether projects stand in rows, and categories across with their lists.
+
+    项目名称 | 产出指标 | 效益指标 | 满意度指标, with a list of indicators in each cell.
+    """
+    named = sum(classify(text) is not None for text in texts)
+    if named < 2:  # noqa: PLR2004 - several categories
+        return False
+    others = [text for text in texts if classify(text) is None]
+    known = [titles.column(text) for text in others]
+    return "project" in known and None not in known
 
 
 def _stands_over_categories(grid: Grid, row: int) -> bool:
@@ -204,6 +221,13 @@ def _is_below(
     if not cells:
         return any(top <= grid.origin(row, at)[0] < row for at, _ in grid.across(row))
     known = [_known(cell, titles, headings) for _, cell in cells]
+    if all(
+        classify(cell.text, level=2) is not None
+        and (above := grid.at(row - 1, at)) is not None
+        and classify(above.text, level=1) is not None
+        for at, cell in cells
+    ):
+        return True
     if all(
         field is not None or is_group(cell.text, headings)
         for field, (_, cell) in zip(known, cells, strict=True)
