@@ -62,6 +62,11 @@ class Draft:
         return bool(self.indicators or self.lists or self.later)
 
     @property
+    def is_name_alone(self) -> bool:
+        """Whether nothing but a name was found."""
+        return self.fields.keys() == {"name"} and not (self.amounts or self.has_rows)
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing has been found that would make a project."""
         return not (self.fields or self.amounts or self.has_rows)

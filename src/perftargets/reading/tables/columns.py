@@ -33,6 +33,7 @@ from perftargets.reading.tables.headings import (
 from perftargets.reading.tables.regions import (
     are_categories_across,
     bottom_of,
+    is_count_row,
     is_group,
     is_title_row,
     texts_across,
@@ -527,8 +528,9 @@ class _Reading:
             rows = [
                 row
                 for row in range(self._bottom, last)
-                if any(
-                    not cell.is_blank and cell.column_span < self._grid.width - 1
+                if not is_count_row(self._grid, row)
+                and not any(
+                    cell.column_span > _NARROW and not cell.is_blank
                     for _, cell in self._grid.starts(row)
                 )
             ]
@@ -538,7 +540,9 @@ class _Reading:
     def _decide(self, block: list[_Group]) -> None:
         for group in block:
             long = side_of(Title("target", group.columns, group.texts)) == "long"
-            group.side = "long" if long else ""
+            of_value = not _OF_TARGET.isdisjoint(group.options)
+            marked = "long" in group.heading.marks and of_value
+            group.side = "long" if long or marked else ""
         deepest = max((each.heading.level for each in block), default=0)
         for group in block:
             level = group.heading.level

@@ -361,7 +361,7 @@ class _Forms:
             self._ledger.add("remarks", 1)
             return True
         block = names_block(cell.text)
-        if block and entries is not None and cell.column_span > 1:
+        if block and entries is not None:
             self._block = block
             entries.long = block == "long"
             self._ledger.add("titles", 1)
@@ -481,7 +481,11 @@ class _Forms:
         return next(iter(years), None)
 
     def _projects(self) -> Iterable[Project]:
+        rowless = not any(draft.has_rows for draft in self._drafts)
         for draft in self._drafts:
+            if rowless and draft.is_name_alone:
+                # 项目名称 is a title of price lists as well: no project without more.
+                continue
             if not draft.name and not draft.has_rows:
                 for value in draft.fields.values():
                     self._findings.append(unplaced(value.text, value.place()))
