@@ -95,6 +95,13 @@ class Entries:
         self._cells = RowCells(columns, titles)
         self._above = _Above()
         self._strange: dict[int, tuple[Place, list[str]]] = {}
+        self._taken = _taken(columns)
+        self._figures = [
+            index
+            for key in ("target", "weight", "score", "actual")
+            for index in columns.fields.get(key, ())
+        ]
+        self._leftmost = min(self._taken, default=0)
         self._carried = False
         self._group = NOTHING
         self._last: _Last | None = None
@@ -109,12 +116,26 @@ class Entries:
             report = doubtful if doubt.grave else guessed
             findings.append(report(doubt.zh, doubt.en, columns.place))
 
+    def states_figures(self, grid: Grid, row: int) -> bool:
+        """Report whether values or points stand in a row, which no title is.
+
+        Figures of years and months may be part of a title (2023年指标值).
+        """
+        for index in self._figures:
+            cell = grid.at(row, index)
+            if cell is None:
+                continue
+            text = cell.source.text
+            if any(letter.isdigit() for letter in text) and not (
+                "年" in text or "月" in text or grid.origin(row, index)[0] != row
+            ):
+                return True
+        return False
+
     def begins_left(self, grid: Grid, row: int) -> bool:
         """Report whether a row has a cell of its own in the first of its columns."""
-        used = [index for each in self.columns.fields.values() for index in each]
-        leftmost = min((*used, *self.columns.sections), default=0)
         first = next((at for at, cell in grid.starts(row) if not cell.is_blank), None)
-        return first is not None and first <= leftmost
+        return first is not None and first <= self._leftmost
 
     def begin_project(self) -> None:
         """Forget what the rows of the project before left."""
@@ -354,11 +375,7 @@ class Entries:
 
     def _extra(self, grid: Grid, row: int) -> None:
         """Note the cells that stand in no column of a field."""
-        taken = {index for each in self.columns.fields.values() for index in each}
-        taken |= {index for each in self.columns.long.values() for index in each}
-        taken |= {index for each in self.columns.kinds.values() for index, _ in each}
-        taken |= self.columns.across.keys()
-        taken |= {*self.columns.sections, *self.columns.levels.values()}
+        taken = self._taken
         unknown = {index for index, _ in self.columns.unknown}
         kinds: Counter[Kind] = Counter()
         for column, cell in grid.starts(row):
@@ -645,6 +662,15 @@ class Entries:
         if kind_of_sum(first.text) == "total" and "score" in self.columns.fields:
             cells = _with_score(cells)
         self._above.sums.read(first, cells, draft=draft, findings=self._findings)
+
+
+def _taken(columns: Columns) -> frozenset[int]:
+    """Return the columns whose cells are used or told by their fields."""
+    taken = {index for each in columns.fields.values() for index in each}
+    taken |= {index for each in columns.long.values() for index in each}
+    taken |= {index for each in columns.kinds.values() for index, _ in each}
+    taken |= columns.across.keys()
+    return frozenset({*taken, *columns.sections, *columns.levels.values()})
 
 
 def _with_score(cells: list[tuple[str, Cell]]) -> list[tuple[str, Cell]]:

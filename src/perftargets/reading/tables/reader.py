@@ -89,6 +89,7 @@ class _Forms:
         self._sheet: str | None = None
         self._fresh = False
         self._parted = False
+        self._cut = False
         self._carried = False
         self._where: Place = NOWHERE
         self._excerpt = ""
@@ -120,44 +121,55 @@ class _Forms:
         zone: list[int] = []
         told, left, found = len(self._findings), self._ledger.left(), False
         row = 0
-        cut = self._entries is not None
+        self._cut = self._entries is not None
         while row < len(grid.rows):
             if is_count_row(grid, row):
                 self._ledger.add("skipped", filled(grid.starts(row)))
                 row += 1
                 continue
-            columns = find(grid, row, self._titles)
-            if columns is not None:
-                found = True
-                self._block_above(grid, zone)
-                self._labels(grid, zone, columns=columns)
-                zone = []
-                year = self._heads.fiscal_year
-                self._titles_found(find(grid, row, self._titles, year=year) or columns)
-                for each in range(row, columns.bottom):
-                    self._ledger.add("titles", filled(grid.starts(each)))
-                row = columns.bottom
+            columns = self._columns_at(grid, row)
+            if columns is None:
+                self._other_row(grid, row, zone)
+                row += 1
                 continue
-            if self._entries is None:
-                zone.append(row)
-            elif self._opens_block(grid, row):
-                self._close()
-                zone.append(row)
-            elif self._is_subtitle(grid, row):
-                self._labels(grid, [row])
-                self._entries.begin_project()
-            elif self._leaves(grid, row):
-                self._close()
-                zone.append(row)
-            else:
-                self._data(grid, row, cut=cut)
-                cut = cut and _is_blank(grid, row)
-            row += 1
+            found = True
+            self._block_above(grid, zone)
+            self._labels(grid, zone, columns=columns)
+            zone = []
+            year = self._heads.fiscal_year
+            self._titles_found(find(grid, row, self._titles, year=year) or columns)
+            for each in range(row, columns.bottom):
+                self._ledger.add("titles", filled(grid.starts(each)))
+            row = columns.bottom
         self._labels(grid, zone)
         self._width = grid.width
         self._paragraphs(grid.trailing)
         if not found and self._entries is None:
             self._tell_once(grid, told, self._ledger.left() - left)
+
+    def _columns_at(self, grid: Grid, row: int) -> Columns | None:
+        """Read titles that begin in a row; a row with figures of its own has none."""
+        if self._entries is not None and self._entries.states_figures(grid, row):
+            return None
+        return find(grid, row, self._titles)
+
+    def _other_row(self, grid: Grid, row: int, zone: list[int]) -> None:
+        """Read a row without titles: one of labels, of a block, or of indicators."""
+        alone = filled(grid.starts(row)) == 1
+        if self._entries is None:
+            zone.append(row)
+        elif alone and self._opens_block(grid, row):
+            self._close()
+            zone.append(row)
+        elif alone and self._is_subtitle(grid, row):
+            self._labels(grid, [row])
+            self._entries.begin_project()
+        elif self._leaves(grid, row):
+            self._close()
+            zone.append(row)
+        else:
+            self._data(grid, row, cut=self._cut)
+            self._cut = self._cut and _is_blank(grid, row)
 
     def _tell_once(self, grid: Grid, told: int, left: int) -> None:
         """Report a region without indicators once, not each cell that it leaves."""

@@ -44,6 +44,8 @@ _ORDINAL = re.compile(
     r"[(\[]?(?:\d{1,2}|[a-z]|[甲乙丙丁戊己庚辛]|[ivx]{1,4}|[①-⑳])[)\]]?"
     r"(?:=[^=]{1,20})?"
 )
+_DIGIT = re.compile(r"\d")
+_LONGEST_MARK = 24
 _COUNTING = ("栏次", "行次", "列次", "栏号", "列号", "项次")
 
 
@@ -66,13 +68,13 @@ def is_title_row(grid: Grid, row: int, titles: Titles, headings: Headings) -> bo
     found = _Titles()
     texts = list(texts_across(grid, row))
     most = len(texts)
-    if are_categories_across(texts, titles):
-        return True
     for text in texts:
         found.look(text, titles, headings)
         unsure = found.weak > (1 - _STRONG_SHARE) * most
         if 2 * found.strange > most and not found.listed and unsure:
             return _stands_over_categories(grid, row)
+    if "project" in found.listed and are_categories_across(texts, titles):
+        return True
     if (2 * found.strange <= most or len(found.listed) >= _ENOUGH) and _are_titles(
         found.listed
     ):
@@ -144,9 +146,11 @@ def _stands_over_categories(grid: Grid, row: int) -> bool:
         return False
     cells = [(at, cell) for at, cell in grid.starts(row) if not cell.is_blank]
     if len(cells) < _ENOUGH or any(
-        len(cell.text) > _SHORT or cell.text[-1] in ":：" or classify(cell.text)
+        len(cell.text) > _SHORT or _DIGIT.search(cell.text) or cell.text[-1] in ":："
         for _, cell in cells
     ):
+        return False
+    if any(classify(cell.text) is not None for _, cell in cells):
         return False
     at = next(
         (
@@ -268,6 +272,8 @@ def is_count_row(grid: Grid, row: int) -> bool:
     for _, cell in grid.starts(row):
         if cell.is_blank:
             continue
+        if len(cell.text) > _LONGEST_MARK:
+            return False
         text = normal(cell.text)
         if text in _COUNTING or text in {"-", "—", "--", "——"}:
             continue

@@ -92,10 +92,8 @@ def _xlsx(table: Table) -> bytes:
 
 
 def _docx(table: Table) -> bytes:
-    made = word.with_table([[""] * table.width])
+    made = word.with_table([[""] * table.width for _ in table.rows])
     target = made.tables[0]
-    for _ in table.rows[1:]:
-        target.add_row()
     for number, row in enumerate(table.rows):
         for column, cell in enumerate(row):
             if cell is None:
