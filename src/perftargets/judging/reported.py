@@ -19,6 +19,8 @@ from perftargets.phrase.target import (
     Target,
 )
 
+_CHANGE = "signed-change"
+"""The phrase language's note on a change by a negative amount: 下降-6%."""
 _LONGEST_QUOTE = 60
 _DASHES = "-－﹣−–—"
 _POINT = re.compile(r"\d[+.．,，。]\Z|\d[.．,，。]\Z")
@@ -166,6 +168,9 @@ def unclear(item: Target, whole: str) -> Message | None:
     ``whole`` is the text that the spans of ``item`` point into. Such a figure can be
     read in two ways that differ by far: 利润-4万元, 95. 5%, 负2%.
     """
+    signed = next((one for one in item.diagnostics if one.code == _CHANGE), None)
+    if signed is not None:
+        return signed.message
     known = isinstance(item.measure, Comparison | Range | Change)
     number = item.spans.number if known else ()
     if not number:
