@@ -1,6 +1,8 @@
 """Whether a document is fit to submit: ``lint(document)``."""
 
+import os
 from collections.abc import Iterable, Mapping
+from typing import BinaryIO
 
 from perftargets.findings import Finding, Message, Report, Severity, severity_of
 from perftargets.linting import Context, Rule
@@ -11,6 +13,7 @@ from perftargets.linting.select import select as selected
 from perftargets.linting.suppressions import without_marked
 from perftargets.model.project import Document
 from perftargets.profile import DEFAULT, Profile, load_profile, shipped
+from perftargets.reading import document_of
 from perftargets.text import Place
 from perftargets.units import UnitTable, default_units
 
@@ -20,16 +23,17 @@ _UNKNOWN_PROFILE = "REA003"
 
 
 def lint(  # noqa: PLR0913 - one keyword for each setting
-    document: Document,
+    document: Document | str | os.PathLike[str] | bytes | BinaryIO,
     *,
     profile: Profile | str | None = None,
-    prior: Document | None = None,
+    prior: Document | str | os.PathLike[str] | None = None,
     select: Iterable[str] | None = None,
     extend_select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     severities: Mapping[str, Severity | str] | None = None,
     catalogue: Mapping[str, Rule] | None = None,
     units: UnitTable | None = None,
+    inline_ignores: bool = True,
 ) -> Report:
     """Hold a document to the rules for a submitted file.
 
@@ -38,10 +42,11 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
     nothing was found, or that cannot be used, is reported itself (IGN001).
 
     Args:
-        document: what to look at.
+        document: what to look at: a document, or what ``read`` takes.
         profile: the settings to hold it to, by name or path; without it those that the
             document names, else ``mof2020``.
-        prior: last year's document, for the rules that compare years.
+        prior: last year's document or its path, for the rules that compare years. One
+            of another year is reported (REA001) and compared with nothing.
         select: the rules to run, by code, prefix, name or ``ALL``; without it those
             that are no hints.
         extend_select: more of them.
@@ -49,12 +54,17 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
         severities: another severity for some rules, by code, prefix or name.
         catalogue: the rules there are; those shipped and installed without it.
         units: the table to convert by.
+        inline_ignores: whether what the document, or the file beside it, asks to set
+            aside is set aside; without it all findings are shown.
 
     Raises:
-        UsageError: there is no such rule, profile or severity.
+        UsageError: there is no such rule, profile or severity, or an argument is of
+            another kind.
         DataError: a file of a profile cannot be used.
         OSError: it cannot be opened.
     """
+    document = document_of(document)
+    prior = None if prior is None else document_of(prior)
     rules = installed() if catalogue is None else catalogue
     chosen = selected(rules, select, extend=extend_select, ignore=ignore)
     graver = _severities(rules, severities or {})
