@@ -6,6 +6,7 @@ Offsets and columns count code points. Lines, columns, pages and rows count from
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import cache
 from typing import overload
 
@@ -205,3 +206,19 @@ def fold(text: str) -> str:
     """
     odd, table = _folding()
     return text.translate(table) if odd.search(text) else text
+
+
+_DIGITS = 15
+"""How many significant digits a spreadsheet keeps of a binary float."""
+
+
+def from_binary(value: float) -> Decimal:
+    """Return a binary float as the decimal that a spreadsheet shows for it.
+
+    15 significant digits: 1.1 × 3 is stored as 3.3000000000000003 and is 3.3. An
+    integer stays as it is; NaN and infinities become what ``Decimal`` calls them.
+    """
+    if isinstance(value, int):
+        return Decimal(value)
+    # A float of numpy has a form of its own; this is that of Python.
+    return Decimal(float.__format__(value, f".{_DIGITS}g"))

@@ -200,9 +200,10 @@ def test_a_file_that_asks_for_another_profile_is_told() -> None:
     report = lint(asking, catalogue=RULES)
 
     assert (("mof2020", "1"),) == report.profiles
+    assert "REA001" == report.findings[0].code
     assert (
         "the file asks for the profile “../own.toml”, which is not shipped; "
-        "it is held to mof2020" == report.findings[0].message.en
+        "mof2020 is used" == report.findings[0].message.en
     )
 
 

@@ -98,3 +98,19 @@ def usual() -> st.SearchStrategy[str]:
     """Give phrases of the shapes that tables have, alone or several."""
     one = st.one_of(compared(), ranges(), days(), changes())
     return st.one_of(one, st.lists(one, min_size=2, max_size=3).map("；".join))
+
+
+@cache
+def cut_phrases() -> list[list[str]]:
+    """Give the phrases of the corpus as lists of their tokens."""
+    return [[token.text for token in tokens(case.phrase)] for case in cases()]
+
+
+@st.composite
+def spliced(draw: st.DrawFn) -> str:
+    """Give the beginning of one phrase of the corpus and the end of another."""
+    first, second = (draw(st.sampled_from(cut_phrases())) for _ in range(2))
+    head = draw(st.integers(0, len(first)))
+    tail = draw(st.integers(0, len(second)))
+    between = draw(st.sampled_from(["", "", "，", "、", "并", "或", "（", "的"]))
+    return "".join([*first[:head], between, *second[tail:]])

@@ -20,6 +20,7 @@ from perftargets.frames._rows import (
     Outcome,
     Phrase,
 )
+from perftargets.text import from_binary
 
 Arrow = Any
 """Something of pyarrow, which has no types."""
@@ -120,8 +121,9 @@ class Coded:
 def coded(column: Arrow) -> Coded:
     """Give the distinct texts of a column of Arrow, in the order they are met.
 
-    Figures, dates and what else a column may hold become text: a float by its shortest
-    form, NaN null. Columns that Arrow cannot compare are gone through value by value.
+    Figures, dates and what else a column may hold become text: a float by its 15
+    significant digits, NaN null. Columns that Arrow cannot compare are gone through
+    value by value.
     """
     pa = arrow()
     column = pa.chunked_array(column)
@@ -214,8 +216,7 @@ def text_of(value: object) -> str | None:
 
 
 def _plain(value: float | Decimal) -> str:
-    # A float of numpy has a form of its own for `repr`.
-    figure = Decimal(float.__repr__(value)) if isinstance(value, float) else value
+    figure = from_binary(value) if isinstance(value, float) else value
     if not figure.is_finite() or abs(figure.adjusted()) > _WRITTEN_OUT:
         return str(figure)
     text = format(figure, "f")

@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from perftargets.findings import Finding, Message, Severity
+from perftargets.findings import Finding, codes
 from perftargets.frames._arrow import Arrow, arrow, text_of
 from perftargets.frames._native import given
 from perftargets.frames._rows import DIGITS, PLACES, fitted
@@ -330,28 +330,18 @@ class _Reader:
 
     def _unreadable(self, column: str, text: str) -> None:
         self._findings.append(
-            Finding(
-                code="REA003",
-                name="unreadable-cell",
-                severity=Severity.ERROR,
-                message=Message(
-                    zh=f"列“{column}”的“{text}”不是数字",
-                    en=f"“{text}” in column “{column}” is no figure",
-                ),
+            codes.UNREADABLE_CELL.finding(
+                zh=f"列“{column}”的“{text}”不是数字",
+                en=f"“{text}” in column “{column}” is not a number",
                 place=Place(row=self._row),
             )
         )
 
     def _unplaced(self, names: list[str]) -> None:
         self._findings.append(
-            Finding(
-                code="REA001",
-                name="unplaced-text",
-                severity=Severity.WARNING,
-                message=Message(
-                    zh=f"文档中没有这些列的位置：{'、'.join(names)}",
-                    en=f"a document has no place for these columns: {', '.join(names)}",
-                ),
+            codes.UNPLACED_TEXT.finding(
+                zh=f"文档中没有这些列的位置：{'、'.join(names)}",
+                en=f"a document has no place for these columns: {', '.join(names)}",
             )
         )
 

@@ -9,7 +9,7 @@ from typing import Literal
 import attrs
 
 from perftargets.errors import UsageError
-from perftargets.findings import Finding, Message, Severity
+from perftargets.findings import Code, Finding, codes
 from perftargets.frames._arrow import (
     Arrow,
     arrow,
@@ -137,7 +137,7 @@ def _look(path: Path, name: str) -> Input:
         return attrs.evolve(
             found,
             problem=_finding(
-                "REA004",
+                codes.UNREADABLE_FILE,
                 name,
                 f"列名重复：{'、'.join(twice)}",
                 f"columns of the same name: {', '.join(twice)}",
@@ -192,7 +192,7 @@ def _lines(source: Input, tell: Callable[[Finding], None]) -> Iterator[Arrow]:
     if left_out:
         tell(
             _finding(
-                "REA003",
+                codes.UNREADABLE_CELL,
                 source.name,
                 f"{len(left_out)}行的列数与表头不同，未读取",
                 f"{len(left_out)} lines have more or fewer cells than the first; they "
@@ -263,7 +263,7 @@ def unreadable(name: str, error: BaseException) -> Finding:
     """Say that a file, or the rest of it, cannot be read."""
     said = (str(error).splitlines() or [""])[0][:200]
     return _finding(
-        "REA004",
+        codes.UNREADABLE_FILE,
         name,
         f"文件或其余部分无法读取：{said}",
         f"the file, or the rest of it, cannot be read: {said}",
@@ -273,27 +273,13 @@ def unreadable(name: str, error: BaseException) -> Finding:
 def guessed_encoding(source: Input) -> Finding:
     """Say in which encoding a file is read that is no UTF-8."""
     name = source.encoding.upper()
-    found = _finding(
-        "REA002",
+    return _finding(
+        codes.GUESSED_STRUCTURE,
         source.name,
         f"文件不是 UTF-8，按 {name} 读取",
         f"the file is no UTF-8; it is read as {name}",
     )
-    return attrs.evolve(found, severity=Severity.INFO)
 
 
-_NAMES = {
-    "REA002": "guessed-structure",
-    "REA003": "unreadable-cell",
-    "REA004": "unreadable-file",
-}
-
-
-def _finding(code: str, path: str, zh: str, en: str) -> Finding:
-    return Finding(
-        code=code,
-        name=_NAMES[code],
-        severity=Severity.ERROR,
-        message=Message(zh=zh, en=en),
-        place=Place(path=path),
-    )
+def _finding(code: Code, path: str, zh: str, en: str) -> Finding:
+    return code.finding(zh=zh, en=en, place=Place(path=path))

@@ -12,6 +12,7 @@ from perftargets.judging.qualitative import judge_words
 from perftargets.judging.verdict import Judgement, Verdict, undetermined
 from perftargets.judging.words import plain, verdict_words
 from perftargets.phrase import parse
+from perftargets.phrase.messages import unsettled
 from perftargets.phrase.target import (
     Change,
     Comparison,
@@ -52,7 +53,7 @@ def _judge(
     measure = target.measure
     if actual.nothing:
         return _nothing(target, actual)
-    misread = unclear(target, whole)
+    misread = unclear(target, whole) or _unsettled(target)
     if misread is not None:
         return undetermined(misread)
     match measure:
@@ -75,6 +76,17 @@ def _judge(
                 about,
                 lambda item, given: _judge(item, given, about, whole),
             )
+
+
+def _unsettled(target: Target) -> Message | None:
+    """Say what of a target was not read, so that no verdict rests on the rest."""
+    doubt = unsettled(target)
+    if doubt is None:
+        return None
+    return Message(
+        zh=f"目标“{target.text}”没有读清：{doubt.message.zh}；请人工核对",
+        en=f"the target “{target.text}” was not read for certain: {doubt.message.en}",
+    )
 
 
 def _nothing(target: Target, actual: Reported) -> Judgement:

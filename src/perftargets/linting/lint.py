@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 
 from perftargets.findings import Finding, Message, Report, Severity, severity_of
+from perftargets.findings.codes import UNPLACED_TEXT
 from perftargets.linting import Context, Rule
 from perftargets.linting.engine import noticed, run
 from perftargets.linting.plugins import catalogue as installed
@@ -18,8 +19,6 @@ from perftargets.text import Place
 from perftargets.units import UnitTable, default_units
 
 __all__ = ["lint"]
-
-_UNKNOWN_PROFILE = "REA003"
 
 
 def lint(  # noqa: PLR0913 - one keyword for each setting
@@ -115,15 +114,10 @@ def _profile(
     if wanted in shipped():
         return load_profile(wanted), ()
     known = ", ".join(shipped())
-    complaint = Finding(
-        code=_UNKNOWN_PROFILE,
-        name="unreadable-cell",
-        severity=Severity.ERROR,
-        message=Message(
-            zh=f"文件所写方案“{wanted}”不是自带方案，按 {DEFAULT} 检查",
-            en=f"the file asks for the profile “{wanted}”, which is not shipped; "
-            f"it is held to {DEFAULT}",
-        ),
+    complaint = UNPLACED_TEXT.finding(
+        zh=f"文件所写方案“{wanted}”不是自带方案，按 {DEFAULT} 检查",
+        en=f"the file asks for the profile “{wanted}”, which is not shipped; "
+        f"{DEFAULT} is used",
         hint=Message(
             zh=f"可写 {known}；自己的方案用选项 --profile 指定",
             en=f"write one of {known}; name a profile of your own with --profile",

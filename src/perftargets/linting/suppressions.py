@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from perftargets.errors import UsageError
-from perftargets.findings import Finding, Message, Severity
+from perftargets.findings import Finding, Message
+from perftargets.findings.codes import UNUSED_IGNORE
 from perftargets.linting.rule import Rule
 from perftargets.linting.select import ALL, named
 from perftargets.model.mark import Mark, markers
@@ -15,8 +16,6 @@ from perftargets.text import Place
 
 _Row = tuple[str, str, str, Place | None]
 """A row by project, name and place, behind a word that tells it from other keys."""
-
-_UNUSED = "IGN001"
 
 
 @attrs.frozen(kw_only=True)
@@ -62,7 +61,7 @@ def without_marked(
         ]
         used.update(hits)
         (aside if hits else kept).append(finding)
-    if _UNUSED in chosen:
+    if UNUSED_IGNORE.code in chosen:
         for number, each in enumerate(wanted):
             if number not in used:
                 kept += _unused(each, meanings[each.mark.code], chosen)
@@ -178,11 +177,9 @@ def _unused(
             zh=f"忽略标记“{mark.code}”没有对应的问题，可以删去",
             en=f"the marker that ignores “{mark.code}” sets nothing aside; remove it",
         )
-    yield Finding(
-        code=_UNUSED,
-        name="unused-ignore",
-        severity=Severity.WARNING,
-        message=message,
+    yield UNUSED_IGNORE.finding(
+        zh=message.zh,
+        en=message.en,
         project=mark.project or None,
         indicator=mark.indicator or None,
         place=mark.place,

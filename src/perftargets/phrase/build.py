@@ -1,6 +1,6 @@
 """From a plan and a text to a target: the values are filled in, and only here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -12,7 +12,10 @@ from perftargets.phrase.plan import Item, Marks, Plan
 from perftargets.phrase.target import (
     Comparison,
     Compound,
+    Mark,
+    Measure,
     Qualitative,
+    Range,
     Target,
 )
 
@@ -25,9 +28,12 @@ class Builder:
 
     def build(self, plan: Plan, phrase: Phrase) -> Target:
         """Make the target that a plan and a phrase state together."""
-        targets = [
-            target for item in plan.items for target in self._items(item, phrase)
-        ]
+        targets: list[Target] = []
+        for item in plan.items:
+            if item.aside is not None and targets:
+                self._aside(item, phrase, targets)
+            else:
+                targets += self._items(item, phrase)
         if all(isinstance(target.measure, Qualitative) for target in targets):
             # Nothing that can be measured: the words together are the target.
             return Target(
@@ -78,6 +84,38 @@ class Builder:
             marks=Marks(item, begins, start + cut),
         )
 
+    def _aside(self, item: Item, phrase: Phrase, targets: list[Target]) -> None:
+        """Add what a bracket behind a value states, unless it is a remark.
+
+        One that repeats the value lends it its operator: 90%（≥90%）.
+        """
+        target, main = self._item(item, phrase), targets[-1]
+        included = self.figures.forms["included"][0].match(target.subject)
+        if target.diagnostics or included:
+            doubt = phrase.report("unread-bracket", item.aside or item.run)
+            targets[-1] = attrs.evolve(main, diagnostics=(*main.diagnostics, doubt))
+        elif (
+            isinstance(target.measure, Comparison)
+            and isinstance(main.measure, Comparison)
+            and target.measure.unit in {main.measure.unit, None}
+            and target.measure.value == main.measure.value
+            and main.measure.operator in {target.measure.operator, None}
+        ):
+            targets[-1] = attrs.evolve(
+                main,
+                measure=attrs.evolve(main.measure, operator=target.measure.operator),
+                marks=(*main._marks, *_stating(target)),  # noqa: SLF001
+            )
+        elif not self._is_size(item, target.measure):
+            targets.append(target)
+
+    def _is_size(self, item: Item, measure: Measure) -> bool:
+        """Say whether a bound is one of an age, a size or a grade: （3米以上）."""
+        if not isinstance(measure, Comparison | Range) or measure.unit is None:
+            return False
+        behind = all(at > item.figures[-1] for at in item.operators)
+        return behind and self.figures.is_size(measure.unit)
+
     def _items(self, item: Item, phrase: Phrase) -> list[Target]:
         """Fill one item; two bounds that enclose nothing are two targets."""
         target = self._item(item, phrase)
@@ -90,7 +128,9 @@ class Builder:
         if instead and between and self._is_level(item, phrase.usual(between), phrase):
             item = instead
         found = tuple(
-            phrase.report(trouble.code, trouble.run) for trouble in item.troubles
+            phrase.report(trouble.code, trouble.run)
+            for trouble in item.troubles
+            if trouble.unless is None or not self._qualifies(trouble.unless, phrase)
         )
         if item.kind == "qualitative":
             return self._words(item, phrase, found)
@@ -114,6 +154,19 @@ class Builder:
             marks=tuple(filling.marks),
         )
 
+    def _qualifies(self, tokens: tuple[int, int], phrase: Phrase) -> bool:
+        """Say whether a figure qualifies the word behind it: 不足5人的教学点.
+
+        That is so before 的 and 高, and where it is an age or a grade: 75周年活动.
+        """
+        at, noun = tokens
+        if self.figures.forms["attributive"][0].match(
+            phrase.folded, phrase.begins[noun]
+        ):
+            return True
+        figure = self.figures.figure(phrase.token(at))
+        return figure is not None and self.figures.is_grade(figure.unit)
+
     def _is_level(self, item: Item, words: str, phrase: Phrase) -> bool:
         """Say whether words between an operator and a figure are what it refers to."""
         if not item.figures:
@@ -128,3 +181,7 @@ class Builder:
     ) -> Target:
         text = phrase.words(item.run)
         return Target(text=text, subject=text, measure=Qualitative(), diagnostics=found)
+
+
+def _stating(target: Target) -> Iterator[Mark]:
+    return (mark for mark in target._marks if mark[0] != "subject")  # noqa: SLF001

@@ -19,20 +19,39 @@ DATES = frozenset({"DATE", "DATE_DUE"})
 
 
 @attrs.frozen(kw_only=True)
+class Bracket:
+    """What stands within one pair of brackets, and the tokens from ( to )."""
+
+    parts: tuple[Part, ...]
+    start: int
+    end: int
+
+
+@attrs.frozen(kw_only=True)
 class Clause:
     """One statement.
 
     Attributes:
         parts: what stands outside of brackets.
-        inner: what stands within them, without the brackets.
+        brackets: the outermost pairs of brackets, in order.
         start: the first token.
         end: the token after the last one.
     """
 
     parts: tuple[Part, ...]
-    inner: tuple[Part, ...]
+    brackets: tuple[Bracket, ...]
     start: int
     end: int
+
+    @property
+    def inner(self) -> tuple[Part, ...]:
+        """What stands within brackets, without any bracket."""
+        return tuple(
+            part
+            for bracket in self.brackets
+            for part in bracket.parts
+            if not _is_bracket(part)
+        )
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -59,15 +78,21 @@ def _enclosed(parts: Sequence[Part]) -> list[bool]:
 
     A bracket without its partner encloses nothing; pairs behind it still do.
     """
-    opened: list[int] = []
     steps = [0] * (len(parts) + 1)
+    for first, last in _paired(parts):
+        steps[first] += 1
+        steps[last + 1] -= 1
+    return [depth > 0 for depth in accumulate(steps[:-1])]
+
+
+def _paired(parts: Sequence[Part]) -> Iterator[tuple[int, int]]:
+    """Give the places of each opening bracket and of the one that closes it."""
+    opened: list[int] = []
     for index, part in enumerate(parts):
         if isinstance(part, Word) and part.kind == "OPEN":
             opened.append(index)
         elif isinstance(part, Word) and part.kind == "CLOSE" and opened:
-            steps[opened.pop()] += 1
-            steps[index + 1] -= 1
-    return [depth > 0 for depth in accumulate(steps[:-1])]
+            yield opened.pop(), index
 
 
 def _at_pauses(group: Sequence[tuple[Part, bool]]) -> Iterator[Clause]:
@@ -126,12 +151,23 @@ def _clause(group: Sequence[tuple[Part, bool]]) -> Iterator[Clause]:
     if group:
         yield Clause(
             parts=tuple(part for part, inside in group if not inside),
-            inner=tuple(
-                part for part, inside in group if inside and not _is_bracket(part)
-            ),
+            brackets=tuple(_brackets([part for part, inside in group if inside])),
             start=start,
             end=end,
         )
+
+
+def _brackets(inside: Sequence[Part]) -> Iterator[Bracket]:
+    """Give the outermost pairs among parts that all lie within one."""
+    end = -1
+    for first, last in sorted(_paired(inside)):
+        if first > end:
+            end = last
+            yield Bracket(
+                parts=tuple(inside[first + 1 : last]),
+                start=inside[first].first,
+                end=inside[last].last + 1,
+            )
 
 
 def _is_pause(part: Part) -> bool:

@@ -64,6 +64,8 @@ class Figures:
     half: str
     first_half: str
     duration_units: Mapping[str, str]
+    grades: frozenset[str]
+    sizes: frozenset[str]
     forms: "Forms"
 
     @property
@@ -79,6 +81,25 @@ class Figures:
         """Say whether a unit counts points of a share: 百分点."""
         known = None if unit is None else self.units.find(unit)
         return known is not None and known.dimension == "point"
+
+    def repeats(self, bracket: str, figure: str) -> bool:
+        """Say whether （含90%） says no other figure than the one before it."""
+        form = self.forms["repeated"][0].search(bracket)
+        return form is None or form["figure"] in figure
+
+    def is_grade(self, unit: str | None) -> bool:
+        """Say whether a unit ranks or dates what it stands before: 岁, 级, 周年."""
+        return unit is not None and (
+            unit in self.grades or self._dimension(unit) == "age"
+        )
+
+    def is_size(self, unit: str) -> bool:
+        """Say whether a unit tells the age, size or grade of a thing: 岁, 米, 级."""
+        return self.is_grade(unit) or self._dimension(unit) in self.sizes
+
+    def _dimension(self, unit: str) -> str | None:
+        known = self.units.find(unit)
+        return None if known is None else known.dimension
 
     @classmethod
     def over(
@@ -98,6 +119,8 @@ class Figures:
             half=tables["half"],
             first_half=tables["first_half"],
             duration_units=lists["forms"]["duration_units"],
+            grades=frozenset(lists["words"]["grades"]),
+            sizes=frozenset(lists["words"]["sizes"]),
             forms=forms,
         )
 

@@ -18,7 +18,7 @@ from perftargets.phrase.view import View, are_words, chosen, has, is_word
 
 _EARLY = frozenset(
     {"AT_LEAST", "AT_MOST", "AT_LEAST_EVER", "AT_MOST_EVER", "AT_LEAST_SIGN"}
-    | {"AT_MOST_SIGN", "HOLD", "UNTIL"}
+    | {"AT_MOST_SIGN", "HOLD"}
 )
 """Operators that may stand before the verb: 至少开展2次."""
 
@@ -45,7 +45,8 @@ def early(view: View, place: int) -> tuple[Token, ...]:
     """
     if view.chain(place).operators:
         return ()
-    allowed = STRONG if is_word(view.at(place - 1), "OF") else _EARLY
+    share = is_word(view.at(place - 1), "OF")
+    allowed = {*STRONG, "HOLD"} if share else _EARLY
     for index in range(place - 1, -1, -1):
         part = view.parts[index]
         if isinstance(part, Chain):
@@ -111,10 +112,8 @@ def _range(view: View, chain: Chain, reading: Reading, used: set[int]) -> Item:
     low, high = chain.values
     troubles: tuple[Trouble, ...] = ()
     if reading.operator not in {None, Operator.ABOUT}:
-        # The operator stands before the first end, or behind the last.
-        run = (
-            (chain.first, low.at) if chain.operators else (high.at + 1, chain.last + 1)
-        )
+        stated = sorted({*used, *view.stated(chain)})
+        run = (stated[0], stated[-1] + 1)
         troubles = (Trouble(code="operator-beside-range", run=run),)
     about = reading.hedges or chosen(chain.operators, "ABOUT")
     about += chosen(high.suffixes, "ROUGHLY")

@@ -69,6 +69,7 @@ class Filling:
             RefusedError: a numeral that cannot be told, a date that does not exist, a
                 range whose ends do not fit.
         """
+        self._check_repeated()
         match self.item.kind:
             case "comparison":
                 return Comparison(self.item.operator, *self._amount())
@@ -133,6 +134,13 @@ class Filling:
             if not figure.known:
                 self.doubts.append(phrase.report_at("unknown-unit", cut, end))
         return figure
+
+    def _check_repeated(self) -> None:
+        """Report a bracket like （含90%） that holds another figure than its own."""
+        for at in self.item.repeats:
+            own = max(figure for figure in self.item.figures if figure < at)
+            if not self.figures.repeats(self.phrase.token(at), self.phrase.token(own)):
+                self.doubts.append(self.phrase.report("unread-bracket", (at, at + 1)))
 
     def _amount(self) -> tuple[Number, str | None, str | None]:
         """Give value, unit and rate of the one figure."""

@@ -3,6 +3,7 @@
 from types import MappingProxyType
 
 from perftargets.findings import Diagnostic, Message
+from perftargets.phrase.target import Compound, Qualitative, Target
 from perftargets.text import Span
 
 MESSAGES = MappingProxyType(
@@ -89,8 +90,47 @@ MESSAGES = MappingProxyType(
         "units-differ": Message(
             "“{text}”两端的单位不同", "the two ends of “{text}” have different units"
         ),
+        "unread-operator": Message(
+            "没有读出“{text}”限定的是什么", "what “{text}” bounds was not read"
+        ),
+        "unread-bound": Message(
+            "没有读出“{text}”限定的是什么", "what “{text}” bounds was not read"
+        ),
+        "unread-figure": Message(
+            "没有读出数字“{text}”说的是什么",
+            "what the figure “{text}” states was not read",
+        ),
+        "unread-reference": Message(
+            "“{text}”与数字并列，没有读出",
+            "“{text}” stands beside a figure and was not read",
+        ),
+        "unread-bracket": Message(
+            "“{text}”里可能另有目标，没有读出",
+            "“{text}” may hold another target, not read",
+        ),
     }
 )
+
+
+UNSETTLED = frozenset(
+    {
+        *(code for code in MESSAGES if code.startswith("unread-")),
+        *("vague-figure", "open-date", "sign-or-dash", "operator-apart"),
+        *("operator-beside-range", "units-differ", "second-date"),
+    }
+)
+"""Codes after which a measure that was read may not be the one that was meant."""
+
+
+def unsettled(target: Target) -> Diagnostic | None:
+    """Return what leaves open whether a measure is the one meant, or None.
+
+    Words that state no measure are not meant: why they were not read is no doubt
+    about them. Of several targets each is asked for itself.
+    """
+    if isinstance(target.measure, Qualitative | Compound):
+        return None
+    return next((one for one in target.diagnostics if one.code in UNSETTLED), None)
 
 
 def diagnostic(code: str, text: str, span: Span) -> Diagnostic:

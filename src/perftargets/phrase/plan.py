@@ -16,10 +16,15 @@ Run = tuple[int, int]
 
 @attrs.frozen(kw_only=True)
 class Trouble:
-    """What a diagnostic is about: its code and the tokens it points to."""
+    """What a diagnostic is about: its code and the tokens it points to.
+
+    ``unless`` holds a figure and the word behind it: there is nothing to report where
+    the text shows that the figure qualifies the word (不足5人的教学点).
+    """
 
     code: str
     run: Run
+    unless: tuple[int, int] | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -47,6 +52,8 @@ class Item:
         troubles: what to report.
         between: words between an operator and its figure or the end of its clause.
         instead: the item that is meant where those words hold a referent (上年, 平均).
+        repeats: brackets behind the figure that may only repeat it: （含90%）.
+        aside: of a target in brackets, their tokens; it may turn out to be a remark.
         split: of two bounds read as a range, the two, in case they enclose nothing.
         run: all its tokens.
     """
@@ -71,6 +78,8 @@ class Item:
     troubles: tuple[Trouble, ...] = ()
     between: Run | None = None
     instead: "Item | None" = None
+    repeats: tuple[int, ...] = ()
+    aside: Run | None = None
     split: "tuple[Item, ...]" = ()
 
 
@@ -89,7 +98,7 @@ class Plan:
         (item,) = self.items
         if item.kind != "comparison" or item.per or item.box is not None:
             return None
-        if item.hedges or item.troubles or item.instead is not None:
+        if item.hedges or item.troubles or item.instead is not None or item.repeats:
             return None
         # Words behind the figure may need trimming: 95%以上的农户受益.
         return None if any(run[1] > item.figures[0] for run in item.subject) else item

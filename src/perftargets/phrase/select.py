@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
+from perftargets.phrase.account import left_over
+from perftargets.phrase.brackets import beside, unread
 from perftargets.phrase.changes import change, direction_only
 from perftargets.phrase.clauses import DATES, Clause, clauses, mixes, singled
 from perftargets.phrase.constituents import Chain, Loose, Part
@@ -101,8 +103,11 @@ def _joined(first: Item, second: Item) -> Item:
     )
 
 
-def _statements(clause: Clause) -> Iterator[Item]:
-    """Give the items of one clause: deadlines, a measure, both, or words."""
+def _statements(clause: Clause, depth: int = 0) -> Iterator[Item]:
+    """Give the items of one clause: deadlines, a measure, both, or words.
+
+    What brackets behind them state follows; ``depth`` counts the brackets around.
+    """
     view = View(clause, tuple(singled(clause.parts)))
     for part in clause.parts:
         if isinstance(part, Chain) and mixes(part):
@@ -117,12 +122,27 @@ def _statements(clause: Clause) -> Iterator[Item]:
     if measure is not None:
         gone = {at for item in dates for at in range(*item.extent)}
         measure = attrs.evolve(measure, subject=without(measure.subject, gone))
-        dates = [*dates, measure]
-    if not dates:
-        yield view.as_words()
+    found = [*dates, *(() if measure is None else (measure,))]
+    if not found:
+        yield unread(view, view.as_words())
         return
+    # All share what is left over, so one of them reports it.
+    *others, main = found
+    main, *asides = beside(
+        view,
+        _accounted(view, main),
+        lambda inner: _statements(inner, depth + 1),
+        depth,
+    )
     # In the order written; what has no figure comes last.
-    yield from sorted(dates, key=lambda item: item.figures[:1] or (item.run[1],))
+    found = [*others, main]
+    found.sort(key=lambda item: item.figures[:1] or (item.run[1],))
+    yield from (*found, *asides)
+
+
+def _accounted(view: View, item: Item) -> Item:
+    """Report what the item leaves over."""
+    return attrs.evolve(item, troubles=(*item.troubles, *left_over(view, item)))
 
 
 def _measure(view: View) -> Item | None:

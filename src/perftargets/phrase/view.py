@@ -21,6 +21,9 @@ _CONNECTING = frozenset({"PAUSE", "LINK"})
 _DROPPED = RATES | {"UNIT_BOX", "HEDGE", "BASE", "OF"}
 """Words that are no part of a subject."""
 
+_SILENT = frozenset({"SHARE", "BETWEEN"})
+"""Suffixes that state no operator."""
+
 _TROUBLES = {"VAGUE": "vague-figure", "OPEN_DATE": "open-date"}
 
 
@@ -126,14 +129,10 @@ class View:
         gone |= {value.at for value in values}
         if base is not None:
             gone |= {*range(*base), *self.tokens("COMPARED_TO", "ADVERB")}
-        silent = {"SHARE", "BETWEEN"}
+        stated = set(self.stated(chain))
         if reading.operator is not Operator.ABOUT:
-            silent |= {"ABOUT", "ROUGHLY"}
-        stated = {
-            token.at
-            for token in (*chain.operators, *suffixes)
-            if token.kind not in silent
-        }
+            tokens = (*chain.operators, *suffixes)
+            stated -= {*chosen(tokens, "ABOUT", "ROUGHLY")}
         boxes = self.tokens("UNIT_BOX")
         per = [suffix.at for suffix in suffixes if suffix.kind == "SHARE"]
         states = reading.operator is not None or base is not None
@@ -148,7 +147,17 @@ class View:
             per=tuple(sorted((*self.tokens(*RATES), *per))),
             box=boxes[-1] if boxes else None,
             hedges=(*self.hedges(), *reading.hedges),
+            repeats=chosen(suffixes, "INCLUSIVE", "EXCLUSIVE"),
         )
+
+    def stated(self, chain: Chain) -> list[int]:
+        """Give the tokens of the operators around a figure or a range."""
+        suffixes = [mark for value in chain.values for mark in value.suffixes]
+        return [
+            token.at
+            for token in (*chain.operators, *suffixes)
+            if token.kind not in _SILENT
+        ]
 
     def tokens(self, *kinds: str) -> list[int]:
         """Give the tokens of words of some kinds."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from perftargets.findings import Finding, Message, Severity
+from perftargets.findings import Finding, Message, codes
 from perftargets.text import NOWHERE, Place
 
 
@@ -26,14 +26,9 @@ def in_file(findings: Iterable[Finding], path: str | None) -> Iterator[Finding]:
 
 def unplaced(text: str, place: Place) -> Finding:
     """Report text for which the form has no field (REA001)."""
-    return Finding(
-        code="REA001",
-        name="unplaced-text",
-        severity=Severity.WARNING,
-        message=Message(
-            zh=f"读不出这段文字属于哪一栏：“{text}”",
-            en=f"no field of the form takes this text: “{text}”",
-        ),
+    return codes.UNPLACED_TEXT.finding(
+        zh=f"读不出这段文字属于哪一栏：“{text}”",
+        en=f"no field of the form takes this text: “{text}”",
         hint=Message(
             zh="若属表中内容，请检查版式；若是表外说明，可以不管",
             en="check the layout if it belongs to the table; a remark can stay",
@@ -46,11 +41,9 @@ def unplaced(text: str, place: Place) -> Finding:
 
 def guessed(zh: str, en: str, place: Place) -> Finding:
     """Report a decision that the file does not state (REA002)."""
-    return Finding(
-        code="REA002",
-        name="guessed-structure",
-        severity=Severity.INFO,
-        message=Message(zh=zh, en=en),
+    return codes.GUESSED_STRUCTURE.finding(
+        zh=zh,
+        en=en,
         project=place.project,
         indicator=place.indicator,
         place=place,
@@ -59,11 +52,9 @@ def guessed(zh: str, en: str, place: Place) -> Finding:
 
 def unreadable_cell(zh: str, en: str, place: Place) -> Finding:
     """Report a value that could not be read (REA003); the message quotes it."""
-    return Finding(
-        code="REA003",
-        name="unreadable-cell",
-        severity=Severity.ERROR,
-        message=Message(zh=zh, en=en),
+    return codes.UNREADABLE_CELL.finding(
+        zh=zh,
+        en=en,
         project=place.project,
         indicator=place.indicator,
         place=place,
@@ -79,10 +70,8 @@ def error_in_cell(value: str, place: Place) -> Finding:
 
 def unreadable_file(zh: str, en: str, place: Place) -> Finding:
     """Report a file that gives no document: what was found, what is wanted (REA004)."""
-    return Finding(
-        code="REA004",
-        name="unreadable-file",
-        severity=Severity.ERROR,
-        message=Message(zh=zh, en=en),
+    return codes.UNREADABLE_FILE.finding(
+        zh=zh,
+        en=en,
         place=place,
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 import attrs
 
 from perftargets.errors import UsageError
-from perftargets.findings import Finding, Message, Severity
+from perftargets.findings import Finding, Message, codes
 from perftargets.judging.context import Circumstances
 from perftargets.judging.judge import judge
 from perftargets.judging.verdict import Judgement, undetermined
@@ -223,15 +223,10 @@ def _profile(
     if named is None or named in shipped():
         return load_profile(named or DEFAULT), ()
     known = "、".join(shipped())
-    finding = Finding(
-        code="REA001",
-        name="unplaced-text",
-        severity=Severity.WARNING,
-        message=Message(
-            zh=f"文件指定的方案“{named}”不是自带方案（{known}），改用{DEFAULT}",
-            en=f"the document asks for profile “{named}”, which is none of "
-            f"{', '.join(shipped())}; {DEFAULT} is used",
-        ),
+    finding = codes.UNPLACED_TEXT.finding(
+        zh=f"文件指定的方案“{named}”不是自带方案（{known}），改用{DEFAULT}",
+        en=f"the document asks for profile “{named}”, which is none of "
+        f"{', '.join(shipped())}; {DEFAULT} is used",
     )
     return load_profile(DEFAULT), (finding,)
 
@@ -243,15 +238,10 @@ def _of_another_year(document: Document, prior: Document | None) -> tuple[Findin
     wanted = document.fiscal_year - 1
     if prior.fiscal_year == wanted:
         return ()
-    finding = Finding(
-        code="REA001",
-        name="unplaced-text",
-        severity=Severity.WARNING,
-        message=Message(
-            zh=f"上年的表是{prior.fiscal_year}年，不是{wanted}年，没有用作变化的基数",
-            en=f"the table of the year before is of {prior.fiscal_year}, not of "
-            f"{wanted}; no change starts from it",
-        ),
+    finding = codes.UNPLACED_TEXT.finding(
+        zh=f"上年的表是{prior.fiscal_year}年，不是{wanted}年，没有用作变化的基数",
+        en=f"the table of the year before is of {prior.fiscal_year}, not of "
+        f"{wanted}; no change starts from it",
     )
     return (finding,)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from perftargets.findings import Finding, Message, Severity
+from perftargets.findings import Code, Finding, Message, codes
 from perftargets.model.actuals import Actuals, ReportedActual
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Document, Project
@@ -128,9 +128,7 @@ def _bare(text: str) -> str:
 def _unplaced(row: ReportedActual, message: Message) -> Finding:
     quoted = row.actual.text
     return _finding(
-        "REA001",
-        "unplaced-text",
-        Severity.WARNING,
+        codes.UNPLACED_TEXT,
         row,
         Message(
             zh=f"实际完成值“{quoted}”没有对应的指标：{message.zh}",
@@ -151,7 +149,7 @@ def _repeated(row: ReportedActual, kept: list[ReportedActual]) -> Finding:
             zh=f"同一指标重复填报了“{row.actual.text}”",
             en=f"“{row.actual.text}” is reported for this row again",
         )
-    return _finding("REA001", "unplaced-text", Severity.WARNING, row, message)
+    return _finding(codes.UNPLACED_TEXT, row, message)
 
 
 def _differing(own: Actual | None, row: ReportedActual) -> list[Finding]:
@@ -162,17 +160,13 @@ def _differing(own: Actual | None, row: ReportedActual) -> list[Finding]:
         en=f"the document says “{own.text}”, the file of actuals "
         f"“{row.actual.text}”; the latter is used",
     )
-    return [_finding("REA002", "guessed-structure", Severity.INFO, row, message)]
+    return [_finding(codes.GUESSED_STRUCTURE, row, message)]
 
 
-def _finding(
-    code: str, name: str, severity: Severity, row: ReportedActual, message: Message
-) -> Finding:
-    return Finding(
-        code=code,
-        name=name,
-        severity=severity,
-        message=message,
+def _finding(code: Code, row: ReportedActual, message: Message) -> Finding:
+    return code.finding(
+        zh=message.zh,
+        en=message.en,
         project=row.project or None,
         indicator=row.indicator or None,
         place=row.actual.place,

@@ -6,7 +6,7 @@ character that it cannot hold.
 
 import re
 
-from perftargets.findings import Finding, Message, Severity
+from perftargets.findings import Finding, Message, codes
 
 _LINE_END = re.compile(r"\r\n?")
 # What XML 1.0 cannot hold (its production Char); readers of text take it for binary.
@@ -18,14 +18,9 @@ _QUOTED = 40
 
 def left_out(zh: str, en: str, project: str | None = None) -> Finding:
     """Report fields that the form has no place for (WRI001)."""
-    return Finding(
-        code="WRI001",
-        name="unwritten-field",
-        severity=Severity.WARNING,
-        message=Message(
-            zh=f"这种表没有地方写：{zh}；未写出",
-            en=f"this form has no place for {en}; it is left out",
-        ),
+    return codes.UNWRITTEN_FIELD.finding(
+        zh=f"这种表没有地方写：{zh}；未写出",
+        en=f"this form has no place for {en}; it is left out",
         hint=Message(zh="写成 JSON 则全部保留", en="JSON keeps everything"),
         project=project,
     )
@@ -33,43 +28,28 @@ def left_out(zh: str, en: str, project: str | None = None) -> Finding:
 
 def unlike_names(name: str) -> Finding:
     """Report neighbours of one name, which a flat table cannot part (WRI003)."""
-    return Finding(
-        code="WRI003",
-        name="merged-projects",
-        severity=Severity.WARNING,
-        message=Message(
-            zh=f"相邻的两个项目都叫“{name}”，平面表里分不开",
-            en=f"two neighbours are named “{name}”; a flat table cannot part them",
-        ),
+    return codes.MERGED_PROJECTS.finding(
+        zh=f"相邻的两个项目都叫“{name}”，平面表里分不开",
+        en=f"two neighbours are named “{name}”; a flat table cannot part them",
         project=name,
     )
 
 
 def placeholder(prefix: str) -> Finding:
     """Report that identifiers are none that a registry gave (WRI004)."""
-    return Finding(
-        code="WRI004",
-        name="placeholder-identifier",
-        severity=Severity.WARNING,
-        message=Message(
-            zh=f"IATI 标识以“{prefix}”开头，并未登记；发布前请换成本单位的标识",
-            en=f"the IATI identifiers begin with “{prefix}”, which no registry gave; "
-            "put your organisation's own there before publishing",
-        ),
+    return codes.PLACEHOLDER_IDENTIFIER.finding(
+        zh=f"IATI 标识以“{prefix}”开头，并未登记；发布前请换成本单位的标识",
+        en=f"the IATI identifiers begin with “{prefix}”, which no registry gave; "
+        "put your organisation's own there before publishing",
     )
 
 
 def unit_missing(zh: str, en: str, *, figure: str, unit: str, project: str) -> Finding:
     """Report money without a unit in a form that is all in one unit (WRI005)."""
-    return Finding(
-        code="WRI005",
-        name="money-without-unit",
-        severity=Severity.WARNING,
-        message=Message(
-            zh=f"{zh}“{figure}”没有写单位，表中的金额都以{unit}计，会被读作{figure}{unit}",
-            en=f"{en} “{figure}” names no unit; the form counts in {unit}, so it will "
-            f"be read as {figure}{unit}",
-        ),
+    return codes.MONEY_WITHOUT_UNIT.finding(
+        zh=f"{zh}“{figure}”没有写单位，表中的金额都以{unit}计，会被读作{figure}{unit}",
+        en=f"{en} “{figure}” names no unit; the form counts in {unit}, so it will "
+        f"be read as {figure}{unit}",
         hint=Message(
             zh=f"写明单位，如“{figure}元”或“{figure}{unit}”",
             en=f"write the unit, as in “{figure}元” or “{figure}{unit}”",
@@ -96,18 +76,13 @@ class Cleaner:
         text = _LINE_END.sub("\n", text)
         fit = _UNFIT.sub(_picture, text)
         if fit != text:
-            codes = sorted({f"U+{ord(found):04X}" for found in _UNFIT.findall(text)})
+            unfit = sorted({f"U+{ord(found):04X}" for found in _UNFIT.findall(text)})
             quoted = fit if len(fit) <= _QUOTED else fit[:_QUOTED] + "…"
             self.findings.append(
-                Finding(
-                    code="WRI002",
-                    name="replaced-character",
-                    severity=Severity.WARNING,
-                    message=Message(
-                        zh=f"文件不能存放 {'、'.join(codes)}，已换成符号：“{quoted}”",
-                        en=f"the file cannot hold {', '.join(codes)}; signs stand for "
-                        f"them: “{quoted}”",
-                    ),
+                codes.REPLACED_CHARACTER.finding(
+                    zh=f"文件不能存放 {'、'.join(unfit)}，已换成符号：“{quoted}”",
+                    en=f"the file cannot hold {', '.join(unfit)}; signs stand for "
+                    f"them: “{quoted}”",
                     project=project,
                     indicator=indicator,
                 )

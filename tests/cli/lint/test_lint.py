@@ -69,8 +69,8 @@ def test_fail_on(run: Run, options: tuple[str, ...], code: int) -> None:
         (
             ("--profile", "mof2012"),
             (
-                "there is no profile “mof2012”; did you mean “mof2021”? there are "
-                "hubei, linear, mof2020, mof2021, sichuan, or name a .toml file"
+                "there is no profile “mof2012”; did you mean “mof2021”? available: "
+                "hubei, linear, mof2020, mof2021, sichuan, or the path of a .toml file"
             ),
         ),
         (("--write-baseline",), "--write-baseline needs --baseline FILE"),

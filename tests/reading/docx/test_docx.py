@@ -352,8 +352,8 @@ def test_without_its_library_the_extra_is_named(
         read(path)
 
 
-def test_a_footnote_stands_below_the_last_table(tmp_path: Path) -> None:
-    """The mark in the cell is no text; the note comes after the table."""
+def test_a_footnote_of_a_cell_is_told_there(tmp_path: Path) -> None:
+    """The mark is no text; what the note says may change the value and is quoted."""
     reference = '<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>95%</w:t></w:r>'
     path = with_run([("X", "b")], "X", reference, tmp_path)
     related = (
@@ -372,9 +372,12 @@ def test_a_footnote_stands_below_the_last_table(tmp_path: Path) -> None:
             '2006/main"><w:footnote w:id="2"><w:p><w:r><w:t>以年底数为准</w:t></w:r>'
             "</w:p></w:footnote></w:footnotes>",
         )
-    (grid,) = _grids(path)
+    body = _body(path)
+    (grid,) = grids(body.blocks(), LIMITS)
     assert [["95%", "b"]] == _texts(grid)
-    assert ["以年底数为准"] == [line.text for line in grid.trailing]
+    assert ["单元格的脚注没有并入内容：“以年底数为准”"] == [
+        each.message.zh for each in body.findings
+    ]
 
 
 def test_the_strict_form_of_docx_is_read(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def _values(document: Document) -> list[str]:
         (44926, "m/d/yyyy", "2022-12-31"),
         (44926, 'yyyy"年"m"月"', "2022-12"),
         (44926, 'yyyy"年"m"月"d"日";@', "2022-12-31"),
-        (44926.5, "yyyy-mm-dd hh:mm", "2022-12-31 12:00"),
+        (44926.5, "yyyy-mm-dd hh:mm", "2022-12-31"),
         (0.354166666666667, "h:mm", "08:30"),
         (True, "General", "TRUE"),
     ],
@@ -102,26 +102,42 @@ def test_an_error_in_a_cell_is_no_value(tmp_path: Path) -> None:
     assert [("REA003", "单元格的值是错误：#DIV/0!")] == noticed(document)
 
 
-def test_hidden_rows_columns_and_sheets_are_read_and_named(tmp_path: Path) -> None:
-    """What is hidden counts like the rest, and a finding says so."""
+def test_hidden_rows_columns_and_sheets_are_told_and_not_read(tmp_path: Path) -> None:
+    """What nobody sees on the sheet is no value, and a finding quotes it."""
     path = workbook(
         tmp_path / "a.xlsx",
         {
-            "表": (TITLES, ("甲", "一号", "1次"), ("甲", "二号", "2次")),
+            "表": (
+                (*TITLES, "备注"),
+                ("甲", "一号", "1次", "另计"),
+                ("甲", "二号", "2次"),
+            ),
             "旧": (TITLES, ("乙", "三号", "3次")),
         },
     )
     book = load_workbook(path)
     book["表"].row_dimensions[3].hidden = True
-    book["表"].column_dimensions["B"].hidden = True
+    book["表"].column_dimensions["D"].hidden = True
     book["旧"].sheet_state = "hidden"
     book.save(path)
     document = read(path)
-    assert ["1次", "2次", "3次"] == _values(document)
+    assert ["1次"] == _values(document)
     assert [
-        ("REA002", "隐藏的行（3）照常读取"),
-        ("REA002", "隐藏的列（B）照常读取"),
-        ("REA002", "隐藏的工作表“旧”照常读取"),
+        (
+            "REA002",
+            "隐藏的列没有读取；需要的话请取消隐藏：“备注 另计”（D1、D2）",
+        ),
+        (
+            "REA002",
+            "隐藏的行没有读取；需要的话请取消隐藏：“甲 二号 2次”（A3、B3、C3）",
+        ),
+        (
+            "REA002",
+            (
+                "隐藏的工作表“旧”没有读取（6 格有内容：“项目名称　三级指标　指标值"
+                "　乙”…）；需要的话请取消隐藏"
+            ),
+        ),
     ] == noticed(document)
 
 

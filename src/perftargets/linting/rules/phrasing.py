@@ -20,6 +20,7 @@ from perftargets.linting.row_facts import (
 from perftargets.linting.rule import Defect, rule
 from perftargets.model.indicator import Indicator
 from perftargets.phrase import parse
+from perftargets.phrase.messages import UNSETTLED
 from perftargets.phrase.target import (
     Change,
     Comparison,
@@ -47,6 +48,7 @@ _UNREAD = frozenset(
         "not-a-numeral",
         "units-differ",
         "too-long",
+        *(code for code in UNSETTLED if code.startswith("unread-")),
     }
 )
 """What the phrase language says of a measure that it could not understand."""

@@ -10,6 +10,7 @@ import re
 
 _RUNS = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 _GUARDED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
+_QUOTED = re.compile(r'[=＝]\s*"((?:[^"]|"")*)"\s*')
 
 
 def guarded(text: str) -> str:
@@ -18,5 +19,11 @@ def guarded(text: str) -> str:
 
 
 def unguarded(text: str) -> str:
-    """Take off the apostrophe that `guarded` put there; other text stays."""
-    return text[1:] if _GUARDED.match(text) else text
+    """Take off the apostrophe that `guarded` put there; other text stays.
+
+    So is what keeps a spreadsheet from turning a text into a number: ``="95%"``.
+    """
+    if _GUARDED.match(text):
+        return text[1:]
+    quoted = _QUOTED.fullmatch(text)
+    return quoted[1].replace('""', '"') if quoted else text

@@ -10,7 +10,7 @@ from perftargets.reading import words as _words
 from perftargets.reading.formats.registry import Content
 from perftargets.reading.formats.zip import UnusableError
 from perftargets.reading.limits import Limits
-from perftargets.reading.notices import unreadable_file
+from perftargets.reading.notices import unreadable_cell, unreadable_file
 from perftargets.reading.tables.grid import Cell, Grid
 from perftargets.text import NOWHERE, Place, Source
 
@@ -25,6 +25,7 @@ class Box:
     blocks: tuple["Block", ...] = ()
     row_span: int = 1
     column_span: int = 1
+    place: Place | None = attrs.field(default=None, eq=False)
 
     def source(self) -> Source:
         """Join the paragraphs of the cell, each on a line of its own."""
@@ -49,6 +50,9 @@ class Table:
         nested = any(True for box in boxes for _ in box.tables())
         return nested and all(len(row) <= 1 for row in self.rows)
 
+
+_FEWEST_BESIDE = 2
+"""How many filled cells beside it show that a cell is one of a row of values."""
 
 _EXCERPT = 40
 """How many characters a message quotes."""
@@ -208,19 +212,56 @@ def split_notes(
 def _with_nested(
     table: Table, heading: tuple[Source, ...], limits: Limits
 ) -> Iterator[Grid]:
-    """Give the grid of a table, then those of the tables inside its cells."""
+    """Give the grid of a table, then those of the tables inside its cells.
+
+    A small table that stands in a cell among other filled ones, such as ≥24 | 次 in
+    the column of values, belongs to that cell: it is told there and moves nowhere.
+    """
     waiting = [table]
     while waiting:
         current = waiting.pop()
+        inside: list[Table] = []
+        told: list[Finding] = []
+        for row in current.rows:
+            for box in row:
+                for each in box.tables():
+                    if _is_in_cell(each, box, row, limits):
+                        told.append(_told(each, box))
+                    else:
+                        inside.append(each)
         yield Grid(
             rows=lay_out(current.rows, limits),
             heading=tuple(part for part in heading if part.text.strip()),
             place=current.place,
+            findings=tuple(told),
             first=current is table,
         )
         heading = ()
-        inside = [each for row in current.rows for box in row for each in box.tables()]
         waiting += reversed(inside)
+
+
+def _is_in_cell(inner: Table, box: Box, row: Sequence[Box], limits: Limits) -> bool:
+    """Tell whether a table inside a cell says something of that cell alone."""
+    from perftargets.reading.tables.reader import is_table  # noqa: PLC0415 - on use
+
+    beside = [each for each in row if each is not box and each.source().text.strip()]
+    if len(beside) < _FEWEST_BESIDE or any(
+        True for each in inner.rows for cell in each for _ in cell.tables()
+    ):
+        return False
+    return not is_table(Grid(rows=lay_out(inner.rows, limits)))
+
+
+def _told(inner: Table, box: Box) -> Finding:
+    texts = [cell.source() for row in inner.rows for cell in row]
+    said = " ".join(filter(None, (each.text.strip() for each in texts)))
+    place = inner.place if box.place is None else box.place
+    return unreadable_cell(
+        f"单元格里还有一个表格，没有读取：“{shortened(said)}”；请写成文字",
+        f"the cell holds a table of its own, which was not read: “{shortened(said)}”; "
+        "write it as text",
+        place,
+    )
 
 
 def _too_many_rows(count: int, limits: Limits) -> UnusableError:

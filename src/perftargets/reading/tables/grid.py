@@ -1,11 +1,27 @@
 """Tables as every format gives them: a grid of cells, merged ones covering others."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 import attrs
 
 from perftargets.findings import Finding
 from perftargets.text import NOWHERE, Place, Source
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+"""Characters that print nothing: joiners, marks of direction, soft hyphens."""
+
+
+def in_sight(source: Source) -> Source:
+    """Drop the characters that print nothing; what is left keeps its places."""
+    if source.text.isascii() or _UNSEEN.search(source.text) is None:
+        return source
+    starts = [0, *(found.end() for found in _UNSEEN.finditer(source.text))]
+    ends = [found.start() for found in _UNSEEN.finditer(source.text)]
+    return Source.join(
+        source[start:end]
+        for start, end in zip(starts, [*ends, len(source.text)], strict=True)
+    )
 
 
 @attrs.frozen
@@ -18,7 +34,7 @@ class Cell:
         column_span: how many columns it covers, itself counted.
     """
 
-    source: Source
+    source: Source = attrs.field(converter=in_sight)
     row_span: int = 1
     column_span: int = 1
 
@@ -31,6 +47,10 @@ class Cell:
     def is_blank(self) -> bool:
         """Whether nothing stands in it."""
         return not self.source.text.strip()
+
+
+def _all_in_sight(sources: Iterable[Source]) -> tuple[Source, ...]:
+    return tuple(map(in_sight, sources))
 
 
 @attrs.frozen(kw_only=True)
@@ -53,8 +73,8 @@ class Grid:
     """
 
     rows: tuple[tuple[Cell | None, ...], ...]
-    heading: tuple[Source, ...] = ()
-    trailing: tuple[Source, ...] = ()
+    heading: tuple[Source, ...] = attrs.field(default=(), converter=_all_in_sight)
+    trailing: tuple[Source, ...] = attrs.field(default=(), converter=_all_in_sight)
     place: Place = NOWHERE
     findings: tuple[Finding, ...] = ()
     first: bool = True

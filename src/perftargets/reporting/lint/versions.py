@@ -31,12 +31,13 @@ def versions() -> dict[str, str]:
 @cache
 def grammar_version() -> str:
     """Give a digest of the grammar as it is."""
-    names = sorted(
-        entry.name
-        for entry in _data.data("grammar", "").iterdir()
-        if entry.name.endswith((".lark", ".toml"))
+    return _digest(
+        "\0".join(
+            _data.read("grammar", name)
+            for name in _data.names("grammar")
+            if name.endswith((".lark", ".toml"))
+        )
     )
-    return _digest("\0".join(_data.read("grammar", name) for name in names))
 
 
 def profiles(totals: Totals) -> str:

@@ -7,22 +7,46 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from perftargets.reading.formats.docx.drawn import (
+    drawn,
+    form_field,
+    formula_text,
+    instruction,
+    is_on,
+)
+from perftargets.reading.formats.docx.looks import Looks
+from perftargets.reading.formats.docx.math import FORMULAS, M
 from perftargets.reading.formats.docx.signs import Numbering, W, sign, value
 from perftargets.reading.formats.page import Block, Box, Table, shortened
 from perftargets.reading.limits import LIMITS, Limits
-from perftargets.reading.notices import guessed, unreadable_cell
+from perftargets.reading.notices import guessed, unplaced, unreadable_cell
 from perftargets.text import Place, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from xml.etree.ElementTree import Element
 
     from perftargets.findings import Finding
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_STRICT_MATH = "{http://purl.oclc.org/ooxml/officeDocument/math}"
 
 _DELETED = frozenset({W + "del", W + "moveFrom"})
+_LEFT_OUT = {
+    "deleted": (
+        "修订中删除的文字没有读取",
+        "text deleted by a tracked change was not read",
+    ),
+    "hidden": ("隐藏的文字没有读取", "hidden text was not read"),
+    "struck": ("带删除线的文字没有读取", "struck-through text was not read"),
+    "unfilled": (
+        "控件还没有填写，提示文字没有读取",
+        "a control is not filled in; its placeholder was not read",
+    ),
+}
+"""Why text is left out, and how that is told."""
+
 _OFF = frozenset({"0", "false", "off"})
 _PRINTED = {
     W + "br": "\n",
@@ -31,6 +55,7 @@ _PRINTED = {
     W + "ptab": " ",
     W + "noBreakHyphen": "-",
 }
+_PROPERTIES = frozenset({W + "pPr", W + "rPr", W + "sdtPr"})
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins"))
 
 
@@ -49,10 +74,11 @@ def transitional(root: "Element") -> None:
     if not root.tag.startswith(_STRICT):
         return
     for element in root.iter():
-        if element.tag.startswith(_STRICT):
-            element.tag = W + element.tag.removeprefix(_STRICT)
-        for key in [key for key in element.attrib if key.startswith(_STRICT)]:
-            element.set(W + key.removeprefix(_STRICT), element.attrib.pop(key))
+        for strict, usual in ((_STRICT, W), (_STRICT_MATH, M)):
+            if element.tag.startswith(strict):
+                element.tag = usual + element.tag.removeprefix(strict)
+            for key in [key for key in element.attrib if key.startswith(strict)]:
+                element.set(usual + key.removeprefix(strict), element.attrib.pop(key))
 
 
 def _child(element: "Element | None", *names: str) -> "Element | None":
@@ -60,11 +86,6 @@ def _child(element: "Element | None", *names: str) -> "Element | None":
         if element is not None:
             element = element.find(W + name)
     return element
-
-
-def _is_on(element: "Element | None") -> bool:
-    """Tell whether a switch such as ``vanish`` is there and not set to off."""
-    return element is not None and attribute(element, "val") not in _OFF
 
 
 def _shown(parent: "Element") -> "Iterator[Element]":
@@ -106,6 +127,7 @@ class _Growing:
     blocks: list[Block] = attrs.field(factory=list)
     row_span: int = 1
     column_span: int = 1
+    place: Place | None = None
 
 
 def _continues(merge: "Element | None") -> bool:
@@ -121,6 +143,19 @@ def _is_exponent(element: "Element", pieces: list[str]) -> bool:
     return raised and any(each.text for each in element.iter(W + "t"))
 
 
+def _unfilled(root: "Element") -> "Iterator[int]":
+    """Go through the texts that a control shows until it is filled in."""
+    for control in root.iter(W + "sdt"):
+        if is_on(_child(control, "sdtPr", "showingPlcHdr")):
+            content = _child(control, "sdtContent")
+            for text in content.iter(W + "t") if content is not None else ():
+                yield id(text)
+
+
+def _looks_like_a_value(text: str) -> bool:
+    return any(each.isdigit() for each in text)
+
+
 def _all_text(element: "Element") -> str:
     names = (W + "t", W + "delText")
     return "".join(each.text or "" for each in element.iter() if each.tag in names)
@@ -133,6 +168,22 @@ class _Where:
     place: Place
     paragraph: int = 0
     tables: int = 0
+    element: "Element | None" = None
+
+
+@attrs.frozen
+class Beside:
+    """Parts of a document to which its body refers.
+
+    Attributes:
+        notes: footnotes and endnotes, by kind and id.
+        numbering: the root of the part that defines the lists.
+        styles: the root of the part that defines the styles.
+    """
+
+    notes: "Mapping[tuple[str, str], Element]" = attrs.field(factory=dict)
+    numbering: "Element | None" = None
+    styles: "Element | None" = None
 
 
 class Body:
@@ -144,43 +195,47 @@ class Body:
         *,
         path: str | None,
         limits: Limits = LIMITS,
-        notes: "Mapping[tuple[str, str], Element] | None" = None,
-        numbering: "Element | None" = None,
+        beside: Beside | None = None,
     ) -> None:
-        """Take the root of the part, and the notes and list formats it refers to."""
+        """Take the root of the part, and the parts that it refers to."""
+        parts = beside or Beside()
         transitional(root)
         body = root.find(W + "body")
         self._root = body if body is not None else root
         self._limits = limits
-        self._notes = notes or {}
-        self._numbering = Numbering(numbering)
+        self._notes = parts.notes
+        self._numbering = Numbering(parts.numbering)
         self._where = _Where(Place(path=path))
         self._path = path
         self._footnotes: list[Block] = []
-        self._deleted: list[tuple[str, Place]] = []
-        self._hidden: list[tuple[str, Place]] = []
+        self._looks = Looks(parts.styles)
+        self._readers: dict[str, Callable[[Element, list[str], list[Block]], None]] = {
+            W + "footnoteReference": self._note,
+            W + "endnoteReference": self._note,
+            W + "txbxContent": self._box,
+            W + "drawing": self._drawing,
+            W + "pict": self._drawing,
+            W + "object": self._drawing,
+            W + "ruby": self._ruby,
+            W + "fldChar": self._field,
+            W + "instrText": self._instruction,
+        }
+        self._left_out: dict[str, list[tuple[str, Place]]] = {
+            why: [] for why in _LEFT_OUT
+        }
+        self._in_boxes: list[Block] = []
+        self._unfilled = set(_unfilled(self._root))
         self._unread: list[Finding] = []
 
     @property
     def findings(self) -> "tuple[Finding, ...]":
         """What was left out, each run of it."""
-        deleted = (
-            guessed(
-                f"修订中删除的文字没有读取：“{shortened(text)}”",
-                f"text deleted by a tracked change was not read: “{shortened(text)}”",
-                place,
-            )
-            for text, place in self._deleted
+        left_out = (
+            guessed(f"{zh}：“{shortened(text)}”", f"{en}: “{shortened(text)}”", place)
+            for why, (zh, en) in _LEFT_OUT.items()
+            for text, place in self._left_out[why]
         )
-        hidden = (
-            guessed(
-                f"隐藏的文字没有读取：“{shortened(text)}”",
-                f"hidden text was not read: “{shortened(text)}”",
-                place,
-            )
-            for text, place in self._hidden
-        )
-        return (*deleted, *hidden, *self._unread)
+        return (*left_out, *self._unread)
 
     def blocks(self) -> list[Block]:
         """Give paragraphs and tables in order, footnotes at the end.
@@ -212,6 +267,7 @@ class Body:
             self._where.place = Place(path=self._path, row=self._where.paragraph)
         pieces: list[str] = []
         inside: list[Block] = []
+        self._where.element = paragraph
         self._runs(paragraph, pieces, inside)
         text = "".join(pieces)
         number = self._numbering.next(paragraph)
@@ -219,6 +275,10 @@ class Body:
             text = number + text
         place = self._where.place
         lines: list[Block] = [Source.at(line, place) for line in text.split("\n")]
+        if in_cell:
+            # A box floats where its maker put it, so that it is no part of the cell.
+            self._in_boxes += inside
+            return lines
         return lines + inside
 
     def _runs(self, parent: "Element", pieces: list[str], inside: list[Block]) -> None:
@@ -232,19 +292,61 @@ class Body:
                 pieces.append(text)
             elif name in _DELETED:
                 self._drop(element)
-            elif name == W + "r" and _is_on(_child(element, "rPr", "vanish")):
-                self._hide(element)
-            elif name in (W + "footnoteReference", W + "endnoteReference"):
-                self._note(element)
-            elif name == W + "txbxContent":
-                inside += self._blocks(element)
-            elif name not in (W + "pPr", W + "rPr", W + "instrText"):
+            elif name == W + "r" and self._is_unseen(element):
+                continue
+            elif name in self._readers:
+                self._readers[name](element, pieces, inside)
+            elif name not in _PROPERTIES:
                 self._runs(element, pieces, inside)
+
+    def _is_unseen(self, run: "Element") -> bool:
+        """Tell whether a run is struck or hidden; what it says is kept to be told."""
+        look = self._looks.of_run(run, self._where.element)
+        for effect, why in (("vanish", "hidden"), ("strike", "struck")):
+            if look.get(effect):
+                self._remember(why, _all_text(run))
+                return True
+        return False
+
+    def _box(self, element: "Element", _: list[str], inside: list[Block]) -> None:
+        inside += self._boxed(element)
+
+    def _drawing(
+        self, element: "Element", pieces: list[str], inside: list[Block]
+    ) -> None:
+        self._unread += drawn(element, self._where.place)
+        self._runs(element, pieces, inside)
+
+    def _ruby(self, element: "Element", pieces: list[str], inside: list[Block]) -> None:
+        # What guides the reading of a word is no text of its own.
+        base = _child(element, "rubyBase")
+        if base is not None:
+            self._runs(base, pieces, inside)
+
+    def _field(self, element: "Element", pieces: list[str], _: list[Block]) -> None:
+        pieces.append(form_field(element))
+
+    def _instruction(self, element: "Element", _: list[str], __: list[Block]) -> None:
+        self._unread += instruction(element, self._where.place)
+
+    def _boxed(self, content: "Element") -> list[Block]:
+        """Read a text box; its paragraphs do not move the place of those around it."""
+        outside, place = self._where.element, self._where.place
+        found = self._blocks(content)
+        self._where.element, self._where.place = outside, place
+        return found
 
     def _text(self, element: "Element") -> str | None:
         """Give what an element prints, None for one that holds others."""
         if element.tag == W + "t":
+            if id(element) in self._unfilled:
+                self._remember("unfilled", element.text or "")
+                return ""
             return element.text or ""
+        if element.tag in FORMULAS:
+            text, findings = formula_text(element, self._where.place)
+            self._unread += findings
+            return text
         if element.tag == W + "sym":
             return self._sign(element)
         return _PRINTED.get(element.tag)
@@ -275,11 +377,14 @@ class Body:
             if _child(row, "trPr", "del") is not None:
                 self._drop(row)
                 continue
+            if is_on(_child(row, "trPr", "hidden")):
+                self._hide(row)
+                continue
             found, open_above = self._row(row, index, place, open_above)
             rows.append(found)
         self._where.place = outside
         boxes = tuple(
-            tuple(Box(tuple(c.blocks), c.row_span, c.column_span) for c in row)
+            tuple(Box(tuple(c.blocks), c.row_span, c.column_span, c.place) for c in row)
             for row in rows
         )
         return Table(boxes, place)
@@ -308,30 +413,71 @@ class Body:
                 start.row_span += 1
                 below[column] = start
             else:
-                box = _Growing(self._blocks(cell), column_span=width)
+                where = self._where.place
+                box = _Growing(self._cell(cell), column_span=width, place=where)
                 found.append(box)
                 if merge is not None:
                     below[column] = box
             column += width
         return found, below
 
-    def _note(self, reference: "Element") -> None:
+    def _cell(self, cell: "Element") -> list[Block]:
+        """Read a cell; a text box over it is its text where it has none of its own."""
+        outside, self._in_boxes = self._in_boxes, []
+        blocks = self._blocks(cell)
+        boxed, self._in_boxes = self._in_boxes, outside
+        texts = [
+            each for each in boxed if isinstance(each, Source) and each.text.strip()
+        ]
+        if not texts:
+            return blocks + boxed
+        if any(not isinstance(each, Source) or each.text.strip() for each in blocks):
+            self._unread += [
+                unplaced(each.text.strip(), each.place()) for each in texts
+            ]
+            return blocks + [each for each in boxed if not isinstance(each, Source)]
+        said = "".join(each.text for each in texts)
+        self._unread.append(
+            guessed(
+                f"单元格里的文本框按单元格的内容读取：“{shortened(said)}”",
+                f"the text box in the cell was read as what the cell says: "
+                f"“{shortened(said)}”",
+                texts[0].place(),
+            )
+        )
+        return blocks + boxed
+
+    def _note(self, reference: "Element", _: list[str], __: list[Block]) -> None:
         kind = reference.tag.removeprefix(W).removesuffix("Reference")
         note = self._notes.get((kind, attribute(reference, "id") or ""))
-        if note is not None:
-            self._footnotes += self._blocks(note)
+        if note is None:
+            return
+        if self._where.place.cell is None:
+            self._footnotes += self._boxed(note)
+            return
+        # What a note says of a value may change it, and no field of a row takes it.
+        said = " ".join(_all_text(note).split())
+        if said:
+            self._unread.append(
+                guessed(
+                    f"单元格的脚注没有并入内容：“{shortened(said)}”",
+                    f"the note on the cell was not joined to what it says: "
+                    f"“{shortened(said)}”",
+                    self._where.place,
+                )
+            )
 
     def _drop(self, element: "Element") -> None:
-        self._remember(self._deleted, _all_text(element))
+        self._remember("deleted", _all_text(element))
 
     def _hide(self, run: "Element") -> None:
-        self._remember(self._hidden, _all_text(run))
+        self._remember("hidden", _all_text(run))
 
-    def _remember(self, kept: list[tuple[str, Place]], text: str) -> None:
+    def _remember(self, why: str, text: str) -> None:
         """Keep text that is left out; runs after each other make one finding."""
-        if not text.strip():
+        if not text.strip() or (why == "unfilled" and not _looks_like_a_value(text)):
             return
-        place = self._where.place
+        kept, place = self._left_out[why], self._where.place
         if kept and kept[-1][1] == place:
             kept[-1] = (kept[-1][0] + text, place)
         else:

@@ -13,7 +13,7 @@ import attrs
 from perftargets.findings import Finding
 from perftargets.model.project import Document
 from perftargets.reading import words
-from perftargets.reading.formats.docx.body import Body, attribute, tag
+from perftargets.reading.formats.docx.body import Beside, Body, attribute, tag
 from perftargets.reading.formats.page import Block, Box, Table, refused, to_document
 from perftargets.reading.formats.registry import Content
 from perftargets.reading.formats.xml import PART_LIMIT, parse_xml
@@ -62,8 +62,11 @@ class Package:
             self._parse(self.main),
             path=self.content.path,
             limits=self.content.limits,
-            notes=self._notes(),
-            numbering=next(self._parts("/numbering"), None),
+            beside=Beside(
+                notes=self._notes(),
+                numbering=next(self._parts("/numbering"), None),
+                styles=next(self._parts("/styles"), None),
+            ),
         )
 
     def findings(self, blocks: list[Block]) -> Iterator[Finding]:

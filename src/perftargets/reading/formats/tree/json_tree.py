@@ -1,8 +1,11 @@
 """JSON text to a tree with places; numbers stay as written."""
 
 import re
+from decimal import Context, Decimal
 from json import JSONDecodeError
 from json.decoder import scanstring  # type: ignore[attr-defined]  # no stub
+
+import attrs
 
 from perftargets._convert import Figure
 from perftargets.findings import Message
@@ -20,6 +23,7 @@ from perftargets.reading.formats.tree.tree import (
     too_deep,
     too_many,
 )
+from perftargets.text import Place
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
@@ -34,13 +38,40 @@ _ANEW = Message(
 )
 
 
-def parse_json(text: str, *, path: str | None = None) -> Node:
+_KEPT = 15
+"""How many significant digits a binary float is sure to keep."""
+
+_NOISY = range(16, 18)
+"""How many a program writes of a binary float that shows its noise."""
+
+_MOST_POWER = 30
+"""Numbers further from the point than this are left as written."""
+
+
+@attrs.frozen
+class Rounded:
+    """A number that came out of a binary float, as written and as taken."""
+
+    written: str
+    taken: str
+    place: Place
+
+
+def parse_json(
+    text: str, *, path: str | None = None, rounded: list[Rounded] | None = None
+) -> Node:
     """Parse JSON.
+
+    Args:
+        text: the text of the file.
+        path: the name the caller gave, for places.
+        rounded: takes the numbers of 16 or 17 significant digits with a fraction,
+            which are taken at 15.
 
     Raises:
         NotATree: the text is no JSON, or nested too deep; the message says where.
     """
-    scanner = _Scanner(text, path)
+    scanner = _Scanner(text, path, [] if rounded is None else rounded)
     node, end = scanner.value(scanner.skip(0), 0)
     end = scanner.skip(end)
     if end < len(text):
@@ -49,8 +80,9 @@ def parse_json(text: str, *, path: str | None = None) -> Node:
 
 
 class _Scanner:
-    def __init__(self, text: str, path: str | None) -> None:
+    def __init__(self, text: str, path: str | None, rounded: list[Rounded]) -> None:
         self._text = text
+        self._rounded = rounded
         self.place = Lines(text, path).place
         self._values = 0
 
@@ -110,11 +142,24 @@ class _Scanner:
             case "[":
                 return self._listing(offset, depth)
         if number := _NUMBER.match(self._text, offset):
-            return Leaf(Figure(number[0]), place), number.end()
+            return Leaf(self._figure(number[0], place), place), number.end()
         word = _WORD.match(self._text, offset)
         if word and word[0] in _WORDS:
             return Leaf(_WORDS[word[0]], place), word.end()
         raise self.wrong(offset, "一个值", "a value")
+
+    def _figure(self, written: str, place: Place) -> Figure:
+        """Take the noise of a binary float off a number that shows it."""
+        mantissa = re.split("[eE]", written)[0]
+        digits = mantissa.lstrip("-0.").replace(".", "").rstrip("0")
+        if len(digits) not in _NOISY or "." not in mantissa:
+            return Figure(written)
+        number = Context(prec=_KEPT).create_decimal(Decimal(written))
+        if abs(number.adjusted()) > _MOST_POWER:
+            return Figure(written)
+        taken = format(number, "f").rstrip("0").rstrip(".")
+        self._rounded.append(Rounded(written, taken, place))
+        return Figure(taken)
 
     def _string(self, offset: int) -> tuple[str, int]:
         try:

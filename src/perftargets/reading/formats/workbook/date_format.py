@@ -85,9 +85,7 @@ def _iso(value: dt.date | dt.time | dt.timedelta, letters: set[str]) -> str:
     if isinstance(value, dt.time):
         return value.isoformat(timespec="seconds" if value.second else "minutes")
     if isinstance(value, dt.datetime):
-        if value.time() != dt.time() and "h" in letters:
-            exact = "seconds" if value.second else "minutes"
-            return value.isoformat(" ", timespec=exact)
+        # The day is what a deadline asks for; the clock beside it says nothing more.
         value = value.date()
     if letters & _YEARS and "d" not in letters:
         return value.strftime("%Y-%m") if "m" in letters else value.strftime("%Y")

@@ -64,12 +64,6 @@ def _finding(doubt: Doubt, number_format: str, cells: _Cells) -> Finding:
     named = "、".join(cells.names) + ("…" if cells.count > len(cells.names) else "")
     text, stored = _short(cells.text), _short(cells.stored)
     match doubt:
-        case Doubt.HIDDEN:
-            zh = f"{zh_format}不显示单元格的内容，照常读取存储值“{stored}”"
-            en = (
-                f"{en_format} does not show what the cell "
-                f"holds; “{stored}” was read as it is stored"
-            )
         case Doubt.WORDED:
             zh = f"{zh_format}把“{stored}”显示为“{text}”，按显示读取"
             en = f"{en_format} shows “{stored}” as “{text}”; it was read as shown"

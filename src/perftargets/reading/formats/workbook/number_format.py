@@ -1,9 +1,10 @@
 """Numbers of a workbook as text: as their format shows them, and without rounding.
 
-A cell holds 0.95 and shows 95 %: the text is 95%, of the shortest decimal form of what
-is stored, never of the rounded display. What a format prints around a number (≥, 人,
-万元) is part of the text, and a number that it shows in ten thousands is said so. Where
-a format hides a number or cannot be followed, a doubt goes with the text.
+A cell holds 0.95 and shows 95 %: the text is 95%, of the 15 significant digits that a
+spreadsheet knows of what is stored, never of the rounded display. What a format prints
+around a number (≥, 人, 万元) is part of the text, and a number that it shows in ten
+thousands is said so. Where a format hides a number or cannot be followed, a doubt goes
+with the text.
 """
 
 import operator
@@ -16,6 +17,7 @@ from functools import cache, lru_cache
 import attrs
 
 from perftargets.reading.tables import titles
+from perftargets.text import from_binary
 
 _DASHES = "-−–—"
 _SIGNS = _DASHES + "(（"
@@ -31,6 +33,9 @@ _COMPARED: dict[str, Callable[[Decimal, Decimal], bool]] = {
 _NUMBERS_AND_TEXT = 4
 """How many sections a format has where the last one is for text."""
 
+_NOISE = Decimal("1E-12")
+"""Below this a stored number is what rounding left of nought."""
+
 _LONGEST = 255
 """A longer format than a workbook can hold is not looked into."""
 
@@ -38,7 +43,8 @@ _LONGEST = 255
 class Doubt(StrEnum):
     """What keeps the text of a cell from being what its format shows.
 
-    * ``hidden``: the format shows nothing; the text is what is stored.
+    * ``hidden``: the format shows nothing, so that the cell is read as blank; the text
+      is what is stored.
     * ``worded``: it shows words in place of the number; the text is those.
     * ``scaled``: it shows thousands or the like and names no unit; the text is that.
     * ``odd``: the format is not understood; the text is what is stored.
@@ -108,8 +114,12 @@ def plain(number: Decimal) -> str:
 
 
 def exact(value: float) -> Decimal:
-    """Give the shortest decimal that is stored as this number."""
-    return Decimal(repr(value))
+    """Return a stored number at 15 significant digits, without what noise is left.
+
+    0.3 − 0.1 − 0.2 leaves 2.8E-17, which is nought on every sheet.
+    """
+    number = from_binary(value)
+    return Decimal(0) if number.is_finite() and abs(number) < _NOISE else number
 
 
 def number_text(value: float, number_format: str) -> Shown:

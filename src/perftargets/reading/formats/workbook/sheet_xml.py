@@ -5,15 +5,22 @@ looked up in the XML of the sheet; the prolog has been checked before.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import attrs
+
+from perftargets.reading.formats.workbook.xlsx_strings import struck_inline
 
 _P = rb"<(?:[A-Za-z_][\w.-]{0,30}:)?"
 _MERGE = re.compile(_P + rb"mergeCell\s[^>]*?\bref\s*=\s*[\"']([A-Z0-9:$]{4,30})[\"']")
 _HIDDEN = rb"[^>]*?\bhidden\s*=\s*[\"'](?:1|true)[\"'][^>]*>"
-_HIDDEN_ROW = re.compile(_P + rb"row\s" + _HIDDEN)
-_HIDDEN_COLUMN = re.compile(_P + rb"col\s" + _HIDDEN)
+_NOUGHT = rb"\s*=\s*[\"']0(?:\.0*)?[\"'][^>]*>"
+_HIDDEN_ROW = re.compile(
+    _P + rb"row\s(?:" + _HIDDEN + rb"|[^>]*?\bht" + _NOUGHT + rb")"
+)
+_HIDDEN_COLUMN = re.compile(
+    _P + rb"col\s(?:" + _HIDDEN + rb"|[^>]*?\bwidth" + _NOUGHT + rb")"
+)
 _NUMBER = re.compile(rb"\b(r|min|max)\s*=\s*[\"'](\d{1,7})[\"']")
 _FORMULA = re.compile(_P + rb"f[\s>/]")
 _CELL = re.compile(
@@ -49,12 +56,14 @@ class Facts:
         hidden_rows: numbers of hidden rows.
         hidden_columns: numbers of hidden columns.
         without_result: cells with a formula and no stored result, as A1.
+        struck: what struck runs inside cells say, by the cell.
     """
 
     merges: tuple[Merge, ...]
     hidden_rows: tuple[int, ...]
     hidden_columns: tuple[int, ...]
     without_result: frozenset[str]
+    struck: Mapping[str, str] = attrs.field(factory=dict)
 
 
 def facts(data: bytes) -> Facts:
@@ -72,6 +81,7 @@ def facts(data: bytes) -> Facts:
         ),
         hidden_columns=tuple(_hidden_columns(data)),
         without_result=frozenset(_without_result(data)),
+        struck=dict(struck_inline(data)),
     )
 
 

@@ -1,15 +1,22 @@
 """Sheets of a workbook as grids: merged cells, limits, parts of long sheets."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import attrs
 
 from perftargets.findings import Finding
 from perftargets.reading.formats.workbook.format_findings import Doubts
-from perftargets.reading.formats.workbook.number_format import Shown
+from perftargets.reading.formats.workbook.left_out import LeftOut, Unseen
+from perftargets.reading.formats.workbook.number_format import Doubt, Shown
 from perftargets.reading.formats.workbook.sheet_xml import Merge, letters
 from perftargets.reading.limits import Limits
-from perftargets.reading.notices import guessed, unplaced, unreadable_cell
+from perftargets.reading.notices import (
+    error_in_cell,
+    guessed,
+    unplaced,
+    unreadable_cell,
+)
 from perftargets.reading.tables.grid import Cell, Grid
 from perftargets.text import Place, Source
 
@@ -19,23 +26,47 @@ _AT_ONCE = 2_000
 BLANK = Cell(Source(""))
 """A cell that holds nothing; where it stands is of no interest."""
 
-_MOST_NAMED = 10
-"""How many hidden rows or columns a finding names."""
+_MOST_QUOTED = 4
+"""How many cells of a hidden sheet a finding quotes."""
+
+_PICTURE = re.compile(r"=?\s*(?:_xlfn\.)?DISPIMG\s*\(", re.IGNORECASE)
+"""How a cell begins into which WPS has put a picture."""
+
+
+@attrs.frozen
+class Hidden:
+    """Numbers of the rows and columns that a sheet does not show."""
+
+    rows: Collection[int] = ()
+    columns: Collection[int] = ()
+
+
+NOTHING_HIDDEN = Hidden()
 
 
 class Sheet:
     """Makes grids of one sheet out of its rows."""
 
     def __init__(
-        self, name: str, *, path: str | None, limits: Limits, merges: Sequence[Merge]
+        self,
+        name: str,
+        *,
+        path: str | None,
+        limits: Limits,
+        merges: Sequence[Merge],
+        hidden: Hidden = NOTHING_HIDDEN,
     ) -> None:
         """Keep what the grids need; merged ranges over the limit are left out."""
+        self._hidden_rows = frozenset(hidden.rows)
+        self._hidden_columns = frozenset(hidden.columns)
+        self._left_out = LeftOut()
         self._name = name
         self._path = path
         self._limits = limits
         self._findings: list[Finding] = []
         self._doubts = Doubts()
         self._merges = self._bounded(merges)
+        self._shown_anchors = frozenset(self._in_sight())
         self._next = 0
         self._used = 0
 
@@ -45,8 +76,70 @@ class Sheet:
         return Place(path=self._path, sheet=self._name, cell=cell)
 
     def cell(self, text: str, row: int, column: int) -> Cell:
-        """Make one cell."""
-        return Cell(Source.at(text, self.place(row, column))) if text else BLANK
+        """Make one cell; a blank one where nobody sees it, or where it is a picture."""
+        if not text or self.is_hidden(row, column, text):
+            return BLANK
+        if _PICTURE.match(text):
+            self.note(
+                unreadable_cell(
+                    "单元格里是图片，没有读取；请把图片里的内容写成文字",
+                    "the cell holds a picture, which was not read; write as text what "
+                    "it shows",
+                    self.place(row, column),
+                )
+            )
+            return BLANK
+        return Cell(Source.at(text, self.place(row, column)))
+
+    def struck(self, text: str, row: int, column: int) -> Cell:
+        """Leave out struck-through text, and tell it with its place."""
+        if text.strip() and not self.is_hidden(row, column, text):
+            self._left_out.add(Unseen.STRUCK, row, text, self.place(row, column))
+        return BLANK
+
+    def error(self, value: str, row: int, column: int) -> Cell:
+        """Report a cell whose value is an error of a formula."""
+        if not self.is_hidden(row, column, value):
+            self.note(error_in_cell(value, self.place(row, column)))
+        return BLANK
+
+    def unread(self, rows: Iterable[Sequence[Cell]]) -> Iterator[Grid]:
+        """Tell of a hidden sheet, of which nothing is read, where it holds text."""
+        texts = [cell.text for row in rows for cell in row if cell.text]
+        if not texts:
+            return
+        quoted = "　".join(texts[:_MOST_QUOTED])
+        finding = guessed(
+            f"隐藏的工作表“{self._name}”没有读取（{len(texts)} 格有内容：“{quoted}”…"
+            "）；需要的话请取消隐藏",
+            f"the hidden sheet “{self._name}” was not read ({len(texts)} cells hold "
+            f"text: “{quoted}”…); unhide it if it counts",
+            self.place(),
+        )
+        yield Grid(rows=(), place=self.place(), findings=(finding,))
+
+    def is_hidden(self, row: int, column: int, text: str) -> bool:
+        """Tell whether a cell stands in a hidden row or column; its text is told."""
+        in_row, in_column = row in self._hidden_rows, column in self._hidden_columns
+        if not (in_row or in_column) or (row, column) in self._shown_anchors:
+            return False
+        if text.strip():
+            why, group = (Unseen.ROW, row) if in_row else (Unseen.COLUMN, column)
+            self._left_out.add(why, group, text, self.place(row, column))
+        return True
+
+    def _in_sight(self) -> Iterator[tuple[int, int]]:
+        """Go through the corners of merged cells of which some part is seen."""
+        if not self._hidden_rows and not self._hidden_columns:
+            return
+        for each in self._merges:
+            rows = range(each.top, each.bottom + 1)
+            columns = range(each.left, each.right + 1)
+            if not (
+                self._hidden_rows.issuperset(rows)
+                or self._hidden_columns.issuperset(columns)
+            ):
+                yield each.top, each.left
 
     def shown(
         self, shown: Shown, number_format: str, stored: object, where: tuple[int, int]
@@ -55,7 +148,11 @@ class Sheet:
 
         ``where`` is its row and column, both from 1.
         """
-        if shown.doubt is not None:
+        if shown.doubt is Doubt.HIDDEN:
+            if not self.is_hidden(*where, shown.text) and shown.text.strip():
+                self._left_out.add(Unseen.FORMAT, 0, shown.text, self.place(*where))
+            return BLANK
+        if shown.doubt is not None and not self._is_out_of_sight(*where):
             self._doubts.add(
                 shown.doubt,
                 number_format,
@@ -69,19 +166,8 @@ class Sheet:
         """Add a finding, which goes out with the next grid."""
         self._findings.append(finding)
 
-    def hidden(self, zh: str, en: str, names: Sequence[str]) -> None:
-        """Report hidden rows or columns, which are read like the others."""
-        if not names:
-            return
-        listed = "、".join(names[:_MOST_NAMED])
-        more = "…" if len(names) > _MOST_NAMED else ""
-        self.note(
-            guessed(
-                f"隐藏的{zh}（{listed}{more}）照常读取",
-                f"hidden {en} ({listed}{more}) were read like the others",
-                self.place(),
-            )
-        )
+    def _is_out_of_sight(self, row: int, column: int) -> bool:
+        return self.is_hidden(row, column, "")
 
     def grids(self, rows: Iterable[Sequence[Cell]], used: int = 0) -> Iterator[Grid]:
         """Give the rows in grids of bounded size; blank rows at the end are none.
@@ -109,7 +195,7 @@ class Sheet:
             if len(part) >= _AT_ONCE and number >= merged_to:
                 yield self._grid(part, start, first=first)
                 start, part, first = number, [], False
-        self._findings += self._doubts.take()
+        self._findings += [*self._doubts.take(), *self._left_out.take()]
         if part or self._findings:
             yield self._grid(part, start, first=first)
         if first and not part:

@@ -28,16 +28,16 @@ from perftargets.reading.formats.workbook.number_format import (
     string_text,
 )
 from perftargets.reading.formats.workbook.ods_shown import (
-    Cells,
     Displayed,
+    Look,
     displayed_cells,
 )
 from perftargets.reading.formats.workbook.probe import probe
 from perftargets.reading.formats.workbook.sheet_xml import Merge
-from perftargets.reading.formats.workbook.sheets import Sheet
+from perftargets.reading.formats.workbook.sheets import BLANK, Hidden, Sheet
 from perftargets.reading.formats.workbook.xls_formats import SheetFormats, xls_formats
 from perftargets.reading.formats.zip import UnusableError, open_zip
-from perftargets.reading.notices import error_in_cell, guessed, unreadable_file
+from perftargets.reading.notices import guessed, unreadable_file
 from perftargets.reading.tables.grid import Cell, Grid
 from perftargets.reading.tables.reader import documents
 from perftargets.text import Place
@@ -86,7 +86,7 @@ class _Workbook:
         self._doubtful: list[Place] = []
         self._numbers = 0
         self.formats: Mapping[str, SheetFormats] | None = None
-        self.displayed: Mapping[str, Cells] | None = None
+        self.displayed: Mapping[str, Look] | None = None
 
     def findings(self) -> "Iterator[Finding]":
         """Tell which numbers were read without their formats."""
@@ -109,7 +109,8 @@ class _Workbook:
         used = 0
         for name, state in book:
             each = self._sheet(name)
-            merges = [
+            look, formats = self._look_of(name), self._formats_of(name)
+            merges = list(look.merges) or [
                 Merge(top + 1, left + 1, bottom + 1, right + 1)
                 for (top, left), (bottom, right) in each.merged_cell_ranges or ()
             ]
@@ -119,17 +120,16 @@ class _Workbook:
                 path=self._content.path,
                 limits=self._content.limits,
                 merges=merges,
+                hidden=Hidden(
+                    look.hidden_rows or formats.hidden_rows,
+                    look.hidden_columns or formats.hidden_columns,
+                ),
             )
             if state != "Visible":
-                sheet.note(
-                    guessed(
-                        f"隐藏的工作表“{name}”照常读取",
-                        f"the hidden sheet “{name}” was read like the others",
-                        sheet.place(),
-                    )
-                )
+                yield from sheet.unread(self._rows(each, sheet))
+                continue
             for where, said in self._errors(name):
-                sheet.note(error_in_cell(said, sheet.place(*where)))
+                sheet.error(said, *where)
             yield from sheet.grids(self._rows(each, sheet), used)
             used = sheet.used
 
@@ -170,16 +170,29 @@ class _Workbook:
     def _formats_of(self, name: str) -> SheetFormats:
         return (self.formats or {}).get(name, SheetFormats())
 
+    def _struck(self, name: str) -> Mapping[tuple[int, int], str | None]:
+        return self._look_of(name).struck or self._formats_of(name).struck
+
+    def _look_of(self, name: str) -> Look:
+        return (self.displayed or {}).get(name, Look())
+
     def _errors(self, name: str) -> Iterator[tuple[tuple[int, int], str]]:
         """Give the cells of a sheet that hold errors, which the library blanks."""
         yield from self._formats_of(name).errors.items()
-        for where, cell in (self.displayed or {}).get(name, {}).items():
+        for where, cell in self._look_of(name).cells.items():
             if cell.is_error:
                 yield where, cell.text or "#"
 
     def _cell(
         self, value: object, sheet: Sheet, name: str, where: tuple[int, int]
     ) -> Cell:
+        struck = self._struck(name)
+        if where in struck:
+            part = struck[where]
+            sheet.struck(str(value) if part is None else part, *where)
+            if part is None:
+                return BLANK
+            value = str(value).replace(part, "", 1)
         if isinstance(value, bool):
             return sheet.cell("TRUE" if value else "FALSE", *where)
         if self.formats is not None:
@@ -187,7 +200,7 @@ class _Workbook:
             return _formatted(value, sheet, look, where)
         if isinstance(value, int | float):
             if self.displayed is not None:
-                cell = self.displayed.get(name, {}).get(where, Displayed(None))
+                cell = self._look_of(name).cells.get(where, Displayed(None))
                 shown = number_displayed(value, cell.text, percent=cell.percent)
                 return sheet.shown(shown, "", _written(value), where)
             self._numbers += 1
@@ -195,8 +208,7 @@ class _Workbook:
                 self._doubtful.append(sheet.place(*where))
             return sheet.cell(_written(value), *where)
         if isinstance(value, dt.date | dt.time | dt.timedelta):
-            cells = (self.displayed or {}).get(name, {})
-            text = cells.get(where, Displayed(None)).text
+            text = self._look_of(name).cells.get(where, Displayed(None)).text
             return sheet.cell(date_displayed(value, text), *where)
         return sheet.cell(str(value), *where)
 

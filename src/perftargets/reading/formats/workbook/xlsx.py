@@ -7,7 +7,9 @@ macro is run.
 
 import datetime as dt
 import io
+import re
 import warnings
+import zipfile
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -23,6 +25,7 @@ from perftargets.reading.formats.workbook.date_format import (
     date_text,
     shows_date,
 )
+from perftargets.reading.formats.workbook.drawn import beside_cells
 from perftargets.reading.formats.workbook.number_format import (
     Doubt,
     Shown,
@@ -32,10 +35,10 @@ from perftargets.reading.formats.workbook.number_format import (
     string_text,
 )
 from perftargets.reading.formats.workbook.sheet_xml import Facts, facts, letters
-from perftargets.reading.formats.workbook.sheets import BLANK, Sheet
+from perftargets.reading.formats.workbook.sheets import BLANK, Hidden, Sheet
+from perftargets.reading.formats.workbook.xlsx_strings import shared_strings
 from perftargets.reading.formats.zip import Container, UnusableError, open_zip
 from perftargets.reading.notices import (
-    error_in_cell,
     guessed,
     unreadable_cell,
     unreadable_file,
@@ -56,6 +59,10 @@ _STRINGS = 128 * 1024 * 1024
 _PLAIN_IDS = frozenset({0, 49})
 """Built-in formats that show text as it is: General and @."""
 
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+_STRICT_NAME = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_USUAL_NAME = rb"http://schemas.openxmlformats.org/\1/2006/"
+
 _AT_ONCE = 500
 _WIDE = 4
 """How many times the limit of cells blank cells may take on the way."""
@@ -74,6 +81,9 @@ def read_content(content: Content) -> Document:
     try:
         container = open_zip(content.data, content.limits)
         container.check_xml()
+        if _is_strict(container):
+            content = attrs.evolve(content, data=_transitional(container))
+            container = open_zip(content.data, content.limits)
         _check_parts(container)
         workbook = _Workbook(content, container)
         document = documents(workbook.grids(), path=content.path, titles=content.titles)
@@ -82,6 +92,24 @@ def read_content(content: Content) -> Document:
         return Document(diagnostics=(finding,), path=content.path)
     found = (*workbook.findings, *document.diagnostics)
     return attrs.evolve(document, diagnostics=found)
+
+
+def _is_strict(container: Container) -> bool:
+    """Tell whether a workbook is of the strict kind (ISO/IEC 29500-1 strict)."""
+    book = "xl/workbook.xml"
+    return book in container.names and _STRICT in container.read(book, most=_PART)
+
+
+def _transitional(container: Container) -> bytes:
+    """Rename the elements of a strict workbook to those the library knows."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+        for name in sorted(container.names):
+            data = container.read(name)
+            if name.lower().endswith((".xml", ".rels")):
+                data = _STRICT_NAME.sub(_USUAL_NAME, data)
+            file.writestr(name, data)
+    return made.getvalue()
 
 
 def _check_parts(container: Container) -> None:
@@ -124,12 +152,21 @@ class _Workbook:
                 f"{self._content.limits.tables}",
                 limit="tables",
             )
+        struck = _struck_fonts(book)
         for each in sheets:
             # The path of the sheet is known to the library alone.
             part = str(vars(each)["_worksheet_path"])
-            known = facts(self._container.read(part))
+            data = self._container.read(part)
+            known = facts(data)
             sheet = self._sheet(each, known)
-            reader = _Cells(each, sheet, known, book.epoch)
+            reader = _Cells(each, sheet, known, book.epoch, struck)
+            if each.sheet_state != "visible":
+                yield from sheet.unread(_guarded(reader.rows(self._most())))
+                continue
+            for finding in beside_cells(
+                self._container, part, data, self._content.limits, sheet.place()
+            ):
+                sheet.note(finding)
             yield from sheet.grids(_guarded(reader.rows(self._most())), used)
             used = sheet.used
 
@@ -139,6 +176,8 @@ class _Workbook:
     def _open(self) -> Any:  # noqa: ANN401 - the library has no types
         from openpyxl.chartsheet import Chartsheet  # noqa: PLC0415 - on use
         from openpyxl.reader.excel import ExcelReader  # noqa: PLC0415 - on use
+        from openpyxl.xml.constants import SHARED_STRINGS  # noqa: PLC0415 - on use
+        from openpyxl.xml.functions import iterparse  # noqa: PLC0415 - on use
 
         class Reader(ExcelReader):
             """Leaves charts alone: they hold no cells, and an empty one raises."""
@@ -147,6 +186,14 @@ class _Workbook:
                 # Sheets are known by their number, so that the place must stay.
                 book: Any = self.wb
                 book._sheets.append(Chartsheet(parent=book, title=sheet.name))  # noqa: SLF001
+
+            def read_strings(self) -> None:
+                # The library's own reader drops the look of each run.
+                package: Any = self.package
+                part = package.find(SHARED_STRINGS)
+                if part is not None:
+                    with self.archive.open(part.PartName[1:]) as source:
+                        self.shared_strings = shared_strings(iterparse(source))
 
         try:
             with warnings.catch_warnings():
@@ -164,24 +211,13 @@ class _Workbook:
             raise _damaged(problem) from problem
 
     def _sheet(self, each: Any, known: Facts) -> Sheet:  # noqa: ANN401 - as above
-        sheet = Sheet(
+        return Sheet(
             str(each.title),
             path=self._content.path,
             limits=self._content.limits,
             merges=known.merges,
+            hidden=Hidden(known.hidden_rows, known.hidden_columns),
         )
-        if each.sheet_state != "visible":
-            sheet.note(
-                guessed(
-                    f"隐藏的工作表“{each.title}”照常读取",
-                    f"the hidden sheet “{each.title}” was read like the others",
-                    sheet.place(),
-                )
-            )
-        sheet.hidden("行", "rows", [str(row) for row in known.hidden_rows])
-        columns = [letters(column) for column in known.hidden_columns]
-        sheet.hidden("列", "columns", columns)
-        return sheet
 
 
 def _damaged(problem: Exception) -> UnusableError:
@@ -218,10 +254,13 @@ class _Cells:
         sheet: Sheet,
         known: Facts,
         epoch: dt.datetime,
+        struck: frozenset[int],
     ) -> None:
         self._each = each
         self._sheet = sheet
         self._without_result = known.without_result
+        self._struck_inline = known.struck
+        self._struck_fonts = struck
         self._epoch = epoch
 
     def rows(self, most: int) -> Iterator[list[Cell]]:
@@ -245,13 +284,31 @@ class _Cells:
             value = each.value
             if value is None:
                 yield self._nothing(number, column)
+            elif self._struck_fonts and self._is_struck(each):
+                yield self._sheet.struck(str(value), number, column)
             elif isinstance(value, str):
                 yield self._string(each, value, number, column)
             else:
                 yield self._other(each, value, number, column)
 
+    def _is_struck(self, each: Any) -> bool:  # noqa: ANN401 - the library has no types
+        return each.style_array.fontId in self._struck_fonts
+
+    def _without_struck(self, value: str, row: int, column: int) -> str:
+        """Return what is left of a text when its struck runs are told."""
+        struck = getattr(value, "struck", "")
+        if self._struck_inline:
+            inline = self._struck_inline.get(f"{letters(column)}{row}", "")
+            if inline:
+                struck, value = inline, value.replace(inline, "", 1)
+        if struck:
+            self._sheet.struck(struck, row, column)
+        return value
+
     def _nothing(self, row: int, column: int) -> Cell:
         if self._without_result and f"{letters(column)}{row}" in self._without_result:
+            if self._sheet.is_hidden(row, column, ""):
+                return BLANK
             self._sheet.note(
                 unreadable_cell(
                     "公式没有保存计算结果；请用办公软件打开并保存后再读取",
@@ -264,9 +321,8 @@ class _Cells:
 
     def _string(self, each: Any, value: str, row: int, column: int) -> Cell:  # noqa: ANN401 - the library has no types
         if each.data_type == "e":
-            self._sheet.note(error_in_cell(value, self._sheet.place(row, column)))
-            return BLANK
-        text = value.replace("_x000D_", "")
+            return self._sheet.error(value, row, column)
+        text = self._without_struck(value, row, column).replace("_x000D_", "")
         if each.style_array.numFmtId in _PLAIN_IDS:
             return self._sheet.cell(text, row, column)
         look = each.number_format
@@ -312,6 +368,12 @@ class _Cells:
             return self._sheet.shown(shown, str(kind), shown.text, where)
         look = "yyyy-mm" if kind in YEAR_MONTH_IDS else "yyyy-mm-dd"
         return self._sheet.cell(date_text(date, look), *where)
+
+
+def _struck_fonts(book: Any) -> frozenset[int]:  # noqa: ANN401 - the library has no types
+    """Return the numbers of the fonts that strike their text through."""
+    fonts = vars(book)["_fonts"]
+    return frozenset(number for number, font in enumerate(fonts) if font.strike)
 
 
 def _written(value: float) -> str:

@@ -1,0 +1,48 @@
+"""Findings, the table of their codes, and the report that holds them."""
+
+from perftargets.findings.codes import CODES, Code
+from perftargets.findings.finding import (
+    BLANK,
+    RANK,
+    Diagnostic,
+    Excerpt,
+    Finding,
+    Fix,
+    Language,
+    Message,
+    Note,
+    Proposal,
+    Severity,
+    severity_of,
+)
+from perftargets.findings.report import (
+    FailOn,
+    Fault,
+    LintFormat,
+    Report,
+    combined,
+    tree_of,
+)
+
+__all__ = [
+    "BLANK",
+    "CODES",
+    "RANK",
+    "Code",
+    "Diagnostic",
+    "Excerpt",
+    "FailOn",
+    "Fault",
+    "Finding",
+    "Fix",
+    "Language",
+    "LintFormat",
+    "Message",
+    "Note",
+    "Proposal",
+    "Report",
+    "Severity",
+    "combined",
+    "severity_of",
+    "tree_of",
+]

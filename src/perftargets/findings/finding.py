@@ -1,0 +1,174 @@
+"""Findings: what was noticed about a file, how severe it is, and where it stands."""
+
+from enum import StrEnum
+from typing import Literal
+
+import attrs
+
+from perftargets.errors import UsageError
+from perftargets.text import Place, Span
+
+Language = Literal["zh", "en"]
+
+
+class Severity(StrEnum):
+    """How grave a finding is; only errors fail a build unless told otherwise."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@attrs.frozen
+class Message:
+    """One sentence in Chinese and in English."""
+
+    zh: str
+    en: str
+
+    def text(self, language: Language = "en") -> str:
+        """Give the sentence in one language."""
+        return self.zh if language == "zh" else self.en
+
+    def __str__(self) -> str:
+        """Give the English sentence."""
+        return self.en
+
+
+@attrs.frozen
+class Diagnostic:
+    """What a phrase left open or could not be understood for.
+
+    ``code`` is a stable name such as ``operator-without-figure``; ``span`` points into
+    the phrase as written.
+    """
+
+    code: str
+    message: Message
+    span: Span
+
+
+@attrs.frozen
+class Excerpt:
+    """The text that a finding is about, as written, and the stretch at fault.
+
+    ``field`` is the name that the model gives to where it stands: ``target``.
+    """
+
+    text: str
+    span: Span
+    field: str
+
+
+@attrs.frozen(kw_only=True)
+class Fix:
+    """A repair of the excerpt: the stretch ``span`` of it becomes ``text``.
+
+    ``safe`` says that the meaning stays the same.
+    """
+
+    span: Span
+    text: str
+    safe: bool = True
+
+
+BLANK = "__"
+"""Stands in a proposal where only the writer knows the figure or the word."""
+
+
+@attrs.frozen(kw_only=True)
+class Proposal:
+    """What a hint says to write: the new text of one or several fields of the row.
+
+    A text that holds ``__`` is to be filled in. With a proposal applied the defect is
+    gone, and no other above a hint appears; a property of the tests.
+    """
+
+    name: str | None = None
+    target: str | None = None
+    unit: str | None = None
+    category: str | None = None
+    subcategory: str | None = None
+    direction: str | None = None
+
+    def changes(self) -> tuple[tuple[str, str], ...]:
+        """Give the fields that it changes, each with its new text."""
+        found = (
+            (each.name, getattr(self, each.name)) for each in attrs.fields(type(self))
+        )
+        return tuple((name, text) for name, text in found if text is not None)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing in it is left to be filled in."""
+        return all(BLANK not in text for _, text in self.changes())
+
+
+@attrs.frozen(kw_only=True)
+class Note:
+    """Another place that a finding has to do with, and why."""
+
+    message: Message
+    project: str | None = None
+    indicator: str | None = None
+    place: Place | None = attrs.field(default=None, eq=False)
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """Something noticed about a file, by a reader, a rule or the checker.
+
+    Attributes:
+        code: the code of the rule: ``REA001``.
+        name: its name.
+        severity: how grave it is.
+        message: what is wrong.
+        hint: what to write instead.
+        project: the name of the project as written.
+        indicator: the name of the row as written.
+        agency: the unit (预算单位) that the project belongs to, where it is known.
+        clause: what the rule rests on.
+        excerpt: the text that is at fault.
+        related: other places that it has to do with.
+        fix: a repair, where there is one.
+        proposals: the texts that the hint gives to choose from, by field.
+        place: where the text at fault stands; it counts for nothing in equality.
+        row: where the row begins that it belongs to, or the project; by this rows of
+            one name are told apart. Outside equality like ``place``.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: Message
+    hint: Message | None = None
+    project: str | None = None
+    indicator: str | None = None
+    agency: str | None = None
+    clause: str | None = None
+    excerpt: Excerpt | None = None
+    related: tuple[Note, ...] = ()
+    fix: Fix | None = None
+    proposals: tuple[Proposal, ...] = ()
+    place: Place | None = attrs.field(default=None, eq=False)
+    row: Place | None = attrs.field(default=None, eq=False, repr=False)
+
+
+RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+"""The gravest first."""
+
+
+def severity_of(text: Severity | str) -> Severity:
+    """Turn ``error`` into a severity.
+
+    Raises:
+        UsageError: there is no such severity.
+    """
+    try:
+        return Severity(text)
+    except ValueError as error:
+        known = [str(each) for each in RANK]
+        raise UsageError(
+            zh=f"没有级别“{text}”，可用：{'、'.join(known)}",
+            en=f"there is no severity “{text}”; there are {', '.join(known)}",
+        ) from error

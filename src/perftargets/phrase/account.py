@@ -1,0 +1,119 @@
+"""The law of the phrase language: nothing that could state a measure is left over.
+
+Each token of a clause is used by its measure, is a plain word of the subject, or is
+known to say nothing. What is none of these is reported with its place, and a reading
+with such a report decides nothing. Like the selection this looks at kinds alone; where
+only the text can tell (of which noun a figure speaks), the report says so in
+``Trouble.unless``.
+"""
+
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from perftargets.phrase.clauses import DATES
+from perftargets.phrase.constituents import Chain, Loose, Part, Value, Word
+from perftargets.phrase.plan import Item, Trouble
+from perftargets.phrase.view import View, is_word
+
+_WORDS = MappingProxyType(
+    {
+        "OR_MORE": "unread-bound",
+        "OR_LESS": "unread-bound",
+        "WITHIN": "unread-bound",
+        "OUTSIDE": "unread-bound",
+        "INCLUSIVE": "unread-bound",
+        "EXCLUSIVE": "unread-bound",
+        "BETWEEN": "unread-bound",
+        "ROUGHLY": "unread-bound",
+        "OPEN_DATE": "open-date",
+        "VAGUE": "vague-figure",
+        "BASE": "unread-reference",
+        "SAME_AS": "unread-reference",
+        "WITHIN_LIMIT": "unread-reference",
+    }
+)
+"""Words that state a measure, by what is reported where one is left over."""
+
+_SUFFIXES = frozenset({"OR_MORE", "OR_LESS", "WITHIN", "OUTSIDE", "ROUGHLY", "BETWEEN"})
+
+_OF_NOUNS = frozenset({*_SUFFIXES, "VAGUE", "BASE"})
+"""Words that may belong to a noun: 规模以上企业, 数十名专家, 年均增长率."""
+
+_QUIET = frozenset({"KEEP", "REACH", "ABOUT", "UNTIL"})
+"""Operators that state no side of words: 达到国家标准, 截至目前."""
+
+_QUALIFIED = ("TEXT", "OF", "ADVERB", "OR_WORD")
+"""Words that a figure before them may qualify: 65岁以上老人, 三年累计."""
+
+
+def left_over(view: View, item: Item) -> Iterator[Trouble]:
+    """Report what could state a measure and is not part of the one read."""
+    words = item.subject
+    if item.kind == "zero":
+        words = view.subject({*item.operators, *item.hedges})
+    left = {at for run in words for at in range(*run)}
+    left |= {*view.tokens("BASE")} - set(range(*(item.words or (0, 0))))
+    told = {at for trouble in item.troubles for at in range(*trouble.run)}
+    ends = max(item.figures, default=-1)
+    for index, part in enumerate(view.parts):
+        if part.first not in left or part.first in told:
+            continue
+        trouble = _trouble(view, index, part, ends)
+        if trouble is not None:
+            yield trouble
+
+
+def _trouble(view: View, index: int, part: Part, ends: int) -> Trouble | None:
+    run = (part.first, part.last + 1)
+    match part:
+        case Chain(values=[Value(kind=kind), *_]) if kind in DATES:
+            return None
+        case Chain():
+            return _of_figure(view, index, part)
+        case Loose(operators=operators):
+            quiet = {token.kind for token in operators} <= _QUIET
+            return None if quiet else Trouble(code="unread-operator", run=run)
+        case Word(kind="OR_WORD"):
+            sides = (view.at(index - 1), view.at(index + 1))
+            touched = any(_could_measure(side) for side in sides)
+            return Trouble(code="unread-operator", run=run) if touched else None
+        case Word(kind=kind) if kind in _WORDS:
+            if kind in _OF_NOUNS and _of_noun(view, index, part, ends):
+                return None
+            return Trouble(code=_WORDS[kind], run=run)
+    return None
+
+
+def _could_measure(part: Part | None) -> bool:
+    return isinstance(part, Chain | Loose) or is_word(part, *_SUFFIXES, "VAGUE")
+
+
+def _of_noun(view: View, index: int, word: Word, ends: int) -> bool:
+    """Say whether a word speaks of the noun beside it: 规模以上企业, 左右两侧."""
+    if is_word(view.at(index + 1), "TEXT"):
+        return True
+    before = is_word(view.at(index - 1), "TEXT")
+    return word.kind in _SUFFIXES and before and word.at < ends
+
+
+def _of_figure(view: View, index: int, chain: Chain) -> Trouble | None:
+    """Tell a figure that qualifies a noun (65岁以上老人) from one that is lost."""
+    run = (chain.first, chain.last + 1)
+    behind, value = view.at(index + 1), chain.values[-1]
+    if value.kind == "BARE" and is_word(behind, "DASH", "TO", "GAP"):
+        # 1-6年级学生, 2×600MW机组: a figure joined to a name.
+        following = view.at(index + 2)
+        named = is_word(following, "TEXT") or isinstance(following, Chain)
+        joined = named and not chain.operators
+        return None if joined else Trouble(code="unread-figure", run=run)
+    if not is_word(behind, *_QUALIFIED):
+        return Trouble(code="unread-figure", run=run)
+    assert behind is not None  # noqa: S101 -- it is a word
+    noun = (value.at, behind.first)
+    if {token.kind for token in chain.operators} - _QUIET:
+        return Trouble(code="unread-operator", run=run, unless=noun)
+    apart = is_word(view.at(index - 1), "TEXT") and not value.suffixes
+    if apart and value.kind not in {"NUMERAL", "BARE"}:
+        # 受理30件及时率100%: both may be targets.
+        return Trouble(code="unread-figure", run=run, unless=noun)
+    return None
