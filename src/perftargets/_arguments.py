@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from typing import Any, TypeGuard, TypeVar
-
-import attrs
+from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar
 
 from perftargets.errors import UsageError
+
+if TYPE_CHECKING:
+    import attrs
 
 T = TypeVar("T")
 
@@ -21,11 +22,12 @@ _SHORTEST = ".15g"
 """A binary float is taken at 15 significant digits, as a spreadsheet shows it."""
 
 
-def unfit(name: str, value: object, *, zh: str, en: str) -> UsageError:
+def unfit(value: object, name: str, *, zh: str, en: str) -> UsageError:
     """Return the refusal of an argument: its name, what is wanted, what was given."""
     given = shown(value)
+    gap = " " if zh[:1].isascii() else ""
     return UsageError(
-        zh=f"参数 {name} 应为{zh}，给的是 {given}",
+        zh=f"参数 {name} 应为{gap}{zh}，给的是 {given}",
         en=f"{name} must be {en}, not {given}",
     )
 
@@ -62,7 +64,7 @@ def number_of(name: str, value: object) -> Decimal:
         except InvalidOperation:
             number = None
     if number is None or not number.is_finite():
-        raise unfit(name, value, zh="有限的数（如 0.1）", en="a number such as 0.1")
+        raise unfit(value, name, zh="有限的数（如 0.1）", en="a number such as 0.1")
     return number
 
 
@@ -89,7 +91,7 @@ def day_of(name: str, value: object) -> date | None:
 
 
 def _no_day(name: str, value: object) -> UsageError:
-    return unfit(name, value, zh="日期，如 2022-07-31", en="a date such as 2022-07-31")
+    return unfit(value, name, zh="日期，如 2022-07-31", en="a date such as 2022-07-31")
 
 
 def year_of(name: str, value: object) -> int | None:
@@ -102,7 +104,7 @@ def year_of(name: str, value: object) -> int | None:
         return None
     number = int(value) if isinstance(value, str) and value.isdecimal() else value
     if isinstance(number, bool) or not isinstance(number, int):
-        raise unfit(name, value, zh="年份，如 2022", en="a year such as 2022")
+        raise unfit(value, name, zh="年份，如 2022", en="a year such as 2022")
     return number
 
 
@@ -113,7 +115,7 @@ def text_of(name: str, value: object) -> str:
         UsageError: the value is not text.
     """
     if not isinstance(value, str):
-        raise unfit(name, value, zh="文字", en="text")
+        raise unfit(value, name, zh="文字", en="text")
     return value
 
 
@@ -142,8 +144,8 @@ def all_of(name: str, values: object, kind: type[T]) -> tuple[T, ...]:
 
 def _no_list(name: str, value: object, kind: type) -> UsageError:
     return unfit(
-        name,
         value,
+        name,
         zh=f"由 {kind.__name__} 组成的列表",
         en=f"a list of {kind.__name__}",
     )
@@ -168,7 +170,7 @@ def is_text_or_none(
 def _no_field(
     instance: object, field: str, value: object, *, zh: str, en: str
 ) -> UsageError:
-    return unfit(f"{type(instance).__name__}.{field}", value, zh=zh, en=en)
+    return unfit(value, f"{type(instance).__name__}.{field}", zh=zh, en=en)
 
 
 def points_of(value: Decimal | str | float | None) -> Decimal | None:

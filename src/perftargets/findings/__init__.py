@@ -3,7 +3,6 @@
 from perftargets.findings.codes import CODES, Code
 from perftargets.findings.finding import (
     BLANK,
-    RANK,
     Diagnostic,
     Excerpt,
     Finding,
@@ -27,7 +26,6 @@ from perftargets.findings.report import (
 __all__ = [
     "BLANK",
     "CODES",
-    "RANK",
     "Code",
     "Diagnostic",
     "Excerpt",

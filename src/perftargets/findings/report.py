@@ -11,7 +11,6 @@ import attrs
 from perftargets._html import escaped
 from perftargets.errors import FindingsError, UsageError
 from perftargets.findings.finding import (
-    RANK,
     Finding,
     Language,
     Message,
@@ -119,12 +118,12 @@ class Report:
         Raises:
             UsageError: there is no such severity.
         """
-        least = None if severity is None else RANK[severity_of(severity)]
+        least = None if severity is None else severity_of(severity)
 
         def holds(finding: Finding) -> bool:
             return (
                 (keep is None or keep(finding))
-                and (least is None or RANK[finding.severity] <= least)
+                and (least is None or finding.severity >= least)
                 and (
                     code is None
                     or finding.code.startswith(code)
@@ -161,7 +160,7 @@ class Report:
     def counts(self) -> dict[Severity, int]:
         """Count the findings of each severity, the gravest first."""
         found = Counter(finding.severity for finding in self.findings)
-        return {severity: found[severity] for severity in RANK}
+        return {severity: found[severity] for severity in Severity}
 
     def failing(self, fail_on: FailOn) -> "Report":
         """Keep the findings as grave as that or graver; none for ``never``."""

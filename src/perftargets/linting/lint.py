@@ -2,30 +2,28 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from typing import BinaryIO
 
-from perftargets.findings import Finding, Message, Report, Severity, severity_of
-from perftargets.findings.codes import UNPLACED_TEXT
+from perftargets.findings import Report, Severity, severity_of
+from perftargets.findings.codes import UNUSED_IGNORE
 from perftargets.linting import Context, Rule
 from perftargets.linting.engine import noticed, run
 from perftargets.linting.plugins import catalogue as installed
 from perftargets.linting.select import named
 from perftargets.linting.select import select as selected
 from perftargets.linting.suppressions import without_marked
-from perftargets.model.project import Document
-from perftargets.profile import DEFAULT, Profile, load_profile, shipped
+from perftargets.profile import Profile
 from perftargets.reading import document_of
-from perftargets.text import Place
+from perftargets.scoring.given import Source, prior_of, profile_of
 from perftargets.units import UnitTable, default_units
 
 __all__ = ["lint"]
 
 
 def lint(  # noqa: PLR0913 - one keyword for each setting
-    document: Document | str | os.PathLike[str] | bytes | BinaryIO,
+    document: Source,
     *,
-    profile: Profile | str | None = None,
-    prior: Document | str | os.PathLike[str] | None = None,
+    profile: Profile | str | os.PathLike[str] | None = None,
+    prior: Source | None = None,
     select: Iterable[str] | None = None,
     extend_select: Iterable[str] = (),
     ignore: Iterable[str] = (),
@@ -59,26 +57,29 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
     Raises:
         UsageError: there is no such rule, profile or severity, or an argument is of
             another kind.
-        DataError: a file of a profile cannot be used.
-        OSError: it cannot be opened.
+        OSError: a file cannot be opened.
     """
     document = document_of(document)
-    prior = None if prior is None else document_of(prior)
     rules = installed() if catalogue is None else catalogue
     chosen = selected(rules, select, extend=extend_select, ignore=ignore)
     graver = _severities(rules, severities or {})
-    held_to, complaint = _profile(profile, document)
+    held_to, complaint = profile_of(profile, document)
+    before, other_year = prior_of(prior, document)
     context = Context(
         document=document,
         profile=held_to,
-        prior=prior,
+        prior=before,
         units=default_units() if units is None else units,
     )
     found = run((rules[code] for code in sorted(chosen)), context, graver)
-    read = noticed((*complaint, *document.diagnostics), rules, chosen, graver)
-    findings, suppressed = without_marked(
-        document, (*read, *found.findings), rules, chosen
-    )
+    complaints = (*complaint, *other_year, *document.diagnostics)
+    read = noticed(complaints, rules, chosen, graver)
+    all_found = (*read, *found.findings)
+    findings, suppressed = without_marked(document, all_found, rules, chosen)
+    if not inline_ignores:
+        # Markers that have no use are still told.
+        about_marks = [each for each in findings if each.code == UNUSED_IGNORE.code]
+        findings, suppressed = (*all_found, *about_marks), ()
     return Report(
         findings=findings,
         faults=found.faults,
@@ -100,28 +101,3 @@ def _severities(
         severity = severity_of(wanted[name])
         found.update(dict.fromkeys(named(rules, [name]), severity))
     return found
-
-
-def _profile(
-    asked: Profile | str | None, document: Document
-) -> tuple[Profile, tuple[Finding, ...]]:
-    """Load the profile; a file may name one that is shipped, and never a path."""
-    if isinstance(asked, Profile):
-        return asked, ()
-    if asked is not None:
-        return load_profile(asked), ()
-    wanted = document.profile or DEFAULT
-    if wanted in shipped():
-        return load_profile(wanted), ()
-    known = ", ".join(shipped())
-    complaint = UNPLACED_TEXT.finding(
-        zh=f"文件所写方案“{wanted}”不是自带方案，按 {DEFAULT} 检查",
-        en=f"the file asks for the profile “{wanted}”, which is not shipped; "
-        f"{DEFAULT} is used",
-        hint=Message(
-            zh=f"可写 {known}；自己的方案用选项 --profile 指定",
-            en=f"write one of {known}; name a profile of your own with --profile",
-        ),
-        place=Place(path=document.path),
-    )
-    return load_profile(DEFAULT), (complaint,)

@@ -31,8 +31,8 @@ def _target(value: Target | str) -> Target:
 
         return parse(value)
     raise unfit(
-        "Indicator.target",
         value,
+        "Indicator.target",
         zh="指标值的文字（如 ≥95%）或 Target",
         en="the text of a target such as ≥95%, or a Target",
     )
@@ -49,8 +49,8 @@ def _actual(value: Actual | str | None) -> Actual | None:
     if isinstance(value, str):
         return Actual(value)
     raise unfit(
-        "Indicator.actual",
         value,
+        "Indicator.actual",
         zh="实际完成值的文字（如 95条）或 Actual",
         en="the text of an actual such as 95条, or an Actual",
     )
@@ -97,9 +97,7 @@ class Indicator:
     name: str = attrs.field(validator=is_text)
     target: Target = attrs.field(converter=_target)
     unit: str | None = attrs.field(default=None, validator=is_text_or_none)
-    long_term_target: Target | None = attrs.field(
-        default=None, converter=_long_term
-    )
+    long_term_target: Target | None = attrs.field(default=None, converter=_long_term)
     weight: Decimal | None = attrs.field(default=None, converter=points_of)
     direction: str | None = attrs.field(default=None, validator=is_text_or_none)
     actual: Actual | None = attrs.field(default=None, converter=_actual)

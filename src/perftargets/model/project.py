@@ -27,8 +27,8 @@ def _goal(value: "Goal | str | None") -> "Goal | None":
     if isinstance(value, str):
         return Goal(value)
     raise unfit(
-        "Project.goal",
         value,
+        "Project.goal",
         zh="绩效目标的文字或 Goal",
         en="the text of a goal, or a Goal",
     )
@@ -37,7 +37,7 @@ def _goal(value: "Goal | str | None") -> "Goal | None":
 def _funds(value: "Funds | None") -> "Funds | None":
     if value is None or isinstance(value, Funds):
         return value
-    raise unfit("Project.funds", value, zh="Funds 或 None", en="Funds or None")
+    raise unfit(value, "Project.funds", zh="Funds 或 None", en="Funds or None")
 
 
 def _weights(
@@ -143,9 +143,7 @@ class Project:
     )
     total: Decimal | None = attrs.field(default=None, converter=points_of)
     grade: str | None = attrs.field(default=None, validator=is_text_or_none)
-    indicators: tuple[Indicator, ...] = attrs.field(
-        default=(), converter=_indicators
-    )
+    indicators: tuple[Indicator, ...] = attrs.field(default=(), converter=_indicators)
     place: Place | None = attrs.field(default=None, eq=False)
     places: Places | None = attrs.field(default=None, eq=False, repr=False)
 

@@ -78,9 +78,9 @@ class Parser:
 
 def _no_text(value: object) -> UsageError:
     return UsageError(
-        zh=f"parse 只读文字，给的是 {shown(value)}；空单元格写 parse(\"\")，整列用 "
+        zh=f'parse 只读文字，给的是 {shown(value)}；空单元格写 parse("")，整列用 '
         "perftargets.frames.parse_column（其中的空值读作 Missing）",
-        en=f"parse reads text, not {shown(value)}; an empty cell is parse(\"\"), and "
+        en=f'parse reads text, not {shown(value)}; an empty cell is parse(""), and '
         "perftargets.frames.parse_column takes a column, whose empty cells are Missing",
     )
 

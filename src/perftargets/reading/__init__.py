@@ -84,10 +84,10 @@ def _given(source: object, size: int) -> tuple[bytes, str | None]:
     data = reads(size + 1) if callable(reads) else None
     if not isinstance(data, bytes):
         raise unfit(
-            "path",
             source,
-            zh="文件的路径、内容（bytes）或以二进制方式打开的文件（open(…, \"rb\")）",
-            en="the path of a file, its bytes, or a file opened with mode \"rb\"",
+            "path",
+            zh='文件的路径、内容（bytes）或以二进制方式打开的文件（open(…, "rb")）',
+            en='the path of a file, its bytes, or a file opened with mode "rb"',
         )
     known = getattr(source, "name", None)
     return data, known if isinstance(known, str) else None
