@@ -6,7 +6,7 @@ import io
 from perftargets._convert import plain
 from perftargets.model.project import Document
 from perftargets.reading.formats.formula_guard import guarded
-from perftargets.writing import Written
+from perftargets.writing.written import Written
 from perftargets.writing.flat import Value, table
 
 _MARK = "\ufeff"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, cast
 from perftargets._convert import plain
 from perftargets.errors import MissingExtraError
 from perftargets.model.project import Document
-from perftargets.writing import Form, Written, application, self_evaluation
+from perftargets.writing import application, self_evaluation
+from perftargets.writing.written import Form, Written
 from perftargets.writing.fields import unplaced
 from perftargets.writing.labels import labels
 from perftargets.writing.money import without_unit

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from perftargets.errors import DataError, MissingExtraError
 from perftargets.model.project import Document
-from perftargets.writing import Form, Written, application, self_evaluation
+from perftargets.writing import application, self_evaluation
+from perftargets.writing.written import Form, Written
 from perftargets.writing.fields import unplaced
 from perftargets.writing.flat import Table, Value, table
 from perftargets.writing.labels import labels
