@@ -40,6 +40,7 @@ from perftargets.reporting.lint import FORMATS
 from perftargets.reporting.lint.json import statistics as statistics_json
 from perftargets.reporting.lint.text import statistics
 from perftargets.reporting.lint.totals import Totals
+from perftargets.scoring.given import asked_prior
 from perftargets.writing.save import save
 
 
@@ -57,6 +58,7 @@ class Options:
     fail_on: FailOn | None = None
     form: LintFormat = "text"
     output: tuple[str, ...] = ()
+    no_inline_ignores: bool = False
     statistics: bool = False
     baseline: Path | None = None
     write_baseline: bool = False
@@ -258,6 +260,7 @@ class _Job:
     aliases: Path | None
     limits: Limits | None
     prior: Document | None
+    inline_ignores: bool
 
     @classmethod
     def of(cls, options: Options, settings: _settings.Settings) -> "_Job":
@@ -283,9 +286,8 @@ class _Job:
             profile=loaded,
             aliases=options.aliases,
             limits=options.limits,
-            prior=None
-            if options.prior is None
-            else read(options.prior, aliases=options.aliases, limits=options.limits),
+            prior=None if options.prior is None else _prior(options.prior, options),
+            inline_ignores=settings.inline_ignores and not options.no_inline_ignores,
         )
 
     def report(self, file: Path, *, many: bool) -> Report:
@@ -299,6 +301,7 @@ class _Job:
             extend_select=self.extend_select,
             ignore=(*self.ignore, *self._ignored_in(file)),
             severities=dict(self.settings.severity),
+            inline_ignores=self.inline_ignores,
         )
 
     def repair(self, file: Path, *, unsafe: bool) -> Repair:
@@ -352,6 +355,10 @@ class _Job:
                 path.name, pattern
             ):
                 yield from codes
+
+
+def _prior(file: Path, options: Options) -> Document:
+    return asked_prior(read(file, aliases=options.aliases, limits=options.limits))
 
 
 def _profile(options: Options, settings: _settings.Settings) -> Profile | None:

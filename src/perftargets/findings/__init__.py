@@ -20,6 +20,7 @@ from perftargets.findings.report import (
     LintFormat,
     Report,
     combined,
+    fingerprints,
     tree_of,
 )
 
@@ -41,6 +42,7 @@ __all__ = [
     "Report",
     "Severity",
     "combined",
+    "fingerprints",
     "severity_of",
     "tree_of",
 ]

@@ -65,6 +65,7 @@ class Report:
         findings: document by document, project by project, row by row.
         faults: rules that broke down; their findings are not complete.
         suppressed: findings that the file itself, or a baseline, sets aside.
+        known: those of the suppressed findings that a baseline sets aside.
         profiles: name and version of each profile used.
         paths: the files, in order.
         projects: how many projects were looked at.
@@ -75,6 +76,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     faults: tuple[Fault, ...] = ()
     suppressed: tuple[Finding, ...] = ()
+    known: tuple[Finding, ...] = ()
     profiles: tuple[tuple[str, str], ...] = ()
     paths: tuple[str, ...] = ()
     projects: int = 0
@@ -234,6 +236,7 @@ def combined(reports: Iterable[Report]) -> Report:
         findings=tuple(each for part in parts for each in part.findings),
         faults=tuple(each for part in parts for each in part.faults),
         suppressed=tuple(each for part in parts for each in part.suppressed),
+        known=tuple(each for part in parts for each in part.known),
         profiles=tuple(dict.fromkeys(pair for part in parts for pair in part.profiles)),
         paths=tuple(each for part in parts for each in part.paths),
         projects=sum(part.projects for part in parts),

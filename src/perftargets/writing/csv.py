@@ -6,8 +6,8 @@ import io
 from perftargets._convert import plain
 from perftargets.model.project import Document
 from perftargets.reading.formats.formula_guard import guarded
-from perftargets.writing.written import Written
 from perftargets.writing.flat import Value, table
+from perftargets.writing.written import Written
 
 _MARK = "\ufeff"
 

@@ -8,12 +8,12 @@ from perftargets._convert import plain
 from perftargets.errors import MissingExtraError
 from perftargets.model.project import Document
 from perftargets.writing import application, self_evaluation
-from perftargets.writing.written import Form, Written
 from perftargets.writing.fields import unplaced
 from perftargets.writing.labels import labels
 from perftargets.writing.money import without_unit
 from perftargets.writing.notices import Cleaner
 from perftargets.writing.sheet import Box, Sheet
+from perftargets.writing.written import Form, Written
 
 if TYPE_CHECKING:
     from docx.document import Document as Draft

@@ -19,9 +19,9 @@ from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
 from perftargets.phrase import parse
 from perftargets.phrase.target import Change, Comparison, Measure, Operator
-from perftargets.writing.written import Written
 from perftargets.writing.fields import AMOUNTS, SOURCES, amount
 from perftargets.writing.notices import Cleaner, left_out, placeholder
+from perftargets.writing.written import Written
 
 OWN = "urn:perftargets:iati:1"
 """The namespace of what IATI has no element for."""

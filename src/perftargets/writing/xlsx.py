@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, cast
 from perftargets.errors import DataError, MissingExtraError
 from perftargets.model.project import Document
 from perftargets.writing import application, self_evaluation
-from perftargets.writing.written import Form, Written
 from perftargets.writing.fields import unplaced
 from perftargets.writing.flat import Table, Value, table
 from perftargets.writing.labels import labels
 from perftargets.writing.money import without_unit
 from perftargets.writing.notices import Cleaner
 from perftargets.writing.sheet import Box, Sheet
+from perftargets.writing.written import Form, Written
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
