@@ -7,9 +7,9 @@ Needs the extra ``duckdb``. The functions are vectorised over Arrow and compute 
 from typing import TYPE_CHECKING, Any
 
 from perftargets.errors import MissingExtraError
-from perftargets.frames import _engine
-from perftargets.frames._arrow import arrow
-from perftargets.frames._functions import FUNCTIONS, functions
+from perftargets.frames import engine
+from perftargets.frames.arrow import arrow
+from perftargets.frames.functions import FUNCTIONS, functions
 from perftargets.profile import Profile
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def register(
         MissingExtraError: the extra ``duckdb`` is not installed.
     """
     _needed()
-    made = functions(_engine.settings(profile, language))
+    made = functions(engine.settings(profile, language))
     known = {
         name
         for (name,) in connection.execute(

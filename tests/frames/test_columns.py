@@ -12,8 +12,8 @@ from perftargets.frames import (
     Item,
     Outcome,
     Phrase,
-    _engine,
     check_columns,
+    engine,
     parse_column,
 )
 from perftargets.judging.context import Circumstances
@@ -25,7 +25,7 @@ pa = pytest.importorskip("pyarrow")
 @pytest.fixture(autouse=True)
 def _forgotten() -> None:
     """Begin without rows that are remembered."""
-    _engine.forget()
+    engine.forget()
 
 
 SAID = {
@@ -209,7 +209,7 @@ def test_each_distinct_phrase_is_parsed_once(monkeypatch: pytest.MonkeyPatch) ->
         asked.append(text)
         return parse(text)
 
-    monkeypatch.setattr(_engine, "parse", counting)
+    monkeypatch.setattr(engine, "parse", counting)
 
     parse_column(["不少于100条", None, "处置率90%"] * 1000)
 
@@ -314,7 +314,7 @@ def test_each_distinct_row_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> No
         judged.append(actual)
         return judge(target, actual, about)
 
-    monkeypatch.setattr(_engine, "judge", counting)
+    monkeypatch.setattr(engine, "judge", counting)
 
     check_columns(["不少于100条"] * 6, ["90条", "100条", None] * 2)
 

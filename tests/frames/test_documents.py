@@ -140,7 +140,7 @@ def test_what_has_no_place_in_a_document_is_told() -> None:
 
     assert [
         ("REA001", "a document has no place for these columns: colour", None),
-        ("REA003", "“十分” in column “weight” is no figure", Place(row=1)),
+        ("REA003", "“十分” in column “weight” is not a number", Place(row=1)),
     ] == [(found.code, found.message.en, found.place) for found in document.diagnostics]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from perftargets import UsageError
-from perftargets.frames import _inputs, check_columns, scan
+from perftargets.frames import check_columns, inputs, scan
 from perftargets.frames.scan import Scanned
 from perftargets.frames.synth import write
 from tests.cli.conftest import Run
@@ -21,7 +21,7 @@ pq = pytest.importorskip("pyarrow.parquet")
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make batches and parts small, so that a small table has many."""
-    monkeypatch.setattr(_inputs, "BATCH", 100)
+    monkeypatch.setattr(inputs, "BATCH", 100)
     monkeypatch.setattr(scan, "BATCH", 100)
     monkeypatch.setattr(scan, "PART", 300)
 
@@ -82,9 +82,9 @@ def test_a_run_that_was_ended_goes_on_and_gives_the_same_file(
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from perftargets.frames import _inputs, scan
+from perftargets.frames import inputs, scan
 
-_inputs.BATCH = scan.BATCH = 100
+inputs.BATCH = scan.BATCH = 100
 scan.PART = 300
 where, name = sys.argv[3].split(":")
 replace = Path.replace

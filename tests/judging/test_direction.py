@@ -109,7 +109,8 @@ def test_less_is_better_in_a_cost_row(
 
 def test_the_words_nearest_to_the_figure_decide() -> None:
     """The subject of the value comes before the name of the row."""
-    assert bearing("处理率", "投诉").better is LOWER
+    assert bearing("处理率", "投诉").better is HIGHER
+    assert bearing("投诉率", "处理率").better is LOWER
     assert bearing("投诉处理率", "投诉").better is HIGHER
 
 

@@ -98,8 +98,8 @@ def test_above_equal_is_met_with_a_note() -> None:
     ("target", "actual", "about", "expected"),
     [
         ("等于12期", "13期", {"strict_equal": True}, NOT_MET),
-        ("等于3起", "4起", {"name": "安全事故"}, UNDETERMINED),
-        ("等于3起", "2起", {"name": "安全事故"}, NOT_MET),
+        ("等于3起", "4起", {"name": "安全事故"}, NOT_MET),
+        ("等于3起", "2起", {"name": "安全事故"}, MET),
         ("无缺勤", "0", {}, MET),
         ("无缺勤", "0人次", {}, MET),
         ("无缺勤", "1人", {}, NOT_MET),
@@ -209,7 +209,7 @@ def test_a_side_without_a_unit_takes_the_others() -> None:
         ("不低于95%", "1", MET, "20/19"),
         ("不低于95%", "0.9", NOT_MET, "18/19"),
         ("不低于95%", "96", MET, "96/95"),
-        ("不低于95%", "1.2", NOT_MET, "6/475"),
+        ("不低于95%", "2", NOT_MET, "2/95"),
         ("不超过5%", "0.03", MET, "3/5"),
         ("不超过0.5%", "0", MET, "0"),
         ("不超过0.5%", "2", NOT_MET, "4"),
@@ -222,6 +222,33 @@ def test_a_bare_figure_against_a_percentage(
     judgement = judge(parse(target), actual)
     assert judgement.verdict is expected
     assert judgement.completion == Fraction(completion)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "unit"),
+    [
+        ("不低于95%", "1.2", None),
+        ("≤5%", "0.9", None),
+        ("≥3%", "0.8", None),
+        ("≥95", "0.96", "%"),
+        ("≥95%", "1", "%"),
+    ],
+)
+def test_two_readings_that_differ_decide_nothing(
+    target: str, actual: str, unit: str | None
+) -> None:
+    """1.2 may be 1.2% or 120%, and 0.96 in a column of % may have been 96%."""
+    judgement = judge(parse(target), actual, Circumstances(unit=unit))
+    assert judgement.verdict is UNDETERMINED
+    assert judgement.reason.en.startswith(f"the actual {actual} has no unit: it may be")
+
+
+def test_two_readings_that_agree_decide_the_verdict_and_not_the_points() -> None:
+    """0.3 beside ≥40% is 30% or 0.3%: missed either way, by how much is not known."""
+    judgement = judge(parse("≥40%"), "0.3")
+    assert judgement.verdict is NOT_MET
+    assert (judgement.completion, judgement.compared) == (None, None)
+    assert judgement.assumptions[-1].en.endswith("both agree")
 
 
 @pytest.mark.parametrize("target", ["不超过0.5%", "不低于1%"])
@@ -310,7 +337,7 @@ def test_a_bare_figure_beside_wan_is_open_where_neither_reading_is_near() -> Non
         ("≤100", "95万元", "万元", MET, "19/20"),
         ("≤100", "950000元", "万元", MET, "19/20"),
         ("≤100万元", "95", "万元", MET, "19/20"),
-        ("≥95", "0.96", "%", MET, "96/95"),
+        ("≥95", "95.5", "%", MET, "191/190"),
         ("≥95", "96%", "%", MET, "96/95"),
         ("≥10", "9", "场次", NOT_MET, "9/10"),
     ],
@@ -360,7 +387,7 @@ def test_a_rate_multiplied_to_the_year_is_said() -> None:
         ("不低于95%", "≥96%", MET),
         ("不低于95%", "≥95%", MET),
         ("不低于95%", "≥90%", NOT_MET),
-        ("95%", "≥96%", MET),
+        ("合格率95%", "≥96%", MET),
         ("不低于95%", "超过96%", MET),
         ("不低于95%", "超过90%", UNDETERMINED),
         ("不低于95%", "不足95%", NOT_MET),

@@ -62,9 +62,10 @@ profile: mof2020 (version 1: self-evaluation by 财预〔2020〕10号); a row to
 low, missed: points × target/actual (ratio); tolerance of 约: ±10%; above a
 target with =: counts as met; targets in words: reached from 80%, partly from
 60%; bands of satisfaction: off: by the row's own target; dates, yes or no: all
-points or none; pass mark: none; far above: a reason from 130%, points taken
-off: none; rounding: 2 places, half up; the total adds up rounded points;
-grades: 优≥90，良≥80，中≥60，差≥0
+points or none; several targets in a cell: the mean of the points of each; pass
+mark: none; far above: a reason from 130%, points taken off: none; rounding: 2
+places, half up; the total adds up rounded points; grades: 优≥90，良≥80，中≥60，
+差≥0
 
 本级 › 培训经费
 ────────────────────────────────────────────────────────────────────────────────
@@ -87,8 +88,9 @@ TEXT_ZH = """\
 方案：mof2020（第1版，财预〔2020〕10号项目支出绩效自评）；反向指标未达标：分值×
 目标/实际（ratio）；“约”的容差：±10%；高于“=”的目标：算达到；定性指标：达成80%
 起，部分达成60%起；满意度按区间计分：否，按自身目标；日期与是否类：未达到不得
-分；及格线：无；远超目标：130%起需说明，扣分：无；小数：2位，四舍五入，总分按舍
-入后的得分相加；等级：优≥90，良≥80，中≥60，差≥0
+分；一格多项目标：按各项得分的平均数计分；及格线：无；远超目标：130%起需说明，扣
+分：无；小数：2位，四舍五入，总分按舍入后的得分相加；等级：优≥90，良≥80，中≥60，
+差≥0
 
 本级 › 培训经费
 ────────────────────────────────────────────────────────────────────────────────
@@ -98,8 +100,8 @@ TEXT_ZH = """\
       得分：达到目标，满分，得20.00分（满分20）；实际达到目标的130%以上，需说明
       原因
 2     ✗ 未达成    问题处置率          90%             0.85             94.44%
-      实际85%，目标≥90%，未达到；说明：未写方向，按越高越好判断；实际值0.85没有
-      单位，按比率85%理解
+      实际85%，目标≥90%，未达到；说明：未写方向，“处置”按越高越好判断；实际值
+      0.85没有单位，按比率85%理解
       得分：分值×实际/目标＝分值×85/90，得18.89分（满分20）
 3     ◐ 部分达成  经费使用            符合财务规范    部分达成
       实际情况“部分达成”表示部分达成
@@ -191,6 +193,7 @@ def test_json_says_where_it_comes_from() -> None:
         "reverse": "ratio",
         "places": 2,
         "rounding": "half-up",
+        "compound": "shared",
         "total": "rounded",
         "deadline_all_or_nothing": True,
         "pass_mark": None,
@@ -273,7 +276,7 @@ def test_json_of_rows() -> None:
         "deviation": "-0.0556",
         "reason": "actual 85%, target ≥90%: not met",
         "assumptions": [
-            "higher is better: no direction is stated and nothing says otherwise",
+            "higher is better: no direction is stated and “处置” is wanted",
             "the actual 0.85 has no unit and is read as a ratio: 85%",
         ],
         "applicable": True,

@@ -12,7 +12,7 @@ import pytest
 from perftargets import UsageError
 from perftargets.frames import check_columns, parse_column
 from perftargets.frames.synth import synth
-from perftargets.spark import _job, check, parse, register
+from perftargets.spark import check, job, parse, register
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
@@ -159,7 +159,7 @@ class Kept:
 
 @pytest.fixture
 def _job_here(session: Any, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN401
-    monkeypatch.setattr(_job, "_session", lambda _master: Kept(session))
+    monkeypatch.setattr(job, "_session", lambda _master: Kept(session))
 
 
 @pytest.mark.usefixtures("_job_here")
@@ -179,7 +179,7 @@ def test_the_job_writes_what_one_process_gives(
     call = [str(source), str(goal)]
     (goal / "_temporary" / "0").mkdir(parents=True)
 
-    codes = [_job.main(call), _job.main(call), _job.main([*call, "--force"])]
+    codes = [job.main(call), job.main(call), job.main([*call, "--force"])]
 
     assert [0, 2, 0] == codes
     said = capsys.readouterr()
@@ -203,11 +203,11 @@ def test_the_job_tells_mistakes_with_2_and_damage_with_1(
     goal = str(tmp_path / "out")
 
     codes = [
-        _job.main([str(tmp_path / "none"), goal]),
-        _job.main([str(good), goal]),
-        _job.main([str(good), str(good), "--force"]),
-        _job.main([str(good), goal, "--column", "target=x", "--profile", "nowhere"]),
-        _job.main([str(bad), goal]),
+        job.main([str(tmp_path / "none"), goal]),
+        job.main([str(good), goal]),
+        job.main([str(good), str(good), "--force"]),
+        job.main([str(good), goal, "--column", "target=x", "--profile", "nowhere"]),
+        job.main([str(bad), goal]),
     ]
 
     assert [2, 2, 2, 2, 1] == codes
@@ -222,4 +222,4 @@ def test_the_job_tells_mistakes_with_2_and_damage_with_1(
     assert good.exists()
     assert not (tmp_path / "out" / "_SUCCESS").exists()
     with pytest.raises(SystemExit, match="2"):
-        _job.main([str(good), goal, "--column", "target"])
+        job.main([str(good), goal, "--column", "target"])

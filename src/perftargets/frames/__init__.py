@@ -4,10 +4,10 @@ Needs the extra ``frames``. What an engine of its own does (DuckDB, Spark) goes 
 the same functions, so results are equal row for row.
 """
 
-from perftargets.frames._columns import check_columns, parse_column
-from perftargets.frames._documents import from_frame
-from perftargets.frames._rows import Checked, Item, Outcome, Phrase
-from perftargets.frames._whole import to_arrow, to_pandas, to_polars
+from perftargets.frames.columns import check_columns, parse_column
+from perftargets.frames.documents import from_frame
+from perftargets.frames.rows import Checked, Item, Outcome, Phrase
+from perftargets.frames.whole import to_arrow, to_pandas, to_polars
 
 __all__ = [
     "Checked",

@@ -18,18 +18,12 @@ import attrs
 import perftargets
 from perftargets.errors import UsageError
 from perftargets.findings import Finding
-from perftargets.frames import _engine
-from perftargets.frames._arrow import Arrow, arrow, parquet, schema
-from perftargets.frames._columns import check_columns
-from perftargets.frames._fields import fields_of
-from perftargets.frames._inputs import (
-    BATCH,
-    Input,
-    batches,
-    guessed_encoding,
-    inputs,
-)
-from perftargets.frames._rows import Outcome, Phrase
+from perftargets.frames import engine
+from perftargets.frames.arrow import Arrow, arrow, parquet, schema
+from perftargets.frames.columns import check_columns
+from perftargets.frames.fields import fields_of
+from perftargets.frames.inputs import BATCH, Input, batches, guessed_encoding, inputs
+from perftargets.frames.rows import Outcome, Phrase
 from perftargets.profile import Profile
 
 PART = 4 * BATCH
@@ -62,7 +56,7 @@ class _Job:
     columns: dict[str, dict[str, str]]
     """For each file the names of its columns by field."""
     schema: Arrow
-    about: _engine.Settings
+    about: engine.Settings
     prefix: str
     source_column: str | None
 
@@ -139,7 +133,7 @@ def scan(  # noqa: PLR0913 - one keyword for each setting
         raise UsageError(
             zh=f"输出“{goal}”就是输入文件", en=f"the output “{goal}” is an input"
         )
-    about = _engine.settings(profile, language)
+    about = engine.settings(profile, language)
     job = _job(found, columns, about, prefix, folder=Path(source).is_dir())
     parts = _parts(goal, job, force=force)
     run = _Run(job, parts, progress)
@@ -152,7 +146,7 @@ def scan(  # noqa: PLR0913 - one keyword for each setting
 def _job(
     found: tuple[Input, ...],
     columns: Mapping[str, str] | None,
-    about: _engine.Settings,
+    about: engine.Settings,
     prefix: str,
     *,
     folder: bool,

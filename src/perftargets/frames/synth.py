@@ -23,8 +23,8 @@ from typing import Any, NamedTuple
 
 from perftargets import _data
 from perftargets.errors import UsageError
-from perftargets.frames._arrow import Arrow, arrow, parquet
-from perftargets.frames._rows import DIGITS, POINT_PLACES
+from perftargets.frames.arrow import Arrow, arrow, parquet
+from perftargets.frames.rows import DIGITS, POINT_PLACES
 from perftargets.reading.formats.formula_guard import guarded
 
 COMMON = 5_000

@@ -6,7 +6,7 @@ import attrs
 
 from perftargets.findings import Message
 from perftargets.judging.context import Circumstances
-from perftargets.judging.direction import Better, bearing
+from perftargets.judging.direction import Better, Counted, bearing
 from perftargets.judging.figures import exact, percent
 from perftargets.judging.interval import Interval
 from perftargets.phrase import parse
@@ -55,10 +55,13 @@ def _around(value: Fraction, about: Circumstances) -> Interval:
     return Interval(value - margin, value + margin)
 
 
-def line_of(
+def lines_of(
     target: Target, measure: Comparison | Range, about: Circumstances
-) -> Line | Message:
-    """Say what a target accepts, or why its direction cannot be told."""
+) -> tuple[tuple[Line, ...], Message | None]:
+    """Return what a target accepts; both ways where its direction cannot be told.
+
+    The message says why it cannot.
+    """
     if isinstance(measure, Range):
         ends = Interval(
             exact(measure.low),
@@ -66,7 +69,7 @@ def line_of(
             low_in=measure.low_inclusive,
             high_in=measure.high_inclusive,
         )
-        return Line(accepts=ends, operator=None)
+        return (Line(accepts=ends, operator=None),), None
     value = exact(measure.value)
     way = bearing(
         target.subject,
@@ -74,15 +77,22 @@ def line_of(
         category=about.category,
         subcategory=about.subcategory,
         field=about.direction,
+        counted=Counted(
+            measure.unit or _column(about),
+            measure.per,
+            worded=target.worded and value > 0,
+        ),
+        units=about.units,
     )
     notes: tuple[Message, ...] = ()
     operator = measure.operator
     if operator is None:
         if way.better is None:
-            return Message(
+            reason = Message(
                 zh=f"目标“{target.text}”没有写方向，{way.reason.zh}",
                 en=f"the target “{target.text}” states no operator; {way.reason.en}",
             )
+            return _both_ways(value, about), reason
         higher = way.better is Better.HIGHER
         operator = Operator.AT_LEAST if higher else Operator.AT_MOST
         notes = (way.reason,)
@@ -95,12 +105,41 @@ def line_of(
                 f"{about.by_profile.en}",
             ),
         )
-    return Line(
+    line = Line(
         accepts=accepted(operator, value, about),
         operator=operator,
         notes=notes,
-        lower_better=way.better is not Better.HIGHER,
+        lower_better=way.better is Better.LOWER,
     )
+    if operator is not Operator.EQUAL or way.better is not None or not value:
+        return (line,), None
+    reason = Message(
+        zh=f"目标“{target.text}”为“=”，{way.reason.zh}",
+        en=f"the target “{target.text}” says “=”; {way.reason.en}",
+    )
+    return (line, attrs.evolve(line, lower_better=True)), reason
+
+
+def _both_ways(value: Fraction, about: Circumstances) -> tuple[Line, ...]:
+    note = Message(
+        zh="未写方向；越高越好或越低越好，结论相同",
+        en="no direction is stated; higher or lower being better, the verdict is one",
+    )
+    return tuple(
+        Line(
+            accepts=accepted(operator, value, about),
+            operator=operator,
+            notes=(note,),
+            lower_better=operator is Operator.AT_MOST,
+        )
+        for operator in (Operator.AT_LEAST, Operator.AT_MOST)
+    )
+
+
+def _column(about: Circumstances) -> str | None:
+    """Return the unit of the unit column, None where it says none."""
+    column = parse(f"1{about.unit}").measure if about.unit else None
+    return column.unit if isinstance(column, Comparison) else None
 
 
 def middle(accepts: Interval) -> Fraction | None:

@@ -5,20 +5,25 @@ from fractions import Fraction
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.actual import (
-    Reported,
-    no_figure,
-    not_done,
-    without_amount_word,
-)
-from perftargets.judging.before import unclear
+from perftargets.judging.account import read_actual
 from perftargets.judging.comparison import judge_figure
 from perftargets.judging.context import Circumstances
-from perftargets.judging.doubt import doubt
 from perftargets.judging.figures import exact
-from perftargets.judging.levels import between, find_levels
+from perftargets.judging.levels import (
+    between,
+    find_levels,
+    is_last_year,
+    starting_level,
+)
+from perftargets.judging.reported import (
+    Reported,
+    Statement,
+    no_figure,
+    not_done,
+    unsure,
+)
 from perftargets.judging.verdict import Judgement, Verdict, undetermined
-from perftargets.judging.words import change_head, plain, verdict_words
+from perftargets.judging.words import Kind, change_head, plain, verdict_words
 from perftargets.phrase import parse
 from perftargets.phrase.target import (
     Change,
@@ -80,7 +85,12 @@ def judge_change(
     item = attrs.evolve(
         moved.item, measure=Comparison(moved.operator, moved.amount, moved.unit)
     )
-    given = attrs.evolve(actual, target=item, items=(item,))
+    given = attrs.evolve(
+        actual,
+        target=item,
+        items=(item,),
+        statements=(Statement(item, item.measure, actual.text, 0),),
+    )
     judgement = judge_figure(
         target, wanted, given, attrs.evolve(about, unit=None), whole=whole
     )
@@ -104,14 +114,16 @@ def judge_reference(
     if gap is not None:
         return gap
     given = [
-        item
-        for item in (*actual.items, *actual.remarks)
-        if isinstance(item.measure, Comparison)
-        and item.subject
-        and referent in plain(item.subject)
+        each
+        for each in actual.statements
+        if isinstance(each.measure, Comparison)
+        and each.item.subject
+        and referent in plain(each.item.subject)
     ]
-    rest = tuple(item for item in actual.items if item not in given)
-    if len(given) != 1 or not rest:
+    start = starting_level(about) if is_last_year(measure.referent) else None
+    if not given and start is not None:
+        return _against(target, measure, start, actual, about)
+    if len(given) != 1 or len(actual.statements) == 1:
         return undetermined(
             Message(
                 zh=f"没有“{measure.referent}”的数值，无法比较；请与实际值一并填写",
@@ -119,22 +131,19 @@ def judge_reference(
                 "write it with the actual",
             )
         )
-    # A remark in brackets is read apart from the cell, and so are its spans.
-    apart = given[0] not in actual.items
-    misread = unclear(given[0], given[0].text if apart else actual.text)
-    if misread is not None:
-        return undetermined(misread)
-    return _against(target, measure, given[0], attrs.evolve(actual, items=rest), about)
+    if given[0].unclear is not None:
+        return undetermined(given[0].unclear)
+    return _against(target, measure, given[0], actual.without(given[0].item), about)
 
 
 def _against(
     target: Target,
     measure: Reference,
-    referent: Target,
+    stated: Statement,
     actual: Reported,
     about: Circumstances,
 ) -> Judgement:
-    found = without_amount_word(referent, actual.text)
+    referent, found = stated.item, stated.measure
     if not isinstance(found, Comparison):  # pragma: no cover - the caller filtered
         raise TypeError
     wanted = attrs.evolve(
@@ -204,20 +213,15 @@ def _budget(
     notes: tuple[Message, ...] = ()
     if not has_figure and total.spent:
         spent = parse(total.spent)
-        actual = attrs.evolve(
-            actual,
-            text=spent.text,
-            words=plain(spent.text),
-            target=spent,
-            items=(spent,),
-        )
+        actual = read_actual(spent, target, about)
         notes = (
             Message(
                 zh=f"实际情况没有数字，取全年执行数“{total.spent}”",
                 en=f"the actual has no figure; what was spent is “{total.spent}”",
             ),
         )
-    judgement = _against(target, measure, budget, actual, about)
+    stated = Statement(budget, budget.measure, budget.text, 0)
+    judgement = _against(target, measure, stated, actual, about)
     return attrs.evolve(judgement, assumptions=(*notes, *judgement.assumptions))
 
 
@@ -225,22 +229,18 @@ def _moved(
     measure: Change, target: Target, actual: Reported, about: Circumstances
 ) -> _Moved | Message:
     """Find the change that an actual reports."""
-    for item in actual.items:
-        unsure = doubt(item, actual.text, target, about)
-        if unsure is not None and isinstance(item.measure, Change | Comparison):
-            return unsure
-        match item.measure:
-            case Change(direction, operator, value, unit, base):
-                amount = None if value is None else exact(value)
-                if direction is measure.direction:
-                    return _Moved(amount, unit, base, operator, item)
-                if operator is None or amount is None:
-                    turned = None if amount is None else -amount
-                    return _Moved(turned, unit, base, None, item, against=True)
-            case Reference(operator=Operator.EQUAL, referent=base):
-                return _Moved(Fraction(0), measure.unit, base, None, item)
-    figures = [item for item in actual.items if isinstance(item.measure, Comparison)]
-    levels = find_levels(measure, figures, actual, about)
+    if actual.loose:
+        return unsure(actual.quoted, actual.loose[0])
+    for each in actual.statements:
+        if each.remark:
+            continue
+        stated = _doubted(each) or _stated(measure, each.item)
+        if stated is not None:
+            return stated
+    figures = [
+        each for each in actual.statements if isinstance(each.measure, Comparison)
+    ]
+    levels = find_levels(measure, figures, about)
     if levels is not None:
         worked = between(measure, *levels, about.units)
         if isinstance(worked, Message):
@@ -248,18 +248,38 @@ def _moved(
         return _Moved(worked.amount, worked.unit, None, None, worked.item, worked.notes)
     if len(figures) != 1:
         return no_figure(actual)
-    return _bare_change(measure, target, figures[0], actual, about)
+    return _bare_change(measure, target, figures[0], about)
+
+
+def _doubted(each: Statement) -> Message | None:
+    """Return why a statement is no change that happened; last year is no doubt."""
+    if each.mark is not None and each.mark.kind is Kind.BEFORE:
+        return None
+    return each.doubt if isinstance(each.item.measure, Change | Comparison) else None
+
+
+def _stated(measure: Change, item: Target) -> _Moved | None:
+    match item.measure:
+        case Change(direction, operator, value, unit, base):
+            amount = None if value is None else exact(value)
+            if direction is measure.direction:
+                return _Moved(amount, unit, base, operator, item)
+            if operator is None or amount is None:
+                turned = None if amount is None else -amount
+                return _Moved(turned, unit, base, None, item, against=True)
+        case Reference(operator=Operator.EQUAL, referent=base):
+            return _Moved(Fraction(0), measure.unit, base, None, item)
+    return None
 
 
 def _bare_change(
     measure: Change,
     target: Target,
-    item: Target,
-    actual: Reported,
+    stated: Statement,
     about: Circumstances,
 ) -> _Moved | Message:
     """Take a plain figure for a change only where the name says that it is one."""
-    figure = without_amount_word(item, actual.text)
+    item, figure = stated.item, stated.measure
     names = [item.subject, target.subject, about.name]
     heads = [head for head in map(change_head, names) if head is not None]
     if not isinstance(figure, Comparison) or not heads:

@@ -5,17 +5,32 @@ from fractions import Fraction
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.acceptance import SIGNS, Line, accepted, line_of, middle
-from perftargets.judging.actual import Reported, not_done
+from perftargets.judging.acceptance import SIGNS, Line, accepted, lines_of, middle
 from perftargets.judging.amounts import Common, common, side
+from perftargets.judging.choice import Figure, choose, comparable
 from perftargets.judging.context import Circumstances
 from perftargets.judging.figures import exact, percent, worded
 from perftargets.judging.interval import Interval
-from perftargets.judging.pick import Figure, pick
-from perftargets.judging.unit_column import settled
-from perftargets.judging.verdict import Compared, Judgement, Verdict, undetermined
-from perftargets.judging.words import verdict_words
-from perftargets.phrase.target import Comparison, Operator, Range, Target
+from perftargets.judging.reported import (
+    Reported,
+    not_done,
+)
+from perftargets.judging.verdict import (
+    Compared,
+    Judgement,
+    Verdict,
+    undetermined,
+)
+from perftargets.judging.words import (
+    actual_words,
+    verdict_words,
+)
+from perftargets.phrase.target import (
+    Comparison,
+    Operator,
+    Range,
+    Target,
+)
 
 
 def judge_figure(
@@ -30,27 +45,93 @@ def judge_figure(
 
     ``whole`` is the text that the spans of the target point into.
     """
-    line = line_of(target, measure, about)
-    if isinstance(line, Message):
-        return undetermined(line)
-    figure = pick(target, measure.unit, actual, about)
+    lines, unknown = lines_of(target, measure, about)
+    line = lines[0]
+    figure = choose(target, measure.unit, actual, about)
+    if isinstance(figure, Message) and unknown is not None:
+        return undetermined(unknown)
     if isinstance(figure, Message):
+        exceeded = _exceeded(line, measure.unit, actual, about)
+        if exceeded is not None:
+            return exceeded
         return _by_words(figure, line, actual)
-    sides = settled(
+    read = common(
         side(target, measure, whole),
-        side(figure.item, figure.measure, actual.text),
+        side(figure.item, figure.measure, figure.whole),
         about,
     )
-    level = common(sides.target, sides.actual, about.units)
-    if isinstance(level, Message):
-        return undetermined(level)
-    level = attrs.evolve(
-        level,
-        target=level.target * sides.target_factor,
-        actual=level.actual * sides.actual_factor,
-        notes=(*line.notes, *figure.notes, *sides.notes, *level.notes),
+    if isinstance(read, Message):
+        return undetermined(read)
+    judged = [
+        _agreed(
+            [
+                _compare(
+                    line,
+                    figure,
+                    attrs.evolve(way, notes=(*line.notes, *figure.notes, *way.notes)),
+                    actual,
+                    about,
+                )
+                for way in read.ways
+            ],
+            read.differ,
+        )
+        for line in lines
+    ]
+    if len({each.verdict for each in judged}) > 1 and unknown is not None:
+        return undetermined(unknown)
+    return judged[0]
+
+
+def _agreed(judged: list[Judgement], differ: Message | None) -> Judgement:
+    """Return the judgement that all readings lead to, or that they differ.
+
+    Where they agree in the verdict alone, there are no figures to take points from.
+    """
+    first, *others = judged
+    if not others or differ is None:
+        return first
+    if any(each.verdict is not first.verdict for each in others):
+        return undetermined(differ)
+    note = Message(zh=f"{differ.zh}；两种理解结论相同", en=f"{differ.en}; both agree")
+    agreed = attrs.evolve(first, assumptions=(*first.assumptions, note))
+    if first.verdict is Verdict.MET:
+        return agreed
+    return attrs.evolve(
+        agreed, completion=None, deviation=None, compared=None, least=None
     )
-    return _compare(line, figure, level, actual, about)
+
+
+def _exceeded(
+    line: Line, unit: str | None, actual: Reported, about: Circumstances
+) -> Judgement | None:
+    """Judge 超额完成20人, which is above any target to reach, however it is read."""
+    if len(actual.statements) != 1 or actual.loose or line.accepts.low is None:
+        return None
+    (each,) = actual.statements
+    measure, words = each.measure, actual_words()
+    if each.mark is None or each.mark.word not in words.exceeding or each.unclear:
+        return None
+    if line.lower_better or not isinstance(measure, Comparison) or measure.per:
+        return None
+    if measure.operator is not None or measure.value <= 0:
+        return None
+    if line.operator is None or not comparable(measure, unit, about):
+        return None
+    return Judgement(
+        verdict=Verdict.MET,
+        reason=Message(
+            zh=f"实际情况写明“{each.item.text}”，超过目标",
+            en=f"the actual says “{each.item.text}”, more than the target",
+        ),
+        assumptions=(
+            *line.notes,
+            Message(
+                zh=f"“{each.mark.word}”按超出目标的数量理解",
+                en=f"“{each.mark.word}” is held to mean so much above the target",
+            ),
+        ),
+    )
 
 
 def _compare(
@@ -136,29 +217,22 @@ def _verdict(
 ) -> tuple[Verdict, Message | None]:
     if accepts.holds(given):
         return Verdict.MET, None
-    if line.operator is Operator.EQUAL and given.above(accepts):
-        return _above_equal(line, accepts, about)
+    if line.operator is Operator.EQUAL and not about.strict_equal:
+        if line.lower_better and given.below(accepts):
+            return Verdict.MET, Message(
+                zh=f"目标为“=”，该指标越低越好，实际值低于目标，按达到处理{about.by_profile.zh}",
+                en="the target says “=” and less is better; an actual below it counts "
+                f"as met{about.by_profile.en}",
+            )
+        if not line.lower_better and given.above(accepts) and accepts.low:
+            return Verdict.MET, Message(
+                zh=f"目标为“=”，实际值高于目标，按达到处理{about.by_profile.zh}",
+                en="the target says “=”; an actual above it counts as met"
+                f"{about.by_profile.en}",
+            )
     if accepts.misses(given):
         return Verdict.NOT_MET, None
     return Verdict.UNDETERMINED, None
-
-
-def _above_equal(
-    line: Line, accepts: Interval, about: Circumstances
-) -> tuple[Verdict, Message | None]:
-    if about.strict_equal or not accepts.low:
-        return Verdict.NOT_MET, None
-    if line.lower_better:
-        return Verdict.UNDETERMINED, Message(
-            zh="实际值高于目标“=”的数值，而该指标并非越高越好，需人工判断",
-            en="the actual is above a target with “=”, and more is not known to be "
-            "better here: a person must say",
-        )
-    return Verdict.MET, Message(
-        zh=f"目标为“=”，实际值高于目标，按达到处理{about.by_profile.zh}",
-        en="the target says “=”; an actual above it counts as met"
-        f"{about.by_profile.en}",
-    )
 
 
 def _contradiction(verdict: Verdict, actual: Reported) -> Message | None:
@@ -201,7 +275,11 @@ def _compared(
     goal = _goal(accepts)
     if line.operator is None or goal is None or value is None:
         return None
-    return Compared(operator=line.operator, target=goal, actual=value, unit=unit)
+    operator = line.operator
+    if operator is Operator.EQUAL and line.lower_better and value > goal:
+        # Where less is better, what is above “=” loses points as above “at most”.
+        operator = Operator.AT_MOST
+    return Compared(operator=operator, target=goal, actual=value, unit=unit)
 
 
 def _least(

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.actual import Reported
 from perftargets.judging.context import Circumstances
+from perftargets.judging.reported import Reported
 from perftargets.judging.verdict import Judgement, Verdict, undetermined
 from perftargets.judging.words import plain
 from perftargets.phrase.target import (
@@ -66,8 +66,7 @@ def _one(
                 en="the actual does not speak of it",
             )
         )
-    words = plain(part.text)
-    return judge(item, attrs.evolve(actual, words=words, target=part, items=(part,)))
+    return judge(item, actual.only(part))
 
 
 def _together(verdicts: set[Verdict]) -> Verdict:

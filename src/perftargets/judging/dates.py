@@ -11,12 +11,15 @@ from datetime import MAXYEAR, MINYEAR, date
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.actual import Reported, not_done
+from perftargets.judging.account import read_actual
 from perftargets.judging.context import Circumstances
-from perftargets.judging.doubt import doubt
+from perftargets.judging.reported import (
+    Reported,
+    not_done,
+    unsure,
+)
 from perftargets.judging.verdict import Judgement, Verdict, undetermined
 from perftargets.judging.words import verdict_words
-from perftargets.phrase import parse
 from perftargets.phrase.target import Deadline, Operator, Target
 
 _DATE = re.compile(
@@ -87,7 +90,7 @@ def judge_deadline(
     stated = not_done(actual)
     if stated is not None:
         return Judgement(verdict=Verdict.NOT_MET, reason=stated)
-    given = _pick(target, actual, about)
+    given = _pick(actual)
     third = _third(target, actual, about) if isinstance(given, Message) else None
     if third is not None:
         given = third.month
@@ -120,17 +123,19 @@ def judge_deadline(
     return _compare(target, measure, (start, goal), done, notes)
 
 
-def _pick(target: Target, actual: Reported, about: Circumstances) -> Deadline | Message:
+def _pick(actual: Reported) -> Deadline | Message:
     """Find the one date of an actual that says when it was done."""
     found = [
-        (item, item.measure)
-        for item in actual.items
-        if isinstance(item.measure, Deadline)
+        (each, each.measure)
+        for each in actual.statements
+        if isinstance(each.measure, Deadline)
     ]
     if len(found) != 1:
         return _no_date(actual, several=len(found) > 1)
-    item, measure = found[0]
-    return doubt(item, actual.text, target, about, dated=True) or measure
+    statement, measure = found[0]
+    if statement.doubt is None and actual.loose:
+        return unsure(actual.quoted, actual.loose[0])
+    return statement.doubt or measure
 
 
 def _third(target: Target, actual: Reported, about: Circumstances) -> _Third | None:
@@ -140,11 +145,9 @@ def _third(target: Target, actual: Reported, about: Circumstances) -> _Third | N
         before, found, after = actual.words.partition(word)
         if not found or (after and after not in words.reached):
             continue
-        item = parse(before)
-        month = item.measure
+        month = _pick(read_actual(before, target, about))
         if (
             isinstance(month, Deadline)
-            and doubt(item, before, target, about, dated=True) is None
             and month.operator is None
             and month.start is None
             and _MONTH.fullmatch(month.date)

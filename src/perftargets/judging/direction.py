@@ -1,7 +1,8 @@
 """Which way is better, for an indicator whose target states no operator.
 
-In this order: the 正向/反向 field of the row; something unwanted at the head of the
-name, or a word behind it that turns it back; a cost row; else more is better.
+In this order: the 正向/反向 field of the row; the head of the name, something unwanted,
+wanted, or a word that turns it back; a cost row; things that are counted, measured or
+earned. A head that none of these knows leaves the direction open.
 """
 
 import re
@@ -10,10 +11,14 @@ from enum import StrEnum
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.words import direction_words
-from perftargets.model.category import is_cost
+from perftargets.judging.words import DirectionWords, direction_words
+from perftargets.model.category import classify, is_cost
+from perftargets.units import UnitTable
 
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
+_QUOTES = re.compile("[“”\"'‘’《》<>]")
+_EXTENTS = frozenset({"area", "volume", "length", "mass"})
+_AMOUNTS = _EXTENTS | {"energy", "data"}
 
 
 class Better(StrEnum):
@@ -31,17 +36,35 @@ class Bearing:
     reason: Message
 
 
+@attrs.frozen
+class Counted:
+    """What the figure of a row is counted in, as far as it is known.
+
+    Attributes:
+        unit: its unit; None for a bare figure.
+        per: what it is counted by.
+        worded: it stands in words: 全覆盖 is all of it.
+    """
+
+    unit: str | None = None
+    per: str | None = None
+    worded: bool = False
+
+
 def bearing(
     *phrases: str,
     category: str | None = None,
     subcategory: str | None = None,
     field: str | None = None,
+    counted: Counted | None = None,
+    units: UnitTable | None = None,
 ) -> Bearing:
     """Decide which way is better.
 
     ``phrases`` say what is measured, nearest to the figure first: the subject of the
     value, then the name. The first of them whose head says something decides.
-    ``field`` is the 正向/反向 field as written.
+    ``field`` is the 正向/反向 field as written. Where the figure is not given
+    (``counted``), only the words decide.
     """
     stated = _stated(field)
     if stated is not None:
@@ -59,12 +82,81 @@ def bearing(
                 en="lower is better: a cost row",
             ),
         )
+    thing = _thing(phrases, subcategory, counted, units)
+    if thing is not None:
+        return Bearing(Better.HIGHER, thing)
+    if counted is None and not any(phrases):
+        return Bearing(Better.HIGHER, _more("", "nothing says otherwise"))
     return Bearing(
-        Better.HIGHER,
+        None,
         Message(
-            zh="未写方向，按越高越好判断",
-            en="higher is better: no direction is stated and nothing says otherwise",
+            zh="从名称看不出越高越好还是越低越好；请写明≥或≤，或填写指标方向性（正向/反向）",
+            en="the name does not tell whether more or less is better: write ≥ or ≤, "
+            "or fill in the direction (正向/反向)",
         ),
+    )
+
+
+def _thing(
+    phrases: tuple[str, ...],
+    subcategory: str | None,
+    counted: Counted | None,
+    units: UnitTable | None,
+) -> Message | None:
+    """Return why more is better of things that are counted, measured or made."""
+    words = direction_words()
+    if any(_mentions_unwanted(_tidy(phrase), words) for phrase in phrases):
+        return None
+    counts = any(
+        text.endswith(words.counting) and not text.endswith(words.uncounted)
+        for text in map(_tidy, phrases)
+    )
+    unit = counted.unit if counted is not None else None
+    if counts and unit is None:
+        return _more("数量", "things are counted")
+    if counted is None:
+        return None
+    if counted.worded:
+        return _more("全部", "it is to be all of it")
+    if unit is None:
+        level = classify(subcategory, level=2)
+        if level is not None and level.key == "quantity":
+            return _more("数量指标", "a row of 数量")
+        return None
+    return _amount(unit, counted.per, units) if units is not None else None
+
+
+def _mentions_unwanted(text: str, words: DirectionWords) -> bool:
+    """Report whether something unwanted stands in a name and nothing turns it back."""
+    for word in words.unwanted:
+        at = text.rfind(word)
+        if at < 0:
+            continue
+        behind = text[at + len(word) :]
+        turned = any(each in behind for each in (*words.turning, *words.wanted))
+        if not turned:
+            return True
+    return False
+
+
+def _amount(unit: str, per: str | None, units: UnitTable) -> Message | None:
+    """Return that a unit counts things or measures what there is of them.
+
+    More of a share, of time, of money or of a concentration is good or bad, as it is.
+    """
+    known = units.find(unit)
+    if known is None or not known.dimension:
+        return _more(unit, f"“{unit}” is counted")
+    rate = units.find(per) if per else None
+    if rate is not None and rate.dimension in _EXTENTS:
+        return None
+    return _more(unit, f"“{unit}” is counted") if known.dimension in _AMOUNTS else None
+
+
+def _more(zh: str, en: str) -> Message:
+    return Message(
+        zh=f"未写方向，按越高越好判断{f'（计“{zh}”）' if zh else ''}",
+        en=f"higher is better: no direction is stated and {en}",
     )
 
 
@@ -87,34 +179,101 @@ def _stated(field: str | None) -> Bearing | None:
     )
 
 
+def _tidy(phrase: str) -> str:
+    return "".join(_QUOTES.sub("", _REMARK.sub("", phrase)).split())
+
+
 def _head(phrase: str, *, cost: bool) -> Bearing | None:
     """Read a phrase from its end; None where its head says nothing."""
     words = direction_words()
-    text = "".join(_REMARK.sub("", phrase).split())
+    text = _tidy(phrase)
     share = False
     while text:
-        unwanted = _ending(text, words.unwanted)
-        turning = _ending(text, words.turning)
-        unsure = _ending(text, words.unsure)
-        span = _ending(text, words.spans)
-        spent = _ending(text.removesuffix(span), words.spent_on) if span else ""
-        if spent:
-            return _lower(spent + span)
-        time = _ending(text, words.time)
-        if time:
-            return _lower(time)
-        if unwanted and len(unwanted) >= max(len(turning), len(unsure)):
-            return _unwanted(text.removesuffix(unwanted), unwanted, share=share)
-        if turning:
-            return _turned(text.removesuffix(turning), turning, cost=cost)
-        if unsure:
-            thing = _ending(text.removesuffix(unsure), words.unwanted)
-            return None if cost or not thing else _open(thing, unsure)
+        found = _said(text, words, share=share, cost=cost)
+        if found is not None:
+            return found.bearing
         measuring = _ending(text, words.measuring)
         if not measuring:
             return None
+        if measuring in words.spans:
+            # Of days that something takes, more is not better because it is wanted.
+            return None
         share = share or measuring in words.shares
         text = text.removesuffix(measuring)
+    return None
+
+
+@attrs.frozen
+class _Said:
+    """What a head says, which may be that it says nothing."""
+
+    bearing: Bearing | None
+
+
+def _said(text: str, words: DirectionWords, *, share: bool, cost: bool) -> _Said | None:
+    bad = _unwelcome(text, words, share=share)
+    if bad is not None:
+        return _Said(bad)
+    rising = _ending(text, words.rising)
+    if rising:
+        return _Said(_risen(text.removesuffix(rising), rising, words))
+    turning, wanted = _ending(text, words.turning), _ending(text, words.wanted)
+    unsure = _ending(text, words.unsure)
+    if turning and len(turning) >= max(len(unsure), len(wanted)):
+        return _Said(_turned(text.removesuffix(turning), turning, cost=cost))
+    if wanted and len(wanted) > len(unsure):
+        if cost and wanted not in words.saving:
+            return None
+        return _Said(_wanted(text.removesuffix(wanted), wanted))
+    if not unsure:
+        return None
+    thing = _ending(text.removesuffix(unsure), words.unwanted)
+    return _Said(None if cost or not thing else _open(thing, unsure))
+
+
+def _unwelcome(text: str, words: DirectionWords, *, share: bool) -> Bearing | None:
+    """Read a head of time, of something unwanted, or of what is controlled."""
+    span = _ending(text, words.spans)
+    spent = _ending(text.removesuffix(span), words.spent_on) if span else ""
+    time = _ending(text, words.time)
+    wanted = _ending(text, words.wanted)
+    if spent or (time and len(time) >= len(wanted)):
+        return _lower(spent + span if spent else time)
+    unwanted = _ending(text, words.unwanted)
+    others = (_ending(text, words.turning), _ending(text, words.unsure), wanted)
+    if unwanted and len(unwanted) >= max(map(len, others)):
+        return _unwanted(text.removesuffix(unwanted), unwanted, share=share)
+    held = None if unwanted else _held(text, words)
+    if held is not None:
+        return held
+    inside = text.removesuffix(_ending(text, words.containers))
+    thing = _ending(inside, words.unwanted) if inside != text else ""
+    return _unwanted(inside.removesuffix(thing), thing, share=share) if thing else None
+
+
+def _held(text: str, words: DirectionWords) -> Bearing | None:
+    """Read 控制率 by what is controlled: 三公经费 is held down, 高血压 brought down."""
+    word = _ending(text, words.unsure)
+    if not word:
+        return None
+    before = text.removesuffix(word)
+    lower, higher = _ending(before, words.held_down), _ending(before, words.brought)
+    if lower and len(lower) >= len(higher):
+        return Bearing(
+            Better.LOWER,
+            Message(
+                zh=f"“{lower}{word}”越低越好",
+                en=f"lower is better: “{lower}” is to be held down",
+            ),
+        )
+    if higher:
+        return Bearing(
+            Better.HIGHER,
+            Message(
+                zh=f"“{higher}{word}”越高越好",
+                en=f"higher is better: “{higher}” is to be brought under control",
+            ),
+        )
     return None
 
 
@@ -125,6 +284,28 @@ def _unwanted(before: str, thing: str, *, share: bool) -> Bearing:
         if word in before:
             return _open(thing, word)
     return _lower(thing)
+
+
+def _risen(before: str, rising: str, words: DirectionWords) -> Bearing | None:
+    """Read 增长率 by what grows: nobody wants more cost, everybody more income."""
+    bad = next((word for word in words.unwanted if word in before), "")
+    if bad:
+        return _lower(bad + rising)
+    good = next((word for word in words.wanted if word in before), "")
+    return _wanted(before.partition(good)[0], good) if good else None
+
+
+def _wanted(before: str, head: str) -> Bearing:
+    negation = _ending(before, direction_words().negations)
+    if negation:
+        return _lower(negation + head)
+    return Bearing(
+        Better.HIGHER,
+        Message(
+            zh=f"未写方向，“{head}”按越高越好判断",
+            en=f"higher is better: no direction is stated and “{head}” is wanted",
+        ),
+    )
 
 
 def _turned(before: str, turning: str, *, cost: bool) -> Bearing | None:
@@ -145,7 +326,10 @@ def _turned(before: str, turning: str, *, cost: bool) -> Bearing | None:
             en=f"higher is better: a cost row, but “{turning}” heads its name",
         )
     else:
-        return None
+        message = Message(
+            zh=f"未写方向，“{turning}”按越高越好判断",
+            en=f"higher is better: no direction is stated and “{turning}” is wanted",
+        )
     return Bearing(Better.HIGHER, message)
 
 
@@ -170,7 +354,7 @@ def _open(thing: str, word: str) -> Bearing:
 
 
 def _ending(text: str, words: tuple[str, ...]) -> str:
-    """Give the longest of ``words`` that ``text`` ends with, or an empty string."""
+    """Return the longest of ``words`` that ``text`` ends with, or an empty string."""
     # Most texts end with none, and one call tells that.
     if not text.endswith(words):
         return ""

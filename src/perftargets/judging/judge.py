@@ -5,14 +5,14 @@ from typing import Any
 
 from perftargets._arguments import text_of, year_of
 from perftargets.findings import Message
-from perftargets.judging.actual import Reported, read_actual, reported
-from perftargets.judging.before import unclear
+from perftargets.judging.account import read_actual
 from perftargets.judging.changes import judge_change, judge_reference
 from perftargets.judging.comparison import judge_figure
 from perftargets.judging.compounds import judge_compound
 from perftargets.judging.context import Circumstances
 from perftargets.judging.dates import judge_deadline
 from perftargets.judging.qualitative import judge_words
+from perftargets.judging.reported import Reported, unclear
 from perftargets.judging.verdict import Judgement, Verdict, undetermined
 from perftargets.judging.words import plain, verdict_words
 from perftargets.phrase import parse
@@ -82,7 +82,7 @@ def judge(  # noqa: PLR0913 - one keyword for each cell of the row
         return _not_applicable()
     if actual is None:
         return _not_reported()
-    given = read_actual(actual) if isinstance(actual, str) else reported(actual)
+    given = read_actual(actual, target, about)
     return _judge(target, given, about, target.text)
 
 

@@ -5,12 +5,18 @@ from fractions import Fraction
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.actual import Reported, without_amount_word
-from perftargets.judging.before import unclear
+from perftargets.judging.account import read_actual
 from perftargets.judging.context import Circumstances
 from perftargets.judging.figures import exact
+from perftargets.judging.reported import Statement
 from perftargets.judging.words import change_head, plain, verdict_words
-from perftargets.phrase.target import Change, Comparison, Direction, Target
+from perftargets.phrase.target import (
+    Change,
+    Comparison,
+    Direction,
+    Qualitative,
+    Target,
+)
 from perftargets.units import UnitTable
 
 _POINTS = "point"
@@ -31,14 +37,13 @@ class WorkedOut:
 
 
 def find_levels(
-    measure: Change, figures: list[Target], actual: Reported, about: Circumstances
+    measure: Change, figures: list[Statement], about: Circumstances
 ) -> tuple[Level, Level] | None:
     """Find the level reached and the level it started from, where both are known."""
-    read = [(item, without_amount_word(item, actual.text)) for item in figures]
     stated = [
-        (item, figure)
-        for item, figure in read
-        if isinstance(figure, Comparison) and figure.operator is None
+        (each.item, each.measure)
+        for each in figures
+        if isinstance(each.measure, Comparison) and each.measure.operator is None
     ]
     before = [each for each in stated if _of_base(each[0].subject, measure.base)]
     now = [each for each in stated if each not in before]
@@ -46,19 +51,43 @@ def find_levels(
         return None
     if len(before) == 1:
         return now[0], before[0]
-    start = about.baseline
     last_year = measure.base is None or _of_base(measure.base, None)
+    start = starting_level(about)
     if before or start is None or not last_year or change_head(about.name) is not None:
         return None
     level = start.measure
-    if not isinstance(level, Comparison) or level.operator is not None:
-        return None
-    if unclear(start, start.text) is not None:
-        return None
+    if not isinstance(level, Comparison):  # pragma: no cover - a starting level is one
+        raise TypeError
     # A figure in the unit of the change may be the change itself; a count is a level.
     if measure.unit is not None and now[0][1].unit == measure.unit:
         return None
-    return now[0], (start, level)
+    return now[0], (start.item, level)
+
+
+def starting_level(about: Circumstances) -> Statement | None:
+    """Return what was reached the year before, where that is one plain level.
+
+    Words beside it that are not accounted for leave it out, as they do in an actual.
+    """
+    if about.baseline is None:
+        return None
+    blank = Target("", "", Qualitative())
+    read = read_actual(about.baseline, blank, about)
+    levels = [each for each in read.statements if each.level and not each.remark]
+    if len(levels) != 1 or read.loose or levels[0].unclear is not None:
+        return None
+    measure = levels[0].measure
+    stated = isinstance(measure, Comparison) and measure.operator is None
+    return levels[0] if stated else None
+
+
+def is_last_year(referent: str) -> bool:
+    """Report whether words name what was reached the year before: 上年, 上年水平."""
+    words = verdict_words()
+    said = plain(referent)
+    for tail in words.level_tails:
+        said = said.removesuffix(tail) or said
+    return said in words.same_base[0]
 
 
 def _of_base(words: str, base: str | None) -> bool:

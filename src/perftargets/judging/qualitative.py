@@ -6,9 +6,9 @@ The levels are those of 财预〔2020〕10号: 达成, 部分达成, 未达成.
 from fractions import Fraction
 
 from perftargets.findings import Message
-from perftargets.judging.actual import Reported
 from perftargets.judging.context import Circumstances
 from perftargets.judging.figures import exact
+from perftargets.judging.reported import Reported
 from perftargets.judging.verdict import Judgement, Verdict, undetermined
 from perftargets.judging.words import plain, verdict_words
 from perftargets.phrase.target import (

@@ -1,6 +1,7 @@
 """The word lists of words/direction.toml and words/verdict.toml, read once."""
 
 import re
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
@@ -14,6 +15,42 @@ _REMARK = re.compile(r"[(（][^()（）]*[)）]$")
 _REMARKS = 5
 """Remarks taken off at most: a cell of nothing else must not cost its square."""
 _QUOTES = "“”\"'‘’「」"
+
+
+class Kind(StrEnum):
+    """What a word of an actual does to the figure beside it."""
+
+    PLAIN = "plain"
+    OWN = "own"
+    DOING = "doing"
+    REACHED = "reached"
+    TOTAL = "total"
+    NOUN = "noun"
+    CAUSE = "cause"
+    BEFORE = "before"
+    PEER = "peer"
+    PLAN = "plan"
+    NEGATION = "negation"
+    SHORT = "short"
+    OVER = "over"
+    SPARE = "spare"
+    FLOW = "flow"
+    PART = "part"
+    REFERENCE = "reference"
+    SOURCE = "source"
+    BEGUN = "begun"
+    UNKNOWN = "unknown"
+
+
+QUIET = frozenset(
+    {Kind.PLAIN, Kind.OWN, Kind.DOING, Kind.REACHED, Kind.TOTAL, Kind.NOUN}
+)
+_MARKED = frozenset(
+    {
+        *(Kind.CAUSE, Kind.BEFORE, Kind.PEER, Kind.PLAN, Kind.NEGATION, Kind.SHORT),
+        *(Kind.OVER, Kind.SPARE, Kind.FLOW, Kind.PART, Kind.REFERENCE, Kind.SOURCE),
+    }
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -33,6 +70,14 @@ class DirectionWords:
     before: tuple[str, ...]
     lowering: tuple[str, ...]
     unsure: tuple[str, ...]
+    counting: tuple[str, ...]
+    uncounted: tuple[str, ...]
+    rising: tuple[str, ...]
+    containers: tuple[str, ...]
+    held_down: tuple[str, ...]
+    brought: tuple[str, ...]
+    wanted: tuple[str, ...]
+    saving: frozenset[str]
 
 
 @attrs.frozen(kw_only=True)
@@ -61,6 +106,78 @@ class VerdictWords:
     increase: tuple[str, ...]
     decrease: tuple[str, ...]
     same_base: tuple[frozenset[str], ...]
+    level_tails: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class ActualWords:
+    """What words/actual.toml holds: the class of each word, and some lists."""
+
+    kinds: dict[str, str]
+    changing: frozenset[str]
+    attachments: frozenset[str]
+    total: frozenset[str]
+    cumulative: frozenset[str]
+    lists: frozenset[str]
+    this_year: frozenset[str]
+    exceeding: frozenset[str]
+    completing: frozenset[str]
+    characters: frozenset[str]
+    longest: int
+
+    def find(self, text: str, *, change: bool) -> tuple[str, "Kind"]:
+        """Return the longest word that a text begins with, and its class."""
+        for length in range(min(self.longest, len(text)), 0, -1):
+            word = text[:length]
+            if change and word in self.changing:
+                return word, Kind.PLAIN
+            kind = self.kinds.get(word)
+            if kind is not None:
+                return word, Kind(kind)
+        return "", Kind.UNKNOWN
+
+    def marked_in(self, text: str) -> frozenset["Kind"]:
+        """Return the classes of the words in a text that leave a figure open."""
+        found, at = set(), 0
+        while at < len(text):
+            word, kind = self.find(text[at:], change=False)
+            if kind not in QUIET:
+                found.add(kind)
+            at += len(word) or 1
+        return frozenset(found - {Kind.UNKNOWN})
+
+
+@cache
+def actual_words() -> ActualWords:
+    """Return the words of actuals by what they do to a figure."""
+    table = _load("actual.toml")
+    plain_, marked = table["plain"], table["marked"]
+    kinds: dict[str, str] = {}
+    # What is listed later wins, so that the harmless ones are never marked.
+    for kind, group in (
+        (Kind.PLAIN, plain_["words"]),
+        (Kind.PLAIN, plain_["nouns"]),
+        (Kind.DOING, plain_["doing"]),
+        *((Kind(name), words) for name, words in marked.items() if name in _MARKED),
+        (Kind.BEGUN, verdict_words().begun),
+        (Kind.TOTAL, plain_["total"]),
+        (Kind.REACHED, plain_["reached"]),
+        (Kind.PLAIN, marked["harmless"]),
+    ):
+        kinds.update(dict.fromkeys(group, kind.value))
+    return ActualWords(
+        kinds=kinds,
+        changing=frozenset(table["change"]["words"]),
+        attachments=frozenset(table["remark"]["attachments"]),
+        total=frozenset(plain_["total"]),
+        cumulative=frozenset(plain_["cumulative"]),
+        lists=frozenset(plain_["listing"]),
+        this_year=frozenset(plain_["this_year"]),
+        exceeding=frozenset(plain_["exceeding"]),
+        completing=frozenset(plain_["completing"]),
+        characters=frozenset(marked["characters"]),
+        longest=max(map(len, kinds)),
+    )
 
 
 @cache
@@ -82,6 +199,14 @@ def direction_words() -> DirectionWords:
         before=_longest_first(turning["before"]),
         lowering=_longest_first(turning["lowering"]),
         unsure=_longest_first(turning["unsure"]),
+        counting=_longest_first(table["measuring"]["counting"]),
+        uncounted=_longest_first(table["measuring"]["uncounted"]),
+        rising=_longest_first(table["measuring"]["rising"]),
+        containers=_longest_first(table["measuring"]["containers"]),
+        held_down=_longest_first(table["controlled"]["lower"]),
+        brought=_longest_first(table["controlled"]["higher"]),
+        wanted=_longest_first([*table["wanted"]["heads"], *_doing()]),
+        saving=frozenset(table["wanted"]["saving"]),
     )
 
 
@@ -112,6 +237,7 @@ def verdict_words() -> VerdictWords:
         budget=frozenset(table["budget"]["referents"]),
         increase=_longest_first(change["increase"]),
         decrease=_longest_first(change["decrease"]),
+        level_tails=_longest_first(change["level_tails"]),
         same_base=tuple(frozenset(group) for group in change["same_base"]),
     )
 
@@ -133,6 +259,12 @@ def change_head(name: str) -> Direction | None:
     if text.endswith(words.increase):
         return Direction.INCREASE
     return Direction.DECREASE if text.endswith(words.decrease) else None
+
+
+def _doing() -> set[str]:
+    """Return the verbs of doing that, at the head of a name, ask for more."""
+    table = _load("actual.toml")["plain"]
+    return set(table["doing"]) - set(table["spending"])
 
 
 def _load(name: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import attrs
 
-from perftargets.judging.direction import Bearing, bearing
+from perftargets.judging.direction import Bearing, Counted, bearing
 from perftargets.linting.lists import ending, words
 from perftargets.model.category import categories, classify
 from perftargets.model.indicator import Indicator
@@ -146,14 +146,24 @@ def heads(indicator: Indicator) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def way(indicator: Indicator, part: Part) -> Bearing:
+def way(indicator: Indicator, part: Part, units: UnitTable) -> Bearing:
     """Decide which way is better, as the verdict would."""
     return bearing(
         *measured(indicator, part),
         category=indicator.category,
         subcategory=indicator.subcategory,
         field=indicator.direction,
+        counted=_counted(indicator, part, units),
+        units=units,
     )
+
+
+def _counted(indicator: Indicator, part: Part, units: UnitTable) -> Counted:
+    measure = part.measure
+    column = column_unit(indicator, units)
+    if not isinstance(measure, Comparison | Range):
+        return Counted(column)
+    return Counted(measure.unit or column, measure.per, worded=part.target.worded)
 
 
 def bounded_rate(indicator: Indicator, part: Part) -> str:

@@ -25,6 +25,9 @@ Equality = Literal["lenient", "strict"]
 Rounding = Literal["half-up", "half-even", "down"]
 """How points are rounded."""
 
+Compounding = Literal["shared", "person"]
+"""How several targets in one cell get points, some of which are missed."""
+
 Total = Literal["rounded", "exact"]
 """Which points a total adds up."""
 
@@ -109,6 +112,8 @@ class Points:
         far_above: actual / target from which on a reason is wanted (SCR006).
         far_above_cut: the share of the points taken off then; None for none.
         tolerance: how many points a printed score may be off (SCR002).
+        compound: whether several targets in one cell get the mean of the points of
+            each (``shared``), or are for a person unless all are met (``person``).
         total: whether a total adds up the rounded points, as they stand in the form,
             or the exact ones and is rounded once. Points of rows whose weights are
             derived are always added up exactly.
@@ -122,6 +127,7 @@ class Points:
     far_above: Share
     far_above_cut: Share | None
     tolerance: Decimal
+    compound: Compounding
     total: Total
 
 

@@ -73,13 +73,17 @@ class Aggregate:
 
 @attrs.frozen(kw_only=True)
 class YearPoint:
-    """One indicator in one year; figures are None where they are not one figure."""
+    """One indicator in one year; figures are None where they are not one figure.
+
+    ``moved`` says that they are an amount of change (较上年增长10%), not a level.
+    """
 
     year: int | None
     verdict: Verdict
     target: Fraction | None
     actual: Fraction | None
     unit: str | None
+    moved: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -195,7 +199,7 @@ class Gathered:
                 if point.year is None or all(each.year != point.year for each in years):
                     years.append(point)
         return tuple(
-            Trend(project=names[key][0], name=names[key][1], years=tuple(years))
+            Trend(project=names[key][0], name=names[key][1], years=_levels(years))
             for key, years in found.items()
         )
 
@@ -330,6 +334,18 @@ def trends(evaluations: Iterable[Evaluation]) -> tuple[Trend, ...]:
     return gathered.trends()
 
 
+def _levels(years: list[YearPoint]) -> tuple[YearPoint, ...]:
+    """Take the figures out of years that state a change where others state a level."""
+    if all(point.moved for point in years):
+        return tuple(years)
+    return tuple(
+        attrs.evolve(point, target=None, actual=None, unit=None)
+        if point.moved
+        else point
+        for point in years
+    )
+
+
 def _points_of(evaluation: Evaluation) -> Iterator[_Point]:
     seen: set[_Key] = set()
     for project, row in evaluation.rows():
@@ -344,5 +360,6 @@ def _points_of(evaluation: Evaluation) -> Iterator[_Point]:
             target=None if figures is None else figures.target,
             actual=None if figures is None else figures.actual,
             unit=None if figures is None else figures.unit,
+            moved=isinstance(row.indicator.target.measure, Change),
         )
         yield key, point, (project.name, row.indicator.name)

@@ -9,6 +9,7 @@ from perftargets.judging.figures import to_places
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Amounts, Document, Funds, Project
 from perftargets.profile import Profile
+from perftargets.scoring.grade import grade
 from perftargets.scoring.result import (
     Evaluation,
     IndicatorEvaluation,
@@ -36,16 +37,32 @@ def filled(evaluation: Evaluation) -> Document:
 def _project(result: ProjectEvaluation, profile: Profile) -> Project:
     score = result.score
     weights = _weights(result, profile)
+    rows = tuple(
+        _row(row, weight, profile)
+        for row, weight in zip(result.indicators, weights, strict=True)
+    )
+    total = _total(result, rows) if score.complete else None
     return attrs.evolve(
         result.project,
-        indicators=tuple(
-            _row(row, weight)
-            for row, weight in zip(result.indicators, weights, strict=True)
-        ),
+        indicators=rows,
         funds=_funds(result, profile),
-        total=score.total if score.complete else None,
-        grade=score.grade,
+        total=total,
+        grade=None if total is None else grade(total, profile),
     )
+
+
+def _total(result: ProjectEvaluation, rows: tuple[Indicator, ...]) -> Decimal | None:
+    """Return the total that the printed scores add up to.
+
+    Where rows are set aside, the rest makes 100 and is no sum of what is printed.
+    """
+    score = result.score
+    scores = [row.score for row in rows]
+    aside = any(not row.points.applicable for row in result.indicators)
+    if aside or score.total is None or None in scores:
+        return score.total
+    money = score.execution.points if score.execution.weight is not None else None
+    return sum((each for each in scores if each is not None), money or Decimal(0))
 
 
 def _weights(result: ProjectEvaluation, profile: Profile) -> list[Decimal | None]:
@@ -77,11 +94,16 @@ def _weights(result: ProjectEvaluation, profile: Profile) -> list[Decimal | None
     return printed
 
 
-def _row(row: IndicatorEvaluation, weight: Decimal | None) -> Indicator:
+def _row(
+    row: IndicatorEvaluation, weight: Decimal | None, profile: Profile
+) -> Indicator:
     points = row.points
     score = points.points
-    if score is not None and weight is not None:
-        score = min(score, weight)
+    if points.exact is not None and points.weight and weight is not None:
+        # The share of what is printed, so that the form follows its own formula.
+        share = points.exact / points.weight
+        settings = profile.points
+        score = to_places(share * Fraction(weight), settings.places, settings.rounding)
     note = row.indicator.note
     if points.points is None and not (note or "").strip():
         note = points.reason.zh

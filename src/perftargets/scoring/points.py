@@ -73,7 +73,7 @@ def score(
     if weight.value is None or weight.value < 0:
         share = _without_weight(weight)
     else:
-        share = _pass_mark(share_of(indicator, judgement, weight, profile), profile)
+        share = share_of(indicator, judgement, weight, profile)
         share = _cut(share, profile, far=far)
     points = None if share.value is None else share.value * (weight.value or 0)
     settings = profile.points
@@ -109,22 +109,6 @@ def _without_weight(weight: Weight) -> Share:
     return left_open(
         f"分值{worded(weight.value)}为负，不能计分",
         f"the row has {worded(weight.value)} points, below 0: it is not scored",
-    )
-
-
-def _pass_mark(share: Share, profile: Profile) -> Share:
-    """Take all points below the line that a profile may draw."""
-    line = profile.points.pass_mark
-    formulas = {Case.AT_LEAST, Case.RATIO, Case.LINEAR}
-    if line is None or share.value is None or share.case not in formulas:
-        return share
-    if share.value >= exact(line):
-        return share
-    return attrs.evolve(
-        share,
-        value=_NOTHING,
-        zh=f"{share.zh}，低于及格线{percent(line)}，不得分",
-        en=f"{share.en}, below the line of {percent(line)}, no points",
     )
 
 

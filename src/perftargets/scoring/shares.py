@@ -63,7 +63,29 @@ def left_open(zh: str, en: str) -> Share:
 def share_of(
     indicator: Indicator, judgement: Judgement, weight: Weight, profile: Profile
 ) -> Share:
-    """Say which share of its points a row gets, or why no rule covers it."""
+    """Return which share of its points a row gets, or why no rule covers it."""
+    return _pass_mark(_share_of(indicator, judgement, weight, profile), profile)
+
+
+def _pass_mark(share: Share, profile: Profile) -> Share:
+    """Take all points below the line that a profile may draw."""
+    line = profile.points.pass_mark
+    formulas = {Case.AT_LEAST, Case.RATIO, Case.LINEAR}
+    if line is None or share.value is None or share.case not in formulas:
+        return share
+    if share.value >= exact(line):
+        return share
+    return attrs.evolve(
+        share,
+        value=_NOTHING,
+        zh=f"{share.zh}，低于及格线{percent(line)}，不得分",
+        en=f"{share.en}, below the line of {percent(line)}, no points",
+    )
+
+
+def _share_of(
+    indicator: Indicator, judgement: Judgement, weight: Weight, profile: Profile
+) -> Share:
     if judgement.verdict is Verdict.NOT_REPORTED:
         return left_open(
             "没有填报实际完成情况，未计分", "no actual is reported: not scored"
@@ -89,7 +111,7 @@ def _by_kind(
         case Deadline():
             return _all_or_nothing(judgement, profile)
         case Compound():
-            return _compound(judgement)
+            return _compound(indicator, judgement, weight, profile)
         case Range():
             return _range(judgement)
         case Change(value=None):
@@ -122,17 +144,38 @@ def _all_or_nothing(judgement: Judgement, profile: Profile) -> Share:
     )
 
 
-def _compound(judgement: Judgement) -> Share:
-    if judgement.verdict is Verdict.NOT_MET:
-        return Share(
-            value=_NOTHING,
-            case=Case.COMPOUND,
-            zh="各项均未达到，不得分",
-            en="none of the items is met, no points",
+def _compound(
+    indicator: Indicator, judgement: Judgement, weight: Weight, profile: Profile
+) -> Share:
+    """Score several targets in one cell: the mean of what each gets by its own rule."""
+    full = _full(judgement)
+    if full is not None:
+        return full
+    if profile.points.compound == "person":
+        return left_open(
+            f"多项目标没有全部达到，按方案{profile.name}由人工计分",
+            "not all of the items are met, which the profile "
+            f"{profile.name} leaves to a person",
         )
-    return _full(judgement) or left_open(
-        "多项目标只达到一部分，需人工计分",
-        "only some of the items are met: it needs a rule or a person",
+    shares = [
+        share_of(
+            attrs.evolve(indicator, target=item, score=None), each, weight, profile
+        )
+        for item, each in judgement.parts
+    ]
+    values = [share.value for share in shares if share.value is not None]
+    if len(values) < len(shares) or not values:
+        return left_open(
+            "多项目标中有的项不能计分，需人工计分",
+            "some of the items cannot be scored: it needs a rule or a person",
+        )
+    shown = "、".join(percent(value) for value in values)
+    return Share(
+        value=sum(values, _NOTHING) / len(values),
+        case=Case.COMPOUND,
+        zh=f"{len(values)}项目标各占分值的{shown}，按平均数计分（方案{profile.name}）",
+        en=f"{len(values)} items with {', '.join(percent(value) for value in values)} "
+        f"of the points: their mean (profile {profile.name})",
     )
 
 
@@ -150,7 +193,7 @@ def _figure(judgement: Judgement, profile: Profile) -> Share:
     figures = judgement.compared
     if figures is None:
         return left_open(
-            "未达到，但实际值不是一个数，公式不能用，需人工计分",
+            "未达到，但实际值不是一个确定的数，公式不能用，需人工计分",
             "not met, and the actual is no single figure for the formula: it needs "
             "a person",
         )

@@ -6,8 +6,8 @@ fails, or whose worker is killed, is done anew by Spark: it depends on its rows 
 ``python -m perftargets.spark IN OUT`` is the same as a job. The owner of pyspark.
 """
 
-from perftargets.spark._frames import check, parse
-from perftargets.spark._job import main
-from perftargets.spark._sql import register
+from perftargets.spark.frames import check, parse
+from perftargets.spark.job import main
+from perftargets.spark.sql import register
 
 __all__ = ["check", "main", "parse", "register"]

@@ -2,7 +2,7 @@
 
 import sys
 
-from perftargets.spark._job import main
+from perftargets.spark.job import main
 
 if __name__ == "__main__":
     sys.exit(main())

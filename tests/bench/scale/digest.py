@@ -3,8 +3,8 @@
 import hashlib
 from typing import Any
 
-from perftargets.frames._arrow import schema
-from perftargets.frames._rows import Outcome, Phrase
+from perftargets.frames.arrow import schema
+from perftargets.frames.rows import Outcome, Phrase
 
 _SLICE = 1 << 16
 

@@ -20,8 +20,8 @@ import attrs
 
 from perftargets import parse
 from perftargets.frames import check_columns, parse_column, scan
-from perftargets.frames._arrow import schema
-from perftargets.frames._rows import Outcome, Phrase
+from perftargets.frames.arrow import schema
+from perftargets.frames.rows import Outcome, Phrase
 from tests.bench.scale.digest import digest
 from tests.bench.scale.loop import EXPRESSION, FIELDS, Uncached, by_expression, checked
 from tests.bench.scale.usage import used

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from perftargets import Indicator, Parser, load_profile
-from perftargets.frames._rows import outcome_row, phrase_row
+from perftargets.frames.rows import outcome_row, phrase_row
 from perftargets.judging.context import Circumstances
 from perftargets.judging.judge import judge
 from perftargets.phrase.target import Target

@@ -88,11 +88,8 @@ def test_a_run_that_is_kept_is_not_made_again(tmp_path: Path) -> None:
 
 def test_a_null_and_an_empty_text_have_two_hashes() -> None:
     """How the values are cut into chunks makes no difference."""
-    from perftargets.frames._arrow import schema  # noqa: PLC0415 -- needs pyarrow
-    from perftargets.frames._rows import (  # noqa: PLC0415 -- needs pyarrow
-        Outcome,
-        Phrase,
-    )
+    from perftargets.frames.arrow import schema  # noqa: PLC0415 -- needs pyarrow
+    from perftargets.frames.rows import Outcome, Phrase  # noqa: PLC0415 -- needs pyarrow
 
     wanted = schema(Phrase, Outcome)
 

@@ -171,17 +171,30 @@ def test_a_reference_is_scored_once_its_figure_is_known(
     ("actual", "expected"),
     [
         ("12家，1100间", "10.00"),
-        ("8家，900间", "0.00"),
-        ("12家，900间", None),
+        ("8家，900间", "8.50"),
+        ("12家，900间", "9.50"),
+        ("未开展", "0.00"),
         ("12家", None),
     ],
 )
-def test_a_compound_is_all_or_nothing_or_for_a_person(
+def test_a_compound_gets_the_mean_of_its_items(
     actual: str, expected: str | None
 ) -> None:
-    """All items met is full, none is 0, some is for a person."""
+    """8 of 10 and 900 of 1000 are 0.8 and 0.9 of the points; each must be decided."""
     wanted = None if expected is None else Decimal(expected)
     assert points("酒店10家；房间1000间", actual).points == wanted
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [("12家，1100间", Decimal("10.00")), ("12家，900间", None), ("8家，900间", None)],
+)
+def test_a_profile_may_leave_a_compound_to_a_person(
+    actual: str, expected: Decimal | None
+) -> None:
+    """``compound = "person"``: open unless all items are met."""
+    profile = changed("points", compound="person")
+    assert points("酒店10家；房间1000间", actual, profile=profile).points == expected
 
 
 @pytest.mark.parametrize(

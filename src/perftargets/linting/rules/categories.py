@@ -25,6 +25,7 @@ from perftargets.linting.rule import Defect, rule
 from perftargets.model.indicator import Indicator
 from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison
+from perftargets.units import UnitTable
 
 _SETTING = "财预〔2021〕101号：指标设置"
 _RELEVANT = "财预〔2015〕88号：相关性"
@@ -105,7 +106,7 @@ def money_as_quantity(indicator: Indicator, context: Context) -> Iterator[Defect
 
 
 @rule("CAT004", Severity.WARNING, clause="财预〔2015〕88号：产出与效果")
-def output_as_benefit(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def output_as_benefit(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """把做了多少工作当作效益。 | One's own work, counted as a benefit."""
     if level_1(indicator) != "benefit" or any_in(
         bare(indicator.name), words("acts", "allowed")
@@ -115,7 +116,7 @@ def output_as_benefit(indicator: Indicator, _: Context) -> Iterator[Defect]:
         (word for each in heads(indicator) if (word := ending(each, "acts", "rates"))),
         "",
     )
-    act = "" if rate else _act(indicator)
+    act = "" if rate else _act(indicator, context.units)
     if not rate and not act:
         return
     yield Defect(
@@ -211,7 +212,7 @@ def _is_budget(indicator: Indicator, context: Context) -> bool:
     )
 
 
-def _act(indicator: Indicator) -> str:
+def _act(indicator: Indicator, units: UnitTable) -> str:
     """Give the act of the unit's own that is counted: 接待…5次; empty if none."""
     stated = [*figures(indicator.target)]
     name = parse(indicator.name)
@@ -220,7 +221,7 @@ def _act(indicator: Indicator) -> str:
     for part, measure in stated:
         if measure.unit not in words("acts", "units") or part.target.worded:
             continue
-        if way(indicator, part).better is Better.LOWER:
+        if way(indicator, part, units).better is Better.LOWER:
             continue
         for each in heads(indicator):
             found = next(

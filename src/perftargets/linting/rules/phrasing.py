@@ -105,10 +105,10 @@ def deferring_value(indicator: Indicator, context: Context) -> Iterator[Defect]:
 
 
 @rule("VAL003", Severity.WARNING, clause=_MEASURABLE)
-def hedged_number(indicator: Indicator, _: Context) -> Iterator[Defect]:
+def hedged_number(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """目标值的数字带有“约”“左右”一类的词。 | The target's figure is hedged."""
     for part in parts(indicator.target):
-        signs = _signs_beside_a_hedge(indicator, part)
+        signs = _signs_beside_a_hedge(indicator, part, context.units)
         if not signs:
             continue
         phrases = [part.signed(sign) for sign in signs]
@@ -132,7 +132,7 @@ def unstated_operator(indicator: Indicator, context: Context) -> Iterator[Defect
     for part, measure in figures(indicator.target):
         if measure.operator is not None or part.target.worded:
             continue
-        better = way(indicator, part).better
+        better = way(indicator, part, context.units).better
         signs = {Better.HIGHER: ("≥",), Better.LOWER: ("≤",), None: ("≥", "≤")}[better]
         if not measure.value or in_percent(measure, context.units) == WHOLE:
             # Less than nothing and more than all cannot be asked for.
@@ -335,12 +335,14 @@ def _repair(
     ), ()
 
 
-def _signs_beside_a_hedge(indicator: Indicator, part: Part) -> tuple[str, ...]:
+def _signs_beside_a_hedge(
+    indicator: Indicator, part: Part, units: UnitTable
+) -> tuple[str, ...]:
     """Give the operators to choose from in place of a hedge; none where none is."""
     softened = bool(set(part.target.hedges) & hedges())
     match part.measure:
         case Comparison(operator=Operator.ABOUT) | Change(operator=Operator.ABOUT):
-            better = way(indicator, part).better
+            better = way(indicator, part, units).better
             ends = {Better.HIGHER: ("≥",), Better.LOWER: ("≤",), None: ("≥", "≤")}
             return (*ends[better], "=")
         case Comparison(operator=operator) if softened and operator is not None:

@@ -44,7 +44,7 @@ class _Pair:
 @rule("XYR001", Severity.WARNING, clause=_FEASIBLE, scope="document")
 def target_below_last_actual(document: Document, context: Context) -> Iterator[Defect]:
     """目标值低于上年的实际完成值。 | The target is below last year's actual."""
-    for pair in _pairs(document, context.prior):
+    for pair in _pairs(document, context.prior, context.units):
         if pair.before.actual is None:
             continue
         text = pair.before.actual.text
@@ -73,7 +73,7 @@ def target_below_last_actual(document: Document, context: Context) -> Iterator[D
 @rule("XYR002", Severity.WARNING, clause=_FEASIBLE, scope="document")
 def target_dropped(document: Document, context: Context) -> Iterator[Defect]:
     """预算没有减少，目标值却比上年低。 | A lower target for no less money."""
-    for pair in _pairs(document, context.prior):
+    for pair in _pairs(document, context.prior, context.units):
         promised = pair.before.target.measure
         now, then = (
             budget(pair.project, context.units),
@@ -102,7 +102,9 @@ def target_dropped(document: Document, context: Context) -> Iterator[Defect]:
         )
 
 
-def _pairs(document: Document, prior: Document | None) -> Iterator[_Pair]:
+def _pairs(
+    document: Document, prior: Document | None, units: UnitTable
+) -> Iterator[_Pair]:
     """Go through the rows of which more is better, with the same row of last year.
 
     Names match exactly but for the year and what ``same_thing`` takes out; a name that
@@ -122,7 +124,7 @@ def _pairs(document: Document, prior: Document | None) -> Iterator[_Pair]:
             if (
                 earlier is not None
                 and isinstance(measure, Comparison)
-                and _more_is_better(row, measure)
+                and _more_is_better(row, measure, units)
             ):
                 yield _Pair(project, row, measure, before, earlier)
 
@@ -141,14 +143,14 @@ def _undated(name: str) -> str:
     return same_thing(pattern("subject", "years").sub("", name))
 
 
-def _more_is_better(row: Indicator, measure: Comparison) -> bool:
+def _more_is_better(row: Indicator, measure: Comparison, units: UnitTable) -> bool:
     if row.target.worded:
         return False
     if measure.operator in UPWARDS:
         return True
     if measure.operator not in {None, Operator.EQUAL}:
         return False
-    return way(row, Part(row.target, row.target.text)).better is Better.HIGHER
+    return way(row, Part(row.target, row.target.text), units).better is Better.HIGHER
 
 
 def _below(one: Comparison, other: Comparison, units: UnitTable) -> bool:

@@ -8,7 +8,7 @@ import attrs
 
 from perftargets.findings import Message, Severity
 from perftargets.judging.direction import Better
-from perftargets.judging.verdict import Verdict
+from perftargets.judging.verdict import Judgement, Verdict
 from perftargets.linting.context import Context
 from perftargets.linting.lists import words
 from perftargets.linting.row_facts import UPWARDS, Part, bare, number, quoted, way
@@ -16,9 +16,17 @@ from perftargets.linting.rule import Defect, rule
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
 from perftargets.phrase import parse
-from perftargets.phrase.target import Comparison, Operator, Qualitative, Range, Target
+from perftargets.phrase.target import (
+    Comparison,
+    Missing,
+    Operator,
+    Qualitative,
+    Range,
+    Target,
+)
+from perftargets.scoring.execution import Execution, execution, scored
 from perftargets.scoring.points import score
-from perftargets.scoring.weights import Origin, Weight
+from perftargets.scoring.weights import Origin, Weight, weigh
 from perftargets.units import UnitTable
 
 _SCORES = "财预〔2020〕10号：自评打分"
@@ -42,9 +50,40 @@ def score_out_of_bounds(project: Project, _: Context) -> Iterator[Defect]:
             yield attrs.evolve(found, field="funds")
 
 
-@rule("SCR002", Severity.WARNING, clause=_SCORES)
-def score_mismatch(indicator: Indicator, context: Context) -> Iterator[Defect]:
+@rule("SCR002", Severity.WARNING, clause=_SCORES, scope="project")
+def score_mismatch(project: Project, context: Context) -> Iterator[Defect]:
     """得分与按公式计算的结果不符。 | The score is not what the formula gives."""
+    for row in project.indicators:
+        for found in _mismatch(row, context):
+            yield attrs.evolve(found, indicator=row)
+    money = _execution(project, context)
+    right, printed = money.points, money.printed
+    if right is None or printed is None or not 0 <= printed <= (money.weight or 0):
+        return
+    if abs(printed - right) <= context.profile.points.tolerance:
+        return
+    yield Defect(
+        zh=f"预算执行率得分印的是{number(printed)}，应得{number(right)}分：{money.reason.zh}",
+        en=f"the score printed for 预算执行率 is {number(printed)}, and it should be "
+        f"{number(right)}: {money.reason.en}",
+        hint=Message(
+            zh=f"得分改为{number(right)}，或核对预算数和执行数"
+            f"（按方案{context.profile.name}计算）",
+            en=f"write {number(right)}, or check budget and spending (by profile "
+            f"{context.profile.name})",
+        ),
+        field="funds",
+    )
+
+
+def _execution(project: Project, context: Context) -> Execution:
+    """Return the score for spending the budget, as the evaluation gives it."""
+    money = execution(project.funds, context.units)
+    weighing = weigh(project, context.profile, executed=money.rate is not None)
+    return scored(money, weighing.execution, context.profile)
+
+
+def _mismatch(indicator: Indicator, context: Context) -> Iterator[Defect]:
     printed, points = indicator.score, indicator.weight
     judgement = context.judgement(indicator)
     if printed is None or points is None or not 0 <= printed <= points:
@@ -109,6 +148,10 @@ def full_score_not_met(indicator: Indicator, context: Context) -> Iterator[Defec
     """没有完成却得满分。 | Full points for a target that was not met."""
     points = indicator.weight
     judgement = context.judgement(indicator)
+    unfounded = _unfounded(indicator, judgement)
+    if unfounded is not None:
+        yield unfounded
+        return
     if judgement is None or points is None:
         return
     weight = Weight(Fraction(points), Origin.GIVEN)
@@ -127,18 +170,47 @@ def full_score_not_met(indicator: Indicator, context: Context) -> Iterator[Defec
     )
 
 
+def _unfounded(indicator: Indicator, judgement: Judgement | None) -> Defect | None:
+    """Report points for a row without an actual, or without a target."""
+    printed = indicator.score
+    if printed is None or printed <= 0:
+        return None
+    reported = judgement is not None and (
+        judgement.verdict is not Verdict.NOT_REPORTED or not judgement.applicable
+    )
+    if isinstance(indicator.target.measure, Missing):
+        zh, en = "没有指标值", "states no target"
+        fill = Message(zh="填写指标值", en="fill in the target")
+    elif not reported:
+        zh, en = "没有填报实际完成值", "reports no actual"
+        fill = Message(zh="填写实际完成值", en="fill in the actual")
+    else:
+        return None
+    return Defect(
+        zh=f"“{quoted(indicator.name)}”{zh}，却得了{number(printed)}分",
+        en=f"“{quoted(indicator.name)}” {en} and has {number(printed)} points",
+        hint=Message(zh=f"{fill.zh}，或不计分", en=f"{fill.en}, or give no points"),
+        field="score",
+    )
+
+
 @rule("SCR005", Severity.WARNING, clause=_REASONS)
 def unusable_actual(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """实际完成值无法与目标值比较。 | An actual that cannot be held to the target."""
     measure, actual = indicator.target.measure, indicator.actual
-    if actual is None or not isinstance(measure, Comparison | Range):
+    judgement = context.judgement(indicator)
+    if actual is None or judgement is None:
         return
+    if not isinstance(measure, Comparison | Range):
+        return
+    # One verdict: what the check decides is never said to be undecidable here.
+    open_ = judgement.verdict is Verdict.UNDETERMINED
     given = parse(actual.text)
     text = quoted(actual.text)
     figure = Part(indicator.target, indicator.target.text).figure
     example = f"“{figure}”" if figure and not indicator.target.worded else "“0”"
     match given.measure:
-        case Qualitative() if bare(actual.text) in words("done"):
+        case Qualitative() if open_ and bare(actual.text) in words("done"):
             if indicator.target.worded:
                 return
             zh = f"只写了“{text}”，没有写完成多少"
@@ -148,15 +220,18 @@ def unusable_actual(indicator: Indicator, context: Context) -> Iterator[Defect]:
             en = f"the actual “{text}” repeats the target's operator and is no figure "
             en += "that was reached"
         case Comparison(unit=str() as unit) | Range(unit=str() as unit) if (
-            not given.worded and _strange(unit, measure.unit, context.units)
+            open_ and not given.worded and _strange(unit, measure.unit, context.units)
         ):
             zh = f"实际完成值“{text}”的单位是“{unit}”，目标值的单位是“{measure.unit}”"
             en = f"the actual “{text}” is in “{unit}”, the target in “{measure.unit}”"
         case _:
             return
+    if open_:
+        zh += "，无法判断是否完成"
+        en += ": whether the target was met cannot be said"
     yield Defect(
-        zh=f"{zh}，无法判断是否完成",
-        en=f"{en}: whether the target was met cannot be said",
+        zh=zh,
+        en=en,
         hint=Message(
             zh=f"写实际完成的数值和单位，写法如{example}",
             en=f"write the figure reached with its unit, in the form of {example}",
@@ -171,7 +246,9 @@ def far_above_target(indicator: Indicator, context: Context) -> Iterator[Defect]
     measure = indicator.target.measure
     if indicator.actual is None or _told(indicator):
         return
-    if not isinstance(measure, Comparison) or not _upwards(indicator, measure):
+    if not isinstance(measure, Comparison) or not _upwards(
+        indicator, measure, context.units
+    ):
         return
     judgement = context.judgement(indicator)
     if judgement is None or judgement.completion is None:
@@ -206,7 +283,12 @@ def total_mismatch(project: Project, context: Context) -> Iterator[Defect]:
         # Without a score of its own, 预算执行率 may be what is missing.
         spare = context.profile.weights.execution if own is None else _ZERO
         wrong = not 0 <= total - added <= spare
-        if wrong and abs(added - total) > context.profile.points.tolerance:
+        slack = _slack(given, context)
+        if wrong and own is not None:
+            # A total with the right score of the budget is not what is wrong.
+            earned = _execution(project, context).points
+            wrong = earned is None or abs(total - added + own - earned) > slack
+        if wrong and abs(added - total) > slack:
             zh = f"各行得分{number(sum(given, _ZERO))}"
             en = f"the rows make {number(sum(given, _ZERO))}"
             if own is not None:
@@ -235,6 +317,18 @@ def total_mismatch(project: Project, context: Context) -> Iterator[Defect]:
         hint=Message(zh=f"等级改为“{right}”", en=f"write “{right}”"),
         field="grade",
     )
+
+
+def _slack(scores: list[Decimal], context: Context) -> Decimal:
+    """Return how far a total may be off that was rounded once, as the review allows."""
+    places = context.profile.points.places
+    rounded = sum(
+        -exponent >= places
+        for each in scores
+        if isinstance(exponent := each.as_tuple().exponent, int)
+    )
+    unit = Decimal(1).scaleb(-places)
+    return context.profile.points.tolerance + unit * rounded / 2
 
 
 @rule("MON001", Severity.WARNING, clause="财预〔2019〕136号：偏差原因分析")
@@ -307,13 +401,13 @@ def _strange(given: str, wanted: str | None, units: UnitTable) -> bool:
     return not units.commensurable(given, wanted)
 
 
-def _upwards(indicator: Indicator, measure: Comparison) -> bool:
+def _upwards(indicator: Indicator, measure: Comparison, units: UnitTable) -> bool:
     if measure.operator in UPWARDS or measure.operator is Operator.EQUAL:
         return True
     if measure.operator is not None:
         return False
     part = Part(indicator.target, indicator.target.text)
-    return way(indicator, part).better is Better.HIGHER
+    return way(indicator, part, units).better is Better.HIGHER
 
 
 def _rounded(value: Fraction) -> Fraction:

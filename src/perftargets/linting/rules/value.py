@@ -90,7 +90,7 @@ def impossible_number(indicator: Indicator, context: Context) -> Iterator[Defect
                 field="target",
                 span=part.span,
             )
-        elif measure.value == 0 and _idle(indicator, part, measure):
+        elif measure.value == 0 and _idle(indicator, part, measure, context.units):
             unit = measure.unit or column_unit(indicator, context.units) or ""
             yield Defect(
                 zh=f"“{text}”不做任何事也能达到，起不到目标的作用",
@@ -280,12 +280,14 @@ def _counts(unit: str | None, units: UnitTable) -> bool:
     return unit is not None and (known is None or known.dimension is None)
 
 
-def _idle(indicator: Indicator, part: Part, measure: Comparison) -> bool:
+def _idle(
+    indicator: Indicator, part: Part, measure: Comparison, units: UnitTable
+) -> bool:
     if measure.operator in UPWARDS:
         return True
     if measure.operator is not None:
         return False
-    if way(indicator, part).better is not Better.HIGHER:
+    if way(indicator, part, units).better is not Better.HIGHER:
         return False
     # 黑臭水体数量 is not headed by what nobody wants, but holds it: 0 may be meant.
     return not any(any_in(each, unwanted()) for each in measured(indicator, part))

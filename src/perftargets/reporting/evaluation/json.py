@@ -160,6 +160,7 @@ def _settings(evaluation: Evaluation) -> Tree:
         "reverse": points.reverse,
         "places": points.places,
         "rounding": points.rounding,
+        "compound": points.compound,
         "total": points.total,
         "deadline_all_or_nothing": points.deadline_all_or_nothing,
         "pass_mark": _share(points.pass_mark),

@@ -53,6 +53,7 @@ def settings(evaluation: Evaluation) -> tuple[tuple[Message, Message], ...]:
     rounding = _ROUNDING[points.rounding]
     strict = evaluation.strict_equal
     bands = _bands(profile)
+    shared = points.compound == "shared"
     whole = points.deadline_all_or_nothing
     adds = points.total == "rounded"
     return (
@@ -95,6 +96,15 @@ def settings(evaluation: Evaluation) -> tuple[tuple[Message, Message], ...]:
             Message(
                 zh="未达到不得分" if whole else "未达到由人工计分",
                 en="all points or none" if whole else "missed ones are for a person",
+            ),
+        ),
+        (
+            Message(zh="一格多项目标", en="several targets in a cell"),
+            Message(
+                zh="按各项得分的平均数计分" if shared else "未全部达到的由人工计分",
+                en="the mean of the points of each"
+                if shared
+                else "for a person unless all are met",
             ),
         ),
         (Message(zh="及格线", en="pass mark"), _optional(points.pass_mark)),

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from perftargets.errors import UsageError
-from perftargets.frames import _columns, _engine
-from perftargets.frames._arrow import Arrow, arrow, schema
-from perftargets.frames._engine import Case, Settings
-from perftargets.frames._rows import Outcome, Phrase
+from perftargets.frames import columns as _columns
+from perftargets.frames import engine
+from perftargets.frames.arrow import Arrow, arrow, schema
+from perftargets.frames.engine import Case, Settings
+from perftargets.frames.rows import Outcome, Phrase
 from perftargets.profile import Profile
-from perftargets.spark._types import field_of, spark
+from perftargets.spark.types import field_of, spark
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -61,7 +62,7 @@ def check(
         MissingExtraError: the extra ``spark`` is not installed.
     """
     spark()
-    about = _engine.settings(profile, language)
+    about = engine.settings(profile, language)
     names = dict(columns or {})
     unknown = [field for field in names if field not in Case._fields]
     if unknown:

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from perftargets.findings import Finding, Language, Report
-from perftargets.frames._arrow import Arrow, arrow
-from perftargets.frames._documents import (
+from perftargets.frames.arrow import Arrow, arrow
+from perftargets.frames.documents import (
     Row,
     document_schema,
     indicator_columns,
     project_columns,
     table_of,
 )
-from perftargets.frames._rows import DIGITS, PLACES, POINT_PLACES, RATIO_PLACES, fitted
-from perftargets.frames._rows import outcome_row as outcome
+from perftargets.frames.rows import DIGITS, PLACES, POINT_PLACES, RATIO_PLACES, fitted
+from perftargets.frames.rows import outcome_row as outcome
 from perftargets.text import Place
 
 if TYPE_CHECKING:

@@ -5,15 +5,11 @@ from typing import Any
 
 from perftargets.errors import UsageError
 from perftargets.findings import Finding, Language, Report
-from perftargets.frames import _native
-from perftargets.frames._arrow import Arrow
-from perftargets.frames._documents import document_table
-from perftargets.frames._engine import language_of
-from perftargets.frames._reports import (
-    evaluation_table,
-    findings_table,
-    report_table,
-)
+from perftargets.frames import native
+from perftargets.frames.arrow import Arrow
+from perftargets.frames.documents import document_table
+from perftargets.frames.engine import language_of
+from perftargets.frames.reports import evaluation_table, findings_table, report_table
 from perftargets.model.project import Document
 from perftargets.scoring.result import Evaluation
 
@@ -68,7 +64,7 @@ def to_pandas(value: Whole, *, language: str = "en") -> Any:  # noqa: ANN401 - p
         UsageError: as ``to_arrow``, or pandas is not installed.
         MissingExtraError: the extra ``frames`` is not installed.
     """
-    return _native.to_pandas(to_arrow(value, language=language))
+    return native.to_pandas(to_arrow(value, language=language))
 
 
 def to_polars(value: Whole, *, language: str = "en") -> Any:  # noqa: ANN401 - polars may not be installed
@@ -78,4 +74,4 @@ def to_polars(value: Whole, *, language: str = "en") -> Any:  # noqa: ANN401 - p
         UsageError: as ``to_arrow``, or polars is not installed.
         MissingExtraError: the extra ``frames`` is not installed.
     """
-    return _native.to_polars(to_arrow(value, language=language))
+    return native.to_polars(to_arrow(value, language=language))

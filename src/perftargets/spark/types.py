@@ -3,7 +3,7 @@
 from typing import Any
 
 from perftargets.errors import MissingExtraError
-from perftargets.frames._arrow import Arrow, arrow
+from perftargets.frames.arrow import Arrow, arrow
 
 Spark = Any
 """Something of pyspark, which may not be installed where types are checked."""

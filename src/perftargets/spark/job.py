@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from perftargets.errors import DataError, PerftargetsError, UsageError
-from perftargets.frames._fields import fields_of
-from perftargets.spark._frames import check
-from perftargets.spark._types import cause, failures, spark
+from perftargets.frames.fields import fields_of
+from perftargets.spark.frames import check
+from perftargets.spark.types import cause, failures, spark
 
 FINE, UNREADABLE, USAGE = 0, 1, 2
 

@@ -7,9 +7,9 @@ from typing import Any
 import attrs
 
 from perftargets.findings import Finding, codes
-from perftargets.frames._arrow import Arrow, arrow, text_of
-from perftargets.frames._native import given
-from perftargets.frames._rows import DIGITS, PLACES, fitted
+from perftargets.frames.arrow import Arrow, arrow, text_of
+from perftargets.frames.native import given
+from perftargets.frames.rows import DIGITS, PLACES, fitted
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Amounts, Document, Funds, Goal, Project
 from perftargets.phrase import parse

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from perftargets.errors import MissingExtraError
-from perftargets.frames._rows import (
+from perftargets.frames.rows import (
     DIGITS,
     PLACES,
     POINT_PLACES,

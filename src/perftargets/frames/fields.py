@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from perftargets.errors import UsageError
-from perftargets.frames._engine import Case
+from perftargets.frames.engine import Case
 from perftargets.reading.tables import titles as _titles
 
 

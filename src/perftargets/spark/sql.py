@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from perftargets.frames import _engine
-from perftargets.frames._arrow import Arrow, arrow, one
-from perftargets.frames._functions import Function, functions
+from perftargets.frames import engine
+from perftargets.frames.arrow import Arrow, arrow, one
+from perftargets.frames.functions import Function, functions
 from perftargets.profile import Profile
-from perftargets.spark._types import spark, type_of
+from perftargets.spark.types import spark, type_of
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -42,7 +42,7 @@ def register(
         MissingExtraError: the extra ``spark`` is not installed.
     """
     module = spark().sql.functions
-    for name, function in functions(_engine.settings(profile, language)).items():
+    for name, function in functions(engine.settings(profile, language)).items():
         made = module.arrow_udf(_called(function), type_of(function.type))
         session.udf.register(name, made)
 

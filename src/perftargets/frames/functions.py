@@ -9,10 +9,10 @@ from typing import Any
 import attrs
 
 from perftargets.errors import UsageError
-from perftargets.frames import _columns
-from perftargets.frames._arrow import Arrow, arrow, schema
-from perftargets.frames._engine import Case, Settings
-from perftargets.frames._rows import Outcome, Phrase
+from perftargets.frames import columns as _columns
+from perftargets.frames.arrow import Arrow, arrow, schema
+from perftargets.frames.engine import Case, Settings
+from perftargets.frames.rows import Outcome, Phrase
 
 FUNCTIONS = ("pt_parse", "pt_verdict", "pt_points", "pt_check")
 """The functions of SQL."""

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import attrs
 
 from perftargets.errors import MissingExtraError, UsageError
-from perftargets.frames._arrow import Arrow, Coded, arrow, coded, coded_values
+from perftargets.frames.arrow import Arrow, Coded, arrow, coded, coded_values
 
 Kind = Literal["plain", "arrow", "pandas", "polars", "lazy-polars", "duckdb", "other"]
 

@@ -10,13 +10,7 @@ import attrs
 
 from perftargets.errors import UsageError
 from perftargets.findings import Code, Finding, codes
-from perftargets.frames._arrow import (
-    Arrow,
-    arrow,
-    csv_of_arrow,
-    parquet,
-    replaced,
-)
+from perftargets.frames.arrow import Arrow, arrow, csv_of_arrow, parquet, replaced
 from perftargets.text import Place
 
 BATCH = 1 << 16

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from perftargets.errors import UsageError
-from perftargets.frames import _arrow, _engine
-from perftargets.frames._arrow import Arrow, Coded
-from perftargets.frames._engine import Case, Settings
-from perftargets.frames._native import Given, back, given
-from perftargets.frames._rows import Checked, Outcome, Phrase
+from perftargets.frames import arrow, engine
+from perftargets.frames.arrow import Arrow, Coded
+from perftargets.frames.engine import Case, Settings
+from perftargets.frames.native import Given, back, given
+from perftargets.frames.rows import Checked, Outcome, Phrase
 from perftargets.profile import Profile
 
 
@@ -35,10 +35,10 @@ def parse_column(values: Any, *, column: str | None = None, prefix: str = "") ->
     """
     source = given(values)
     phrases = source.column(column)
-    rows = _engine.phrases(phrases.texts)
+    rows = engine.phrases(phrases.texts)
     if source.kind == "plain":
-        return _arrow.listed(rows, phrases.codes, Phrase())
-    table = _arrow.spread(_arrow.table(rows, Phrase), phrases.codes)
+        return arrow.listed(rows, phrases.codes, Phrase())
+    table = arrow.spread(arrow.table(rows, Phrase), phrases.codes)
     return back(source, _named(table, prefix))
 
 
@@ -92,7 +92,7 @@ def check_columns(  # noqa: PLR0913 - one keyword for each column and setting
         DataError: the file of a profile is none.
         MissingExtraError: the extra ``frames`` is not installed.
     """
-    about = _engine.settings(profile, language)
+    about = engine.settings(profile, language)
     source = given(targets)
     beside = {
         "actual": actuals,
@@ -117,17 +117,17 @@ def check_columns(  # noqa: PLR0913 - one keyword for each column and setting
 
 def parsed(column: Arrow) -> Arrow:
     """Give the table of ``Phrase`` for a column of Arrow, for an engine's function."""
-    phrases = _arrow.coded(column)
-    rows = _arrow.table(_engine.phrases(phrases.texts), Phrase)
-    return _arrow.spread(rows, phrases.codes)
+    phrases = arrow.coded(column)
+    rows = arrow.table(engine.phrases(phrases.texts), Phrase)
+    return arrow.spread(rows, phrases.codes)
 
 
 def judged(columns: Mapping[str, Arrow], about: Settings) -> Arrow:
     """Give the table of ``Outcome`` for columns of Arrow, by their fields."""
     outcomes, codes = _judged(
-        {field: _arrow.coded(column) for field, column in columns.items()}, about
+        {field: arrow.coded(column) for field, column in columns.items()}, about
     )
-    return _arrow.spread(_arrow.table(outcomes, Outcome), codes)
+    return arrow.spread(arrow.table(outcomes, Outcome), codes)
 
 
 def _judged(
@@ -135,23 +135,23 @@ def _judged(
 ) -> tuple[list[Outcome], Arrow]:
     """Judge each distinct row once; give for each row which of them it is."""
     fields = [field for field in Case._fields if field in columns]
-    distinct, codes = _arrow.combined([columns[field] for field in fields])
+    distinct, codes = arrow.combined([columns[field] for field in fields])
     cases = [Case(**dict(zip(fields, row, strict=True))) for row in distinct]
-    return _engine.outcomes(cases, about), codes
+    return engine.outcomes(cases, about), codes
 
 
 def _checked(
     source: Given, columns: Mapping[str, Coded], about: Settings, prefix: str
 ) -> Any:  # noqa: ANN401 - the caller's kind
     phrases = columns["target"]
-    rows = _engine.phrases(phrases.texts)
+    rows = engine.phrases(phrases.texts)
     outcomes, codes = _judged(columns, about)
     if source.kind == "plain":
-        said = _arrow.listed(rows, phrases.codes, Phrase())
-        came = _arrow.listed(outcomes, codes, Outcome())
+        said = arrow.listed(rows, phrases.codes, Phrase())
+        came = arrow.listed(outcomes, codes, Outcome())
         return [Checked(*pair) for pair in zip(said, came, strict=True)]
-    left = _arrow.spread(_arrow.table(rows, Phrase), phrases.codes)
-    right = _arrow.spread(_arrow.table(outcomes, Outcome), codes)
+    left = arrow.spread(arrow.table(rows, Phrase), phrases.codes)
+    right = arrow.spread(arrow.table(outcomes, Outcome), codes)
     for name in right.column_names:
         left = left.append_column(right.schema.field(name), right.column(name))
     return back(source, _named(left, prefix))

@@ -1,0 +1,179 @@
+"""Choose the figure of an actual that answers a target."""
+
+from fractions import Fraction
+
+import attrs
+
+from perftargets.findings import Message
+from perftargets.judging.context import Circumstances
+from perftargets.judging.figures import exact
+from perftargets.judging.reported import (
+    ASIDE,
+    GAPS,
+    Reported,
+    Statement,
+    no_figure,
+    unsure,
+)
+from perftargets.judging.words import Kind, change_head, verdict_words
+from perftargets.phrase.target import Change, Comparison, Measure, Range, Target
+
+
+@attrs.frozen
+class Figure:
+    """The figure of an actual that answers, and what was left aside to get it."""
+
+    item: Target
+    measure: Comparison | Range
+    whole: str
+    notes: tuple[Message, ...] = ()
+
+
+@attrs.frozen
+class _Measured:
+    """A statement and the measure that it answers with."""
+
+    stated: Statement
+    measure: Comparison | Range
+
+
+def choose(
+    target: Target, unit: str | None, actual: Reported, about: Circumstances
+) -> Figure | Message:
+    """Choose the figure of an actual that answers a target, or return why none does.
+
+    Of several, the one whose unit can be compared, then the one that is said to be what
+    was reached, or the whole, then the one about the same thing.
+    """
+    words = verdict_words()
+    if actual.words in words.reached | words.partly:
+        # 全部完成 reads as 100%, but it only says that it was done.
+        return no_figure(actual)
+    found = [
+        _Measured(each, measure)
+        for each in actual.statements
+        if isinstance(measure := _figure(each, target, about), Comparison | Range)
+    ]
+    if not found:
+        return no_figure(actual)
+    alike = [each for each in found if comparable(each.measure, unit, about)] or found
+    levels = [each for each in alike if each.stated.level]
+    if not levels:
+        return alike[0].stated.doubt or no_figure(actual)
+    left = _narrowed(levels, target, about)
+    if len(left) != 1:
+        return _several(left)
+    stated, measure = left[0].stated, left[0].measure
+    if stated.cumulative and any(each.stated.this_year for each in alike):
+        return _several(alike)
+    reason = stated.unclear or _beside(stated, alike, actual)
+    if reason is not None:
+        return reason
+    notes: tuple[Message, ...] = ()
+    if len(actual.items) > 1:
+        notes = (
+            Message(
+                zh=f"实际情况“{actual.quoted}”中取“{stated.item.text}”",
+                en=f"of the actual “{actual.quoted}”, “{stated.item.text}” is taken",
+            ),
+        )
+    return Figure(stated.item, measure, stated.whole, notes)
+
+
+def _narrowed(
+    levels: list[_Measured], target: Target, about: Circumstances
+) -> list[_Measured]:
+    """Keep those that pass each test in turn, all where a test decides nothing."""
+    subjects = {target.subject, about.name} - {""}
+    left = levels
+    for test in (
+        lambda found: [each for each in found if each.stated.reached],
+        lambda found: _whole(found, about),
+        lambda found: [each for each in found if each.stated.item.subject in subjects],
+    ):
+        if len(left) > 1:
+            left = test(left) or left
+    return left
+
+
+def _figure(each: Statement, target: Target, about: Circumstances) -> Measure:
+    """Return a measure; a change answers where the name's figure is itself a change."""
+    measure = each.item.measure
+    if isinstance(measure, Change) and measure.value is not None:
+        heads = [change_head(name) for name in (target.subject, about.name)]
+        head = next((each for each in heads if each is not None), None)
+        if head is measure.direction:
+            return Comparison(measure.operator, measure.value, measure.unit)
+        if head is not None and measure.operator is None:
+            return Comparison(None, -exact(measure.value), measure.unit)
+    return each.measure
+
+
+def comparable(
+    measure: Comparison | Range, unit: str | None, about: Circumstances
+) -> bool:
+    """Report whether a measure can be in the unit of the target."""
+    return (
+        unit is None
+        or measure.unit is None
+        or about.units.commensurable(measure.unit, unit)
+    )
+
+
+def _whole(left: list[_Measured], about: Circumstances) -> list[_Measured]:
+    """Keep the one that is said to be the whole, where the others make it up.
+
+    Parts add up to the whole; a rate of the calendar makes it in the year.
+    """
+    totals = [each for each in left if each.stated.total]
+    value = _single(totals[0].measure) if len(totals) == 1 else None
+    if value is None:
+        return []
+    parts = [each.measure for each in left if each is not totals[0]]
+    amounts = [_single(part) for part in parts if part.per is None]
+    yearly = [_in_year(part, about) for part in parts if part.per is not None]
+    if any(amount != value for amount in yearly) or None in amounts:
+        return []
+    added = sum((amount or Fraction(0) for amount in amounts), Fraction(0))
+    return totals if not amounts or added == value else []
+
+
+def _in_year(rate: Comparison | Range, about: Circumstances) -> Fraction | None:
+    amount, unit = _single(rate), about.units.find(rate.per or "")
+    if amount is None or unit is None or unit.per_year is None:
+        return None
+    return amount * unit.per_year
+
+
+def _single(measure: Comparison | Range) -> Fraction | None:
+    if isinstance(measure, Comparison) and measure.operator is None:
+        return exact(measure.value)
+    return None
+
+
+def _beside(
+    chosen: Statement,
+    alike: list[_Measured],
+    actual: Reported,
+) -> Message | None:
+    """Return what beside the figure chosen leaves open whether it answers."""
+    for each in (found.stated for found in alike):
+        if each is chosen or each.mark is None:
+            continue
+        kind = each.mark.kind
+        if kind in ASIDE or kind in GAPS:
+            continue
+        if chosen.reached and kind in {Kind.NEGATION, Kind.FLOW}:
+            continue
+        return each.doubt
+    if actual.loose:
+        return unsure(actual.quoted, actual.loose[0])
+    return None
+
+
+def _several(found: list[_Measured]) -> Message:
+    texts = "、".join(f"“{each.stated.item.text}”" for each in found)
+    return Message(
+        zh=f"实际情况中有几个数字，不知以哪一个为准：{texts}",
+        en=f"the actual holds several figures, and which answers is not clear: {texts}",
+    )
