@@ -222,7 +222,7 @@ def test_one_row_is_judged() -> None:
 
 def test_what_is_known_around_a_row_decides() -> None:
     """Unit column, name, year and profile count as in a document."""
-    assert Verdict.MET == judge("3%", "3.2", unit="%", name="增长率").verdict
+    assert Verdict.MET == judge("≥3%", "3.2", unit="%").verdict
     assert Verdict.MET == judge("10次", "8次", name="投诉次数").verdict
     assert Verdict.NOT_MET == judge("10次", "8次", name="培训次数").verdict
     assert Verdict.MET == judge("12月底前", "2022年12月1日", year=2022).verdict
@@ -275,8 +275,8 @@ def test_one_condition_has_one_code(call: Callable[..., Any]) -> None:
             "warning",
             "上年的表是2022年的，不是2021年的，没有与它比较",
             (
-                "the table of the year before is of 2022, not of 2021; nothing is compared "
-                "with it"
+                "the table of the year before is of 2022, not of 2021; nothing is "
+                "compared with it"
             ),
         ),
     ] == [(str(each.severity), each.message.zh, each.message.en) for each in told]

@@ -8,7 +8,7 @@ from perftargets.cli._findings import SEVERITIES
 from perftargets.cli._rule_page import Sample, page_of
 from perftargets.cli._terminal import put
 from perftargets.errors import UsageError
-from perftargets.findings import Language, Message
+from perftargets.findings import CODES, Language, Message
 from perftargets.linting import Rule
 from perftargets.linting.plugins import catalogue
 from perftargets.linting.select import named
@@ -39,7 +39,7 @@ def run(
             zh="请写规则的编号或名称，或 --all",
             en="name a rule by its code or name, or give --all",
         )
-    rules = catalogue()
+    rules = _every()
     codes = sorted(rules if every else named(rules, names))
     if form == "json":
         trees = [_tree(rules[code], language) for code in codes]
@@ -49,6 +49,23 @@ def run(
     else:
         put("\n\n".join(_text(rules[code], language) for code in codes))
     return 0
+
+
+def _every() -> dict[str, Rule]:
+    """Return every rule and every code of readers and writers, by its code."""
+    others = (
+        Rule(
+            code=each.code,
+            name=each.name,
+            severity=each.severity,
+            summary=each.summary,
+            clause=each.clause,
+            scope="document",
+            module=__name__,
+        )
+        for each in CODES.values()
+    )
+    return dict(sorted({**{each.code: each for each in others}, **catalogue()}.items()))
 
 
 def _table(rules: list[Rule], language: Language) -> Iterator[str]:

@@ -131,8 +131,8 @@ def _over(base: Settings, table: Mapping[str, Any], path: Path) -> Settings:
         changed["profile"] = str(inside) if name.endswith(".toml") else name
     if "fail-on" in table:
         changed["fail_on"] = _choice(table["fail-on"], path)
-    if "inline-ignores" in table:
-        changed["inline_ignores"] = _flag(table["inline-ignores"], path)
+    if (key := "inline-ignores") in table:
+        changed["inline_ignores"] = _flag(table[key], key, path)
     if "baseline" in table:
         changed["baseline"] = path.parent / _text(table["baseline"], "baseline", path)
     return attrs.evolve(base, **changed)
@@ -210,9 +210,9 @@ def _text(value: object, key: str, path: Path) -> str:
     return value
 
 
-def _flag(value: object, path: Path) -> bool:
+def _flag(value: object, key: str, path: Path) -> bool:
     if not isinstance(value, bool):
-        raise _unfit("inline-ignores", path, zh=" true 或 false", en="true or false")
+        raise _unfit(key, path, zh=" true 或 false", en="true or false")
     return value
 
 

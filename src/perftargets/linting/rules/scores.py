@@ -27,6 +27,7 @@ from perftargets.phrase.target import (
 from perftargets.scoring.execution import Execution, execution, scored
 from perftargets.scoring.points import score
 from perftargets.scoring.weights import Origin, Weight, weigh
+from perftargets.text import counted
 from perftargets.units import UnitTable
 
 _SCORES = "财预〔2020〕10号：自评打分"
@@ -132,8 +133,8 @@ def unexplained_loss(indicator: Indicator, _: Context) -> Iterator[Defect]:
         )
     yield Defect(
         zh=f"“{quoted(indicator.name)}”扣了{number(points - given)}分，没有说明原因",
-        en=f"“{quoted(indicator.name)}” lost {number(points - given)} points, and no "
-        "reason is given",
+        en=f"“{quoted(indicator.name)}” lost "
+        f"{counted(number(points - given), 'point')}, and no reason is given",
         hint=Message(
             zh=f"填写偏差原因分析及改进措施：{told.zh}差在哪里，怎样补上",
             en=f"fill in 偏差原因分析及改进措施: {told.en}where it fell short, and "
