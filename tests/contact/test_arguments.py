@@ -84,8 +84,8 @@ def test_lists_are_taken_for_tuples() -> None:
         (lambda: Indicator(**{**ROW, "target": None}), "Indicator.target"),
         (lambda: Indicator(**{**ROW, "name": None}), "Indicator.name"),
         (lambda: Indicator(**{**ROW, "category": 1}), "Indicator.category"),
-        (lambda: Indicator(**ROW, unit=1), "Indicator.unit"),
-        (lambda: Indicator(**ROW, actual=95), "Indicator.actual"),
+        (lambda: Indicator(**{**ROW, "unit": 1}), "Indicator.unit"),
+        (lambda: Indicator(**{**ROW, "actual": 95}), "Indicator.actual"),
         (lambda: Indicator(**ROW, weight="十分"), "weight/score"),
         (lambda: Indicator(**ROW, weight=math.nan), "weight/score"),
         (lambda: Actual(95), "Actual.text"),  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from perftargets.errors import UsageError
 from perftargets.findings import CODES, Language, Message
 from perftargets.linting import Rule
 from perftargets.linting.plugins import catalogue
+from perftargets.linting.rules.readers import rule_of
 from perftargets.linting.select import named
 from perftargets.reporting.evaluation.cells import width
 
@@ -53,38 +54,34 @@ def run(
 
 def _every() -> dict[str, Rule]:
     """Return every rule and every code of readers and writers, by its code."""
-    others = (
-        Rule(
-            code=each.code,
-            name=each.name,
-            severity=each.severity,
-            summary=each.summary,
-            clause=each.clause,
-            scope="document",
-            module=__name__,
-        )
-        for each in CODES.values()
-    )
-    return dict(sorted({**{each.code: each for each in others}, **catalogue()}.items()))
+    others = {code: rule_of(entry) for code, entry in CODES.items()}
+    return dict(sorted({**others, **catalogue()}.items()))
 
 
 def _table(rules: list[Rule], language: Language) -> Iterator[str]:
     """Give a line for each rule, its columns one below the other."""
     longest = max((len(rule.name) for rule in rules), default=0)
+    titled = max((width(rule.title) for rule in rules), default=0)
     severities = [SEVERITIES[rule.severity].text(language) for rule in rules]
     widest = max(map(width, severities), default=0)
     for rule, severity in zip(rules, severities, strict=True):
         yield (
             f"{rule.code}  {rule.name:{longest}}  "
+            f"{rule.title}{' ' * (titled - width(rule.title))}  "
             f"{severity}{' ' * (widest - width(severity))}  "
             f"{rule.summary.text(language)}"
         )
 
 
+def named_in_both(rule: Rule) -> str:
+    """Return the slug with the Chinese name beside it: hedged-number 数字含糊."""
+    return f"{rule.name} {rule.title}".strip()
+
+
 def _text(rule: Rule, language: Language) -> str:
     severity = SEVERITIES[rule.severity].text(language)
     lines = [
-        f"{rule.code} {rule.name} ({severity})",
+        f"{rule.code} {named_in_both(rule)} ({severity})",
         f"  {rule.summary.text(language)}",
         f"  {_CLAUSE.text(language)}{rule.clause}",
     ]
@@ -93,8 +90,10 @@ def _text(rule: Rule, language: Language) -> str:
     if rule.fixable:
         lines.append(f"  {_FIXABLE.text(language)}")
     page = page_of(rule)
-    if page.why:
-        lines += ["", *(f"  {line}".rstrip() for line in page.why.splitlines())]
+    # Chinese first and English beside it, whichever language the rest is in.
+    for why in (page.why.zh, page.why.en):
+        if why:
+            lines += ["", *(f"  {line}".rstrip() for line in why.splitlines())]
     for sample in page.samples:
         lines += ["", *_shown(sample, language)]
     return "\n".join(lines)
@@ -114,13 +113,14 @@ def _tree(rule: Rule, language: Language) -> dict[str, object]:
     return {
         "code": rule.code,
         "name": rule.name,
+        "title": rule.title,
         "severity": str(rule.severity),
         "summary": rule.summary.text(language),
         "clause": rule.clause,
         "scope": rule.scope,
         "default": rule.default,
         "fixable": rule.fixable,
-        "why": page.why,
+        "why": f"{page.why.zh}\n\n{page.why.en}".strip(),
         "examples": [
             {
                 "text": "\n".join(sample.lines),

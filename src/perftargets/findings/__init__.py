@@ -23,10 +23,13 @@ from perftargets.findings.report import (
     fingerprints,
     tree_of,
 )
+from perftargets.findings.unread import UNREADABLE, Breakdown, NoTable
 
 __all__ = [
     "BLANK",
     "CODES",
+    "UNREADABLE",
+    "Breakdown",
     "Code",
     "Diagnostic",
     "Excerpt",
@@ -37,6 +40,7 @@ __all__ = [
     "Language",
     "LintFormat",
     "Message",
+    "NoTable",
     "Note",
     "Proposal",
     "Report",

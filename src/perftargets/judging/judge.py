@@ -67,6 +67,8 @@ def judge(  # noqa: PLR0913 - one keyword for each cell of the row
     if about is None:
         about = _about(
             asked_profile(DEFAULT if profile is None else profile),
+            # A note names a profile that the caller chose.
+            chosen=profile is not None,
             name=text_of("name", name),
             category=_optional("category", category),
             subcategory=_optional("subcategory", subcategory),
@@ -86,11 +88,16 @@ def judge(  # noqa: PLR0913 - one keyword for each cell of the row
     return _judge(target, given, about, target.text)
 
 
-def _about(profile: Profile, **known: Any) -> Circumstances:  # noqa: ANN401 - of a call
+def _about(
+    profile: Profile,
+    *,
+    chosen: bool,
+    **known: Any,  # noqa: ANN401 - the keywords of a call
+) -> Circumstances:
     return Circumstances(
         tolerance=profile.verdict.tolerance,
         strict_equal=profile.verdict.equal == "strict",
-        profile=profile.name,
+        profile=profile.name if chosen else None,
         **known,
     )
 

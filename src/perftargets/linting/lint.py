@@ -1,16 +1,24 @@
 """Whether a document is fit to submit: ``lint(document)``."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from perftargets.findings import Report, Severity, severity_of
+from perftargets.findings import (
+    UNREADABLE,
+    Breakdown,
+    Fault,
+    Report,
+    Severity,
+    severity_of,
+)
 from perftargets.findings.codes import UNUSED_IGNORE
 from perftargets.linting import Context, Rule
 from perftargets.linting.engine import noticed, run
 from perftargets.linting.plugins import catalogue as installed
-from perftargets.linting.select import named
+from perftargets.linting.select import is_exact, named
 from perftargets.linting.select import select as selected
 from perftargets.linting.suppressions import without_marked
+from perftargets.model.project import Document
 from perftargets.profile import Profile
 from perftargets.reading import document_of
 from perftargets.scoring.given import Source, prior_of, profile_of
@@ -82,7 +90,7 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
         findings, suppressed = (*all_found, *about_marks), ()
     return Report(
         findings=findings,
-        faults=found.faults,
+        faults=(*_breakdowns(document), *found.faults),
         suppressed=suppressed,
         profiles=((held_to.name, held_to.version),),
         paths=() if document.path is None else (document.path,),
@@ -92,6 +100,13 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
     )
 
 
+def _breakdowns(document: Document) -> Iterator[Fault]:
+    """Give the faults of the program at this file, which no choice of rules hides."""
+    for finding in document.diagnostics:
+        if isinstance(finding, Breakdown):
+            yield Fault.of(finding)
+
+
 def _severities(
     rules: Mapping[str, Rule], wanted: Mapping[str, Severity | str]
 ) -> dict[str, Severity]:
@@ -99,5 +114,12 @@ def _severities(
     # The more exact name decides: VAL003 over VAL, whatever their order.
     for name in sorted(wanted, key=len):
         severity = severity_of(wanted[name])
-        found.update(dict.fromkeys(named(rules, [name]), severity))
+        codes = named(rules, [name])
+        # What could not be read is no lighter for a whole family of rules.
+        kept = {
+            code
+            for code in codes & UNREADABLE
+            if not is_exact([name], code, rules[code].name)
+        }
+        found.update(dict.fromkeys(codes - kept, severity))
     return found

@@ -64,6 +64,7 @@ def action(folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
     return bash(step["run"], folder, {**INPUTS, "RUNNER_TEMP": str(runner), **inputs})
 
 
+@pytest.mark.checkout
 def test_the_action_annotates_and_fails(folder: Path) -> None:
     """Findings become workflow commands, and an error fails the step."""
     done = action(folder)
@@ -74,6 +75,7 @@ def test_the_action_annotates_and_fails(folder: Path) -> None:
     ]
 
 
+@pytest.mark.checkout
 def test_the_action_passes_its_inputs_on(folder: Path) -> None:
     """Each input is an option; none is pasted into the script."""
     done = action(
@@ -91,6 +93,7 @@ def test_the_action_passes_its_inputs_on(folder: Path) -> None:
     assert not (folder / "caught").exists()
 
 
+@pytest.mark.checkout
 def test_the_action_trims_paths_and_limits(folder: Path) -> None:
     """Spaces and the ends of lines of Windows around a path are no part of it."""
     done = action(folder, PATHS="  table.yaml \r\n\t\n", LIMIT=" rows=1000 \n\n")
@@ -99,6 +102,7 @@ def test_the_action_trims_paths_and_limits(folder: Path) -> None:
     assert 2 == action(folder, LIMIT="rows=x").returncode
 
 
+@pytest.mark.checkout
 @pytest.mark.parametrize("name", ["CONFIG", "ALIASES", "PRIOR"])
 def test_the_action_takes_files_beside_the_tables(folder: Path, name: str) -> None:
     """Settings, titles of columns and last year's table are options too."""
@@ -108,6 +112,7 @@ def test_the_action_takes_files_beside_the_tables(folder: Path, name: str) -> No
     assert "there is no file “none.file”" in done.stderr
 
 
+@pytest.mark.checkout
 @pytest.mark.parametrize(
     ("path", "fits"),
     [
@@ -131,6 +136,7 @@ def test_what_the_hook_looks_at(path: str, fits: bool) -> None:  # noqa: FBT001 
     assert fits is (re.search(hook["files"], path) is not None)
 
 
+@pytest.mark.checkout
 def test_the_action_declares_every_input_that_it_uses() -> None:
     """An input without a declaration would be empty for ever."""
     tree = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
@@ -158,6 +164,7 @@ def test_the_example_for_gitlab_runs(folder: Path) -> None:
     assert (folder / reports["junit"]).read_text(encoding="utf-8").startswith("<?xml")
 
 
+@pytest.mark.checkout
 def test_the_hook_runs_under_pre_commit(
     folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

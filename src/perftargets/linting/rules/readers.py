@@ -11,10 +11,12 @@ from perftargets.findings.codes import (
 from perftargets.linting.rule import Rule
 
 
-def _rule(code: Code) -> Rule:
+def rule_of(code: Code) -> Rule:
+    """Return a code as a rule, to be selected and looked up like the others."""
     return Rule(
         code=code.code,
         name=code.name,
+        title=code.title,
         severity=code.severity,
         summary=code.summary,
         clause=code.clause,
@@ -23,8 +25,8 @@ def _rule(code: Code) -> Rule:
     )
 
 
-REA001 = _rule(UNPLACED_TEXT)
-REA002 = _rule(GUESSED_STRUCTURE)
-REA003 = _rule(UNREADABLE_CELL)
-REA004 = _rule(UNREADABLE_FILE)
-IGN001 = _rule(UNUSED_IGNORE)
+REA001 = rule_of(UNPLACED_TEXT)
+REA002 = rule_of(GUESSED_STRUCTURE)
+REA003 = rule_of(UNREADABLE_CELL)
+REA004 = rule_of(UNREADABLE_FILE)
+IGN001 = rule_of(UNUSED_IGNORE)

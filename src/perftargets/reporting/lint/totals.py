@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import attrs
 
 from perftargets.findings import (
+    UNREADABLE,
     FailOn,
     Fault,
     Finding,
@@ -81,6 +82,11 @@ class Totals:
             if found is None:
                 found = self.by_code[finding.code] = Found(finding)
             found.add(finding)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything was read and every rule ran to its end."""
+        return not self.faults and UNREADABLE.isdisjoint(self.by_code)
 
     def counts(self) -> dict[Severity, int]:
         """Count the findings of each severity, the gravest first."""
