@@ -14,6 +14,7 @@ from perftargets._arguments import (
     year_of,
 )
 from perftargets.findings import Finding
+from perftargets.model.account import Account
 from perftargets.model.indicator import Indicator
 from perftargets.model.mark import Mark
 from perftargets.model.places import Places
@@ -173,6 +174,7 @@ class Document:
         diagnostics: what the reader noticed: text it could not place, guesses.
         path: the file it was read from.
         marks: what it asks to set aside, in comments and in a file beside it.
+        account: what became of each filled cell, where it was read from tables.
 
     A list is taken for ``projects`` too.
 
@@ -190,6 +192,7 @@ class Document:
     )
     path: str | None = attrs.field(default=None, eq=False)
     marks: tuple[Mark, ...] = attrs.field(default=(), eq=False)
+    account: Account | None = attrs.field(default=None, eq=False, repr=False)
 
     def rows(self) -> Iterator[tuple[Project, Indicator]]:
         """Go through every indicator with its project, in the order written."""
