@@ -14,6 +14,8 @@ from perftargets.phrase.target import (
     Deadline,
     Qualitative,
     Range,
+    Ranking,
+    Ratio,
     Reference,
     Target,
 )
@@ -230,7 +232,9 @@ class _Joining:
         match measure:
             case Range():
                 own = "="
-            case Comparison() | Change() | Reference() | Deadline():
+            case (
+                Comparison() | Change() | Reference() | Deadline() | Ratio() | Ranking()
+            ):
                 own = measure.operator.value if measure.operator else None
         if own is None or is_nothing(value.text):
             return sign
