@@ -15,6 +15,7 @@ S ?=
 
 .PHONY: help dev demo test check lint style layout types imports format build
 .PHONY: readme schema forms reference bench bench-files bench-lint bench-scale
+.PHONY: bench-reading
 .PHONY: stages release clean
 
 help:
@@ -29,6 +30,7 @@ help:
 	@echo "make reference   make the reference page of the phrase language anew"
 	@echo "make bench       measure, and write docs/reference/performance.md"
 	@echo "make bench-files measure reading, docs/reference/performance-files.md"
+	@echo "make bench-reading  read made-up layouts, docs/reference/reading.md"
 	@echo "make bench-lint  measure lint, docs/reference/performance-lint.md"
 	@echo "make bench-scale measure columns, docs/reference/performance-scale.md"
 	@echo "make schema      make the JSON Schema of perftargets/1 anew"
@@ -82,6 +84,10 @@ bench: dev
 
 bench-files: dev
 	$(BIN)/python -m bench.files
+
+# How many layouts: make bench-reading READING='--seeds 2000'
+bench-reading: dev
+	$(BIN)/python -m bench.reading $(READING)
 
 bench-lint: dev
 	$(SETUP) bench
