@@ -6,7 +6,10 @@ loaded when it is first used, so that the import itself costs next to nothing.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+
+# What checkers of types take for true. `typing` itself is not imported here: under
+# `python -m perftargets` a module of the current folder would come in its place.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from perftargets.errors import (
@@ -41,6 +44,8 @@ if TYPE_CHECKING:
         Operator,
         Qualitative,
         Range,
+        Ranking,
+        Ratio,
         Reference,
         Spans,
         Target,
@@ -100,6 +105,8 @@ __all__ = [
     "ProjectEvaluation",
     "Qualitative",
     "Range",
+    "Ranking",
+    "Ratio",
     "Reference",
     "Report",
     "ReportedActual",
@@ -161,6 +168,8 @@ _HOME = {
     "ProjectEvaluation": "scoring.result",
     "Qualitative": "phrase.target",
     "Range": "phrase.target",
+    "Ranking": "phrase.target",
+    "Ratio": "phrase.target",
     "Reference": "phrase.target",
     "Report": "findings",
     "ReportedActual": "model.actuals",

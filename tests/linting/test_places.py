@@ -6,19 +6,19 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+import perftargets
 from perftargets.linting.lint import lint
 from perftargets.model.project import Document
 from perftargets.reading import read, read_bytes
 from perftargets.text import Place
-from tests.linting.pages import PAGES
 
-EXAMPLE = PAGES.parents[1] / "src" / "perftargets" / "example"
+EXAMPLE = Path(perftargets.__file__).parent / "example"
 HEDGE = "网格员参训约24人次"
 
 
 def place_of(document: Document, code: str = "VAL003") -> Place:
     """Give the place of the one finding of a rule."""
-    (found,) = lint(document, select=[code])
+    (found,) = lint(document, select=[code]).filter(code=code)
     assert found.place is not None
     return found.place
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.acceptance import SIGNS, Line, accepted, lines_of, middle
+from perftargets.judging.acceptance import SIGNS, Line, accepted, lines_of
 from perftargets.judging.amounts import Common, common, side
 from perftargets.judging.choice import Figure, choose, comparable
 from perftargets.judging.context import Circumstances
@@ -151,6 +151,15 @@ def _compare(
     contradiction = _contradiction(verdict, actual)
     if contradiction is not None:
         return undetermined(contradiction, (*level.notes, *notes))
+    if figure.early and not _final(verdict, accepts):
+        return undetermined(
+            Message(
+                zh=f"“{figure.item.text}”只到年中，全年是否达到看不出来",
+                en=f"“{figure.item.text}” is counted to a day within the year; what "
+                "the whole year came to is not said",
+            ),
+            (*level.notes, *notes),
+        )
     if verdict is Verdict.UNDETERMINED:
         reason = note or Message(
             zh=f"实际{reached}，目标{wanted}：看不出是否达到",
@@ -231,8 +240,16 @@ def _verdict(
                 f"{about.by_profile.en}",
             )
     if accepts.misses(given):
-        return Verdict.NOT_MET, None
+        # 11期 of “=12期” is missed since more is better; else it would be met.
+        return Verdict.NOT_MET, None if about.strict_equal else line.direction
     return Verdict.UNDETERMINED, None
+
+
+def _final(verdict: Verdict, accepts: Interval) -> bool:
+    """Report whether a count that can only grow leaves the verdict as it is."""
+    if verdict is Verdict.MET:
+        return accepts.high is None
+    return verdict is Verdict.NOT_MET and accepts.low is None
 
 
 def _contradiction(verdict: Verdict, actual: Reported) -> Message | None:
@@ -263,7 +280,7 @@ def _rates(
 
 def _goal(accepts: Interval) -> Fraction | None:
     """Give the figure that stands in the target; of one with 约, what it is about."""
-    goal = middle(accepts)
+    goal = accepts.middle
     if goal is None:
         goal = accepts.low if accepts.low is not None else accepts.high
     return goal
@@ -329,7 +346,7 @@ def _by_words(reason: Message, line: Line, actual: Reported) -> Judgement:
                     en=f"the actual says “{actual.words}”, which is 0",
                 ),
             )
-        return undetermined(reason)
+        return undetermined(reason, by_actual=True)
     stated, words = not_done(actual), verdict_words()
     if stated is None and actual.words in words.none_happened:
         stated = Message(
@@ -349,4 +366,4 @@ def _by_words(reason: Message, line: Line, actual: Reported) -> Judgement:
             reason=stated,
             compared=compared,
         )
-    return undetermined(reason)
+    return undetermined(reason, by_actual=True)

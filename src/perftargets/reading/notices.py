@@ -1,10 +1,12 @@
 """What readers notice: the four findings REA001 to REA004."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 
 import attrs
 
-from perftargets.findings import Finding, Message, codes
+from perftargets.findings import Finding, Message, NoTable, codes
+from perftargets.reading import words
 from perftargets.text import NOWHERE, Place
 
 
@@ -39,6 +41,19 @@ def unplaced(text: str, place: Place) -> Finding:
     )
 
 
+def doubtful(zh: str, en: str, place: Place) -> Finding:
+    """Report a reading of a column that barely won (REA001)."""
+    return codes.UNPLACED_TEXT.finding(
+        zh=zh,
+        en=en,
+        hint=Message(
+            zh="请核对这一栏，或用别名文件写明栏目名称",
+            en="check the column, or name its title in a file of aliases",
+        ),
+        place=place,
+    )
+
+
 def guessed(zh: str, en: str, place: Place) -> Finding:
     """Report a decision that the file does not state (REA002)."""
     return codes.GUESSED_STRUCTURE.finding(
@@ -48,6 +63,32 @@ def guessed(zh: str, en: str, place: Place) -> Finding:
         indicator=place.indicator,
         place=place,
     )
+
+
+_NO_TARGETS = "no column of targets was recognised; columns seen: "
+
+
+def no_target_column(seen: Iterable[str], place: Place) -> Finding:
+    """Report a table in which no column of targets was recognised (REA003).
+
+    It stands once for all rows of the table: that they have no target is the reader's
+    doing, and no fault of who wrote them.
+    """
+    said = "、".join(dict.fromkeys(seen))
+    return codes.UNREADABLE_CELL.finding(
+        zh=f"没有认出指标值一栏；看到的栏目：{said}",
+        en=f"{_NO_TARGETS}{said}",
+        hint=Message(
+            zh="如其中有指标值，可用别名文件写明栏目名称",
+            en="if one of them holds the targets, name its title in a file of aliases",
+        ),
+        place=place,
+    )
+
+
+def says_no_target_column(finding: Finding) -> bool:
+    """Report whether a finding says that a table has no column of targets."""
+    return finding.message.en.startswith(_NO_TARGETS)
 
 
 def unreadable_cell(zh: str, en: str, place: Place) -> Finding:
@@ -74,4 +115,62 @@ def unreadable_file(zh: str, en: str, place: Place) -> Finding:
         zh=zh,
         en=en,
         place=place,
+    )
+
+
+def no_table(zh: str, en: str, place: Place, *, hinted: bool) -> Finding:
+    """Report a file that was read whole, and in which no table was found (REA004).
+
+    Args:
+        zh: what was found and what is wanted.
+        en: the same in English.
+        place: where the file begins.
+        hinted: whether its words speak of targets, so that a table may be meant.
+    """
+    kind = Finding if hinted else NoTable
+    code = codes.UNREADABLE_FILE
+    return kind(
+        code=code.code,
+        name=code.name,
+        severity=code.severity,
+        message=Message(zh=zh, en=en),
+        place=place,
+    )
+
+
+def is_hint(text: str) -> bool:
+    """Tell whether a text has words that stand in tables of targets alone."""
+    return words.patterns("tables", "hints").search(text) is not None
+
+
+_TEXTS = frozenset(
+    ("", ".csv", ".htm", ".html", ".json", ".toml", ".tsv", ".txt", ".yaml", ".yml")
+)
+"""The endings that promise no more than text."""
+
+
+def told_by_name(
+    findings: Iterable[Finding], text: str, path: str | None
+) -> Iterator[Finding]:
+    """Give findings about a text so that no walk passes over one that may be a table.
+
+    It may be one if its words speak of targets, or if its name promises a workbook, a
+    document or a PDF.
+    """
+    is_text = PurePath(path or "").suffix.lower() in _TEXTS
+    is_meant = is_hint(text) or not is_text
+    for finding in findings:
+        if is_meant and isinstance(finding, NoTable):
+            fields = attrs.fields_dict(Finding)
+            yield Finding(**{name: getattr(finding, name) for name in fields})
+        else:
+            yield finding
+
+
+def no_indicator(place: Place) -> Finding:
+    """Report a file of the right form without a single indicator (REA004)."""
+    return unreadable_file(
+        "文件里一个指标也没有，没有可以检查的内容",
+        "there is not a single indicator in the file, so nothing can be checked",
+        place,
     )

@@ -223,6 +223,18 @@ def unusable_actual(indicator: Indicator, context: Context) -> Iterator[Defect]:
         ):
             zh = f"实际完成值“{text}”的单位是“{unit}”，目标值的单位是“{measure.unit}”"
             en = f"the actual “{text}” is in “{unit}”, the target in “{measure.unit}”"
+        case _ if open_ and judgement.by_actual:
+            yield Defect(
+                zh=f"“{quoted(indicator.name)}”：{judgement.reason.zh}",
+                en=f"“{quoted(indicator.name)}”: {judgement.reason.en}",
+                hint=Message(
+                    zh=f"写实际完成的数值和单位，写法如{example}，其他情况写在说明里",
+                    en="write the figure reached with its unit, in the form of "
+                    f"{example}, and the rest where remarks stand",
+                ),
+                field="actual",
+            )
+            return
         case _:
             return
     if open_:

@@ -34,7 +34,12 @@ from perftargets.reading.formats.workbook.ods_shown import (
 )
 from perftargets.reading.formats.workbook.probe import probe
 from perftargets.reading.formats.workbook.sheet_xml import Merge
-from perftargets.reading.formats.workbook.sheets import BLANK, Hidden, Sheet
+from perftargets.reading.formats.workbook.sheets import (
+    BLANK,
+    Hidden,
+    Sheet,
+    check_choice,
+)
 from perftargets.reading.formats.workbook.xls_formats import SheetFormats, xls_formats
 from perftargets.reading.formats.zip import UnusableError, open_zip
 from perftargets.reading.notices import guessed, unreadable_file
@@ -67,7 +72,7 @@ def read_content(content: Content) -> Document:
             check_extent(container, "ods" if ods else "xlsb", content.limits)
             if ods:
                 workbook.displayed = displayed_cells(container, content.limits)
-        probe(content.data)
+        workbook.guarded = probe(content.data)
         if not content.data.startswith(b"PK"):
             workbook.formats = xls_formats(content.data)
         document = documents(workbook.grids(), path=content.path, titles=content.titles)
@@ -87,9 +92,17 @@ class _Workbook:
         self._numbers = 0
         self.formats: Mapping[str, SheetFormats] | None = None
         self.displayed: Mapping[str, Look] | None = None
+        self.guarded = True
 
     def findings(self) -> "Iterator[Finding]":
-        """Tell which numbers were read without their formats."""
+        """Tell what was read without its formats, or without a guard."""
+        if not self.guarded:
+            yield guessed(
+                "本程序里不能另起进程，工作簿就在本进程中读取，所用内存和时间不受限制",
+                "no other process could be started, so the workbook was read in this "
+                "one, where memory and time are not bounded",
+                Place(path=self._content.path),
+            )
         if not self._doubtful:
             return
         names = "、".join(f"{place.sheet}!{place.cell}" for place in self._doubtful)
@@ -107,7 +120,11 @@ class _Workbook:
         """Give the grids of all sheets in order."""
         book = self._open()
         used = 0
+        choice = self._content.limits.choice
+        check_choice(choice, [name for name, _ in book])
         for name, state in book:
+            if not choice.takes_sheet(name):
+                continue
             each = self._sheet(name)
             look, formats = self._look_of(name), self._formats_of(name)
             merges = list(look.merges) or [
@@ -125,7 +142,7 @@ class _Workbook:
                     look.hidden_columns or formats.hidden_columns,
                 ),
             )
-            if state != "Visible":
+            if state != "Visible" and not choice.sheets:
                 yield from sheet.unread(self._rows(each, sheet))
                 continue
             for where, said in self._errors(name):
