@@ -9,7 +9,7 @@ import logging
 import re
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 import attrs
 from pdfminer.ascii85 import ascii85decode, asciihexdecode
 from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
+from pdfminer.pdfexceptions import PDFObjectNotFound
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
@@ -26,9 +27,12 @@ from pdfminer.pdftypes import (
     LITERALS_FLATE_DECODE,
     LITERALS_LZW_DECODE,
     LITERALS_RUNLENGTH_DECODE,
+    PDFObjRef,
     PDFStream,
     resolve1,
 )
+from pdfminer.psparser import literal_name
+from pdfminer.utils import MATRIX_IDENTITY
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.pdf import PDF
 from pdfplumber.table import TableFinder, TableSettings
@@ -40,6 +44,9 @@ from perftargets.reading.limits import Limits, advice
 
 _STREAM = 32 * 1024 * 1024
 """How many bytes one stream may unpack to."""
+
+_ZLIB_HEAD = 2
+"""How many bytes stand before the packed data of a stream."""
 
 _SLOW_STREAM = 1024 * 1024
 """How many packed bytes a stream may have whose filter is decoded in Python."""
@@ -58,6 +65,9 @@ _RANGE = 2_000_000
 
 _INVISIBLE = 3
 """The way of drawing text that a layer of recognised text has."""
+
+_OF_GLYPHS = {"do_d0", "do_d1"}
+"""Instructions of glyphs that are drawings; a reader of text has no use for them."""
 
 _MOST_COLUMNS = 100_000
 _TICKS = 1024
@@ -101,6 +111,16 @@ class _Budget:
     streams: int = _STREAMS
     objects: int = _OBJECTS
     ticks: int = 0
+    damage: Message | None = None
+
+    def note(self, zh: str, en: str) -> None:
+        """Keep in mind that something of the page could not be read, and what."""
+        self.damage = self.damage or Message(zh=zh, en=en)
+
+    def noted(self) -> Message | None:
+        """Return what was kept in mind, and forget it."""
+        damage, self.damage = self.damage, None
+        return damage
 
     def tick(self) -> None:
         """Look at the clock now and then."""
@@ -158,7 +178,12 @@ class _Stream(PDFStream):
             )
         for name, parameters in filters:
             if name in LITERALS_FLATE_DECODE:
-                data = _inflated(data)
+                data, is_whole = _inflated(data)
+                if not is_whole:
+                    self.budget.note(
+                        "数据流已损坏，解压不完整",
+                        "a stream in it cannot be unpacked whole",
+                    )
             elif name in LITERALS_ASCII85_DECODE:
                 data = ascii85decode(data)
             elif name in LITERALS_ASCIIHEX_DECODE:
@@ -199,8 +224,16 @@ class _Document(PDFDocument):
         super().__init__(parser)
 
     def getobj(self, objid: int) -> object:
-        self._budget.tick()
-        return super().getobj(objid)
+        found: object = PDFObjRef(self, objid)
+        # An object may be a reference to another one, and at last to itself.
+        seen: set[int] = set()
+        while isinstance(found, PDFObjRef):
+            if found.objid in seen:
+                raise PDFObjectNotFound(objid)
+            seen.add(found.objid)
+            self._budget.tick()
+            found = super().getobj(found.objid)
+        return found
 
 
 class _Resources(PDFResourceManager):
@@ -243,6 +276,55 @@ class _Interpreter(PDFPageInterpreter):
 
     device: _Device
 
+    is_writing = False
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - there is no such name
+        # This is how the base class asks whether it knows an operator.
+        if name.startswith("do_") and name not in _OF_GLYPHS:
+            self.device.budget.note(
+                "页面内容里有不认识的指令，可能已损坏",
+                "its content has an instruction that does not exist",
+            )
+        raise AttributeError(name)
+
+    def render_contents(
+        self,
+        resources: dict[object, object],
+        streams: Sequence[object],
+        ctm: Any = MATRIX_IDENTITY,  # noqa: ANN401 - as the base class has it
+    ) -> None:
+        if not all(isinstance(resolve1(each), PDFStream) for each in streams):
+            self.device.budget.note("缺少页面内容", "a part of its content is missing")
+        super().render_contents(resources, streams, ctm)
+        if self.is_writing:
+            self.device.budget.note(
+                "页面内容中断，不完整", "its content breaks off in the middle of a text"
+            )
+
+    def do_BT(self) -> None:  # noqa: N802 - as the base class
+        self.is_writing = True
+        super().do_BT()
+
+    def do_ET(self) -> None:  # noqa: N802 - as the base class
+        self.is_writing = False
+        super().do_ET()
+
+    def do_Tf(self, fontid: Any, fontsize: Any) -> None:  # noqa: ANN401, N802
+        if literal_name(fontid) not in self.fontmap:
+            self._lost_font()
+        super().do_Tf(fontid, fontsize)
+
+    def do_TJ(self, seq: Any) -> None:  # noqa: ANN401, N802 - as the base class
+        if self.textstate.font is None:
+            self._lost_font()
+        super().do_TJ(seq)
+
+    def _lost_font(self) -> None:
+        self.device.budget.note(
+            "缺少字体，其中的文字读不出来",
+            "a font is missing, so that its text cannot be read",
+        )
+
     def push(self, value: Any) -> None:  # noqa: ANN401 - as the base class has it
         self.device.budget.tick()
         super().push(value)
@@ -253,6 +335,9 @@ class _Interpreter(PDFPageInterpreter):
 
     def do_Do(self, name: Any) -> None:  # noqa: ANN401, N802 - as the base class
         self.device.budget.draw()
+        drawn = self.xobjmap.get(literal_name(name))
+        if not isinstance(resolve1(drawn), PDFStream):
+            self.device.budget.note("缺少其中的图文", "a part that it shows is missing")
         super().do_Do(name)
 
 
@@ -316,6 +401,7 @@ class Printed:
         tables: its ruled tables.
         has_images: whether there are pictures on it.
         is_recognised: whether text lies unseen over a picture, as after recognition.
+        damage: what of the page could not be read, None where nothing is known of.
     """
 
     number: int
@@ -324,10 +410,13 @@ class Printed:
     tables: tuple[Ruled, ...]
     has_images: bool
     is_recognised: bool = False
+    damage: Message | None = None
 
 
-def pages(data: bytes, limits: Limits) -> Iterator[Printed | BrokenError]:
+def pages(data: bytes, limits: Limits) -> Iterator[Printed | BrokenError | Message]:
     """Read a PDF page by page; a page that cannot be read gives its fault.
+
+    A message is about pages of which nothing is left.
 
     Raises:
         LockedError: it asks for a password.
@@ -350,10 +439,13 @@ def _quiet() -> Iterator[None]:
         logger.removeHandler(handler)
 
 
-def _all_pages(data: bytes, limits: Limits) -> Iterator[Printed | BrokenError]:
+def _all_pages(
+    data: bytes, limits: Limits
+) -> Iterator[Printed | BrokenError | Message]:
     budget = _Budget(time.monotonic() + limits.seconds, limits.seconds)
     pdf = _open(data, budget)
-    for number, page in enumerate(_pages(pdf), start=1):
+    number = 0
+    for number, page in enumerate(_pages(pdf, limits), start=1):
         if number > limits.pages:
             raise LimitError(
                 zh=f"页数超过上限 {limits.pages} 页",
@@ -362,12 +454,25 @@ def _all_pages(data: bytes, limits: Limits) -> Iterator[Printed | BrokenError]:
             )
         budget.check_time()
         budget.objects = _OBJECTS
+        if isinstance(page, BrokenError):
+            yield page
+            continue
         try:
-            yield _printed(pdf, page, number, budget)
+            printed = _printed(pdf, page, number, budget)
+            yield attrs.evolve(printed, damage=budget.noted())
         except LimitError:
             raise
         except Exception as problem:  # noqa: BLE001 - a damaged page raises anything
             yield BrokenError(_words(problem))
+    stated = _stated(pdf)
+    if stated > number:
+        yield Message(
+            zh=f"文件写明有 {stated} 页，只找到 {number} 页",
+            en=f"the file states {stated} pages, and only {number} were found",
+        )
+    damage = budget.noted()
+    if damage is not None:
+        yield damage
 
 
 def _open(data: bytes, budget: _Budget) -> _Pdf:
@@ -381,13 +486,65 @@ def _open(data: bytes, budget: _Budget) -> _Pdf:
         raise BrokenError(_words(problem)) from problem
 
 
-def _pages(pdf: _Pdf) -> Iterator[PDFPage]:
+def _pages(pdf: _Pdf, limits: Limits) -> Iterator[PDFPage | BrokenError]:
+    """Go through the tree of pages; one that is named and not there is a fault.
+
+    The library passes over such pages. Where the tree has no page at all, it looks for
+    pages among all objects.
+    """
+    is_found = False
+    waiting: list[tuple[object, dict[Any, Any]]] = []
+    if "Pages" in pdf.doc.catalog:
+        waiting.append((pdf.doc.catalog["Pages"], {}))
+    seen: set[int] = set()
+    lost: list[BrokenError] = []
+    while waiting:
+        node, above = waiting.pop()
+        known = getattr(node, "objid", None)
+        found = resolve1(node)
+        if not isinstance(found, dict) or known in seen:
+            lost.append(BrokenError("it is missing"))
+            if len(lost) > limits.pages:
+                return
+            continue
+        if known is not None:
+            seen.add(known)
+        given = {key: above[key] for key in PDFPage.INHERITABLE_ATTRS if key in above}
+        found = {**given, **found}
+        below = resolve1(found.get("Kids"))
+        if isinstance(below, list):
+            waiting += [(each, found) for each in reversed(below)]
+            continue
+        # What was lost so far stood before this page.
+        yield from lost
+        lost = []
+        is_found = True
+        yield _page(pdf, known, found)
+    if is_found:
+        yield from lost
+        return
     try:
         yield from PDFPage.create_pages(pdf.doc)
     except LimitError:
         raise
     except Exception as problem:
         raise BrokenError(_words(problem)) from problem
+
+
+def _page(pdf: _Pdf, number: object, found: dict[Any, Any]) -> PDFPage | BrokenError:
+    try:
+        return PDFPage(pdf.doc, number, found, None)
+    except LimitError:
+        raise
+    except Exception as problem:  # noqa: BLE001 - a damaged page raises anything
+        return BrokenError(_words(problem))
+
+
+def _stated(pdf: _Pdf) -> int:
+    """Return how many pages the file says it has."""
+    root = resolve1(pdf.doc.catalog.get("Pages"))
+    count = resolve1(root.get("Count")) if isinstance(root, dict) else None
+    return count if isinstance(count, int) else 0
 
 
 def _words(problem: Exception) -> str:
@@ -420,15 +577,26 @@ def _ruled(finder: _Finder, boxes: tuple[Box, ...]) -> Ruled:
     return Ruled(boxes, finder.is_open(above), finder.is_open(below))
 
 
-def _inflated(data: bytes) -> bytes:
-    """Unpack up to the limit; damaged data gives what came before the damage."""
+def _inflated(data: bytes) -> tuple[bytes, bool]:
+    """Unpack up to the limit; the second value says whether all of it is there.
+
+    A stream without its checksum at the end is whole as long as it comes to an end.
+    """
+    unpacker = zlib.decompressobj()
     try:
-        unpacked = zlib.decompressobj().decompress(data, _STREAM + 1)
+        unpacked = unpacker.decompress(data, _STREAM + 1)
     except zlib.error:
-        return b""
+        return b"", False
     if len(unpacked) > _STREAM:
         raise _too_large(_STREAM)
-    return unpacked
+    if unpacker.eof:
+        return unpacked, True
+    bare = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        bare.decompress(data[_ZLIB_HEAD:], _STREAM + 1)
+    except zlib.error:
+        return unpacked, False
+    return unpacked, bare.eof
 
 
 def _check_predictor(parameters: object) -> None:
