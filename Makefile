@@ -10,17 +10,22 @@ SETUP = @VENV="$(VENV)" PYTHON="$(PYTHON)" .ci/setup
 # What `make check` runs: make check T=tests/phrase, T='tests -k unit'.
 T ?=
 
+# Which stages `make stages` runs; all without it.
+S ?=
+
 .PHONY: help dev demo test check lint style layout types imports format build
-.PHONY: readme schema reference bench bench-files bench-lint bench-scale
-.PHONY: wheel-test clean
+.PHONY: readme schema forms reference bench bench-files bench-lint bench-scale
+.PHONY: stages release clean
 
 help:
 	@echo "make demo        check the bundled Panyu table against made-up actuals"
-	@echo "make test        run all tests, with branch coverage"
-	@echo "make check       run the tests as the code stands: make check T=tests/phrase"
+	@echo "make test        build the wheel and run all tests against it, with coverage"
+	@echo "make check       run the tests on the code as it stands (T=tests/phrase)"
+	@echo "make stages      all that CI runs; make stages S='lowest interpreters' a part"
 	@echo "make lint        ruff, mypy --strict, import contracts"
 	@echo "make format      let ruff format and repair what it can"
 	@echo "make readme      put what the commands print now into the READMEs"
+	@echo "make forms       make the pictures of the forms anew"
 	@echo "make reference   make the reference page of the phrase language anew"
 	@echo "make bench       measure, and write docs/reference/performance.md"
 	@echo "make bench-files measure reading, docs/reference/performance-files.md"
@@ -28,7 +33,7 @@ help:
 	@echo "make bench-scale measure columns, docs/reference/performance-scale.md"
 	@echo "make schema      make the JSON Schema of perftargets/1 anew"
 	@echo "make build       build the sdist, and the wheel from it, into dist/"
-	@echo "make wheel-test  install the wheel elsewhere and use it there"
+	@echo "make release     build and hold what a release needs; say what is left to do"
 	@echo "make clean       remove the environment and everything built"
 
 dev:
@@ -38,8 +43,9 @@ demo:
 	$(SETUP) demo
 	@$(BIN)/perftargets demo
 
+# The sdist, the wheel from it, and the tests from a folder without the sources.
 test: dev
-	$(BIN)/python -m pytest --cov -n auto --dist loadfile
+	$(BIN)/python -m tools.ci wheel formats suite checkout
 
 check: dev
 	$(BIN)/python -m pytest -q -n auto --dist loadfile $(T)
@@ -64,37 +70,43 @@ format: dev
 	$(BIN)/ruff format .
 
 readme: dev
-	$(BIN)/python -m tests.refresh_readme
+	$(BIN)/python -m tools.readme
 
 reference: dev
-	$(BIN)/python -m tests.pages.phrases
+	$(BIN)/python -m tools.phrases_page
 
 # The peers that are measured beside the library come with the extra `bench`.
 bench: dev
 	$(SETUP) bench
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m bench
 
 bench-files: dev
-	$(BIN)/python -m tests.bench.files
+	$(BIN)/python -m bench.files
 
 bench-lint: dev
 	$(SETUP) bench
-	$(BIN)/python -m tests.bench.lint
+	$(BIN)/python -m bench.lint
 
 # Rows and folder: make bench-scale SCALE='--rows 100000 --folder /var/tmp'
 bench-scale: dev
 	$(SETUP) spark
-	$(BIN)/python -m tests.bench.scale $(SCALE)
+	$(BIN)/python -m bench.scale $(SCALE)
+
+forms: dev
+	$(BIN)/python -m tools.forms_pages
 
 schema: dev
-	$(BIN)/python -m tests.refresh_schema
+	$(BIN)/python -m tools.schema
 
 build: dev
 	rm -rf dist
 	$(BIN)/python -m build
 
-wheel-test: build
-	.ci/wheel-test "$(BIN)/python" dist
+stages: dev
+	$(BIN)/python -m tools.ci $(S)
+
+release: dev
+	$(BIN)/python -m tools.release
 
 clean:
 	rm -rf "$(VENV)" build dist .coverage .mypy_cache .pytest_cache .ruff_cache

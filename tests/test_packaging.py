@@ -12,8 +12,9 @@ import pytest
 from packaging.requirements import Requirement
 
 import perftargets
-from perftargets import __main__ as command
 from perftargets import _data
+
+pytestmark = pytest.mark.checkout
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT: dict[str, Any] = tomllib.loads(
@@ -55,13 +56,13 @@ def test_the_core_depends_on_three_libraries() -> None:
     assert {"attrs", "cattrs", "lark"} == names(PROJECT["dependencies"])
 
 
-def test_all_holds_every_extra_but_the_benchmarks() -> None:
-    """``perftargets[all]`` names each extra that serves a user."""
+def test_all_holds_every_extra_but_spark_and_the_benchmarks() -> None:
+    """``perftargets[all]`` names each extra that serves a user and is no burden."""
     extras = PROJECT["optional-dependencies"]
     (everything,) = extras["all"]
 
     assert "perftargets" == Requirement(everything).name
-    assert {*extras} - {"all", "bench"} == Requirement(everything).extras
+    assert {*extras} - {"all", "bench", "spark"} == Requirement(everything).extras
 
 
 def test_the_version_stands_in_one_place() -> None:
@@ -91,7 +92,7 @@ def test_the_sdist_carries_what_building_and_testing_need(built: Path) -> None:
     with tarfile.open(sdist) as archive:
         held = {member.name.partition("/")[2] for member in archive if member.isfile()}
 
-    folders = (".ci", "docs", "grammar", "src", "tests")
+    folders = (".ci", "bench", "docs", "grammar", "src", "tests", "tools")
     top = {
         ".gitignore",
         ".pre-commit-hooks.yaml",
@@ -121,36 +122,3 @@ def test_a_checkout_reads_the_pages_of_rules_where_they_are_edited() -> None:
     assert checkout / "docs" / "rules" / "hedged-number.md" == _data.data(
         "linting/pages", "hedged-number.md"
     )
-
-
-@pytest.mark.parametrize("library", ["cyclopts", "rich"])
-def test_the_command_says_what_to_install(
-    library: str,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    """Without a library of the extra ``cli`` the command names it and ends 2."""
-    for name in [*sys.modules]:
-        if name.startswith(("perftargets.cli", f"{library}.")):
-            monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, library, None)
-
-    code = command.main(["parse", "不少于100条"])
-
-    printed = capsys.readouterr()
-    assert 2 == code
-    assert "" == printed.out
-    assert (
-        "perftargets：缺少附加组件“cli”，请运行 pip install 'perftargets[cli]'\n"
-        "perftargets: the extra “cli” is missing; run pip install 'perftargets[cli]'\n"
-    ) == printed.err
-
-
-def test_a_fault_of_our_own_is_not_taken_for_a_missing_extra(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """A broken installation shows its real fault, not a hint at an extra."""
-    monkeypatch.setitem(sys.modules, "perftargets.cli", None)
-
-    with pytest.raises(ModuleNotFoundError, match=r"^import of perftargets\.cli "):
-        command.main(["parse", "不少于100条"])

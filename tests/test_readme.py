@@ -10,8 +10,12 @@ from pathlib import Path
 import attrs
 import pytest
 
+import perftargets
+
+pytestmark = pytest.mark.checkout
+
 ROOT = Path(__file__).resolve().parents[1]
-EXAMPLE = ROOT / "src" / "perftargets" / "example"
+EXAMPLE = Path(perftargets.__file__).parent / "example"
 LOCALES = {"README.md": "C.UTF-8", "README.zh-CN.md": "zh_CN.UTF-8"}
 
 FENCE = re.compile(r"^```(?P<info>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)

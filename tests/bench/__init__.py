@@ -1,1 +1,1 @@
-"""How fast phrases are read, beside others that read them: ``make bench``."""
+"""What measures the library works; the figures are made by ``make bench``."""

@@ -5,9 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from perftargets import Parser, parse
-from tests.bench.clock import Contender, best
-from tests.bench.contenders import (
+from bench.clock import Contender, best
+from bench.contenders import (
     Stated,
     by_expression,
     forget,
@@ -16,9 +15,12 @@ from tests.bench.contenders import (
     simple,
     stated,
 )
-from tests.bench.labels import states
-from tests.bench.page import Table, page
-from tests.bench.phrases import HOSTILE, ORDINARY, easy
+from bench.labels import states
+from bench.page import Table, page
+from bench.phrases import HOSTILE, ORDINARY, easy
+from perftargets import Parser, parse
+
+pytestmark = pytest.mark.checkout
 
 
 def test_easy_phrases_are_distinct_and_the_same_each_time() -> None:

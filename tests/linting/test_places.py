@@ -6,13 +6,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+import perftargets
 from perftargets.linting.lint import lint
 from perftargets.model.project import Document
 from perftargets.reading import read, read_bytes
 from perftargets.text import Place
-from tests.linting.pages import PAGES
 
-EXAMPLE = PAGES.parents[1] / "src" / "perftargets" / "example"
+EXAMPLE = Path(perftargets.__file__).parent / "example"
 HEDGE = "网格员参训约24人次"
 
 

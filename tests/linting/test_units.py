@@ -4,11 +4,12 @@ from pathlib import Path
 
 import attrs
 
+import perftargets
 from perftargets.linting.lint import lint
 from perftargets.units import Unit, default_units
 from tests.linting.made_up import document, indicator
 
-RULES = Path(__file__).parents[2] / "src" / "perftargets" / "linting"
+RULES = Path(perftargets.__file__).parent / "linting"
 
 
 def test_units_of_a_call_count() -> None:

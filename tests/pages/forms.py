@@ -1,12 +1,10 @@
 """The forms on the pages of docs/reference/forms: made as PDF, pictured, read.
 
-``python -m tests.pages.forms`` makes the pictures anew, and what the pages show of
-the documents.
+``make forms`` makes the pictures anew, and what the pages show of the documents.
 """
 
 import io
 import re
-import sys
 import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -21,14 +19,12 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from perftargets.model.project import Document
 from perftargets.reading import read_bytes
-from perftargets.reading.native.yaml import dumps
 from tests.reading.pdf.making import style
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "reference"
 BLOCK = re.compile(r"(?<=^```yaml\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 FILE = Path(__file__).with_name("forms.toml")
 MARGIN = 18
-SCALE = 1.5
 
 
 @attrs.frozen
@@ -144,17 +140,6 @@ FORMS = MappingProxyType(
 """Each form by the name of its page and its picture."""
 
 
-def picture(form: Form) -> bytes:
-    """Draw a form as PNG, in shades of grey."""
-    import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415 - for pictures only
-
-    page = pypdfium2.PdfDocument(form.pdf())[0]
-    image = page.render(scale=SCALE, grayscale=True).to_pil()
-    made = io.BytesIO()
-    image.quantize(16).save(made, format="PNG", optimize=True)
-    return made.getvalue()
-
-
 def image(name: str) -> Path:
     """Give the file of a picture."""
     return FOLDER / "images" / f"form-{name}.png"
@@ -163,19 +148,3 @@ def image(name: str) -> Path:
 def page(name: str) -> Path:
     """Give the page of a form."""
     return FOLDER / "forms" / f"{name}.md"
-
-
-def main() -> int:
-    """Make all pictures anew, and the documents on the pages."""
-    for name, form in FORMS.items():
-        image(name).write_bytes(picture(form))
-        shown = BLOCK.sub(
-            lambda _, form=form: dumps(form.document()),  # type: ignore[misc]
-            page(name).read_text(encoding="utf-8"),
-        )
-        page(name).write_text(shown, encoding="utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

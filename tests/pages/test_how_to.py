@@ -14,6 +14,8 @@ from tests.pages.how_to import (
     programs,
 )
 
+pytestmark = pytest.mark.checkout
+
 PAGES = sorted(path.name for path in FOLDER.glob("*.md"))
 OURS = [
     *("add-a-shape.md", "add-a-unit.md", "add-a-word.md", "own-form.md"),

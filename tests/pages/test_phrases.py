@@ -5,8 +5,10 @@ import pytest
 from perftargets import parse
 from perftargets.phrase.messages import MESSAGES
 from tests.corpus.entries import cases
-from tests.pages import phrases
 from tests.phrase.grammar import terminal_patterns, tokens
+from tools import phrases_page as phrases
+
+pytestmark = pytest.mark.checkout
 
 
 def test_the_page_is_what_is_generated_now() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import perftargets
 from perftargets.reading import read
 from tests.cli.conftest import Run
 from tests.cli.conftest import run as run_fixture
@@ -14,7 +15,7 @@ from tests.test_readme import printed
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs/tutorial/panyu-self-evaluation.md").read_text(encoding="utf-8")
-EXAMPLE = ROOT / "src/perftargets/example"
+EXAMPLE = Path(perftargets.__file__).parent / "example"
 
 run = run_fixture
 """The fixture that runs the command in process."""

@@ -59,6 +59,7 @@ def action(folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
     return bash(step["run"], folder, {**INPUTS, "RUNNER_TEMP": str(runner), **inputs})
 
 
+@pytest.mark.checkout
 def test_the_action_annotates_and_fails(folder: Path) -> None:
     """Findings become workflow commands, and an error fails the step."""
     done = action(folder)
@@ -69,6 +70,7 @@ def test_the_action_annotates_and_fails(folder: Path) -> None:
     ]
 
 
+@pytest.mark.checkout
 def test_the_action_passes_its_inputs_on(folder: Path) -> None:
     """Each input is an option; none is pasted into the script."""
     done = action(
@@ -86,6 +88,7 @@ def test_the_action_passes_its_inputs_on(folder: Path) -> None:
     assert not (folder / "caught").exists()
 
 
+@pytest.mark.checkout
 def test_the_action_declares_every_input_that_it_uses() -> None:
     """An input without a declaration would be empty for ever."""
     tree = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
@@ -113,6 +116,7 @@ def test_the_example_for_gitlab_runs(folder: Path) -> None:
     assert (folder / reports["junit"]).read_text(encoding="utf-8").startswith("<?xml")
 
 
+@pytest.mark.checkout
 def test_the_hook_runs_under_pre_commit(
     folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -1,0 +1,1 @@
+"""How fast phrases are read, beside others that read them: ``make bench``."""

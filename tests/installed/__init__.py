@@ -1,0 +1,1 @@
+"""What is installed, used as its users do: by its command, from an empty folder."""
