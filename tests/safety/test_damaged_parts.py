@@ -38,10 +38,13 @@ def is_told(document: Document) -> bool:
     return any(finding.code in UNREADABLE for finding in document.diagnostics)
 
 
-@pytest.mark.parametrize("form", sorted(damage.BY_FORM))
+@pytest.mark.parametrize("form", [*sorted(damage.BY_FORM), "packed"])
 def test_no_part_is_lost_without_a_word(form: str, tmp_path: Path) -> None:
     """Deleted, cut off, blank, or with one byte changed: fewer rows are told."""
-    data = files.put_all(tmp_path)[form].read_bytes()
+    if form == "packed":
+        form, data = "pdf", files.packed_pages()
+    else:
+        data = files.put_all(tmp_path)[form].read_bytes()
     whole = read_bytes(data, path=f"a.{form}")
     assert rows(whole) == 6
     assert not is_told(whole)

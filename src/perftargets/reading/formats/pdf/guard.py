@@ -293,7 +293,7 @@ class _Interpreter(PDFPageInterpreter):
         streams: Sequence[object],
         ctm: Any = MATRIX_IDENTITY,  # noqa: ANN401 - as the base class has it
     ) -> None:
-        if not all(isinstance(resolve1(each), PDFStream) for each in streams):
+        if not all(map(_is_content, streams)):
             self.device.budget.note("缺少页面内容", "a part of its content is missing")
         super().render_contents(resources, streams, ctm)
         if self.is_writing:
@@ -575,6 +575,15 @@ def _ruled(finder: _Finder, boxes: tuple[Box, ...]) -> Ruled:
     above = min(box[1] for box in boxes)
     below = max(box[3] for box in boxes)
     return Ruled(boxes, finder.is_open(above), finder.is_open(below))
+
+
+def _is_content(part: object) -> bool:
+    """Tell whether something is a stream that draws, and none of another purpose."""
+    found = resolve1(part)
+    if not isinstance(found, PDFStream):
+        return False
+    kind = found.get("Type")
+    return kind is None or literal_name(kind) in {"XObject", "Pattern"}
 
 
 def _inflated(data: bytes) -> tuple[bytes, bool]:
