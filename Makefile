@@ -15,8 +15,7 @@ S ?=
 
 .PHONY: help dev demo test check lint style layout types imports format build
 .PHONY: readme schema forms reference bench bench-files bench-lint bench-scale
-.PHONY: bench-reading
-.PHONY: stages release clean
+.PHONY: bench-reading stages release exe clean
 
 help:
 	@echo "make demo        check the bundled Panyu table against made-up actuals"
@@ -36,6 +35,7 @@ help:
 	@echo "make schema      make the JSON Schema of perftargets/1 anew"
 	@echo "make build       build the sdist, and the wheel from it, into dist/"
 	@echo "make release     build and hold what a release needs; say what is left to do"
+	@echo "make exe         freeze the command into one file, dist/perftargets, and hold it"
 	@echo "make clean       remove the environment and everything built"
 
 dev:
@@ -113,6 +113,9 @@ stages: dev
 
 release: dev
 	$(BIN)/python -m tools.release
+
+exe: dev
+	$(BIN)/python -m tools.exe
 
 clean:
 	rm -rf "$(VENV)" build dist .coverage .mypy_cache .pytest_cache .ruff_cache
