@@ -6,7 +6,10 @@ loaded when it is first used, so that the import itself costs next to nothing.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+
+# What checkers of types take for true. `typing` itself is not imported here: under
+# `python -m perftargets` a module of the current folder would come in its place.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from perftargets.errors import (

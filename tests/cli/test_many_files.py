@@ -77,7 +77,7 @@ def test_files_that_are_no_tables_are_counted(
     for name in ("note.md", "photo.png", ".hidden.json", "~$b.xlsx"):
         (folder / name).write_text("x", encoding="utf-8")
     result = run("--lang=zh", "convert", str(folder), "-o", str(tmp_path / "out"))
-    said = "读了 2 个文件，写出 2 个；另有 2 个其他类型的文件未读\n"
+    said = "文件夹中另有 2 个文件不是可读的格式，没有读取\n读了 2 个文件，写出 2 个\n"
     assert Result(0, "", said) == result
 
 

@@ -10,7 +10,9 @@ import pytest
 from perftargets.cli._patterns import matches
 from tests.cli.conftest import Run
 
-GOOD = "schema: perftargets/1\nprojects: [{name: 甲, indicators: []}]\n"
+GOOD = """schema: perftargets/1
+projects: [{name: 甲, indicators: [{name: 培训, target: 5次}]}]
+"""
 
 
 @pytest.fixture

@@ -65,7 +65,7 @@ def test_wrong_number_of_arguments(run: Run) -> None:
 
 
 def test_help_in_english(run: Run) -> None:
-    """The first page lists the commands, the exit codes and ``--lang``."""
+    """The first page lists the commands, the exit codes, ``--lang`` and ``--debug``."""
     assert run("--help") == Result(
         0,
         """\
@@ -95,7 +95,8 @@ Options:
   --help, -h  show this help
   --version   show the version
 
-Every command takes --lang zh|en (default: by locale).
+Every command takes --lang zh|en (default: by locale) and --debug, for
+the traceback of a fault.
 Exit codes: 0 fine
             1 findings, or content that cannot be read
             2 wrong usage, a missing file or a missing extra
@@ -121,6 +122,7 @@ def test_help_of_a_command_in_chinese(run: Run) -> None:
   --explain                 在短语下面标出比较符、数值、单位和对象
 
 每个命令都可加 --lang zh|en 选择语言（默认随系统语言环境）。
+--debug 显示内部错误的详情。
 退出码：0 正常
         1 有问题，或内容无法读取
         2 用法有误，或缺少文件、附加组件
@@ -156,18 +158,20 @@ def test_fault_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         3,
         "",
         "perftargets: internal fault: RuntimeError: first line (please report it; "
-        "run again with PERFTARGETS_TRACEBACK=1 to see the traceback)\n",
+        "run again with --debug to see the traceback)\n",
     )
 
 
 @pytest.mark.usefixtures("_broken")
 def test_fault_shows_its_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With the variable set the traceback stands before the line."""
+    """Asked for by option or variable, the traceback stands before the line."""
+    monkeypatch.delenv("PERFTARGETS_TRACEBACK", raising=False)
+    by_option = run("demo", "--debug")
     monkeypatch.setenv("PERFTARGETS_TRACEBACK", "1")
-    result = run("demo")
-    assert result.code == 3
-    assert result.err.startswith("Traceback (most recent call last):\n")
-    assert "RuntimeError: first line\nsecond line\nperftargets: " in result.err
+    assert by_option == run("demo")
+    assert by_option.code == 3
+    assert by_option.err.startswith("Traceback (most recent call last):\n")
+    assert "RuntimeError: first line\nsecond line\nperftargets: " in by_option.err
 
 
 def test_interrupt_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,9 +193,9 @@ def test_missing_file(run: Run, tmp_path: Path, command: str) -> None:
 
 
 def test_empty_folder(run: Run, tmp_path: Path) -> None:
-    """A folder without a table has nothing to check."""
-    err = "perftargets：没有要读的文件\n"
-    assert Result(2, "", err) == run("--lang=zh", "check", str(tmp_path))
+    """A folder without a table has nothing to check, and a check of it fails."""
+    err = f"“{tmp_path}”中没有找到绩效目标表\n"
+    assert Result(1, "", err) == run("--lang=zh", "check", str(tmp_path))
 
 
 def test_reader_that_leaves_is_no_fault() -> None:

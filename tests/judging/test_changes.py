@@ -189,3 +189,27 @@ def test_the_budget_is_the_projects_own_money(
     """The adjusted budget, else the first; what was spent stands in for words."""
     about = Circumstances(funds=funds)
     assert judge(parse("预算内完成"), actual, about).verdict is expected
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "baseline", "expected"),
+    [
+        ("不低于上年", "91%", "90%", MET),
+        ("不低于上年水平", "89%", "90%", NOT_MET),
+        ("高于上年", "90%", "90%", NOT_MET),
+        ("高于上年", "90.1%", "90%", MET),
+        ("不高于去年", "5%", "6%", MET),
+        ("不低于上年", "2.1万立方米", "2万立方米", MET),
+        ("不低于上年", "2.1万立方米", "超额完成", UNDETERMINED),
+        ("不低于上年", "91%", "预计90%", UNDETERMINED),
+        ("不低于上年", "预计91%", "90%", UNDETERMINED),
+        ("不低于全市平均值", "91%", "90%", UNDETERMINED),
+        ("不低于上年", "95%（上年94%）", "96%", MET),
+    ],
+)
+def test_last_years_table_answers_a_reference_to_last_year(
+    target: str, actual: str, baseline: str, expected: Verdict
+) -> None:
+    """Its actual is the referent where it is a plain level; the cell's own wins."""
+    about = Circumstances(baseline=parse(baseline))
+    assert judge(parse(target), actual, about).verdict is expected

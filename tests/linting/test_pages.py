@@ -1,7 +1,10 @@
 """Every rule has a page, and the page is true: marked lines fire, others do not."""
 
+import re
+
 import pytest
 
+from perftargets.cli._rule_page import page_of
 from perftargets.linting import Rule
 from perftargets.linting.catalogue import CATALOGUE
 from perftargets.linting.lint import lint
@@ -37,13 +40,32 @@ def test_title_and_first_line_come_from_the_rule(rule: Rule) -> None:
     """Name, code and summary stand on the page as in the catalogue."""
     lines = (PAGES / f"{rule.name}.md").read_text(encoding="utf-8").split("\n")
     assert [
-        f"# {rule.name} ({rule.code})",
+        f"# {rule.title} {rule.name} ({rule.code})",
         "",
         f"{rule.summary.zh} {rule.summary.en}",
         "",
         "## Why",
     ] == lines[:5]
     assert "## Examples" in lines
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_page_says_why_in_chinese_and_then_in_english(rule: Rule) -> None:
+    """One paragraph each; the Chinese stands first and holds no English sentence."""
+    why = page_of(rule).why
+    han = re.compile("[一-鿿]")
+    assert han.match(rule.title)
+    assert len(han.findall(why.zh)) > 10
+    assert "\n\n" not in why.en
+    latin = len(re.findall("[A-Za-z]", why.en))
+    assert latin > len(han.findall(why.en))
+    assert len(re.findall(r"\b[a-z]{3,} [a-z]{2,} [a-z]{2,}", why.zh)) == 0
+
+
+def test_no_two_rules_have_one_name_in_chinese() -> None:
+    """A reader who quotes the Chinese name means one rule."""
+    titles = [rule.title for rule in RULES]
+    assert sorted(set(titles)) == sorted(titles)
 
 
 @pytest.mark.parametrize(("rule", "example"), _CASES)

@@ -18,7 +18,7 @@ HEDGE = "网格员参训约24人次"
 
 def place_of(document: Document, code: str = "VAL003") -> Place:
     """Give the place of the one finding of a rule."""
-    (found,) = lint(document, select=[code])
+    (found,) = lint(document, select=[code]).filter(code=code)
     assert found.place is not None
     return found.place
 

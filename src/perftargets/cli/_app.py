@@ -35,11 +35,13 @@ def build(language: Language) -> App:
         ),
         help_epilogue=say(
             "每个命令都可加 --lang zh|en 选择语言（默认随系统语言环境）。\n"
+            "--debug 显示内部错误的详情。\n"
             "退出码：0 正常\n"
             "        1 有问题，或内容无法读取\n"
             "        2 用法有误，或缺少文件、附加组件\n"
             "        3 程序内部错误",
-            "Every command takes --lang zh|en (default: by locale).\n"
+            "Every command takes --lang zh|en (default: by locale) and --debug, for\n"
+            "the traceback of a fault.\n"
             "Exit codes: 0 fine\n"
             "            1 findings, or content that cannot be read\n"
             "            2 wrong usage, a missing file or a missing extra\n"

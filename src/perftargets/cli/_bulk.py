@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
-from perftargets.cli._failures import FINDINGS, FINE
+from perftargets.cli._failures import FAULT, FINDINGS, FINE, traced
 from perftargets.cli._findings import report
 from perftargets.cli._terminal import put
 from perftargets.errors import UsageError
@@ -41,12 +41,15 @@ def scanned(  # noqa: PLR0913 -- one keyword for each option
             progress=progress,
         )
     grave = report(done.findings, language)
+    broke_down = traced(done.findings)
     if language == "zh":
         kept = f"，其中{done.kept:,}行是上次完成的" if done.kept else ""
         put(f"{output}：{done.rows:,}行{kept}")
     else:
         kept = f", {done.kept:,} of them from an earlier run" if done.kept else ""
         put(f"{output}: {done.rows:,} rows{kept}")
+    if broke_down:
+        return FAULT
     return FINDINGS if grave else FINE
 
 

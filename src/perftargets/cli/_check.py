@@ -1,19 +1,21 @@
 """``perftargets check``: did they do what they promised, and for how many points?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 import attrs
 
+from perftargets.cli._failures import FAULT, FINDINGS
 from perftargets.cli._findings import report
+from perftargets.cli._input import broken, documents
 from perftargets.cli._input import document as read
 from perftargets.cli._plan import sources
 from perftargets.cli._spool import around, spool
 from perftargets.cli._terminal import flush, put_part, restored
-from perftargets.errors import DataError, UsageError
-from perftargets.findings import Finding, Language
+from perftargets.errors import DataError, PerftargetsError, UsageError
+from perftargets.findings import Breakdown, Finding, Language
 from perftargets.judging.verdict import Verdict
 from perftargets.model.project import Document
 from perftargets.profile import Profile, load_profile
@@ -87,33 +89,43 @@ def run(files: Sequence[Path], options: Options, language: Language) -> int:
     if options.prior is not None:
         prior = read(options.prior, aliases=aliases, limits=limits)
     reported = None if options.actuals is None else read_actuals(options.actuals)
-    found, _ = sources(files)
+    found, walks = sources(files)
     # What the year before reached itself: trends show it beside this year's.
     before = None if prior is None else check(prior, profile=profile)
     seen = _Seen(options.fail_on, language)
+
+    def evaluated(document: Document) -> Evaluation:
+        return check(document, reported, profile=profile, prior=prior, as_of=as_of)
+
     # One file after the other: each is forgotten once it is written.
+    reading = documents(found, walks, aliases=aliases, limits=limits)
     evaluations = (
-        seen.told(
-            check(
-                read(file, aliases=aliases, limits=limits, many=len(found) > 1),
-                reported,
-                profile=profile,
-                prior=prior,
-                as_of=as_of,
-            )
-        )
-        for file in found
+        seen.told(unbroken(evaluated, document, file)) for file, document in reading
     )
     if prior is not None:
         seen.tell(prior.diagnostics)
-    if form in _FORMS:
-        _fill(evaluations, form, options, language)
-    elif len(found) == 1:
-        _put([_written(next(evaluations), before, form, options, language)], options)
-    else:
-        _write_each(evaluations, before, _writer(form, options, language), options)
+    if len(found) == 1:
+        for evaluation in evaluations:
+            _write_one(evaluation, before, form, options, language)
+    elif found:
+        _write_several(evaluations, before, form, options, language)
     flush()
-    return 1 if seen.grave or seen.failing else 0
+    code = walks.told(language)
+    if seen.broken:
+        return FAULT
+    return FINDINGS if seen.grave or seen.failing else code
+
+
+def unbroken(
+    work: Callable[[Document], Evaluation], document: Document, file: Path
+) -> Evaluation:
+    """Evaluate a document; where the program breaks down, that is told of this file."""
+    try:
+        return work(document)
+    except (PerftargetsError, OSError):
+        raise
+    except Exception as error:  # noqa: BLE001 - told with the name of the file
+        return work(broken(error, file))
 
 
 @attrs.define
@@ -123,6 +135,7 @@ class _Seen:
     _fail_on: FailOn
     _language: Language
     grave: bool = attrs.field(default=False, init=False)
+    broken: bool = attrs.field(default=False, init=False)
     failing: bool = attrs.field(default=False, init=False)
 
     def told(self, evaluation: Evaluation) -> Evaluation:
@@ -136,7 +149,24 @@ class _Seen:
 
     def tell(self, findings: Iterable[Finding]) -> None:
         """Tell what was noticed."""
+        findings = tuple(findings)
+        self.broken = self.broken or any(
+            isinstance(each, Breakdown) for each in findings
+        )
         self.grave = report(findings, self._language) or self.grave
+
+
+def _write_several(
+    evaluations: Iterable[Evaluation],
+    before: Evaluation | None,
+    form: CheckFormat,
+    options: Options,
+    language: Language,
+) -> None:
+    if form in _FORMS:
+        _fill(evaluations, form, options, language)
+    else:
+        _write_each(evaluations, before, _writer(form, options, language), options)
 
 
 def _write_each(
@@ -188,6 +218,19 @@ def _marked(options: Options) -> bool:
     return options.output is not None
 
 
+def _write_one(
+    evaluation: Evaluation,
+    before: Evaluation | None,
+    form: CheckFormat,
+    options: Options,
+    language: Language,
+) -> None:
+    if form in _FORMS:
+        _fill([evaluation], form, options, language)
+    else:
+        _put([_written(evaluation, before, form, options, language)], options)
+
+
 def _written(
     evaluation: Evaluation,
     before: Evaluation | None,
@@ -224,6 +267,8 @@ def _fill(
             en=f"{form} cannot go to standard output; -o names a file",
         )
     documents = [filled(each) for each in evaluations]
+    if not documents:
+        return
     result = write(_joined(documents), f".{form}", form="self-evaluation")
     report(result.findings, language)
     save(options.output, result.data, force=options.force)

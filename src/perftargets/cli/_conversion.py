@@ -5,14 +5,15 @@ from pathlib import Path
 
 import attrs
 
-from perftargets.cli._failures import ended
+from perftargets.cli._failures import FAULT, FINE, ended
 from perftargets.cli._findings import report
-from perftargets.cli._input import check_aliases, document
+from perftargets.cli._input import broken, check_aliases, document
 from perftargets.cli._plan import Job, plan
 from perftargets.cli._progress import tracked
 from perftargets.cli._terminal import complain, put, restored
+from perftargets.cli._walks import Walks
 from perftargets.errors import PerftargetsError, UsageError
-from perftargets.findings import Language, Message
+from perftargets.findings import Breakdown, Language, Message
 from perftargets.reading import Limits
 from perftargets.writing import FORMS, render
 from perftargets.writing.save import save
@@ -62,38 +63,43 @@ def run(  # noqa: PLR0913 -- one keyword for each option
         )
     check_aliases(aliases)
     planned = plan(files, output=output, suffix=suffix, force=force)
-    if not planned.many:
-        (job,) = planned.jobs
-        ending = suffix or _ending(output)
-        done = _convert(
-            job,
-            ending,
-            form=form,
-            aliases=aliases,
-            limits=limits,
-            parsed=parsed,
-            force=force,
-            language=language,
-        )
-        return done.code
-    code = written = 0
-    for job in tracked(planned.jobs):
+
+    def work(job: Job, ending: str) -> _Done:
         try:
-            done = _convert(
+            return _convert(
                 job,
-                suffix or ".json",
+                ending,
                 form=form,
                 aliases=aliases,
                 limits=limits,
+                walks=planned.walks,
                 parsed=parsed,
                 force=force,
                 language=language,
             )
+        except (PerftargetsError, OSError):
+            raise
+        except Exception as error:  # noqa: BLE001 - told with the name of the file
+            report(broken(error, job.source).diagnostics, language)
+            return _Done(FAULT, written=False)
+
+    if not planned.jobs:
+        return planned.walks.told(language)
+    if not planned.many:
+        (job,) = planned.jobs
+        ending = suffix or _ending(output)
+        done = work(job, ending)
+        return max(done.code, planned.walks.told(language))
+    code = written = 0
+    for job in tracked(planned.jobs):
+        try:
+            done = work(job, suffix or ".json")
         except (PerftargetsError, OSError) as error:
             done = _Done(ended(error, language), written=False)
         code = max(code, done.code)
         written += done.written
-    complain(_summary(len(planned.jobs), written, planned.passed_over).text(language))
+    code = max(code, planned.walks.told(language))
+    complain(_summary(len(planned.jobs), written).text(language))
     return code
 
 
@@ -115,6 +121,7 @@ def _convert(  # noqa: PLR0913 -- one keyword for each option
     form: str | None,
     aliases: Path | None,
     limits: Limits | None,
+    walks: Walks,
     parsed: bool,
     force: bool,
     language: Language,
@@ -126,7 +133,11 @@ def _convert(  # noqa: PLR0913 -- one keyword for each option
             "-o names a file",
         )
     read = document(job.source, aliases=aliases, limits=limits)
+    if walks.passes(job.source, read):
+        return _Done(FINE, written=False)
     unreadable = report(read.diagnostics, language)
+    if any(isinstance(each, Breakdown) for each in read.diagnostics):
+        return _Done(FAULT, written=False)
     if unreadable and not read.projects:
         nothing = Message(
             "没有读到项目，未写出任何内容", "no project was read; nothing is written"
@@ -145,10 +156,8 @@ def _convert(  # noqa: PLR0913 -- one keyword for each option
     return _Done(1 if unreadable or grave else 0, written=True)
 
 
-def _summary(files: int, written: int, passed_over: int) -> Message:
-    zh = f"读了 {files} 个文件，写出 {written} 个"
-    en = f"files read: {files}, written: {written}"
-    if passed_over:
-        zh += f"；另有 {passed_over} 个其他类型的文件未读"
-        en += f", of other kinds and passed over: {passed_over}"
-    return Message(zh, en)
+def _summary(files: int, written: int) -> Message:
+    return Message(
+        f"读了 {files} 个文件，写出 {written} 个",
+        f"files read: {files}, written: {written}",
+    )

@@ -2,12 +2,55 @@
 
 import errno
 import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from perftargets.cli import _terminal
 from perftargets.errors import DataError, PerftargetsError
-from perftargets.findings import Language, Message
+from perftargets.findings import Breakdown, Finding, Language, Message
+
+DEBUG = "--debug"
+"""The option that asks for the traceback of a fault; every command takes it."""
+
+TRACEBACK = "PERFTARGETS_TRACEBACK"
+"""The environment variable that asks for the same."""
+
+_debugging: ContextVar[bool] = ContextVar("debugging", default=False)
 
 FINE, FINDINGS, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def without_debug(arguments: Sequence[str]) -> tuple[bool, list[str]]:
+    """Take ``--debug`` out of the arguments, wherever it stands before ``--``."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    before = [argument for argument in arguments[:end] if argument != DEBUG]
+    asked = len(before) < end or bool(os.environ.get(TRACEBACK))
+    return asked, [*before, *arguments[end:]]
+
+
+@contextmanager
+def debugging(asked: bool) -> Iterator[None]:  # noqa: FBT001 - one option, on or off
+    """Show the tracebacks of faults meanwhile, where that was asked for."""
+    token = _debugging.set(asked)
+    try:
+        yield
+    finally:
+        _debugging.reset(token)
+
+
+def is_debugging() -> bool:
+    """Tell whether the tracebacks of faults are to be shown."""
+    return _debugging.get()
+
+
+def traced(findings: Iterable[Finding]) -> bool:
+    """Tell whether the program broke down at a file, and show where if asked to."""
+    broken = [each for each in findings if isinstance(each, Breakdown)]
+    if is_debugging():
+        for each in broken:
+            _terminal.complain(each.traceback.rstrip("\n"))
+    return bool(broken)
 
 
 def ended(error: PerftargetsError | OSError, language: Language) -> int:

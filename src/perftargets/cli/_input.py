@@ -3,11 +3,13 @@
 import os
 import stat
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from perftargets.cli._failures import of_system
+from perftargets.cli._failures import of_system, traced
+from perftargets.cli._walks import Walks
 from perftargets.errors import UsageError
+from perftargets.findings import Breakdown
 from perftargets.model.project import Document
 from perftargets.reading import Limits, read
 from perftargets.reading.notices import unreadable_file
@@ -65,7 +67,7 @@ def document(
     if file != STANDARD_INPUT:
         try:
             kind = _kind(file)
-            return kind or read(file, aliases=aliases, limits=limits)
+            found = kind or read(file, aliases=aliases, limits=limits)
         except OSError as error:
             # A failure while reading does not name the file.
             error.filename = error.filename or os.fspath(file)
@@ -73,9 +75,45 @@ def document(
                 raise
             said = of_system(error)
             return _unreadable(file, said.zh, said.en)
+        traced(found.diagnostics)
+        return found
     if sys.stdin is None:
         raise UsageError(zh="标准输入已关闭", en="standard input is closed")
-    return read("-", aliases=aliases, limits=limits)
+    found = read("-", aliases=aliases, limits=limits)
+    traced(found.diagnostics)
+    return found
+
+
+def documents(
+    files: Sequence[Path],
+    walks: Walks,
+    *,
+    named: Callable[[Path], Path] = Path,
+    aliases: Path | None = None,
+    limits: Limits | None = None,
+) -> Iterator[tuple[Path, Document]]:
+    """Read files one after the other, without those that a walk passes over.
+
+    ``named`` gives the name under which a file is read and told.
+
+    Raises:
+        UsageError: as for ``document``.
+        OSError: the only file cannot be opened.
+    """
+    for file in files:
+        many = len(files) > 1
+        name = named(file)
+        found = document(name, aliases=aliases, limits=limits, many=many)
+        if not walks.passes(file, found):
+            yield name, found
+
+
+def broken(error: Exception, file: Path) -> Document:
+    """Give the document of a file at which the program broke down behind its reader."""
+    name = "-" if file == STANDARD_INPUT else os.fspath(file)
+    finding = Breakdown.of(error, name)
+    traced([finding])
+    return Document(diagnostics=(finding,), path=name)
 
 
 def _kind(file: Path) -> Document | None:

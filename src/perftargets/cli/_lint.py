@@ -1,7 +1,7 @@
 """``perftargets lint``: is this file fit to submit?"""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -9,15 +9,17 @@ import attrs
 
 from perftargets.cli import _baseline, _settings
 from perftargets.cli._failures import FAULT, FINDINGS, FINE
+from perftargets.cli._findings import report as tell
 from perftargets.cli._fix import Look, Read, Repair, difference, repair
 from perftargets.cli._fix_workbook import Copy, beside, is_workbook, repair_copy
-from perftargets.cli._input import STANDARD_INPUT, check_aliases
+from perftargets.cli._input import STANDARD_INPUT, broken, check_aliases, documents
 from perftargets.cli._input import document as read
 from perftargets.cli._plan import sources
 from perftargets.cli._terminal import complain, flush, put, put_part, restored
+from perftargets.cli._walks import Walks
 from perftargets.cli._watch import watch
 from perftargets.cli._written import Goal, write
-from perftargets.errors import DataError, UsageError
+from perftargets.errors import DataError, PerftargetsError, UsageError
 from perftargets.findings import (
     FailOn,
     Language,
@@ -30,7 +32,7 @@ from perftargets.findings import (
 from perftargets.linting import Rule
 from perftargets.linting.lint import lint
 from perftargets.linting.plugins import catalogue
-from perftargets.linting.select import named
+from perftargets.linting.select import always, named
 from perftargets.linting.select import select as selected
 from perftargets.model.project import Document
 from perftargets.profile import Profile, load_profile
@@ -41,6 +43,8 @@ from perftargets.reporting.lint.json import statistics as statistics_json
 from perftargets.reporting.lint.text import statistics
 from perftargets.reporting.lint.totals import Totals
 from perftargets.writing.save import save
+
+UNREADABLE_FILE = "REA004"
 
 
 @attrs.frozen(kw_only=True)
@@ -93,24 +97,19 @@ def _once(files: tuple[Path, ...], options: Options, language: Language) -> int:
     _check_statistics(options)
     baseline = _baseline_of(options, settings)
     job = _Job.of(options, settings)
-    named_files, passed_over = sources(files)
+    named_files, walks = sources(files)
     annotated = options.xlsx_annotated
     if annotated is not None:
         _check_annotated(named_files, annotated)
     if options.diff:
-        return _show_repairs(job, named_files, options)
-    if options.fix:
-        _repair(job, named_files, options, language)
-    if passed_over:
-        complain(_passed_over(passed_over).text(language))
+        return _show_repairs(job, named_files, options, language)
+    broke_down = options.fix and _repair(job, named_files, options, language)
     # One file after the other: each is forgotten once its findings are written.
-    reports: Iterator[Report] = (
-        job.report(_shown(file), many=len(named_files) > 1) for file in named_files
-    )
+    reports: Iterator[Report] = job.reports(named_files, walks)
     if options.write_baseline and baseline is not None:
         report = combined(reports)
         complain(_baseline.write(report, baseline).text(language))
-        return FAULT if report.faults else FINE
+        return FAULT if report.faults else walks.told(language)
     known = None if baseline is None else _baseline.Baseline.load(baseline)
     if known is not None:
         reports = map(known.subtract, reports)
@@ -122,9 +121,10 @@ def _once(files: tuple[Path, ...], options: Options, language: Language) -> int:
     _finish(totals, options, language)
     for message in () if known is None else known.stale():
         complain(message.text(language))
-    if totals.faults:
+    code = walks.told(language)
+    if totals.faults or broke_down:
         return FAULT
-    return FINDINGS if totals.fails(fail_on) else FINE
+    return FINDINGS if totals.fails(fail_on) else code
 
 
 def _check_statistics(options: Options) -> None:
@@ -174,40 +174,70 @@ def _annotate(file: Path, goal: Path, report: Report, language: Language) -> Non
         complain(loss.text(language))
 
 
-def _show_repairs(job: "_Job", files: Iterable[Path], options: Options) -> int:
+def _show_repairs(
+    job: "_Job", files: Iterable[Path], options: Options, language: Language
+) -> int:
     """Print what repairs would change; 1 where that is something."""
-    changes = False
-    for file in files:
+    code = FINE
+
+    def show(file: Path) -> None:
+        nonlocal code
         done = job.repair(_shown(file), unsafe=options.unsafe_fixes)
         if done.fixed:
-            changes = True
+            code = FINDINGS
             put(difference(_shown(file), done).removesuffix("\n"))
-    return FINDINGS if changes else FINE
+
+    broke_down = _each(files, show, language)
+    return FAULT if broke_down else code
+
+
+def _each(
+    files: Iterable[Path], work: Callable[[Path], None], language: Language
+) -> bool:
+    """Work on files; tell where the program breaks down at one, and go on."""
+    broke_down = False
+    for file in files:
+        try:
+            work(file)
+        except (PerftargetsError, OSError):
+            raise
+        except Exception as error:  # noqa: BLE001 - told with the name of the file
+            broke_down = True
+            tell(broken(error, _shown(file)).diagnostics, language)
+    return broke_down
 
 
 def _repair(
     job: "_Job", files: Iterable[Path], options: Options, language: Language
-) -> None:
-    """Repair the files where they lie, and say how much was done."""
+) -> bool:
+    """Repair the files where they lie, and say how much was done.
+
+    Gives whether the program broke down at one of them.
+    """
     fixed = left = 0
-    for file in files:
-        if is_workbook(file):
-            copy = job.repair_copy(_shown(file), unsafe=options.unsafe_fixes)
-            if copy.data is not None:
-                save(beside(file), copy.data, force=False)
-                name = restored(str(beside(file)))
-                told = Message(f"修正写在副本“{name}”里", f"“{name}” has the repairs")
-                for message in (told, *copy.losses):
-                    complain(message.text(language))
-            fixed += copy.fixed
-            left += len(copy.left)
-            continue
-        done = job.repair(_shown(file), unsafe=options.unsafe_fixes)
-        if done.fixed:
-            save(file, done.after, force=True)
-        fixed += done.fixed
-        left += len(done.left)
+
+    def repair_one(file: Path) -> None:
+        nonlocal fixed, left
+        if not is_workbook(file):
+            done = job.repair(_shown(file), unsafe=options.unsafe_fixes)
+            if done.fixed:
+                save(file, done.after, force=True)
+            fixed += done.fixed
+            left += len(done.left)
+            return
+        copy = job.repair_copy(_shown(file), unsafe=options.unsafe_fixes)
+        if copy.data is not None:
+            save(beside(file), copy.data, force=False)
+            name = restored(str(beside(file)))
+            told = Message(f"修正写在副本“{name}”里", f"“{name}” has the repairs")
+            for message in (told, *copy.losses):
+                complain(message.text(language))
+        fixed += copy.fixed
+        left += len(copy.left)
+
+    broke_down = _each(files, repair_one, language)
     complain(_repaired(fixed, left).text(language))
+    return broke_down
 
 
 def _repaired(fixed: int, left: int) -> Message:
@@ -268,7 +298,8 @@ class _Job:
         _check_rules(rules, settings)
         extended = settings.extend_select + options.extend_select
         ignored = settings.ignore + options.ignore
-        if not selected(rules, chosen, extend=extended, ignore=ignored):
+        running = selected(rules, chosen, extend=extended, ignore=ignored)
+        if not running - always(rules):
             raise UsageError(
                 zh="选出的规则一条也没有，什么也不会检查；请改 --select 或 --ignore",
                 en="no rule is selected, so nothing would be looked at; change "
@@ -283,14 +314,28 @@ class _Job:
             profile=loaded,
             aliases=options.aliases,
             limits=options.limits,
-            prior=None
-            if options.prior is None
-            else read(options.prior, aliases=options.aliases, limits=options.limits),
+            prior=None if options.prior is None else _prior(options.prior, options),
         )
 
-    def report(self, file: Path, *, many: bool) -> Report:
-        """Read one file and hold it to the rules."""
-        document = read(file, aliases=self.aliases, limits=self.limits, many=many)
+    def reports(self, files: Sequence[Path], walks: Walks) -> Iterator[Report]:
+        """Read the files and hold each to the rules; what is no table is passed over.
+
+        Where the program breaks down at one, that is a fault of this file, and the
+        others follow.
+        """
+        reading = documents(
+            files, walks, named=_shown, aliases=self.aliases, limits=self.limits
+        )
+        for file, document in reading:
+            try:
+                report = self._lint(document, file)
+            except (PerftargetsError, OSError):
+                raise
+            except Exception as error:  # noqa: BLE001 - told with the name of the file
+                report = Report.of_broken(broken(error, file).diagnostics)
+            yield report
+
+    def _lint(self, document: Document, file: Path) -> Report:
         return lint(
             document,
             profile=self.profile,
@@ -368,6 +413,24 @@ def _profile(options: Options, settings: _settings.Settings) -> Profile | None:
         raise told from error
 
 
+def _prior(file: Path, options: Options) -> Document:
+    """Read last year's table; one that cannot be read leaves nothing to compare.
+
+    Raises:
+        DataError: it cannot be read.
+        OSError: it cannot be opened.
+    """
+    document = read(file, aliases=options.aliases, limits=options.limits)
+    for finding in document.diagnostics:
+        if finding.code == UNREADABLE_FILE and not any(document.rows()):
+            name = restored(str(file))
+            raise DataError(
+                zh=f"上年的表“{name}”读不出来：{finding.message.zh}",
+                en=f"last year's table “{name}” cannot be read: {finding.message.en}",
+            )
+    return document
+
+
 def _check_rules(rules: Mapping[str, Rule], settings: _settings.Settings) -> None:
     """Refuse settings that name no rule or severity, and say in which key."""
     lists = {
@@ -413,10 +476,3 @@ def _outputs(wanted: Iterable[str]) -> Iterator[tuple[LintFormat, Path]]:
                 f"not “{shown}”",
             )
         yield found, Path(path)
-
-
-def _passed_over(count: int) -> Message:
-    return Message(
-        f"文件夹中另有 {count} 个文件不是可读的格式，没有检查",
-        f"{count} files of the folders have another ending and were not looked at",
-    )

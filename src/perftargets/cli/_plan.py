@@ -11,6 +11,7 @@ import attrs
 from perftargets.cli._input import STANDARD_INPUT
 from perftargets.cli._patterns import is_pattern, matches
 from perftargets.cli._terminal import restored
+from perftargets.cli._walks import Walks
 from perftargets.errors import UsageError
 from perftargets.writing import FORMS
 
@@ -39,12 +40,12 @@ class Plan:
     Attributes:
         jobs: one for each file.
         many: whether the result goes to a folder, one file for each file read.
-        passed_over: how many files of the folders have another ending.
+        walks: the folders that were walked through.
     """
 
     jobs: tuple[Job, ...]
     many: bool
-    passed_over: int = 0
+    walks: Walks
 
 
 @attrs.define
@@ -52,12 +53,17 @@ class _Found:
     """Files with the name each gets below the output folder."""
 
     names: dict[Path, Path] = attrs.field(factory=dict)
-    passed_over: int = 0
+    walks: Walks = attrs.field(factory=Walks)
     many: bool = False
 
-    def add(self, file: Path, name: Path) -> None:
-        """Add a file; one that is named twice is read once."""
+    def add(self, file: Path, name: Path, *, walked: Path | None = None) -> None:
+        """Add a file; one that is named twice is read once.
+
+        ``walked`` is the argument by which it was met in a folder, None where it was
+        named itself.
+        """
         self.names.setdefault(file, name)
+        self.walks.add(file, walked)
 
 
 def plan(
@@ -78,11 +84,10 @@ def plan(
     found = _Found()
     for argument in arguments:
         _find(argument, output, found)
-    if not found.names:
-        raise UsageError(zh="没有要读的文件", en="there is no file to read")
+    _refuse_nothing(found)
     into_folder = output is not None and (output.is_dir() or found.many)
     ordered = sorted(found.names.items(), key=lambda pair: pair[0].parts)
-    if output is None and found.many:
+    if output is None and found.many and ordered:
         raise UsageError(
             zh="要读的不止一个文件，请用 -o 指定文件夹",
             en="there are several files to read; -o names a folder for the results",
@@ -93,11 +98,11 @@ def plan(
         _refuse_file(output)
         jobs = list(_into(output, ordered, suffix or ".json"))
     _refuse_losses(jobs, force=force)
-    return Plan(tuple(jobs), into_folder, found.passed_over)
+    return Plan(tuple(jobs), into_folder, found.walks)
 
 
-def sources(arguments: Sequence[Path]) -> tuple[tuple[Path, ...], int]:
-    """Find the files to read, sorted, and count what folders have beside them.
+def sources(arguments: Sequence[Path]) -> tuple[tuple[Path, ...], Walks]:
+    """Find the files to read, sorted, and what folders were walked through for them.
 
     Raises:
         UsageError: there is none.
@@ -106,10 +111,15 @@ def sources(arguments: Sequence[Path]) -> tuple[tuple[Path, ...], int]:
     found = _Found()
     for argument in arguments:
         _find(argument, None, found)
-    if not found.names:
-        raise UsageError(zh="没有要读的文件", en="there is no file to read")
+    _refuse_nothing(found)
     ordered = sorted(found.names, key=lambda file: file.parts)
-    return tuple(ordered), found.passed_over
+    return tuple(ordered), found.walks
+
+
+def _refuse_nothing(found: _Found) -> None:
+    """Refuse a call that names nothing; an empty folder is told at its end."""
+    if not found.names and not found.walks.roots:
+        raise UsageError(zh="没有要读的文件", en="there is no file to read")
 
 
 def _find(argument: Path, output: Path | None, found: _Found) -> None:
@@ -117,7 +127,7 @@ def _find(argument: Path, output: Path | None, found: _Found) -> None:
     if argument == STANDARD_INPUT:
         found.add(argument, Path("stdin"))
     elif argument.is_dir():
-        _walk(argument, output, found)
+        _walk(argument, output, found, argument)
     elif argument.exists() or not is_pattern(str(argument)):
         if not argument.exists():
             raise FileNotFoundError(errno.ENOENT, "", str(argument))
@@ -130,12 +140,12 @@ def _find(argument: Path, output: Path | None, found: _Found) -> None:
         for match in named:
             # Unlike `Path.is_dir`, it does not raise where access is not allowed.
             if os.path.isdir(match):  # noqa: PTH112
-                _walk(match, output, found)
+                _walk(match, output, found, argument)
             else:
                 found.add(match, Path(match.name))
 
 
-def _walk(folder: Path, output: Path | None, found: _Found) -> None:
+def _walk(folder: Path, output: Path | None, found: _Found, root: Path) -> None:
     """Take the readable files of a folder and of those in it; links are not followed.
 
     A folder that may not be looked into is taken as if it were a file: reading it then
@@ -143,12 +153,13 @@ def _walk(folder: Path, output: Path | None, found: _Found) -> None:
     input of this one.
     """
     found.many = True
+    found.walks.begin(root)
     written = _real(output) if output is not None and output.is_dir() else None
 
     def take(error: OSError) -> None:
         if isinstance(error, PermissionError):
             shut = Path(error.filename)
-            found.add(shut, shut.relative_to(folder))
+            found.add(shut, shut.relative_to(folder), walked=root)
 
     for parent, folders, files in os.walk(folder, onerror=take):
         folders[:] = [
@@ -162,9 +173,9 @@ def _walk(folder: Path, output: Path | None, found: _Found) -> None:
                 continue
             file = Path(parent) / name
             if file.suffix.lower() in READABLE:
-                found.add(file, file.relative_to(folder))
+                found.add(file, file.relative_to(folder), walked=root)
             else:
-                found.passed_over += 1
+                found.walks.other_kinds += 1
 
 
 def _into(

@@ -54,20 +54,27 @@ def run(
 def _table(rules: list[Rule], language: Language) -> Iterator[str]:
     """Give a line for each rule, its columns one below the other."""
     longest = max((len(rule.name) for rule in rules), default=0)
+    titled = max((width(rule.title) for rule in rules), default=0)
     severities = [SEVERITIES[rule.severity].text(language) for rule in rules]
     widest = max(map(width, severities), default=0)
     for rule, severity in zip(rules, severities, strict=True):
         yield (
             f"{rule.code}  {rule.name:{longest}}  "
+            f"{rule.title}{' ' * (titled - width(rule.title))}  "
             f"{severity}{' ' * (widest - width(severity))}  "
             f"{rule.summary.text(language)}"
         )
 
 
+def named_in_both(rule: Rule) -> str:
+    """Return the slug with the Chinese name beside it: hedged-number 数字含糊."""
+    return f"{rule.name} {rule.title}".strip()
+
+
 def _text(rule: Rule, language: Language) -> str:
     severity = SEVERITIES[rule.severity].text(language)
     lines = [
-        f"{rule.code} {rule.name} ({severity})",
+        f"{rule.code} {named_in_both(rule)} ({severity})",
         f"  {rule.summary.text(language)}",
         f"  {_CLAUSE.text(language)}{rule.clause}",
     ]
@@ -76,8 +83,10 @@ def _text(rule: Rule, language: Language) -> str:
     if rule.fixable:
         lines.append(f"  {_FIXABLE.text(language)}")
     page = page_of(rule)
-    if page.why:
-        lines += ["", *(f"  {line}".rstrip() for line in page.why.splitlines())]
+    # Chinese first and English beside it, whichever language the rest is in.
+    for why in (page.why.zh, page.why.en):
+        if why:
+            lines += ["", *(f"  {line}".rstrip() for line in why.splitlines())]
     for sample in page.samples:
         lines += ["", *_shown(sample, language)]
     return "\n".join(lines)
@@ -97,13 +106,14 @@ def _tree(rule: Rule, language: Language) -> dict[str, object]:
     return {
         "code": rule.code,
         "name": rule.name,
+        "title": rule.title,
         "severity": str(rule.severity),
         "summary": rule.summary.text(language),
         "clause": rule.clause,
         "scope": rule.scope,
         "default": rule.default,
         "fixable": rule.fixable,
-        "why": page.why,
+        "why": f"{page.why.zh}\n\n{page.why.en}".strip(),
         "examples": [
             {
                 "text": "\n".join(sample.lines),

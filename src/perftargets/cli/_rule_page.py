@@ -5,6 +5,7 @@ import re
 import attrs
 
 from perftargets import _data
+from perftargets.findings import Message
 from perftargets.linting import Rule
 
 _FOLDER = "linting/pages"
@@ -31,9 +32,12 @@ class Sample:
 
 @attrs.frozen(kw_only=True)
 class Page:
-    """What a page says; empty for the rule of another package, which has none here."""
+    """What a page says; empty for the rule of another package, which has none here.
 
-    why: str = ""
+    ``why`` is a paragraph in Chinese and one in English.
+    """
+
+    why: Message = attrs.field(factory=lambda: Message("", ""))
     samples: tuple[Sample, ...] = ()
 
 
@@ -48,8 +52,9 @@ def page_of(rule: Rule) -> Page:
         return Page()
     sections = _SECTION.split(text)
     titled = dict(zip(sections[1::2], sections[2::2], strict=True))
+    zh, _, en = titled.get("Why", "").strip().partition("\n\n")
     return Page(
-        why=titled.get("Why", "").strip(),
+        why=Message(zh.strip(), en.strip()),
         samples=tuple(_samples(titled.get("Examples", ""), rule.code)),
     )
 

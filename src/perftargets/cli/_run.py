@@ -1,7 +1,6 @@
 """One run of the command: streams, language, and what a failure ends with."""
 
 import logging
-import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -11,20 +10,21 @@ from cyclopts import CycloptsError
 from perftargets.cli import _language, _terminal
 from perftargets.cli._app import build
 from perftargets.cli._failures import (
+    DEBUG,
     FAULT,
     FINE,
     INTERRUPTED,
     USAGE,
+    debugging,
     ended,
+    is_debugging,
     told,
+    without_debug,
 )
 from perftargets.cli._input import with_standard_input
 from perftargets.cli._mistakes import explain
 from perftargets.errors import PerftargetsError
 from perftargets.findings import Language, Message
-
-TRACEBACK = "PERFTARGETS_TRACEBACK"
-"""The environment variable that asks for the traceback of a fault."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _terminal.prepare()
     _silence()
     language, arguments = _language.split(sys.argv[1:] if argv is None else argv)
-
+    debug, arguments = without_debug(arguments)
     arguments = with_standard_input(arguments)
 
     def command() -> int:
@@ -47,7 +47,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         finally:
             _terminal.flush()
 
-    return _guarded(command, language)
+    with debugging(debug):
+        return _guarded(command, language)
 
 
 def _silence() -> None:
@@ -66,7 +67,7 @@ def _guarded(command: Callable[[], int], language: Language) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 -- the last stop, and it reports
-        if os.environ.get(TRACEBACK):
+        if is_debugging():
             traceback.print_exc()
         return told(_of_fault(error), FAULT, language)
 
@@ -74,7 +75,7 @@ def _guarded(command: Callable[[], int], language: Language) -> int:
 def _of_fault(error: Exception) -> Message:
     what = f"{type(error).__name__}: {error}".splitlines()[0]
     return Message(
-        f"程序内部错误：{what}（请报告；设 {TRACEBACK}=1 再运行可看到详情）",
+        f"程序内部错误：{what}（请报告；加 {DEBUG} 再运行可看到详情）",
         f"internal fault: {what} (please report it; run again with "
-        f"{TRACEBACK}=1 to see the traceback)",
+        f"{DEBUG} to see the traceback)",
     )

@@ -23,11 +23,14 @@ from perftargets.findings.report import (
     combined,
     tree_of,
 )
+from perftargets.findings.unread import UNREADABLE, Breakdown, NoTable
 
 __all__ = [
     "BLANK",
     "CODES",
     "RANK",
+    "UNREADABLE",
+    "Breakdown",
     "Code",
     "Diagnostic",
     "Excerpt",
@@ -38,6 +41,7 @@ __all__ = [
     "Language",
     "LintFormat",
     "Message",
+    "NoTable",
     "Note",
     "Proposal",
     "Report",

@@ -18,6 +18,7 @@ from perftargets.findings.finding import (
     Severity,
     severity_of,
 )
+from perftargets.findings.unread import Breakdown
 from perftargets.text import Place
 
 Key = Literal["path", "agency", "project", "indicator", "code", "severity"]
@@ -34,24 +35,42 @@ FailOn = Literal["error", "warning", "info", "never"]
 
 @attrs.frozen(kw_only=True)
 class Fault:
-    """A rule that broke down: a fault of the rule, which says nothing of the file.
+    """What broke down: a rule, or the reading of a file; it says nothing of the file.
 
     Attributes:
-        code: the code of the rule.
+        code: the code of the rule, or that of files that cannot be read.
         name: its name.
         error: the exception in one line.
         place: what it looked at.
+        of_file: whether no rule broke down, but the work on the file itself.
     """
 
     code: str
     name: str
     error: str
     place: Place | None = attrs.field(default=None, eq=False)
+    of_file: bool = False
+
+    @classmethod
+    def of(cls, finding: Breakdown) -> "Fault":
+        """Make the fault of a file at which the program broke down."""
+        return cls(
+            code=finding.code,
+            name=finding.name,
+            error=finding.error,
+            place=finding.place,
+            of_file=True,
+        )
 
     @property
     def message(self) -> Message:
         """Say what happened."""
         where = "" if self.place is None else str(self.place)
+        if self.of_file:
+            return Message(
+                zh=f"处理 {where} 时程序出错，没有检查：{self.error}",
+                en=f"the program broke down at {where}: {self.error}",
+            )
         return Message(
             zh=f"规则 {self.code} {self.name} 出错，未能检查完 {where}：{self.error}",
             en=f"rule {self.code} {self.name} broke down at {where}: {self.error}",
@@ -81,6 +100,17 @@ class Report:
     projects: int = 0
     indicators: int = 0
     rules: frozenset[str] = frozenset()
+
+    @classmethod
+    def of_broken(cls, findings: Iterable[Finding]) -> "Report":
+        """Report a file at which the program broke down, without looking at it."""
+        broken = tuple(each for each in findings if isinstance(each, Breakdown))
+        paths = (each.place.path for each in broken if each.place is not None)
+        return cls(
+            findings=broken,
+            faults=tuple(map(Fault.of, broken)),
+            paths=tuple(path for path in paths if path is not None),
+        )
 
     def __iter__(self) -> Iterator[Finding]:
         """Go through the findings."""
@@ -192,7 +222,7 @@ class Report:
         """Give the report itself where nothing is as grave as ``at``.
 
         Raises:
-            FindingsError: something is; or a rule broke down.
+            FindingsError: something is; or a rule or a file broke down.
             UsageError: there is no such severity.
         """
         grave = self.filter(severity=at).findings

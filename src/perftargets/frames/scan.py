@@ -16,8 +16,8 @@ from pathlib import Path
 import attrs
 
 import perftargets
-from perftargets.errors import UsageError
-from perftargets.findings import Finding
+from perftargets.errors import PerftargetsError, UsageError
+from perftargets.findings import Breakdown, Finding
 from perftargets.frames import engine
 from perftargets.frames.arrow import Arrow, arrow, parquet, schema
 from perftargets.frames.columns import check_columns
@@ -208,6 +208,14 @@ def _parts(goal: Path, job: _Job, *, force: bool) -> Path:
     return folder
 
 
+class _StoppedError(Exception):
+    """The caller's own function, told of the progress, raised: that ends the scan."""
+
+    def __init__(self, reason: Exception) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class _Run:
     """One run over all files."""
 
@@ -230,11 +238,27 @@ class _Run:
                 continue
             if source.encoding != "utf-8":
                 self.findings.append(guessed_encoding(source))
-            stream = batches(source, self.findings.append)
-            for index, part in enumerate(_cut(stream)):
-                path = self._parts / f"{number:06d}-{index:06d}.parquet"
-                self._part(source, part, path)
+            try:
+                self._source(number, source)
+            except _StoppedError as stopped:
+                raise stopped.reason from None
+            except (PerftargetsError, OSError):
+                raise
+            except Exception as error:  # noqa: BLE001 - told with the name of the file
+                self.findings.append(Breakdown.of(error, source.name))
         return self._rows
+
+    def _source(self, number: int, source: Input) -> None:
+        """Finish the parts of one file; those before a fault in it stay."""
+        stream = batches(source, self.findings.append)
+        for index, part in enumerate(_cut(stream)):
+            path = self._parts / f"{number:06d}-{index:06d}.parquet"
+            rows = self._rows
+            try:
+                self._part(source, part, path)
+            except BaseException:
+                self._rows = rows
+                raise
 
     def _part(self, source: Input, part: Iterator[Arrow], path: Path) -> None:
         if path.exists():
@@ -252,7 +276,10 @@ class _Run:
     def _done(self, rows: int) -> None:
         self._rows += rows
         if self._progress is not None:
-            self._progress(self._rows, self._total)
+            try:
+                self._progress(self._rows, self._total)
+            except Exception as error:
+                raise _StoppedError(error) from error
 
     def _checked(self, source: Input, batch: Arrow) -> Arrow:
         job, pa = self._job, arrow()

@@ -59,7 +59,9 @@ _SLASHED = re.compile(r"\d[\d,]*(?:\.\d+)?\s*/\s*\d[\d,]*(?:\.\d+)?")
 _LISTED = re.compile(r"\d{1,2}\.")
 _MARKED = re.compile(r"\d{1,2}[、)]")
 _NUMBERS = re.compile(r"\d+(?:[-、,]\d+)*\Z")
-_SILENT = frozenset(" \t\u3000,;:。!?、.“”\"'‘’()[]{}《》<>…·~—-–\n\r\u200b\ufeff")
+_LAST = ("-12-31", "-12", "-Q4", "-H2")
+"""How dates end that reach to the end of the year."""
+_SILENT = frozenset(" \t\u3000,;:。!、.“”\"'‘’()[]{}《》<>—-–\n\r\u200b\ufeff")
 
 
 def read_actual(actual: str | Target, target: Target, about: Circumstances) -> Reported:
@@ -171,7 +173,7 @@ class _Reading:
         asides: list[str] = []
         self._lay()
         for clause in self.clauses:
-            clause.pieces = list(self._scan(clause))
+            clause.pieces = _scoped(list(self._scan(clause)))
         self._inherit()
         for index, clause in enumerate(self.clauses):
             if clause.items:
@@ -292,12 +294,15 @@ class _Reading:
             for piece in self._words(start, end, clause, change=change):
                 if piece.kind is Kind.DOING:
                     done = True
-                unknown = piece.kind is Kind.UNKNOWN
+                harmless = piece.kind is Kind.HARMLESS
+                unknown = piece.kind is Kind.UNKNOWN or harmless
                 # A noun may stand behind a unit, or between a verb and the figure, or
                 # anywhere in a row of which no name is known.
                 placed = behind or done or not self.named
-                if unknown and placed and self._noun(piece.word):
+                if unknown and placed and (harmless or self._noun(piece.word)):
                     yield attrs.evolve(piece, kind=Kind.NOUN)
+                elif harmless:
+                    yield attrs.evolve(piece, kind=Kind.UNKNOWN)
                 else:
                     yield piece
 
@@ -311,7 +316,7 @@ class _Reading:
     def _words(
         self, start: int, end: int, clause: _Clause, *, change: bool
     ) -> Iterator[Piece]:
-        at, unknown = start, start
+        at, unknown, own = start, start, False
         folded = self.folded
         while at < end:
             piece = self._piece(at, end, clause, change=change)
@@ -322,17 +327,20 @@ class _Reading:
                     at += 1
                     continue
             if unknown < at:
-                yield self._left(unknown, at, start)
+                yield self._left(unknown, at, own=own)
             if piece.word not in _SILENT:
                 yield piece
+            own = piece.kind is Kind.OWN
             at = unknown = piece.end
         if unknown < end:
-            yield self._left(unknown, end, start)
+            yield self._left(unknown, end, own=own)
 
-    def _left(self, start: int, end: int, opening: int) -> Piece:
+    def _left(self, start: int, end: int, *, own: bool) -> Piece:
         word = self.folded[start:end]
-        # 培训班 beside a name that has 培训: one character more of a known word.
-        near = start > opening and end - start == 1 and self._noun(word)
+        # 培训班 beside a name that has 培训: one character more of the row's own word,
+        # but for those that make another measure of it: 培训率.
+        near = own and end - start == 1 and self._noun(word)
+        near = near and word not in direction_words().measuring
         return Piece(Kind.NOUN if near else Kind.UNKNOWN, word, start, end)
 
     def _piece(
@@ -446,7 +454,7 @@ class _Reading:
             cumulative=bool(words & self.words.cumulative),
             this_year=bool(words & self.words.this_year),
             remark=clause.remark,
-            begun=next((p for p in pieces if p.kind is Kind.BEGUN), None),
+            early=self._early(clause),
             unclear=unclear(item, whole),
         )
 
@@ -476,7 +484,7 @@ class _Reading:
             if cause.start < anchor:
                 return cause
             pieces = [piece for piece in pieces if piece.start < cause.start]
-        found = _gravest(pieces, deadline=isinstance(item.measure, Deadline))
+        found = _gravest(pieces)
         if clause.remark and found is None:
             return self._remarked(clause)
         if found is None and not isinstance(item.measure, Deadline):
@@ -513,6 +521,14 @@ class _Reading:
             if found is not None:
                 return found
         return None
+
+    def _early(self, clause: _Clause) -> bool:
+        """Report whether a figure is counted to a day before the year's end."""
+        for item in clause.items:
+            match item.measure:
+                case Deadline(operator=Operator(), date=date):
+                    return not date.endswith(_LAST) and len(date) > len("2022")
+        return False
 
     def _other_year(self, clause: _Clause) -> Piece | None:
         """Return a date of another year than the one reported on."""
@@ -599,9 +615,9 @@ class _Reading:
                 yield piece
 
 
-def _gravest(pieces: list[Piece], *, deadline: bool = False) -> Piece | None:
+def _gravest(pieces: list[Piece]) -> Piece | None:
     """Return the word that most makes a measure something else than a level."""
-    order = (
+    kinds = (
         Kind.CAUSE,
         Kind.REFERENCE,
         Kind.SOURCE,
@@ -614,14 +630,24 @@ def _gravest(pieces: list[Piece], *, deadline: bool = False) -> Piece | None:
         Kind.PART,
         Kind.BEFORE,
         Kind.PEER,
+        Kind.BEGUN,
         Kind.UNKNOWN,
     )
-    kinds = (*order, Kind.BEGUN) if deadline else order
     for kind in kinds:
         for piece in pieces:
             if piece.kind is kind:
                 return piece
     return None
+
+
+def _scoped(pieces: list[Piece]) -> list[Piece]:
+    """Let words for where it was stand only beside what was done there."""
+    done = {piece.kind for piece in pieces} & {Kind.DOING, Kind.OWN, Kind.REACHED}
+    kind = Kind.PLAIN if done else Kind.UNKNOWN
+    return [
+        attrs.evolve(piece, kind=kind) if piece.kind is Kind.SCOPE else piece
+        for piece in pieces
+    ]
 
 
 def _gaps(clause: _Clause) -> Iterator[tuple[int, int, bool]]:

@@ -26,6 +26,7 @@ class Figure:
     item: Target
     measure: Comparison | Range
     whole: str
+    early: bool = False
     notes: tuple[Message, ...] = ()
 
 
@@ -64,6 +65,8 @@ def choose(
     if len(left) != 1:
         return _several(left)
     stated, measure = left[0].stated, left[0].measure
+    if _exceed(left[0], alike):
+        return _several(alike)
     if stated.cumulative and any(each.stated.this_year for each in alike):
         return _several(alike)
     reason = stated.unclear or _beside(stated, alike, actual)
@@ -77,7 +80,7 @@ def choose(
                 en=f"of the actual “{actual.quoted}”, “{stated.item.text}” is taken",
             ),
         )
-    return Figure(stated.item, measure, stated.whole, notes)
+    return Figure(stated.item, measure, stated.whole, stated.early, notes)
 
 
 def _narrowed(
@@ -136,6 +139,20 @@ def _whole(left: list[_Measured], about: Circumstances) -> list[_Measured]:
         return []
     added = sum((amount or Fraction(0) for amount in amounts), Fraction(0))
     return totals if not amounts or added == value else []
+
+
+def _exceed(whole: _Measured, alike: list[_Measured]) -> bool:
+    """Report whether its parts come to more than a whole: 22场，其中15场、12场."""
+    value = _single(whole.measure)
+    parts = [
+        _single(each.measure)
+        for each in alike
+        if each.stated.mark is not None and each.stated.mark.kind is Kind.PART
+    ]
+    units = {each.measure.unit for each in alike}
+    if value is None or not parts or None in parts or len(units) > 1:
+        return False
+    return sum((part or Fraction(0) for part in parts), Fraction(0)) > value
 
 
 def _in_year(rate: Comparison | Range, about: Circumstances) -> Fraction | None:

@@ -151,6 +151,15 @@ def _compare(
     contradiction = _contradiction(verdict, actual)
     if contradiction is not None:
         return undetermined(contradiction, (*level.notes, *notes))
+    if figure.early and not _final(verdict, accepts):
+        return undetermined(
+            Message(
+                zh=f"“{figure.item.text}”只到年中，全年是否达到看不出来",
+                en=f"“{figure.item.text}” is counted to a day within the year; what "
+                "the whole year came to is not said",
+            ),
+            (*level.notes, *notes),
+        )
     if verdict is Verdict.UNDETERMINED:
         reason = note or Message(
             zh=f"实际{reached}，目标{wanted}：看不出是否达到",
@@ -233,6 +242,13 @@ def _verdict(
     if accepts.misses(given):
         return Verdict.NOT_MET, None
     return Verdict.UNDETERMINED, None
+
+
+def _final(verdict: Verdict, accepts: Interval) -> bool:
+    """Report whether a count that can only grow leaves the verdict as it is."""
+    if verdict is Verdict.MET:
+        return accepts.high is None
+    return verdict is Verdict.NOT_MET and accepts.low is None
 
 
 def _contradiction(verdict: Verdict, actual: Reported) -> Message | None:
@@ -329,7 +345,7 @@ def _by_words(reason: Message, line: Line, actual: Reported) -> Judgement:
                     en=f"the actual says “{actual.words}”, which is 0",
                 ),
             )
-        return undetermined(reason)
+        return undetermined(reason, by_actual=True)
     stated, words = not_done(actual), verdict_words()
     if stated is None and actual.words in words.none_happened:
         stated = Message(
@@ -349,4 +365,4 @@ def _by_words(reason: Message, line: Line, actual: Reported) -> Judgement:
             reason=stated,
             compared=compared,
         )
-    return undetermined(reason)
+    return undetermined(reason, by_actual=True)

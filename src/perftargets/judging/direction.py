@@ -237,8 +237,9 @@ def _unwelcome(text: str, words: DirectionWords, *, share: bool) -> Bearing | No
     spent = _ending(text.removesuffix(span), words.spent_on) if span else ""
     time = _ending(text, words.time)
     wanted = _ending(text, words.wanted)
-    if spent or (time and len(time) >= len(wanted)):
-        return _lower(spent + span if spent else time)
+    taken = max(spent + span if spent else "", time, key=len)
+    if taken and len(taken) >= len(wanted):
+        return _lower(taken)
     unwanted = _ending(text, words.unwanted)
     others = (_ending(text, words.turning), _ending(text, words.unsure), wanted)
     if unwanted and len(unwanted) >= max(map(len, others)):
@@ -279,6 +280,14 @@ def _held(text: str, words: DirectionWords) -> Bearing | None:
 
 def _unwanted(before: str, thing: str, *, share: bool) -> Bearing:
     words = direction_words()
+    if not share and (help_ := next((w for w in words.helping if w in before), "")):
+        return Bearing(
+            Better.HIGHER,
+            Message(
+                zh=f"“{help_}”在“{thing}”之前，按越高越好判断",
+                en=f"higher is better: “{help_}” before “{thing}” is help for it",
+            ),
+        )
     opening = words.lowering if share else words.before
     for word in opening:
         if word in before:

@@ -59,6 +59,7 @@ class Statement:
         cumulative: it may count from an earlier year on (累计).
         this_year: it is of this year (本年).
         remark: it stands in brackets.
+        early: it is counted to a day before the end of the year (截至6月底).
         unclear: why its sign or its point cannot be told.
     """
 
@@ -72,7 +73,7 @@ class Statement:
     cumulative: bool = False
     this_year: bool = False
     remark: bool = False
-    begun: Piece | None = None
+    early: bool = False
     unclear: Message | None = None
 
     @property

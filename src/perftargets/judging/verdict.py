@@ -52,6 +52,7 @@ class Judgement:
         parts: for several targets in one cell, each with its own judgement.
         share: for a target in words, the share of it that the actual states.
         either_or: the target can only be done or not: a question of yes or no.
+        by_actual: nothing is decided because of how the actual is written.
         applicable: False where the row is marked as not applicable (不适用).
     """
 
@@ -65,11 +66,20 @@ class Judgement:
     parts: "tuple[tuple[Target, Judgement], ...]" = ()
     share: Number | None = None
     either_or: bool = False
+    by_actual: bool = False
     applicable: bool = True
 
 
-def undetermined(reason: Message, assumptions: tuple[Message, ...] = ()) -> Judgement:
+def undetermined(
+    reason: Message,
+    assumptions: tuple[Message, ...] = (),
+    *,
+    by_actual: bool = False,
+) -> Judgement:
     """Decide nothing, and say why."""
     return Judgement(
-        verdict=Verdict.UNDETERMINED, reason=reason, assumptions=assumptions
+        verdict=Verdict.UNDETERMINED,
+        reason=reason,
+        assumptions=assumptions,
+        by_actual=by_actual,
     )

@@ -26,6 +26,8 @@ class Kind(StrEnum):
     REACHED = "reached"
     TOTAL = "total"
     NOUN = "noun"
+    SCOPE = "scope"
+    HARMLESS = "harmless"
     CAUSE = "cause"
     BEFORE = "before"
     PEER = "peer"
@@ -70,6 +72,7 @@ class DirectionWords:
     before: tuple[str, ...]
     lowering: tuple[str, ...]
     unsure: tuple[str, ...]
+    helping: tuple[str, ...]
     counting: tuple[str, ...]
     uncounted: tuple[str, ...]
     rising: tuple[str, ...]
@@ -144,7 +147,7 @@ class ActualWords:
             if kind not in QUIET:
                 found.add(kind)
             at += len(word) or 1
-        return frozenset(found - {Kind.UNKNOWN})
+        return frozenset(found - {Kind.UNKNOWN, Kind.SCOPE, Kind.HARMLESS})
 
 
 @cache
@@ -162,7 +165,8 @@ def actual_words() -> ActualWords:
         (Kind.BEGUN, verdict_words().begun),
         (Kind.TOTAL, plain_["total"]),
         (Kind.REACHED, plain_["reached"]),
-        (Kind.PLAIN, marked["harmless"]),
+        (Kind.SCOPE, plain_["scope"]),
+        (Kind.HARMLESS, marked["harmless"]),
     ):
         kinds.update(dict.fromkeys(group, kind.value))
     return ActualWords(
@@ -199,6 +203,7 @@ def direction_words() -> DirectionWords:
         before=_longest_first(turning["before"]),
         lowering=_longest_first(turning["lowering"]),
         unsure=_longest_first(turning["unsure"]),
+        helping=_longest_first(turning["helping"]),
         counting=_longest_first(table["measuring"]["counting"]),
         uncounted=_longest_first(table["measuring"]["uncounted"]),
         rising=_longest_first(table["measuring"]["rising"]),

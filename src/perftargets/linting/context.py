@@ -5,6 +5,7 @@ import attrs
 from perftargets.judging.context import Circumstances
 from perftargets.judging.judge import judge
 from perftargets.judging.verdict import Judgement
+from perftargets.linting.row_facts import RowFacts
 from perftargets.model.category import Category, classify
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
@@ -33,10 +34,29 @@ class Context:
         factory=dict, repr=False
     )
     _judgements: dict[int, Judgement] = attrs.field(factory=dict, repr=False)
+    _facts: dict[int, RowFacts] = attrs.field(factory=dict, repr=False)
 
     def within(self, project: Project) -> "Context":
-        """Give the context of one project of the document."""
-        return attrs.evolve(self, project=project, judgements={})
+        """Return the context of one project of the document."""
+        return attrs.evolve(self, project=project, judgements={}, facts={})
+
+    def row(self, indicator: Indicator) -> RowFacts:
+        """Return what several rules ask of a row; worked out once."""
+        found = self._facts.get(id(indicator))
+        if found is None:
+            found = RowFacts(
+                indicator,
+                self.units,
+                self.category(indicator),
+                self.subcategory(indicator),
+            )
+            self._facts[id(indicator)] = found
+        return found
+
+    def rows(self) -> tuple[RowFacts, ...]:
+        """Return the facts of every row of the project."""
+        rows = () if self.project is None else self.project.indicators
+        return tuple(map(self.row, rows))
 
     def category(self, indicator: Indicator) -> Category | None:
         """Give the category at level 1, or None where the cell names none."""
@@ -50,6 +70,15 @@ class Context:
         """Say whether a row stands under one of the categories, at either level."""
         found = (self.category(indicator), self.subcategory(indicator))
         return any(each is not None and each.key in keys for each in found)
+
+    def is_last_of(self, row: RowFacts) -> bool:
+        """Return whether a row is the only one of a category that must be there."""
+        if row.level_1 not in self.profile.categories.required:
+            return False
+        return not any(
+            each.level_1 == row.level_1 and each.indicator is not row.indicator
+            for each in self.rows()
+        )
 
     def circumstances(self, indicator: Indicator) -> Circumstances:
         """Give what is known around a row, as the evaluation wants it."""
@@ -77,6 +106,10 @@ class Context:
             )
             self._judgements[id(indicator)] = found
         return found
+
+    def would_be(self, indicator: Indicator, actual: str) -> Judgement:
+        """Return the judgement that another actual would have."""
+        return judge(indicator.target, actual, self.circumstances(indicator))
 
     def _classified(self, text: str | None, level: int) -> Category | None:
         key = (text, level)

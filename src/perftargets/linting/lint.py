@@ -1,13 +1,22 @@
 """Whether a document is fit to submit: ``lint(document)``."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from perftargets.findings import Finding, Message, Report, Severity, severity_of
+from perftargets.findings import (
+    UNREADABLE,
+    Breakdown,
+    Fault,
+    Finding,
+    Message,
+    Report,
+    Severity,
+    severity_of,
+)
 from perftargets.findings.codes import UNPLACED_TEXT
 from perftargets.linting import Context, Rule
 from perftargets.linting.engine import noticed, run
 from perftargets.linting.plugins import catalogue as installed
-from perftargets.linting.select import named
+from perftargets.linting.select import is_exact, named
 from perftargets.linting.select import select as selected
 from perftargets.linting.suppressions import without_marked
 from perftargets.model.project import Document
@@ -71,7 +80,7 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
     )
     return Report(
         findings=findings,
-        faults=found.faults,
+        faults=(*_breakdowns(document), *found.faults),
         suppressed=suppressed,
         profiles=((held_to.name, held_to.version),),
         paths=() if document.path is None else (document.path,),
@@ -81,6 +90,13 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
     )
 
 
+def _breakdowns(document: Document) -> Iterator[Fault]:
+    """Give the faults of the program at this file, which no choice of rules hides."""
+    for finding in document.diagnostics:
+        if isinstance(finding, Breakdown):
+            yield Fault.of(finding)
+
+
 def _severities(
     rules: Mapping[str, Rule], wanted: Mapping[str, Severity | str]
 ) -> dict[str, Severity]:
@@ -88,7 +104,14 @@ def _severities(
     # The more exact name decides: VAL003 over VAL, whatever their order.
     for name in sorted(wanted, key=len):
         severity = severity_of(wanted[name])
-        found.update(dict.fromkeys(named(rules, [name]), severity))
+        codes = named(rules, [name])
+        # What could not be read is no lighter for a whole family of rules.
+        kept = {
+            code
+            for code in codes & UNREADABLE
+            if not is_exact([name], code, rules[code].name)
+        }
+        found.update(dict.fromkeys(codes - kept, severity))
     return found
 
 

@@ -38,9 +38,11 @@ def unwanted() -> tuple[str, ...]:
 
 
 @cache
-def patterns(section: str, key: str = "patterns") -> re.Pattern[str]:
-    """Give the regular expressions of one list as one."""
-    found: list[str] = table(section)[key]
+def patterns(
+    section: str, key: str = "patterns", *, file: str = "rules.toml"
+) -> re.Pattern[str]:
+    """Return the regular expressions of one list as one."""
+    found: list[str] = table(section, file)[key]
     return re.compile("|".join(f"(?:{pattern})" for pattern in found))
 
 

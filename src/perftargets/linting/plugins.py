@@ -1,4 +1,4 @@
-"""Rules of third parties, through the entry points ``perftargets.linting.catalogue``.
+"""Rules of third parties, through the entry points ``perftargets.rules``.
 
 An entry point names a module, whose rules are taken, or an iterable of rules. Its rules
 have a prefix of their own, which no rule shipped here has.
@@ -13,7 +13,7 @@ from perftargets.errors import UsageError
 from perftargets.linting.catalogue import CATALOGUE, rules_of
 from perftargets.linting.rule import Rule
 
-GROUP = "perftargets.linting.catalogue"
+GROUP = "perftargets.rules"
 
 
 @cache

@@ -2,41 +2,73 @@
 
 from perftargets.findings import BLANK, Message, Proposal
 from perftargets.judging.direction import Better, bearing
-from perftargets.linting.lists import ending, words
-from perftargets.linting.row_facts import bare, column_unit, quoted, subject
+from perftargets.linting.lists import words
+from perftargets.linting.row_facts import RowFacts, bare, quoted
 from perftargets.model.category import is_cost
-from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
+from perftargets.phrase import parse
+from perftargets.phrase.messages import UNSETTLED
 from perftargets.phrase.target import Comparison
-from perftargets.units import UnitTable
+
+UNREAD = frozenset(
+    {
+        "operator-without-figure",
+        "contradicting-operators",
+        "suffix-without-figure",
+        "no-such-date",
+        "empty-range",
+        "change-by-a-range",
+        "not-a-numeral",
+        "units-differ",
+        "too-long",
+        *(code for code in UNSETTLED if code.startswith("unread-")),
+    }
+)
+"""What the phrase language says of a measure that it could not understand."""
 
 
-def blank_value(indicator: Indicator, units: UnitTable) -> str:
-    """Give the form of a value that fits a row: ``≥__%``; empty where none is known.
+def forms(row: RowFacts) -> tuple[str, ...]:
+    """Return the forms of a value that fit a row: ``≥__%``; none where none is known.
 
     Sign and unit come from the name, the category and the unit column, the figure is
     left to the writer.
     """
-    name = bare(subject(indicator.name))
-    unit = column_unit(indicator, units) or ""
-    if not unit and ending(name, "unitless", "shares"):
-        unit = "%"
+    indicator, head = row.indicator, row.head
+    unit = row.column_unit or ""
+    if not unit and head is not None and head.kind.certain:
+        unit = head.kind.say[0]
     if not unit and is_cost(indicator.category, indicator.subcategory):
         unit = str(words("cost", "unit")[0])
     if not unit:
-        return ""
+        return ()
     better = bearing(
-        name,
+        bare(row.subject),
         category=indicator.category,
         subcategory=indicator.subcategory,
         field=indicator.direction,
     ).better
-    return f"{'≤' if better is Better.LOWER else '≥'}{BLANK}{unit}"
+    return (f"{'≤' if better is Better.LOWER else '≥'}{BLANK}{unit}",)
 
 
-def values(*texts: str) -> tuple[Proposal, ...]:
-    """Give proposals of a value each."""
-    return tuple(Proposal(target=text) for text in texts)
+def values(*texts: str, kind: str | None = None) -> tuple[Proposal, ...]:
+    """Return proposals of a value each.
+
+    A text without a blank is proposed only where it reads: what stands around a figure
+    may make something else of it (未满18周岁人员帮教≥30人). ``kind`` is the kind of
+    measure that it must state.
+    """
+    return tuple(Proposal(target=text) for text in texts if _reads(text, kind))
+
+
+def _reads(text: str, kind: str | None) -> bool:
+    if BLANK in text:
+        return True
+    target = parse(text)
+    if kind is not None and target.kind != kind:
+        return False
+    return not any(
+        found.code in UNREAD or found.code in UNSETTLED for found in target.diagnostics
+    )
 
 
 def write(*phrases: str) -> Message:

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 import attrs
 
-from perftargets.judging.direction import Bearing, Counted, bearing
+from perftargets.judging.direction import Bearing, Better, Counted, bearing
 from perftargets.linting.lists import ending, words
-from perftargets.model.category import categories, classify
+from perftargets.model.category import Category, categories
 from perftargets.model.indicator import Indicator
+from perftargets.model.measured import Head, head_of
 from perftargets.phrase import parse
 from perftargets.phrase.target import (
     Comparison,
@@ -41,6 +43,11 @@ WHOLE = Fraction(100)
 """All of something, in per cent."""
 
 _LONGEST_QUOTE = 40
+_RATE = "率"
+_NAMED_RATE = 3
+"""Characters by which a rate in no list is called: 网办率."""
+_SHORTEST = 2
+"""Characters that a subject keeps when words such as 数量 are taken off its end."""
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
 _PUNCTUATION = re.compile(r"[\s，。；、,.;:：·“”\"'‘’（）()《》—-]+")
 
@@ -89,13 +96,18 @@ class Part:
                 return SIGNS[operator]
         return ""
 
-    def put(self, text: str) -> str:
-        """Give the whole value with ``text`` in place of this measure."""
+    @property
+    def stretch(self) -> tuple[int, int]:
+        """Where the measure stands, from its operator to what it is per."""
         spans = self.target.spans
         marks = (*spans.operator, *spans.number, *spans.unit, *spans.per)
         start = min((mark.start for mark in marks), default=0)
         end = max((mark.end for mark in marks), default=len(self.whole))
-        return self.whole[:start] + text + self.whole[end:]
+        return start, end
+
+    def put(self, text: str) -> str:
+        """Return the whole value with ``text`` in place of this measure."""
+        return put_all([(self, text)])
 
     def signed(self, sign: str) -> str:
         """Give the measure with another operator, or none: 约4批 to ≥4批."""
@@ -108,6 +120,97 @@ class Part:
         return "".join(
             (sign if mark == first else "") + mark.of(self.whole) for mark in marks
         )
+
+
+def put_all(changes: list[tuple[Part, str]]) -> str:
+    """Return a value with another text in place of several of its measures."""
+    whole = changes[0][0].whole
+    for part, text in sorted(changes, key=lambda pair: pair[0].stretch, reverse=True):
+        start, end = part.stretch
+        whole = whole[:start] + text + whole[end:]
+    return whole
+
+
+@attrs.frozen(eq=False)
+class RowFacts:
+    """What several rules ask of one row; each is worked out once, when first asked.
+
+    Attributes:
+        indicator: the row.
+        units: the table that its figures are read by.
+        category: its category at level 1, None where the cell names none.
+        subcategory: its category at level 2.
+    """
+
+    indicator: Indicator
+    units: UnitTable
+    category: Category | None
+    subcategory: Category | None
+
+    @cached_property
+    def name(self) -> Target:
+        """The name, read as a phrase: a figure may stand in it."""
+        return parse(self.indicator.name)
+
+    @cached_property
+    def subject(self) -> str:
+        """The words of the name that say what is measured, without remarks."""
+        return _REMARK.sub("", self.name.subject or self.indicator.name).strip()
+
+    @cached_property
+    def bare_name(self) -> str:
+        """The name without white space and punctuation."""
+        return bare(self.indicator.name)
+
+    @cached_property
+    def head(self) -> Head | None:
+        """What the name measures by its last word."""
+        return head_of(bare(self.subject), self.units)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """What the value states, the items of a compound one by one."""
+        return tuple(parts(self.indicator.target))
+
+    @cached_property
+    def figures(self) -> tuple[tuple[Part, Comparison], ...]:
+        """The figures of the value."""
+        return tuple(
+            (part, part.measure)
+            for part in self.parts
+            if isinstance(part.measure, Comparison)
+        )
+
+    @cached_property
+    def heads(self) -> tuple[str, ...]:
+        """What the row measures: the name, then the words of the value."""
+        found = [self.subject]
+        found += [
+            _REMARK.sub("", part.target.subject).strip()
+            for part in self.parts
+            if part.target.subject
+        ]
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def level_1(self) -> str | None:
+        """The key of level 1, from level 2 where level 1 is not written."""
+        if self.category is not None:
+            return self.category.key
+        if self.indicator.category.strip():
+            return None
+        under = self.subcategory
+        return under.under[0] if under is not None and len(under.under) == 1 else None
+
+    @cached_property
+    def level_2(self) -> str | None:
+        """The key of level 2."""
+        return None if self.subcategory is None else self.subcategory.key
+
+    @cached_property
+    def column_unit(self) -> str | None:
+        """The unit of the unit column (度量单位)."""
+        return column_unit(self.indicator, self.units)
 
 
 def parts(target: Target) -> Iterator[Part]:
@@ -124,55 +227,62 @@ def figures(target: Target) -> Iterator[tuple[Part, Comparison]]:
             yield part, part.measure
 
 
-def subject(name: str) -> str:
-    """Give the words of a name that say what is measured, without remarks."""
-    return _REMARK.sub("", parse(name).subject or name).strip()
-
-
-def measured(indicator: Indicator, part: Part) -> tuple[str, ...]:
-    """Say what a figure measures, nearest first: its own words, then the name."""
-    found = (_REMARK.sub("", part.target.subject).strip(), subject(indicator.name))
+def measured(row: RowFacts, part: Part) -> tuple[str, ...]:
+    """Return what a figure measures, nearest first: its own words, then the name."""
+    own = part.target.subject
+    found = (_REMARK.sub("", own).strip() if own else "", row.subject)
     return tuple(each for each in found if each)
 
 
-def heads(indicator: Indicator) -> tuple[str, ...]:
-    """Say what a row measures: the name, then the words of the value."""
-    found = [subject(indicator.name)]
-    found += [
-        _REMARK.sub("", part.target.subject).strip()
-        for part in parts(indicator.target)
-        if part.target.subject
-    ]
-    return tuple(dict.fromkeys(found))
-
-
-def way(indicator: Indicator, part: Part, units: UnitTable) -> Bearing:
-    """Decide which way is better, as the verdict would."""
+def way(row: RowFacts, part: Part) -> Bearing:
+    """Return which way is better, as the verdict would decide it."""
+    indicator = row.indicator
     return bearing(
-        *measured(indicator, part),
+        *measured(row, part),
         category=indicator.category,
         subcategory=indicator.subcategory,
         field=indicator.direction,
-        counted=_counted(indicator, part, units),
-        units=units,
+        counted=_counted(row, part),
+        units=row.units,
     )
 
 
-def _counted(indicator: Indicator, part: Part, units: UnitTable) -> Counted:
+def _counted(row: RowFacts, part: Part) -> Counted:
     measure = part.measure
-    column = column_unit(indicator, units)
     if not isinstance(measure, Comparison | Range):
-        return Counted(column)
-    return Counted(measure.unit or column, measure.per, worded=part.target.worded)
+        return Counted(row.column_unit)
+    unit = measure.unit or row.column_unit
+    return Counted(unit, measure.per, worded=part.target.worded)
 
 
-def bounded_rate(indicator: Indicator, part: Part) -> str:
-    """Give the rate measured where a whole of 100 % bounds it and more is better."""
-    return next((_plain_head(each) for each in measured(indicator, part)), "")
+def declared(row: RowFacts) -> Better | None:
+    """Return which way the field 正向/反向 says is better; None for neither."""
+    field = "".join((row.indicator.direction or "").split())
+    if field in words("field", "higher", file="direction.toml"):
+        return Better.HIGHER
+    if field in words("field", "lower", file="direction.toml"):
+        return Better.LOWER
+    return None
 
 
-def _plain_head(phrase: str) -> str:
+def bounded_rate(row: RowFacts, part: Part) -> str:
+    """Return the rate measured where 100 % bounds it and more is better."""
+    return next(
+        (head for each in measured(row, part) if (head := plain_head(each))), ""
+    )
+
+
+def plain_head(phrase: str) -> str:
+    """Return the rate that heads a phrase, where 100 % bounds it; else nothing."""
     head = ending(phrase, "bounded", "heads")
+    if (
+        not head
+        and phrase.endswith(_RATE)
+        and not ending(phrase, "bounded", "open")
+        and bearing(phrase).better is not Better.LOWER
+    ):
+        # A share of a whole, whatever it is of: 全程网办率, 在园率.
+        head = phrase[-_NAMED_RATE:]
     if not head and (share := ending(phrase, "bounded", "shares")):
         # 覆盖农户比例: the share of what is covered, as 覆盖率 is.
         verb = next((each for each in words("bounded", "verbs") if each in phrase), "")
@@ -241,26 +351,14 @@ def _shape(measure: Comparison | Range, units: UnitTable) -> tuple[object, ...]:
     )
 
 
-def level_1(indicator: Indicator) -> str | None:
-    """Give the key of level 1, from level 2 where level 1 is not written."""
-    found = classify(indicator.category, level=1)
-    if found is not None:
-        return found.key
-    if indicator.category.strip():
-        return None
-    under = classify(indicator.subcategory, level=2)
-    return under.under[0] if under is not None and len(under.under) == 1 else None
-
-
 def category_name(key: str) -> str:
     """Give the usual spelling of a category: 产出指标."""
     return next(each.name for each in categories() if each.key == key)
 
 
-def level_2(indicator: Indicator) -> str | None:
-    """Give the key of level 2."""
-    found = classify(indicator.subcategory, level=2)
-    return found.key if found is not None else None
+def is_explained(indicator: Indicator) -> bool:
+    """Return whether a reason is given; a dash or 无 is none."""
+    return parse(indicator.reason or "").kind != "missing"
 
 
 def years(period: str | None) -> tuple[int, int] | None:
@@ -313,6 +411,23 @@ def _states_a_figure(name: Target) -> bool:
         case Comparison() | Range():
             return not name.worded
     return False
+
+
+def without_ends(text: str) -> str:
+    """Take off words that do not change which thing is counted: 完成, 全年, 人数."""
+    for word in words("subject", "dropped"):
+        text = text.replace(word, "")
+    shorter = True
+    while shorter:
+        shorter = False
+        for opening in words("subject", "openings"):
+            if text.startswith(opening) and text != opening:
+                text, shorter = text.removeprefix(opening), True
+    for end in words("subject", "counts"):
+        rest = text.removesuffix(end)
+        if rest != text and len(rest) >= _SHORTEST:
+            return rest
+    return text
 
 
 def same_thing(name: str) -> str:

@@ -106,6 +106,7 @@ class Rule:
     Attributes:
         code: ``VAL003``.
         name: ``hedged-number``, the name of the function.
+        title: the same in Chinese, 数字含糊; empty where its author gives none.
         severity: how grave what it finds is, unless the settings say otherwise.
         summary: the docstring of the function, in both languages.
         clause: what the rule rests on.
@@ -123,6 +124,7 @@ class Rule:
     summary: Message
     clause: str
     scope: Scope
+    title: str = ""
     fixable: bool = False
     supersedes: tuple[str, ...] = ()
     module: str = ""
@@ -158,6 +160,7 @@ def rule(
     severity: Severity,
     *,
     clause: str,
+    title: str = "",
     scope: Literal["indicator"] = "indicator",
     fixable: bool = False,
     supersedes: tuple[str, ...] = (),
@@ -168,6 +171,7 @@ def rule(
     severity: Severity,
     *,
     clause: str,
+    title: str = "",
     scope: Literal["project"],
     fixable: bool = False,
     supersedes: tuple[str, ...] = (),
@@ -178,6 +182,7 @@ def rule(
     severity: Severity,
     *,
     clause: str,
+    title: str = "",
     scope: Literal["document"],
     fixable: bool = False,
     supersedes: tuple[str, ...] = (),
@@ -187,6 +192,7 @@ def rule(  # noqa: PLR0913 - one keyword for each thing a rule declares
     severity: Severity,
     *,
     clause: str,
+    title: str = "",
     scope: Scope = "indicator",
     fixable: bool = False,
     supersedes: tuple[str, ...] = (),
@@ -216,6 +222,7 @@ def rule(  # noqa: PLR0913 - one keyword for each thing a rule declares
             severity=severity,
             summary=Message(zh=zh, en=en),
             clause=clause,
+            title=title,
             scope=scope,
             fixable=fixable,
             supersedes=supersedes,

@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 
 from perftargets.errors import UsageError
+from perftargets.findings import UNREADABLE
 from perftargets.linting.rule import Rule
 
 ALL = "ALL"
@@ -25,14 +26,34 @@ def select(
         extend: more rules to run.
         ignore: rules not to run, whatever the others say.
 
+    What could not be read (``UNREADABLE``) is reported whatever is chosen; it is left
+    out only where ``ignore`` gives its own code or name.
+
     Raises:
         UsageError: one names no rule; a similar one is suggested.
     """
+    ignore = tuple(ignore)
     if chosen is None:
         found = {code for code, rule in catalogue.items() if rule.default}
     else:
         found = named(catalogue, chosen)
-    return frozenset((found | named(catalogue, extend)) - named(catalogue, ignore))
+    found = (found | named(catalogue, extend)) - named(catalogue, ignore)
+    return frozenset(found | always(catalogue, ignore))
+
+
+def always(catalogue: Mapping[str, Rule], ignore: Iterable[str] = ()) -> set[str]:
+    """Give the codes that are reported whatever is chosen."""
+    exact = {name.strip() for name in ignore}
+    return {
+        code
+        for code in UNREADABLE & set(catalogue)
+        if not is_exact(exact, code, catalogue[code].name)
+    }
+
+
+def is_exact(names: Iterable[str], code: str, name: str) -> bool:
+    """Tell whether one of the names is a code or the name of its rule, no prefix."""
+    return any(each == name or each.upper() == code for each in names)
 
 
 def named(catalogue: Mapping[str, Rule], names: Iterable[str]) -> set[str]:

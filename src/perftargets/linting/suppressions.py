@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from perftargets.errors import UsageError
-from perftargets.findings import Finding, Message
+from perftargets.findings import UNREADABLE, Finding, Message
 from perftargets.findings.codes import UNUSED_IGNORE
 from perftargets.linting.rule import Rule
-from perftargets.linting.select import ALL, named
+from perftargets.linting.select import ALL, is_exact, named
 from perftargets.model.mark import Mark, markers
 from perftargets.model.project import Document
 from perftargets.text import Place
@@ -130,6 +130,9 @@ def _meaning(code: str, rules: Mapping[str, Rule]) -> set[str]:
 
 
 def _covers(code: str, meanings: Mapping[str, set[str]], finding: Finding) -> bool:
+    if finding.code in UNREADABLE:
+        # Only its own code sets aside what could not be read.
+        return is_exact([code], finding.code, finding.name)
     return finding.code in meanings[code] or code.upper() == ALL
 
 

@@ -66,6 +66,16 @@ class VerdictSettings:
 
 
 @attrs.frozen(kw_only=True)
+class Split:
+    """Points of the categories at level 1 that a place gives as well."""
+
+    cost: Decimal
+    output: Decimal
+    benefit: Decimal
+    satisfaction: Decimal
+
+
+@attrs.frozen(kw_only=True)
 class Weights:
     """The points of each category at level 1, and of spending the budget.
 
@@ -83,6 +93,7 @@ class Weights:
             the row of execution or with it.
         unusual_beyond: how many points a category's weight may be off before it counts
             as unusual (WGT003).
+        other_splits: more splits over the categories that are as usual (WGT003).
     """
 
     cost: Decimal
@@ -95,6 +106,7 @@ class Weights:
     satisfaction_passes_to: str | None
     sums: tuple[Decimal, ...]
     unusual_beyond: Decimal
+    other_splits: tuple[Split, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -235,6 +247,20 @@ class Review:
         slip_at_most: a bounded rate of so many per cent or fewer is a slip (VAL013).
         slip_above: and so is a rate of more per cent than this.
         copied_rows: as many equal rows in two projects are copied (DUP002).
+        graded: scales of levels that a value in words may give where nothing can be
+            counted (VAL001); the first is the one that hints propose.
+        least_rate: a bounded rate is to reach so many per cent at least (VAL019).
+        least_satisfaction: and satisfaction so many (VAL019).
+        most_satisfaction: more per cent are beyond what a survey gives (VAL020); None
+            for no such line.
+        light_share: a core quantity with this share of the points or less counts for
+            nothing (WGT006).
+        low_execution: with this share of the money spent or less, all done asks for a
+            word (FND004).
+        longest_name: a name of several clauses with more characters is a sentence
+            (NAM006).
+        prior_margin: how far below last year's actual a target may lie, a share of it
+            (XYR001).
     """
 
     least_indicators: int
@@ -246,6 +272,14 @@ class Review:
     slip_at_most: Decimal
     slip_above: Decimal
     copied_rows: int
+    graded: tuple[str, ...]
+    least_rate: Decimal
+    least_satisfaction: Decimal
+    most_satisfaction: Decimal | None
+    light_share: Share
+    low_execution: Share
+    prior_margin: Share
+    longest_name: int
 
 
 @attrs.frozen(kw_only=True)

@@ -14,6 +14,9 @@ from perftargets.reading.formats.encodings import SIZE_LIMIT
 from perftargets.reading.limits import LIMITS, Limits
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from perftargets.findings import Finding
     from perftargets.model.project import Document
     from perftargets.reading.tables.titles import Titles
 
@@ -89,25 +92,45 @@ def read_bytes(
     Raises:
         MissingExtraError: the form needs an extra that is not installed.
     """
+    from perftargets.errors import PerftargetsError  # noqa: PLC0415 - on use
+    from perftargets.findings import Breakdown  # noqa: PLC0415 - on use
+    from perftargets.model.project import Document  # noqa: PLC0415 - on use
+
+    try:
+        document = _read_bytes(data, path, limits or LIMITS, titles)
+        return _with_indicators(document)
+    except (PerftargetsError, OSError):
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault of this file, by its type
+        finding = Breakdown.of(error, path)
+        return Document(diagnostics=(finding,), path=path)
+
+
+def _read_bytes(
+    data: bytes, path: str | None, limits: Limits, titles: "Titles | None"
+) -> "Document":
     from perftargets.model.project import Document  # noqa: PLC0415 - on use
     from perftargets.reading.formats import registry  # noqa: PLC0415 - on use
     from perftargets.reading.native import sidecar  # noqa: PLC0415 - on use
-    from perftargets.reading.notices import in_file, unreadable_file  # noqa: PLC0415 - on use
+    from perftargets.reading.notices import (  # noqa: PLC0415 - on use
+        in_file,
+        told_by_name,
+        unreadable_file,
+    )
     from perftargets.reading.recognise import recognise  # noqa: PLC0415 - on use
     from perftargets.text import Place  # noqa: PLC0415 - on use
 
-    bounds = limits or LIMITS
     where = Place(path=path)
-    if len(data) > bounds.size:
+    if len(data) > limits.size:
         finding = unreadable_file(
-            f"文件超过上限 {bounds.size} 字节；请拆分，或调高上限 size"
+            f"文件超过上限 {limits.size} 字节；请拆分，或调高上限 size"
             "（命令写 --limit size=…）",
-            f"the file is over the limit of {bounds.size} bytes; "
+            f"the file is over the limit of {limits.size} bytes; "
             "split it or raise the limit size (--limit size=… of the command)",
             where,
         )
         return Document(diagnostics=(finding,), path=path)
-    found = recognise(data, path=path, limits=bounds, titles=titles)
+    found = recognise(data, path=path, limits=limits, titles=titles)
     if found.form is None:
         return Document(diagnostics=found.findings, path=path)
     if found.form not in registry.READERS:
@@ -119,12 +142,27 @@ def read_bytes(
         )
         return Document(diagnostics=(finding,), path=path)
     content = registry.Content(
-        data=data, text=found.text, path=path, limits=bounds, titles=titles
+        data=data, text=found.text, path=path, limits=limits, titles=titles
     )
     document = registry.reader(found.form).read_content(content)
-    noticed = (*found.findings, *document.diagnostics)
+    noticed: Iterable[Finding] = (*found.findings, *document.diagnostics)
+    if found.text is not None and not document.projects:
+        noticed = told_by_name(noticed, found.text, path)
     commented = found.form in sidecar.COMMENTED
     marks = sidecar.comments(found.text or "", path) if commented else ()
     return attrs.evolve(
         document, diagnostics=tuple(in_file(noticed, path)), marks=marks
     )
+
+
+def _with_indicators(document: "Document") -> "Document":
+    """Report a document without an indicator, where nothing says so yet."""
+    from perftargets.reading.notices import no_indicator  # noqa: PLC0415 - on use
+    from perftargets.text import Place  # noqa: PLC0415 - on use
+
+    if any(project.indicators for project in document.projects):
+        return document
+    if any(finding.code == "REA004" for finding in document.diagnostics):
+        return document
+    finding = no_indicator(Place(path=document.path))
+    return attrs.evolve(document, diagnostics=(*document.diagnostics, finding))

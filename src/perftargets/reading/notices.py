@@ -1,10 +1,12 @@
 """What readers notice: the four findings REA001 to REA004."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 
 import attrs
 
-from perftargets.findings import Finding, Message, codes
+from perftargets.findings import Finding, Message, NoTable, codes
+from perftargets.reading import words
 from perftargets.text import NOWHERE, Place
 
 
@@ -74,4 +76,62 @@ def unreadable_file(zh: str, en: str, place: Place) -> Finding:
         zh=zh,
         en=en,
         place=place,
+    )
+
+
+def no_table(zh: str, en: str, place: Place, *, hinted: bool) -> Finding:
+    """Report a file that was read whole, and in which no table was found (REA004).
+
+    Args:
+        zh: what was found and what is wanted.
+        en: the same in English.
+        place: where the file begins.
+        hinted: whether its words speak of targets, so that a table may be meant.
+    """
+    kind = Finding if hinted else NoTable
+    code = codes.UNREADABLE_FILE
+    return kind(
+        code=code.code,
+        name=code.name,
+        severity=code.severity,
+        message=Message(zh=zh, en=en),
+        place=place,
+    )
+
+
+def is_hint(text: str) -> bool:
+    """Tell whether a text has words that stand in tables of targets alone."""
+    return words.patterns("tables", "hints").search(text) is not None
+
+
+_TEXTS = frozenset(
+    ("", ".csv", ".htm", ".html", ".json", ".toml", ".tsv", ".txt", ".yaml", ".yml")
+)
+"""The endings that promise no more than text."""
+
+
+def told_by_name(
+    findings: Iterable[Finding], text: str, path: str | None
+) -> Iterator[Finding]:
+    """Give findings about a text so that no walk passes over one that may be a table.
+
+    It may be one if its words speak of targets, or if its name promises a workbook, a
+    document or a PDF.
+    """
+    is_text = PurePath(path or "").suffix.lower() in _TEXTS
+    is_meant = is_hint(text) or not is_text
+    for finding in findings:
+        if is_meant and isinstance(finding, NoTable):
+            fields = attrs.fields_dict(Finding)
+            yield Finding(**{name: getattr(finding, name) for name in fields})
+        else:
+            yield finding
+
+
+def no_indicator(place: Place) -> Finding:
+    """Report a file of the right form without a single indicator (REA004)."""
+    return unreadable_file(
+        "文件里一个指标也没有，没有可以检查的内容",
+        "there is not a single indicator in the file, so nothing can be checked",
+        place,
     )

@@ -136,8 +136,7 @@ def test_a_folder_is_gone_through(run: Run, folder: Path) -> None:
         line.split(": ")[0] for line in result.out.splitlines()
     ]
     assert (
-        "1 files of the folders have another ending and were not looked at\n"
-        == result.err
+        "1 files of the folders have another ending and were not read\n" == result.err
     )
 
 

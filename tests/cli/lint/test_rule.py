@@ -16,7 +16,7 @@ def test_a_rule_by_its_code(run: Run) -> None:
 
     assert 0 == said.code
     assert said.out.startswith(
-        "REA002 guessed-structure (提示)\n"
+        "REA002 guessed-structure 推断的结构 (提示)\n"
         "  编码、表头行、表或列是推断的。\n"
         "  依据：财预〔2015〕88号：完整性\n"
         "  默认不用，须用 --select 指定\n\n"
@@ -27,9 +27,11 @@ def test_a_rule_comes_with_its_page(run: Run) -> None:
     """Why it is one, then its example, with a sign before each line that fires."""
     assert run("rule", "VAL003") == Result(
         0,
-        "VAL003 hedged-number (warning)\n"
+        "VAL003 hedged-number 数字含糊 (warning)\n"
         "  The target's figure is hedged.\n"
         f"  rests on: {CATALOGUE['VAL003'].clause}\n"
+        "\n"
+        "  “95%左右”没有底线：94%算不算完成，谁也说不清，也就无法打分。\n"
         "\n"
         "  95%左右 states no line: nobody can say whether 94% meets it, and points "
         "cannot be given.\n"
@@ -65,6 +67,7 @@ def test_the_table_of_rules(run: Run) -> None:
     assert len(CATALOGUE) == len(lines)
     for line, rule in zip(lines, CATALOGUE.values(), strict=True):
         assert line.startswith(f"{rule.code}  {rule.name} ")
+        assert f"  {rule.title}  " in line
         assert line.endswith(f"  {rule.summary.zh}")
     starts = {
         width(line) - width(rule.summary.zh)
@@ -78,7 +81,8 @@ def test_a_rule_by_its_name_as_json(run: Run) -> None:
     (tree,) = json.loads(run("rule", "unreadable-cell", "--format", "json").out)
     why, samples = tree.pop("why"), tree.pop("examples")
 
-    assert page_of(CATALOGUE["REA003"]).why == why
+    told = page_of(CATALOGUE["REA003"]).why
+    assert f"{told.zh}\n\n{told.en}" == why
     assert [{"text", "flagged", "prior"}] * len(samples) == [
         set(one) for one in samples
     ]
@@ -86,6 +90,7 @@ def test_a_rule_by_its_name_as_json(run: Run) -> None:
     assert tree == {
         "code": "REA003",
         "name": "unreadable-cell",
+        "title": "读不出的单元格",
         "severity": "error",
         "summary": "A cell cannot be read.",
         "clause": "财预〔2015〕88号：完整性",

@@ -115,6 +115,18 @@ def test_an_indicator_over_the_years() -> None:
     assert found.change == Fraction(1, 10)
 
 
+def test_a_level_and_a_change_stand_not_side_by_side() -> None:
+    """10 % more in a year whose target is a change is no level to follow 100人."""
+    grown = evaluation(unit("一中", None, row("较上年增长10%", "较上年增长12%")))
+    (found,) = trends([year(2021, "100人"), grown])
+    assert [(each.year, each.actual, each.unit) for each in found.years] == [
+        (2021, Fraction(100), "人"),
+        (2022, None, None),
+    ]
+    (alone,) = trends([grown])
+    assert [(each.actual, each.unit) for each in alone.years] == [(Fraction(12), "%")]
+
+
 def test_a_year_without_a_figure_gives_no_change() -> None:
     """完成 is no figure, and one year is no change."""
     (found,) = trends([year(2022, "100人"), year(2023, "完成")])

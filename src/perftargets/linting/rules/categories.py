@@ -3,48 +3,55 @@
 from collections.abc import Iterator
 
 from perftargets.findings import Message, Proposal, Severity
-from perftargets.judging.direction import Better
+from perftargets.judging.direction import Better, bearing
 from perftargets.linting.context import Context
 from perftargets.linting.lists import any_in, ending, words
 from perftargets.linting.money import budget
 from perftargets.linting.row_facts import (
     Part,
+    RowFacts,
     amount_of,
     bare,
     category_name,
-    figures,
-    heads,
     is_money,
     is_share,
-    level_1,
-    level_2,
+    measured,
     quoted,
     way,
 )
 from perftargets.linting.rule import Defect, rule
 from perftargets.model.indicator import Indicator
-from perftargets.phrase import parse
+from perftargets.model.measured import changes
 from perftargets.phrase.target import Comparison
-from perftargets.units import UnitTable
 
 _SETTING = "财预〔2021〕101号：指标设置"
-_RELEVANT = "财预〔2015〕88号：相关性"
+_CLIENTS = frozenset({"satisfaction", "client-satisfaction"})
+_COSTS = frozenset({"economic-cost", "output-cost"})
+_COUNTED = frozenset({"persons", "households", "times", "count"})
+"""Kinds of names that count; 数量 and 量 may be anything."""
 
 
-@rule("CAT001", Severity.INFO, clause=_SETTING)
+@rule("CAT001", Severity.WARNING, title="比率放在数量指标", clause=_SETTING)
 def rate_as_quantity(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """数量指标下写的是比率。 | A rate stands under 数量."""
-    if level_2(indicator) != "quantity":
+    row = context.row(indicator)
+    if row.level_2 != "quantity":
         return
     shares = [
         part
-        for part, measure in figures(indicator.target)
+        for part, measure in row.figures
         if is_share(measure.unit, context.units) and not part.target.worded
     ]
-    named = any(ending(each, "rates") for each in heads(indicator))
-    if not (named or (shares and len(shares) == len([*figures(indicator.target)]))):
+    named = row.head is not None and row.head.kind.key in {"rate", "satisfaction"}
+    counted = any(
+        not is_share(measure.unit, context.units) and measure.unit is not None
+        for _, measure in row.figures
+    )
+    # 覆盖率：12个县 and 培训人数：95% are of two kinds, as UNT001 says.
+    other = row.head is not None and not row.head.kind.takes("%", "ratio")
+    if counted or other or not (named or (shares and len(shares) == len(row.figures))):
         return
-    timely = any(ending(each, "time") for each in heads(indicator))
+    timely = any(ending(each, "time") for each in row.heads)
     home = category_name("timeliness" if timely else "quality")
     yield Defect(
         zh=f"“{quoted(indicator.name)}”是比率，不是数量",
@@ -59,35 +66,35 @@ def rate_as_quantity(indicator: Indicator, context: Context) -> Iterator[Defect]
     )
 
 
-@rule("CAT002", Severity.WARNING, clause=_SETTING)
-def time_outside_timeliness(indicator: Indicator, _: Context) -> Iterator[Defect]:
+@rule("CAT002", Severity.WARNING, title="时间放在别的指标", clause=_SETTING)
+def time_outside_timeliness(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """及时、按时一类的指标不在时效指标下。 | Time outside 时效指标."""
-    where = level_2(indicator)
-    if where in {None, "timeliness"}:
+    row = context.row(indicator)
+    if row.level_2 in {None, "timeliness"}:
         return
-    found = next(
-        (word for each in heads(indicator) if (word := ending(each, "time"))), ""
-    )
+    found = next((word for each in row.heads if (word := ending(each, "time"))), "")
+    if not found and row.level_2 in {"quantity", "quality"}:
+        found = _deadline(row)
     if not found:
         return
+    where = quoted(indicator.subcategory or "")
     yield Defect(
-        zh=f"“{quoted(indicator.name)}”说的是时间（{found}），却放在“{indicator.subcategory}”下",
-        en=f"“{quoted(indicator.name)}” is about time ({found}) and stands under "
-        f"“{indicator.subcategory}”",
+        zh=f"“{quoted(indicator.name)}”说的是时间（{quoted(found)}），却放在“{where}”下",
+        en=f"“{quoted(indicator.name)}” is about time ({quoted(found)}) and stands "
+        f"under “{where}”",
         hint=Message(zh="移到产出指标下的时效指标", en="move it to 产出指标, 时效指标"),
-        proposals=(_move("output", "timeliness"),),
+        proposals=_move(row, context, "output", "timeliness"),
         field="subcategory",
     )
 
 
-@rule("CAT003", Severity.WARNING, clause=_SETTING)
+@rule("CAT003", Severity.WARNING, title="经费当数量指标", clause=_SETTING)
 def money_as_quantity(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """把经费本身当作数量指标。 | The money itself as a quantity."""
-    if level_2(indicator) != "quantity":
+    row = context.row(indicator)
+    if row.level_2 != "quantity":
         return
-    found = next(
-        (word for each in heads(indicator) if (word := ending(each, "money"))), ""
-    )
+    found = next((word for each in row.heads if (word := ending(each, "money"))), "")
     same = context.project is not None and _is_budget(indicator, context)
     if not found and not same:
         return
@@ -105,18 +112,25 @@ def money_as_quantity(indicator: Indicator, context: Context) -> Iterator[Defect
     )
 
 
-@rule("CAT004", Severity.WARNING, clause="财预〔2015〕88号：产出与效果")
+@rule(
+    "CAT004",
+    Severity.WARNING,
+    title="产出当效益",
+    clause="财预〔2015〕88号：产出与效果",
+)
 def output_as_benefit(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """把做了多少工作当作效益。 | One's own work, counted as a benefit."""
-    if level_1(indicator) != "benefit" or any_in(
-        bare(indicator.name), words("acts", "allowed")
-    ):
+    row = context.row(indicator)
+    if row.level_1 != "benefit" or any_in(row.bare_name, words("execution", "names")):
+        # The spending of the budget is what CAT005 speaks of.
+        return
+    made = _made(row)
+    if not made and any_in(row.bare_name, words("acts", "allowed")):
         return
     rate = next(
-        (word for each in heads(indicator) if (word := ending(each, "acts", "rates"))),
-        "",
+        (word for each in row.heads if (word := ending(each, "acts", "rates"))), ""
     )
-    act = "" if rate else _act(indicator, context.units)
+    act = "" if rate else (made or _act(row))
     if not rate and not act:
         return
     yield Defect(
@@ -128,22 +142,39 @@ def output_as_benefit(indicator: Indicator, context: Context) -> Iterator[Defect
             zh="移到产出指标；效益指标写做了这些以后带来的变化",
             en="move it to 产出指标; under 效益指标 write what changes by it",
         ),
-        proposals=(
-            _move("output", ("quality" if rate else "quantity"), indicator.subcategory),
+        proposals=_move(
+            row,
+            context,
+            "output",
+            "quality" if rate else "quantity",
+            indicator.subcategory,
         ),
         field="category",
     )
 
 
-@rule("CAT005", Severity.WARNING, clause="财预〔2020〕10号：预算执行率10分")
-def budget_execution_as_indicator(indicator: Indicator, _: Context) -> Iterator[Defect]:
+@rule(
+    "CAT005",
+    Severity.WARNING,
+    title="预算执行率列为指标",
+    clause="财预〔2020〕10号：预算执行率10分",
+)
+def budget_execution_as_indicator(
+    indicator: Indicator, context: Context
+) -> Iterator[Defect]:
     """把预算执行率列为指标，重复计分。 | The budget's spending as a row of its own."""
     names = words("execution", "names")
     if any_in((indicator.category or "") + (indicator.subcategory or ""), names):
         # The form prints the row itself.
         return
     found = next(
-        (word for each in heads(indicator) for word in names if word in each), ""
+        (
+            word
+            for each in context.row(indicator).heads
+            for word in names
+            if word in each
+        ),
+        "",
     )
     if not found:
         return
@@ -159,16 +190,23 @@ def budget_execution_as_indicator(indicator: Indicator, _: Context) -> Iterator[
     )
 
 
-@rule("CAT006", Severity.WARNING, clause="财预〔2020〕10号：满意度指标")
-def satisfaction_outside_category(indicator: Indicator, _: Context) -> Iterator[Defect]:
+@rule(
+    "CAT006",
+    Severity.WARNING,
+    title="满意度放在别的指标",
+    clause="财预〔2020〕10号：满意度指标",
+)
+def satisfaction_outside_category(
+    indicator: Indicator, context: Context
+) -> Iterator[Defect]:
     """满意度不在满意度指标下。 | Satisfaction outside 满意度指标."""
-    where = level_1(indicator)
-    if where in {None, "satisfaction"} or level_2(indicator) == "client-satisfaction":
+    row = context.row(indicator)
+    if row.level_1 in {None, "satisfaction"} or row.level_2 == "client-satisfaction":
         return
     found = next(
         (
             word
-            for each in heads(indicator)
+            for each in row.heads
             if (word := ending(each, "measures", "satisfaction"))
         ),
         "",
@@ -183,18 +221,259 @@ def satisfaction_outside_category(indicator: Indicator, _: Context) -> Iterator[
             zh=f"一级指标改为“{category_name('satisfaction')}”",
             en=f"make level 1 “{category_name('satisfaction')}”",
         ),
-        proposals=(
-            _move("satisfaction", "client-satisfaction", indicator.subcategory),
+        proposals=_move(
+            row,
+            context,
+            "satisfaction",
+            "client-satisfaction",
+            indicator.subcategory,
         ),
         field="category",
     )
 
 
-def _move(upper: str, lower: str, given: str | None = "") -> Proposal:
-    """Propose another category; level 2 only where the row has one."""
-    return Proposal(
-        category=category_name(upper),
-        subcategory=None if given is None else category_name(lower),
+@rule("CAT007", Severity.WARNING, title="数量放在别处", clause=_SETTING)
+def count_outside_quantity(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """质量、时效、成本指标下写的是做了多少。 | Amounts under 质量, 时效 or 成本."""
+    row = context.row(indicator)
+    costly = row.level_2 in _COSTS or (row.level_1 == "cost" and row.level_2 is None)
+    if not (costly or row.level_2 in {"quality", "timeliness"}) or not row.figures:
+        return
+    if _outcome(row):
+        # CAT008 speaks of it.
+        return
+    for part, measure in row.figures:
+        if part.target.worded or not (
+            _counts(row, measure, context) or _measures_much(row, measure, context)
+        ):
+            return
+        if bearing(*measured(row, part)).better is Better.LOWER or not measure.value:
+            # 事故数 ≤ 0 and 差错 ≤ 2起 are about quality.
+            return
+    home = category_name("quantity")
+    where = quoted(indicator.subcategory or "")
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”“{quoted(indicator.target.text)}”说的是做了多少，"
+        f"却放在“{where}”下",
+        en=f"“{quoted(indicator.name)}”, “{quoted(indicator.target.text)}”, tells how "
+        f"much is done and stands under “{where}”",
+        hint=Message(
+            zh=f"移到“{home}”；质量写合格、达标的比率，时效写完成的日期或时限，成本写花费的上限",
+            en=f"move it to “{home}”; 质量 is about rates of what is fit, 时效 about "
+            "dates, 成本 about a ceiling for what is spent",
+        ),
+        proposals=_move(row, context, "output", "quantity"),
+        field="subcategory",
+    )
+
+
+@rule(
+    "CAT008",
+    Severity.WARNING,
+    title="效益当产出",
+    clause="财预〔2015〕88号：产出与效果",
+)
+def outcome_as_output(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """把带来的变化当作产出。 | What changes by the work stands under the outputs."""
+    row = context.row(indicator)
+    if row.level_2 not in {"quality", "timeliness", "quantity"}:
+        return
+    # Under 数量 a number of people served may be output; what they gain by it is not.
+    found = ending_in(
+        row.bare_name, "outcome", "sure" if row.level_2 == "quantity" else "words"
+    )
+    if not found:
+        return
+    where = quoted(indicator.subcategory or "")
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”说的是带来的变化（{found}），是效益，却放在“{where}”下",
+        en=f"“{quoted(indicator.name)}” is what changes by the work ({found}), and "
+        f"stands under “{where}”",
+        hint=Message(
+            zh="移到效益指标；质量指标写产出本身合格、达标的比率",
+            en="move it to 效益指标; 质量 is about how fit the output itself is",
+        ),
+        field="category",
+    )
+
+
+@rule(
+    "CAT009",
+    Severity.WARNING,
+    title="满意度指标下不是满意度",
+    clause="财预〔2020〕10号：满意度指标",
+)
+def not_satisfaction(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """满意度指标下写的不是满意度。 | No satisfaction under 满意度指标."""
+    row = context.row(indicator)
+    if row.level_1 not in _CLIENTS and row.level_2 not in _CLIENTS:
+        return
+    texts = (row.bare_name, bare(indicator.target.text))
+    if not row.bare_name or any(
+        any_in(text, words("measures", "satisfied")) for text in texts
+    ):
+        return
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”不是满意度，却放在满意度指标下",
+        en=f"“{quoted(indicator.name)}” is no satisfaction and stands under 满意度指标",
+        hint=Message(
+            zh="按内容移到产出或效益指标；满意度指标写“谁的满意度”，目标值写比率",
+            en="move it to the outputs or effects; here write whose satisfaction, with "
+            "a rate",
+        ),
+        field="name",
+    )
+
+
+@rule("CAT010", Severity.WARNING, title="效益当成本", clause=_SETTING)
+def benefit_as_cost(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """社会成本、生态环境成本下写的是效益。 | A benefit as social or other cost."""
+    row = context.row(indicator)
+    if row.level_2 not in {"social-cost", "environmental-cost"}:
+        return
+    if not row.figures or not _gains(row):
+        return
+    if any(part.target.worded or not measure.value for part, measure in row.figures):
+        # 因施工新增投诉 =0 is a burden, whatever its name holds.
+        return
+    where = quoted(indicator.subcategory or "")
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”说的是带来的好处，却放在“{where}”下",
+        en=f"“{quoted(indicator.name)}” is what is gained and stands under “{where}”",
+        hint=Message(
+            zh="移到效益指标；社会成本、生态环境成本写项目造成的负担和损害，如噪声、排放、事故",
+            en="move it to 效益指标; these costs are burdens that the project brings, "
+            "such as noise, waste and accidents",
+        ),
+        field="category",
+    )
+
+
+@rule("CAT011", Severity.WARNING, title="资金管理当成本", clause=_SETTING)
+def funds_as_cost(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """把资金到位、支付、使用当作成本指标。 | The handling of money as a cost."""
+    row = context.row(indicator)
+    costs = ("cost", "economic-cost", "output-cost")
+    if not context.under(indicator, *costs) or context.under(
+        indicator, "social-cost", "environmental-cost"
+    ):
+        return
+    name = row.bare_name
+    # 预算执行率 is what CAT005 speaks of.
+    if any_in(name, words("execution", "names")):
+        return
+    thing = ending_in(name, "handling", "things")
+    act = ending_in(name, "handling", "acts") if thing else ""
+    if not act:
+        return
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”说的是资金怎样{act}，不是花了多少钱",
+        en=f"“{quoted(indicator.name)}” is about how money is handled ({act}), and not "
+        "what anything costs",
+        hint=Message(
+            zh="成本指标写单位成本或总成本的上限，如“每人培训成本≤__元”；这一行删去",
+            en="write a ceiling for a cost, of one unit or of all; take this row out",
+        ),
+        field="name",
+    )
+
+
+@rule("CAT012", Severity.WARNING, title="成本当效益", clause=_SETTING)
+def cost_as_benefit(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """把花多少钱当作效益。 | What things cost, counted as a benefit."""
+    row = context.row(indicator)
+    if row.level_1 != "benefit" or not row.figures:
+        return
+    head = row.head
+    if head is None or head.word not in words("handling", "costs"):
+        return
+    if changes(indicator.name) or not all(
+        is_money(measure.unit, context.units) for _, measure in row.figures
+    ):
+        return
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”说的是花多少钱，是成本，不是效益",
+        en=f"“{quoted(indicator.name)}” is what things cost, and no benefit",
+        hint=Message(
+            zh="移到成本指标；效益指标写做了这些以后带来的变化",
+            en="move it to 成本指标; under 效益指标 write what changes by it",
+        ),
+        field="category",
+    )
+
+
+def ending_in(text: str, section: str, key: str) -> str:
+    """Return the first word of a list that stands in a text, or an empty string."""
+    return next((word for word in words(section, key) if word in text), "")
+
+
+def _deadline(row: RowFacts) -> str:
+    """Return a date that is the whole value of a row; empty where it has a figure."""
+    dates = [part for part in row.parts if part.measure.kind == "deadline"]
+    if row.figures or len(dates) != len(row.parts):
+        return ""
+    return dates[0].target.text.strip() if dates else ""
+
+
+def _outcome(row: RowFacts) -> str:
+    """Return the words by which a row tells a change that others feel."""
+    return ending_in(row.bare_name, "outcome", "words")
+
+
+def _gains(row: RowFacts) -> bool:
+    return bool(
+        _outcome(row)
+        or any_in(row.bare_name, words("outcome", "gains"))
+        or any_in(row.bare_name, words("acts", "allowed"))
+    )
+
+
+def _counts(row: RowFacts, measure: Comparison, context: Context) -> bool:
+    """Return whether a figure counts what is done: people, things, times, lengths."""
+    unit = context.units.find(measure.unit) if measure.unit else None
+    if measure.unit is None:
+        return row.head is not None and row.head.kind.key in _COUNTED
+    if measure.per is not None:
+        return False
+    if measure.unit in words("counting", "not_units"):
+        return False
+    if row.head is not None and row.head.kind.key not in {*_COUNTED, "quantity"}:
+        return False
+    dimension = unit.dimension if unit is not None else None
+    if row.head is None:
+        # 培训网格员 ≥60人: the unit says what is counted.
+        return dimension is None and unit is not None
+    return dimension is None
+
+
+def _measures_much(row: RowFacts, measure: Comparison, context: Context) -> bool:
+    """Return whether a figure is an area, a length or a score out of its place.
+
+    A length of what is built is an amount; a thickness under 质量 is a standard.
+    """
+    if row.head is None or measure.unit is None:
+        return False
+    if row.head.kind.key == "area" or row.head.word in words("counting", "stretches"):
+        known = context.units.find(measure.unit)
+        return known is not None and known.dimension in {"area", "length"}
+    return row.head.kind.key == "score" and row.level_2 == "timeliness"
+
+
+def _move(
+    row: RowFacts, context: Context, upper: str, lower: str, given: str | None = ""
+) -> tuple[Proposal, ...]:
+    """Propose another category; level 2 only where the row has one.
+
+    Nothing is proposed for the last row of a category that must be there: the move
+    would mend one fault by another.
+    """
+    if row.level_1 != upper and context.is_last_of(row):
+        return ()
+    return (
+        Proposal(
+            category=category_name(upper),
+            subcategory=None if given is None else category_name(lower),
+        ),
     )
 
 
@@ -212,24 +491,44 @@ def _is_budget(indicator: Indicator, context: Context) -> bool:
     )
 
 
-def _act(indicator: Indicator, units: UnitTable) -> str:
-    """Give the act of the unit's own that is counted: 接待…5次; empty if none."""
-    stated = [*figures(indicator.target)]
-    name = parse(indicator.name)
+def _act(row: RowFacts) -> str:
+    """Return the act of the unit's own that is counted: 接待…5次; empty if none."""
+    stated = [*row.figures]
+    name = row.name
     if not stated and isinstance(name.measure, Comparison):
-        stated = [(Part(name, indicator.name), name.measure)]
+        stated = [(Part(name, row.indicator.name), name.measure)]
     for part, measure in stated:
         if measure.unit not in words("acts", "units") or part.target.worded:
             continue
-        if way(indicator, part, units).better is Better.LOWER:
+        if way(row, part).better is Better.LOWER:
             continue
-        for each in heads(indicator):
-            found = next(
-                (verb for verb in words("acts", "verbs") if verb in each[:_NEAR]), ""
-            )
-            if found:
-                return found
+        for each in row.heads:
+            near = each[:_NEAR]
+            verbs = [(near.find(verb), verb) for verb in words("acts", "verbs")]
+            found = min((each for each in verbs if each[0] >= 0), default=None)
+            if found is not None and not _others(near, found[0]):
+                return found[1]
     return ""
+
+
+def _made(row: RowFacts) -> str:
+    """Return the verb by which things were built or bought: 新增视频监控20套."""
+    for part, measure in row.figures:
+        if measure.unit in words("acts", "things") and not part.target.worded:
+            return next(
+                (
+                    verb
+                    for verb in words("acts", "making")
+                    if row.bare_name.startswith(verb)
+                ),
+                "",
+            )
+    return ""
+
+
+def _others(name: str, verb: int) -> bool:
+    """Return whether those served act, or others do: 群众办理…次数, 媒体报道篇数."""
+    return any(0 <= name.find(actor) < verb for actor in words("acts", "others"))
 
 
 _NEAR = 20

@@ -26,7 +26,13 @@ _LINES = (
 )
 
 
-@rule("FND001", Severity.ERROR, clause="财预〔2020〕10号：自评表", scope="project")
+@rule(
+    "FND001",
+    Severity.ERROR,
+    title="资金合计不符",
+    clause="财预〔2020〕10号：自评表",
+    scope="project",
+)
 def funds_do_not_sum(project: Project, context: Context) -> Iterator[Defect]:
     """资金总额与各项来源的合计不符。 | The total is not the sum of its sources."""
     if project.funds is None:
@@ -65,7 +71,9 @@ def funds_do_not_sum(project: Project, context: Context) -> Iterator[Defect]:
         )
 
 
-@rule("FND002", Severity.ERROR, clause=_EXECUTION, scope="project")
+@rule(
+    "FND002", Severity.ERROR, title="执行数不合理", clause=_EXECUTION, scope="project"
+)
 def execution_inconsistent(project: Project, context: Context) -> Iterator[Defect]:
     """执行数超过预算数，或执行率算错。 | Overspent, or the rate is not spent/budget."""
     if project.funds is None:
@@ -117,7 +125,13 @@ def execution_inconsistent(project: Project, context: Context) -> Iterator[Defec
         )
 
 
-@rule("FND003", Severity.WARNING, clause=_EXECUTION, scope="project")
+@rule(
+    "FND003",
+    Severity.WARNING,
+    title="执行率低未说明",
+    clause=_EXECUTION,
+    scope="project",
+)
 def low_execution_unexplained(project: Project, context: Context) -> Iterator[Defect]:
     """预算执行率偏低而没有说明原因。 | Little was spent, and no reason is given."""
     line = context.profile.execution.explain_below

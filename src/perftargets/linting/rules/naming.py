@@ -5,21 +5,18 @@ from collections.abc import Iterator
 
 from perftargets.findings import BLANK, Message, Proposal, Severity
 from perftargets.linting.context import Context
-from perftargets.linting.lists import contained, ending, table, words
+from perftargets.linting.lists import contained, ending, pattern, table, words
 from perftargets.linting.row_facts import (
     Part,
+    RowFacts,
     bare,
     differ,
-    figures,
     is_share,
-    measured,
-    parts,
     quoted,
-    subject,
 )
 from perftargets.linting.rule import Defect, rule
 from perftargets.model.indicator import Indicator
-from perftargets.phrase import parse
+from perftargets.model.measured import head_of
 from perftargets.phrase.target import Comparison, Range, Target
 
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
@@ -27,17 +24,26 @@ _CLEAR = "财预〔2015〕88号：指向明确"
 _RELEVANT = "财预〔2021〕101号：高度关联"
 
 
-@rule("NAM001", Severity.WARNING, clause=_CLEAR)
+@rule(
+    "NAM001",
+    Severity.WARNING,
+    title="口号式名称",
+    clause=_CLEAR,
+    supersedes=("NAM006",),
+)
 def slogan_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """名称是口号，却配了百分数。 | The name is a slogan, the value a percentage."""
-    verb, promoted = _slogan(bare(subject(indicator.name)))
-    if not verb:
+    row = context.row(indicator)
+    if not row.figures:
         return
-    for part, measure in figures(indicator.target):
+    promoted = _promoted(row)
+    if not promoted:
+        return
+    for part, measure in row.figures:
         if not is_share(measure.unit, context.units) or part.target.worded:
             continue
-        phrases = measured(indicator, part)
-        if any(_measures(each) for each in phrases):
+        own = head_of(bare(part.target.subject), row.units)
+        if own is not None and not own.kind.graded:
             continue
         yield Defect(
             zh=f"“{quoted(indicator.name)}”是口号，“{quoted(part.target.text)}”是什么的"
@@ -55,10 +61,10 @@ def slogan_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
         return
 
 
-@rule("NAM002", Severity.INFO, clause=_CLEAR)
+@rule("NAM002", Severity.INFO, title="名称中含数值", clause=_CLEAR)
 def number_in_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """数值写在名称里，目标值里没有或是另一个。 | A figure stands in the name."""
-    name = parse(indicator.name)
+    name = context.row(indicator).name
     measure = name.measure
     if not isinstance(measure, Comparison | Range) or name.worded or not measure.unit:
         return
@@ -68,7 +74,7 @@ def number_in_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
         return
     if _belongs(name, measure.unit):
         return
-    for part in parts(indicator.target):
+    for part in context.row(indicator).parts:
         other = part.measure
         if not isinstance(other, Comparison | Range):
             continue
@@ -88,10 +94,10 @@ def number_in_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("NAM003", Severity.INFO, clause=_CLEAR)
-def generic_name(indicator: Indicator, _: Context) -> Iterator[Defect]:
+@rule("NAM003", Severity.INFO, title="名称过于笼统", clause=_CLEAR)
+def generic_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """名称没有写明是什么的，如单写“完成率”。 | The name does not say of what."""
-    name = bare(subject(indicator.name))
+    name = bare(context.row(indicator).subject)
     if name not in words("generic", "names"):
         return
     satisfied = ending(name, "generic", "satisfied")
@@ -111,10 +117,10 @@ def generic_name(indicator: Indicator, _: Context) -> Iterator[Defect]:
     )
 
 
-@rule("NAM004", Severity.INFO, clause=_CLEAR)
-def two_measures_in_name(indicator: Indicator, _: Context) -> Iterator[Defect]:
+@rule("NAM004", Severity.INFO, title="一名多项", clause=_CLEAR)
+def two_measures_in_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """一个名称里有几项衡量内容。 | The name holds more than one measure."""
-    text = subject(indicator.name)
+    text = context.row(indicator).subject
     pieces = _pieces(text)
     if len(pieces) < 2:  # noqa: PLR2004 - two measures are one too many
         return
@@ -137,16 +143,18 @@ def two_measures_in_name(indicator: Indicator, _: Context) -> Iterator[Defect]:
     )
 
 
-@rule("NAM005", Severity.WARNING, clause=_RELEVANT)
+@rule("NAM005", Severity.WARNING, title="日常管理当指标", clause=_RELEVANT)
 def routine_management(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """把日常管理要求当作绩效指标。 | A duty of every project as an indicator."""
     if any(
         not is_share(measure.unit, context.units) and not part.target.worded
-        for part, measure in figures(indicator.target)
+        for part, measure in context.row(indicator).figures
     ):
         # What is counted, 制度汇编3项, is a product of the project's own.
         return
-    name = bare(indicator.name)
+    name = context.row(indicator).bare_name
+    if _named_system(name):
+        return
     found = contained(name, "routine", "always")
     if not found:
         thing = contained(name, "routine", "things")
@@ -167,6 +175,71 @@ def routine_management(indicator: Indicator, context: Context) -> Iterator[Defec
     )
 
 
+def _named_system(name: str) -> bool:
+    """Return whether a name speaks of one system of its own: 低保制度, no 财务制度."""
+    word = str(table("routine")["system"])
+    before, found, _ = name.partition(word)
+    if not found:
+        return False
+    for generic in words("routine", "own_house"):
+        before = before.replace(generic, "")
+    return len(before) > 1
+
+
+@rule(
+    "NAM006",
+    Severity.WARNING,
+    title="名称不是指标",
+    clause=_CLEAR,
+    supersedes=("NAM002", "VAL004"),
+)
+def name_without_measure(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """名称是数字、年份或一整句话，不是指标。 | The name is a figure or a sentence."""
+    row = context.row(indicator)
+    name = row.bare_name
+    if not name:
+        return
+    if _is_figure(row):
+        zh, en = "只是一个数", "is a figure"
+    elif pattern("subject", "years").fullmatch(name) or name in words("timed"):
+        zh, en = "只是时间", "is a time"
+    elif _is_sentence(row, context.profile.review.longest_name):
+        zh, en = "是一句工作要求", "is a sentence of work to do"
+    else:
+        return
+    yield Defect(
+        zh=f"名称“{quoted(indicator.name)}”{zh}，看不出衡量的是什么",
+        en=f"the name “{quoted(indicator.name)}” {en}: what is measured is open",
+        hint=Message(
+            zh="名称写对象加上要看的方面，如“…人数”“…合格率”“…完成时间”；数值和要求写到目标值",
+            en="name the thing and its aspect (…人数, …合格率, …完成时间), and leave "
+            "figures and demands to the value",
+        ),
+        field="name",
+    )
+
+
+def _is_figure(row: RowFacts) -> bool:
+    """Return whether a name is a number, with or without a unit, and no more."""
+    text = row.bare_name
+    if not any(map(str.isdigit, text)):
+        return False
+    if all(not each.isalpha() for each in text):
+        return True
+    return row.name.kind in {"comparison", "range"} and not bare(row.name.subject)
+
+
+def _is_sentence(row: RowFacts, longest: int) -> bool:
+    """Return whether a name is several clauses, none of which says what is measured."""
+    plain = _REMARK.sub("", row.indicator.name)
+    if row.head is not None and not row.head.kind.graded:
+        return False
+    clauses = [plain]
+    for mark in words("sentence", "marks"):
+        clauses = [each for clause in clauses for each in clause.split(mark)]
+    return len([each for each in clauses if bare(each)]) > 1 and len(plain) > longest
+
+
 def _belongs(name: Target, unit: str) -> bool:
     """Say whether a figure is part of what a thing is called: 110千伏变电站."""
     spans = name.spans
@@ -177,24 +250,36 @@ def _belongs(name: Target, unit: str) -> bool:
     return unit in words("belonging") or threshold
 
 
-def _slogan(name: str) -> tuple[str, str]:
-    """Give the verb and what it promotes, where a name is made of the two."""
-    text = name
+def _promoted(row: RowFacts) -> str:
+    """Return what a name promotes where that cannot be counted: 社会稳定.
+
+    The verb stands before it (促进社会稳定) or behind it (社会稳定促进).
+    """
+    if row.head is not None and not row.head.kind.graded:
+        return ""
+    text = bare(row.subject)
     for adverb in words("slogan", "adverbs"):
         text = text.removeprefix(adverb)
-    verb = next(
-        (each for each in words("slogan", "verbs") if text.startswith(each)), ""
-    )
-    promoted = ending(text, "slogan", "objects")
-    if not verb or not promoted or len(verb) + len(promoted) > len(text):
-        return "", ""
-    return verb, promoted
-
-
-def _measures(phrase: str) -> bool:
-    """Say whether a phrase ends in a word that measures; 水平 alone does not."""
-    word = ending(phrase, "measuring", "words", file="direction.toml")
-    return bool(word) and word not in words("slogan", "objects")
+    verbs = words("slogan", "verbs")
+    verb = next((each for each in verbs if text.startswith(each)), "")
+    rest = text.removeprefix(verb)
+    if not verb:
+        verb = next((each for each in verbs if text.endswith(each)), "")
+        rest = text.removesuffix(verb)
+        for adverb in words("slogan", "adverbs"):
+            rest = rest.removesuffix(adverb)
+    if not verb:
+        # 社会和谐稳定程度, 生态文明建设水平: what is promoted, as if it were measured.
+        degree = ending(text, "slogan", "degrees")
+        text = text.removesuffix(degree)
+        return ending(text, "slogan", "objects") if degree else ""
+    if not rest:
+        return ""
+    found = ending(rest, "slogan", "objects") or ending(rest, "slogan", "duties")
+    if found:
+        return found
+    head = head_of(rest, row.units)
+    return head.word if head is not None and head.kind.graded else ""
 
 
 def _pieces(text: str) -> list[str]:

@@ -2,113 +2,43 @@
 
 from collections.abc import Iterator
 
-from perftargets.findings import BLANK, Message, Severity
+from perftargets.findings import Message, Severity
 from perftargets.judging.direction import Better
 from perftargets.linting.context import Context
-from perftargets.linting.lists import contained, hedges, matched, pattern, table
-from perftargets.linting.proposing import blank_value, values, write
+from perftargets.linting.lists import hedges, pattern
+from perftargets.linting.proposing import UNREAD, forms, values, write
 from perftargets.linting.row_facts import (
     SIGNS,
     WHOLE,
     Part,
-    figures,
+    RowFacts,
+    declared,
     in_percent,
-    parts,
+    put_all,
     quoted,
     way,
 )
 from perftargets.linting.rule import Defect, rule
 from perftargets.model.indicator import Indicator
 from perftargets.phrase import parse
-from perftargets.phrase.messages import UNSETTLED
 from perftargets.phrase.target import (
     Change,
     Comparison,
     Compound,
     Deadline,
-    Measure,
     Operator,
     Qualitative,
     Range,
-    Target,
 )
-from perftargets.text import Span
-from perftargets.units import UnitTable
 
 _MEASURABLE = "财预〔2015〕88号：细化量化"
 
-_UNREAD = frozenset(
-    {
-        "operator-without-figure",
-        "contradicting-operators",
-        "suffix-without-figure",
-        "no-such-date",
-        "empty-range",
-        "change-by-a-range",
-        "not-a-numeral",
-        "units-differ",
-        "too-long",
-        *(code for code in UNSETTLED if code.startswith("unread-")),
-    }
-)
-"""What the phrase language says of a measure that it could not understand."""
 
-
-@rule("VAL001", Severity.WARNING, clause=_MEASURABLE)
-def vague_value(indicator: Indicator, context: Context) -> Iterator[Defect]:
-    """目标值只有“有效”“明显”一类的词。 | The value is a vague word."""
-    stated = list(parts(indicator.target))
-    if any(_states(part.measure) for part in stated):
-        # A vague word beside a figure does no harm.
-        return
-    for part in stated:
-        text = part.target.text
-        match part.measure:
-            case Qualitative():
-                found = contained(text, "vague") or _vague_figure(part)
-            case Change(value=None, base=None):
-                found = contained(text, "vague")
-            case _:
-                continue
-        if not found:
-            continue
-        yield Defect(
-            zh=f"“{quoted(text)}”中的“{found}”没有标准，年底无法判断是否完成",
-            en=f"“{found}” in “{quoted(text)}” sets no standard: nobody can say at "
-            "year-end whether it was reached",
-            hint=_instead_of_words(indicator, text, context.units),
-            proposals=values(*_checkable(indicator, text, context.units)),
-            field="target",
-            span=_find(indicator.target, found),
-        )
-
-
-@rule("VAL002", Severity.WARNING, clause=_MEASURABLE)
-def deferring_value(indicator: Indicator, context: Context) -> Iterator[Defect]:
-    """目标值只说按别的要求办，自己没有写明。 | The value defers to some other text."""
-    for part in parts(indicator.target):
-        if not isinstance(part.measure, Qualitative):
-            continue
-        text = part.target.text
-        found = matched(text, "deferring")
-        if not found:
-            continue
-        yield Defect(
-            zh=f"“{quoted(text)}”没有写明要做到什么，“{found}”要到别处去找",
-            en=f"“{quoted(text)}” does not say what is to be reached: “{found}” sends "
-            "the reader elsewhere",
-            hint=_written_out(indicator, found, context.units),
-            proposals=values(*_form(indicator, context.units)),
-            field="target",
-            span=_find(indicator.target, found),
-        )
-
-
-@rule("VAL003", Severity.WARNING, clause=_MEASURABLE)
+@rule("VAL003", Severity.WARNING, title="数字含糊", clause=_MEASURABLE)
 def hedged_number(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """目标值的数字带有“约”“左右”一类的词。 | The target's figure is hedged."""
-    for part in parts(indicator.target):
-        signs = _signs_beside_a_hedge(indicator, part, context.units)
+    for part in context.row(indicator).parts:
+        signs = _signs_beside_a_hedge(context.row(indicator), part)
         if not signs:
             continue
         phrases = [part.signed(sign) for sign in signs]
@@ -126,18 +56,31 @@ def hedged_number(indicator: Indicator, context: Context) -> Iterator[Defect]:
         )
 
 
-@rule("VAL005", Severity.INFO, clause=_MEASURABLE)
+@rule("VAL005", Severity.INFO, title="未写比较符号", clause=_MEASURABLE)
 def unstated_operator(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """数字没有写明是至少还是至多。 | A figure without an operator."""
-    for part, measure in figures(indicator.target):
+    row = context.row(indicator)
+    unsigned: list[tuple[Part, tuple[str, ...]]] = []
+    for part, measure in row.figures:
         if measure.operator is not None or part.target.worded:
             continue
-        better = way(indicator, part, context.units).better
+        better = way(row, part).better
         signs = {Better.HIGHER: ("≥",), Better.LOWER: ("≤",), None: ("≥", "≤")}[better]
         if not measure.value or in_percent(measure, context.units) == WHOLE:
             # Less than nothing and more than all cannot be asked for.
             signs = ("=",)
-        phrases = [part.put(part.signed(sign)) for sign in signs]
+        unsigned.append((part, signs))
+    for part, signs in unsigned:
+        # Each proposal mends the whole cell: other figures without a sign get theirs.
+        phrases = [
+            put_all(
+                [
+                    (each, each.signed(some[min(at, len(some) - 1)]))
+                    for each, some in unsigned
+                ]
+            )
+            for at in range(len(signs))
+        ]
         shown = phrases
         if isinstance(indicator.target.measure, Compound):
             shown = [part.signed(sign) for sign in signs]
@@ -146,20 +89,20 @@ def unstated_operator(indicator: Indicator, context: Context) -> Iterator[Defect
             en=f"“{quoted(part.target.text)}” does not say whether it is a floor or a "
             "ceiling",
             hint=write(*map(quoted, shown)),
-            proposals=values(*phrases),
+            proposals=values(*phrases, kind=indicator.target.kind),
             field="target",
             span=part.span,
         )
 
 
-@rule("VAL011", Severity.WARNING, clause=_MEASURABLE)
-def many_targets(indicator: Indicator, _: Context) -> Iterator[Defect]:
+@rule("VAL011", Severity.WARNING, title="一格多个目标", clause=_MEASURABLE)
+def many_targets(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """一格里写了几个目标。 | Several targets stand in one cell."""
     if not isinstance(indicator.target.measure, Compound):
         return
     stated = [
         part
-        for part in parts(indicator.target)
+        for part in context.row(indicator).parts
         if not isinstance(part.measure, Qualitative)
     ]
     kinds = {part.measure.kind for part in stated}
@@ -182,6 +125,7 @@ def many_targets(indicator: Indicator, _: Context) -> Iterator[Defect]:
 @rule(
     "VAL014",
     Severity.ERROR,
+    title="目标值读不通",
     clause=_MEASURABLE,
     supersedes=("VAL001", "VAL002", "VAL015", "UNT"),
 )
@@ -190,13 +134,13 @@ def unreadable_value(indicator: Indicator, context: Context) -> Iterator[Defect]
     seen = set()
     for target in (
         indicator.target,
-        *(part.target for part in parts(indicator.target)),
+        *(part.target for part in context.row(indicator).parts),
     ):
         for found in target.diagnostics:
-            if found.code not in _UNREAD or (found.code, found.span) in seen:
+            if found.code not in UNREAD or (found.code, found.span) in seen:
                 continue
             seen.add((found.code, found.span))
-            hint, phrases = _repair(found.code, indicator, context.units)
+            hint, phrases = _repair(found.code, context.row(indicator))
             yield Defect(
                 zh=f"“{quoted(indicator.target.text)}”读不通：{found.message.zh}",
                 en=f"“{quoted(indicator.target.text)}” makes no sense: "
@@ -208,11 +152,13 @@ def unreadable_value(indicator: Indicator, context: Context) -> Iterator[Defect]
             )
 
 
-@rule("VAL015", Severity.WARNING, clause=_MEASURABLE)
-def ambiguous_deadline(indicator: Indicator, _: Context) -> Iterator[Defect]:
+@rule("VAL015", Severity.WARNING, title="期限含义不明", clause=_MEASURABLE)
+def ambiguous_deadline(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """“11月前”含不含11月，没有写明。 | Does “before November” take November in?"""
-    for part in parts(indicator.target):
+    for part in context.row(indicator).parts:
         for found in part.target.diagnostics:
+            if found.code == "open-date" and _third(part):
+                yield _open_third(part)
             if found.code != "ambiguous-deadline":
                 continue
             date = "".join(mark.of(part.whole) for mark in part.target.spans.number)
@@ -241,66 +187,39 @@ def ambiguous_deadline(indicator: Indicator, _: Context) -> Iterator[Defect]:
             )
 
 
-def _states(measure: Measure) -> bool:
-    match measure:
-        case Qualitative() | Change(value=None):
-            return False
-    return True
-
-
-def _form(indicator: Indicator, units: UnitTable) -> tuple[str, ...]:
-    form = blank_value(indicator, units)
-    return (form,) if form else ()
-
-
-def _written_out(indicator: Indicator, found: str, units: UnitTable) -> Message:
-    zh, en = f"把“{found}”所指的内容写出来", f"write out what “{found}” refers to"
-    form = _form(indicator, units)
-    if form:
-        hint = write(*form)
-        return Message(zh=f"{zh}，{hint.zh}", en=f"{en}: {hint.en}")
-    return Message(
-        zh=f"{zh}：数值（带单位）、日期，或者看得到的结果",
-        en=f"{en}: a figure with its unit, a date, or a result that can be seen",
-    )
-
-
-def _checkable(indicator: Indicator, text: str, units: UnitTable) -> tuple[str, ...]:
-    """Give forms of a value that can be checked, in place of a vague one."""
-    for usual, moves in table("vague")["moves"].items():
-        if any(move in text for move in moves):
-            return (f"较上年{usual}≥{BLANK}%", *_form(indicator, units))
-    return _form(indicator, units)
-
-
-def _instead_of_words(indicator: Indicator, text: str, units: UnitTable) -> Message:
-    phrases = _checkable(indicator, text, units)
-    if phrases:
-        return write(*phrases)
-    return Message(
-        zh="写出年底能核对的内容：数值（带单位）、日期，或者看得到的结果",
-        en="write what can be checked at year-end: a figure with its unit, a date, or "
-        "a result that can be seen",
-    )
-
-
 def _instead(part: Part, phrase: str) -> str:
     """Put a phrase in the place of a measure; a hedge before it goes too."""
     return phrase if part.target.text == part.whole else part.put(phrase)
 
 
-def _repair(
-    code: str, indicator: Indicator, units: UnitTable
-) -> tuple[Message, tuple[str, ...]]:
+def _third(part: Part) -> str:
+    """Return the third of a month that a value names alone, with no 前: 10月中旬."""
+    found = pattern("thirds", "alone").search(part.target.text.strip())
+    return found[0] if found else ""
+
+
+def _open_third(part: Part) -> Defect:
+    text = part.target.text.strip()
+    return Defect(
+        zh=f"“{quoted(text)}”有十天，没有写明哪一天前，是否按时无法判断",
+        en=f"“{quoted(text)}” is ten days: by which of them it is due is open",
+        hint=Message(
+            zh=f"写成“{text}前”或具体日期", en=f"write “{text}前” or the very day"
+        ),
+        field="target",
+    )
+
+
+def _repair(code: str, row: RowFacts) -> tuple[Message, tuple[str, ...]]:
     """Say how to mend a value that makes no sense, in its own words where it can be."""
-    text = indicator.target.text
+    text = row.indicator.target.text
     match code:
         case "operator-without-figure" | "suffix-without-figure":
             hint = Message(
                 zh="比较词要和数字、单位写在一起",
                 en="an operator needs a figure and its unit",
             )
-            form = _form(indicator, units)
+            form = forms(row)
             if form:
                 shown = write(*form)
                 hint = Message(f"{hint.zh}，{shown.zh}", f"{hint.en}: {shown.en}")
@@ -309,11 +228,14 @@ def _repair(
             figure = pattern("unread", "figure").search(text)
             plain = figure[0] if figure else ""
             if isinstance(parse(plain).measure, Comparison):
-                shown = write(f"≥{plain}", f"≤{plain}")
+                better = declared(row)
+                signs = {Better.HIGHER: "≥", Better.LOWER: "≤", None: "≥≤"}[better]
+                phrases = tuple(f"{sign}{plain}" for sign in signs)
+                shown = write(*phrases)
                 return Message(
                     zh=f"只留一个比较词，{shown.zh}",
                     en=f"keep one operator: {shown.en}",
-                ), (f"≥{plain}", f"≤{plain}")
+                ), phrases
             return Message("只留一个比较词", "keep one operator"), ()
         case "no-such-date":
             month = pattern("unread", "month").search(text)
@@ -335,14 +257,12 @@ def _repair(
     ), ()
 
 
-def _signs_beside_a_hedge(
-    indicator: Indicator, part: Part, units: UnitTable
-) -> tuple[str, ...]:
+def _signs_beside_a_hedge(row: RowFacts, part: Part) -> tuple[str, ...]:
     """Give the operators to choose from in place of a hedge; none where none is."""
     softened = bool(set(part.target.hedges) & hedges())
     match part.measure:
         case Comparison(operator=Operator.ABOUT) | Change(operator=Operator.ABOUT):
-            better = way(indicator, part, units).better
+            better = way(row, part).better
             ends = {Better.HIGHER: ("≥",), Better.LOWER: ("≤",), None: ("≥", "≤")}
             return (*ends[better], "=")
         case Comparison(operator=operator) if softened and operator is not None:
@@ -350,19 +270,6 @@ def _signs_beside_a_hedge(
         case Range() if softened:
             return ("",)
     return ()
-
-
-def _vague_figure(part: Part) -> str:
-    """Give what the phrase language found to be no definite figure: 若干次."""
-    for found in part.target.diagnostics:
-        if found.code == "vague-figure":
-            return found.span.of(part.whole)
-    return ""
-
-
-def _find(target: Target, found: str) -> Span | None:
-    start = target.text.find(found)
-    return Span(start, start + len(found)) if start >= 0 else None
 
 
 def _day_before(iso: str) -> str:

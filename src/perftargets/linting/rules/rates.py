@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from perftargets.findings import BLANK, Message, Severity
 from perftargets.linting.context import Context
-from perftargets.linting.lists import words
+from perftargets.linting.lists import ending, words
 from perftargets.linting.proposing import values, write
 from perftargets.linting.row_facts import (
     DOWNWARDS,
@@ -14,10 +14,8 @@ from perftargets.linting.row_facts import (
     WHOLE,
     Part,
     bounded_rate,
-    figures,
     in_percent,
     number,
-    parts,
     quoted,
 )
 from perftargets.linting.rule import Defect, Related, rule
@@ -30,15 +28,24 @@ _FEASIBLE = "财预〔2015〕88号：合理可行"
 _MEASURABLE = "财预〔2015〕88号：细化量化"
 
 
-@rule("VAL006", Severity.ERROR, clause=_FEASIBLE, supersedes=("VAL013", "VAL005"))
+@rule(
+    "VAL006",
+    Severity.ERROR,
+    title="比率超过100%",
+    clause=_FEASIBLE,
+    supersedes=("VAL013", "VAL005"),
+)
 def rate_above_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """合格率、覆盖率一类的比率超过100%。 | A rate above 100% that cannot be."""
-    for part in parts(indicator.target):
-        head = bounded_rate(indicator, part)
+    for part in context.row(indicator).parts:
+        head = bounded_rate(context.row(indicator), part)
         highest = _highest(part.measure, context.units)
         if not head or highest is None or highest <= WHOLE:
             continue
         phrases = _within_bounds(part, highest, context.units)
+        if ending(head, "measures", "satisfaction"):
+            # Of satisfaction 100 % is beyond any survey (VAL020).
+            phrases = (*phrases[:-1], f"≥{BLANK}%")
         hint = write(*phrases)
         yield Defect(
             zh=f"{head}最高100%，“{quoted(part.target.text)}”不可能做到",
@@ -53,18 +60,18 @@ def rate_above_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
         )
 
 
-@rule("VAL007", Severity.WARNING, clause=_FEASIBLE)
+@rule("VAL007", Severity.WARNING, title="比率写成至少100%", clause=_FEASIBLE)
 def rate_at_least_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """比率写成“≥100%”或“>100%”。 | A rate that ends at 100% is to pass it."""
     weak = set(words("amount", file="verdict.toml"))
-    for part, measure in figures(indicator.target):
+    for part, measure in context.row(indicator).figures:
         if (
             measure.operator not in UPWARDS
             or in_percent(measure, context.units) != WHOLE
         ):
             continue
         written = {mark.of(part.whole) for mark in part.target.spans.operator}
-        head = bounded_rate(indicator, part)
+        head = bounded_rate(context.row(indicator), part)
         if part.target.worded or written <= weak or not head:
             continue
         yield Defect(
@@ -82,18 +89,18 @@ def rate_at_least_100(indicator: Indicator, context: Context) -> Iterator[Defect
         )
 
 
-@rule("VAL013", Severity.WARNING, clause=_FEASIBLE)
+@rule("VAL013", Severity.WARNING, title="比率写错位数", clause=_FEASIBLE)
 def scale_slip(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """比率小得或大得像写错了位数。 | A rate so small or large is a slip of scale."""
     review = context.profile.review
-    for part, measure in figures(indicator.target):
+    for part, measure in context.row(indicator).figures:
         share = in_percent(measure, context.units)
         if share is None or part.target.worded:
             continue
         text = quoted(part.target.text)
         low = (
             0 < share <= Fraction(review.slip_at_most)
-            and bounded_rate(indicator, part) != ""
+            and bounded_rate(context.row(indicator), part) != ""
             and measure.operator not in DOWNWARDS
         )
         if low:
@@ -126,7 +133,9 @@ def scale_slip(indicator: Indicator, context: Context) -> Iterator[Defect]:
         )
 
 
-@rule("VAL016", Severity.INFO, clause=_MEASURABLE, scope="project")
+@rule(
+    "VAL016", Severity.INFO, title="百分数千篇一律", clause=_MEASURABLE, scope="project"
+)
 def same_percentage_everywhere(project: Project, context: Context) -> Iterator[Defect]:
     """多数指标是同一个百分数。 | Nearly all rows have the same percentage."""
     review = context.profile.review

@@ -11,10 +11,11 @@ from perftargets.findings.codes import (
 from perftargets.linting.rule import Rule
 
 
-def _rule(code: Code) -> Rule:
+def _rule(code: Code, title: str) -> Rule:
     return Rule(
         code=code.code,
         name=code.name,
+        title=title,
         severity=code.severity,
         summary=code.summary,
         clause=code.clause,
@@ -23,8 +24,8 @@ def _rule(code: Code) -> Rule:
     )
 
 
-REA001 = _rule(UNPLACED_TEXT)
-REA002 = _rule(GUESSED_STRUCTURE)
-REA003 = _rule(UNREADABLE_CELL)
-REA004 = _rule(UNREADABLE_FILE)
-IGN001 = _rule(UNUSED_IGNORE)
+REA001 = _rule(UNPLACED_TEXT, "未识别的文字")
+REA002 = _rule(GUESSED_STRUCTURE, "推断的结构")
+REA003 = _rule(UNREADABLE_CELL, "读不出的单元格")
+REA004 = _rule(UNREADABLE_FILE, "读不出的文件")
+IGN001 = _rule(UNUSED_IGNORE, "忽略标记无效")

@@ -11,7 +11,16 @@ from perftargets.judging.direction import Better
 from perftargets.judging.verdict import Judgement, Verdict
 from perftargets.linting.context import Context
 from perftargets.linting.lists import words
-from perftargets.linting.row_facts import UPWARDS, Part, bare, number, quoted, way
+from perftargets.linting.row_facts import (
+    UPWARDS,
+    Part,
+    RowFacts,
+    bare,
+    is_explained,
+    number,
+    quoted,
+    way,
+)
 from perftargets.linting.rule import Defect, rule
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
@@ -34,7 +43,7 @@ _REASONS = "财预〔2020〕10号：偏差原因分析"
 _ZERO = Decimal(0)
 
 
-@rule("SCR001", Severity.ERROR, clause=_SCORES, scope="project")
+@rule("SCR001", Severity.ERROR, title="得分越界", clause=_SCORES, scope="project")
 def score_out_of_bounds(project: Project, _: Context) -> Iterator[Defect]:
     """得分高于分值，或低于零。 | A score above its points, or below 0."""
     for row in project.indicators:
@@ -50,7 +59,7 @@ def score_out_of_bounds(project: Project, _: Context) -> Iterator[Defect]:
             yield attrs.evolve(found, field="funds")
 
 
-@rule("SCR002", Severity.WARNING, clause=_SCORES, scope="project")
+@rule("SCR002", Severity.WARNING, title="得分算错", clause=_SCORES, scope="project")
 def score_mismatch(project: Project, context: Context) -> Iterator[Defect]:
     """得分与按公式计算的结果不符。 | The score is not what the formula gives."""
     for row in project.indicators:
@@ -85,9 +94,9 @@ def _execution(project: Project, context: Context) -> Execution:
 
 def _mismatch(indicator: Indicator, context: Context) -> Iterator[Defect]:
     printed, points = indicator.score, indicator.weight
-    judgement = context.judgement(indicator)
     if printed is None or points is None or not 0 <= printed <= points:
         return
+    judgement = context.judgement(indicator)
     if judgement is None:
         return
     profile = context.profile
@@ -118,35 +127,13 @@ def _mismatch(indicator: Indicator, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("SCR003", Severity.WARNING, clause=_REASONS)
-def unexplained_loss(indicator: Indicator, _: Context) -> Iterator[Defect]:
-    """扣了分而没有说明原因。 | Points were lost, and no reason is given."""
-    given, points = indicator.score, indicator.weight
-    if given is None or points is None or not 0 <= given < points or _told(indicator):
-        return
-    told = Message("", "")
-    if indicator.actual is not None and indicator.actual.text.strip():
-        goal, done = quoted(indicator.target.text), quoted(indicator.actual.text)
-        told = Message(
-            f"目标“{goal}”，实际“{done}”，", f"“{done}” against the target “{goal}”, "
-        )
-    yield Defect(
-        zh=f"“{quoted(indicator.name)}”扣了{number(points - given)}分，没有说明原因",
-        en=f"“{quoted(indicator.name)}” lost {number(points - given)} points, and no "
-        "reason is given",
-        hint=Message(
-            zh=f"填写偏差原因分析及改进措施：{told.zh}差在哪里，怎样补上",
-            en=f"fill in 偏差原因分析及改进措施: {told.en}where it fell short, and "
-            "what is done about it",
-        ),
-        field="reason" if indicator.reason is not None else "score",
-    )
-
-
-@rule("SCR004", Severity.ERROR, clause=_SCORES)
+@rule("SCR004", Severity.ERROR, title="未完成得满分", clause=_SCORES)
 def full_score_not_met(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """没有完成却得满分。 | Full points for a target that was not met."""
-    points = indicator.weight
+    points, printed = indicator.weight, indicator.score
+    if printed is None or printed <= 0:
+        # Only rows that print points are judged.
+        return
     judgement = context.judgement(indicator)
     unfounded = _unfounded(indicator, judgement)
     if unfounded is not None:
@@ -194,14 +181,20 @@ def _unfounded(indicator: Indicator, judgement: Judgement | None) -> Defect | No
     )
 
 
-@rule("SCR005", Severity.WARNING, clause=_REASONS)
+@rule(
+    "SCR005",
+    Severity.WARNING,
+    title="完成值无法比较",
+    clause=_REASONS,
+    supersedes=("SCR011",),
+)
 def unusable_actual(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """实际完成值无法与目标值比较。 | An actual that cannot be held to the target."""
     measure, actual = indicator.target.measure, indicator.actual
-    judgement = context.judgement(indicator)
-    if actual is None or judgement is None:
+    if actual is None or not isinstance(measure, Comparison | Range):
         return
-    if not isinstance(measure, Comparison | Range):
+    judgement = context.judgement(indicator)
+    if judgement is None:
         return
     # One verdict: what the check decides is never said to be undecidable here.
     open_ = judgement.verdict is Verdict.UNDETERMINED
@@ -224,6 +217,18 @@ def unusable_actual(indicator: Indicator, context: Context) -> Iterator[Defect]:
         ):
             zh = f"实际完成值“{text}”的单位是“{unit}”，目标值的单位是“{measure.unit}”"
             en = f"the actual “{text}” is in “{unit}”, the target in “{measure.unit}”"
+        case _ if open_ and judgement.by_actual:
+            yield Defect(
+                zh=f"“{quoted(indicator.name)}”：{judgement.reason.zh}",
+                en=f"“{quoted(indicator.name)}”: {judgement.reason.en}",
+                hint=Message(
+                    zh=f"写实际完成的数值和单位，写法如{example}，其他情况写在说明里",
+                    en="write the figure reached with its unit, in the form of "
+                    f"{example}, and the rest where remarks stand",
+                ),
+                field="actual",
+            )
+            return
         case _:
             return
     if open_:
@@ -240,14 +245,14 @@ def unusable_actual(indicator: Indicator, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("SCR006", Severity.WARNING, clause=_REASONS)
+@rule("SCR006", Severity.WARNING, title="远超目标未说明", clause=_REASONS)
 def far_above_target(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """大幅超过目标而没有说明原因。 | Far above the target, and no reason is given."""
     measure = indicator.target.measure
-    if indicator.actual is None or _told(indicator):
+    if indicator.actual is None or is_explained(indicator):
         return
     if not isinstance(measure, Comparison) or not _upwards(
-        indicator, measure, context.units
+        context.row(indicator), measure
     ):
         return
     judgement = context.judgement(indicator)
@@ -271,7 +276,7 @@ def far_above_target(indicator: Indicator, context: Context) -> Iterator[Defect]
     )
 
 
-@rule("SCR007", Severity.ERROR, clause=_SCORES, scope="project")
+@rule("SCR007", Severity.ERROR, title="总分不符", clause=_SCORES, scope="project")
 def total_mismatch(project: Project, context: Context) -> Iterator[Defect]:
     """总分或等级与各行得分不符。 | Total or grade is not what the rows give."""
     total = project.total
@@ -331,25 +336,6 @@ def _slack(scores: list[Decimal], context: Context) -> Decimal:
     return context.profile.points.tolerance + unit * rounded / 2
 
 
-@rule("MON001", Severity.WARNING, clause="财预〔2019〕136号：偏差原因分析")
-def unexplained_deviation(indicator: Indicator, _: Context) -> Iterator[Defect]:
-    """目标可能完不成而没有说明原因。 | The target is in doubt, and nobody says why."""
-    likelihood = bare(indicator.likelihood or "")
-    if likelihood not in words("likelihood", "doubtful") or _told(indicator):
-        return
-    yield Defect(
-        zh=f"“{quoted(indicator.name)}”完成目标的可能性填的是“{likelihood}”，没有说明原因",
-        en=f"“{quoted(indicator.name)}”: the likelihood is “{likelihood}”, and no "
-        "reason is given",
-        hint=Message(
-            zh="按经费保障、制度保障、人员保障、硬件条件保障、其他写明原因和措施",
-            en="give the reason (经费保障, 制度保障, 人员保障, 硬件条件保障, 其他) and "
-            "what is done about it",
-        ),
-        field="reason" if indicator.reason is not None else "likelihood",
-    )
-
-
 def _beyond(
     name: Message, given: Decimal | None, points: Decimal | None
 ) -> Defect | None:
@@ -382,11 +368,6 @@ def _full_but_missed(
     return verdict is Verdict.NOT_MET and (right is None or right < points)
 
 
-def _told(indicator: Indicator) -> bool:
-    """Say whether a reason is given; a dash or 无 is none."""
-    return parse(indicator.reason or "").kind != "missing"
-
-
 def _repeats(given: Target, operator: Operator | None) -> bool:
     """Say whether an actual has an operator; 达 and 达到 only name the amount."""
     if operator in {None, Operator.EQUAL, Operator.ABOUT} or given.worded:
@@ -401,13 +382,13 @@ def _strange(given: str, wanted: str | None, units: UnitTable) -> bool:
     return not units.commensurable(given, wanted)
 
 
-def _upwards(indicator: Indicator, measure: Comparison, units: UnitTable) -> bool:
+def _upwards(row: RowFacts, measure: Comparison) -> bool:
     if measure.operator in UPWARDS or measure.operator is Operator.EQUAL:
         return True
     if measure.operator is not None:
         return False
-    part = Part(indicator.target, indicator.target.text)
-    return way(indicator, part, units).better is Better.HIGHER
+    part = Part(row.indicator.target, row.indicator.target.text)
+    return way(row, part).better is Better.HIGHER
 
 
 def _rounded(value: Fraction) -> Fraction:

@@ -7,8 +7,12 @@ from perftargets.findings import BLANK, Message, Proposal, Severity
 from perftargets.linting.context import Context
 from perftargets.linting.lists import any_in, contained, table, words
 from perftargets.linting.money import budget
-from perftargets.linting.proposing import blank_value, goal_hint, values, write
-from perftargets.linting.row_facts import bare, category_name, level_1, level_2, quoted
+from perftargets.linting.proposing import forms, goal_hint, values, write
+from perftargets.linting.row_facts import (
+    bare,
+    category_name,
+    quoted,
+)
 from perftargets.linting.rule import Defect, Related, rule
 from perftargets.model.category import categories, classify
 from perftargets.model.indicator import Indicator
@@ -22,7 +26,7 @@ _MATCHING = "财预〔2015〕88号：相应匹配"
 _CORE = "财预〔2021〕101号：指标设置"
 
 
-@rule("STR001", Severity.ERROR, clause=_COMPLETE, scope="project")
+@rule("STR001", Severity.ERROR, title="缺少绩效目标", clause=_COMPLETE, scope="project")
 def missing_goal(project: Project, _: Context) -> Iterator[Defect]:
     """项目没有填写绩效目标。 | The project states no goal."""
     text = project.goal.text if project.goal is not None else ""
@@ -36,12 +40,19 @@ def missing_goal(project: Project, _: Context) -> Iterator[Defect]:
     )
 
 
-@rule("STR002", Severity.ERROR, clause="财预〔2015〕88号：产出与效果", scope="project")
+@rule(
+    "STR002",
+    Severity.ERROR,
+    title="缺少一级指标",
+    clause="财预〔2015〕88号：产出与效果",
+    scope="project",
+)
 def missing_category(project: Project, context: Context) -> Iterator[Defect]:
     """缺少必需的一级指标。 | A category that must be there has no row."""
-    found = {level_1(row) for row in project.indicators}
+    found = {context.row(row).level_1 for row in project.indicators}
     if None in found and any(
-        row.category.strip() and level_1(row) is None for row in project.indicators
+        row.category.strip() and context.row(row).level_1 is None
+        for row in project.indicators
     ):
         # A row under a name that is not known may be the one that is wanted.
         return
@@ -59,11 +70,15 @@ def missing_category(project: Project, context: Context) -> Iterator[Defect]:
         )
 
 
-@rule("STR003", Severity.WARNING, clause=_CORE, scope="project")
+@rule(
+    "STR003", Severity.WARNING, title="产出缺数量或质量", clause=_CORE, scope="project"
+)
 def missing_output_aspect(project: Project, context: Context) -> Iterator[Defect]:
     """产出指标缺数量或质量。 | The outputs lack quantity or quality."""
-    outputs = [row for row in project.indicators if level_1(row) == "output"]
-    found = {level_2(row) for row in outputs}
+    outputs = [
+        row for row in project.indicators if context.row(row).level_1 == "output"
+    ]
+    found = {context.row(row).level_2 for row in outputs}
     if not outputs or None in found:
         return
     for key in context.profile.categories.output_aspects:
@@ -80,7 +95,7 @@ def missing_output_aspect(project: Project, context: Context) -> Iterator[Defect
         )
 
 
-@rule("STR004", Severity.WARNING, clause=_CORE, scope="project")
+@rule("STR004", Severity.WARNING, title="缺少成本指标", clause=_CORE, scope="project")
 def missing_cost(project: Project, context: Context) -> Iterator[Defect]:
     """工程、修缮、采购项目没有成本指标。 | A capital project has no row on cost."""
     if not context.profile.categories.cost_expected:
@@ -100,19 +115,27 @@ def missing_cost(project: Project, context: Context) -> Iterator[Defect]:
         zh=f"项目名称中有“{found}”，却没有一行写成本",
         en=f"the project is about “{found}”, and no row is about its cost",
         hint=Message(
-            zh=f"补充成本指标“项目总成本”，目标值写“≤{limit}”",
-            en=f"add a row on cost, 项目总成本, “≤{limit}”",
+            zh=f"补充成本指标：写单位成本（每平方米、每台）的上限，或“{found}总成本≤{limit}”",
+            en="add a row on cost: a ceiling for one unit (a square metre, a set), or "
+            f"{found}总成本 “≤{limit}”",
         ),
     )
 
 
 @rule(
-    "STR005", Severity.WARNING, clause="财预〔2020〕10号：满意度指标", scope="project"
+    "STR005",
+    Severity.WARNING,
+    title="缺少满意度指标",
+    clause="财预〔2020〕10号：满意度指标",
+    scope="project",
 )
-def missing_satisfaction(project: Project, _: Context) -> Iterator[Defect]:
+def missing_satisfaction(project: Project, context: Context) -> Iterator[Defect]:
     """有服务对象而没有满意度指标。 | Somebody is served and nobody is asked."""
     for row in project.indicators:
-        if level_1(row) == "satisfaction" or level_2(row) == "client-satisfaction":
+        if (
+            context.row(row).level_1 == "satisfaction"
+            or context.row(row).level_2 == "client-satisfaction"
+        ):
             return
         if any_in(row.name + row.target.text, words("measures", "satisfaction")):
             return
@@ -138,7 +161,7 @@ def missing_satisfaction(project: Project, _: Context) -> Iterator[Defect]:
     )
 
 
-@rule("STR006", Severity.WARNING, clause=_COMPLETE, scope="project")
+@rule("STR006", Severity.WARNING, title="指标过少", clause=_COMPLETE, scope="project")
 def too_few_indicators(project: Project, context: Context) -> Iterator[Defect]:
     """指标太少。 | The project has too few rows."""
     least, many = context.profile.review.least_indicators, len(project.indicators)
@@ -155,7 +178,7 @@ def too_few_indicators(project: Project, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("STR007", Severity.INFO, clause=_MATCHING, scope="project")
+@rule("STR007", Severity.INFO, title="指标过多", clause=_MATCHING, scope="project")
 def too_many_indicators(project: Project, context: Context) -> Iterator[Defect]:
     """指标太多。 | The project has too many rows."""
     most, many = context.profile.review.most_indicators, len(project.indicators)
@@ -172,7 +195,7 @@ def too_many_indicators(project: Project, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("STR008", Severity.ERROR, clause=_CORE)
+@rule("STR008", Severity.ERROR, title="二级指标归类错误", clause=_CORE)
 def misplaced_subcategory(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """二级指标不属于所在的一级指标。 | Level 2 does not belong under this level 1."""
     upper, lower = context.category(indicator), context.subcategory(indicator)
@@ -183,7 +206,7 @@ def misplaced_subcategory(indicator: Indicator, context: Context) -> Iterator[De
         if upper.key in lower.under and lower.key in known:
             return
         if upper.key in lower.under and lower.key != "output-cost":
-            yield _given_up(indicator, context)
+            # STR012 speaks of what the profile's system gave up.
             return
         same = classify(indicator.subcategory, level=1)
         if same is not None and same.key == upper.key:
@@ -201,48 +224,57 @@ def misplaced_subcategory(indicator: Indicator, context: Context) -> Iterator[De
             zh=f"一级指标改为“{category_name(under[0])}”，或改二级指标",
             en=f"make level 1 “{category_name(under[0])}”, or change level 2",
         ),
-        proposals=(Proposal(category=category_name(under[0])),),
+        proposals=()
+        if context.is_last_of(context.row(indicator))
+        else (Proposal(category=category_name(under[0])),),
         field="subcategory" if upper is not None else "category",
     )
 
 
-def _given_up(indicator: Indicator, context: Context) -> Defect:
-    """Say that the system of the profile has no such level 2 any more."""
-    upper = context.category(indicator)
+@rule("STR012", Severity.WARNING, title="二级指标已取消", clause=_CORE)
+def abolished_subcategory(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """二级指标已不在所用方案的体系之列。 | A level 2 that the profile has no more."""
+    upper, lower = context.category(indicator), context.subcategory(indicator)
+    if upper is None or lower is None or upper.key not in lower.under:
+        return
+    if lower.key in context.profile.categories.level2 or lower.key == "output-cost":
+        return
     kept = [
         category_name(each.key)
         for each in categories()
-        if upper is not None
-        and each.key in context.profile.categories.level2
-        and upper.key in each.under
+        if each.key in context.profile.categories.level2 and upper.key in each.under
     ]
     profile = context.profile
     homes = "、".join(kept)
-    return Defect(
+    yield Defect(
         zh=f"“{indicator.subcategory}”不在“{profile.title}”的二级指标之列",
         en=f"“{profile.title_en}” has no level 2 “{indicator.subcategory}”",
         hint=Message(
-            zh=f"按内容归到{homes}" if homes else "改为其中的二级指标",
-            en=f"file it by what it says under {homes}"
-            if homes
-            else "take a level 2 that the profile has",
+            zh=(f"按内容归到{homes}" if homes else "改为其中的二级指标")
+            + "；本地表式仍印有这一类的，可以保留",
+            en=(
+                f"file it by what it says under {homes}"
+                if homes
+                else "take a level 2 that the profile has"
+            )
+            + "; where the local form still prints it, it may stay",
         ),
         field="subcategory",
     )
 
 
-@rule("STR009", Severity.ERROR, clause="财预〔2015〕88号：细化量化")
+@rule("STR009", Severity.ERROR, title="缺少目标值", clause="财预〔2015〕88号：细化量化")
 def missing_target(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """没有填写目标值。 | The row states no target value."""
     if not isinstance(indicator.target.measure, Missing):
         return
     written = quoted(indicator.target.text)
-    name = parse(indicator.name)
+    name = context.row(indicator).name
     stated = ""
     if not isinstance(name.measure, Missing | Qualitative):
         start = len(name.subject) if indicator.name.startswith(name.subject) else 0
         stated = indicator.name[start:].strip()
-    form = blank_value(indicator, context.units)
+    form = next(iter(forms(context.row(indicator))), "")
     hint = Message(
         zh="填写数值和单位；没有数值的，写完成日期或看得到的结果",
         en="write a figure with its unit, or else a date or a result that can be seen",
@@ -265,10 +297,12 @@ def missing_target(indicator: Indicator, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("STR010", Severity.ERROR, clause="财预〔2015〕88号：指向明确")
-def missing_name(indicator: Indicator, _: Context) -> Iterator[Defect]:
+@rule(
+    "STR010", Severity.ERROR, title="缺少指标名称", clause="财预〔2015〕88号：指向明确"
+)
+def missing_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """没有指标名称，或只写了类别。 | No name, or only that of the category."""
-    if isinstance(parse(indicator.name).measure, Missing):
+    if isinstance(context.row(indicator).name.measure, Missing):
         yield Defect(
             zh="没有指标名称，看不出衡量的是什么",
             en="the row has no name: what is measured is open",
@@ -277,8 +311,8 @@ def missing_name(indicator: Indicator, _: Context) -> Iterator[Defect]:
         )
         return
     suffix = str(table("suffix", "category.toml"))
-    name = bare(indicator.name)
-    if level_1(indicator) == "satisfaction" and not name.endswith(suffix):
+    name = context.row(indicator).bare_name
+    if context.row(indicator).level_1 == "satisfaction" and not name.endswith(suffix):
         # 服务对象满意度 says what is measured; whose is a matter of NAM003.
         return
     known = {each.name.removesuffix(suffix) for each in categories()}
@@ -297,7 +331,7 @@ def missing_name(indicator: Indicator, _: Context) -> Iterator[Defect]:
         )
 
 
-@rule("STR011", Severity.WARNING, clause=_COMPLETE, scope="project")
+@rule("STR011", Severity.WARNING, title="序号重复", clause=_COMPLETE, scope="project")
 def broken_numbering(project: Project, _: Context) -> Iterator[Defect]:
     """同一项目的序号重复。 | A number stands twice among the rows of a project."""
     numbered = [row for row in project.indicators if row.number not in {None, ""}]

@@ -1,23 +1,24 @@
-"""UNT: whether a figure has the unit that fits it, once, in the usual spelling."""
+"""UNT: whether name and value are of one kind, with one unit in its usual spelling."""
 
 from collections.abc import Iterator
 from fractions import Fraction
 
 from perftargets.findings import BLANK, Message, Proposal, Severity
 from perftargets.linting.context import Context
-from perftargets.linting.lists import any_in, ending, spellings, table, words
+from perftargets.linting.lists import ending, spellings, words
 from perftargets.linting.proposing import values, write
 from perftargets.linting.row_facts import (
     Part,
+    RowFacts,
     bare,
-    column_unit,
     is_share,
     measured,
-    parts,
+    plain_head,
     quoted,
 )
 from perftargets.linting.rule import Defect, Edit, rule
 from perftargets.model.indicator import Indicator
+from perftargets.model.measured import Head, changes, head_of
 from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison, Compound, Range
 from perftargets.text import Span
@@ -25,47 +26,92 @@ from perftargets.units import UnitTable
 
 _MEASURABLE = "财预〔2015〕88号：细化量化"
 _CLEAR = "财预〔2015〕88号：指向明确"
+_RARE = frozenset({"‰", "‱", "ppm", "ppb"})
+"""Shares in which nobody writes what is nearly all of it."""
 
 
-@rule("UNT001", Severity.WARNING, clause=_CLEAR, supersedes=("UNT003",))
+@rule(
+    "UNT001",
+    Severity.WARNING,
+    title="单位与名称不符",
+    clause=_CLEAR,
+    supersedes=("UNT003", "VAL009"),
+)
 def unfitting_unit(indicator: Indicator, context: Context) -> Iterator[Defect]:
-    """单位与名称不符，如人数以“个”计。 | The unit does not fit what the name counts."""
-    for part, unit in _united(indicator, context.units):
-        phrases = measured(indicator, part)
-        if isinstance(indicator.target.measure, Compound):
-            # Of several measures each has words of its own: 6200人；规范管理率64%.
-            phrases = phrases[:1]
-        for phrase in phrases:
-            found = _unfitting(phrase, unit, context.units)
-            if found is None:
-                continue
-            head, written = found[0], _in_unit(part, unit, found[1], context.units)
-            hint = write(written)
-            yield Defect(
-                zh=f"{head}不用“{unit}”计，“{quoted(part.target.text)}”的单位不对",
-                en=f"{head} is not counted in “{unit}”, so the unit of "
-                f"“{quoted(part.target.text)}” is wrong",
-                hint=Message(
-                    zh=f"{hint.zh}；数值没有错的，改名称",
-                    en=f"{hint.en}; if the value is right, change the name",
-                ),
-                proposals=(
-                    Proposal(
-                        target=part.put(written),
-                        unit=found[1] if (indicator.unit or "").strip() else None,
-                    ),
-                ),
-                field="target",
-                span=part.span,
-            )
-            break
+    """单位与名称所衡量的不是一类，如面积以“公里”计。 | The unit is of another kind."""
+    row = context.row(indicator)
+    for part, unit in _united(row):
+        head = _head(row, part)
+        if head is None or _fits(head, unit, row, context.units):
+            continue
+        phrases = tuple(
+            _in_unit(part, unit, say, context.units) for say in head.kind.say
+        )
+        hint = Message(
+            zh=f"核对名称和单位：{head.word}的目标值用与之相称的单位",
+            en=f"check name and unit: write a unit that fits {head.word}",
+        )
+        if phrases:
+            hint = write(*phrases)
+        yield Defect(
+            zh=f"{head.word}不用“{unit}”计，“{quoted(part.target.text)}”的单位不对",
+            en=f"{head.word} is {head.kind.name.en} and not counted in “{unit}”, so "
+            f"the unit of “{quoted(part.target.text)}” is wrong",
+            hint=Message(
+                zh=f"{hint.zh}；数值没有错的，改名称",
+                en=f"{hint.en}; if the value is right, change the name",
+            ),
+            proposals=tuple(
+                Proposal(
+                    target=part.put(phrase),
+                    unit=say if (indicator.unit or "").strip() else None,
+                )
+                for say, phrase in zip(head.kind.say, phrases, strict=True)
+            ),
+            field="target",
+            span=part.span,
+        )
 
 
-@rule("UNT002", Severity.INFO, clause=_CLEAR, fixable=True)
-def unit_spelling(indicator: Indicator, _: Context) -> Iterator[Defect]:
+@rule("VAL017", Severity.WARNING, title="名称与目标值不是一类", clause=_CLEAR)
+def value_of_another_kind(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """名称衡量的是数值，目标值写的是日期。 | A date for what is no date."""
+    row = context.row(indicator)
+    stated = row.parts
+    if len(stated) != 1 or stated[0].measure.kind != "deadline":
+        return
+    head = row.head
+    if head is None or head.kind.takes_dates or not (head.kind.fits or head.kind.unfit):
+        return
+    form = f"≥{BLANK}{head.kind.say[0]}" if head.kind.say else ""
+    hint = Message(
+        zh=f"写{head.word}要达到的数值；要考核何时完成的，名称改为“完成时间”一类",
+        en=f"write the figure that {head.word} is to reach; if it is the time that "
+        "counts, let the name say so",
+    )
+    if form:
+        shown = write(form)
+        hint = Message(
+            zh=f"{shown.zh}；要考核何时完成的，名称改为“完成时间”一类",
+            en=f"{shown.en}; if it is the time that counts, let the name say so",
+        )
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”是{head.kind.name.zh}，“{quoted(stated[0].target.text)}”"
+        "却是日期，无法比较",
+        en=f"“{quoted(indicator.name)}” is {head.kind.name.en}, and "
+        f"“{quoted(stated[0].target.text)}” is a date: the two cannot be compared",
+        hint=hint,
+        proposals=values(form) if form else (),
+        field="target",
+        span=stated[0].span,
+    )
+
+
+@rule("UNT002", Severity.INFO, title="单位写法", clause=_CLEAR, fixable=True)
+def unit_spelling(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """单位的写法不规范，如“百分比”。 | An odd spelling of a unit."""
     usual = spellings("spelling")
-    for part in parts(indicator.target):
+    for part in context.row(indicator).parts:
         for mark in part.target.spans.unit:
             written = mark.of(part.whole)
             if written not in usual:
@@ -96,14 +142,31 @@ def unit_spelling(indicator: Indicator, _: Context) -> Iterator[Defect]:
         )
 
 
-@rule("UNT003", Severity.WARNING, clause=_CLEAR)
+@rule("UNT003", Severity.WARNING, title="单位两处不同", clause=_CLEAR)
 def conflicting_units(indicator: Indicator, context: Context) -> Iterator[Defect]:
-    """目标值的单位与度量单位栏不同。 | The value has a unit other than the column's."""
+    """目标值的单位有两个，或与度量单位栏不同。 | Two units for one figure."""
     units = context.units
-    column = column_unit(indicator, units)
+    row = context.row(indicator)
+    for part in row.parts:
+        second = _second_unit(part, units)
+        if second:
+            figure = part.figure
+            yield Defect(
+                zh=f"目标值“{quoted(part.target.text)}”在一个数后写了两个单位，“{second}”多余",
+                en=f"“{quoted(part.target.text)}” has two units behind one figure; "
+                f"“{second}” is one too many",
+                hint=Message(
+                    zh=f"只留一个单位，如“{part.sign}{figure}”",
+                    en=f"keep one of them, such as “{part.sign}{figure}”",
+                ),
+                field="target",
+                span=part.span,
+            )
+            return
+    column = row.column_unit
     if column is None or indicator.unit is None:
         return
-    for part in parts(indicator.target):
+    for part in context.row(indicator).parts:
         match part.measure:
             case Comparison(unit=str() as unit) | Range(unit=str() as unit):
                 pass
@@ -131,18 +194,20 @@ def conflicting_units(indicator: Indicator, context: Context) -> Iterator[Defect
                 en=f"write “{unit}” in the unit column, or state the figure in "
                 f"“{column_text}”",
             ),
-            proposals=(Proposal(unit=unit),),
+            # Of several figures each may have a unit of its own.
+            proposals=() if len(row.parts) > 1 else (Proposal(unit=unit),),
             field="unit",
         )
         return
 
 
-@rule("UNT004", Severity.WARNING, clause=_MEASURABLE)
+@rule("UNT004", Severity.WARNING, title="缺少单位", clause=_MEASURABLE)
 def missing_unit(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """数字没有单位。 | A figure without a unit anywhere."""
-    if (indicator.unit or "").strip() or _boxed(indicator.name):
+    if (indicator.unit or "").strip():
         return
-    for part in parts(indicator.target):
+    row = context.row(indicator)
+    for part in row.parts:
         match part.measure:
             case Comparison(value=value, unit=None, per=None):
                 highest = Fraction(value)
@@ -152,22 +217,30 @@ def missing_unit(indicator: Indicator, context: Context) -> Iterator[Defect]:
                 exact_share = isinstance(value, Fraction)
             case _:
                 continue
-        if part.target.worded or exact_share or not highest:
+        if part.target.worded or exact_share or not highest or _boxed(indicator.name):
             continue
-        phrases = (*measured(indicator, part), indicator.name.strip())
-        if any(_needs_none(bare(phrase), highest, context.units) for phrase in phrases):
+        phrases = (*measured(row, part), indicator.name.strip())
+        found = [head_of(bare(phrase), context.units) for phrase in phrases]
+        if any(_needs_none(bare(phrase), context.units) for phrase in phrases) or any(
+            head is not None
+            and (head.kind.bare or (head.kind.certain and highest <= 1))
+            for head in found
+        ):
             continue
-        share = any(ending(bare(phrase), "unitless", "shares") for phrase in phrases)
+        head = next((each for each in found if each is not None), None)
+        share = head is not None and head.kind.certain
         figure = f"{part.sign}{part.figure}"
         written = part.put(f"{figure}%" if share else f"{figure}{BLANK}")
         where = f"“{quoted(written)}”"
         hint = Message(f"写成{where}", f"write {where}")
         if not share:
+            said = head.kind.say if head is not None else ()
+            units = "“人”“次”“项”" if not said else "".join(f"“{u}”" for u in said)
             hint = Message(
-                zh=f"在数字后写上单位，{where}的“{BLANK}”处写“人”“次”“项”一类的词，"
+                zh=f"在数字后写上单位，{where}的“{BLANK}”处写{units}一类的词，"
                 "或者填在度量单位栏",
-                en=f"name the unit behind the figure, in place of “{BLANK}” in "
-                f"{where}, or in the unit column",
+                en=f"name the unit behind the figure ({units}), in place of “{BLANK}” "
+                f"in {where}, or in the unit column",
             )
         yield Defect(
             zh=f"“{quoted(part.target.text)}”没有单位，名称和度量单位栏里也没有",
@@ -178,6 +251,37 @@ def missing_unit(indicator: Indicator, context: Context) -> Iterator[Defect]:
             field="target",
             span=part.span,
         )
+
+
+def _head(row: RowFacts, part: Part) -> Head | None:
+    """Return what a figure measures by its own words, else by the name."""
+    own = bare(part.target.subject)
+    if own:
+        head = head_of(own, row.units)
+        # Of several measures each has words of its own: 6200人；规范管理率64%.
+        if head is not None or isinstance(row.indicator.target.measure, Compound):
+            return head
+    return row.head
+
+
+def _is_per(row: RowFacts) -> bool:
+    measure = row.indicator.target.measure
+    return isinstance(measure, Comparison | Range) and measure.per is not None
+
+
+def _fits(head: Head, unit: str, row: RowFacts, units: UnitTable) -> bool:
+    """Return whether a unit can be that of what a name is headed by."""
+    known = units.find(unit)
+    if known is None:
+        # A word that is no unit of the table may be the very thing that is counted.
+        return True
+    if head.kind.takes(unit, known.dimension):
+        # 合格率≥98‰ is a slip; what happens seldom is counted in ‰.
+        return not (known.name in _RARE and plain_head(bare(row.subject)))
+    if head.kind.certain and _is_per(row):
+        # 死亡率 ≤ 12人/10万人: a rate that is written out.
+        return True
+    return known.dimension in {"ratio", "point"} and changes(row.indicator.name)
 
 
 def _in_unit(part: Part, unit: str, say: str, units: UnitTable) -> str:
@@ -193,39 +297,35 @@ def _in_unit(part: Part, unit: str, say: str, units: UnitTable) -> str:
     return f"{sign}{BLANK}{say}"
 
 
-def _united(indicator: Indicator, units: UnitTable) -> Iterator[tuple[Part, str]]:
+def _second_unit(part: Part, units: UnitTable) -> str:
+    """Return a unit that stands right behind another: % in 90分%, 人 in 12次/年人."""
+    text = bare(part.target.subject)
+    marks = (*part.target.spans.unit, *part.target.spans.per)
+    if not text or not marks or units.find(text) is None:
+        return ""
+    end = max(mark.end for mark in marks)
+    return text if part.whole[end : end + len(text)] == text else ""
+
+
+def _united(row: RowFacts) -> Iterator[tuple[Part, str]]:
     """Go through the measures with their unit, the column's where they have none."""
-    for part in parts(indicator.target):
+    for part in row.parts:
         match part.measure:
             case Comparison(unit=unit) | Range(unit=unit) if not part.target.worded:
-                found = unit or column_unit(indicator, units)
+                found = unit or row.column_unit
                 if found is not None:
                     yield part, found
 
 
-def _unfitting(phrase: str, unit: str, units: UnitTable) -> tuple[str, str] | None:
-    if is_share(unit, units) and any_in(phrase, words("changing")):
-        return None
-    for entry in table("unfitting"):
-        head = next((end for end in entry["endings"] if phrase.endswith(end)), None)
-        if head is not None and unit in entry["units"]:
-            return head, entry["say"]
-    return None
-
-
-def _needs_none(phrase: str, value: Fraction, units: UnitTable) -> bool:
-    """Say whether a measure has no unit, or its name says what is counted."""
-    if ending(phrase, "unitless"):
+def _needs_none(phrase: str, units: UnitTable) -> bool:
+    """Return whether a name itself says in what it is counted: 培训人次, 开展次数."""
+    head = head_of(phrase, units)
+    if head is not None and head.kind.key in {"count", "quantity"}:
+        # 人员数 is counted in 员, and 数量 in anything.
+        stem = phrase.removesuffix(head.word)
+        return any(units.find(stem[-length:]) is not None for length in (1, 2, 3))
+    if head is not None and head.word.endswith(("数", "数量", "次")):
         return True
-    if ending(phrase, "unitless", "shares") and value <= 1:
-        return True
-    # 培训人次, 开展次数, 培训人数（人）: the name itself holds the unit.
-    for suffix in words("unitless", "counting"):
-        tail = phrase.removesuffix(suffix)
-        if tail != phrase and any(
-            units.find(tail[-length:]) is not None for length in (1, 2, 3)
-        ):
-            return True
     return bool(ending(phrase, "unitless", "whole"))
 
 

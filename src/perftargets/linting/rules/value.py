@@ -12,18 +12,21 @@ from perftargets.linting.row_facts import (
     UPWARDS,
     WHOLE,
     Part,
-    column_unit,
+    RowFacts,
+    bare,
+    declared,
     differ,
-    figures,
     in_percent,
+    is_share,
     measured,
-    parts,
+    put_all,
     quoted,
     way,
     years,
 )
 from perftargets.linting.rule import Defect, rule
 from perftargets.model.indicator import Indicator
+from perftargets.model.measured import changes
 from perftargets.phrase import parse
 from perftargets.phrase.target import (
     Comparison,
@@ -39,13 +42,14 @@ _FEASIBLE = "财预〔2015〕88号：合理可行"
 _MEASURABLE = "财预〔2015〕88号：细化量化"
 
 
-@rule("VAL004", Severity.WARNING, clause=_CLEAR)
+@rule("VAL004", Severity.WARNING, title="名称与目标值不一致", clause=_CLEAR)
 def name_value_mismatch(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """名称和目标值里的数不一致。 | Name and value state two measures that differ."""
-    name = parse(indicator.name)
-    if name.diagnostics or name.worded:
+    name = context.row(indicator).name
+    if name.diagnostics or name.worded or not bare(name.subject):
+        # A name that is a figure alone is what NAM006 speaks of.
         return
-    stated = [part for part in parts(indicator.target) if not part.target.worded]
+    stated = [part for part in context.row(indicator).parts if not part.target.worded]
     if any(part.measure == name.measure for part in stated):
         return
     for part in stated:
@@ -70,10 +74,10 @@ def name_value_mismatch(indicator: Indicator, context: Context) -> Iterator[Defe
         return
 
 
-@rule("VAL008", Severity.WARNING, clause=_FEASIBLE)
+@rule("VAL008", Severity.WARNING, title="不可能的数", clause=_FEASIBLE)
 def impossible_number(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """目标值为负数，或不做事也能达到的零。 | A negative count, or an idle zero."""
-    for part, measure in figures(indicator.target):
+    for part, measure in context.row(indicator).figures:
         text = quoted(part.target.text)
         if part.target.worded:
             continue
@@ -90,8 +94,8 @@ def impossible_number(indicator: Indicator, context: Context) -> Iterator[Defect
                 field="target",
                 span=part.span,
             )
-        elif measure.value == 0 and _idle(indicator, part, measure, context.units):
-            unit = measure.unit or column_unit(indicator, context.units) or ""
+        elif measure.value == 0 and _idle(context.row(indicator), part, measure):
+            unit = measure.unit or context.row(indicator).column_unit or ""
             yield Defect(
                 zh=f"“{text}”不做任何事也能达到，起不到目标的作用",
                 en=f"“{text}” is met by doing nothing, so it is no target",
@@ -107,58 +111,101 @@ def impossible_number(indicator: Indicator, context: Context) -> Iterator[Defect
             )
 
 
-@rule("VAL009", Severity.WARNING, clause=_FEASIBLE, supersedes=("VAL008",))
+@rule(
+    "VAL009",
+    Severity.WARNING,
+    title="方向相反",
+    clause=_FEASIBLE,
+    supersedes=("VAL008",),
+)
 def wrong_direction(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """比较词的方向与指标相反。 | The operator points the wrong way."""
-    for part, measure in figures(indicator.target):
-        if part.target.worded:
-            continue
-        head = _good_rate(indicator, part)
-        lower = bearing(*measured(indicator, part)).better is Better.LOWER
+    row = context.row(indicator)
+    turned = [
+        found
+        for part, measure in row.figures
+        if not part.target.worded
+        and (found := _turned(row, part, measure, context)) is not None
+    ]
+    # Each proposal mends the whole cell, and the field 正向/反向 where it goes along.
+    whole = put_all([(part, phrase) for part, phrase, *_ in turned]) if turned else ""
+    for part, phrase, higher, head in turned:
         text = quoted(part.target.text)
-        if measure.operator in UPWARDS and lower and not head:
-            phrase = _ceiling(part, measure, context.units)
-            yield Defect(
-                zh=f"“{quoted(indicator.name)}”越少越好，“{text}”却要求越多越好",
-                en=f"less of “{quoted(indicator.name)}” is better, and “{text}” asks "
-                "for more",
-                hint=write(phrase),
-                proposals=values(part.put(phrase)),
-                field="target",
-                span=part.span,
+        field = declared(row)
+        agrees = field is None or (field is Better.HIGHER) is higher
+        zh = f"{head}越高越好，“{text}”却限定了上限"
+        en = f"more of {head} is better, and “{text}” sets a ceiling"
+        if not higher:
+            zh = f"“{quoted(indicator.name)}”越少越好，“{text}”却要求越多越好"
+            en = (
+                f"less of “{quoted(indicator.name)}” is better, and “{text}” asks for "
+                "more"
             )
-        elif measure.operator in DOWNWARDS and head:
-            phrase = _floor(part, measure, context.units)
-            yield Defect(
-                zh=f"{head}越高越好，“{text}”却限定了上限",
-                en=f"more of {head} is better, and “{text}” sets a ceiling",
-                hint=write(phrase),
-                proposals=values(part.put(phrase)),
-                field="target",
-                span=part.span,
-            )
+        yield Defect(
+            zh=zh,
+            en=en,
+            hint=write(phrase),
+            # Under a field 正向/反向 of several figures each may point its own way.
+            proposals=()
+            if _vague(part) or not values(whole) or (field and len(row.figures) > 1)
+            else (
+                Proposal(
+                    target=whole,
+                    direction=None if agrees else _opposite(higher=not higher),
+                ),
+            ),
+            field="target",
+            span=part.span,
+        )
 
 
-@rule("VAL010", Severity.ERROR, clause=_CLEAR, supersedes=("VAL009", "VAL008"))
+def _turned(
+    row: RowFacts, part: Part, measure: Comparison, context: Context
+) -> tuple[Part, str, bool, str] | None:
+    """Return what to write for a figure whose operator points the wrong way.
+
+    Behind it: whether more is better, and the rate of which it is.
+    """
+    head = ""
+    share = measure.unit is not None and is_share(measure.unit, context.units)
+    if measure.unit is None or share:
+        # ≤7工作日 under a rate is no ceiling of it, but another kind of figure.
+        head = _good_rate(row, part)
+    if measure.operator in DOWNWARDS and head:
+        return part, _floor(part, measure, context.units), True, head
+    if measure.operator not in UPWARDS or head:
+        return None
+    if share and changes(row.indicator.name):
+        return None
+    if bearing(*measured(row, part)).better is not Better.LOWER:
+        return None
+    return part, _ceiling(part, measure, context.units), False, ""
+
+
+@rule(
+    "VAL010",
+    Severity.ERROR,
+    title="方向性与比较符号矛盾",
+    clause=_CLEAR,
+    supersedes=("VAL009", "VAL008"),
+)
 def declared_direction_conflict(
     indicator: Indicator, context: Context
 ) -> Iterator[Defect]:
     """指标方向性与比较词矛盾。 | The field 正向/反向 contradicts the operator."""
     if not indicator.direction:
         return
-    declared = bearing(field=indicator.direction)
+    row = context.row(indicator)
+    field = declared(row)
+    if field is None:
+        return
     weak = set(words("amount", file="verdict.toml"))
     stated = "".join(indicator.direction.split())
-    known = words("field", "higher", file="direction.toml") + words(
-        "field", "lower", file="direction.toml"
-    )
-    if stated not in known:
-        return
-    for part, measure in figures(indicator.target):
+    for part, measure in row.figures:
         written = {mark.of(part.whole) for mark in part.target.spans.operator}
         if part.target.worded or (written and written <= weak):
             continue
-        higher = declared.better is Better.HIGHER
+        higher = field is Better.HIGHER
         if measure.operator not in (DOWNWARDS if higher else UPWARDS):
             continue
         other = _opposite(higher=higher)
@@ -167,8 +214,8 @@ def declared_direction_conflict(
             if higher
             else _ceiling(part, measure, context.units)
         )
-        by_name = _by_name(indicator, part)
-        field_is_wrong = by_name not in {None, declared.better}
+        by_name = _by_name(row, part)
+        field_is_wrong = by_name not in {None, field}
         if field_is_wrong:
             hint = Message(
                 zh=f"方向性改为“{other}”", en=f"write “{other}” in the direction field"
@@ -182,6 +229,9 @@ def declared_direction_conflict(
                 en=f"write “{phrase}”, or “{other}” in the direction field",
             )
             proposals = (*values(part.put(phrase)), Proposal(direction=other))
+        if len(row.figures) > 1 or _vague(part) or not values(part.put(phrase)):
+            # Of several figures each may point its own way.
+            proposals = ()
         yield Defect(
             zh=f"指标方向性填的是“{stated}”，目标值“{quoted(part.target.text)}”"
             "却是相反的方向，打分会相反",
@@ -195,7 +245,12 @@ def declared_direction_conflict(
         return
 
 
-@rule("VAL012", Severity.WARNING, clause="财预〔2015〕88号：相应匹配")
+@rule(
+    "VAL012",
+    Severity.WARNING,
+    title="日期在年度之外",
+    clause="财预〔2015〕88号：相应匹配",
+)
 def date_outside_year(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """完成日期不在本年度和项目期内。 | The deadline lies outside year and period."""
     year = context.document.fiscal_year
@@ -203,12 +258,15 @@ def date_outside_year(indicator: Indicator, context: Context) -> Iterator[Defect
         return
     period = context.project.period if context.project is not None else None
     first, last = _years(period, year)
-    for part in parts(indicator.target):
+    for part in context.row(indicator).parts:
         match part.measure:
-            case Deadline(date=date) if date[:4].isdigit():
+            case Deadline(date=date, start=start) if date[:4].isdigit():
                 due = int(date[:4])
             case _:
                 continue
+        if start is not None and start[:4].isdigit():
+            # A season that begins in the year ends where it ends: 11月至次年3月.
+            due = int(start[:4]) if int(start[:4]) >= first else due
         if first <= due <= last:
             continue
         zh = f"{year}年度" + (f"和项目期“{quoted(period)}”" if period else "")
@@ -233,11 +291,16 @@ def date_outside_year(indicator: Indicator, context: Context) -> Iterator[Defect
         )
 
 
-def _by_name(indicator: Indicator, part: Part) -> Better | None:
+def _vague(part: Part) -> bool:
+    """Return whether a figure is none that can be written again: 50多次, 300余亩."""
+    return any(found.code == "vague-figure" for found in part.target.diagnostics)
+
+
+def _by_name(row: RowFacts, part: Part) -> Better | None:
     """Say which way is better where the name itself tells."""
-    if _good_rate(indicator, part):
+    if _good_rate(row, part):
         return Better.HIGHER
-    lower = bearing(*measured(indicator, part)).better is Better.LOWER
+    lower = bearing(*measured(row, part)).better is Better.LOWER
     return Better.LOWER if lower else None
 
 
@@ -272,7 +335,15 @@ def _opposite(*, higher: bool) -> str:
 def _in_year(part: Part, due: int, year: int) -> str:
     """Give the value with the year of the document in place of the other."""
     text = part.whole if part.target.text == part.whole else ""
-    return text.replace(str(due), str(year)) if str(due) in text else ""
+    if str(due) not in text:
+        return ""
+    moved = text.replace(str(due), str(year))
+    # 2025年11月-2026年3月 with one year for both would end before it begins.
+    found = parse(moved)
+    match found.measure:
+        case Deadline(date=date, start=start) if not found.diagnostics:
+            return "" if start is not None and start > date else moved
+    return ""
 
 
 def _counts(unit: str | None, units: UnitTable) -> bool:
@@ -280,24 +351,33 @@ def _counts(unit: str | None, units: UnitTable) -> bool:
     return unit is not None and (known is None or known.dimension is None)
 
 
-def _idle(
-    indicator: Indicator, part: Part, measure: Comparison, units: UnitTable
-) -> bool:
+def _idle(row: RowFacts, part: Part, measure: Comparison) -> bool:
     if measure.operator in UPWARDS:
         return True
     if measure.operator is not None:
         return False
-    if way(indicator, part, units).better is not Better.HIGHER:
+    if way(row, part).better is not Better.HIGHER:
         return False
     # 黑臭水体数量 is not headed by what nobody wants, but holds it: 0 may be meant.
-    return not any(any_in(each, unwanted()) for each in measured(indicator, part))
+    return not any(any_in(each, unwanted()) for each in measured(row, part))
 
 
-def _good_rate(indicator: Indicator, part: Part) -> str:
-    phrase = next(iter(measured(indicator, part)), "")
-    head = ending(phrase, "bounded", "good")
+def _good_rate(row: RowFacts, part: Part) -> str:
+    phrase = next(iter(measured(row, part)), "")
+    head = ending(phrase, "bounded", "good") or _of_work_done(phrase)
     negations = tuple(words("bounded", "negations"))
     return "" if phrase.removesuffix(head).endswith(negations) else head
+
+
+def _of_work_done(phrase: str) -> str:
+    """Return a rate of work that is done well: 污水收集处理率, 垃圾清运率."""
+    share = ending(phrase, "bounded", "rate")
+    if not share:
+        return ""
+    work = ending(
+        phrase.removesuffix(share), "turning", file="direction.toml", key="words"
+    )
+    return f"{work}{share}" if work else ""
 
 
 def _disagree(name: Target, other: Measure, units: UnitTable) -> bool:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from perftargets.findings import Message, Severity
 from perftargets.linting.context import Context
 from perftargets.linting.lists import any_in, words
-from perftargets.linting.row_facts import category_name, level_1, number, quoted
+from perftargets.linting.row_facts import category_name, number, quoted
 from perftargets.linting.rule import Defect, rule
 from perftargets.model.category import classify
 from perftargets.model.indicator import Indicator
@@ -19,7 +19,7 @@ _POINTS = "财预〔2020〕10号：指标权重"
 _ZERO, _WHOLE = Decimal(0), Decimal(100)
 
 
-@rule("WGT001", Severity.ERROR, clause=_POINTS, scope="project")
+@rule("WGT001", Severity.ERROR, title="分值合计不对", clause=_POINTS, scope="project")
 def weights_do_not_sum(project: Project, context: Context) -> Iterator[Defect]:
     """指标分值合计不对。 | The points of the rows do not add up."""
     rows = project.indicators
@@ -57,14 +57,18 @@ def weights_do_not_sum(project: Project, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("WGT002", Severity.ERROR, clause=_POINTS, scope="project")
-def children_do_not_sum(project: Project, _: Context) -> Iterator[Defect]:
+@rule("WGT002", Severity.ERROR, title="分级分值不符", clause=_POINTS, scope="project")
+def children_do_not_sum(project: Project, context: Context) -> Iterator[Defect]:
     """一级指标的分值与下面各行的合计不符。 | A category's points are not its rows'."""
     for text, points in project.weights:
         category = classify(text, level=1)
         if category is None:
             continue
-        rows = [row for row in project.indicators if level_1(row) == category.key]
+        rows = [
+            row
+            for row in project.indicators
+            if context.row(row).level_1 == category.key
+        ]
         found = [row.weight for row in rows if row.weight is not None]
         if not rows or len(found) < len(rows) or sum(found, _ZERO) == points:
             continue
@@ -84,10 +88,10 @@ def children_do_not_sum(project: Project, _: Context) -> Iterator[Defect]:
         )
 
 
-@rule("WGT003", Severity.WARNING, clause=_POINTS, scope="project")
+@rule("WGT003", Severity.WARNING, title="分值结构异常", clause=_POINTS, scope="project")
 def unusual_weights(project: Project, context: Context) -> Iterator[Defect]:
     """各一级指标的分值与规定的比例不同。 | The split over categories is unusual."""
-    split = _split(project)
+    split = _split(project, context)
     if split is None:
         return
     expected = _expected(split, context.profile)
@@ -100,7 +104,7 @@ def unusual_weights(project: Project, context: Context) -> Iterator[Defect]:
         for key in LEVEL1
         if abs(split.get(key, _ZERO) - expected.get(key, _ZERO)) > beyond
     ]
-    if not odd:
+    if not odd or _known(split, context.profile):
         return
     zh = "、".join(
         f"{category_name(key)}{number(split.get(key, _ZERO))}分" for key in odd
@@ -120,7 +124,7 @@ def unusual_weights(project: Project, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("WGT004", Severity.INFO, clause=_POINTS, scope="project")
+@rule("WGT004", Severity.INFO, title="一行分值过大", clause=_POINTS, scope="project")
 def dominant_weight(project: Project, context: Context) -> Iterator[Defect]:
     """一行占了大部分分值。 | One row has most of the points."""
     total = sum((row.weight or _ZERO for row in project.indicators), _ZERO)
@@ -146,7 +150,13 @@ def dominant_weight(project: Project, context: Context) -> Iterator[Defect]:
         )
 
 
-@rule("WGT005", Severity.WARNING, clause=_POINTS, scope="project")
+@rule(
+    "WGT005",
+    Severity.WARNING,
+    title="分值缺失或不合理",
+    clause=_POINTS,
+    scope="project",
+)
 def bad_weight(project: Project, _: Context) -> Iterator[Defect]:
     """分值缺失、为零或为负。 | Points that are missing, zero or negative."""
     if all(row.weight is None for row in project.indicators):
@@ -177,17 +187,29 @@ def _is_execution(row: Indicator) -> bool:
     return any_in(row.category + row.name, names)
 
 
-def _split(project: Project) -> dict[str, Decimal] | None:
+def _split(project: Project, context: Context) -> dict[str, Decimal] | None:
     """Give the points of each category, None where they are not all known."""
     split: dict[str, Decimal] = {}
     for row in project.indicators:
         if _is_execution(row):
             continue
-        key = level_1(row)
+        key = context.row(row).level_1
         if key is None or row.weight is None:
             return None
         split[key] = split.get(key, _ZERO) + row.weight
     return split or None
+
+
+def _known(split: dict[str, Decimal], profile: Profile) -> bool:
+    """Return whether the profile has a split as usual beside its own."""
+    for other in profile.weights.other_splits:
+        wanted = {key: getattr(other, key) for key in LEVEL1}
+        heir = profile.weights.satisfaction_passes_to
+        if "satisfaction" not in split and heir is not None:
+            wanted[heir] += wanted.pop("satisfaction")
+        if {key: points for key, points in wanted.items() if points} == split:
+            return True
+    return False
 
 
 def _expected(split: dict[str, Decimal], profile: Profile) -> dict[str, Decimal]:

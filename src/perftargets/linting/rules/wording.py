@@ -7,7 +7,7 @@ from perftargets.findings import Message, Severity
 from perftargets.linting.context import Context
 from perftargets.linting.lists import patterns, spellings, words
 from perftargets.linting.proposing import goal_hint
-from perftargets.linting.row_facts import bare, parts, quoted
+from perftargets.linting.row_facts import bare, quoted
 from perftargets.linting.rule import Defect, Edit, Field, rule
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
@@ -16,7 +16,7 @@ from perftargets.phrase.target import Missing
 from perftargets.text import Span
 
 _CLEAR = "财预〔2015〕88号：指向明确"
-_TIDY = "财预〔2015〕88号：规范填报"
+_TIDY = "财预〔2015〕88号：指向明确"
 
 _HAN = "㐀-䶿一-鿿"
 _ODD = re.compile(
@@ -29,7 +29,7 @@ _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％]+")
 _NARROW = re.compile(r"[0-9A-Za-z%]")
 
 
-@rule("TXT001", Severity.WARNING, clause=_CLEAR, scope="project")
+@rule("TXT001", Severity.WARNING, title="目标空泛", clause=_CLEAR, scope="project")
 def empty_goal(project: Project, context: Context) -> Iterator[Defect]:
     """绩效目标重复项目名称，或过于简短。 | The goal says no more than the name."""
     text = project.goal.text if project.goal is not None else ""
@@ -57,6 +57,7 @@ def empty_goal(project: Project, context: Context) -> Iterator[Defect]:
 @rule(
     "TXT002",
     Severity.ERROR,
+    title="残留模板文字",
     clause=_TIDY,
     scope="project",
     supersedes=("VAL", "UNT", "NAM", "STR010"),
@@ -72,7 +73,7 @@ def leftover_template(project: Project, _: Context) -> Iterator[Defect]:
             yield from _leftovers(row.target.text, "target", row)
 
 
-@rule("TXT003", Severity.INFO, clause=_TIDY, fixable=True)
+@rule("TXT003", Severity.INFO, title="名称空格或全半角混用", clause=_TIDY, fixable=True)
 def odd_spacing(indicator: Indicator, _: Context) -> Iterator[Defect]:
     """名称里有空格、不可见字符或全半角混用。 | Odd spaces or widths in a name."""
     name = indicator.name
@@ -110,11 +111,11 @@ def odd_spacing(indicator: Indicator, _: Context) -> Iterator[Defect]:
     )
 
 
-@rule("TXT004", Severity.INFO, clause=_TIDY, fixable=True)
-def odd_operator_glyph(indicator: Indicator, _: Context) -> Iterator[Defect]:
+@rule("TXT004", Severity.INFO, title="比较符号形近", clause=_TIDY, fixable=True)
+def odd_operator_glyph(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """比较符号用了形近的字符，如“≧”“》”。 | An odd glyph for an operator."""
     usual = spellings("glyphs")
-    for part in parts(indicator.target):
+    for part in context.row(indicator).parts:
         for mark in part.target.spans.operator:
             for offset, sign in enumerate(mark.of(part.whole)):
                 if sign not in usual:

@@ -2,45 +2,101 @@
 
 Some libraries end their whole process, or fill the memory, where a damaged file tells
 them to. That must not be the process of the caller.
+
+The process takes nothing from where the caller happens to be: the interpreter is
+isolated (``-I``: neither the current folder nor ``PYTHON…`` variables count), it starts
+in the folder of the interpreter, and of the environment it gets what systems need to
+start a program.
 """
 
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import attrs
+
+from perftargets.reading.formats import helper
 
 SECONDS = 120
 """How long such a process may take."""
 
-_BOUNDS = """
-try:
-    import resource
-    resource.setrlimit(resource.RLIMIT_AS, ({most}, {most}))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-except (ImportError, OSError, ValueError):
-    pass
-"""
+_KEPT = (
+    *("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "TEMP", "TMP", "TMPDIR"),
+    *("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH"),
+)
+"""The variables without which an interpreter may not start."""
 
 
-def run(code: str, data: bytes, *, memory: int) -> tuple[int, bytes] | None:
-    """Run code of ours over the bytes of a file, which it finds on standard input.
+@attrs.frozen
+class Answer:
+    """How the process ended, 0 for well, and what it gave."""
 
-    Gives how the process ended and what it wrote; None where no interpreter is known.
+    code: int
+    data: bytes
+
+
+def run(job: str, library: str, data: bytes, *, memory: int) -> Answer | None:
+    """Run a job of ``helper`` over the bytes of a file.
+
+    None where no such process can be had: the interpreter is not known, the program is
+    frozen and not our own, or the system starts no processes.
 
     Args:
-        code: a program.
+        job: its name in ``helper.JOBS``.
+        library: the library that it needs.
         data: the file.
         memory: how many bytes the process may take, where the system holds to it.
 
     Raises:
         subprocess.TimeoutExpired: it took longer than ``SECONDS``.
     """
+    command = _command()
+    if command is None:
+        return None
+    try:
+        done = subprocess.run(  # noqa: S603 - our own interpreter and our own code
+            [*command, job, str(memory), *_folders(library)],
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=SECONDS,
+            check=False,
+            cwd=Path(sys.executable).parent,
+            env=dict(_environment()),
+        )
+    except OSError:
+        return None
+    if not done.stdout.startswith(helper.READY):
+        # Whatever it was that started, it is no helper.
+        return None
+    return Answer(done.returncode, done.stdout.removeprefix(helper.READY))
+
+
+def _command() -> list[str] | None:
     if not sys.executable:
         return None
-    done = subprocess.run(  # noqa: S603 - our own interpreter and our own code
-        [sys.executable, "-c", _BOUNDS.format(most=memory) + code],
-        input=data,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        timeout=SECONDS,
-        check=False,
-    )
-    return done.returncode, done.stdout
+    if getattr(sys, "frozen", False):
+        # The executable is the program itself, which may be anyone's.
+        own = getattr(sys.modules.get("__main__"), "HELPER", None) == helper.MARK
+        return [sys.executable, helper.MARK] if own else None
+    spec = helper.__spec__
+    source = getattr(spec.loader, "get_source", lambda _: None)(spec.name)
+    return None if source is None else [sys.executable, "-I", "-c", source]
+
+
+def _folders(library: str) -> Iterator[str]:
+    """Give the folder of a library that lies outside the interpreter's own."""
+    spec = find_spec(library)
+    if spec is not None and spec.origin is not None:
+        folder = os.path.dirname(spec.origin)  # noqa: PTH120 - maybe inside a ZIP
+        inside = spec.submodule_search_locations is not None
+        yield os.path.dirname(folder) if inside else folder  # noqa: PTH120 - as above
+
+
+def _environment() -> Iterator[tuple[str, str]]:
+    for name in _KEPT:
+        if name in os.environ:
+            yield name, os.environ[name]

@@ -30,6 +30,7 @@ from perftargets.reading.formats.tree.tree import (
 from perftargets.reading.notices import (
     by_place,
     guessed,
+    no_table,
     unplaced,
     unreadable_cell,
     unreadable_file,
@@ -129,11 +130,12 @@ def _plain_row(row: Indicator, *, parsed: bool) -> dict[str, Any]:
 def from_tree(node: Node, *, path: str | None = None) -> Document:
     """Build a document; keys and values that cannot be used are findings."""
     if not isinstance(node, Mapping):
-        finding = unreadable_file(
+        finding = no_table(
             f"需要 {SCHEMA} 的文档（最外层是键和值），读到：{shown(node, limit=40)}",
             f"a document of {SCHEMA} is wanted, keys and values at the top; found: "
             f"{shown(node, limit=40)}",
             node.place,
+            hinted=False,
         )
         return Document(diagnostics=(finding,), path=path)
     builder = _Builder()
@@ -181,11 +183,12 @@ class _Builder:
         if found is None:
             if "projects" not in fields.nodes:
                 self.findings.append(
-                    unreadable_file(
+                    no_table(
                         f"不是 {SCHEMA} 的文档：没有 schema，也没有 projects",
                         f"this is no document of {SCHEMA}: it has neither schema nor "
                         "projects",
                         node.place,
+                        hinted=False,
                     )
                 )
                 return False
@@ -215,9 +218,9 @@ class _Builder:
         if projects is None or projects == Leaf(None, projects.place):
             self.findings.append(
                 unreadable_file(
-                    "文档没有项目：没有 projects，或其值是空的；确实没有时写成空列表",
+                    "文档没有项目：没有 projects，或其值是空的",
                     "the document has no projects: the key projects is missing or "
-                    "has no value; where there are none, give it an empty list",
+                    "has no value",
                     node.place if projects is None else projects.place,
                 )
             )

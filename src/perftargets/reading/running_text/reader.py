@@ -16,7 +16,14 @@ from perftargets.model.indicator import Indicator
 from perftargets.model.places import Places
 from perftargets.model.project import Document, Goal, Project
 from perftargets.phrase import parse
-from perftargets.reading.notices import by_place, guessed, unplaced, unreadable_file
+from perftargets.reading.notices import (
+    by_place,
+    guessed,
+    is_hint,
+    no_table,
+    unplaced,
+    unreadable_file,
+)
 from perftargets.reading.running_text.flow import Flow, Page, take_apart, year
 from perftargets.reading.running_text.header_cells import Header, divide_all
 from perftargets.reading.running_text.header_fit import Evidence, tokens
@@ -96,13 +103,14 @@ def read_content(content: "Content") -> Document:
 def _no_table(page: Page, path: str | None) -> Document:
     found = page.title or page.flow.source
     excerpt = found.text[:40]
-    finding = unreadable_file(
+    finding = no_table(
         f"文件里没有这样的绩效目标表：开头是“{excerpt}”，找不到“1、产出指标：……，"
         "年度指标值：……。”这样的指标行；需要绩效目标表的文本，或 perftargets/1 的 JSON",
         f"no such table in the file: it begins “{excerpt}” and has no row like "
         "“1、产出指标：…，年度指标值：…。”; the text of a 绩效目标表 or JSON of "
         "perftargets/1 is wanted",
         found.place() if found.text else Place(path=path),
+        hinted=is_hint(page.flow.source.text),
     )
     title = page.title.text if page.title else None
     return Document(title=title, diagnostics=(finding,), path=path)

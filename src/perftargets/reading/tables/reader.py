@@ -17,9 +17,10 @@ from perftargets.model.project import Document, Project
 from perftargets.reading.notices import (
     by_place,
     guessed,
+    is_hint,
+    no_table,
     unplaced,
     unreadable_cell,
-    unreadable_file,
 )
 from perftargets.reading.tables.builder import Draft
 from perftargets.reading.tables.columns import Columns, find
@@ -79,6 +80,7 @@ class _Forms:
         self._carried = False
         self._where: Place = NOWHERE
         self._excerpt = ""
+        self._hinted = False
 
     # Grids ---------------------------------------------------------------------------
 
@@ -101,6 +103,8 @@ class _Forms:
     def _take(self, grid: Grid) -> None:
         self._findings += grid.findings
         self._begin(grid)
+        if not self._drafts:
+            self._hinted = self._hinted or _is_hinted(grid)
         self._paragraphs(grid.heading)
         zone: list[int] = []
         row = 0
@@ -408,7 +412,7 @@ class _Forms:
 
     def _no_table(self, path: str | None) -> Finding:
         place = self._where if self._where != NOWHERE else Place(path=path)
-        return unreadable_file(
+        return no_table(
             "文件里没有认得出的绩效目标表："
             + (f"开头是“{self._excerpt}”，" if self._excerpt else "没有内容，")
             + "需要带有“三级指标、指标值”一类栏目名称的表格；"
@@ -422,6 +426,8 @@ class _Forms:
             + "a table with titles such as 三级指标 and 指标值 is wanted; a file of "
             "aliases can name other titles",
             place,
+            # That a file has no content at all may be a loss.
+            hinted=self._hinted or not self._excerpt,
         )
 
 
@@ -451,6 +457,13 @@ def _excerpt(grid: Grid) -> str:
             if not cell.is_blank:
                 return one_line(cell.source).text[:40]
     return ""
+
+
+def _is_hinted(grid: Grid) -> bool:
+    """Tell whether words of tables of targets stand in a grid or around it."""
+    cells = (cell.source for row in grid.rows for cell in row if cell is not None)
+    texts = (source.text for source in (*grid.heading, *grid.trailing, *cells))
+    return any(map(is_hint, texts))
 
 
 def _too_long(grid: Grid) -> Finding:

@@ -85,7 +85,7 @@ class Writer(Pieces):
             "columnKind": "unicodeCodePoints",
             "invocations": [
                 {
-                    "executionSuccessful": not totals.faults,
+                    "executionSuccessful": totals.is_complete,
                     "toolExecutionNotifications": [
                         {
                             "level": "error",

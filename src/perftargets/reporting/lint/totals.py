@@ -7,6 +7,7 @@ import attrs
 
 from perftargets.findings import (
     RANK,
+    UNREADABLE,
     FailOn,
     Fault,
     Finding,
@@ -82,6 +83,11 @@ class Totals:
             if found is None:
                 found = self.by_code[finding.code] = Found(finding)
             found.add(finding)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything was read and every rule ran to its end."""
+        return not self.faults and UNREADABLE.isdisjoint(self.by_code)
 
     def counts(self) -> dict[Severity, int]:
         """Count the findings of each severity, the gravest first."""

@@ -21,6 +21,7 @@ from perftargets.reading.formats.pdf.tables import (
     PageTable,
     align,
     is_continued,
+    is_thin,
     page_table,
     spilled,
     without_repeats,
@@ -149,7 +150,7 @@ class Reader:
         row = 1
         for ruled in sorted(printed.tables, key=_first):
             # A single box frames a page or a title; it is no table.
-            if len(ruled.boxes) == 1:
+            if len(ruled.boxes) == 1 or is_thin(ruled):
                 continue
             table, rest = page_table(ruled, glyphs, number, self._content.path, row)
             glyphs = rest

@@ -11,6 +11,9 @@ from perftargets.reading.running_text.flow import squash
 from perftargets.reading.tables.grid import Cell
 from perftargets.text import Place, Source
 
+_EDGES = 2
+"""How many edges a row or a column has."""
+
 _NEAR = 3.0
 """Within how many points two lines of tables count as one."""
 
@@ -91,6 +94,16 @@ class Matrix:
                 line[column] = Cell(slot.source, down, across)
             done.append(tuple(line))
         return tuple(done)
+
+
+def is_thin(ruled: Ruled) -> bool:
+    """Tell whether a table is no wider or higher than a rule, so that it has no cell.
+
+    Two rules close to each other look like one; what is printed there is plain text.
+    """
+    across = [edge for box in ruled.boxes for edge in (box[0], box[2])]
+    down = [edge for box in ruled.boxes for edge in (box[1], box[3])]
+    return min(len(_clusters(across)), len(_clusters(down))) < _EDGES
 
 
 def page_table(

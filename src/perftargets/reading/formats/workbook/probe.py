@@ -12,30 +12,18 @@ from perftargets.reading.formats.zip import UnusableError
 _MEMORY = 4 * 1024**3
 """How many bytes the first reading may take."""
 
-_UNKNOWN = 77
-"""How the process ends where it does not find the library."""
 
-_CODE = f"""
-import io, sys
-try:
-    from python_calamine import CalamineWorkbook
-except ImportError:
-    sys.exit({_UNKNOWN})
-book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
-for each in book.sheets_metadata:
-    if "WorkSheet" in str(each.typ):
-        book.get_sheet_by_name(each.name).to_python(skip_empty_area=True)
-"""
-
-
-def probe(data: bytes) -> None:
+def probe(data: bytes) -> bool:
     """Read a workbook in another process, and forget what was read.
+
+    Gives whether that could be done. Where no other process can be had, the workbook
+    is read without this guard, which has to be told.
 
     Raises:
         UnusableError: that process failed, or took too long.
     """
     try:
-        done = isolated.run(_CODE, data, memory=_MEMORY)
+        done = isolated.run("probe", "python_calamine", data, memory=_MEMORY)
     except subprocess.TimeoutExpired as problem:
         raise UnusableError(
             zh=f"工作簿在 {isolated.SECONDS} 秒内没有读完；"
@@ -43,9 +31,10 @@ def probe(data: bytes) -> None:
             en=f"the workbook could not be read within {isolated.SECONDS} seconds; "
             "open it in an office program and save it as XLSX",
         ) from problem
-    if done is not None and done[0] not in {0, _UNKNOWN}:
+    if done is not None and done.code:
         raise UnusableError(
             zh="工作簿已损坏或设有密码；请用办公软件打开后另存为 XLSX",
             en="the workbook is damaged or locked; open it in an office program and "
             "save it as XLSX",
         )
+    return done is not None

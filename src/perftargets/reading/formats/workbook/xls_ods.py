@@ -67,7 +67,7 @@ def read_content(content: Content) -> Document:
             check_extent(container, "ods" if ods else "xlsb", content.limits)
             if ods:
                 workbook.displayed = displayed_cells(container, content.limits)
-        probe(content.data)
+        workbook.guarded = probe(content.data)
         if not content.data.startswith(b"PK"):
             workbook.formats = xls_formats(content.data)
         document = documents(workbook.grids(), path=content.path, titles=content.titles)
@@ -87,9 +87,17 @@ class _Workbook:
         self._numbers = 0
         self.formats: Mapping[str, SheetFormats] | None = None
         self.displayed: Mapping[str, Look] | None = None
+        self.guarded = True
 
     def findings(self) -> "Iterator[Finding]":
-        """Tell which numbers were read without their formats."""
+        """Tell what was read without its formats, or without a guard."""
+        if not self.guarded:
+            yield guessed(
+                "本程序里不能另起进程，工作簿就在本进程中读取，所用内存和时间不受限制",
+                "no other process could be started, so the workbook was read in this "
+                "one, where memory and time are not bounded",
+                Place(path=self._content.path),
+            )
         if not self._doubtful:
             return
         names = "、".join(f"{place.sheet}!{place.cell}" for place in self._doubtful)

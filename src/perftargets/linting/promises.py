@@ -1,0 +1,291 @@
+"""Figures of the goal beside those of the rows: which speak of one thing.
+
+Two figures speak of one thing when they are in units of one family and their words
+share what is counted. 组织职业技能培训班30期 and 举办职业技能培训班期数 ≥24期 do, by
+期 and 职业技能培训班.
+"""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+import attrs
+
+from perftargets.linting.context import Context
+from perftargets.linting.lists import ending, words
+from perftargets.linting.row_facts import (
+    Part,
+    RowFacts,
+    amount_of,
+    bare,
+    figures,
+    measured,
+    without_ends,
+)
+from perftargets.model.indicator import Indicator
+from perftargets.model.project import Project
+from perftargets.phrase import parse
+from perftargets.phrase.target import Comparison
+from perftargets.units import UnitTable
+
+_CLAUSE = re.compile(r"[。；;！!，,、\n：:]")
+_FIGURE = re.compile(r"\d[\d.,]*[^\d，。]?")
+_LEAST = 2
+"""Characters that two subjects share, at least."""
+_WHOLE = 4
+"""Characters of a subject that is contained in another, at least."""
+_LONGEST = 40
+"""Characters of a subject that are compared."""
+_MOST = 60
+"""Figures of one goal that are compared."""
+
+
+@attrs.frozen
+class Stated:
+    """A figure: what is counted, in which family of units, and how much."""
+
+    part: Part
+    family: str
+    per: str | None
+    amount: Fraction
+    cores: tuple[str, ...]
+    row: Indicator | None = None
+
+
+@attrs.frozen
+class Match:
+    """A figure of the goal and one of a row that speak of one thing and differ."""
+
+    promised: Stated
+    planned: Stated
+
+
+@attrs.frozen
+class Promises:
+    """What the goal promises: against rows, and in no row."""
+
+    contradicted: tuple[Match, ...]
+    without_row: tuple[Stated, ...]
+
+
+def promises(project: Project, context: Context) -> Promises:
+    """Return the figures of a goal that a row contradicts, and those in no row."""
+    goal = project.goal.text if project.goal is not None else ""
+    if not any(map(str.isdigit, goal)):
+        return Promises((), ())
+    promised = list(_of_goal(goal, context.units))[:_MOST]
+    planned = [
+        stated for row in project.indicators for stated in _of_row(context.row(row))
+    ]
+    kept = {_amount(stated) for stated in planned}
+    known = {_amount(stated) for stated in promised}
+    open_goal = [each for each in promised if _amount(each) not in kept]
+    open_rows = [each for each in planned if _amount(each) not in known]
+    matches, taken = [], set()
+    for each in open_rows:
+        best = _best(each, open_goal)
+        if best is not None and _score(best, each) >= max(
+            _score(best, other) for other in open_rows
+        ):
+            matches.append(Match(best, each))
+            taken.add(id(best))
+    named = {_amount(stated) for stated in _named(context)}
+    matches += _alone(promised, planned, open_goal, taken)
+    matches += _in_other_units(promised, planned, open_goal, taken)
+    taken |= {id(match.promised) for match in matches}
+    texts = [bare(row.name + row.target.text) for row in project.indicators]
+    without = tuple(
+        each
+        for each in open_goal
+        if id(each) not in taken
+        and _amount(each) not in named
+        and each.family != "ratio"
+        and not any(_covers(text, core) for core in each.cores for text in texts)
+    )
+    return Promises(tuple(matches), without)
+
+
+def _alone(
+    promised: list[Stated],
+    planned: list[Stated],
+    open_goal: list[Stated],
+    taken: set[int],
+) -> list[Match]:
+    """Match the one figure of a goal and the one of the rows in a family of units.
+
+    With nothing else to mean it takes less to be the same: two words in common.
+    """
+    found = []
+    for each in open_goal:
+        mine = [one for one in promised if one.family == each.family]
+        theirs = [one for one in planned if one.family == each.family]
+        if id(each) in taken or len(mine) != 1 or len(theirs) != 1:
+            continue
+        if each.family == "ratio" or each.per != theirs[0].per:
+            continue
+        if any(
+            len(_pairs(a) & _pairs(b)) >= _LEAST
+            for a in each.cores
+            for b in theirs[0].cores
+        ):
+            found.append(Match(each, theirs[0]))
+    return found
+
+
+def _in_other_units(
+    promised: list[Stated],
+    planned: list[Stated],
+    open_goal: list[Stated],
+    taken: set[int],
+) -> list[Match]:
+    """Match figures of one thing in units that cannot be compared: 90吨, 90%."""
+    known = {_amount(one) for one in promised}
+    found = []
+    for each in open_goal:
+        if id(each) in taken or any(one.family == each.family for one in planned):
+            continue
+        same = [
+            one
+            for one in planned
+            if _amount(one) not in known
+            and any(
+                min(len(a), len(b)) >= _WHOLE and (a in b or b in a)
+                for a in each.cores
+                for b in one.cores
+            )
+        ]
+        if len(same) == 1:
+            found.append(Match(each, same[0]))
+    return found
+
+
+def _covers(text: str, core: str) -> bool:
+    """Return whether a row speaks of a thing: by its noun, which stands last."""
+    return core[-_LEAST:] in text or _shared(core, text) > _LEAST + _verb(core)
+
+
+def _verb(core: str) -> int:
+    """Return how many characters of a subject are the verb it begins with."""
+    for verb in words("acts", "making") + words("acts", "verbs"):
+        if core.startswith(verb):
+            return len(verb)
+    return 0
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[at : at + _LEAST] for at in range(len(text) - 1)}
+
+
+def _of_goal(goal: str, units: UnitTable) -> Iterator[Stated]:
+    for clause in _CLAUSE.split(goal):
+        if not any(map(str.isdigit, clause)):
+            continue
+        target = parse(clause.strip())
+        for part, measure in figures(target):
+            stated = _stated(part, measure, (part.target.subject,), units, None)
+            if stated is not None:
+                yield stated
+
+
+def _of_row(row: RowFacts) -> Iterator[Stated]:
+    for part, measure in row.figures:
+        stated = _stated(part, measure, measured(row, part), row.units, row.indicator)
+        if stated is not None:
+            yield stated
+
+
+def _named(context: Context) -> Iterator[Stated]:
+    """Go through the figures that stand in names of rows."""
+    for row in context.rows():
+        for part, measure in figures(row.name):
+            stated = _stated(
+                part, measure, (row.name.subject,), row.units, row.indicator
+            )
+            if stated is not None:
+                yield stated
+
+
+def _stated(
+    part: Part,
+    measure: Comparison,
+    subjects: tuple[str, ...],
+    units: UnitTable,
+    row: Indicator | None,
+) -> Stated | None:
+    if measure.unit is None or part.target.worded:
+        return None
+    cores = tuple(core for each in subjects if len(core := _core(each)) >= _LEAST)
+    return Stated(
+        part=part,
+        family=_family(measure.unit, units),
+        per=measure.per,
+        amount=amount_of(measure, units),
+        cores=cores,
+        row=row,
+    )
+
+
+def _family(unit: str, units: UnitTable) -> str:
+    """Return what a unit may be compared with: its dimension, people, or itself."""
+    if unit in words("people", "units"):
+        return "people"
+    known = units.find(unit)
+    return (known.dimension if known is not None else None) or unit
+
+
+def _core(subject: str) -> str:
+    """Return what is counted, without figures and words for counting."""
+    text = _FIGURE.sub("", without_ends(bare(subject)))
+    rate = ending(text, "bounded", "heads")
+    return text.removesuffix(rate)[:_LONGEST]
+
+
+def _amount(stated: Stated) -> tuple[str, str | None, Fraction]:
+    return stated.family, stated.per, stated.amount
+
+
+def _best(one: Stated, others: list[Stated]) -> Stated | None:
+    """Return the one figure that speaks of the same thing; None where two might."""
+    scored = [(score, other) for other in others if (score := _score(one, other))]
+    scored.sort(key=lambda pair: -pair[0])
+    if not scored or (len(scored) > 1 and scored[0][0] == scored[1][0]):
+        return None
+    return scored[0][1]
+
+
+def _score(one: Stated, other: Stated) -> int:
+    """Return how much two figures share of what they count; 0 where nothing."""
+    if (one.family, one.per) != (other.family, other.per):
+        return 0
+    if one.family == "ratio" and not _same_rate(one, other):
+        return 0
+    return max((_likeness(a, b) for a in one.cores for b in other.cores), default=0)
+
+
+def _likeness(one: str, other: str) -> int:
+    """Return how much two subjects share; 0 where it is less than half of one."""
+    both = _shared(one, other)
+    return both if both >= _LEAST and 2 * both >= min(len(one), len(other)) else 0
+
+
+def _same_rate(one: Stated, other: Stated) -> bool:
+    """Return whether two shares are shares of one kind: 覆盖率 and 覆盖率."""
+    texts = [
+        bare(each.part.target.subject or (each.row.name if each.row else ""))
+        for each in (one, other)
+    ]
+    named = [bare(each.row.name) for each in (one, other) if each.row is not None]
+    first = {ending(text, "bounded", "heads") for text in (*texts, *named)} - {""}
+    return len(first) == 1
+
+
+def _shared(one: str, other: str) -> int:
+    best, before = 0, [0] * (len(other) + 1)
+    for a in one:
+        row = [0] * (len(other) + 1)
+        for index, b in enumerate(other, start=1):
+            if a == b:
+                row[index] = before[index - 1] + 1
+                best = max(best, row[index])
+        before = row
+    return best

@@ -1,0 +1,1 @@
+"""Laws on untrusted files: nothing of them runs, and nothing is lost without a word."""
