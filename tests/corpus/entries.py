@@ -43,6 +43,8 @@ KEYS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
             "base": None,
         },
         "reference": {"operator": None, "referent": None},
+        "ratio": {"operator": None, "first": None, "second": None},
+        "ranking": {"operator": None, "place": None},
         "compound": {"items": None},
         "qualitative": {},
         "missing": {},

@@ -85,6 +85,23 @@ SAID = {
         hedges=(),
         notes=(),
     ),
+    "师生比不低于1:20": Phrase(
+        kind="ratio",
+        operator=">=",
+        first=Decimal(1),
+        second=Decimal(20),
+        subject="师生比",
+        hedges=(),
+        notes=(),
+    ),
+    "排名前10": Phrase(
+        kind="ranking",
+        operator="<=",
+        place=Decimal(10),
+        subject="排名",
+        hedges=(),
+        notes=(),
+    ),
     "符合财务规范": Phrase(
         kind="qualitative", subject="符合财务规范", hedges=(), notes=()
     ),

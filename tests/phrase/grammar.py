@@ -1,6 +1,5 @@
 """The grammar as the tests see it, built once, with lark's own lexer beside ours."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -9,10 +8,9 @@ import attrs
 import lark
 from lark.lexer import BasicLexer, LexerThread
 
-from perftargets._data import read
-from perftargets.phrase.engine import Engine
+from perftargets.phrase import lists as word_lists
+from perftargets.phrase.engine import Engine, folded_text
 from perftargets.phrase.grammar import build, patterns, terminals
-from perftargets.text import fold
 from perftargets.units import default_units
 
 
@@ -26,8 +24,8 @@ class Token:
 
 @cache
 def lists() -> Mapping[str, Any]:
-    """Give ``grammar/lists.toml``."""
-    return tomllib.loads(read("grammar", "lists.toml"))
+    """Give ``grammar/lists.toml`` and ``parts.toml``."""
+    return word_lists.lists()
 
 
 @cache
@@ -65,7 +63,7 @@ def cut(folded: str) -> list[Token]:
 
 def tokens(phrase: str) -> list[Token]:
     """Cut a phrase as written, once it is folded and rid of noise."""
-    cleaned, _ = engine().noise.cleaned(fold(phrase))
+    cleaned, _ = engine().noise.cleaned(folded_text(phrase))
     return cut(cleaned)
 
 

@@ -10,7 +10,7 @@ from perftargets.phrase import parse
     [
         *("50人（含线上10人以上）", "50人（含10人以上党员）", "培训10期（不低于上年）"),
         *("培训（合格率≥95%）10期", "按期完成（合格率≥95%，及时率≥90%）"),
-        *("培训10期（其中线上不少于5期）", "10期（((不少于3次)))"),
+        "培训10期（其中线上不少于5期）",
     ],
 )
 def test_a_bracket_that_cannot_be_told_is_reported(phrase: str) -> None:

@@ -20,7 +20,9 @@ OPEN = frozenset(
         *("FIGURE_ALONE", "FIGURE", "FIGURE_OF_UNKNOWN", "FIGURE_MORE", "MONEY"),
         *("NUMERAL", "BARE", "BARE_NUMERAL", "NUMERAL_WORD", "TOLERANCE", "DURATION"),
         *("RATE", "VAGUE", "DATE", "DATE_DUE", "OPEN_DATE"),
-        *("QUOTED", "CODE", "NUMBER_NAME", "RATIO", "GRADE", "PLAN", "NUMERAL_NAME"),
+        *("QUOTED", "CODE", "NUMBER_NAME", "CLOCK", "GRADE", "PLAN", "NUMERAL_NAME"),
+        *("RATIO", "RANK", "INTERVAL", "STOCK_DAY", "EACH", "NUMBERED", "SHARE"),
+        *("SAME_OR_LESS", "SAME_OR_MORE"),
         # What parts clauses runs on as it likes, and TEXT is what is left.
         *("SEPARATOR", "TEXT"),
     }

@@ -13,7 +13,14 @@ from perftargets import __version__
 from perftargets.cli._bulk_app import add_scan, add_synth
 from perftargets.cli._help import Formatter, Screen
 from perftargets.cli._lint_app import add_lint, add_rule
-from perftargets.cli._options import Say, aliases_option, limit_option
+from perftargets.cli._options import (
+    Say,
+    aliases_option,
+    encoding_option,
+    limit_option,
+    pages_option,
+    sheet_option,
+)
 from perftargets.findings import Language
 
 
@@ -172,6 +179,9 @@ def _add_convert(app: App, say: Say, language: Language) -> None:
         ] = None,
         aliases: Annotated[Path | None, aliases_option(say)] = None,
         limit: Annotated[list[str] | None, limit_option(say)] = None,
+        sheet: Annotated[list[str] | None, sheet_option(say)] = None,
+        pages: Annotated[str | None, pages_option(say)] = None,
+        encoding: Annotated[str | None, encoding_option(say)] = None,
         parsed: Annotated[
             bool,
             Parameter(
@@ -184,7 +194,7 @@ def _add_convert(app: App, say: Say, language: Language) -> None:
         ] = False,
     ) -> int:
         from perftargets.cli import _conversion  # noqa: PLC0415
-        from perftargets.cli._limit import limits_of  # noqa: PLC0415
+        from perftargets.cli._limit import choice_of, limits_of  # noqa: PLC0415
 
         return _conversion.run(
             file,
@@ -192,7 +202,7 @@ def _add_convert(app: App, say: Say, language: Language) -> None:
             form=form,
             output=output,
             aliases=aliases,
-            limits=limits_of(limit or ()),
+            limits=limits_of(limit or (), choice_of(sheet or (), pages, encoding)),
             parsed=parsed,
             force=force,
             language=language,
@@ -234,6 +244,9 @@ def _add_check(app: App, say: Say, language: Language) -> None:
         ] = None,
         aliases: Annotated[Path | None, aliases_option(say)] = None,
         limit: Annotated[list[str] | None, limit_option(say)] = None,
+        sheet: Annotated[list[str] | None, sheet_option(say)] = None,
+        pages: Annotated[str | None, pages_option(say)] = None,
+        encoding: Annotated[str | None, encoding_option(say)] = None,
         prior: Annotated[
             Path | None,
             Parameter(
@@ -306,12 +319,12 @@ def _add_check(app: App, say: Say, language: Language) -> None:
         ] = "never",
     ) -> int:
         from perftargets.cli import _check  # noqa: PLC0415
-        from perftargets.cli._limit import limits_of  # noqa: PLC0415
+        from perftargets.cli._limit import choice_of, limits_of  # noqa: PLC0415
 
         options = _check.Options(
             actuals=actuals,
             aliases=aliases,
-            limits=limits_of(limit or ()),
+            limits=limits_of(limit or (), choice_of(sheet or (), pages, encoding)),
             prior=prior,
             profile=profile,
             as_of=as_of,

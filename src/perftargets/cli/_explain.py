@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from perftargets.cli._reading import SIGNS, kind, number, reading, shown, unit_of
+from perftargets.cli._reading import SIGNS, kind, number, reading, shown, sides, unit_of
 from perftargets.cli._terminal import visible
 from perftargets.findings import Language, Message
 from perftargets.phrase.inferred import INFERRED
@@ -23,6 +23,8 @@ from perftargets.phrase.target import (
     Operator,
     Qualitative,
     Range,
+    Ranking,
+    Ratio,
     Reference,
     Target,
 )
@@ -176,6 +178,8 @@ def _values(target: Target) -> tuple[str, str, str]:
             return sign, amount, one.unit or ""
         case Reference() as one:
             return SIGNS[one.operator], one.referent, ""
+        case Ratio() | Ranking() as one:
+            return SIGNS[one.operator] if one.operator else "", sides(one), ""
         case Compound() | Qualitative() | Missing():
             return "", "", ""
 

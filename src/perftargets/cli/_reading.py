@@ -15,6 +15,8 @@ from perftargets.phrase.target import (
     Operator,
     Qualitative,
     Range,
+    Ranking,
+    Ratio,
     Reference,
     Target,
 )
@@ -34,6 +36,8 @@ KINDS = {
     "deadline": Message("期限", "deadline"),
     "change": Message("变化", "change"),
     "reference": Message("参照", "reference"),
+    "ratio": Message("比例", "ratio"),
+    "ranking": Message("名次", "ranking"),
     "compound": Message("多项", "compound"),
     "qualitative": Message("定性", "qualitative"),
     "missing": Message("缺失", "missing"),
@@ -79,6 +83,13 @@ def unit_of(unit: str | None, per: str | None) -> str:
     return (unit or "") + (f"/{per}" if per else "")
 
 
+def sides(measure: Ratio | Ranking) -> str:
+    """Write a ratio as ``1:20``, a ranking as its place."""
+    if isinstance(measure, Ranking):
+        return number(measure.place)
+    return f"{number(measure.first)}:{number(measure.second)}"
+
+
 def _measure(target: Target, language: Language) -> str:
     match target.measure:
         case Comparison() as one:
@@ -97,12 +108,13 @@ def _measure(target: Target, language: Language) -> str:
             return _change(one, language)
         case Reference() as one:
             return _joined(_sign(one.operator), one.referent)
+        case Ratio() | Ranking() as one:
+            return _joined(_sign(one.operator), sides(one))
         case Compound(items=items):
             return "; ".join(reading(item, language) for item in items)
-        case Qualitative():
-            return WORDS_DECIDE.text(language)
-        case Missing():
-            return NO_TARGET.text(language)
+        case Qualitative() | Missing() as one:
+            said = WORDS_DECIDE if isinstance(one, Qualitative) else NO_TARGET
+            return said.text(language)
 
 
 def _change(change: Change, language: Language) -> str:

@@ -49,7 +49,7 @@ _WRITTEN_OUT = 400
 
 _HALVES = re.compile("[\ud800-\udfff]")
 
-_FIGURES = frozenset({"value", "low", "high"})
+_FIGURES = frozenset({"value", "low", "high", "first", "second", "place"})
 _FLAGS = frozenset({"low_inclusive", "high_inclusive"})
 _LISTS = frozenset({"hedges", "notes", "assumptions"})
 _RATIOS = frozenset({"completion", "deviation"})

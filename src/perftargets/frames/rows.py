@@ -19,6 +19,8 @@ from perftargets.phrase.target import (
     Measure,
     Number,
     Range,
+    Ranking,
+    Ratio,
     Reference,
     Target,
 )
@@ -51,6 +53,9 @@ class Item(NamedTuple):
     direction: str | None = None
     base: str | None = None
     referent: str | None = None
+    first: Decimal | None = None
+    second: Decimal | None = None
+    place: Decimal | None = None
     subject: str | None = None
     inexact: str | None = None
 
@@ -60,7 +65,7 @@ class Phrase(NamedTuple):
 
     Attributes:
         kind: ``comparison``, ``range``, ``deadline``, ``change``, ``reference``,
-            ``compound``, ``qualitative`` or ``missing``.
+            ``ratio``, ``ranking``, ``compound``, ``qualitative`` or ``missing``.
         operator: ``>=``, ``>``, ``<=``, ``<``, ``=``, ``~``; null where none stands.
         value: the figure of a comparison or a change, in ``unit``.
         unit: what is counted, in its one spelling.
@@ -74,6 +79,9 @@ class Phrase(NamedTuple):
         direction: ``increase`` or ``decrease``, of a change.
         base: what a change starts from, in the words written.
         referent: what a reference is held against.
+        first: the first side of a ratio: 1 of 1:20.
+        second: the second side of it.
+        place: the place of a ranking.
         subject: the words that say what is measured; may be empty.
         inexact: the figures exactly (``1/3``), where decimals of 18 places had to be
             rounded, or could not hold them at all and are null; else null.
@@ -96,6 +104,9 @@ class Phrase(NamedTuple):
     direction: str | None = None
     base: str | None = None
     referent: str | None = None
+    first: Decimal | None = None
+    second: Decimal | None = None
+    place: Decimal | None = None
     subject: str | None = None
     inexact: str | None = None
     hedges: tuple[str, ...] | None = None
@@ -217,8 +228,23 @@ def _item(measure: Measure, subject: str) -> Item:
             )
         case Reference(operator=operator, referent=referent):
             return row._replace(operator=_text(operator), referent=referent)
+        case Ratio(operator=operator, first=one, second=other):
+            first, second = fitted(one), fitted(other)
+            return row._replace(
+                operator=_text(operator),
+                first=first[0],
+                second=second[0],
+                inexact=_sides(measure) if first[1] or second[1] else None,
+            )
+        case Ranking(operator=operator, place=place):
+            value, inexact = fitted(place)
+            return row._replace(operator=_text(operator), place=value, inexact=inexact)
         case _:
             return row
+
+
+def _sides(measure: Ratio) -> str:
+    return f"{_exact(measure.first)}:{_exact(measure.second)}"
 
 
 def _range(measure: Range, row: Item) -> Item:

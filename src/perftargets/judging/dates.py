@@ -23,7 +23,7 @@ from perftargets.judging.words import verdict_words
 from perftargets.phrase.target import Deadline, Operator, Target
 
 _DATE = re.compile(
-    r"(?:(?P<year>\d{4})|-)"
+    r"(?:(?P<year>\d{4})|(?P<years>[+-]\d)|-)"
     r"(?:-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?|Q(?P<quarter>[1-4])|H(?P<half>[12])))?"
 )
 _MONTH = re.compile(r"(?:\d{4}|-)-\d{2}")
@@ -61,6 +61,8 @@ class _Third:
 def days(text: str, year: int | None) -> Days | None:
     """Give the days of a date cut to its precision; ``year`` is for one without.
 
+    ``+1-04`` is April of the year after ``year``.
+
     A day past the end of its month (``--02-29``) is the last of the month. None where
     no year is known or the text is no date.
     """
@@ -68,6 +70,8 @@ def days(text: str, year: int | None) -> Days | None:
     if match is None:
         return None
     found = int(match["year"]) if match["year"] else year
+    if match["years"] and found is not None:
+        found += int(match["years"])
     if found is None or not MINYEAR <= found <= MAXYEAR:
         return None
     first, last = _months(match)
@@ -98,7 +102,7 @@ def judge_deadline(
         return undetermined(given)
     year = about.fiscal_year
     lent = any(
-        each is not None and each.startswith("--")
+        each is not None and not each[:4].isdigit()
         for each in (measure.date, measure.start, given.date)
     )
     if lent and year is None:
@@ -164,7 +168,7 @@ def _lent(year: int | None) -> Message:
 
 
 def _no_year(measure: Deadline, given: Deadline) -> Message:
-    text = measure.date if measure.date.startswith("--") else given.date
+    text = given.date if measure.date[:4].isdigit() else measure.date
     return Message(
         zh=f"“{text}”没有写年份，文件也没有预算年度，无法比较",
         en=f"“{text}” has no year, and the file states no fiscal year",

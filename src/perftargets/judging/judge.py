@@ -8,6 +8,7 @@ from perftargets.judging.compounds import judge_compound
 from perftargets.judging.context import Circumstances
 from perftargets.judging.dates import judge_deadline
 from perftargets.judging.qualitative import judge_words
+from perftargets.judging.ratios import judge_ratio_or_ranking
 from perftargets.judging.reported import Reported, unclear
 from perftargets.judging.verdict import Judgement, Verdict, undetermined
 from perftargets.judging.words import plain, verdict_words
@@ -21,6 +22,8 @@ from perftargets.phrase.target import (
     Missing,
     Qualitative,
     Range,
+    Ranking,
+    Ratio,
     Reference,
     Target,
 )
@@ -50,12 +53,18 @@ def judge(
 def _judge(
     target: Target, actual: Reported, about: Circumstances, whole: str
 ) -> Judgement:
-    measure = target.measure
     if actual.nothing:
         return _nothing(target, actual)
-    misread = unclear(target, whole) or _unsettled(target)
+    misread = _unsettled(target) or unclear(target, whole)
     if misread is not None:
         return undetermined(misread)
+    return _by_kind(target, actual, about, whole)
+
+
+def _by_kind(
+    target: Target, actual: Reported, about: Circumstances, whole: str
+) -> Judgement:
+    measure = target.measure
     match measure:
         case Missing():
             return _no_target(about)
@@ -67,6 +76,8 @@ def _judge(
             return judge_change(target, measure, actual, about, whole=whole)
         case Reference():
             return judge_reference(target, measure, actual, about)
+        case Ratio() | Ranking():
+            return judge_ratio_or_ranking(target, measure, actual, about)
         case Qualitative():
             return judge_words(target, actual, about)
         case Compound():

@@ -19,6 +19,8 @@ from perftargets.phrase.target import (
     Target,
 )
 
+_CHANGE = "signed-change"
+"""The phrase language's note on a change by a negative amount: 下降-6%."""
 _LONGEST_QUOTE = 60
 _DASHES = "-－﹣−–—"
 _POINT = re.compile(r"\d[+.．,，。]\Z|\d[.．,，。]\Z")
@@ -165,10 +167,14 @@ def unclear(item: Target, whole: str) -> Message | None:
     ``whole`` is the text that the spans of ``item`` point into. Such a figure can be
     read in two ways that differ by far: 利润-4万元, 95. 5%, 负2%.
     """
+    signed = next((one for one in item.diagnostics if one.code == _CHANGE), None)
+    if signed is not None:
+        return signed.message
     known = isinstance(item.measure, Comparison | Range | Change)
-    if not known or not item.spans.number:
+    number = item.spans.number if known else ()
+    if not number:
         return None
-    before = whole[: item.spans.number[0].start].rstrip()
+    before = whole[: number[0].start].rstrip()
     if _minus(before) or _SIGNED.fullmatch(whole.strip()):
         return Message(
             zh=f"“{item.text}”的数字是正是负，看不出来",

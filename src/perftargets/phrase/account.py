@@ -30,19 +30,29 @@ _WORDS = MappingProxyType(
         "BASE": "unread-reference",
         "SAME_AS": "unread-reference",
         "WITHIN_LIMIT": "unread-reference",
+        "SAME_OR_LESS": "unread-reference",
+        "SAME_OR_MORE": "unread-reference",
+        "ODD_SIGN": "unread-sign",
     }
 )
 """Words that state a measure, by what is reported where one is left over."""
+
+_TOUCHED = MappingProxyType(
+    {"OR_WORD": "unread-operator", "BOUND_WORD": "unread-bound"}
+)
+"""Words that state something where they touch a figure, and are words elsewhere."""
 
 _SUFFIXES = frozenset({"OR_MORE", "OR_LESS", "WITHIN", "OUTSIDE", "ROUGHLY", "BETWEEN"})
 
 _OF_NOUNS = frozenset({*_SUFFIXES, "VAGUE", "BASE"})
 """Words that may belong to a noun: 规模以上企业, 数十名专家, 年均增长率."""
 
+_DATED = frozenset({"deadline", "period"})
+
 _QUIET = frozenset({"KEEP", "REACH", "ABOUT", "UNTIL"})
 """Operators that state no side of words: 达到国家标准, 截至目前."""
 
-_QUALIFIED = ("TEXT", "OF", "ADVERB", "OR_WORD")
+_QUALIFIED = ("TEXT", "OF", "ADVERB", "OR_WORD", "WIDEN", "NARROW", "IMPROVE")
 """Words that a figure before them may qualify: 65岁以上老人, 三年累计."""
 
 
@@ -58,25 +68,33 @@ def left_over(view: View, item: Item) -> Iterator[Trouble]:
     for index, part in enumerate(view.parts):
         if part.first not in left or part.first in told:
             continue
-        trouble = _trouble(view, index, part, ends)
+        trouble = _trouble(view, index, part, ends, dated=item.kind in _DATED)
         if trouble is not None:
             yield trouble
 
 
-def _trouble(view: View, index: int, part: Part, ends: int) -> Trouble | None:
+def _trouble(
+    view: View, index: int, part: Part, ends: int, *, dated: bool
+) -> Trouble | None:
     run = (part.first, part.last + 1)
     match part:
         case Chain(values=[Value(kind=kind), *_]) if kind in DATES:
-            return None
+            # Beside a figure a bare date is a word of the subject.
+            lost = dated or part.operators
+            return Trouble(code="unread-date", run=run) if lost else None
         case Chain():
             return _of_figure(view, index, part)
         case Loose(operators=operators):
             quiet = {token.kind for token in operators} <= _QUIET
             return None if quiet else Trouble(code="unread-operator", run=run)
-        case Word(kind="OR_WORD"):
+        case Word(kind="OR_WORD" | "BOUND_WORD" as kind):
             sides = (view.at(index - 1), view.at(index + 1))
             touched = any(_could_measure(side) for side in sides)
-            return Trouble(code="unread-operator", run=run) if touched else None
+            return Trouble(code=_TOUCHED[kind], run=run) if touched else None
+        case Word(kind="DASH"):
+            behind = view.at(index + 1)
+            signed = isinstance(behind, Chain) and behind.last >= ends
+            return Trouble(code="sign-or-dash", run=run) if signed else None
         case Word(kind=kind) if kind in _WORDS:
             if kind in _OF_NOUNS and _of_noun(view, index, part, ends):
                 return None
@@ -90,7 +108,7 @@ def _could_measure(part: Part | None) -> bool:
 
 def _of_noun(view: View, index: int, word: Word, ends: int) -> bool:
     """Say whether a word speaks of the noun beside it: 规模以上企业, 左右两侧."""
-    if is_word(view.at(index + 1), "TEXT"):
+    if is_word(view.at(index + 1), "TEXT", "DURING"):
         return True
     before = is_word(view.at(index - 1), "TEXT")
     return word.kind in _SUFFIXES and before and word.at < ends
@@ -100,7 +118,7 @@ def _of_figure(view: View, index: int, chain: Chain) -> Trouble | None:
     """Tell a figure that qualifies a noun (65岁以上老人) from one that is lost."""
     run = (chain.first, chain.last + 1)
     behind, value = view.at(index + 1), chain.values[-1]
-    if value.kind == "BARE" and is_word(behind, "DASH", "TO", "GAP"):
+    if value.kind == "BARE" and is_word(behind, "DASH", "DASHES", "TO", "GAP"):
         # 1-6年级学生, 2×600MW机组: a figure joined to a name.
         following = view.at(index + 2)
         named = is_word(following, "TEXT") or isinstance(following, Chain)
@@ -113,7 +131,7 @@ def _of_figure(view: View, index: int, chain: Chain) -> Trouble | None:
     if {token.kind for token in chain.operators} - _QUIET:
         return Trouble(code="unread-operator", run=run, unless=noun)
     apart = is_word(view.at(index - 1), "TEXT") and not value.suffixes
-    if apart and value.kind not in {"NUMERAL", "BARE"}:
+    if apart and value.kind not in {"NUMERAL", "BARE", "RATIO", "RANK"}:
         # 受理30件及时率100%: both may be targets.
         return Trouble(code="unread-figure", run=run, unless=noun)
     return None

@@ -36,7 +36,8 @@ def beside(view: View, item: Item, read: Read, depth: int) -> Iterator[Item]:
     targets: list[Item] = []
     value = max(item.figures, default=item.run[0])
     for bracket in view.clause.brackets:
-        if not _states(bracket.parts):
+        holds = bracket.start < value < bracket.end
+        if holds or not _states(bracket.parts):
             continue
         trouble = Trouble(code="unread-bracket", run=(bracket.start, bracket.end))
         if bracket.start < value:

@@ -33,7 +33,11 @@ class Builder:
             if item.aside is not None and targets:
                 self._aside(item, phrase, targets)
             else:
-                targets += self._items(item, phrase)
+                found = self._items(item, phrase)
+                if targets and found and _repeats(targets[-1], found[0]):
+                    marks = (*targets.pop()._marks, *found[0]._marks)  # noqa: SLF001
+                    found[0] = attrs.evolve(found[0], marks=marks)
+                targets += found
         if all(isinstance(target.measure, Qualitative) for target in targets):
             # Nothing that can be measured: the words together are the target.
             return Target(
@@ -174,13 +178,29 @@ class Builder:
         if self.figures.forms["referent"][0].search(words) is not None:
             return True
         figure = self.figures.figure(phrase.token(item.figures[0]))
-        return figure is not None and self.figures.counts_points(figure.unit)
+        if figure is None:
+            return False
+        share = not words and self.figures.is_share(figure.unit)
+        return share or self.figures.counts_points(figure.unit)
 
     def _words(
         self, item: Item, phrase: Phrase, found: tuple[Diagnostic, ...]
     ) -> Target:
         text = phrase.words(item.run)
         return Target(text=text, subject=text, measure=Qualitative(), diagnostics=found)
+
+
+def _repeats(before: Target, target: Target) -> bool:
+    """Say whether the first of two is said again with a bound: 50人及50人以上."""
+    one, other = before.measure, target.measure
+    if not isinstance(one, Comparison) or not isinstance(other, Comparison):
+        return False
+    if target.subject or one.operator or not other.operator:
+        return False
+    places = {part: (start, end) for part, start, end in target._marks}  # noqa: SLF001
+    if "operator" not in places or places["operator"][0] <= places["number"][0]:
+        return False
+    return (one.value, one.unit, one.per) == (other.value, other.unit, other.per)
 
 
 def _stating(target: Target) -> Iterator[Mark]:

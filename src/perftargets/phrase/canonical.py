@@ -1,7 +1,7 @@
 """The one way to write what a target says: a phrase that parses to an equal target."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 
@@ -16,9 +16,12 @@ from perftargets.phrase.target import (
     Compound,
     Deadline,
     Direction,
+    Measure,
     Number,
     Operator,
     Range,
+    Ranking,
+    Ratio,
     Reference,
     Target,
 )
@@ -53,6 +56,8 @@ class _Words:
     second_half: str
     compared: str
     same: str
+    place: str
+    years: Mapping[str, str]
     increase: str
     decrease: str
     about: tuple[str, ...]
@@ -72,26 +77,58 @@ def words() -> _Words:
 
 
 def canonical(target: Target) -> str:
-    """Write a target as a phrase that parses to an equal target."""
+    """Write a target as a phrase that parses to an equal target.
+
+    Of the ways to write it the first that does so is taken, else the text it was read
+    from. A target that no phrase says, made by hand, is written the first way.
+    """
+    # The parser writes nothing, so it cannot be asked for above.
+    from perftargets.phrase import parse  # noqa: PLC0415
+
+    phrases = list(dict.fromkeys(_phrases(target)))
+    for phrase in (*phrases, target.text):
+        if parse(phrase) == target:
+            return phrase
+    return phrases[0]
+
+
+def _phrases(target: Target) -> Iterator[str]:
+    """Give ways to write a target, the usual one first."""
     measure = target.measure
     if isinstance(measure, Compound):
-        return words().parted.join(map(canonical, measure.items))
+        yield words().parted.join(map(canonical, measure.items))
+        return
     names = words()
     about = [word for word in target.hedges if word in names.about]
     behind = [word for word in target.hedges if word in names.behind]
     before = [
         word for word in target.hedges if word not in about and word not in behind
     ]
-    written = _measure(target, "".join(about))
-    if written is None:
-        return target.subject
     lead = target.subject + "".join(before)
-    if lead[-1:].isascii() and lead[-1:].isalpha() and written[:1].isdigit():
-        # SCI5篇 would be a name.
-        lead += " "
-    elif lead[-1:].isdigit() and written[:1].isdigit():
-        lead += names.link
-    return lead + written + "".join(behind)
+    for written in (
+        _measure(target, "".join(about)),
+        _by_slashes(measure, "".join(about)),
+    ):
+        if written is None:
+            continue
+        between = ""
+        if lead[-1:].isascii() and lead[-1:].isalpha() and written[:1].isdigit():
+            # SCI5篇 would be a name.
+            between = " "
+        elif lead[-1:].isdigit() and written[:1].isdigit():
+            between = names.link
+        yield lead + between + written + "".join(behind)
+        yield lead + names.link + written + "".join(behind)
+    yield target.subject
+
+
+def _by_slashes(measure: Measure, about: str) -> str | None:
+    """Write a rate behind its figure: 9/10万, 3瓦/平方米·K."""
+    match measure:
+        case Comparison(operator, value, unit, str(per)):
+            names = per.replace("/", "·")
+            return f"{SIGNS[operator]}{about}{_amount(value, unit)}/{names}"
+    return None
 
 
 def _measure(target: Target, about: str) -> str | None:
@@ -108,6 +145,11 @@ def _measure(target: Target, about: str) -> str | None:
             return words().same.replace("N", referent)
         case Reference(operator, referent):
             return SIGNS[operator] + referent
+        case Ratio(operator, first, second):
+            return f"{SIGNS[operator]}{about}{text_of(first)}:{text_of(second)}"
+        case Ranking(operator, place):
+            name = words().place.replace("N", text_of(place))
+            return SIGNS[operator] + name
     return None
 
 
@@ -116,7 +158,7 @@ def _amount(value: Number, unit: str | None) -> str:
         # Only a half stands before a unit: 半年, 半个月.
         return words().half + words().halved.get(unit, unit)
     text = text_of(value)
-    if unit == words().year and len(text) == len("2000"):
+    if unit == words().year and text.isdigit() and len(text) == len("2000"):
         # Two thousand years are no date.
         text += ".0"
     if unit is not None:
@@ -150,7 +192,7 @@ def _deadline(measure: Deadline) -> str:
 
 
 _ISO = re.compile(
-    r"(?P<year>\d{4}|-)(?:-(?:Q(?P<quarter>\d)|H(?P<half>\d)|(?P<month>\d\d)))?"
+    r"(?P<year>\d{4}|[+-]\d|-)(?:-(?:Q(?P<quarter>\d)|H(?P<half>\d)|(?P<month>\d\d)))?"
     r"(?:-(?P<day>\d\d))?"
 )
 
@@ -163,7 +205,7 @@ def _date(iso: str) -> str:
     year, quarter, half, month, day = match.group(
         "year", "quarter", "half", "month", "day"
     )
-    text = "" if year == "-" else year + names.year
+    text = "" if year == "-" else names.years.get(year, year + names.year)
     if quarter:
         text += names.quarter.replace("N", quarter)
     if half:

@@ -15,6 +15,9 @@ from perftargets.phrase.view import RATES, View, chosen, is_word, without
 _DIRECTIONS = MappingProxyType(
     {
         "INCREASE": Direction.INCREASE,
+        "IMPROVE": Direction.INCREASE,
+        "WIDEN": Direction.INCREASE,
+        "NARROW": Direction.DECREASE,
         "INCREASE_TO": Direction.INCREASE,
         "HIGHER": Direction.INCREASE,
         "ABOVE": Direction.INCREASE,
@@ -27,7 +30,7 @@ _DIRECTIONS = MappingProxyType(
     }
 )
 
-_WORDS = ("INCREASE", "DECREASE")
+_WORDS = ("INCREASE", "IMPROVE", "DECREASE")
 
 _OPENING = ("ADVERB", "HEDGE", "BASE", *RATES)
 """Words that may stand before a change at the beginning of its clause."""
@@ -57,6 +60,9 @@ def change(  # noqa: C901 -- one word after another, back from the figure
             return _level(view, place, index)
         if is_word(part, *_WORDS):
             return _amount(view, place, index)
+        if is_word(part, "WIDEN", "NARROW"):
+            led = is_word(_lead(view, place, index), "TO")
+            return _level(view, place, index) if led else None
         if is_word(part, "HIGHER", "LOWER") and index == place - 1:
             base = _base(view, index)
             return None if base is None else _changed(view, place, index, base)
@@ -91,10 +97,7 @@ def _direction(part: Part) -> Direction:
 def _amount(view: View, place: int, index: int) -> Item | None:
     """Read 增长3%, 增加岗位50个; 提升满意度至90% is a level."""
     between = list(view.parts[index + 1 : place])
-    lead = list(between)
-    while lead and is_word(lead[-1], *RATES):
-        lead.pop()
-    if lead and is_word(lead[-1], "TO"):
+    if is_word(_lead(view, place, index), "TO"):
         return _level(view, place, index)
     base = _base(view, index)
     beside = all(
@@ -104,7 +107,22 @@ def _amount(view: View, place: int, index: int) -> Item | None:
     if not beside and base is None and not _opens(view, index):
         # 能力提升培训3期: with words on both sides it is half of a noun.
         return None
-    return _changed(view, place, index, base)
+    changed = _changed(view, place, index, base)
+    improves = is_word(view.parts[index], "IMPROVE") and base is None
+    if improves and changed.figures and is_word(view.at(place + 1), "TEXT"):
+        # 提升5个村人居环境 is no increase of 5, 提升5个百分点 is one.
+        chain = view.chain(place)
+        item = comparison(view, place)
+        return attrs.evolve(item, between=(chain.first, chain.first), instead=changed)
+    return changed
+
+
+def _lead(view: View, place: int, index: int) -> Part | None:
+    """Give the last word between a direction and its figure, rates aside."""
+    for at in range(place - 1, index, -1):
+        if not is_word(view.parts[at], *RATES):
+            return view.parts[at]
+    return None
 
 
 def _opens(view: View, index: int) -> bool:

@@ -10,6 +10,9 @@ from perftargets.phrase.constituents import Chain, Part, Word
 BREAKS = frozenset({"SEPARATOR", "LIST_MARK", "ALSO"})
 """What always parts clauses, outside of brackets."""
 
+_PAUSES = frozenset({"PAUSE", "AND", "NUMBERED"})
+"""What parts clauses between two figures."""
+
 ENDS = ([True], [False], [True, True], [False, False])
 """Whether the values of a chain are dates, where they go together."""
 
@@ -110,12 +113,12 @@ def _at_pauses(group: Sequence[tuple[Part, bool]]) -> Iterator[Clause]:
     for index, (part, inside) in enumerate(group):
         if inside:
             continue
-        if seen and isinstance(part, Word) and part.kind in {"PAUSE", "AND"}:
+        if seen and isinstance(part, Word) and part.kind in _PAUSES:
             touches = figures[index - 1] or (
                 index + 1 < len(figures) and figures[index + 1]
             )
             between = _between(group, index)
-            if last > index and not between and (part.kind == "PAUSE" or touches):
+            if last > index and not between and (part.kind != "AND" or touches):
                 yield from _clause(group[begin:index])
                 begin, seen = index + 1, False
         seen = seen or figures[index]

@@ -12,9 +12,11 @@ DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 class Date:
     """A date or period of one name; what is not written is None.
 
+    ``years`` is how far the year lies from the fiscal one, where a word says so (次年).
     ``lone`` is a number whose meaning only its other end tells: the 1 of 1-12月.
     """
 
+    years: int | None = None
     year: int | None = None
     month: int | None = None
     day: int | None = None
@@ -47,7 +49,9 @@ class Date:
                 month = self.quarter * 3
             elif self.half is not None:
                 month = self.half * 6
-        return Date(year=self.year, month=month, day=days(self.year, month))
+        return Date(
+            years=self.years, year=self.year, month=month, day=days(self.year, month)
+        )
 
     def completed(self, other: "Date") -> "Date":
         """Take from the other end of a period what is not written here."""
@@ -57,13 +61,25 @@ class Date:
             date = attrs.evolve(date, lone=None, **{field: date.lone})
         if date.day is not None and date.month is None:
             date = attrs.evolve(date, month=other.month)
-        if date.year is None:
+        if date.years is not None and other.year is not None:
+            # 2022年12月至次年3月: the year after the one written.
+            return attrs.evolve(date, years=None, year=other.year + date.years)
+        if date.year is None and date.years is None and other.years is None:
             date = attrs.evolve(date, year=other.year)
         return date
 
+    def following(self, start: "Date") -> "Date":
+        """Take the year of a period's beginning where the end names none."""
+        date = self.completed(start)
+        if date.year is None and date.years is None:
+            date = attrs.evolve(date, years=start.years)
+        return date
+
     def iso(self) -> str:
-        """Write it: ``2022-12-31``, ``2022-Q3``, ``--12-31``, ``--H1``, ``2022``."""
+        """Write it: ``2022-12-31``, ``2022-Q3``, ``--12-31``, ``+1-04``, ``2022``."""
         year = "-" if self.year is None else f"{self.year:04d}"
+        if self.years is not None:
+            year = f"{self.years:+d}"
         if self.quarter is not None:
             return f"{year}-Q{self.quarter}"
         if self.half is not None:
@@ -81,7 +97,7 @@ class Date:
             month = self.quarter * 3 - 2
         elif self.half is not None:
             month = self.half * 6 - 5
-        return (self.year or 0, month, self.day or 1)
+        return (self.year or self.years or 0, month, self.day or 1)
 
 
 def days(year: int | None, month: int) -> int:

@@ -1,14 +1,14 @@
 """Deadlines and periods."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from perftargets.phrase.clauses import DATES
-from perftargets.phrase.constituents import Chain, Loose, Token
+from perftargets.phrase.constituents import Chain, Loose, Part, Token, Value, Word
 from perftargets.phrase.operators import resolve
 from perftargets.phrase.plan import Item
-from perftargets.phrase.view import View, is_word, without
+from perftargets.phrase.view import View, has, is_word, without
 
 
 def deadlines(view: View, *, beside: Item | None) -> list[Item]:
@@ -34,7 +34,7 @@ def deadlines(view: View, *, beside: Item | None) -> list[Item]:
 def _dates(view: View, beside: Item | None) -> Iterator[Item]:
     taken = range(*beside.words) if beside is not None and beside.words else range(0)
     bare = False
-    for index, part in enumerate(view.parts):
+    for index, part in enumerate(_between(view.parts)):
         if not isinstance(part, Chain) or part.values[-1].kind not in DATES:
             continue
         if part.values[-1].at in taken:
@@ -45,6 +45,24 @@ def _dates(view: View, beside: Item | None) -> Iterator[Item]:
         elif not bare and beside is None and _stands_alone(view, index, part):
             bare = True
             yield item
+
+
+def _between(parts: Sequence[Part]) -> Iterator[Part | None]:
+    """Put 2023年与2025年之间 together; None stands where the other parts were."""
+    rest = iter(enumerate(parts))
+    for at, part in rest:
+        match parts[at : at + 3]:
+            case [
+                Chain(values=[Value(kind=kind, suffixes=())]) as first,
+                Word(kind="AND" | "PAUSE"),
+                Chain(operators=(), values=[last]),
+            ] if kind in DATES and has(last, "BETWEEN"):
+                yield Chain(first.operators, (*first.values, last))
+                for _ in range(2):
+                    next(rest)
+                    yield None
+            case _:
+                yield part
 
 
 def _date(view: View, index: int, chain: Chain) -> Item:
@@ -86,4 +104,8 @@ def _stands_alone(view: View, index: int, chain: Chain) -> bool:
     """Say whether a bare date is a target: 2022年培训工作 is a name."""
     if chain.values[-1].kind == "DATE_DUE":
         return True
-    return all(is_word(part, "PAUSE", "LINK") for part in view.parts[index + 1 :])
+    return all(
+        is_word(part, "PAUSE", "LINK")
+        for part in view.parts[index + 1 :]
+        if part.first > chain.last
+    )

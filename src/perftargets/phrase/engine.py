@@ -30,6 +30,10 @@ REMEMBERED = 4096
 """How many sequences of kinds an engine remembers the plan of."""
 
 
+_SQUARE = re.compile("[][［］【】]")
+_INTERVAL = re.compile(r"\([-0-9.][^()]{0,16}[,~至到-]\s*[-0-9.][^()]{0,16}\)")
+"""What may be an interval; of its brackets one at least is square."""
+
 NO_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
@@ -41,6 +45,7 @@ class Engine:
     builder: Builder
     noise: Noise
     missing: re.Pattern[str]
+    nothings: frozenset[str]
     plans: dict[str, Plan] = attrs.field(factory=dict)
 
     @classmethod
@@ -60,15 +65,20 @@ class Engine:
                 if not isinstance(entry, dict)
             }
         )
-        (label,), (listed,), (missing,) = (
-            forms[name] for name in ("label", "listed", "missing")
+        (label,), (listed,), (numbered,), (pair,), (missing,) = (
+            forms[name] for name in ("label", "listed", "numbered", "pair", "missing")
         )
         return cls(
             grammar=Grammar.over(found),
             builder=Builder(Figures.over(units, lists, forms)),
             missing=missing,
+            nothings=first_characters(missing.pattern),
             noise=Noise(
-                label=label, listed=listed, leads=first_characters(label.pattern)
+                label=label,
+                listed=listed,
+                numbered=numbered,
+                pair=pair,
+                leads=first_characters(label.pattern),
             ),
         )
 
@@ -81,7 +91,7 @@ class Engine:
                 measure=Qualitative(),
                 diagnostics=(diagnostic("too-long", text, Span(0, len(text))),),
             )
-        folded = fold(text)
+        folded = folded_text(text)
         cleaned, offsets = self.noise.cleaned(folded)
         if self._is_missing(cleaned):
             return Target(text=text, subject="", measure=Missing())
@@ -98,7 +108,11 @@ class Engine:
     def _is_missing(self, cleaned: str) -> bool:
         if not cleaned:
             return True
-        return len(cleaned) <= SHORT and self.missing.fullmatch(cleaned) is not None
+        return (
+            len(cleaned) <= SHORT
+            and cleaned[0] in self.nothings
+            and self.missing.fullmatch(cleaned) is not None
+        )
 
     def _plan(self, codes: str) -> Plan:
         plan = self.plans.get(codes)
@@ -108,3 +122,19 @@ class Engine:
                 self.plans.clear()
             self.plans[codes] = plan
         return plan
+
+
+def folded_text(text: str) -> str:
+    """Fold a phrase, keeping apart the brackets of [80%,90%), which fold alike."""
+    folded = fold(text)
+    if folded is text or _SQUARE.search(text) is None:
+        # Square brackets fold, so that a text that folds to itself has none.
+        return folded
+    signs = list(folded)
+    for match in _INTERVAL.finditer(folded):
+        start, end = match.start(), match.end() - 1
+        square = [_SQUARE.match(text, at) is not None for at in (start, end)]
+        if any(square):
+            signs[start] = "⟦" if square[0] else "⟪"
+            signs[end] = "⟧" if square[1] else "⟫"
+    return "".join(signs)

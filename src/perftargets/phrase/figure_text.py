@@ -10,8 +10,11 @@ import attrs
 
 from perftargets.phrase.dates import Date
 from perftargets.phrase.numerals import Numerals, plain, plus, shortest, times
-from perftargets.phrase.target import Number
+from perftargets.phrase.target import Number, Operator
 from perftargets.units import UnitTable
+
+SQUARES = "⟦⟧"
+"""What the brackets of an interval become, where its end belongs to it."""
 
 _DIGITS = re.compile(r"[1-9][0-9]*(?![0-9.,])")
 
@@ -25,6 +28,8 @@ class Figure:
         unit: the unit as it is spelled once, or None.
         scale: what the number was multiplied by after its digits.
         bare: whether it has neither unit nor scale of its own.
+        scaled: whether it ends in 十, 百 or 千 of its own: 三百.
+        section: what 万 and 亿 multiplied it by.
         unit_at: where in the token the unit begins.
         known: whether the unit is one of the table.
     """
@@ -33,6 +38,8 @@ class Figure:
     unit: str | None = None
     scale: Decimal = Decimal(1)
     bare: bool = False
+    scaled: bool = False
+    section: Decimal = Decimal(1)
     unit_at: int | None = None
     known: bool = True
 
@@ -64,6 +71,9 @@ class Figures:
     half: str
     first_half: str
     duration_units: Mapping[str, str]
+    years: Mapping[str, int]
+    first_month: str
+    negative: tuple[str, ...]
     grades: frozenset[str]
     sizes: frozenset[str]
     forms: "Forms"
@@ -86,6 +96,13 @@ class Figures:
         """Say whether （含90%） says no other figure than the one before it."""
         form = self.forms["repeated"][0].search(bracket)
         return form is None or form["figure"] in figure
+
+    def bound_of(self, bracket: str) -> Operator | None:
+        """Give the operator of a bracket like （含6人以上）, None for （含6人）."""
+        form = self.forms["repeated"][0].search(bracket)
+        if form is None or not form["bound"]:
+            return None
+        return Operator.AT_LEAST if form["more"] else Operator.AT_MOST
 
     def is_grade(self, unit: str | None) -> bool:
         """Say whether a unit ranks or dates what it stands before: 岁, 级, 周年."""
@@ -119,6 +136,9 @@ class Figures:
             half=tables["half"],
             first_half=tables["first_half"],
             duration_units=lists["forms"]["duration_units"],
+            years=tables["years"],
+            first_month=tables["first_month"],
+            negative=tuple(tables["negative"]),
             grades=frozenset(lists["words"]["grades"]),
             sizes=frozenset(lists["words"]["sizes"]),
             forms=forms,
@@ -139,7 +159,7 @@ class Figures:
             if known is not None and known.counted:
                 at = match.start("before") if match["before"] else match.start("unit")
                 return self._plain(match, known.name, at)
-        special = self._share(text) or self._duration(text)
+        special = self._share(text) or self._duration(text) or self._coins(text)
         if special is not None or match is None:
             return special
         # A unit that no table knows is kept as written.
@@ -178,13 +198,10 @@ class Figures:
             return None
         scale = self._scale(match["scale"])
         # The scale that stands after the digits is the one a range's lower end takes.
-        shared = scale
-        if own and match["amount"] is not None:
-            digits = match["amount"].rstrip(
-                "".join((*self.numerals.tens, *self.numerals.sections))
-            )
-            shared = self._scale(match["amount"][len(digits) :])
-        if match["sign"] == "-":
+        written = match["amount"] or match["numeral"]
+        digits = written.rstrip("".join((*self.numerals.tens, *self.numerals.sections)))
+        shared = times(scale, self._scale(written[len(digits) :]))
+        if match["sign"] in self.negative:
             value = value.copy_negate() if value else value
         if match["currency"]:
             unit, at = self.units.canonical(match["currency"]), match.start("currency")
@@ -193,6 +210,8 @@ class Figures:
             unit=unit,
             scale=shared,
             bare=unit is None and scale == 1 and not own,
+            scaled=match["amount"] is None and written[-1] in self.numerals.tens,
+            section=times(scale, self._section(written[len(digits) :])),
             unit_at=at,
         )
 
@@ -202,21 +221,23 @@ class Figures:
             scale *= self.numerals.tens.get(sign) or self.numerals.sections[sign]
         return scale
 
+    def _section(self, text: str) -> Decimal:
+        sections = self.numerals.sections
+        return self._scale("".join(sign for sign in text if sign in sections))
+
     def _share(self, text: str) -> Figure | None:
         for form in self.forms["share_of"]:
             match = form.fullmatch(text)
             if match is None:
                 continue
             parts = match.groupdict()
+            sign = -1 if parts.get("minus") else 1
             if parts.get("rate"):
-                written = parts["value"]
-                value = self.numerals.read(written)
-                if value is None and written in self.numerals.tens:
-                    value = Decimal(self.numerals.tens[written])
-                return (
-                    value
-                    if value is None
-                    else Figure(value, self.rates[text[0]], unit_at=0)
+                value = self._count(parts["value"])
+                if value is None:
+                    return None
+                return Figure(
+                    plain(value * sign), self.rates[parts["rate"][0]], unit_at=0
                 )
             if parts.get("hundred"):
                 return Figure(Decimal(100), self.rates[text[0]], unit_at=0)
@@ -224,15 +245,48 @@ class Figures:
                 return Figure(Fraction(1, 2))
             if parts.get("tenths"):
                 return self._tenths(parts["tenths"], parts.get("hundredths"))
-            below, under = (
-                self.numerals.read(parts["below"]),
-                self.numerals.read(parts["under"]),
-            )
+            below, under = self._count(parts["below"]), self._count(parts["under"])
             if not under or below is None:
                 return None
-            value_of = Fraction(below) / Fraction(under)
-            return Figure(value_of)
+            return Figure(sign * Fraction(below) / Fraction(under))
         return None
+
+    def _count(self, text: str) -> Decimal | None:
+        """Read a number, also one that is a scale alone: 百万."""
+        value = self.numerals.read(text)
+        if value is None and all(
+            sign in self.numerals.tens or sign in self.numerals.sections
+            for sign in text
+        ):
+            return self._scale(text)
+        return value
+
+    def _coins(self, text: str) -> Figure | None:
+        """Read 3元5角: yuan, jiao and fen in one amount."""
+        match = self.forms["coins"][0].fullmatch(text)
+        if match is None:
+            return None
+        total = Decimal(0)
+        for name, worth in (("yuan", "1"), ("jiao", "0.1"), ("fen", "0.01")):
+            value = self.numerals.read(match[name]) if match[name] else Decimal(0)
+            if value is None:
+                return None
+            total = plus(total, times(value, Decimal(worth)))
+        unit = self.units.canonical(match["unit"])
+        return Figure(plain(total), unit, unit_at=match.start("unit"))
+
+    def interval(self, text: str) -> tuple[Figure, Figure, bool, bool] | None:
+        """Read [80%,90%): both ends, and whether each belongs to it."""
+        match = self.forms["interval"][0].fullmatch(text)
+        if match is None:
+            return None
+        low, high = (
+            self.figure(match["low"]),
+            self.figure(match["high"] + match["unit"]),
+        )
+        if low is None or high is None:
+            return None
+        return low, high, match["open"] == SQUARES[0], match["close"] == SQUARES[1]
 
     def _tenths(self, tenths: str, hundredths: str | None) -> Figure | None:
         value = self.numerals.read(tenths)
@@ -293,7 +347,7 @@ class Figures:
         """Read what a rate is by: 每季度 is 季度, /人·年 is 人 and 年, 人均 is 人."""
         between = self.forms["per_between"][0]
         first, *more = [piece for piece in between.split(text) if piece] or [""]
-        lead = text[: text.index(first)] if first else ""
+        lead = text[: text.index(first)].rstrip("(") if first else ""
         return [self._each(lead + first), *(self._each("/" + piece) for piece in more)]
 
     def _each(self, text: str) -> str:
@@ -340,11 +394,15 @@ class Figures:
             text = parts.get(name)
             if not text:
                 return None
+            if text == self.first_month:
+                return 1
             value = self.numerals.read(text)
             # Days and months in Chinese have two digits at most: 三十, 十一.
             return None if value is None else int(value)
 
+        other = parts.get("other")
         return Date(
+            years=None if not other else self.years[other[0]],
             year=number("year") or _century(number("short_year")),
             month=number("month"),
             day=number("day"),

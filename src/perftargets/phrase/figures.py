@@ -1,5 +1,8 @@
 """Figures: one with its operators, a range, two bounds on one thing."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import attrs
 
 from perftargets.phrase.constituents import Chain, Loose, Token
@@ -21,6 +24,26 @@ _EARLY = frozenset(
     | {"AT_MOST_SIGN", "HOLD"}
 )
 """Operators that may stand before the verb: 至少开展2次."""
+
+
+_LEADING = frozenset({"HOLD", "KEEP"})
+"""Operators that lead to a range and add nothing to it: 控制在20±2℃."""
+
+_SINGLE: Mapping[str, str] = MappingProxyType(
+    {"INTERVAL": "interval", "RATIO": "ratio", "RANK": "ranking"}
+)
+"""The kind of item that one token is all of."""
+
+_PLACES: Mapping[Operator, Operator] = MappingProxyType(
+    {
+        Operator.AT_LEAST: Operator.AT_MOST,
+        Operator.MORE_THAN: Operator.LESS_THAN,
+        Operator.AT_MOST: Operator.AT_LEAST,
+        Operator.LESS_THAN: Operator.MORE_THAN,
+        Operator.EQUAL: Operator.EQUAL,
+    }
+)
+"""What an operator in words says of a place: no lower than fifth is at most 5."""
 
 
 def read(chain: Chain, early: tuple[Token, ...] = ()) -> Reading:
@@ -75,6 +98,8 @@ def comparison(view: View, place: int) -> Item:
         if reading.operator is None and len(kinds) == 1 and kinds <= SIGNS.keys():
             reading = Reading(MIRRORED[SIGNS[kinds.pop()]])
             used |= {token.at for token in behind.operators}
+    if chain.values[-1].kind in _SINGLE:
+        return _special(view, chain, reading, used)
     if chain.values[0].kind == "TOLERANCE":
         return view.item("range", chain, reading, used=used)
     if len(chain.values) > 1:
@@ -91,11 +116,51 @@ def comparison(view: View, place: int) -> Item:
     return item
 
 
+def _special(view: View, chain: Chain, reading: Reading, used: set[int]) -> Item:
+    """Read [80%,90%), 1:20 and 前3名: each is all of its measure."""
+    kind = chain.values[-1].kind
+    if len(chain.values) > 1 or (kind == "INTERVAL" and reading.operator is not None):
+        return view.refused("unclear-figures", chain)
+    item = view.item(_SINGLE[kind], chain, reading, used=used)
+    if kind != "RANK" or reading.operator is None:
+        return item
+    tokens = [*chain.operators, *chain.values[0].suffixes]
+    kinds = {token.kind for token in tokens} | {
+        token.kind
+        for part in view.parts
+        if isinstance(part, Loose)
+        for token in part.operators
+        if token.at in used
+    }
+    operator = _PLACES.get(reading.operator)
+    if kinds & {*SIGNS, "EQUAL_SIGN", "EQUAL", "WITHIN"}:
+        # A sign speaks of the number: ≤第5名.
+        operator = reading.operator if reading.operator not in LOWER else None
+    if operator is None:
+        return view.refused("contradicting-operators", chain)
+    return attrs.evolve(item, operator=operator)
+
+
+def spread(view: View, place: int) -> Item | None:
+    """Read 20±2℃: a figure, and how far from it to either side."""
+    chain, before = view.chain(place), view.at(place - 1)
+    if chain.values[0].kind != "TOLERANCE" or not isinstance(before, Chain):
+        return None
+    (middle, *more), (width, *others) = before.values, chain.values
+    if more or others or middle.suffixes or middle.kind not in {"BARE", "FIGURE"}:
+        return view.refused("unclear-figures", before, chain)
+    if before.operators and {token.kind for token in before.operators} - _LEADING:
+        return view.refused("operator-beside-range", *before.operators)
+    used = {token.at for token in before.operators}
+    item = view.item("spread", chain, read(chain), values=(middle, width), used=used)
+    return attrs.evolve(item, operator=None, operators=tuple(sorted(used)))
+
+
 def _doubt(view: View, place: int, chain: Chain, item: Item) -> str | None:
     """Name what leaves the figure in doubt, though it was read."""
     if is_word(view.at(place - 1), "EACH"):
         return "each-of-several"
-    if is_word(view.at(place - 1), "DASH") and is_word(view.at(place - 2), "TEXT"):
+    if is_word(view.at(place - 1), "DASH"):
         return "sign-or-dash"
     if chain.operators or item.per or not is_word(view.at(place + 1), "TEXT", "OF"):
         return None
@@ -147,7 +212,7 @@ def two_bounds(view: View, place: int, figures: list[int]) -> Item | None:
             return None
         one = Reading(MIRRORED[SIGNS[kind]])
         used.add(sign.first)
-    elif between and not are_words(between, "AND", "LINK"):
+    elif between and not are_words(between, "AND", "LINK", "DASH", "DASHES", "TO"):
         return None
     if one.operator in LOWER and two.operator in UPPER:
         values = (*first.values, *second.values)
@@ -158,5 +223,6 @@ def two_bounds(view: View, place: int, figures: list[int]) -> Item | None:
     else:
         return None
     used |= {suffix.at for value in first.values for suffix in value.suffixes}
+    used |= {part.first for part in between if is_word(part, "DASH", "DASHES", "TO")}
     item = view.item("range", second, two, values=values, used=used)
     return attrs.evolve(item, operator=lower, upper=upper)

@@ -2,13 +2,15 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
+from typing import TYPE_CHECKING
 
 import attrs
 
 from perftargets.findings import Diagnostic
 from perftargets.phrase.dates import Date
 from perftargets.phrase.figure_text import Figure, Figures
-from perftargets.phrase.numerals import negative, plain, times
+from perftargets.phrase.numerals import negative, plain, plus, shortest, times
 from perftargets.phrase.phrase import Phrase
 from perftargets.phrase.plan import Item, Run
 from perftargets.phrase.target import (
@@ -21,8 +23,14 @@ from perftargets.phrase.target import (
     Number,
     Operator,
     Range,
+    Ranking,
+    Ratio,
     Reference,
 )
+from perftargets.phrase.view import merged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class RefusedError(Exception):
@@ -45,6 +53,7 @@ class Filling:
         phrase: the tokens.
         marks: where the parts stand in the text.
         inferred: names of conventions that decided something.
+        names: rates that turned out to be words of the subject.
         doubts: what was read and leaves a doubt.
     """
 
@@ -53,6 +62,7 @@ class Filling:
     phrase: Phrase
     marks: list[Mark] = attrs.field(init=False)
     inferred: list[str] = attrs.field(init=False)
+    names: set[int] = attrs.field(factory=set, init=False)
     doubts: list[Diagnostic] = attrs.field(factory=list, init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -70,20 +80,19 @@ class Filling:
                 range whose ends do not fit.
         """
         self._check_repeated()
-        match self.item.kind:
-            case "comparison":
-                return Comparison(self.item.operator, *self._amount())
-            case "range":
-                return self._range()
-            case "change":
-                return self._change()
-            case "reference":
-                return self._reference()
-            case "zero":
-                return self._in_words(Decimal(0), None)
-            case "all":
-                return self._in_words(Decimal(100), self.figures.percent)
-        return self._deadline()
+        readers: dict[str, Callable[[], Measure]] = {
+            "comparison": self._comparison,
+            "range": self._range,
+            "interval": self._interval,
+            "spread": self._spread,
+            "ratio": self._ratio,
+            "ranking": self._ranking,
+            "change": self._change,
+            "reference": self._reference,
+            "zero": partial(self._in_words, Decimal(0), None),
+            "all": partial(self._in_words, Decimal(100), self.figures.percent),
+        }
+        return readers.get(self.item.kind, self._deadline)()
 
     def subject(self) -> str:
         """Give the words that say what is measured, without what clings to them."""
@@ -96,6 +105,7 @@ class Filling:
                 return self._marked(
                     begin + match.start("absent"), begin + match.end("absent")
                 )
+        item = self._with_names()
         leading, trailing = (
             self.figures.forms[name][0] for name in ("leading", "trailing")
         )
@@ -112,6 +122,21 @@ class Filling:
                 end -= 1
             words += self._marked(start, end)
         return words
+
+    def _with_names(self) -> Item:
+        """Put rates that turned out to be words back into the subject."""
+        if not self.names:
+            return self.item
+        return attrs.evolve(
+            self.item, subject=merged(self.item.subject, sorted(self.names))
+        )
+
+    def _is_name(self, at: int, unit: str | None) -> bool:
+        """Say whether a rate belongs to the name of a share: 每周保养完成率100%."""
+        if not self.figures.is_share(unit) or at > self.item.figures[0]:
+            return False
+        first = min((*self.item.operators, *self.item.figures))
+        return at + 1 < first
 
     def _marked(self, start: int, end: int) -> str:
         if start < end:
@@ -142,6 +167,15 @@ class Filling:
             if not self.figures.repeats(self.phrase.token(at), self.phrase.token(own)):
                 self.doubts.append(self.phrase.report("unread-bracket", (at, at + 1)))
 
+    def _comparison(self) -> Comparison:
+        operator = self.item.operator or self._bracket_bound()
+        return Comparison(operator, *self._amount())
+
+    def _bracket_bound(self) -> Operator | None:
+        """Find the operator that stands in brackets alone: 6人（含6人以上）."""
+        tokens = map(self.phrase.token, self.item.repeats)
+        return next(filter(None, map(self.figures.bound_of, tokens)), None)
+
     def _amount(self) -> tuple[Number, str | None, str | None]:
         """Give value, unit and rate of the one figure."""
         figure = self._figure(self.item.figures[0])
@@ -149,6 +183,7 @@ class Filling:
             # 1/3吨: a fraction of a unit, or one per three of it?
             code = "unclear-figures"
             raise RefusedError(code, (self.item.figures[0], max(self.item.per) + 1))
+        self.names = {at for at in self.item.per if self._is_name(at, figure.unit)}
         unit, scale, per = self._box()
         if figure.unit is not None or unit is None:
             return figure.value, figure.unit, self._per(per)
@@ -157,6 +192,9 @@ class Filling:
     def _counts(self, at: int) -> bool:
         """Say whether a rate begins with a number: /10万人."""
         token = self.phrase.token(at)
+        if token[-1] in self.figures.numerals.sections:
+            # 9/10万: of a hundred thousand, whatever they are.
+            return False
         return token[1:2].isdigit() and not token[:1].isalnum()
 
     def _box(self) -> tuple[str | None, Decimal, list[str]]:
@@ -178,9 +216,15 @@ class Filling:
     def _per(self, more: list[str]) -> str | None:
         names: list[str] = []
         for at in self.item.per:
+            if at in self.names:
+                continue
             self.marks.append(self.phrase.mark("per", (at, at + 1)))
             names += self.figures.per(self.phrase.token(at))
-        return "/".join([*names, *more]) or None
+        names += more
+        if self.item.kind == "range":
+            # 0.3mg/L≤余氯≤2mg/L: both ends say it.
+            names = list(dict.fromkeys(names))
+        return "/".join(names) or None
 
     def _range(self) -> Range:
         item = self.item
@@ -213,13 +257,80 @@ class Filling:
             per=per,
         )
 
+    def _interval(self) -> Range:
+        """Read [80%,90%): a square bracket takes its end in."""
+        at = self.item.figures[0]
+        found = self.figures.interval(self.phrase.token(at))
+        if found is None or found[0].value >= found[1].value:
+            code = "unclear-figures"
+            raise RefusedError(code, (at, at + 1))
+        low, high, low_in, high_in = found
+        if low.unit not in {None, high.unit}:
+            code = "units-differ"
+            raise RefusedError(code, (at, at + 1))
+        self.marks.append(self.phrase.mark("number", (at, at + 1)))
+        unit, scale, box_per = self._box()
+        ends = (low.value, high.value)
+        if high.unit is None and unit is not None:
+            ends = (self._boxed(low.value, scale), self._boxed(high.value, scale))
+        return Range(
+            *ends,
+            low_inclusive=low_in,
+            high_inclusive=high_in,
+            unit=high.unit or unit,
+            per=self._per(box_per),
+        )
+
+    def _spread(self) -> Range:
+        """Read 20±2℃: a figure, and how far to either side."""
+        middle, width = (self._figure(at) for at in self.item.figures)
+        run = (self.item.figures[0], self.item.figures[1] + 1)
+        if middle.unit not in {None, width.unit}:
+            # 100元±5%: five of a hundred, or of what?
+            code = "unclear-figures"
+            raise RefusedError(code, run)
+        return Range(
+            _sum(middle.value, negative(width.value)),
+            _sum(middle.value, width.value),
+            unit=width.unit,
+            per=self._per([]),
+        )
+
+    def _ratio(self) -> Ratio:
+        at = self.item.figures[0]
+        match = self.figures.forms["ratio_of"][0].fullmatch(self.phrase.token(at))
+        first, second = (
+            None if match is None else self.figures.numerals.read(match[name])
+            for name in ("first", "second")
+        )
+        if first is None or not second:
+            code = "not-a-numeral"
+            raise RefusedError(code, (at, at + 1))
+        self.marks.append(self.phrase.mark("number", (at, at + 1)))
+        return Ratio(self.item.operator, first, second)
+
+    def _ranking(self) -> Ranking:
+        at = self.item.figures[0]
+        match = self.figures.forms["rank_of"][0].fullmatch(self.phrase.token(at))
+        place = None if match is None else self.figures.numerals.read(match["place"])
+        if match is None or not place:
+            code = "not-a-numeral"
+            raise RefusedError(code, (at, at + 1))
+        self.marks.append(self.phrase.mark("number", (at, at + 1)))
+        operator = self.item.operator
+        if operator is None and match["first"]:
+            operator = Operator.AT_MOST
+        return Ranking(operator, place)
+
     def _scaled(self, figures: list[Figure]) -> list[Number]:
         """Give both ends; the one written first takes the scale of 10-20万元."""
         values = [figure.value for figure in figures]
         first = 0 if self.item.figures[0] < self.item.figures[1] else 1
         early, late = figures[first], figures[1 - first]
         if early.bare and late.scale != 1 and isinstance(early.value, Decimal):
-            scaled = plain(times(early.value, late.scale))
+            # 十至二十万 takes the 万 alone.
+            scale = late.section if early.scaled else late.scale
+            scaled = plain(times(early.value, scale))
             if scaled <= late.value or early.value > late.value:
                 values[first] = scaled
                 self.inferred.append("scale-from-other-end")
@@ -230,6 +341,10 @@ class Filling:
     def _change(self) -> Change:
         item = self.item
         amount = self._amount() if item.figures else None
+        if amount is not None and amount[0] < 0:
+            # 下降-6% may be a fall or, by the sign, a rise.
+            run = (item.figures[0], item.figures[0] + 1)
+            self.doubts.append(self.phrase.report("signed-change", run))
         return Change(
             direction=item.direction or Direction.INCREASE,
             operator=item.operator,
@@ -286,9 +401,16 @@ class Filling:
         return Deadline(item.operator, last.iso(), beginning)
 
 
+def _sum(one: Number, other: Number) -> Number:
+    """Add two figures exactly."""
+    if isinstance(one, Decimal) and isinstance(other, Decimal):
+        return plain(plus(one, other))
+    return shortest(Fraction(one) + Fraction(other))
+
+
 def _period(dates: list[Date]) -> tuple[Date, Date]:
     """Give both ends of a period, each taking from the other what it lacks."""
     if not dates:
         return Date(), Date()
     start = dates[0].completed(dates[-1])
-    return start, dates[-1].completed(start)
+    return start, dates[-1].following(start)

@@ -31,6 +31,8 @@ def patterns(units: UnitTable, lists: Mapping[str, Any]) -> Mapping[str, str]:
         found[name] = _units(members)
         found[f"{name} start"] = _starts(members)
     found |= lists["patterns"]
+    for name, parts in lists["parts"].items():
+        found[name] = f"(?:{'|'.join(pattern for pattern, _ in parts.values())})"
     return {name: fill(pattern, found) for name, pattern in found.items()}
 
 

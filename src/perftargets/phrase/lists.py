@@ -10,10 +10,12 @@ from perftargets.errors import UsageError
 
 @cache
 def lists() -> Mapping[str, Any]:
-    """Read ``grammar/lists.toml``, on the first call."""
+    """Read ``grammar/lists.toml``, and ``parts.toml`` as its key ``parts``, once."""
     import tomllib  # noqa: PLC0415 -- once, on the first phrase
 
-    return tomllib.loads(read("grammar", "lists.toml"))
+    found = tomllib.loads(read("grammar", "lists.toml"))
+    found["parts"] = tomllib.loads(read("grammar", "parts.toml"))
+    return found
 
 
 def extended(more: Mapping[str, tuple[str, ...]]) -> Mapping[str, Any]:

@@ -69,6 +69,11 @@ MESSAGES = MappingProxyType(
             "“{text}”前的“-”是负号还是连接号，无法判断，按正数读取",
             "the “-” of “{text}” may be a minus or a dash; it was read as a dash",
         ),
+        "signed-change": Message(
+            "增减的幅度“{text}”带负号，是增是减无法判断",
+            "the amount of change, “{text}”, is negative: which way it goes is not "
+            "clear",
+        ),
         "numeral-or-name": Message(
             "“{text}”也可能是名称的一部分", "“{text}” may be part of a name"
         ),
@@ -104,6 +109,18 @@ MESSAGES = MappingProxyType(
             "“{text}”与数字并列，没有读出",
             "“{text}” stands beside a figure and was not read",
         ),
+        "unread-sign": Message(
+            "“{text}”是不是负号，无法判断",
+            "whether “{text}” is a minus cannot be told",
+        ),
+        "unread-date": Message(
+            "没有读出日期“{text}”说的是什么",
+            "what the date “{text}” states was not read",
+        ),
+        "unread-severally": Message(
+            "“{text}”里的“分别”没有对应的几个数",
+            "“{text}” speaks of several figures, and one was found",
+        ),
         "unread-bracket": Message(
             "“{text}”里可能另有目标，没有读出",
             "“{text}” may hold another target, not read",
@@ -116,6 +133,8 @@ UNSETTLED = frozenset(
     {
         *(code for code in MESSAGES if code.startswith("unread-")),
         *("vague-figure", "open-date", "sign-or-dash", "operator-apart"),
+        "each-of-several",
+        "signed-change",
         *("operator-beside-range", "units-differ", "second-date"),
     }
 )

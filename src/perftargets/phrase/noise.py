@@ -27,11 +27,14 @@ class Noise:
 
     ``label`` matches what stands before the value and says nothing of it: 指标值：,
     a list marker, 经抽查，. ``leads`` are the characters it can begin with, ``listed``
-    matches a list marker behind a space.
+    matches a list marker behind a space, ``numbered`` a label that ends in a number,
+    ``pair`` two figures in brackets.
     """
 
     label: re.Pattern[str]
     listed: re.Pattern[str]
+    numbered: re.Pattern[str]
+    pair: re.Pattern[str]
     leads: frozenset[str]
 
     def cleaned(self, folded: str) -> tuple[str, Sequence[int] | None]:
@@ -39,16 +42,18 @@ class Noise:
 
         The places are None when nothing was taken out.
         """
+        # Every blank but the space is a character that is not printed.
+        blank = " " in folded or not folded.isprintable()
         if not (
-            folded[:1] in _OPENERS
+            blank
+            or folded[:1] in _OPENERS
             or folded[-1:] in _CLOSERS
-            or _BLANKS.search(folded)
             or (folded[:1] in self.leads and self.label.match(folded))
         ):
             return folded, None
         places = list(range(len(folded)))
         text = folded
-        if _BLANKS.search(folded):
+        if blank and _BLANKS.search(folded):
             text, places = self._unspaced(folded)
         start, end = 0, len(text)
         partners = _partners(text)
@@ -59,11 +64,15 @@ class Noise:
                 end -= 1
             elif (label := self._label(text, start, end)) is not None:
                 start = label
-            elif partners.get(start) == end - 1:
+            elif partners.get(start) == end - 1 and not self._pairs(text[start:end]):
                 start, end = start + 1, end - 1
             else:
                 break
         return text[start:end], places[start:end]
+
+    def _pairs(self, text: str) -> bool:
+        """Say whether brackets hold two figures: of (60,80) they are a part."""
+        return self.pair.fullmatch(text) is not None
 
     def _label(self, text: str, start: int, end: int) -> int | None:
         """Give where a label ends; a list marker that is all there is marks nothing."""
@@ -121,6 +130,9 @@ class Noise:
             return " "
         if before.isascii() and before.isalpha() and following.isascii():
             return " " if following.isalpha() else ""
+        if before.isdigit() and self.numbered.fullmatch(tail):
+            # 指标1 种薯采购 is a label and a name, 指标1种 would be a figure.
+            return ":"
         if not (before.isdigit() and following.isdigit()):
             return ""
         digits = _DIGITS.match(folded, end)

@@ -93,6 +93,10 @@ class Numerals:
             value = Decimal(1)
             if number is not None:
                 value, position = Decimal(number[0]), number.end()
+                elided = position == len(text) and len(number[0]) == 1
+                if elided and begin:
+                    # 1万2 is 12,000: the last scale goes without saying.
+                    value = times(value, self._elided(text[begin - 1]))
             scale = 1
             while position < len(text) and text[position] in self.tens:
                 scale *= self.tens[text[position]]
@@ -109,6 +113,10 @@ class Numerals:
             if position == begin:
                 return None
         return plain(plus(total, section))
+
+    def _elided(self, scale: str) -> Decimal:
+        """Give the scale below one, a tenth of it: 一百二 is 120."""
+        return Decimal(self.tens.get(scale) or self.sections[scale]) / 10
 
     def _closed(self, total: Decimal, section: Decimal, scale: str) -> Decimal | None:
         """Close a section at 万 or 亿; 1万亿 scales what was closed before.
@@ -169,14 +177,14 @@ class Numerals:
             if closed is None:
                 return None
             total, begin = closed, at + 1
+        if begin and self.digits.get(text[begin:]):
+            digit = Decimal(self.digits[text[begin:]])
+            return plus(total, times(digit, self._elided(text[begin - 1])))
         group = self._group(text[begin:], first=begin == 0)
         return None if group is None else plus(total, group)
 
     def _group(self, text: str, *, first: bool) -> Decimal | None:
-        """Read up to four places: 两千零三十; None where a place is left out.
-
-        一百二 leaves open whether it is 102 or 120; so does 三万五.
-        """
+        """Read up to four places: 两千零三十; 一百二 is 120, 三百零二 is 302."""
         value, digit, smallest = Decimal(0), None, 10**4
         gap = first
         for sign in text:
@@ -196,5 +204,6 @@ class Numerals:
             else:
                 digit = self.digits[sign]
         if digit and not gap:
-            return None
+            # Only below 百 and 千 goes a scale without saying.
+            return value + digit * smallest // 10 if smallest in {100, 1000} else None
         return value + (digit or 0)

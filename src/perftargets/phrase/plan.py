@@ -32,8 +32,8 @@ class Item:
     """One measure, as indexes of tokens.
 
     Attributes:
-        kind: comparison, range, deadline, period, change, reference, zero, all or
-            qualitative.
+        kind: comparison, range, interval, spread, ratio, ranking, deadline, period,
+            change, reference, zero, all or qualitative.
         operator: the operator that the kinds of the words state.
         upper: of a range, the operator of its upper end.
         figures: the tokens of its figures or dates, one or two.
@@ -51,9 +51,11 @@ class Item:
         inferred: names of conventions that decided something.
         troubles: what to report.
         between: words between an operator and its figure or the end of its clause.
-        instead: the item that is meant where those words hold a referent (上年, 平均).
+        instead: the item that is meant where those words hold a referent (上年, 平均),
+            or the figure is a share (提升5个百分点).
         repeats: brackets behind the figure that may only repeat it: （含90%）.
         aside: of a target in brackets, their tokens; it may turn out to be a remark.
+        shared: of a figure behind 分别, the names before it.
         split: of two bounds read as a range, the two, in case they enclose nothing.
         run: all its tokens.
     """
@@ -79,6 +81,7 @@ class Item:
     between: Run | None = None
     instead: "Item | None" = None
     repeats: tuple[int, ...] = ()
+    shared: "tuple[tuple[Run, ...], ...] | None" = None
     aside: Run | None = None
     split: "tuple[Item, ...]" = ()
 

@@ -15,9 +15,10 @@ from perftargets.phrase.changes import change, direction_only
 from perftargets.phrase.clauses import DATES, Clause, clauses, mixes, singled
 from perftargets.phrase.constituents import Chain, Loose, Part
 from perftargets.phrase.deadlines import deadlines
-from perftargets.phrase.figures import comparison, two_bounds
+from perftargets.phrase.figures import comparison, spread, two_bounds
 from perftargets.phrase.operators import LOWER, UPPER
 from perftargets.phrase.plan import Item, Plan, Trouble
+from perftargets.phrase.severally import severally, shared
 from perftargets.phrase.view import COUNTED, View, has, is_word, without
 from perftargets.phrase.words import in_words, reference
 
@@ -32,7 +33,7 @@ TWO = 2
 def select(parts: Sequence[Part], count: int) -> Plan:
     """Decide what each token is for; ``count`` is the number of tokens."""
     found = (item for clause in clauses(parts) for item in _statements(clause))
-    items = list(_bounds_joined(found))
+    items = list(severally(_bounds_joined(found)))
     stated = [item for item in items if item.kind != "qualitative" or item.instead]
     if not stated:
         troubles = tuple(trouble for item in items for trouble in item.troubles)
@@ -120,6 +121,7 @@ def _statements(clause: Clause, depth: int = 0) -> Iterator[Item]:
         return
     dates = deadlines(view, beside=measure)
     if measure is not None:
+        measure = attrs.evolve(measure, shared=shared(view, measure))
         gone = {at for item in dates for at in range(*item.extent)}
         measure = attrs.evolve(measure, subject=without(measure.subject, gone))
     found = [*dates, *(() if measure is None else (measure,))]
@@ -176,15 +178,14 @@ def _figure(view: View, figures: list[int]) -> Item:
     if has(chain.values[-1], "BEFORE"):
         return view.refused("open-date", chain)
     before = view.at(place - 1)
-    if chain.values[0].kind == "TOLERANCE" and isinstance(before, Chain):
-        return view.refused("unclear-figures", before, chain)
     if _unit_apart(view, place, chain):
         return view.refused("unit-apart", chain)
     denial = next((view.parts[at] for at in view.words("DENIAL") if at < place), None)
     if denial is not None and (chain.operators or isinstance(before, Loose)):
         return view.refused("denied-measure", denial, chain)
     return (
-        two_bounds(view, place, figures)
+        spread(view, place)
+        or two_bounds(view, place, figures)
         or change(view, place)
         or comparison(view, place)
     )

@@ -76,8 +76,10 @@ class Deadline:
 
     ``date`` and ``start`` are ISO 8601 cut to the precision written: ``2022-12-31``,
     ``2022-12``, ``2022``, ``2022-Q3``, ``2022-H1``. Without a year they begin with
-    ``--`` (``--12-31``, ``--H1``), and the fiscal year of the project resolves them.
-    ``start`` is set only where both ends are written.
+    ``--`` (``--12-31``, ``--H1``), and the fiscal year of the project resolves them. A
+    year told from the fiscal one stands as its sign and distance: ``+1-04`` is April of
+    the year after (次年4月), ``-1-12-31`` the last day of the one before. ``start`` is
+    set only where both ends are written.
     """
 
     kind: ClassVar[str] = "deadline"
@@ -112,6 +114,31 @@ class Reference:
 
 
 @attrs.frozen
+class Ratio:
+    """One amount to another: 师生比不低于1:20 is at least 1 to 20.
+
+    What it compares as is the exact fraction ``first / second``.
+    """
+
+    kind: ClassVar[str] = "ratio"
+    operator: Operator | None
+    first: Number
+    second: Number
+
+
+@attrs.frozen
+class Ranking:
+    """A place in a row, of which a lower one is better: 前3名 is at most place 3.
+
+    ``operator`` speaks of the number: 不低于第5名 is ``<=`` 5.
+    """
+
+    kind: ClassVar[str] = "ranking"
+    operator: Operator | None
+    place: Number
+
+
+@attrs.frozen
 class Compound:
     """Several targets that must all hold: 培训2期，每期不少于40人."""
 
@@ -139,6 +166,8 @@ Measure = (
     | Deadline
     | Change
     | Reference
+    | Ratio
+    | Ranking
     | Compound
     | Qualitative
     | Missing

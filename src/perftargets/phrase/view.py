@@ -10,7 +10,9 @@ from perftargets.phrase.operators import Reading
 from perftargets.phrase.plan import Item, Run, Trouble
 from perftargets.phrase.target import Operator
 
-COUNTED = frozenset({"FIGURE", "FIGURE_MORE", "NUMERAL", "TOLERANCE"})
+COUNTED = frozenset(
+    {"FIGURE", "FIGURE_MORE", "NUMERAL", "TOLERANCE", "INTERVAL", "RATIO", "RANK"}
+)
 """Values that say what they count."""
 
 RATES = frozenset({"PER", "PER_ONE", "PER_MEAN"})
@@ -18,7 +20,7 @@ RATES = frozenset({"PER", "PER_ONE", "PER_MEAN"})
 _CONNECTING = frozenset({"PAUSE", "LINK"})
 """Words that belong to a subject only where words stand on both sides."""
 
-_DROPPED = RATES | {"UNIT_BOX", "HEDGE", "BASE", "OF"}
+_DROPPED = RATES | {"UNIT_BOX", "HEDGE", "BASE", "OF", "SEVERALLY"}
 """Words that are no part of a subject."""
 
 _SILENT = frozenset({"SHARE", "BETWEEN"})
@@ -57,6 +59,12 @@ class View:
             if isinstance(part, Word) and part.kind in kinds
         ]
 
+    def kind(self, index: int) -> str:
+        """Give the kind of the word at ``index``, which the caller chose as one."""
+        part = self.parts[index]
+        assert isinstance(part, Word)  # noqa: S101 -- as said
+        return part.kind
+
     def figures(self) -> list[int]:
         """Give the places of figures that can be values."""
         boxed = bool(self.words("UNIT_BOX"))
@@ -71,6 +79,9 @@ class View:
     def _names(self, index: int, chain: Chain) -> bool:
         """Say whether a figure without a unit begins a name: 108国道养护."""
         value = chain.values[0]
+        if value.kind == "RATIO" and not chain.operators:
+            # 1:500地形图: a scale, no target.
+            return is_word(self.at(index + 1), "TEXT")
         return (
             len(chain.values) == 1
             and value.kind == "BARE"
@@ -217,6 +228,11 @@ def runs(indexes: Iterable[int]) -> tuple[Run, ...]:
 def without(before: Iterable[Run], gone: Collection[int]) -> tuple[Run, ...]:
     """Take tokens out of runs."""
     return runs(at for run in before for at in range(*run) if at not in gone)
+
+
+def merged(before: Iterable[Run], more: Iterable[int]) -> tuple[Run, ...]:
+    """Put tokens into runs, in their order."""
+    return runs(sorted({*more, *(at for run in before for at in range(*run))}))
 
 
 def _first(part: Part | Token) -> int:

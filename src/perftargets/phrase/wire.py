@@ -23,6 +23,8 @@ from perftargets.phrase.target import (
     Missing,
     Qualitative,
     Range,
+    Ranking,
+    Ratio,
     Reference,
     Target,
 )
@@ -37,6 +39,8 @@ KINDS: Mapping[str, type[Measure]] = MappingProxyType(
             Deadline,
             Change,
             Reference,
+            Ratio,
+            Ranking,
             Compound,
             Qualitative,
             Missing,

@@ -1,6 +1,7 @@
 """Measures in words: zero and all, and comparisons with what has no figure here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 import attrs
 
@@ -12,6 +13,16 @@ from perftargets.phrase.view import View, is_word
 
 _HOLES = ("VAGUE", "OPEN_DATE", "ZERO")
 """Words that are no referent: an operator before them lacks its figure."""
+
+
+_SAME: Mapping[str, Operator] = MappingProxyType(
+    {
+        "SAME_AS": Operator.EQUAL,
+        "SAME_OR_LESS": Operator.AT_MOST,
+        "SAME_OR_MORE": Operator.AT_LEAST,
+    }
+)
+"""What 与上年持平 states, alone and with 或略有下降."""
 
 
 def in_words(view: View) -> Item | None:
@@ -35,7 +46,7 @@ def in_words(view: View) -> Item | None:
 
 def reference(view: View) -> Item | None:
     """Read 不低于上年, 预算内完成, 与上年持平."""
-    for index in view.words("SAME_AS"):
+    for index in view.words(*_SAME):
         return _same_as(view, index)
     for index in view.words("WITHIN_LIMIT"):
         return _within_limit(view, index)
@@ -47,7 +58,7 @@ def _same_as(view: View, index: int) -> Item:
     return Item(
         kind="reference",
         run=view.run,
-        operator=Operator.EQUAL,
+        operator=_SAME[view.kind(index)],
         operators=(at,),
         words=(at, at + 1),
         subject=view.subject({at}),

@@ -17,6 +17,8 @@ from perftargets.phrase.target import (
     Operator,
     Qualitative,
     Range,
+    Ranking,
+    Ratio,
     Reference,
 )
 from perftargets.profile import Profile
@@ -116,8 +118,13 @@ def _by_kind(
             return _range(judgement)
         case Change(value=None):
             return _all_or_nothing(judgement, profile)
-        case Comparison() | Change() | Reference():
+        case Comparison() | Change() | Reference() | Ratio():
             return _figure(judgement, profile)
+        case Ranking():
+            return _full(judgement) or left_open(
+                "未达到，没有按名次扣分的规则，需人工计分",
+                "not met, and no rule says what a place loses: it needs a person",
+            )
     return left_open("没有目标值，不能计分", "there is no target value: not scored")
 
 
