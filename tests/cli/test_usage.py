@@ -65,7 +65,7 @@ def test_wrong_number_of_arguments(run: Run) -> None:
 
 
 def test_help_in_english(run: Run) -> None:
-    """The first page lists the commands, the exit codes and ``--lang``."""
+    """The first page lists the commands, the exit codes, ``--lang`` and ``--debug``."""
     assert run("--help") == Result(
         0,
         """\
@@ -95,7 +95,8 @@ Options:
   --help, -h  show this help
   --version   show the version
 
-Every command takes --lang zh|en (default: by locale).
+Every command takes --lang zh|en (default: by locale) and --debug, for
+the traceback of a fault.
 Exit codes: 0 fine
             1 findings, or content that cannot be read
             2 wrong usage, a missing file or a missing extra
@@ -121,6 +122,7 @@ def test_help_of_a_command_in_chinese(run: Run) -> None:
   --explain                 在短语下面标出比较符、数值、单位和对象
 
 每个命令都可加 --lang zh|en 选择语言（默认随系统语言环境）。
+--debug 显示内部错误的详情。
 退出码：0 正常
         1 有问题，或内容无法读取
         2 用法有误，或缺少文件、附加组件

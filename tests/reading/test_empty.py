@@ -21,10 +21,8 @@ def _said(document: Document) -> list[tuple[str, str, int | None]]:
     ]
 
 
-NONE = (
-    "the document has no projects: the key projects is missing or has no value; where "
-    "there are none, give it an empty list"
-)
+NONE = "the document has no projects: the key projects is missing or has no value"
+NO_INDICATOR = "there is not a single indicator in the file, so nothing can be checked"
 
 
 @pytest.mark.parametrize(
@@ -53,11 +51,12 @@ def test_a_document_without_projects_says_so(
         ("a.toml", 'schema = "perftargets/1"\nprojects = []\n'),
     ],
 )
-def test_an_empty_list_of_projects_is_meant(
+def test_an_empty_list_of_projects_is_no_table(
     tmp_path: Path, name: str, text: str
 ) -> None:
-    """Who writes that there are none is believed."""
-    assert [] == _said(_read(tmp_path, name, text, limits=Limits()))
+    """Nothing in it can be checked, so nothing in it can be right."""
+    document = _read(tmp_path, name, text, limits=Limits())
+    assert [("REA004", NO_INDICATOR, None)] == _said(document)
 
 
 ROW = "1、产出指标：培训次数，年度指标值：5次。"

@@ -13,7 +13,14 @@ from perftargets import __version__
 from perftargets.cli._bulk_app import add_scan, add_synth
 from perftargets.cli._help import Formatter, Screen
 from perftargets.cli._lint_app import add_lint, add_rule
-from perftargets.cli._options import Say, aliases_option, limit_option
+from perftargets.cli._options import (
+    Say,
+    aliases_option,
+    encoding_option,
+    limit_option,
+    pages_option,
+    sheet_option,
+)
 from perftargets.findings import Language
 
 
@@ -34,14 +41,14 @@ def build(language: Language) -> App:
             "Read and check Chinese government budget performance targets.",
         ),
         help_epilogue=say(
-            "每个命令都可加 --lang zh|en 选择语言（默认随系统语言环境），"
-            "加 --debug 显示内部错误的详情。\n"
+            "每个命令都可加 --lang zh|en 选择语言（默认随系统语言环境）。\n"
+            "--debug 显示内部错误的详情。\n"
             "退出码：0 正常\n"
             "        1 有问题，或内容无法读取\n"
             "        2 用法有误，或缺少文件、附加组件\n"
             "        3 程序内部错误",
-            "Every command takes --lang zh|en (default: by locale) and --debug, which\n"
-            "shows the traceback of a fault.\n"
+            "Every command takes --lang zh|en (default: by locale) and --debug, for\n"
+            "the traceback of a fault.\n"
             "Exit codes: 0 fine\n"
             "            1 findings, or content that cannot be read\n"
             "            2 wrong usage, a missing file or a missing extra\n"
@@ -172,6 +179,9 @@ def _add_convert(app: App, say: Say, language: Language) -> None:
         ] = None,
         aliases: Annotated[Path | None, aliases_option(say)] = None,
         limit: Annotated[list[str] | None, limit_option(say)] = None,
+        sheet: Annotated[list[str] | None, sheet_option(say)] = None,
+        pages: Annotated[str | None, pages_option(say)] = None,
+        encoding: Annotated[str | None, encoding_option(say)] = None,
         parsed: Annotated[
             bool,
             Parameter(
@@ -184,7 +194,7 @@ def _add_convert(app: App, say: Say, language: Language) -> None:
         ] = False,
     ) -> int:
         from perftargets.cli import _conversion  # noqa: PLC0415
-        from perftargets.cli._limit import limits_of  # noqa: PLC0415
+        from perftargets.cli._limit import choice_of, limits_of  # noqa: PLC0415
 
         return _conversion.run(
             file,
@@ -192,7 +202,7 @@ def _add_convert(app: App, say: Say, language: Language) -> None:
             form=form,
             output=output,
             aliases=aliases,
-            limits=limits_of(limit or ()),
+            limits=limits_of(limit or (), choice_of(sheet or (), pages, encoding)),
             parsed=parsed,
             force=force,
             language=language,
@@ -234,6 +244,9 @@ def _add_check(app: App, say: Say, language: Language) -> None:
         ] = None,
         aliases: Annotated[Path | None, aliases_option(say)] = None,
         limit: Annotated[list[str] | None, limit_option(say)] = None,
+        sheet: Annotated[list[str] | None, sheet_option(say)] = None,
+        pages: Annotated[str | None, pages_option(say)] = None,
+        encoding: Annotated[str | None, encoding_option(say)] = None,
         prior: Annotated[
             Path | None,
             Parameter(
@@ -306,12 +319,12 @@ def _add_check(app: App, say: Say, language: Language) -> None:
         ] = "never",
     ) -> int:
         from perftargets.cli import _check  # noqa: PLC0415
-        from perftargets.cli._limit import limits_of  # noqa: PLC0415
+        from perftargets.cli._limit import choice_of, limits_of  # noqa: PLC0415
 
         options = _check.Options(
             actuals=actuals,
             aliases=aliases,
-            limits=limits_of(limit or ()),
+            limits=limits_of(limit or (), choice_of(sheet or (), pages, encoding)),
             prior=prior,
             profile=profile,
             as_of=as_of,

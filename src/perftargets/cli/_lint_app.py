@@ -8,7 +8,14 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from perftargets.cli._options import Say, aliases_option, limit_option
+from perftargets.cli._options import (
+    Say,
+    aliases_option,
+    encoding_option,
+    limit_option,
+    pages_option,
+    sheet_option,
+)
 from perftargets.findings import FailOn, Language, LintFormat
 
 
@@ -75,6 +82,9 @@ def add_lint(app: App, say: Say, language: Language) -> None:
         ] = None,
         aliases: Annotated[Path | None, aliases_option(say)] = None,
         limit: Annotated[list[str] | None, limit_option(say)] = None,
+        sheet: Annotated[list[str] | None, sheet_option(say)] = None,
+        pages: Annotated[str | None, pages_option(say)] = None,
+        encoding: Annotated[str | None, encoding_option(say)] = None,
         prior: Annotated[
             Path | None,
             Parameter(
@@ -195,7 +205,7 @@ def add_lint(app: App, say: Say, language: Language) -> None:
         ] = False,
     ) -> int:
         from perftargets.cli import _lint  # noqa: PLC0415
-        from perftargets.cli._limit import limits_of  # noqa: PLC0415
+        from perftargets.cli._limit import choice_of, limits_of  # noqa: PLC0415
 
         options = _lint.Options(
             select=None if select is None else _split(select),
@@ -203,7 +213,7 @@ def add_lint(app: App, say: Say, language: Language) -> None:
             ignore=_split(ignore or []),
             profile=profile,
             aliases=aliases,
-            limits=limits_of(limit or ()),
+            limits=limits_of(limit or (), choice_of(sheet or (), pages, encoding)),
             prior=prior,
             fail_on=fail_on,
             form=format,

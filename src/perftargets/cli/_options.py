@@ -28,3 +28,33 @@ def limit_option(say: Say) -> Parameter:
             "change what a file may hold, as rows=500000; may be given several times",
         ),
     )
+
+
+def sheet_option(say: Say) -> Parameter:
+    """Declare ``--sheet``."""
+    return Parameter(
+        metavar="NAME",
+        help=say(
+            "只读这张工作表；可写几次",
+            "read this sheet of a workbook alone; may be given several times",
+        ),
+    )
+
+
+def pages_option(say: Say) -> Parameter:
+    """Declare ``--pages``."""
+    return Parameter(
+        metavar="PAGES",
+        help=say("只读 PDF 的这些页，如 1-3,5", "read these pages of a PDF, as 1-3,5"),
+    )
+
+
+def encoding_option(say: Say) -> Parameter:
+    """Declare ``--encoding``."""
+    return Parameter(
+        metavar="NAME",
+        help=say(
+            "文本文件的编码，如 gb18030、big5；不写则自动辨认",
+            "encoding of a file of text, as gb18030, big5 (default: as its bytes show)",
+        ),
+    )

@@ -208,6 +208,14 @@ def _parts(goal: Path, job: _Job, *, force: bool) -> Path:
     return folder
 
 
+class _StoppedError(Exception):
+    """The caller's own function, told of the progress, raised: that ends the scan."""
+
+    def __init__(self, reason: Exception) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class _Run:
     """One run over all files."""
 
@@ -232,6 +240,8 @@ class _Run:
                 self.findings.append(guessed_encoding(source))
             try:
                 self._source(number, source)
+            except _StoppedError as stopped:
+                raise stopped.reason from None
             except (PerftargetsError, OSError):
                 raise
             except Exception as error:  # noqa: BLE001 - told with the name of the file
@@ -266,7 +276,10 @@ class _Run:
     def _done(self, rows: int) -> None:
         self._rows += rows
         if self._progress is not None:
-            self._progress(self._rows, self._total)
+            try:
+                self._progress(self._rows, self._total)
+            except Exception as error:
+                raise _StoppedError(error) from error
 
     def _checked(self, source: Input, batch: Arrow) -> Arrow:
         job, pa = self._job, arrow()

@@ -31,6 +31,7 @@ class Line:
     operator: Operator | None
     notes: tuple[Message, ...] = ()
     lower_better: bool = False
+    direction: Message | None = None
 
 
 def accepted(operator: Operator, value: Fraction, about: Circumstances) -> Interval:
@@ -70,6 +71,32 @@ def lines_of(
             high_in=measure.high_inclusive,
         )
         return (Line(accepts=ends, operator=None),), None
+    value, operator = exact(measure.value), measure.operator
+    if operator is None or operator is Operator.EQUAL:
+        return _by_direction(target, measure, about)
+    notes: tuple[Message, ...] = ()
+    if operator is Operator.ABOUT:
+        margin = percent(about.tolerance)
+        notes = (
+            Message(
+                zh=f"“约”按上下浮动{margin}以内判断{about.by_profile.zh}",
+                en=f"“about” is held to mean within {margin} either way"
+                f"{about.by_profile.en}",
+            ),
+        )
+    line = Line(
+        accepts=accepted(operator, value, about),
+        operator=operator,
+        notes=notes,
+        lower_better=operator in {Operator.AT_MOST, Operator.LESS_THAN},
+    )
+    return (line,), None
+
+
+def _by_direction(
+    target: Target, measure: Comparison, about: Circumstances
+) -> tuple[tuple[Line, ...], Message | None]:
+    """Return what a bare figure accepts, or one with “=”: the direction decides."""
     value = exact(measure.value)
     way = bearing(
         target.subject,
@@ -84,40 +111,35 @@ def lines_of(
         ),
         units=about.units,
     )
-    notes: tuple[Message, ...] = ()
-    operator = measure.operator
-    if operator is None:
-        if way.better is None:
-            reason = Message(
-                zh=f"目标“{target.text}”没有写方向，{way.reason.zh}",
-                en=f"the target “{target.text}” states no operator; {way.reason.en}",
-            )
-            return _both_ways(value, about), reason
-        higher = way.better is Better.HIGHER
-        operator = Operator.AT_LEAST if higher else Operator.AT_MOST
-        notes = (way.reason,)
-    elif operator is Operator.ABOUT:
-        margin = percent(about.tolerance)
-        notes = (
-            Message(
-                zh=f"“约”按上下浮动{margin}以内判断{about.by_profile.zh}",
-                en=f"“about” is held to mean within {margin} either way"
-                f"{about.by_profile.en}",
-            ),
+    lower = way.better is Better.LOWER
+    if measure.operator is Operator.EQUAL:
+        line = Line(
+            accepts=Interval.point(value),
+            operator=Operator.EQUAL,
+            lower_better=lower,
+            direction=way.reason,
         )
+        if way.better is not None or not value:
+            return (line,), None
+        reason = Message(
+            zh=f"目标“{target.text}”为“=”，{way.reason.zh}",
+            en=f"the target “{target.text}” says “=”; {way.reason.en}",
+        )
+        return (line, attrs.evolve(line, lower_better=True)), reason
+    if way.better is None:
+        reason = Message(
+            zh=f"目标“{target.text}”没有写方向，{way.reason.zh}",
+            en=f"the target “{target.text}” states no operator; {way.reason.en}",
+        )
+        return _both_ways(value, about), reason
+    operator = Operator.AT_MOST if lower else Operator.AT_LEAST
     line = Line(
         accepts=accepted(operator, value, about),
         operator=operator,
-        notes=notes,
-        lower_better=way.better is Better.LOWER,
+        notes=(way.reason,),
+        lower_better=lower,
     )
-    if operator is not Operator.EQUAL or way.better is not None or not value:
-        return (line,), None
-    reason = Message(
-        zh=f"目标“{target.text}”为“=”，{way.reason.zh}",
-        en=f"the target “{target.text}” says “=”; {way.reason.en}",
-    )
-    return (line, attrs.evolve(line, lower_better=True)), reason
+    return (line,), None
 
 
 def _both_ways(value: Fraction, about: Circumstances) -> tuple[Line, ...]:
@@ -140,10 +162,3 @@ def _column(about: Circumstances) -> str | None:
     """Return the unit of the unit column, None where it says none."""
     column = parse(f"1{about.unit}").measure if about.unit else None
     return column.unit if isinstance(column, Comparison) else None
-
-
-def middle(accepts: Interval) -> Fraction | None:
-    """Give the figure half-way between both ends, where it has both."""
-    if accepts.low is None or accepts.high is None:
-        return None
-    return (accepts.low + accepts.high) / 2

@@ -86,7 +86,25 @@ def read_actual(actual: str | Target, target: Target, about: Circumstances) -> R
             ),
             asides=_asides(items),
         )
-    return _Reading(text, read, items, target, about).reported()
+    return _alone(text, read) or _Reading(text, read, items, target, about).reported()
+
+
+def _alone(text: str, read: Target) -> Reported | None:
+    """Read a figure with its unit, a date or a word of completion, alone."""
+    measure, said = read.measure, text.strip()
+    if isinstance(measure, Qualitative):
+        if said not in verdict_words().said:
+            return None
+        return Reported(text, said, read, (read,), asides=(said,))
+    if not isinstance(measure, Comparison | Deadline) or read.hedges or read.worded:
+        return None
+    spans = read.spans
+    used = (*spans.operator, *spans.number, *spans.unit, *spans.per)
+    taken = sum(span.end - span.start for span in used)
+    if taken != len(said) or "," in said or "，" in said:
+        return None
+    stated = Statement(read, levelled(read, text), text, 0, unclear=unclear(read, text))
+    return Reported(text, plain(text), read, (read,), statements=(stated,))
 
 
 def _asides(items: Iterable[Target]) -> tuple[str, ...]:
@@ -592,13 +610,7 @@ class _Reading:
     def _loose(self, clause: _Clause, said: str) -> Iterator[Piece]:
         """Go through what a clause without a measure leaves unaccounted for."""
         words = verdict_words()
-        if said in (
-            words.reached
-            | words.not_reached
-            | words.partly
-            | words.not_begun
-            | words.none_happened
-        ):
+        if said in words.said:
             return
         kinds = [piece.kind for piece in clause.pieces]
         if Kind.CAUSE in kinds:

@@ -18,6 +18,7 @@ from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison, Number, Range, Target
 from perftargets.units import UnitTable
 
+_SCALED = re.compile("[十百千万亿拾佰仟萬億kKwW]")
 _DIGITS = re.compile(r"\d[\d,，]*(?:[.．]\d+)?")
 _PLAUSIBLE = 10
 """A reading further than this from the target, either way, is not taken on trust."""
@@ -206,9 +207,10 @@ def _in_column(bare: Side, column: Comparison, factor: Fraction) -> Side:
 
 def _scale(value: Number, target: Target, whole: str) -> int:
     """Return the 万 or 亿 that stood between the figure and its unit."""
-    if not target.spans.number:
+    if not _SCALED.search(whole):
         return 1
-    digits = _DIGITS.match(target.spans.number[0].of(whole))
+    number = target.spans.number
+    digits = _DIGITS.match(number[0].of(whole)) if number else None
     if digits is None:
         return 1
     written = Fraction(Decimal(re.sub("[,，]", "", digits[0]).replace("．", ".")))

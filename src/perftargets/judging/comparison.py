@@ -5,7 +5,7 @@ from fractions import Fraction
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.acceptance import SIGNS, Line, accepted, lines_of, middle
+from perftargets.judging.acceptance import SIGNS, Line, accepted, lines_of
 from perftargets.judging.amounts import Common, common, side
 from perftargets.judging.choice import Figure, choose, comparable
 from perftargets.judging.context import Circumstances
@@ -240,7 +240,8 @@ def _verdict(
                 f"{about.by_profile.en}",
             )
     if accepts.misses(given):
-        return Verdict.NOT_MET, None
+        # 11期 of “=12期” is missed since more is better; else it would be met.
+        return Verdict.NOT_MET, None if about.strict_equal else line.direction
     return Verdict.UNDETERMINED, None
 
 
@@ -279,7 +280,7 @@ def _rates(
 
 def _goal(accepts: Interval) -> Fraction | None:
     """Give the figure that stands in the target; of one with 约, what it is about."""
-    goal = middle(accepts)
+    goal = accepts.middle
     if goal is None:
         goal = accepts.low if accepts.low is not None else accepts.high
     return goal

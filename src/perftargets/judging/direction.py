@@ -7,6 +7,7 @@ earned. A head that none of these knows leaves the direction open.
 
 import re
 from enum import StrEnum
+from functools import cache, lru_cache
 
 import attrs
 
@@ -17,6 +18,8 @@ from perftargets.units import UnitTable
 
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
 _QUOTES = re.compile("[“”\"'‘’《》<>]")
+_REMEMBERED = 4096
+"""Names whose direction is kept: checks and rules ask for it several times."""
 _EXTENTS = frozenset({"area", "volume", "length", "mass"})
 _AMOUNTS = _EXTENTS | {"energy", "data"}
 
@@ -51,6 +54,7 @@ class Counted:
     worded: bool = False
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def bearing(
     *phrases: str,
     category: str | None = None,
@@ -364,7 +368,14 @@ def _open(thing: str, word: str) -> Bearing:
 
 def _ending(text: str, words: tuple[str, ...]) -> str:
     """Return the longest of ``words`` that ``text`` ends with, or an empty string."""
-    # Most texts end with none, and one call tells that.
-    if not text.endswith(words):
-        return ""
-    return next(word for word in words if text.endswith(word))
+    known, lengths = _by_length(words)
+    for length in lengths:
+        if text[-length:] in known:
+            return text[-length:]
+    return ""
+
+
+@cache
+def _by_length(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[int, ...]]:
+    """Return words of a list as a set, and their lengths, the longest first."""
+    return frozenset(words), tuple(sorted({len(each) for each in words}, reverse=True))

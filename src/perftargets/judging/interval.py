@@ -24,6 +24,13 @@ class Interval:
         """The one figure it holds, None where it holds several."""
         return self.low if self.low is not None and self.low == self.high else None
 
+    @property
+    def middle(self) -> Fraction | None:
+        """The figure half-way between both ends, where it has both."""
+        if self.low is None or self.high is None:
+            return None
+        return (self.low + self.high) / 2
+
     def scaled(self, factor: Fraction) -> "Interval":
         """Multiply by a positive factor."""
         return attrs.evolve(

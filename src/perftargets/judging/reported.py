@@ -171,9 +171,10 @@ def unclear(item: Target, whole: str) -> Message | None:
     if signed is not None:
         return signed.message
     known = isinstance(item.measure, Comparison | Range | Change)
-    if not known or not item.spans.number:
+    number = item.spans.number if known else ()
+    if not number:
         return None
-    before = whole[: item.spans.number[0].start].rstrip()
+    before = whole[: number[0].start].rstrip()
     if _minus(before) or _SIGNED.fullmatch(whole.strip()):
         return Message(
             zh=f"“{item.text}”的数字是正是负，看不出来",

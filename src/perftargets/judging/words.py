@@ -109,6 +109,7 @@ class VerdictWords:
     increase: tuple[str, ...]
     decrease: tuple[str, ...]
     same_base: tuple[frozenset[str], ...]
+    said: frozenset[str]
     level_tails: tuple[str, ...]
 
 
@@ -220,7 +221,9 @@ def verdict_words() -> VerdictWords:
     """Give the words in actuals that decide a verdict or keep it open."""
     table = _load("verdict.toml")
     levels, change = table["levels"], table["change"]
+    said = ("reached", "partly", "not_reached", "not_begun", "none_happened")
     return VerdictWords(
+        said=frozenset(word for name in said for word in levels[name]),
         reached=frozenset(levels["reached"]),
         partly=frozenset(levels["partly"]),
         not_reached=frozenset(levels["not_reached"]),

@@ -1,5 +1,8 @@
 """What a rule may ask about what stands around the row it looks at."""
 
+from collections.abc import Callable
+from typing import TypeVar, cast
+
 import attrs
 
 from perftargets.judging.context import Circumstances
@@ -11,6 +14,8 @@ from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
 from perftargets.profile import Profile
 from perftargets.units import UnitTable, default_units
+
+_T = TypeVar("_T")
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -35,10 +40,11 @@ class Context:
     )
     _judgements: dict[int, Judgement] = attrs.field(factory=dict, repr=False)
     _facts: dict[int, RowFacts] = attrs.field(factory=dict, repr=False)
+    _once: dict[str, object] = attrs.field(factory=dict, repr=False)
 
     def within(self, project: Project) -> "Context":
         """Return the context of one project of the document."""
-        return attrs.evolve(self, project=project, judgements={}, facts={})
+        return attrs.evolve(self, project=project, judgements={}, facts={}, once={})
 
     def row(self, indicator: Indicator) -> RowFacts:
         """Return what several rules ask of a row; worked out once."""
@@ -52,6 +58,12 @@ class Context:
             )
             self._facts[id(indicator)] = found
         return found
+
+    def once(self, what: str, make: Callable[[], _T]) -> _T:
+        """Return what several rules ask of a project; made when it is first asked."""
+        if what not in self._once:
+            self._once[what] = make()
+        return cast("_T", self._once[what])
 
     def rows(self) -> tuple[RowFacts, ...]:
         """Return the facts of every row of the project."""

@@ -73,8 +73,12 @@ class _Engine:
         self._broken: set[str] = set()
 
     def go(self, rules: Iterable[Rule], subject: _Subject, context: Context) -> None:
+        value = subject.value
         for rule in rules:
-            if rule.code in self._broken:
+            check = rule.check
+            if check is None or rule.code in self._broken:
+                continue
+            if rule.needs is not None and getattr(value, rule.needs) is None:
                 continue
             try:
                 self.found += [
@@ -82,7 +86,7 @@ class _Engine:
                         id(defect.indicator or subject.indicator),
                         _finding(rule, defect, subject, self._severities),
                     )
-                    for defect in rule(subject.value, context)
+                    for defect in check(value, context)
                 ]
             except Exception as error:  # noqa: BLE001 - reported with the rule's name
                 self._broken.add(rule.code)

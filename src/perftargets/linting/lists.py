@@ -83,10 +83,20 @@ def ending(
     text: str, section: str, key: str = "endings", *, file: str = "rules.toml"
 ) -> str:
     """Give the longest word of a list that ``text`` ends with, or an empty string."""
-    known = words(section, key, file=file)
-    if not text.endswith(known):
-        return ""
-    return next(word for word in known if text.endswith(word))
+    known, lengths = _by_length(section, key, file)
+    for length in lengths:
+        if text[-length:] in known:
+            return text[-length:]
+    return ""
+
+
+@cache
+def _by_length(
+    section: str, key: str, file: str
+) -> tuple[frozenset[str], tuple[int, ...]]:
+    """Return a list as a set, and the lengths of its words, the longest first."""
+    known = frozenset(words(section, key, file=file))
+    return known, tuple(sorted({len(word) for word in known}, reverse=True))
 
 
 def any_in(text: str, wanted: Iterable[str]) -> bool:

@@ -8,6 +8,7 @@ share what is counted. 组织职业技能培训班30期 and 举办职业技能�
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cached_property
 
 import attrs
 
@@ -40,7 +41,7 @@ _MOST = 60
 """Figures of one goal that are compared."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Stated:
     """A figure: what is counted, in which family of units, and how much."""
 
@@ -48,8 +49,20 @@ class Stated:
     family: str
     per: str | None
     amount: Fraction
-    cores: tuple[str, ...]
+    subjects: tuple[str, ...]
     row: Indicator | None = None
+
+    @property
+    def key(self) -> tuple[str, str | None, Fraction]:
+        """What is equal where two figures state the same."""
+        return self.family, self.per, self.amount
+
+    @cached_property
+    def cores(self) -> tuple[str, ...]:
+        """What is counted, by each of the subjects."""
+        return tuple(
+            core for each in self.subjects if len(core := _core(each)) >= _LEAST
+        )
 
 
 @attrs.frozen
@@ -70,6 +83,10 @@ class Promises:
 
 def promises(project: Project, context: Context) -> Promises:
     """Return the figures of a goal that a row contradicts, and those in no row."""
+    return context.once("promises", lambda: _promises(project, context))
+
+
+def _promises(project: Project, context: Context) -> Promises:
     goal = project.goal.text if project.goal is not None else ""
     if not any(map(str.isdigit, goal)):
         return Promises((), ())
@@ -77,10 +94,15 @@ def promises(project: Project, context: Context) -> Promises:
     planned = [
         stated for row in project.indicators for stated in _of_row(context.row(row))
     ]
-    kept = {_amount(stated) for stated in planned}
-    known = {_amount(stated) for stated in promised}
-    open_goal = [each for each in promised if _amount(each) not in kept]
-    open_rows = [each for each in planned if _amount(each) not in known]
+    kept = {stated.key for stated in planned}
+    known = {stated.key for stated in promised}
+    open_goal = [each for each in promised if each.key not in kept]
+    if not open_goal:
+        return Promises((), ())
+    families = {each.family for each in open_goal}
+    open_rows = [
+        each for each in planned if each.family in families and each.key not in known
+    ]
     matches, taken = [], set()
     for each in open_rows:
         best = _best(each, open_goal)
@@ -89,17 +111,20 @@ def promises(project: Project, context: Context) -> Promises:
         ):
             matches.append(Match(best, each))
             taken.add(id(best))
-    named = {_amount(stated) for stated in _named(context)}
     matches += _alone(promised, planned, open_goal, taken)
     matches += _in_other_units(promised, planned, open_goal, taken)
     taken |= {id(match.promised) for match in matches}
+    left = [
+        each for each in open_goal if id(each) not in taken and each.family != "ratio"
+    ]
+    if not left:
+        return Promises(tuple(matches), ())
+    named = {stated.key for stated in _named(context)}
     texts = [bare(row.name + row.target.text) for row in project.indicators]
     without = tuple(
         each
-        for each in open_goal
-        if id(each) not in taken
-        and _amount(each) not in named
-        and each.family != "ratio"
+        for each in left
+        if each.key not in named
         and not any(_covers(text, core) for core in each.cores for text in texts)
     )
     return Promises(tuple(matches), without)
@@ -139,7 +164,7 @@ def _in_other_units(
     taken: set[int],
 ) -> list[Match]:
     """Match figures of one thing in units that cannot be compared: 90吨, 90%."""
-    known = {_amount(one) for one in promised}
+    known = {one.key for one in promised}
     found = []
     for each in open_goal:
         if id(each) in taken or any(one.family == each.family for one in planned):
@@ -147,7 +172,7 @@ def _in_other_units(
         same = [
             one
             for one in planned
-            if _amount(one) not in known
+            if one.key not in known
             and any(
                 min(len(a), len(b)) >= _WHOLE and (a in b or b in a)
                 for a in each.cores
@@ -214,13 +239,12 @@ def _stated(
 ) -> Stated | None:
     if measure.unit is None or part.target.worded:
         return None
-    cores = tuple(core for each in subjects if len(core := _core(each)) >= _LEAST)
     return Stated(
         part=part,
         family=_family(measure.unit, units),
         per=measure.per,
         amount=amount_of(measure, units),
-        cores=cores,
+        subjects=subjects,
         row=row,
     )
 
@@ -238,10 +262,6 @@ def _core(subject: str) -> str:
     text = _FIGURE.sub("", without_ends(bare(subject)))
     rate = ending(text, "bounded", "heads")
     return text.removesuffix(rate)[:_LONGEST]
-
-
-def _amount(stated: Stated) -> tuple[str, str | None, Fraction]:
-    return stated.family, stated.per, stated.amount
 
 
 def _best(one: Stated, others: list[Stated]) -> Stated | None:

@@ -146,6 +146,19 @@ class RowFacts:
     units: UnitTable
     category: Category | None
     subcategory: Category | None
+    _ways: dict[tuple[int, bool], Bearing] = attrs.field(factory=dict, repr=False)
+
+    def better(self, part: Part, *, by_name: bool) -> Bearing:
+        """Return which way is better for a figure, as the verdict would decide it.
+
+        With ``by_name`` the words alone decide, and not category, field and unit.
+        """
+        key = (id(part), by_name)
+        found = self._ways.get(key)
+        if found is None:
+            found = _decided(self, part, by_name=by_name)
+            self._ways[key] = found
+        return found
 
     @cached_property
     def name(self) -> Target:
@@ -236,7 +249,13 @@ def measured(row: RowFacts, part: Part) -> tuple[str, ...]:
 
 def way(row: RowFacts, part: Part) -> Bearing:
     """Return which way is better, as the verdict would decide it."""
+    return row.better(part, by_name=False)
+
+
+def _decided(row: RowFacts, part: Part, *, by_name: bool) -> Bearing:
     indicator = row.indicator
+    if by_name:
+        return bearing(*measured(row, part))
     return bearing(
         *measured(row, part),
         category=indicator.category,

@@ -111,6 +111,8 @@ class Rule:
         summary: the docstring of the function, in both languages.
         clause: what the rule rests on.
         scope: what the function looks at in one call.
+        needs: the field of a row without which there is nothing to look at; the engine
+            passes over rows that do not have it.
         fixable: whether its defects may carry a repair.
         supersedes: codes or prefixes of rules that say less of the same stretch of a
             row; where both would speak, this one does.
@@ -125,6 +127,7 @@ class Rule:
     clause: str
     scope: Scope
     title: str = ""
+    needs: Field | None = None
     fixable: bool = False
     supersedes: tuple[str, ...] = ()
     module: str = ""
@@ -162,6 +165,7 @@ def rule(
     clause: str,
     title: str = "",
     scope: Literal["indicator"] = "indicator",
+    needs: Field | None = None,
     fixable: bool = False,
     supersedes: tuple[str, ...] = (),
 ) -> "Callable[[Callable[[Indicator, Context], Iterable[Defect]]], Rule]": ...
@@ -194,6 +198,7 @@ def rule(  # noqa: PLR0913 - one keyword for each thing a rule declares
     clause: str,
     title: str = "",
     scope: Scope = "indicator",
+    needs: Field | None = None,
     fixable: bool = False,
     supersedes: tuple[str, ...] = (),
 ) -> Callable[[Any], Rule]:
@@ -224,6 +229,7 @@ def rule(  # noqa: PLR0913 - one keyword for each thing a rule declares
             clause=clause,
             title=title,
             scope=scope,
+            needs=needs,
             fixable=fixable,
             supersedes=supersedes,
             module=check.__module__,

@@ -5,7 +5,7 @@ a table; which categories are wanted is a question for a profile.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import attrs
@@ -17,6 +17,9 @@ Level = Literal[1, 2]
 
 _POINTS = re.compile(r"[(（\[【]?\d+(?:\.\d+)?分?[)）\]】]?$")
 """Points printed inside the cell: 产出指标（50分）."""
+_LONGEST = 60
+"""A longer text names no category."""
+
 _EMPTY_BRACKETS = re.compile(r"[(（\[【][)）\]】]$")
 
 
@@ -51,8 +54,13 @@ def classify(text: str | None, *, level: Level | None = None) -> Category | None
     White space, points printed in the cell and 指标 at the end do not matter. A name of
     both levels (成本指标) is level 1 unless ``level`` asks for 2.
     """
-    if not text:
+    if not text or len(text) > _LONGEST:
         return None
+    return _classified(text, level)
+
+
+@lru_cache(maxsize=4096)
+def _classified(text: str, level: Level | None) -> Category | None:
     spellings = _spellings()
     wanted = _bare(text)
     for each in (level,) if level is not None else (1, 2):

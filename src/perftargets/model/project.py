@@ -6,6 +6,7 @@ from decimal import Decimal
 import attrs
 
 from perftargets.findings import Finding
+from perftargets.model.account import Account
 from perftargets.model.indicator import Indicator
 from perftargets.model.mark import Mark
 from perftargets.model.places import Places
@@ -115,6 +116,7 @@ class Document:
         diagnostics: what the reader noticed: text it could not place, guesses.
         path: the file it was read from.
         marks: what it asks to set aside, in comments and in a file beside it.
+        account: what became of each filled cell, where it was read from tables.
     """
 
     title: str | None = None
@@ -125,6 +127,7 @@ class Document:
     diagnostics: tuple[Finding, ...] = attrs.field(default=(), eq=False)
     path: str | None = attrs.field(default=None, eq=False)
     marks: tuple[Mark, ...] = attrs.field(default=(), eq=False)
+    account: Account | None = attrs.field(default=None, eq=False, repr=False)
 
     def rows(self) -> Iterator[tuple[Project, Indicator]]:
         """Go through every indicator with its project, in the order written."""

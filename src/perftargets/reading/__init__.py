@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from perftargets.findings import Finding
     from perftargets.model.project import Document
+    from perftargets.reading.recognise import Recognised
     from perftargets.reading.tables.titles import Titles
 
 __all__ = ["SIZE_LIMIT", "Limits", "read", "read_bytes"]
@@ -132,7 +133,8 @@ def _read_bytes(
         return Document(diagnostics=(finding,), path=path)
     found = recognise(data, path=path, limits=limits, titles=titles)
     if found.form is None:
-        return Document(diagnostics=found.findings, path=path)
+        document = _converted(data, found, path, limits, titles)
+        return document or Document(diagnostics=found.findings, path=path)
     if found.form not in registry.READERS:
         finding = unreadable_file(
             f"这是 {found.form.upper()} 文件，本版本不能读取；请另存为 XLSX 或 DOCX",
@@ -153,6 +155,36 @@ def _read_bytes(
     return attrs.evolve(
         document, diagnostics=tuple(in_file(noticed, path)), marks=marks
     )
+
+
+def _converted(
+    data: bytes,
+    found: "Recognised",
+    path: str | None,
+    bounds: Limits,
+    titles: "Titles | None",
+) -> "Document | None":
+    """Read an old office file by way of LibreOffice; None where that cannot be."""
+    from perftargets.reading.formats import office  # noqa: PLC0415 - on use
+    from perftargets.reading.notices import guessed  # noqa: PLC0415 - on use
+    from perftargets.reading.recognise import CONVERTED  # noqa: PLC0415 - on use
+    from perftargets.text import Place  # noqa: PLC0415 - on use
+
+    if found.foreign not in CONVERTED:
+        return None
+    suffix, wanted, name = CONVERTED[found.foreign]
+    made = office.converted(data, suffix, wanted, seconds=bounds.office)
+    if made is None:
+        return None
+    document = read_bytes(made, path=path, limits=bounds, titles=titles)
+    finding = guessed(
+        f"这是 {name} 文件，由 LibreOffice 转换为 {wanted.upper()} 后读取；位置是"
+        "转换后的位置，请与原件核对",
+        f"this is {name}, read after LibreOffice converted it to {wanted.upper()}; "
+        "places are those of the converted file; check it against the original",
+        Place(path=path),
+    )
+    return attrs.evolve(document, diagnostics=(finding, *document.diagnostics))
 
 
 def _with_indicators(document: "Document") -> "Document":

@@ -10,6 +10,31 @@ from perftargets.findings import Message
 
 
 @attrs.frozen(kw_only=True)
+class Choice:
+    """Which part of a file is read, where not all of it is, and how it is encoded.
+
+    Attributes:
+        encoding: of a file of text, where its bytes do not show it.
+        sheets: names of sheets of a workbook; all that are shown where there is none.
+        pages: first and last pages of stretches of a PDF; all where there is none.
+    """
+
+    encoding: str | None = None
+    sheets: tuple[str, ...] = ()
+    pages: tuple[tuple[int, int], ...] = ()
+
+    def takes_sheet(self, name: str) -> bool:
+        """Tell whether a sheet is to be read."""
+        return not self.sheets or name in self.sheets
+
+    def takes_page(self, number: int) -> bool:
+        """Tell whether a page, counted from 1, is to be read."""
+        return not self.pages or any(
+            first <= number <= last for first, last in self.pages
+        )
+
+
+@attrs.frozen(kw_only=True)
 class Limits:
     """What one file may hold; each is an inclusive upper bound.
 
@@ -26,6 +51,8 @@ class Limits:
         depth: levels of nesting in XML.
         pages: pages of a PDF.
         seconds: time spent on the pages of a PDF.
+        office: seconds that LibreOffice may take to convert a file.
+        choice: which part of the file is read at all.
     """
 
     size: int = 16 * 1024 * 1024
@@ -40,6 +67,8 @@ class Limits:
     depth: int = 100
     pages: int = 2_000
     seconds: int = 600
+    office: int = 60
+    choice: Choice = Choice()
 
 
 def advice(limit: str) -> Message:

@@ -41,6 +41,19 @@ def unplaced(text: str, place: Place) -> Finding:
     )
 
 
+def doubtful(zh: str, en: str, place: Place) -> Finding:
+    """Report a reading of a column that barely won (REA001)."""
+    return codes.UNPLACED_TEXT.finding(
+        zh=zh,
+        en=en,
+        hint=Message(
+            zh="请核对这一栏，或用别名文件写明栏目名称",
+            en="check the column, or name its title in a file of aliases",
+        ),
+        place=place,
+    )
+
+
 def guessed(zh: str, en: str, place: Place) -> Finding:
     """Report a decision that the file does not state (REA002)."""
     return codes.GUESSED_STRUCTURE.finding(
@@ -50,6 +63,32 @@ def guessed(zh: str, en: str, place: Place) -> Finding:
         indicator=place.indicator,
         place=place,
     )
+
+
+_NO_TARGETS = "no column of targets was recognised; columns seen: "
+
+
+def no_target_column(seen: Iterable[str], place: Place) -> Finding:
+    """Report a table in which no column of targets was recognised (REA003).
+
+    It stands once for all rows of the table: that they have no target is the reader's
+    doing, and no fault of who wrote them.
+    """
+    said = "、".join(dict.fromkeys(seen))
+    return codes.UNREADABLE_CELL.finding(
+        zh=f"没有认出指标值一栏；看到的栏目：{said}",
+        en=f"{_NO_TARGETS}{said}",
+        hint=Message(
+            zh="如其中有指标值，可用别名文件写明栏目名称",
+            en="if one of them holds the targets, name its title in a file of aliases",
+        ),
+        place=place,
+    )
+
+
+def says_no_target_column(finding: Finding) -> bool:
+    """Report whether a finding says that a table has no column of targets."""
+    return finding.message.en.startswith(_NO_TARGETS)
 
 
 def unreadable_cell(zh: str, en: str, place: Place) -> Finding:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from perftargets.findings import Message
-from perftargets.reading.formats.encodings import decode, is_binary
+from perftargets.reading.formats.encodings import decode, decode_as, is_binary
 from perftargets.reading.formats.tree.notation import notation
 from perftargets.reading.formats.zip import Container, UnusableError, open_zip
 from perftargets.reading.notices import unreadable_file
@@ -96,6 +96,14 @@ _REFUSED = {
         "这是 RTF 文档，不能读取；请另存为 DOCX",
         "this is an RTF document, which is not read; save it as DOCX",
     ),
+    "excel-xml": (
+        "这是 XML 电子表格 2003（SpreadsheetML），不能读取；请另存为 XLSX",
+        "this is XML of Excel 2003 (SpreadsheetML), not read; save it as XLSX",
+    ),
+    "word-xml": (
+        "这是 Word 2003 XML 文档，不能读取；请另存为 DOCX",
+        "this is a Word document in XML of 2003, which is not read; save it as DOCX",
+    ),
     "mhtml": (
         "这是 MHTML 单一网页文件，不能读取；请另存为 HTML 或 XLSX",
         "this is an MHTML page, which is not read; save it as HTML or XLSX",
@@ -106,6 +114,21 @@ _REFUSED = {
     ),
 }
 
+
+CONVERTED = {
+    "doc": (".doc", "docx", "DOC"),
+    "odt": (".odt", "docx", "ODT"),
+    "rtf": (".rtf", "docx", "RTF"),
+    "word-xml": (".xml", "docx", "Word 2003 XML"),
+    "excel-xml": (".xml", "xlsx", "SpreadsheetML 2003"),
+}
+"""What LibreOffice can convert: its ending, what to, and what messages call it."""
+
+_XML_2003 = (
+    ("urn:schemas-microsoft-com:office:spreadsheet", "excel-xml"),
+    ("http://schemas.microsoft.com/office/word/2003/wordml", "word-xml"),
+)
+"""How XML of the office programs of 2003 is known."""
 
 _BROKEN = Message(
     zh="文件已损坏或不完整：开头像 XLSX、DOCX 一类的文件，后面却读不出来；"
@@ -123,11 +146,13 @@ class Recognised:
         form: the name that ``_formats.READERS`` knows.
         text: the decoded text of a form of text.
         findings: what was noticed on the way.
+        foreign: a form that is not read, by its name.
     """
 
     form: str | None = None
     text: str | None = None
     findings: "tuple[Finding, ...]" = ()
+    foreign: str | None = None
 
 
 def recognise(
@@ -152,14 +177,16 @@ def recognise(
     elif data.startswith(_RTF):
         form = "rtf"
     else:
-        return _text(data, path=path, titles=titles)
+        encoding = limits.choice.encoding
+        return _text(data, path=path, titles=titles, encoding=encoding)
     return _checked(form, where)
 
 
 def _checked(form: str, where: Place) -> Recognised:
     if form in _REFUSED:
         zh, en = _REFUSED[form]
-        return Recognised(findings=(unreadable_file(zh, en, where),))
+        finding = unreadable_file(zh, en, where)
+        return Recognised(findings=(finding,), foreign=form)
     return Recognised(form=form)
 
 
@@ -199,9 +226,13 @@ def _in_ole(data: bytes) -> str:
     return "ole"
 
 
-def _text(data: bytes, *, path: str | None, titles: "Titles | None") -> Recognised:
+def _text(
+    data: bytes, *, path: str | None, titles: "Titles | None", encoding: str | None
+) -> Recognised:
     where = Place(path=path)
     decoded = decode(data, where)
+    if encoding is not None:
+        decoded = decode_as(data, encoding, where)
     text = decoded.text
     if text is None:
         if _TAG.match(data[:_SHOWN].decode("latin-1")):
@@ -209,6 +240,10 @@ def _text(data: bytes, *, path: str | None, titles: "Titles | None") -> Recognis
             return Recognised(form="html")
         return Recognised(findings=decoded.findings)
     head = text[:_SHOWN]
+    if _XML.match(head):
+        old = next((form for mark, form in _XML_2003 if mark in head), None)
+        if old is not None:
+            return _checked(old, where)
     if _TAG.match(head) or (_XML.match(head) and _HTML_INSIDE.search(head)):
         return Recognised(form="html")
     if _XML.match(head):

@@ -17,7 +17,7 @@ SOURCES = ("total", "fiscal", "carried_over", "other")
 AMOUNTS = ("initial", "adjusted", "spent", "expected", "rate", "weight", "score")
 """What stands in the line of a source, in the order of the forms."""
 
-_NOT_OF_FORMS = {"place", "places", "diagnostics", "path", "marks"} | {
+_NOT_OF_FORMS = {"place", "places", "diagnostics", "path", "marks", "account"} | {
     "projects",
     "indicators",
 }

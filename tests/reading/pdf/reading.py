@@ -4,7 +4,8 @@ from pathlib import Path
 
 from perftargets.model.project import Document
 from perftargets.reading import read
-from perftargets.reading.formats.pdf.guard import Printed, pages
+from perftargets.reading.formats.pdf.canvas import Printed
+from perftargets.reading.formats.pdf.guard import pages
 from perftargets.reading.formats.pdf.reader import Reader
 from perftargets.reading.formats.registry import Content
 from perftargets.reading.limits import LIMITS, Limits

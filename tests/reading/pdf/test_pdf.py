@@ -16,7 +16,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from perftargets._data import data
 from perftargets.errors import MissingExtraError
-from perftargets.reading.formats.pdf.guard import Printed, pages
+from perftargets.reading.formats.pdf.canvas import Printed
+from perftargets.reading.formats.pdf.guard import pages
 from perftargets.reading.formats.pdf.lines import lines as to_lines
 from perftargets.reading.limits import LIMITS, Limits
 from tests.reading import panyu
@@ -210,7 +211,8 @@ def test_a_page_that_is_turned_reads_as_shown(tmp_path: Path) -> None:
     """A wide page is often kept upright and turned for showing."""
     data = io.BytesIO()
     made = table(ROWS, WIDTHS, split=False)
-    canvas = Canvas(data, pagesize=(1300, 600))
+    # The size as shown: what is kept is 1300 points wide and 600 high.
+    canvas = Canvas(data, pagesize=(600, 1300))
     canvas.setPageRotation(90)
     # Turned to the right on showing, so it is drawn turned to the left.
     canvas.translate(1300, 0)
@@ -344,10 +346,10 @@ def test_without_its_library_the_extra_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever has not installed the extra learns which it is."""
-    monkeypatch.delitem(
-        sys.modules, "perftargets.reading.formats.pdf.guard", raising=False
-    )
-    monkeypatch.delattr("perftargets.reading.formats.pdf.guard", raising=False)
+    for name in ("canvas", "guard"):
+        module = f"perftargets.reading.formats.pdf.{name}"
+        monkeypatch.delitem(sys.modules, module, raising=False)
+        monkeypatch.delattr(module, raising=False)
     monkeypatch.setitem(sys.modules, "pdfplumber.page", None)
     with pytest.raises(MissingExtraError, match=r"perftargets\[pdf\]"):
         opened(tmp_path, b"%PDF-1.4")

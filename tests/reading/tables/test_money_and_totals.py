@@ -47,7 +47,7 @@ def test_a_part_with_a_unit_of_its_own_keeps_it() -> None:
 @pytest.mark.parametrize(
     ("cell", "amounts", "left"),
     [
-        ("其他资金54", {"other": {"initial": "54"}}, []),
+        ("其他资金54", {"other": {"initial": "54"}}, ["54"]),
         ("财政拨款 80万元", {"fiscal": {"initial": "80万元"}}, []),
         ("自筹款54", {}, ["资金来源：自筹款54"]),
         ("财政拨款80，其他资金54", {}, ["资金来源：财政拨款80，其他资金54"]),
@@ -57,7 +57,7 @@ def test_a_part_with_a_unit_of_its_own_keeps_it() -> None:
 def test_an_amount_behind_the_name_of_a_source_is_not_the_total(
     cell: str, amounts: dict[str, dict[str, str]], left: list[str]
 ) -> None:
-    """What names no source that is known, or several, is told."""
+    """What names no source that is known, or several, is told; so is 54 of no unit."""
     document = read_grids(grid("项目名称|甲", f"资金来源|{cell}", *ROWS))
     assert amounts == money(document.projects[0].funds)
     assert left == unplaced(document)

@@ -28,7 +28,9 @@ from perftargets.phrase.target import (
 _SCORES = "财预〔2020〕10号：自评打分"
 
 
-@rule("SCR011", Severity.WARNING, title="完成值不是结果", clause=_SCORES)
+@rule(
+    "SCR011", Severity.WARNING, title="完成值不是结果", needs="actual", clause=_SCORES
+)
 def actual_without_result(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """实际完成值是预计、约数或指向别处，不是结果。 | A plan, a guess or a pointer."""
     actual = indicator.actual
@@ -67,7 +69,7 @@ def actual_without_result(indicator: Indicator, context: Context) -> Iterator[De
     )
 
 
-@rule("SCR012", Severity.WARNING, title="完成值不可能", clause=_SCORES)
+@rule("SCR012", Severity.WARNING, title="完成值不可能", needs="actual", clause=_SCORES)
 def impossible_actual(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """实际完成值不可能：比率超过100%，或日期不在年度内。 | An actual that cannot be."""
     actual = indicator.actual

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from perftargets.findings import Message, Proposal, Severity
-from perftargets.judging.direction import Better, bearing
+from perftargets.judging.direction import Better
 from perftargets.linting.context import Context
 from perftargets.linting.lists import any_in, ending, words
 from perftargets.linting.money import budget
@@ -15,7 +15,6 @@ from perftargets.linting.row_facts import (
     category_name,
     is_money,
     is_share,
-    measured,
     quoted,
     way,
 )
@@ -247,7 +246,7 @@ def count_outside_quantity(indicator: Indicator, context: Context) -> Iterator[D
             _counts(row, measure, context) or _measures_much(row, measure, context)
         ):
             return
-        if bearing(*measured(row, part)).better is Better.LOWER or not measure.value:
+        if row.better(part, by_name=True).better is Better.LOWER or not measure.value:
             # 事故数 ≤ 0 and 差错 ≤ 2起 are about quality.
             return
     home = category_name("quantity")

@@ -105,6 +105,7 @@ def unreachable_target(indicator: Indicator, context: Context) -> Iterator[Defec
     "VAL021",
     Severity.WARNING,
     title="中期目标低于年度目标",
+    needs="long_term_target",
     clause="财预〔2015〕88号：相应匹配",
 )
 def midterm_below_annual(indicator: Indicator, context: Context) -> Iterator[Defect]:

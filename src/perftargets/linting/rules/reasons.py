@@ -20,7 +20,7 @@ _REASONS = "财预〔2020〕10号：偏差原因分析"
 _GOAL = "财预〔2020〕10号：总体目标完成情况"
 
 
-@rule("SCR003", Severity.WARNING, title="扣分未说明", clause=_REASONS)
+@rule("SCR003", Severity.WARNING, title="扣分未说明", needs="score", clause=_REASONS)
 def unexplained_loss(indicator: Indicator, _: Context) -> Iterator[Defect]:
     """扣了分而没有说明原因。 | Points were lost, and no reason is given."""
     given, points = indicator.score, indicator.weight
@@ -50,7 +50,7 @@ def unexplained_loss(indicator: Indicator, _: Context) -> Iterator[Defect]:
     )
 
 
-@rule("SCR008", Severity.WARNING, title="原因是套话", clause=_REASONS)
+@rule("SCR008", Severity.WARNING, title="原因是套话", needs="reason", clause=_REASONS)
 def formulaic_reason(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """偏差原因是套话，看不出差在哪里。 | A reason in set words, which says nothing."""
     reason = indicator.reason or ""
@@ -163,6 +163,7 @@ def goal_report_contradicts_rows(
     "MON001",
     Severity.WARNING,
     title="可能完不成未说明",
+    needs="likelihood",
     clause="财预〔2019〕136号：偏差原因分析",
 )
 def unexplained_deviation(indicator: Indicator, _: Context) -> Iterator[Defect]:

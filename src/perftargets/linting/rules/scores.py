@@ -65,6 +65,9 @@ def score_mismatch(project: Project, context: Context) -> Iterator[Defect]:
     for row in project.indicators:
         for found in _mismatch(row, context):
             yield attrs.evolve(found, indicator=row)
+    funds = project.funds
+    if funds is None or funds.total.score is None:
+        return
     money = _execution(project, context)
     right, printed = money.points, money.printed
     if right is None or printed is None or not 0 <= printed <= (money.weight or 0):
@@ -127,7 +130,7 @@ def _mismatch(indicator: Indicator, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("SCR004", Severity.ERROR, title="未完成得满分", clause=_SCORES)
+@rule("SCR004", Severity.ERROR, title="未完成得满分", needs="score", clause=_SCORES)
 def full_score_not_met(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """没有完成却得满分。 | Full points for a target that was not met."""
     points, printed = indicator.weight, indicator.score
@@ -185,6 +188,7 @@ def _unfounded(indicator: Indicator, judgement: Judgement | None) -> Defect | No
     "SCR005",
     Severity.WARNING,
     title="完成值无法比较",
+    needs="actual",
     clause=_REASONS,
     supersedes=("SCR011",),
 )
@@ -245,7 +249,9 @@ def unusable_actual(indicator: Indicator, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("SCR006", Severity.WARNING, title="远超目标未说明", clause=_REASONS)
+@rule(
+    "SCR006", Severity.WARNING, title="远超目标未说明", needs="actual", clause=_REASONS
+)
 def far_above_target(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """大幅超过目标而没有说明原因。 | Far above the target, and no reason is given."""
     measure = indicator.target.measure

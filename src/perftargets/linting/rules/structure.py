@@ -19,6 +19,7 @@ from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
 from perftargets.phrase import parse
 from perftargets.phrase.target import Missing, Qualitative
+from perftargets.reading.notices import says_no_target_column
 from perftargets.text import Span
 
 _COMPLETE = "财预〔2015〕88号：完整性"
@@ -268,6 +269,8 @@ def missing_target(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """没有填写目标值。 | The row states no target value."""
     if not isinstance(indicator.target.measure, Missing):
         return
+    if _is_unread(indicator, context):
+        return
     written = quoted(indicator.target.text)
     name = context.row(indicator).name
     stated = ""
@@ -294,6 +297,15 @@ def missing_target(indicator: Indicator, context: Context) -> Iterator[Defect]:
         hint=hint,
         proposals=values(*([stated or form] if stated or form else [])),
         field="target",
+    )
+
+
+def _is_unread(indicator: Indicator, context: Context) -> bool:
+    """Report whether the reader found no column that the target could stand in."""
+    places = indicator.places
+    known = places is not None and "target" in places.fields
+    return not known and any(
+        says_no_target_column(each) for each in context.document.diagnostics
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from perftargets.findings import BLANK, Message, Proposal, Severity
-from perftargets.judging.direction import Better, bearing
+from perftargets.judging.direction import Better
 from perftargets.linting.context import Context
 from perftargets.linting.lists import any_in, ending, table, unwanted, words
 from perftargets.linting.proposing import values, write
@@ -177,7 +177,7 @@ def _turned(
         return None
     if share and changes(row.indicator.name):
         return None
-    if bearing(*measured(row, part)).better is not Better.LOWER:
+    if row.better(part, by_name=True).better is not Better.LOWER:
         return None
     return part, _ceiling(part, measure, context.units), False, ""
 
@@ -186,6 +186,7 @@ def _turned(
     "VAL010",
     Severity.ERROR,
     title="方向性与比较符号矛盾",
+    needs="direction",
     clause=_CLEAR,
     supersedes=("VAL009", "VAL008"),
 )
@@ -300,7 +301,7 @@ def _by_name(row: RowFacts, part: Part) -> Better | None:
     """Say which way is better where the name itself tells."""
     if _good_rate(row, part):
         return Better.HIGHER
-    lower = bearing(*measured(row, part)).better is Better.LOWER
+    lower = row.better(part, by_name=True).better is Better.LOWER
     return Better.LOWER if lower else None
 
 

@@ -1,6 +1,7 @@
-"""From bytes to text: size, binary content, byte order marks, UTF-8, GB18030."""
+"""From bytes to text: size, binary content, byte order marks, UTF-8, GB18030, Big5."""
 
 import codecs
+import re
 from pathlib import Path
 
 import attrs
@@ -38,6 +39,27 @@ _SIGNATURES = (
 # end-of-file mark of old systems.
 _BINARY = bytes(set(range(32)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1A})
 
+
+_CHINESE = {"gb18030": "gb2312", "big5hkscs": "big5"}
+"""The encodings of Chinese text, and the smaller set of characters in usual use."""
+
+_CLEARLY = 0.2
+"""By how much more of its characters an encoding must know to be taken for another."""
+
+_USUAL = 0.9
+"""Which share of usual characters shows that damaged text is of an encoding at all."""
+
+_PROBED = 50_000
+"""How many characters are looked at."""
+
+_GOOD_FOR_BAD = 20
+"""How many characters of UTF-8 are good for each that is bad, where it is UTF-8."""
+
+_MOST_TOLD = 20
+"""How many lines with bytes that cannot be read are told one by one."""
+
+_EXCERPT = 40
+"""How many characters of such a line are quoted."""
 
 _WANTED = Message(
     "需要绩效目标表：XLSX、DOCX、有文字层的 PDF、CSV 或文本",
@@ -81,7 +103,7 @@ def load(path: Path, *, limit: int = SIZE_LIMIT) -> Decoded:
 
 
 def decode(data: bytes, where: Place) -> Decoded:
-    """Turn bytes into text: by the mark at the start, as UTF-8, else as GB18030."""
+    """Turn bytes into text: by the mark at the start, as UTF-8, GB18030 or Big5."""
     marked = any(data.startswith(mark) for mark, _ in _MARKS)
     if data.startswith(_WIDE) or (not marked and _is_wide(data)):
         return _refused(
@@ -112,21 +134,128 @@ def decode(data: bytes, where: Place) -> Decoded:
         if _is_cut(problem):
             return _cut(data[: problem.start].decode("utf-8"), where)
         offset = problem.start
+    if _is_mostly_utf8(data):
+        return _repaired(data, "utf-8", where)
+    return _chinese(data, where, offset)
+
+
+def decode_as(data: bytes, encoding: str, where: Place) -> Decoded:
+    """Turn bytes into text by an encoding that the user names.
+
+    Bytes that it does not know become U+FFFD, and each of their lines is told.
+    """
+    for mark, marked in _MARKS:
+        if data.startswith(mark) and codecs.lookup(encoding).name == marked:
+            data = data[len(mark) :]
+    return _repaired(data, encoding, where)
+
+
+def is_encoding(name: str) -> bool:
+    """Tell whether a name is that of an encoding of text."""
     try:
-        text = data.decode("gb18030")
-    except UnicodeDecodeError:
+        # Codecs from bytes to bytes, such as hex, have names too.
+        "".encode(name)
+    except (LookupError, ValueError, TypeError):
+        return False
+    return True
+
+
+def _chinese(data: bytes, where: Place, offset: int) -> Decoded:
+    """Decode text of a Chinese encoding: GB18030, or Big5 where that fits better."""
+    texts = {name: _strict(data, name) for name in _CHINESE}
+    shares = {
+        name: _usual_share(text, usual)
+        for (name, usual), text in zip(_CHINESE.items(), texts.values(), strict=True)
+    }
+    simplified, traditional = texts.values()
+    best = "gb18030"
+    if traditional is not None and (
+        simplified is None or shares["big5hkscs"] > shares["gb18030"] + _CLEARLY
+    ):
+        best = "big5hkscs"
+    text = texts[best]
+    if text is None:
+        repaired = _repaired(data, "gb18030", where)
+        if repaired.text is not None and _usual_share(repaired.text, "gb2312") > _USUAL:
+            guess = _guess("GB18030", where)
+            return attrs.evolve(repaired, findings=(guess, *repaired.findings))
         line = data.count(b"\n", 0, offset) + 1
         return _refused(
-            f"第 {line} 行既不是 UTF-8 也不是 GB18030 编码；请另存为 UTF-8",
-            f"line {line} is neither UTF-8 nor GB18030; save the file as UTF-8",
+            f"第 {line} 行既不是 UTF-8 也不是 GB18030 编码；请另存为 UTF-8，或用 "
+            "--encoding 指明编码",
+            f"line {line} is neither UTF-8 nor GB18030; save the file as UTF-8, or "
+            "name its encoding by --encoding",
             where,
         )
-    guess = guessed(
-        "文件不是 UTF-8，按 GB18030 读取",
-        "the file is not UTF-8 and was read as GB18030",
+    named = {"gb18030": "GB18030", "big5hkscs": "Big5"}[best]
+    return Decoded(text, (_guess(named, where),))
+
+
+def _guess(named: str, where: Place) -> Finding:
+    return guessed(
+        f"文件不是 UTF-8，按 {named} 读取",
+        f"the file is not UTF-8 and was read as {named}",
         where,
     )
-    return Decoded(text, (guess,))
+
+
+def _strict(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _usual_share(text: str | None, usual: str) -> float:
+    """Return which share of the Chinese characters is usual, by the smaller set."""
+    found = [each for each in (text or "")[:_PROBED] if not each.isascii()]
+    if not found:
+        return 0.0
+    known = "".join(found).encode(usual, "ignore").decode(usual)
+    return len(known) / len(found)
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    """Tell whether bytes are UTF-8 but for a few."""
+    whole = data.decode("utf-8", "ignore")
+    good = sum(not each.isascii() for each in whole)
+    bad = data.decode("utf-8", "replace").count("\ufffd") - whole.count("\ufffd")
+    return good >= _GOOD_FOR_BAD * bad
+
+
+def _repaired(data: bytes, encoding: str, where: Place) -> Decoded:
+    """Decode with U+FFFD for bytes that cannot be read, and tell each line of them."""
+    try:
+        return Decoded(data.decode(encoding))
+    except UnicodeDecodeError:
+        text = data.decode(encoding, "replace")
+    whole = data.decode(encoding, "ignore")
+    if whole.count("\ufffd") == text.count("\ufffd"):
+        return Decoded(text)
+    found: list[Finding] = []
+    lines = re.split(r"\r\n|\r|\n", text)
+    bad = [number for number, line in enumerate(lines, start=1) if "\ufffd" in line]
+    for number in bad[:_MOST_TOLD]:
+        line = lines[number - 1]
+        quoted = line if len(line) <= _EXCERPT else line[:_EXCERPT] + "…"
+        found.append(
+            unreadable_cell(
+                f"第 {number} 行有读不出的字节，以“�”代替：“{quoted}”；请核对这一行",
+                f"line {number} has bytes that cannot be read and became “�”: "
+                f"“{quoted}”; check this line",
+                attrs.evolve(where, line=number, column=1),
+            )
+        )
+    if len(bad) > _MOST_TOLD:
+        found.append(
+            unreadable_cell(
+                f"共 {len(bad)} 行有读不出的字节；请核对文件的编码",
+                f"{len(bad)} lines in all have bytes that cannot be read; check the "
+                "encoding of the file",
+                where,
+            )
+        )
+    return Decoded(text, tuple(found))
 
 
 def _by_mark(data: bytes, encoding: str, where: Place) -> Decoded:

@@ -14,8 +14,10 @@ from perftargets.phrase import parse
 from perftargets.reading.notices import guessed, unplaced
 from perftargets.reading.running_text.flow import Flow
 from perftargets.reading.running_text.rows import name_of, places_of, rows, value_of
+from perftargets.reading.tables.values import figure
 from perftargets.text import NOWHERE, Place, Source
 
+_AMOUNTS = ("initial", "adjusted", "spent", "expected")
 _PLACED = frozenset({"name", "agency", "department", "period", "goal_actual"})
 """Fields of a project whose place is kept; goal and money have their own."""
 
@@ -31,6 +33,7 @@ class Draft:
         lists: cells that hold a numbered list of indicators.
         places: where total and grade stand.
         later: rows of the multi-year block that no row of the year stands beside.
+        goal_label: the label that the goal stood beside.
         place: where the project begins.
     """
 
@@ -45,6 +48,7 @@ class Draft:
     lists: list[Source] = attrs.field(factory=list)
     places: dict[str, Place] = attrs.field(factory=dict)
     later: list[Indicator] = attrs.field(factory=list)
+    goal_label: str = ""
 
     @property
     def name(self) -> str:
@@ -56,6 +60,11 @@ class Draft:
     def has_rows(self) -> bool:
         """Whether indicators have been found."""
         return bool(self.indicators or self.lists or self.later)
+
+    @property
+    def is_name_alone(self) -> bool:
+        """Whether nothing but a name was found."""
+        return self.fields.keys() == {"name"} and not (self.amounts or self.has_rows)
 
     @property
     def is_empty(self) -> bool:
@@ -87,6 +96,19 @@ class Draft:
             place=attrs.evolve(self.place, project=name),
             places=Places.of(self.place, self._places()),
         )
+
+    @property
+    def without_unit(self) -> list[str]:
+        """The amounts whose unit nothing states; it need not be 元."""
+        return [
+            text
+            for line in self.amounts.values()
+            for key, text in line.items()
+            if key in _AMOUNTS
+            and isinstance(text, str)
+            and figure(text) is not None
+            and Decimal(text.replace(",", ""))
+        ]
 
     def _places(self) -> dict[str, Place]:
         found = {

@@ -1,5 +1,6 @@
 """The rows below the titles: one indicator a row, or one project a row."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
@@ -10,11 +11,19 @@ from perftargets.model.category import classify
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.places import Places, runs
 from perftargets.phrase import parse
-from perftargets.reading.notices import guessed, unplaced, unreadable_cell
-from perftargets.reading.tables import flat_columns
+from perftargets.reading.notices import (
+    doubtful,
+    guessed,
+    no_target_column,
+    unplaced,
+    unreadable_cell,
+)
+from perftargets.reading.tables import flat_columns, lines
+from perftargets.reading.tables.account import Kind, Ledger, filled
 from perftargets.reading.tables.builder import Draft
 from perftargets.reading.tables.columns import Columns
 from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.reading.tables.items import Item, items
 from perftargets.reading.tables.labels import not_points
 from perftargets.reading.tables.row_cells import SAID_BESIDE, RowCells
 from perftargets.reading.tables.split_values import (
@@ -23,7 +32,7 @@ from perftargets.reading.tables.split_values import (
     later,
     report_raised,
 )
-from perftargets.reading.tables.subtotals import Sums, kind_of_sum
+from perftargets.reading.tables.subtotals import LevelPoints, Sums, kind_of_sum
 from perftargets.reading.tables.titles import Titles
 from perftargets.reading.tables.values import (
     NOTHING,
@@ -40,6 +49,7 @@ from perftargets.reading.tables.values import (
 )
 from perftargets.text import NOWHERE, Place, Source
 
+_VALUES = frozenset({"target", "list", "pairs", "lower", "upper", "long_term_target"})
 _OF_PROJECT = ("agency", "department", "period", "goal", "goal_actual")
 
 
@@ -62,6 +72,7 @@ class _Above:
     long_category: Source = NOTHING
     long_subcategory: Source = NOTHING
     sums: Sums = attrs.field(factory=Sums)
+    levels: LevelPoints = attrs.field(factory=LevelPoints)
 
 
 class Entries:
@@ -74,21 +85,61 @@ class Entries:
         titles: Titles,
         unit: str | None,
         findings: list[Finding],
+        ledger: Ledger,
     ) -> None:
         self.columns = columns
+        self._ledger = ledger
         self._titles = titles
         self._unit = money_unit(columns.money_title, title=True) or unit
         self._findings = findings
         self._cells = RowCells(columns, titles)
         self._above = _Above()
         self._strange: dict[int, tuple[Place, list[str]]] = {}
+        self._taken = _taken(columns)
+        self._figures = [
+            index
+            for key in ("target", "weight", "score", "actual")
+            for index in columns.fields.get(key, ())
+        ]
+        self._leftmost = min(self._taken, default=0)
         self._carried = False
+        self._group = NOTHING
         self._last: _Last | None = None
-        for zh, en in columns.doubts:
-            findings.append(guessed(zh, en, columns.place))
+        self.long = (
+            "long_term_target" in columns.fields and "target" not in columns.fields
+        )
+        """Whether the rows are those of the multi-year block."""
+        valued = not _VALUES.isdisjoint(columns.fields)
+        if not valued and not columns.long and not columns.across:
+            findings.append(no_target_column(columns.seen, columns.place))
+        for doubt in columns.doubts:
+            report = doubtful if doubt.grave else guessed
+            findings.append(report(doubt.zh, doubt.en, columns.place))
+
+    def states_figures(self, grid: Grid, row: int) -> bool:
+        """Report whether values or points stand in a row, which no title is.
+
+        Figures of years and months may be part of a title (2023年指标值).
+        """
+        for index in self._figures:
+            cell = grid.at(row, index)
+            if cell is None:
+                continue
+            text = cell.source.text
+            if any(letter.isdigit() for letter in text) and not (
+                "年" in text or "月" in text or grid.origin(row, index)[0] != row
+            ):
+                return True
+        return False
+
+    def begins_left(self, grid: Grid, row: int) -> bool:
+        """Report whether a row has a cell of its own in the first of its columns."""
+        first = next((at for at, cell in grid.starts(row) if not cell.is_blank), None)
+        return first is not None and first <= self._leftmost
 
     def begin_project(self) -> None:
         """Forget what the rows of the project before left."""
+        self._findings += self._above.levels.close()
         self._above = _Above()
 
     def is_total(self, grid: Grid, row: int) -> bool:
@@ -101,25 +152,153 @@ class Entries:
     ) -> None:
         """Read one row into the project that it belongs to."""
         if self.is_total(grid, row):
+            before = len(self._findings)
             self._total(grid, row, project({}))
+            told = len(self._findings) - before
+            self._ledger.add("left", told)
+            self._ledger.add("skipped", max(filled(grid.starts(row)) - told, 0))
             return
-        if self._cells.is_labelled(grid, row):
+        if self._cells.is_labelled(grid, row) or self._cells.is_remark(grid, row):
             self._left_out(grid, row)
             return
         values = self._cells.values(grid, row)
-        self._extra(grid, row)
         if not self._cells.begins_here(grid, row):
+            self._extra(grid, row)
             return
+        if self._is_part_sum(values):
+            # 甲局 | | 300: what its projects come to; none of them has this budget.
+            self._group = values.get("agency", NOTHING)
+            self._left_out(grid, row)
+            return
+        self._extra(grid, row)
+        if self._group.text and not values.get("agency", self._group).text:
+            values["agency"] = self._group
         draft = project(values)
         self._of_project(values, draft)
-        if "list" in values:
-            if values["list"].text:
-                draft.lists.append(values["list"])
-            if "name" not in values:
-                self._last = _Last(draft, dict(values))
-                return
-        self._indicator(grid, row, values, draft)
+        self._row(grid, row, values, draft)
+
+    def _row(
+        self, grid: Grid, row: int, values: Mapping[str, Source], draft: Draft
+    ) -> None:
+        """Read the indicators of one row, in whichever way its cells hold them."""
+        if values.get("list", NOTHING).text:
+            draft.lists.append(values["list"])
+        if self.columns.across or "pairs" in values:
+            self._items(grid, row, values, draft)
+        if "name" not in values:
+            self._last = _Last(draft, dict(values)) if "list" in values else self._last
+            return
+        if self.long or self._cells.is_long(grid, row):
+            self._later(values, draft)
+            return
+        self._level_points(grid, row, values, draft)
+        self._rows(grid, row, values, draft)
         self._long(grid, row, draft)
+
+    def _rows(
+        self, grid: Grid, row: int, values: Mapping[str, Source], draft: Draft
+    ) -> None:
+        """Read the one row, or the several whose lines stand in its cells."""
+        if not lines.has_lines(values):
+            self._indicator(grid, row, values, draft)
+            return
+        found = lines.part(values)
+        named = one_line(values.get("name", NOTHING))
+        place = self._row_place(named, values, draft)
+        if found.fault is not None:
+            self._findings.append(unreadable_cell(*found.fault, place))
+            values = {
+                key: together(lines.lines_of(value).texts)
+                if key in {"target", "actual"}
+                else value
+                for key, value in values.items()
+            }
+            self._indicator(grid, row, values, draft)
+            return
+        if found.shared:
+            self._findings.append(
+                guessed(
+                    f"一格里有 {len(found.rows)} 项指标，分值、得分或原因只有一个，记在"
+                    f"第一项“{found.rows[0]['name'].text}”",
+                    f"the cells hold {len(found.rows)} indicators and one weight, "
+                    "score or reason, which was given to the first, "
+                    f"“{found.rows[0]['name'].text}”",
+                    place,
+                )
+            )
+        for each in found.rows:
+            self._indicator(grid, row, each, draft)
+
+    def _items(
+        self, grid: Grid, row: int, values: Mapping[str, Source], draft: Draft
+    ) -> None:
+        """Read cells that hold indicators with their values, a name before each."""
+        lists: list[tuple[Source, str, str | None]] = []
+        if "pairs" in values:
+            first, second = self._categories(values, draft)
+            if grid.origin(row, self.columns.fields["pairs"][0])[0] == row:
+                lists.append((values["pairs"], first.text, second.text or None))
+        for column, (first_level, second_level) in self.columns.across.items():
+            cell = grid.at(row, column)
+            if cell is not None and grid.origin(row, column)[0] == row:
+                level = category(Source(first_level))[0].text
+                lists.append((cell.source, level, second_level or None))
+        for source, level, sublevel in lists:
+            if is_nothing(source.text):
+                continue
+            for item in items(source.strip()):
+                self._item(item, level, sublevel, draft)
+
+    def _item(self, item: Item, level: str, sublevel: str | None, draft: Draft) -> None:
+        name = indicator_name(item.name)
+        place = attrs.evolve(
+            name.place(), project=draft.name or None, indicator=name.text
+        )
+        if item.value is None:
+            self._findings.append(
+                unreadable_cell(
+                    f"“{name.text}”没有和指标值分开，读不出来",
+                    f"nothing parts the name from the value in “{name.text}”",
+                    place,
+                )
+            )
+            return
+        value = one_line(item.value)
+        draft.indicators.append(
+            Indicator(
+                category=level,
+                subcategory=sublevel,
+                name=name.text,
+                target=parse(value.text),
+                place=place,
+                places=Places.of(place, _known({"target": value.place()})),
+            )
+        )
+
+    def _level_points(
+        self, grid: Grid, row: int, values: Mapping[str, Source], draft: Draft
+    ) -> None:
+        """Take the points beside a category for it; those of level 2 are a sum."""
+        for level, column in self.columns.levels.items():
+            cell = grid.at(row, column)
+            if cell is None or cell.is_blank or grid.origin(row, column)[0] != row:
+                continue
+            number = points(cell.text)
+            if number is None:
+                self._findings.append(not_points(cell.text, cell.source.place()))
+            elif level == "category":
+                named = category(values.get("category", NOTHING))[0].text
+                if named:
+                    draft.weights.setdefault(named, number)
+            else:
+                self._findings += self._above.levels.begin(number, cell.source)
+
+    def _is_part_sum(self, values: Mapping[str, Source]) -> bool:
+        """Report whether a row sums the money of a body over its projects."""
+        if "project" not in values or values["project"].text:
+            return False
+        said = {key for key, value in values.items() if not is_nothing(value.text)}
+        return "budget" in said and said <= {"budget", "agency", "department", "number"}
 
     def category_line(self, line: Source, draft: Draft) -> None:
         """Take a category that stands alone over its rows."""
@@ -178,6 +357,8 @@ class Entries:
 
     def finish(self) -> None:
         """Report the columns that no field takes, each once."""
+        self._findings += self._above.levels.close()
+        self._above.levels = LevelPoints()
         for index, title in self.columns.unknown:
             place, texts = self._strange.pop(index, (NOWHERE, []))
             if not texts:
@@ -188,24 +369,31 @@ class Entries:
 
     def _left_out(self, grid: Grid, row: int) -> None:
         cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
+        self._ledger.add("left", len(cells))
         said = "：".join(one_line(cell.source).text for cell in cells)
         self._findings.append(unplaced(said, cells[0].source.place()))
 
     def _extra(self, grid: Grid, row: int) -> None:
         """Note the cells that stand in no column of a field."""
-        taken = {index for each in self.columns.fields.values() for index in each}
-        taken |= {index for each in self.columns.long.values() for index in each}
-        taken |= {index for each in self.columns.kinds.values() for index, _ in each}
-        taken |= set(self.columns.sections)
+        taken = self._taken
         unknown = {index for index, _ in self.columns.unknown}
+        kinds: Counter[Kind] = Counter()
         for column, cell in grid.starts(row):
-            if cell.is_blank or column in taken or is_nothing(cell.text):
+            if cell.is_blank:
                 continue
+            if column in taken or is_nothing(cell.text):
+                beside = column in self.columns.sections
+                plain: Kind = "skipped" if column not in taken else "used"
+                kinds["titles" if beside else plain] += 1
+                continue
+            kinds["left"] += 1
             if column in unknown:
                 _, texts = self._strange.setdefault(column, (cell.source.place(), []))
                 texts.append(cell.text)
             else:
                 self._findings.append(unplaced(cell.text, cell.source.place()))
+        for kind, count in kinds.items():
+            self._ledger.add(kind, count)
 
     # Rows ----------------------------------------------------------------------------
 
@@ -306,6 +494,7 @@ class Entries:
         weight = own_weight if weight is None else weight
         score = self._points(values, "score", place)
         self._above.sums.count(weight, score)
+        self._above.levels.count(weight)
         self._last = _Last(draft, dict(cells), weight, score)
         draft.indicators.append(
             Indicator(
@@ -383,6 +572,33 @@ class Entries:
             )
         return together([*ticked, plain]).text or None
 
+    def _later(self, values: Mapping[str, Source], draft: Draft) -> None:
+        """Read a row of the multi-year block that stands above that of the year."""
+        first, second = self._categories(values, draft)
+        name, _ = row_points(indicator_name(values.get("name", NOTHING)))
+        own = "target" not in values and "lower" not in values
+        written = Parts.of(self._cells.with_unit(values), long=own).joined(
+            self._row_place(name, values, draft), self._findings
+        )
+        if is_nothing(name.text) and is_nothing(written.text):
+            return
+        place = self._row_place(name, values, draft)
+        for key in ("weight", "actual", "score", "reason", "note"):
+            value = values.get(key, NOTHING)
+            if not is_nothing(value.text):
+                self._findings.append(unplaced(value.text, value.place()))
+        draft.later.append(
+            Indicator(
+                category=first.text,
+                subcategory=second.text or None,
+                name=name.text,
+                target=parse(""),
+                long_term_target=parse(written.text),
+                place=place,
+                places=Places.of(place, _known({"long_term_target": written.place()})),
+            )
+        )
+
     def _long(self, grid: Grid, row: int, draft: Draft) -> None:
         """Read the multi-year block beside the one of the year."""
         if not self.columns.long:
@@ -434,13 +650,27 @@ class Entries:
         if first is None:
             return
         cells = [
-            (self._cells.field_at(column), cell)
+            (
+                "weight"
+                if column in self.columns.levels.values()
+                else self._cells.field_at(column),
+                cell,
+            )
             for column, cell in grid.starts(row)
             if not cell.is_blank and cell is not first
         ]
         if kind_of_sum(first.text) == "total" and "score" in self.columns.fields:
             cells = _with_score(cells)
         self._above.sums.read(first, cells, draft=draft, findings=self._findings)
+
+
+def _taken(columns: Columns) -> frozenset[int]:
+    """Return the columns whose cells are used or told by their fields."""
+    taken = {index for each in columns.fields.values() for index in each}
+    taken |= {index for each in columns.long.values() for index in each}
+    taken |= {index for each in columns.kinds.values() for index, _ in each}
+    taken |= columns.across.keys()
+    return frozenset({*taken, *columns.sections, *columns.levels.values()})
 
 
 def _with_score(cells: list[tuple[str, Cell]]) -> list[tuple[str, Cell]]:

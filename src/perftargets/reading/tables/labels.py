@@ -11,8 +11,10 @@ from perftargets.reading import words as _words
 from perftargets.reading.notices import unplaced, unreadable_cell
 from perftargets.reading.running_text.flow import year
 from perftargets.reading.tables import titles as _titles
+from perftargets.reading.tables.account import Kind, Ledger
 from perftargets.reading.tables.builder import Draft
 from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.reading.tables.headings import headings_of
 from perftargets.reading.tables.money import read_money
 from perftargets.reading.tables.titles import Titles
 from perftargets.reading.tables.values import (
@@ -133,6 +135,7 @@ class Zone:
         self._heads = heads
         self._findings = findings
         self._used: set[Position] = set()
+        self._remarks: set[Position] = set()
         self._cells: dict[Position, Cell] = {
             (row, column): cell
             for row in rows
@@ -184,21 +187,8 @@ class Zone:
         ``project`` gives the project to fill in; called with a name it may begin a
         new one.
         """
-        lone = {row: sum(1 for at in self._cells if at[0] == row) for row in self._rows}
-        for at, cell in self._cells.items():
-            if lone[at[0]] == 1 and self._heads.take(cell.source, self._findings):
-                self._used.add(at)
-        for at, cell in self._cells.items():
-            alone = at[1] >= self._grid.width and self._split(cell)[0] is None
-            if alone and self._heads.take(cell.source, self._findings):
-                self._used.add(at)
-        for at, cell in self._cells.items():
-            # The unit may stand beside the year or another remark.
-            unit = money_unit(cell.text)
-            if at not in self._used and unit and not self._label(cell.text):
-                self._heads.take(cell.source, self._findings)
-                if self._heads.unit == unit:
-                    self._used.add(at)
+        self._take_lines()
+        self._take_units()
         self._names(project)
         draft = project(None)
         used = read_money(
@@ -215,6 +205,54 @@ class Zone:
             if at not in self._used:
                 self._take_label(at, cell, draft)
         self._report(draft)
+
+    def _take_lines(self) -> None:
+        """Take what stands alone: titles, years, units, page numbers."""
+        lone = {row: sum(1 for at in self._cells if at[0] == row) for row in self._rows}
+        for at, cell in self._cells.items():
+            apart = at[1] >= self._grid.width and self._split(cell)[0] is None
+            if (lone[at[0]] == 1 or apart) and self._heads.take(
+                cell.source, self._findings
+            ):
+                self._used.add(at)
+                self._remarks.add(at)
+
+    def _take_units(self) -> None:
+        """Take the unit of money where it stands beside the year or another remark."""
+        for at, cell in self._cells.items():
+            unit = money_unit(cell.text)
+            if at in self._used or not unit or self._label(cell.text):
+                continue
+            self._heads.take(cell.source, self._findings)
+            if self._heads.unit == unit:
+                self._used.add(at)
+            elif "".join(fold(cell.text).split()).endswith(unit):
+                # 某局　　单位：万元: what stands before it is told, as any text.
+                self._heads.unit = unit
+
+    def count(self, ledger: Ledger) -> None:
+        """Account for the cells of these rows, once they were read."""
+        for row in self._rows:
+            for column, cell in self._grid.starts(row):
+                if cell.is_blank:
+                    continue
+                beyond = self._is_title(row, cell)
+                ledger.add("titles" if beyond else self._kind((row, column), cell), 1)
+
+    def _kind(self, at: Position, cell: Cell) -> Kind:
+        if at in self._remarks:
+            return "remarks"
+        if self._label(cell.text) is not None or self._is_money_title(cell.text):
+            return "titles"
+        if at in self._used:
+            return "used"
+        return "skipped" if is_nothing(cell.text) else "left"
+
+    def _is_money_title(self, text: str) -> bool:
+        return any(
+            self._titles.field(table, text) is not None
+            for table in ("sources", "amounts")
+        )
 
     def _names(self, project: Callable[[str | None], Draft]) -> None:
         for at, cell in list(self._cells.items()):
@@ -236,7 +274,7 @@ class Zone:
                 return
 
     def _label(self, text: str) -> str | None:
-        return self._titles.label(text)
+        return headings_of(self._titles).label(text)
 
     def _split(self, cell: Cell) -> tuple[str | None, Source | None]:
         """Tell the label a cell holds, and the value where it stands in it too."""
@@ -256,6 +294,10 @@ class Zone:
     ) -> tuple[Source | None, Position | None]:
         """Find the value of a label: in its cell, right of it, or below it."""
         if inline is not None:
+            # 填报单位：单位负责人： is two labels, and the first has no value.
+            colon = inline.text.endswith((":", "："))
+            if colon and self._label(inline.text) is not None:
+                return None, None
             return inline, None
         row, column = at
         for right in range(column + cell.column_span, len(self._grid.rows[row])):
@@ -331,8 +373,11 @@ class Zone:
             origin = cell.source.place()
             given = points(cell.text)
             position = self._position(cell)
-            if given is None or position is None or position in self._used:
+            if position is None or position[1] <= at[1] or position in self._used:
                 continue
+            if given is None:
+                # What stands behind another label (联系电话) is no total.
+                break
             if position[1] > at[1]:
                 self._used.add(position)
                 self._findings.append(unplaced(value.text, place))
@@ -345,8 +390,15 @@ class Zone:
         self, draft: Draft, key: str, value: Source, cell: Cell, place: Place
     ) -> None:
         known = draft.fields.get(key)
-        if known is None:
+        if key == "goal" and known is not None and _is_of_year(cell, draft):
+            # Beside the goal of all years, that of the year is the goal.
+            self._findings.append(unplaced(known.text, known.place()))
             draft.fields[key] = value
+            draft.goal_label = cell.text
+        elif known is None:
+            draft.fields[key] = value
+            if key == "goal":
+                draft.goal_label = cell.text
         elif known.text != value.text and not is_nothing(value.text):
             self._findings.append(unplaced(_said(cell, value), place))
 
@@ -358,6 +410,13 @@ class Zone:
                 continue
             place = attrs.evolve(cell.source.place(), project=draft.name or None)
             self._findings.append(unplaced(cell.text, place))
+
+
+def _is_of_year(cell: Cell, draft: Draft) -> bool:
+    """Report whether a label asks for the goal of the year, and the one before not."""
+    annual = _titles.pattern("annual")
+    this = annual.search(_titles.normal(cell.text)) is not None
+    return this and annual.search(_titles.normal(draft.goal_label)) is None
 
 
 def _said(label: Cell, value: Source) -> str:

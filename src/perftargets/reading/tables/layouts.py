@@ -40,13 +40,31 @@ def cuts(grid: Grid, titles: Titles) -> tuple[int, ...]:
     anything less is one table.
     """
     for row in range(min(len(grid.rows), _MOST_ROWS)):
-        columns, names = _named(grid, row, titles)
+        columns, names = _titled(grid, row, titles) or _named(grid, row, titles)
         if not 1 < len(columns) <= _MOST_SIDES or len(set(names)) < len(columns):
             continue
         found = tuple(columns[1:])
         if all(_has_titles(side, titles) for side in parted(grid, found)):
             return found
     return ()
+
+
+def _titled(grid: Grid, row: int, titles: Titles) -> tuple[list[int], list[str]] | None:
+    """Find titles of columns that ask for a project twice, with the first names."""
+    columns = [
+        column
+        for column, cell in grid.starts(row)
+        if titles.column(cell.text) == "project"
+    ]
+    below = row + 1
+    if len(columns) < 2 or below >= len(grid.rows):  # noqa: PLR2004 - two tables
+        return None
+    if find(grid, row, titles) is None:
+        return None
+    names = [grid.at(below, column) for column in columns]
+    if any(name is None or name.is_blank for name in names):
+        return None
+    return columns, [normal(name.text) for name in names if name is not None]
 
 
 def _named(grid: Grid, row: int, titles: Titles) -> tuple[list[int], list[str]]:

@@ -12,6 +12,7 @@ from perftargets.reading.notices import unplaced, unreadable_cell
 from perftargets.reading.tables.builder import Draft
 from perftargets.reading.tables.column_blocks import years
 from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.reading.tables.headings import headings_of
 from perftargets.reading.tables.titles import Titles, normal, pattern, words
 from perftargets.reading.tables.values import amount, is_nothing, money_unit, points
 from perftargets.text import Place
@@ -190,6 +191,8 @@ class _Money:
         self, row: int, cells: list[tuple[int, Cell]], columns: dict[int, str]
     ) -> None:
         """Read a line of one source, or several label and value side by side."""
+        if not columns:
+            self._set_all_years_apart(row, cells)
         for index, (column, cell) in enumerate(cells):
             at = self._grid.origin(row, column)
             if at[0] != row or at in self._used:
@@ -197,7 +200,7 @@ class _Money:
             if self._is_long(cell):
                 self._long.add(column)
             rest = cells[index + 1 :]
-            source = self._titles.field("sources", cell.text)
+            source = self._source_of(cell.text)
             if source is None:
                 if self._is_part(row, cells[index:], columns):
                     self._part(row, cells[index:])
@@ -211,6 +214,30 @@ class _Money:
             else:
                 self._unit_of_line = self._stated(cell, source)
                 self._values(row, cell, rest, columns, source)
+
+    def _source_of(self, text: str) -> str | None:
+        """Return the source that a label names; 年度资金申请总额 is the whole."""
+        listed = self._titles.field("sources", text)
+        if listed is not None or self._titles.label(text) is not None:
+            return listed
+        if headings_of(self._titles).is_total(text):
+            return "total"
+        return listed
+
+    def _set_all_years_apart(self, row: int, cells: Sequence[tuple[int, Cell]]) -> None:
+        """Note the column of all years beside that of the year, both of one source.
+
+        项目资金总额 | 900 | 年度资金申请总额 | 300: the year's is the budget.
+        """
+        found: dict[str, list[tuple[int, bool]]] = {}
+        for column, cell in cells:
+            source = self._source_of(cell.text)
+            if source is not None and self._grid.origin(row, column)[0] == row:
+                annual = pattern("annual").search(normal(cell.text)) is not None
+                found.setdefault(source, []).append((column, annual))
+        for each in found.values():
+            if any(annual for _, annual in each):
+                self._long |= {column for column, annual in each if not annual}
 
     def _stated(self, label: Cell, source: str) -> str | None:
         """Give the unit of a line: its own, that of the total, that of the form."""
@@ -245,9 +272,7 @@ class _Money:
                 self._put(source, kind, cell.text, cell.source.place(), label.text)
 
     def _is_label(self, cell: Cell) -> bool:
-        known = self._titles.field("sources", cell.text) or self._titles.label(
-            cell.text
-        )
+        known = self._source_of(cell.text) or self._titles.label(cell.text)
         return known is not None
 
     def _other(
@@ -295,7 +320,7 @@ class _Money:
     ) -> None:
         """Report an amount of several years, for which a project has no field."""
         for column, cell in cells:
-            if self._titles.field("sources", cell.text) is not None:
+            if self._source_of(cell.text) is not None:
                 return
             origin = self._grid.origin(row, column)
             if origin not in self._used:
@@ -323,11 +348,11 @@ class _Money:
         """Read 财政拨款：80 and 财政拨款80 in one cell."""
         for mark in "：:":
             head, found, rest = cell.text.rpartition(mark)
-            source = self._titles.field("sources", head) if found else None
+            source = self._source_of(head) if found else None
             if source is not None and rest.strip():
                 return source, rest.strip()
         parts = _WORDS_AND_FIGURE.fullmatch(cell.text)
-        source = self._titles.field("sources", parts[1]) if parts else None
+        source = self._source_of(parts[1]) if parts else None
         return source, parts[2] if parts and source else ""
 
     def _put(

@@ -16,19 +16,23 @@ from perftargets.model.category import classify
 from perftargets.model.project import Document, Project
 from perftargets.reading.notices import (
     by_place,
+    doubtful,
     guessed,
     is_hint,
     no_table,
     unplaced,
     unreadable_cell,
 )
+from perftargets.reading.tables.account import Ledger, filled
 from perftargets.reading.tables.builder import Draft
 from perftargets.reading.tables.columns import Columns, find
 from perftargets.reading.tables.entries import Entries
 from perftargets.reading.tables.flat_columns import stated_year
 from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.reading.tables.headings import headings_of, names_block
 from perftargets.reading.tables.labels import Heads, Zone, is_heading, is_note
 from perftargets.reading.tables.layouts import cuts, parted, upright
+from perftargets.reading.tables.regions import is_count_row
 from perftargets.reading.tables.titles import Titles, normal, pattern, shipped
 from perftargets.reading.tables.values import NOTHING, one_line
 from perftargets.text import NOWHERE, Place, Source
@@ -37,6 +41,13 @@ _ENDS_ROWS = frozenset(
     {"name", "grade", "total", "other", "filled_by", "fiscal_year", "goal_actual"}
 )
 """Labels that no row of an indicator begins with."""
+
+_QUOTED = 5
+_MANY = 12
+"""So many cells of a region without indicators are told one by one."""
+
+_OF_HEADER = frozenset({"goal", "agency", "department", "period"})
+"""Labels of a header, unless another column than the first holds them."""
 
 
 def documents(
@@ -73,10 +84,13 @@ class _Forms:
         self._keys: dict[tuple[str, str, str], Draft] = {}
         self._current: Draft | None = None
         self._entries: Entries | None = None
+        self._ledger = Ledger()
         self._width = 0
+        self._block = ""
         self._sheet: str | None = None
         self._fresh = False
         self._parted = False
+        self._cut = False
         self._carried = False
         self._where: Place = NOWHERE
         self._excerpt = ""
@@ -86,8 +100,10 @@ class _Forms:
 
     def take(self, grid: Grid) -> None:
         """Read one grid, or the tables that it consists of."""
+        self._ledger.begin(grid)
         if not grid.first and self._parted:
             self._findings.append(_too_long(grid))
+            self._ledger.add("left", _filled(grid))
             return
         if grid.first:
             columns = cuts(grid, self._titles)
@@ -107,32 +123,76 @@ class _Forms:
             self._hinted = self._hinted or _is_hinted(grid)
         self._paragraphs(grid.heading)
         zone: list[int] = []
+        told, left, found = len(self._findings), self._ledger.left(), False
         row = 0
-        cut = self._entries is not None
+        self._cut = self._entries is not None
         while row < len(grid.rows):
-            columns = find(grid, row, self._titles)
-            if columns is not None:
-                self._labels(grid, zone, columns=columns)
-                zone = []
-                year = self._heads.fiscal_year
-                self._titles_found(find(grid, row, self._titles, year=year) or columns)
-                row = columns.bottom
+            if is_count_row(grid, row):
+                self._ledger.add("skipped", filled(grid.starts(row)))
+                row += 1
                 continue
-            if self._entries is None:
-                zone.append(row)
-            elif self._is_subtitle(grid, row):
-                self._labels(grid, [row])
-                self._entries.begin_project()
-            elif self._leaves(grid, row):
-                self._close()
-                zone.append(row)
-            else:
-                self._data(grid, row, cut=cut)
-                cut = cut and _is_blank(grid, row)
-            row += 1
+            columns = self._columns_at(grid, row)
+            if columns is None:
+                self._other_row(grid, row, zone)
+                row += 1
+                continue
+            found = True
+            self._block_above(grid, zone)
+            self._labels(grid, zone, columns=columns)
+            zone = []
+            year = self._heads.fiscal_year
+            self._titles_found(find(grid, row, self._titles, year=year) or columns)
+            for each in range(row, columns.bottom):
+                self._ledger.add("titles", filled(grid.starts(each)))
+            row = columns.bottom
         self._labels(grid, zone)
         self._width = grid.width
         self._paragraphs(grid.trailing)
+        if not found and self._entries is None:
+            self._tell_once(grid, told, self._ledger.left() - left)
+
+    def _columns_at(self, grid: Grid, row: int) -> Columns | None:
+        """Read titles that begin in a row; a row with figures of its own has none."""
+        if self._entries is not None and self._entries.states_figures(grid, row):
+            return None
+        return find(grid, row, self._titles)
+
+    def _other_row(self, grid: Grid, row: int, zone: list[int]) -> None:
+        """Read a row without titles: one of labels, of a block, or of indicators."""
+        alone = filled(grid.starts(row)) == 1
+        if self._entries is None:
+            zone.append(row)
+        elif alone and self._opens_block(grid, row):
+            self._close()
+            zone.append(row)
+        elif alone and self._is_subtitle(grid, row):
+            self._labels(grid, [row])
+            self._entries.begin_project()
+        elif self._leaves(grid, row):
+            self._close()
+            zone.append(row)
+        else:
+            self._data(grid, row, cut=self._cut)
+            self._cut = self._cut and _is_blank(grid, row)
+
+    def _tell_once(self, grid: Grid, told: int, left: int) -> None:
+        """Report a region without indicators once, not each cell that it leaves."""
+        if left <= _MANY or _speaks_of_targets(grid):
+            return
+        ours = self._findings[told:]
+        texts = [each for each in ours if each.code == "REA001"]
+        kept = [each for each in ours if each.code != "REA001"]
+        sheet = grid.place.sheet
+        named = f"“{sheet}”" if sheet else f"从“{_excerpt(grid)}”起的表"
+        english = f"“{sheet}”" if sheet else f"the table from “{_excerpt(grid)}” on"
+        self._findings[told:] = [
+            *kept,
+            doubtful(
+                f"{named}没有指标，{left} 格没有读取",
+                f"{english}: no indicators, {left} cells left",
+                texts[0].place or grid.place,
+            ),
+        ]
 
     def _begin(self, grid: Grid) -> None:
         sheet = grid.place.sheet
@@ -161,14 +221,35 @@ class _Forms:
 
     def _titles_found(self, columns: Columns) -> None:
         before = self._entries
+        block, self._block = self._block, ""
         if before is not None and before.columns.titles == columns.titles:
-            # The titles again at the head of a page.
+            # The titles again at the head of a page, or of the next block.
+            before.long = before.long if not block else block == "long"
             return
         self._close()
         unit = self._heads.unit
         self._entries = Entries(
-            columns, titles=self._titles, unit=unit, findings=self._findings
+            columns,
+            titles=self._titles,
+            unit=unit,
+            findings=self._findings,
+            ledger=self._ledger,
         )
+        if block:
+            self._entries.long = block == "long"
+
+    def _block_above(self, grid: Grid, zone: list[int]) -> None:
+        """Take a line right above the titles that says which block they are of."""
+        for row in reversed(zone):
+            cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
+            if len(cells) != 1 or is_heading(cells[0].text):
+                continue
+            block = names_block(cells[0].text)
+            if block and (row == zone[-1] or cells[0].column_span > 1):
+                self._block = block
+                self._ledger.add("titles", 1)
+                zone.remove(row)
+                return
 
     # Labels --------------------------------------------------------------------------
 
@@ -193,6 +274,7 @@ class _Forms:
             findings=self._findings,
         )
         zone.read(self._named)
+        zone.count(self._ledger)
 
     def _named(self, name: str | None) -> Draft:
         """Give the project that labels speak of; another name begins another one."""
@@ -223,7 +305,11 @@ class _Forms:
             return False
         first = cells[0].text
         label = self._titles.label(first)
-        if label in _ENDS_ROWS:
+        if label is None and entries.begins_left(grid, row) and classify(first) is None:
+            label = headings_of(self._titles).label(first)
+        if label in _OF_HEADER and not entries.begins_left(grid, row):
+            label = None
+        if label in _ENDS_ROWS or label in _OF_HEADER:
             return True
         alone = len(cells) == 1
         if alone and is_heading(first) and not self._repeats_title(first):
@@ -231,6 +317,20 @@ class _Forms:
             return True
         head = first.partition("：")[0].partition(":")[0]
         return head != first and self._titles.label(head) in _ENDS_ROWS
+
+    def _opens_block(self, grid: Grid, row: int) -> bool:
+        """Report whether a line names a block whose labels stand below it."""
+        cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
+        if len(cells) != 1 or not names_block(cells[0].text):
+            return False
+        below = row + 1
+        while below < len(grid.rows) and _is_blank(grid, below):
+            below += 1
+        if below == len(grid.rows):
+            return False
+        first = next(cell for _, cell in grid.starts(below) if not cell.is_blank)
+        label = headings_of(self._titles).label(_inline(first.text)[0])
+        return label is not None and find(grid, below, self._titles) is None
 
     def _is_subtitle(self, grid: Grid, row: int) -> bool:
         """Tell whether 项目名称：甲 stands alone over rows that go on below it."""
@@ -259,6 +359,7 @@ class _Forms:
         if len(cells) == 1 and self._is_line(grid, cells[0]):
             return
         if cut and entries.goes_on(grid, row):
+            self._ledger.add("used", len(cells))
             self._findings.append(
                 guessed(
                     "这一行按上一页（上一段）最后一行的续行读取",
@@ -273,6 +374,13 @@ class _Forms:
         """Take a line that stands alone across the rows: note, title, category."""
         entries = self._entries
         if self._repeats_title(cell.text):
+            self._ledger.add("remarks", 1)
+            return True
+        block = names_block(cell.text)
+        if block and entries is not None:
+            self._block = block
+            entries.long = block == "long"
+            self._ledger.add("titles", 1)
             return True
         if is_note(cell.text) or (
             cell.column_span > 1
@@ -284,9 +392,11 @@ class _Forms:
                 line.place(), project=self._current.name if self._current else None
             )
             self._findings.append(unplaced(line.text, place))
+            self._ledger.add("left", 1)
             return True
         if classify(cell.text, level=1) is not None and entries is not None:
             entries.category_line(cell.source, self._of_row({}))
+            self._ledger.add("used", 1)
             return True
         return False
 
@@ -338,6 +448,7 @@ class _Forms:
         """Put together what was read."""
         self._close()
         projects = tuple(self._projects())
+        self._tell_amounts_without_unit()
         title = self._heads.title
         if not projects:
             # That nothing was placed is said once, not for each cell.
@@ -351,6 +462,26 @@ class _Forms:
             projects=projects,
             diagnostics=tuple(sorted(self._findings, key=by_place)),
             path=path,
+            account=self._ledger.account(),
+        )
+
+    def _tell_amounts_without_unit(self) -> None:
+        """Report once that amounts state no unit: 元 and 万元 differ by much."""
+        drafts = [draft for draft in self._drafts if draft.without_unit]
+        if not drafts:
+            return
+        texts = [text for draft in drafts for text in draft.without_unit]
+        said = "、".join(dict.fromkeys(texts[:_QUOTED]))
+        count = f"（共 {len(texts)} 处）" if len(texts) > _QUOTED else ""
+        place = attrs.evolve(
+            drafts[0].money_place or drafts[0].place, project=drafts[0].name or None
+        )
+        self._findings.append(
+            doubtful(
+                f"资金没有写明单位，不知是元还是万元：“{said}”{count}",
+                f"the amounts state no unit (元 or 万元): “{said}” ({len(texts)})",
+                place,
+            )
         )
 
     def _year_of_rows(self) -> int | None:
@@ -366,7 +497,11 @@ class _Forms:
         return next(iter(years), None)
 
     def _projects(self) -> Iterable[Project]:
+        rowless = not any(draft.has_rows for draft in self._drafts)
         for draft in self._drafts:
+            if rowless and draft.is_name_alone:
+                # 项目名称 is a title of price lists as well: no project without more.
+                continue
             if not draft.name and not draft.has_rows:
                 for value in draft.fields.values():
                     self._findings.append(unplaced(value.text, value.place()))
@@ -384,6 +519,9 @@ class _Forms:
         whole = pattern("whole").search(title.text) if title is not None else None
         if title is not None and whole is not None:
             draft.fields["name"] = title[whole.start() : whole.end()]
+            department = draft.fields.get("department")
+            if department is not None and draft.text("agency") is None:
+                draft.fields["agency"] = department
             if draft.place == NOWHERE:
                 draft.place = title.place()
             self._findings.append(
@@ -445,6 +583,19 @@ def _inline(text: str) -> tuple[str, str, str]:
     """Part 项目名称：甲 at its colon."""
     head, mark, value = text.replace("：", ":").partition(":")
     return head, mark, value.strip()
+
+
+def _speaks_of_targets(grid: Grid) -> bool:
+    """Report whether a table names categories, so that its rows may be indicators."""
+    return any(
+        classify(cell.text) is not None
+        for row in range(len(grid.rows))
+        for _, cell in grid.starts(row)
+    )
+
+
+def _filled(grid: Grid) -> int:
+    return sum(filled(grid.starts(row)) for row in range(len(grid.rows)))
 
 
 def _is_blank(grid: Grid, row: int) -> bool:

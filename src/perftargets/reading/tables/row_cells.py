@@ -6,6 +6,7 @@ from perftargets.model.category import classify
 from perftargets.model.places import beside
 from perftargets.reading.tables.columns import Columns
 from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.reading.tables.headings import names_block
 from perftargets.reading.tables.split_values import merged
 from perftargets.reading.tables.subtotals import kind_of_sum
 from perftargets.reading.tables.ticks import boxes
@@ -121,7 +122,35 @@ class RowCells:
             if cell is None or cell.is_blank or grid.origin(row, column)[0] != row:
                 continue
             known = self._titles.column(cell.text) or self._titles.label(cell.text)
+            if names_block(cell.text):
+                continue
             if known is None and classify(cell.text) is None:
+                return True
+        return False
+
+    def is_remark(self, grid: Grid, row: int) -> bool:
+        """Report whether a cell lies over name and values at once: no row of either.
+
+        审核意见 | 同意 over the rest of the row, as forms print below their rows.
+        """
+        names = set(self._columns.fields.get("name", ()))
+        values = {
+            index
+            for key in ("target", "actual", "weight", "score")
+            for index in self._columns.fields.get(key, ())
+        }
+        for column, cell in grid.starts(row):
+            if cell.column_span > 1 and not cell.is_blank:
+                below = set(range(column, column + cell.column_span))
+                if below & names and below & values:
+                    return True
+        return False
+
+    def is_long(self, grid: Grid, row: int) -> bool:
+        """Report whether a label beside the rows names the multi-year block."""
+        for column in self._columns.sections:
+            cell = grid.at(row, column)
+            if cell is not None and names_block(cell.text) == "long":
                 return True
         return False
 

@@ -107,14 +107,15 @@ def direction(
     """Give the direction of its own column, or of the one of operators."""
     own = one_line(values.get("direction", NOTHING))
     beside = one_line(values.get("operator", NOTHING))
-    if not _is_direction(beside.text):
+    if not is_direction(beside.text):
         return own.text or None
     if own.text and titles.normal(beside.text) != titles.normal(own.text):
         findings.append(unplaced(beside.text, _at(beside, place)))
     return own.text or beside.text
 
 
-def _is_direction(text: str) -> bool:
+def is_direction(text: str) -> bool:
+    """Report whether a text is a direction: 正向, 反向指标."""
     return titles.normal(text) in _directions()
 
 
@@ -139,7 +140,7 @@ def report_raised(text: Source, place: Place, findings: list[Finding]) -> None:
 def merged(cells: list[Source]) -> Source:
     """Join the cells below one title: ≥, 95 and % are one value, others are several."""
     if len(cells) > 1 and (
-        _operator(cells[0].text) is not None
+        operator_of(cells[0].text) is not None
         or (_FIGURE_ONLY.fullmatch(cells[0].text) and not _has_figure(cells[1].text))
     ):
         return Source.join(cells)
@@ -160,7 +161,7 @@ def _is_kind(text: str, *keys: str) -> bool:
     return any(titles.normal(text) in titles.words("operators", key) for key in keys)
 
 
-def _operator(text: str) -> str | None:
+def operator_of(text: str) -> str | None:
     """Give the operator that a text is, None where it is none or says more."""
     match parse(text + _PROBE).measure:
         case Comparison(operator=operator) if operator is not None:
@@ -214,7 +215,7 @@ class _Joining:
         sign = Source.at(written, cell.place()) if written is not None else cell
         if is_nothing(sign.text) or _is_kind(sign.text, "without"):
             return NOTHING
-        if _is_direction(cell.text):
+        if is_direction(cell.text):
             return NOTHING
         measure = parse(value.text).measure
         worded = isinstance(measure, Qualitative)
@@ -223,7 +224,7 @@ class _Joining:
             if not fits and not is_nothing(value.text):
                 self._unplaced(cell)
             return NOTHING
-        operator = _operator(sign.text)
+        operator = operator_of(sign.text)
         if operator is None:
             self._unplaced(cell)
             return NOTHING

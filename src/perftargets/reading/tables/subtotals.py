@@ -11,6 +11,7 @@ from perftargets.reading.tables import titles
 from perftargets.reading.tables.builder import Draft
 from perftargets.reading.tables.grid import Cell
 from perftargets.reading.tables.values import is_nothing, points
+from perftargets.text import Source
 
 
 def kind_of_sum(text: str) -> str | None:
@@ -20,6 +21,34 @@ def kind_of_sum(text: str) -> str | None:
         if title in titles.words("rows", kind):
             return kind
     return None
+
+
+@attrs.define
+class LevelPoints:
+    """The points printed beside a second level, held to the rows below it.
+
+    A sum that adds up says nothing that the rows do not say; any other is a finding.
+    """
+
+    stated: Decimal | None = None
+    source: Source = attrs.field(factory=lambda: Source(""))
+    counted: Decimal = Decimal(0)
+
+    def begin(self, number: Decimal, source: Source) -> list[Finding]:
+        """Begin another second level with its points; report the one before."""
+        found = self.close()
+        self.stated, self.source, self.counted = number, source, Decimal(0)
+        return found
+
+    def count(self, weight: Decimal | None) -> None:
+        """Add the points of one row."""
+        self.counted += weight or 0
+
+    def close(self) -> list[Finding]:
+        """Report points that are not the sum of the rows."""
+        if self.stated is None or self.stated == self.counted:
+            return []
+        return [unplaced(self.source.text.strip(), self.source.place())]
 
 
 @attrs.define

@@ -69,6 +69,14 @@ class Titles:
             self._seen[key] = found
         return self._seen[key]
 
+    def is_own(self, table: str, text: str) -> bool:
+        """Report whether a title is one of the user's own."""
+        title = normal(text)
+        return any(
+            each == table and title in map(normal, titles)
+            for each, _, titles in self.own
+        )
+
     def column(self, text: str) -> str | None:
         """Give the field of a column of the rows."""
         return self.field("columns", text)

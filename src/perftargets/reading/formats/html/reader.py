@@ -10,7 +10,7 @@ import attrs
 
 from perftargets.findings import Finding
 from perftargets.model.project import Document
-from perftargets.reading.formats.encodings import Decoded, decode
+from perftargets.reading.formats.encodings import Decoded, decode, decode_as
 from perftargets.reading.formats.html.blocks import Builder
 from perftargets.reading.formats.page import (
     Block,
@@ -38,7 +38,12 @@ _BIG5 = frozenset({"big5", "big5-hkscs", "x-x-big5", "cn-big5"})
 
 def read_content(content: Content) -> Document:
     """Read the tables of a page; what is wrong with it is a finding."""
-    decoded = _decode(content.data, Place(path=content.path))
+    where, encoding = Place(path=content.path), content.limits.choice.encoding
+    decoded = (
+        _decode(content.data, where)
+        if encoding is None
+        else decode_as(content.data, encoding, where)
+    )
     if decoded.text is None:
         return Document(diagnostics=decoded.findings, path=content.path)
     builder = Builder(decoded.text, content.path, content.limits)

@@ -4,6 +4,7 @@ import re
 
 from perftargets.reading.formats.pdf.lines import between, is_full
 from perftargets.reading.formats.pdf.tables import Matrix, Slot
+from perftargets.reading.running_text.flow import squash
 from perftargets.text import Source
 
 _WIDE = 4
@@ -25,16 +26,21 @@ _ROW_HEAD = re.compile(r"\D{0,4}\d{1,2}\s*[:：]|[.…·]+$")
 """How a row begins that a form leaves to be filled in: 指标3：, ……"""
 
 
-def append(table: Matrix, part: Matrix, *, is_open: bool = False) -> bool:
+def append(
+    table: Matrix, part: Matrix, *, is_open: bool = False, is_titled: bool = False
+) -> bool:
     """Put a part below a table; tell whether a row that was cut has been joined.
 
     Args:
         table: what there is of the table.
         part: what stands on the next page, the titles left out.
         is_open: whether the lines show that a row was cut.
+        is_titled: whether titles stand above the part, so that a line closes it there.
     """
     above, below = table.rows[-1], part.rows[0]
-    cut = _is_cut(table, part) or (is_open and _fits(table, part))
+    # A line below some cells of the row shows that the row has ended.
+    ended = any(slot.ajar_below for slot in above)
+    cut = not ended and (_is_cut(table, part) or (is_open and _fits(table, part)))
     swapped: dict[int, Slot] = {}
     for column, slot in part.starts(0):
         upper = above[column]
@@ -43,6 +49,9 @@ def append(table: Matrix, part: Matrix, *, is_open: bool = False) -> bool:
         merged = _reaches(part, 0, column) or _reaches_up(table, column)
         if cut and (merged or not slot.is_blank or not upper.is_blank):
             _extend(upper, slot)
+            swapped[id(slot)] = upper
+        elif upper.ajar_below and (slot.ajar_above or is_titled):
+            _unite(upper, slot)
             swapped[id(slot)] = upper
         elif merged and slot.is_blank and not upper.is_blank:
             swapped[id(slot)] = upper
@@ -121,6 +130,16 @@ def _extend(upper: Slot, slot: Slot) -> None:
         parts.insert(1, Source.at(gap, slot.source.place()))
     upper.source = Source.join(parts)
     upper.lines = upper.lines + slot.lines
+
+
+def _unite(upper: Slot, slot: Slot) -> None:
+    """Make one of the parts of a merged cell, each of which may show its label."""
+    if slot.is_blank:
+        return
+    if upper.is_blank:
+        upper.source, upper.lines = slot.source, slot.lines
+    elif squash(slot.source.text) != squash(upper.source.text):
+        _extend(upper, slot)
 
 
 def _same_columns(above: list[Slot], below: list[Slot], column: int) -> bool:

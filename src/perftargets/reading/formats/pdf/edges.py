@@ -1,13 +1,19 @@
 """The outer lines of tables that their makers left out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
+
+from perftargets.reading.formats.pdf.glyph import Box
 
 NEAR = 3.0
 """Within how many points two lines count as one, as pdfplumber has it."""
 
 THIN = 7.0
 """How many points high a row is at least."""
+
+_CLOSED = 0.5
+"""Which share of a side shows that a line closes it."""
 
 _FEWEST = 3
 """How many lines must end at one place to show where a table ends."""
@@ -27,7 +33,7 @@ def closing(
             groups: dict[int, list[dict[str, Any]]] = {}
             for line in lines:
                 groups.setdefault(round(line[side] / NEAR), []).append(line)
-            for group in groups.values():
+            for group in _each(groups.values(), others, (low, high), (start, end)):
                 if len(group) < _FEWEST:
                     continue
                 first, last = _reach(group, others, (low, high), (start, end))
@@ -58,6 +64,35 @@ def closing(
     return added
 
 
+def _each(
+    groups: Iterable[list[dict[str, Any]]],
+    others: Sequence[dict[str, Any]],
+    along: tuple[str, str],
+    across: tuple[str, str],
+) -> Iterator[list[dict[str, Any]]]:
+    """Divide groups of lines that end at one place into those of each table.
+
+    Between two tables no line crosses; where none crosses anywhere it is one table.
+    """
+    (low, high), (start, end) = along, across
+    for group in groups:
+        lines = sorted(group, key=lambda line: float(line[start]))
+        left = min(line[low] for line in lines) - NEAR
+        right = max(line[high] for line in lines) + NEAR
+        near = [other for other in others if left <= other[low] <= right]
+        run = lines[:1]
+        for before, line in pairwise(lines):
+            middle = (before[start] + line[start]) / 2
+            crossed = any(other[start] < middle < other[end] for other in near)
+            above = any(other[end] <= middle for other in near)
+            below = any(other[start] >= middle for other in near)
+            if not crossed and above and below and line[start] - before[start] > NEAR:
+                yield run
+                run = []
+            run.append(line)
+        yield run
+
+
 def _reach(
     group: Sequence[dict[str, Any]],
     others: Sequence[dict[str, Any]],
@@ -80,3 +115,41 @@ def _reach(
     first = min([first, *(other[start] for other in crossing)])
     last = max([last, *(other[end] for other in crossing)])
     return first, last
+
+
+def ajar(
+    boxes: Sequence[Box], across: Sequence[dict[str, Any]], height: float, side: int
+) -> frozenset[int]:
+    """Return which boxes at one end of a table no line closes, where others are closed.
+
+    A spreadsheet draws no line through a merged cell where it breaks the page.
+
+    Args:
+        boxes: the cells of the table.
+        across: the horizontal lines as they are drawn.
+        height: where the table begins or ends.
+        side: 1 for the upper side of a box, 3 for the lower one.
+    """
+    lines = [each for each in across if abs(each["top"] - height) <= NEAR]
+    at_end = [
+        index
+        for index, box in enumerate(boxes)
+        if abs(box[side] - height) <= NEAR and box[3] - box[1] > NEAR
+    ]
+    found = {
+        index
+        for index in at_end
+        if _covered(boxes[index], lines) < _CLOSED * (boxes[index][2] - boxes[index][0])
+    }
+    return frozenset(found) if len(found) < len(at_end) else frozenset()
+
+
+def _covered(box: Box, lines: Sequence[dict[str, Any]]) -> float:
+    """Return how much of the width of a box lines cover, none of it twice."""
+    at, total = box[0], 0.0
+    for line in sorted(lines, key=lambda each: float(each["x0"])):
+        end = min(line["x1"], box[2])
+        if end > at:
+            total += end - max(line["x0"], at)
+            at = end
+    return total

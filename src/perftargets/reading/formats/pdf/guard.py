@@ -2,7 +2,7 @@
 
 pdfminer unpacks whole streams and follows every range that a file states, so streams,
 predictors, ranges of fonts, forms within forms and the clock are watched here. This
-module owns both libraries and is imported on use.
+module and ``canvas`` own both libraries and are imported on use.
 """
 
 import logging
@@ -14,10 +14,9 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
-import attrs
 from pdfminer.ascii85 import ascii85decode, asciihexdecode
 from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import (
@@ -29,14 +28,18 @@ from pdfminer.pdftypes import (
     PDFStream,
     resolve1,
 )
-from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.pdf import PDF
-from pdfplumber.table import TableFinder, TableSettings
 
-from perftargets.findings import Message
-from perftargets.reading.formats.pdf.edges import NEAR, THIN, closing
-from perftargets.reading.formats.pdf.glyph import Box, Glyph, Ruled
-from perftargets.reading.limits import Limits, advice
+from perftargets.reading.formats.pdf.budget import (
+    OBJECTS,
+    BrokenError,
+    Budget,
+    LimitError,
+    LockedError,
+    too_large,
+)
+from perftargets.reading.formats.pdf.canvas import Printed, printed
+from perftargets.reading.limits import Limits
 
 _STREAM = 32 * 1024 * 1024
 """How many bytes one stream may unpack to."""
@@ -44,23 +47,10 @@ _STREAM = 32 * 1024 * 1024
 _SLOW_STREAM = 1024 * 1024
 """How many packed bytes a stream may have whose filter is decoded in Python."""
 
-_STREAMS = 256 * 1024 * 1024
-"""How many bytes all streams that are read may unpack to."""
-
-_OBJECTS = 400_000
-"""How many things one page may draw."""
-
-_CROSSINGS = 400_000
-"""How many pairs of a horizontal and a vertical line a page may have."""
-
 _RANGE = 2_000_000
 """How many characters the ranges of one font may cover."""
 
-_INVISIBLE = 3
-"""The way of drawing text that a layer of recognised text has."""
-
 _MOST_COLUMNS = 100_000
-_TICKS = 1024
 _SECTIONS = re.compile(
     rb"begin(?:bf|cid)range(.*?)(?:end(?:bf|cid)range|\Z)", re.DOTALL
 )
@@ -70,74 +60,10 @@ _RANGES = re.compile(
 )
 
 
-_SPLIT = Message(zh="可拆分文件", en="split the file")
-
-
-class LimitError(Exception):
-    """A limit is passed; ``zh`` and ``en`` say which, and ``advice`` what to do."""
-
-    def __init__(self, *, zh: str, en: str, limit: str | None = None) -> None:
-        """Say what there is too much of; ``limit`` is the field that can be raised."""
-        super().__init__(en)
-        self.zh = zh
-        self.en = en
-        self.advice = _SPLIT if limit is None else advice(limit)
-
-
-class LockedError(Exception):
-    """The file asks for a password."""
-
-
-class BrokenError(Exception):
-    """The file, or a page of it, cannot be read; the message is the library's."""
-
-
-@attrs.define
-class _Budget:
-    """What is left of the limits while one file is read."""
-
-    deadline: float
-    seconds: int
-    streams: int = _STREAMS
-    objects: int = _OBJECTS
-    ticks: int = 0
-
-    def tick(self) -> None:
-        """Look at the clock now and then."""
-        self.ticks += 1
-        if self.ticks % _TICKS == 0:
-            self.check_time()
-
-    def check_time(self) -> None:
-        """Stop where the time is over."""
-        if time.monotonic() > self.deadline:
-            raise LimitError(
-                zh=f"读取时间超过上限 {self.seconds} 秒",
-                en=f"reading takes longer than the limit of {self.seconds} seconds",
-                limit="seconds",
-            )
-
-    def draw(self, count: int = 1) -> None:
-        """Count what a page draws."""
-        self.tick()
-        self.objects -= count
-        if self.objects < 0:
-            raise LimitError(
-                zh=f"一页的图文对象超过上限 {_OBJECTS} 个",
-                en=f"a page draws more than the limit of {_OBJECTS} objects",
-            )
-
-    def unpack(self, size: int) -> None:
-        """Count what streams unpack to."""
-        self.streams -= size
-        if self.streams < 0:
-            raise _too_large(_STREAMS)
-
-
 class _Stream(PDFStream):
     """A stream that is measured before pdfminer unpacks it."""
 
-    budget: _Budget
+    budget: Budget
 
     def decode(self) -> None:
         data = self.rawdata or b""
@@ -164,7 +90,7 @@ class _Stream(PDFStream):
             elif name in LITERALS_ASCIIHEX_DECODE:
                 data = asciihexdecode(data)
             elif name in growing and len(data) > _SLOW_STREAM:
-                raise _too_large(_SLOW_STREAM)
+                raise too_large(_SLOW_STREAM)
             _check_predictor(parameters)
         self.budget.unpack(len(data))
         super().decode()
@@ -174,7 +100,7 @@ class _Stream(PDFStream):
 class _Parser(PDFParser):
     """Hands out streams that are measured."""
 
-    def __init__(self, file: BytesIO, budget: _Budget) -> None:
+    def __init__(self, file: BytesIO, budget: Budget) -> None:
         super().__init__(file)
         self._budget = budget
 
@@ -194,7 +120,7 @@ class _Parser(PDFParser):
 class _Document(PDFDocument):
     """Looks at the clock whenever an object is asked for."""
 
-    def __init__(self, parser: PDFParser, budget: _Budget) -> None:
+    def __init__(self, parser: PDFParser, budget: Budget) -> None:
         self._budget = budget
         super().__init__(parser)
 
@@ -215,51 +141,10 @@ class _Resources(PDFResourceManager):
         return super().get_font(objid, spec)
 
 
-class _Device(PDFPageAggregatorWithMarkedContent):
-    """Counts what a page draws."""
-
-    budget: _Budget
-    hidden: bool = False
-
-    def render_string(self, textstate: Any, *args: Any) -> None:  # noqa: ANN401
-        self.hidden = self.hidden or textstate.render == _INVISIBLE
-        super().render_string(textstate, *args)
-
-    def begin_figure(self, *args: Any) -> None:  # noqa: ANN401 - passed on
-        self.budget.draw()
-        super().begin_figure(*args)
-
-    def render_char(self, *args: Any, **kwargs: Any) -> float:  # noqa: ANN401
-        self.budget.draw()
-        return super().render_char(*args, **kwargs)
-
-    def paint_path(self, *args: Any) -> None:  # noqa: ANN401 - passed on
-        self.budget.draw(len(args[-1]))
-        super().paint_path(*args)
-
-
-class _Interpreter(PDFPageInterpreter):
-    """Looks at the clock while a page is drawn."""
-
-    device: _Device
-
-    def push(self, value: Any) -> None:  # noqa: ANN401 - as the base class has it
-        self.device.budget.tick()
-        super().push(value)
-
-    def do_q(self) -> None:
-        self.device.budget.draw()
-        super().do_q()
-
-    def do_Do(self, name: Any) -> None:  # noqa: ANN401, N802 - as the base class
-        self.device.budget.draw()
-        super().do_Do(name)
-
-
 class _Pdf(PDF):
     """pdfplumber's document over a parser that is watched."""
 
-    def __init__(self, data: bytes, budget: _Budget) -> None:
+    def __init__(self, data: bytes, budget: Budget) -> None:
         # The base class would build a parser of its own, so its fields are set here.
         self.stream = BytesIO(data)
         self.stream_is_external = True
@@ -272,58 +157,6 @@ class _Pdf(PDF):
         self.doc = _Document(_Parser(self.stream, budget), budget)
         self.rsrcmgr = _Resources()
         self.metadata = {}
-
-
-class _Finder(TableFinder):
-    """Finds tables between lines, those open at the sides or at a page's end too."""
-
-    added: list[float]
-
-    def get_edges(self) -> list[dict[str, Any]]:
-        edges: list[dict[str, Any]] = super().get_edges()
-        across = [edge for edge in edges if edge["orientation"] == "h"]
-        down = [edge for edge in edges if edge["orientation"] == "v"]
-        if len(across) * len(down) > _CROSSINGS:
-            raise LimitError(
-                zh=f"一页的表格线交叉超过上限 {_CROSSINGS} 处",
-                en=f"the lines of a page cross more often than the limit of "
-                f"{_CROSSINGS}",
-            )
-        added = closing(across, down)
-        # A strip too thin for text below a line is no row that could be cut.
-        self.added = [
-            edge["top"]
-            for edge in added
-            if edge["orientation"] == "h"
-            and edge["whole"]
-            and not any(abs(line["top"] - edge["top"]) < THIN for line in across)
-        ]
-        return edges + added
-
-    def is_open(self, height: float) -> bool:
-        """Tell whether a line at this height was added and is not printed."""
-        return any(abs(added - height) <= NEAR for added in self.added)
-
-
-@attrs.frozen
-class Printed:
-    """What a page shows.
-
-    Attributes:
-        number: the page, counted from 1.
-        height: of the page, in points.
-        glyphs: its characters.
-        tables: its ruled tables.
-        has_images: whether there are pictures on it.
-        is_recognised: whether text lies unseen over a picture, as after recognition.
-    """
-
-    number: int
-    height: float
-    glyphs: tuple[Glyph, ...]
-    tables: tuple[Ruled, ...]
-    has_images: bool
-    is_recognised: bool = False
 
 
 def pages(data: bytes, limits: Limits) -> Iterator[Printed | BrokenError]:
@@ -351,7 +184,7 @@ def _quiet() -> Iterator[None]:
 
 
 def _all_pages(data: bytes, limits: Limits) -> Iterator[Printed | BrokenError]:
-    budget = _Budget(time.monotonic() + limits.seconds, limits.seconds)
+    budget = Budget(time.monotonic() + limits.seconds, limits.seconds)
     pdf = _open(data, budget)
     for number, page in enumerate(_pages(pdf), start=1):
         if number > limits.pages:
@@ -360,17 +193,19 @@ def _all_pages(data: bytes, limits: Limits) -> Iterator[Printed | BrokenError]:
                 en=f"there are more pages than the limit of {limits.pages}",
                 limit="pages",
             )
+        if not limits.choice.takes_page(number):
+            continue
         budget.check_time()
-        budget.objects = _OBJECTS
+        budget.objects = OBJECTS
         try:
-            yield _printed(pdf, page, number, budget)
+            yield printed(pdf, page, number, budget)
         except LimitError:
             raise
         except Exception as problem:  # noqa: BLE001 - a damaged page raises anything
-            yield BrokenError(_words(problem))
+            yield BrokenError(_words(problem), number)
 
 
-def _open(data: bytes, budget: _Budget) -> _Pdf:
+def _open(data: bytes, budget: Budget) -> _Pdf:
     try:
         return _Pdf(data, budget)
     except PDFPasswordIncorrect as problem:
@@ -394,32 +229,6 @@ def _words(problem: Exception) -> str:
     return f"{type(problem).__name__}: {problem}".rstrip(": ")[:100]
 
 
-def _printed(pdf: _Pdf, page_object: PDFPage, number: int, budget: _Budget) -> Printed:
-    page = Page(pdf, page_object, page_number=number)
-    device = _Device(pdf.rsrcmgr, pageno=number, laparams=None)
-    device.budget = budget
-    _Interpreter(pdf.rsrcmgr, device).process_page(page_object)
-    # pdfplumber keeps the layout here and asks for it where it is not there yet.
-    page._layout = device.get_result()  # noqa: SLF001 - the one way in
-    finder = _Finder(page, TableSettings())
-    glyphs = tuple(
-        Glyph(char["text"], char["x0"], char["top"], char["x1"], char["bottom"])
-        for char in page.chars
-    )
-    tables = tuple(_ruled(finder, tuple(table.cells)) for table in finder.tables)
-    images = bool(page.images)
-    height = float(page.height)
-    found = Printed(number, height, glyphs, tables, images, images and device.hidden)
-    page.close()
-    return found
-
-
-def _ruled(finder: _Finder, boxes: tuple[Box, ...]) -> Ruled:
-    above = min(box[1] for box in boxes)
-    below = max(box[3] for box in boxes)
-    return Ruled(boxes, finder.is_open(above), finder.is_open(below))
-
-
 def _inflated(data: bytes) -> bytes:
     """Unpack up to the limit; damaged data gives what came before the damage."""
     try:
@@ -427,7 +236,7 @@ def _inflated(data: bytes) -> bytes:
     except zlib.error:
         return b""
     if len(unpacked) > _STREAM:
-        raise _too_large(_STREAM)
+        raise too_large(_STREAM)
     return unpacked
 
 
@@ -437,7 +246,7 @@ def _check_predictor(parameters: object) -> None:
     for key in ("Columns", "Colors", "BitsPerComponent"):
         number = resolve1(parameters.get(key))
         if isinstance(number, int) and not 0 <= number <= _MOST_COLUMNS:
-            raise _too_large(_MOST_COLUMNS)
+            raise too_large(_MOST_COLUMNS)
 
 
 def _check_ranges(data: bytes) -> None:
@@ -477,10 +286,3 @@ def _check_widths(widths: object, step: int) -> None:
             zh=f"字体的字符宽度超过上限 {_RANGE} 个",
             en=f"a font states more than the limit of {_RANGE} widths",
         )
-
-
-def _too_large(limit: int) -> LimitError:
-    return LimitError(
-        zh=f"数据流解压后超过上限 {limit} 字节，像是压缩炸弹",
-        en=f"a stream unpacks to more than the limit of {limit} bytes, like a bomb",
-    )

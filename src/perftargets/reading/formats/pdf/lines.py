@@ -7,7 +7,7 @@ from itertools import pairwise
 import attrs
 
 from perftargets.reading.formats.pdf.glyph import Box, Glyph
-from perftargets.text import Place, Source
+from perftargets.text import NOWHERE, Place, Source
 
 _WORD_GAP = 0.25
 """A gap between Latin letters, in parts of the height of a line, that is a space."""
@@ -58,6 +58,11 @@ class Line:
         return max(glyph.bottom for glyph in self.glyphs)
 
     @property
+    def is_cut(self) -> bool:
+        """Whether a part of it is cut off."""
+        return any(glyph.is_cut for glyph in self.glyphs)
+
+    @property
     def is_overprinted(self) -> bool:
         """Whether characters stand on one another, so that their order is lost."""
         return any(
@@ -78,7 +83,53 @@ class Line:
 
 
 def lines(glyphs: Iterable[Glyph]) -> list[Line]:
-    """Put characters into lines, from top to bottom and from left to right."""
+    """Put characters into lines, from top to bottom and from left to right.
+
+    Characters that are turned are read in their own direction, and make one line.
+    """
+    by_turn: list[list[Glyph]] = [[], [], [], []]
+    for glyph in glyphs:
+        by_turn[glyph.turn].append(glyph)
+    found = _lines(by_turn[0])
+    turned = [each for group in by_turn[1:] for each in _blocks(group)]
+    return sorted([*found, *turned], key=lambda line: line.top) if turned else found
+
+
+def _blocks(glyphs: Sequence[Glyph]) -> Iterator[Line]:
+    """Put turned characters together that stand near each other, each to one line."""
+    groups: list[tuple[list[Glyph], Line]] = []
+    for line in _lines(glyph.upright() for glyph in glyphs):
+        height = line.bottom - line.top
+        near = next(
+            (
+                group
+                for group, last in groups
+                if line.top - last.bottom < height
+                and line.x0 < last.x1 + height
+                and last.x0 < line.x1 + height
+            ),
+            None,
+        )
+        if near is None:
+            groups.append((list(line.glyphs), line))
+        else:
+            near.extend(line.glyphs)
+    turn = glyphs[0].turn if glyphs else 0
+    for group, _ in groups:
+        parts = _lines(group)
+        box = (
+            min(part.x0 for part in parts),
+            parts[0].top,
+            max(part.x1 for part in parts),
+            parts[-1].bottom,
+        )
+        text = join(parts, box, NOWHERE).text
+        cut = any(glyph.is_cut for glyph in group)
+        back = Glyph(text, *box, turn=(4 - turn) % 4).upright()
+        yield Line(text, (attrs.evolve(back, turn=turn, is_cut=cut),))
+
+
+def _lines(glyphs: Iterable[Glyph]) -> list[Line]:
     groups: list[list[Glyph]] = []
     middle = 0.0
     for glyph in sorted(_once(glyphs), key=lambda each: each.top + each.bottom):

@@ -13,8 +13,13 @@ from perftargets.findings import Finding
 from perftargets.model.project import Document
 from perftargets.reading import words
 from perftargets.reading.formats.page import split_notes
+from perftargets.reading.formats.pdf.budget import (
+    BrokenError,
+    LimitError,
+    LockedError,
+)
 from perftargets.reading.formats.pdf.cuts import append
-from perftargets.reading.formats.pdf.glyph import Ruled
+from perftargets.reading.formats.pdf.glyph import Ruled, Unseen
 from perftargets.reading.formats.pdf.lines import LOST, Line, lines, unwrapped
 from perftargets.reading.formats.pdf.tables import (
     Matrix,
@@ -28,18 +33,45 @@ from perftargets.reading.formats.pdf.tables import (
     without_titles,
 )
 from perftargets.reading.formats.pdf.titles import ruled_off
+from perftargets.reading.formats.pdf.unruled import (
+    between_rules,
+    divided,
+    without_columns,
+    without_lines,
+)
 from perftargets.reading.formats.registry import Content
-from perftargets.reading.notices import guessed, unreadable_cell, unreadable_file
+from perftargets.reading.notices import (
+    guessed,
+    unplaced,
+    unreadable_cell,
+    unreadable_file,
+)
 from perftargets.reading.running_text.flow import squash
 from perftargets.reading.tables.grid import Grid
 from perftargets.text import Place, Source
 
 if TYPE_CHECKING:
+    from perftargets.reading.formats.pdf.canvas import Printed
     from perftargets.reading.formats.pdf.glyph import Glyph
-    from perftargets.reading.formats.pdf.guard import Printed
 
 _MARGIN = 0.12
 """The part of a page, above and below, in which page numbers and heads stand."""
+
+_UNSEEN = {
+    Unseen.OUTSIDE: (
+        "有页面之外或被裁去的文字，没有读取",
+        "text outside the page, or cut off,",
+    ),
+    Unseen.INVISIBLE: (
+        "有看不见的文字（不着色，或与纸同色），没有读取",
+        "text that cannot be seen (no paint, or white)",
+    ),
+    Unseen.TILTED: (
+        "有斜排的文字（像是水印），没有读取",
+        "tilted text (a watermark, it seems)",
+    ),
+}
+"""How text that nobody sees is told, by the reason."""
 
 _EXCERPT = 40
 """How many characters a message quotes."""
@@ -61,25 +93,25 @@ def read_content(content: Content) -> Document:
     reader = Reader(content)
     where = Place(path=content.path)
     try:
-        for number, page in enumerate(guard.pages(content.data, content.limits), 1):
-            if isinstance(page, guard.BrokenError):
-                reader.add_broken(number, str(page))
+        for page in guard.pages(content.data, content.limits):
+            if isinstance(page, BrokenError):
+                reader.add_broken(page.page, str(page))
             else:
                 reader.add(page)
-    except guard.LockedError:
+    except LockedError:
         return _refused(
             "PDF 设有打开密码；请去掉密码后另存",
             "the PDF is locked with a password; save it without one",
             where,
         )
-    except guard.BrokenError as problem:
+    except BrokenError as problem:
         return _refused(
             f"PDF 已损坏（{problem}）；请用阅读器打开后另存或打印为 PDF",
             f"the PDF is damaged ({problem}); open it in a viewer and save or print it "
             "as PDF anew",
             where,
         )
-    except guard.LimitError as problem:
+    except LimitError as problem:
         # What has been read up to here may be half a table.
         return _refused(
             f"{problem.zh}；没有读取，{problem.advice.zh}",
@@ -97,6 +129,7 @@ class _Page:
     height: float
     items: list[Line | PageTable]
     texts: list[str]
+    loose: "Sequence[Glyph]" = ()
 
 
 class Reader:
@@ -107,7 +140,7 @@ class Reader:
         self._content = content
         self._pages: list[_Page] = []
         self._findings: list[Finding] = []
-        self._scans = 0
+        self._unseen: list[tuple[int, Unseen, str]] = []
 
     def add_broken(self, number: int, why: str) -> None:
         """Report a page that cannot be read."""
@@ -122,9 +155,11 @@ class Reader:
     def add(self, printed: "Printed") -> None:
         """Take a page apart."""
         number = printed.number
+        self._unseen += [(number, why, text) for why, text in unseen_texts(printed)]
+        for text in printed.fields:
+            self._findings.append(unplaced(text, self._place(number)))
         if not any(glyph.text.strip() for glyph in printed.glyphs):
             if printed.has_images:
-                self._scans += 1
                 self._findings.append(
                     unreadable_file(
                         f"第 {number} 页没有文字层（像是扫描件）；请用文字识别软件"
@@ -148,14 +183,19 @@ class Reader:
         tables: list[PageTable] = []
         glyphs: Sequence[Glyph] = printed.glyphs
         row = 1
-        for ruled in sorted(printed.tables, key=_first):
+        for each in sorted(printed.tables, key=_first):
+            ruled = without_columns(each, glyphs)
             # A single box frames a page or a title; it is no table.
             if len(ruled.boxes) == 1 or is_thin(ruled):
                 continue
-            table, rest = page_table(ruled, glyphs, number, self._content.path, row)
-            glyphs = rest
+            whole, glyphs = page_table(ruled, glyphs, number, self._content.path, row)
+            table = self._divided(whole, has_columns=ruled is each)
             row += table.height
             tables.append(table)
+        for ruled in between_rules(glyphs, printed.across) if printed.across else ():
+            whole, glyphs = page_table(ruled, glyphs, number, self._content.path, row)
+            tables.append(self._divided(whole, has_columns=False))
+            row += tables[-1].height
         items = _with_lines(tables, lines(glyphs))
         lost = sum(text.count(LOST) for text in _texts(items))
         if lost:
@@ -169,12 +209,59 @@ class Reader:
             )
         self._doubts(number, tables)
         texts = [line.text for line in lines(printed.glyphs)]
-        self._pages.append(_Page(number, printed.height, items, texts))
+        self._pages.append(_Page(number, printed.height, items, texts, glyphs))
+
+    def _divided(self, whole: PageTable, *, has_columns: bool) -> PageTable:
+        """Tell rows apart that no line divides, and report it."""
+        found = divided(whole, has_columns=has_columns)
+        place = self._place(whole.page)
+        if not has_columns:
+            self._findings.append(
+                guessed(
+                    f"第 {whole.page} 页的表格没有列线，按空白分列",
+                    f"the table on page {whole.page} has no lines between its columns, "
+                    "which were told apart by the gaps",
+                    place,
+                )
+            )
+        for count in found.bands:
+            self._findings.append(
+                guessed(
+                    f"第 {whole.page} 页表格有 {count} 行之间没有线，按文字的高度分行",
+                    f"no lines divide {count} rows of the table on page {whole.page}; "
+                    "they were told apart by the heights of their text",
+                    place,
+                )
+            )
+        for slot in found.unclear:
+            text = slot.source.text.replace("\n", " ")
+            quoted = text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…"
+            self._findings.append(
+                unreadable_cell(
+                    f"第 {whole.page} 页表格的一格里像有几行，分不清：“{quoted}”",
+                    f"a cell of the table on page {whole.page} seems to hold several "
+                    f"rows, which could not be told apart: “{quoted}”",
+                    slot.source.place(),
+                )
+            )
+        return found.table
 
     def _doubts(self, number: int, tables: Sequence[PageTable]) -> None:
         """Report text in tables of which the order is lost."""
         for table in tables:
             for slot in table.slots:
+                if any(line.is_cut for line in slot.lines):
+                    self._findings.append(
+                        unreadable_cell(
+                            f"第 {number} 页有文字被单元格截断，看不全："
+                            f"“{slot.source.text[:_EXCERPT]}”；请加宽列或自动换行后"
+                            "重新打印",
+                            f"a text of page {number} is cut off by its cell: "
+                            f"“{slot.source.text[:_EXCERPT]}”; widen the column or "
+                            "wrap the text and print anew",
+                            slot.source.place(),
+                        )
+                    )
                 if any(line.is_overprinted for line in slot.lines):
                     self._findings.append(
                         unreadable_cell(
@@ -196,6 +283,12 @@ class Reader:
         """Make the document of all pages."""
         path = self._content.path
         if not self._pages:
+            if not self._findings and self._content.limits.choice.pages:
+                return _refused(
+                    "PDF 里没有要读的这些页，或这些页上没有文字",
+                    "the PDF has no such pages, or there is no text on them",
+                    Place(path=path),
+                )
             if not self._findings:
                 return _refused(
                     "PDF 里没有文字；需要一份绩效目标表",
@@ -213,10 +306,75 @@ class Reader:
             document = documents(tables, path=path, titles=self._content.titles)
         if document is None or not document.projects:
             running = self._running_text()
+            if not running.projects:
+                running = self._unruled() or running
             if document is None or running.projects:
                 document, joined = running, []
-        found = (*self._findings, *joined, *document.diagnostics)
+        found = (
+            *self._findings,
+            *self._told_unseen(),
+            *joined,
+            *document.diagnostics,
+        )
         return attrs.evolve(document, diagnostics=found, path=path)
+
+    def _told_unseen(self) -> Iterator[Finding]:
+        """Report text that nobody sees, unless it is seen somewhere else.
+
+        Programs draw the label of a merged cell on each page that the cell reaches,
+        and cut it off where it does not belong.
+        """
+        seen = {squash(text) for page in self._pages for text in page.texts}
+        seen |= {
+            squash(slot.source.text)
+            for page in self._pages
+            for item in page.items
+            if isinstance(item, PageTable)
+            for slot in item.slots
+        }
+        told: set[tuple[Unseen, str]] = set()
+        for number, why, text in self._unseen:
+            bare = squash(text)
+            known = why is Unseen.OUTSIDE and (
+                bare in seen or any(bare in each for each in seen)
+            )
+            if known or (why, bare) in told:
+                continue
+            told.add((why, bare))
+            zh, en = _UNSEEN[why]
+            quoted = text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…"
+            yield guessed(
+                f"第 {number} 页{zh}：“{quoted}”",
+                f"{en} of page {number} was not read: “{quoted}”",
+                self._place(number),
+            )
+
+    def _unruled(self) -> Document | None:
+        """Read what stands in columns without any line between; None for nothing."""
+        from perftargets.reading.tables.reader import (  # noqa: PLC0415 - on use
+            documents,
+        )
+
+        noticed, self._findings = self._findings, []
+        pages: list[_Page] = []
+        for page in self._pages:
+            glyphs, tables = page.loose, []
+            for ruled in without_lines(glyphs):
+                path = self._content.path
+                whole, glyphs = page_table(ruled, glyphs, page.number, path, 1)
+                tables.append(self._divided(whole, has_columns=False))
+            items = _with_lines(tables, lines(glyphs))
+            pages.append(_Page(page.number, page.height, items, page.texts))
+        grids = list(_grids(_without_furniture(pages), self._content.path, []))
+        document = None
+        if grids:
+            titles = self._content.titles
+            document = documents(grids, path=self._content.path, titles=titles)
+        told, self._findings = self._findings, noticed
+        if document is None or not document.projects:
+            return None
+        self._findings += told
+        return document
 
     def _running_text(self) -> Document:
         """Read the lines of all pages as the running-text form."""
@@ -270,6 +428,18 @@ def _top(item: Line | PageTable) -> float:
     return item.box[1] if isinstance(item, PageTable) else item.top
 
 
+def unseen_texts(printed: "Printed") -> Iterator[tuple[Unseen, str]]:
+    """Go through what nobody sees of a page, in lines."""
+    for why in Unseen:
+        glyphs = [glyph for each, glyph in printed.unseen if each is why]
+        if why is Unseen.TILTED:
+            if glyphs:
+                yield why, "".join(glyph.text for glyph in glyphs)
+            continue
+        for line in lines(glyphs):
+            yield why, line.text
+
+
 def _texts(items: Sequence[Line | PageTable]) -> Iterator[str]:
     for item in items:
         if isinstance(item, PageTable):
@@ -297,7 +467,7 @@ def _without_furniture(pages: Sequence[_Page]) -> list[_Page]:
                 or _is_repeated(item, page, heads[squash(item.text)])
             )
         ]
-        done.append(_Page(page.number, page.height, kept, page.texts))
+        done.append(_Page(page.number, page.height, kept, page.texts, page.loose))
     return done
 
 
@@ -387,7 +557,12 @@ def _joined(
         if first is None or body is None:
             first = Matrix(list(matrix.rows))
             tables.append((matrix, place))
-        elif append(tables[-1][0], body, is_open=is_open):
+        elif append(
+            tables[-1][0],
+            body,
+            is_open=is_open,
+            is_titled=len(body.rows) < len(matrix.rows),
+        ):
             findings.append(
                 guessed(
                     f"第 {part.page} 页表格的第一行接着上一页的最后一行，合为一行",

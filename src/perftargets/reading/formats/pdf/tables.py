@@ -23,17 +23,26 @@ _FEWEST_TITLES = 3
 _SPILLED = 0.15
 """Which part of a line's height beyond the rule of its cell shows that it runs over."""
 
+_HEAD_ROWS = 12
+"""How many rows down the titles of a form stand at most."""
+
 MOST_TITLE_ROWS = 4
 """How many rows the titles of a table have at most."""
 
 
 @attrs.define(eq=False)
 class Slot:
-    """A cell that may still grow: its text, its lines and where it stands."""
+    """A cell that may still grow: its text, its lines and where it stands.
+
+    ``ajar_above`` and ``ajar_below`` say that no line closes it at the end of the page,
+    though other cells beside it are closed there.
+    """
 
     source: Source
     lines: list[Line]
     box: Box
+    ajar_above: bool = False
+    ajar_below: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -133,7 +142,15 @@ def page_table(
     for index, box in enumerate(boxes):
         own = lines(inside.get(index, ()))
         place = Place(path=path, page=page, row=row + _position(ys, box[1]))
-        slots.append(Slot(join(own, box, place), own, box))
+        slots.append(
+            Slot(
+                join(own, box, place),
+                own,
+                box,
+                index in ruled.ajar_above,
+                index in ruled.ajar_below,
+            )
+        )
     outline = (
         min(box[0] for box in boxes),
         min(box[1] for box in boxes),
@@ -206,11 +223,41 @@ def without_titles(first: Matrix, part: Matrix) -> Matrix | None:
         return part
     if not same and _strip_titles(first, part):
         return part
+    printed = 0 if same else _printed_titles(first, part)
+    if printed:
+        return Matrix(part.rows[printed:])
     if same < most and all(len(_texts(first, row)) == 1 for row in range(same)):
         ours, theirs = _texts(first, same), _texts(part, same)
         if ours[0] and ours[0] == theirs[0] and len(theirs) > 1:
             return None
     return Matrix(part.rows[same:])
+
+
+def _printed_titles(first: Matrix, part: Matrix) -> int:
+    """Count the rows above a part that repeat titles from further down in the first.
+
+    A spreadsheet prints the rows of titles on each page, and not the form above them.
+    """
+    for start in range(1, min(_HEAD_ROWS, len(first.rows))):
+        count = 0
+        while (
+            count < MOST_TITLE_ROWS
+            and start + count < len(first.rows)
+            and count < len(part.rows) - 1
+            and _are_titles(_texts(part, count))
+            and _texts(first, start + count) == _texts(part, count)
+        ):
+            count += 1
+        if count:
+            return count
+    return 0
+
+
+def _are_titles(texts: Sequence[str]) -> bool:
+    """Tell whether a row may be one of titles: words in each cell, no figures."""
+    return len(texts) >= _FEWEST_TITLES and all(
+        text and not any(each.isdigit() for each in text) for text in texts
+    )
 
 
 def without_repeats(table: Matrix, first: Matrix | None = None) -> Matrix:

@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import unescape
 
 import attrs
 
@@ -128,7 +129,7 @@ def _page_heads(data: bytes, place: Place) -> "Iterator[Finding]":
     number = words.patterns("furniture", "anywhere")
     seen: set[str] = set()
     for found in _HEADS.finditer(data):
-        text = found[1].decode("utf-8", "replace").replace("&amp;", "&")
+        text = unescape(found[1].decode("utf-8", "replace"), {"&quot;": '"'})
         for piece in re.split("&[LCR]", text):
             bare = " ".join(_CODES.sub("", piece).split())
             if not any(each.isalpha() for each in bare) or bare in seen:

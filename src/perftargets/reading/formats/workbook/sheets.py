@@ -10,7 +10,8 @@ from perftargets.reading.formats.workbook.format_findings import Doubts
 from perftargets.reading.formats.workbook.left_out import LeftOut, Unseen
 from perftargets.reading.formats.workbook.number_format import Doubt, Shown
 from perftargets.reading.formats.workbook.sheet_xml import Merge, letters
-from perftargets.reading.limits import Limits
+from perftargets.reading.formats.zip import UnusableError
+from perftargets.reading.limits import Choice, Limits
 from perftargets.reading.notices import (
     error_in_cell,
     guessed,
@@ -26,11 +27,29 @@ _AT_ONCE = 2_000
 BLANK = Cell(Source(""))
 """A cell that holds nothing; where it stands is of no interest."""
 
+_MOST_NAMES = 20
+"""How many sheets are named where one is missing."""
+
 _MOST_QUOTED = 4
 """How many cells of a hidden sheet a finding quotes."""
 
 _PICTURE = re.compile(r"=?\s*(?:_xlfn\.)?DISPIMG\s*\(", re.IGNORECASE)
 """How a cell begins into which WPS has put a picture."""
+
+
+def check_choice(choice: Choice, names: Sequence[str]) -> None:
+    """Refuse a workbook that has not each of the sheets that are to be read.
+
+    Raises:
+        UnusableError: one of them is not there.
+    """
+    missing = [name for name in choice.sheets if name not in names]
+    if missing:
+        there = "、".join(names[:_MOST_NAMES])
+        raise UnusableError(
+            zh=f"没有名为“{missing[0]}”的工作表；有：{there}",
+            en=f"there is no sheet named “{missing[0]}”; there are: {there}",
+        )
 
 
 @attrs.frozen

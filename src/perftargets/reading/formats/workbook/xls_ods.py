@@ -34,7 +34,12 @@ from perftargets.reading.formats.workbook.ods_shown import (
 )
 from perftargets.reading.formats.workbook.probe import probe
 from perftargets.reading.formats.workbook.sheet_xml import Merge
-from perftargets.reading.formats.workbook.sheets import BLANK, Hidden, Sheet
+from perftargets.reading.formats.workbook.sheets import (
+    BLANK,
+    Hidden,
+    Sheet,
+    check_choice,
+)
 from perftargets.reading.formats.workbook.xls_formats import SheetFormats, xls_formats
 from perftargets.reading.formats.zip import UnusableError, open_zip
 from perftargets.reading.notices import guessed, unreadable_file
@@ -115,7 +120,11 @@ class _Workbook:
         """Give the grids of all sheets in order."""
         book = self._open()
         used = 0
+        choice = self._content.limits.choice
+        check_choice(choice, [name for name, _ in book])
         for name, state in book:
+            if not choice.takes_sheet(name):
+                continue
             each = self._sheet(name)
             look, formats = self._look_of(name), self._formats_of(name)
             merges = list(look.merges) or [
@@ -133,7 +142,7 @@ class _Workbook:
                     look.hidden_columns or formats.hidden_columns,
                 ),
             )
-            if state != "Visible":
+            if state != "Visible" and not choice.sheets:
                 yield from sheet.unread(self._rows(each, sheet))
                 continue
             for where, said in self._errors(name):

@@ -35,7 +35,12 @@ from perftargets.reading.formats.workbook.number_format import (
     string_text,
 )
 from perftargets.reading.formats.workbook.sheet_xml import Facts, facts, letters
-from perftargets.reading.formats.workbook.sheets import BLANK, Hidden, Sheet
+from perftargets.reading.formats.workbook.sheets import (
+    BLANK,
+    Hidden,
+    Sheet,
+    check_choice,
+)
 from perftargets.reading.formats.workbook.xlsx_strings import shared_strings
 from perftargets.reading.formats.zip import Container, UnusableError, open_zip
 from perftargets.reading.notices import (
@@ -153,14 +158,18 @@ class _Workbook:
                 limit="tables",
             )
         struck = _struck_fonts(book)
+        choice = self._content.limits.choice
+        check_choice(choice, [str(each.title) for each in sheets])
         for each in sheets:
+            if not choice.takes_sheet(str(each.title)):
+                continue
             # The path of the sheet is known to the library alone.
             part = str(vars(each)["_worksheet_path"])
             data = self._container.read(part)
             known = facts(data)
             sheet = self._sheet(each, known)
             reader = _Cells(each, sheet, known, book.epoch, struck)
-            if each.sheet_state != "visible":
+            if each.sheet_state != "visible" and not choice.sheets:
                 yield from sheet.unread(_guarded(reader.rows(self._most())))
                 continue
             for finding in beside_cells(

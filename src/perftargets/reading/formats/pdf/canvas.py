@@ -1,0 +1,339 @@
+"""One page of a PDF as pdfminer draws it: characters, lines and what of it is seen."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import resolve1
+from pdfminer.utils import apply_matrix_pt, decode_text, mult_matrix
+from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
+from pdfplumber.pdf import PDF
+from pdfplumber.table import TableFinder, TableSettings
+
+from perftargets.reading.formats.pdf.budget import Budget, LimitError
+from perftargets.reading.formats.pdf.edges import NEAR, THIN, ajar, closing
+from perftargets.reading.formats.pdf.glyph import (
+    Box,
+    Glyph,
+    Ruled,
+    Unseen,
+    around,
+    meet,
+)
+from perftargets.reading.formats.pdf.sight import (
+    Drawn,
+    Sheet,
+    hidden_share,
+    in_sight,
+    is_white,
+    turn_of,
+)
+
+_CROSSINGS = 400_000
+"""How many pairs of a horizontal and a vertical line a page may have."""
+
+_INVISIBLE = 3
+"""The way of drawing text that a layer of recognised text has."""
+
+_MOSTLY = 0.5
+"""Which share of the characters lies unseen over a picture that was recognised."""
+
+
+class _Device(PDFPageAggregatorWithMarkedContent):
+    """Counts what a page draws, and keeps its characters apart from its lines.
+
+    pdfplumber turns each object of a page into a dictionary, which takes most of the
+    time where the object is a character.
+    """
+
+    budget: Budget
+    drawn: list[Drawn]
+    clip: Box | None = None
+    invisible: bool = False
+
+    def render_string(self, textstate: Any, *args: Any) -> None:  # noqa: ANN401
+        self.invisible = textstate.render == _INVISIBLE
+        super().render_string(textstate, *args)
+
+    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:  # noqa: ANN401
+        self.budget.draw()
+        super().begin_figure(name, bbox, matrix)
+        # Whoever draws the figure puts the old clip back.
+        x0, y0, x1, y1 = bbox
+        whole = mult_matrix(matrix, self.ctm)
+        corners = ((x0, y0), (x0, y1), (x1, y0), (x1, y1))
+        box = around(apply_matrix_pt(whole, corner) for corner in corners)
+        self.clip = box if box is None else meet(self.clip, box)
+
+    def render_char(self, *args: Any, **kwargs: Any) -> float:  # noqa: ANN401
+        self.budget.draw()
+        advance = super().render_char(*args, **kwargs)
+        char: Any = self.cur_item._objs.pop()  # noqa: SLF001 - the one way out
+        self.drawn.append(
+            Drawn(
+                char.get_text(),
+                (char.x0, char.y0, char.x1, char.y1),
+                (char.matrix[0], char.matrix[1]),
+                self.clip,
+                is_invisible=self.invisible,
+                is_white=is_white(char.graphicstate.ncolor),
+            )
+        )
+        return advance
+
+    def paint_path(self, *args: Any) -> None:  # noqa: ANN401 - passed on
+        self.budget.draw(len(args[-1]))
+        objects: Any = self.cur_item._objs  # noqa: SLF001 - as above
+        before = len(objects)
+        super().paint_path(*args)
+        if self.clip is not None:
+            objects[before:] = filter(self._in_clip, objects[before:])
+
+    def _in_clip(self, item: Any) -> bool:  # noqa: ANN401 - of pdfminer
+        """Cut a line or a box to what is seen of it; tell whether that is anything."""
+        seen = meet(self.clip, item.bbox)
+        if seen[0] > seen[2] or seen[1] > seen[3]:
+            return False
+        item.set_bbox(seen)
+        return True
+
+
+class _Interpreter(PDFPageInterpreter):
+    """Looks at the clock while a page is drawn."""
+
+    device: _Device
+
+    def init_state(self, ctm: Any) -> None:  # noqa: ANN401 - as the base class has it
+        super().init_state(ctm)
+        self._clips: list[Box | None] = []
+        self._clips_next = False
+
+    def push(self, value: Any) -> None:  # noqa: ANN401 - as the base class has it
+        self.device.budget.tick()
+        super().push(value)
+
+    def do_q(self) -> None:
+        self.device.budget.draw()
+        self._clips.append(self.device.clip)
+        super().do_q()
+
+    def do_Q(self) -> None:  # noqa: N802 - as the base class
+        if self._clips:
+            self.device.clip = self._clips.pop()
+        super().do_Q()
+
+    def do_Do(self, name: Any) -> None:  # noqa: ANN401, N802 - as the base class
+        self.device.budget.draw()
+        clip = self.device.clip
+        super().do_Do(name)
+        self.device.clip = clip
+
+    def do_W(self) -> None:  # noqa: N802 - as the base class
+        self._clips_next = True
+
+    def do_W_a(self) -> None:  # noqa: N802 - as the base class
+        self._clips_next = True
+
+    def do_n(self) -> None:
+        self._cut()
+        super().do_n()
+
+    def do_S(self) -> None:  # noqa: N802 - as the base class
+        self._cut()
+        super().do_S()
+
+    def do_f(self) -> None:
+        self._cut()
+        super().do_f()
+
+    def do_f_a(self) -> None:
+        self._cut()
+        super().do_f_a()
+
+    def do_B(self) -> None:  # noqa: N802 - as the base class
+        self._cut()
+        super().do_B()
+
+    def do_B_a(self) -> None:  # noqa: N802 - as the base class
+        self._cut()
+        super().do_B_a()
+
+    def _cut(self) -> None:
+        """Take the path as the clip of what follows, by the box around it."""
+        if not self._clips_next:
+            return
+        self._clips_next = False
+        box = around(
+            apply_matrix_pt(self.ctm, _point(segment, at))
+            for segment in self.curpath
+            for at in range(1, len(segment), 2)
+        )
+        if box is not None:
+            self.device.clip = meet(self.device.clip, box)
+
+
+def _point(segment: Any, at: int) -> tuple[float, float]:  # noqa: ANN401 - a part of a path
+    return segment[at], segment[at + 1]
+
+
+class _Finder(TableFinder):
+    """Finds tables between lines, those open at the sides or at a page's end too."""
+
+    added: list[float]
+    across: list[dict[str, Any]]
+
+    def get_edges(self) -> list[dict[str, Any]]:
+        edges: list[dict[str, Any]] = super().get_edges()
+        across = [edge for edge in edges if edge["orientation"] == "h"]
+        down = [edge for edge in edges if edge["orientation"] == "v"]
+        if len(across) * len(down) > _CROSSINGS:
+            raise LimitError(
+                zh=f"一页的表格线交叉超过上限 {_CROSSINGS} 处",
+                en=f"the lines of a page cross more often than the limit of "
+                f"{_CROSSINGS}",
+            )
+        self.across = across
+        added = closing(across, down)
+        # A strip too thin for text below a line is no row that could be cut.
+        self.added = [
+            edge["top"]
+            for edge in added
+            if edge["orientation"] == "h"
+            and edge["whole"]
+            and not any(abs(line["top"] - edge["top"]) < THIN for line in across)
+        ]
+        return edges + added
+
+    def is_open(self, height: float) -> bool:
+        """Tell whether a line at this height was added and is not printed."""
+        return any(abs(added - height) <= NEAR for added in self.added)
+
+
+@attrs.frozen
+class Printed:
+    """What a page shows.
+
+    Attributes:
+        number: the page, counted from 1.
+        height: of the page, in points.
+        glyphs: its characters.
+        tables: its ruled tables.
+        has_images: whether there are pictures on it.
+        is_recognised: whether text lies unseen over a picture, as after recognition.
+        unseen: the characters that nobody sees, and why.
+        fields: texts of form fields and notes that lie over the page.
+        across: lines across, as left end, height and right end, where it has no table.
+    """
+
+    number: int
+    height: float
+    glyphs: tuple[Glyph, ...]
+    tables: tuple[Ruled, ...]
+    has_images: bool
+    is_recognised: bool = False
+    unseen: tuple[tuple[Unseen, Glyph], ...] = ()
+    fields: tuple[str, ...] = ()
+    across: tuple[tuple[float, float, float], ...] = ()
+
+
+def printed(pdf: PDF, page_object: PDFPage, number: int, budget: Budget) -> Printed:
+    """Return what a page shows, and what it draws and does not show.
+
+    Raises:
+        LimitError: the page draws more than is read.
+    """
+    page, device = _drawn(pdf, page_object, number, budget)
+    turn = turn_of(device.drawn)
+    if turn:
+        # A page that was printed lying on its side is read standing.
+        page.close()
+        page_object.rotate = (page_object.rotate + turn * 90) % 360
+        page, device = _drawn(pdf, page_object, number, budget)
+    boxes = tuple(
+        _box(each)
+        for each in (*page.rects, *page.curves)
+        if each.get("fill") and not is_white(each.get("non_stroking_color"))
+    )
+    images = page.images
+    is_recognised = bool(images) and hidden_share(device.drawn) > _MOSTLY
+    seen, unseen = in_sight(
+        device.drawn,
+        Sheet(
+            height=float(page.height),
+            left=float(page.mediabox[0]),
+            top=float(page.mediabox[1]),
+            paper=_visible_box(page),
+            dark=(*boxes, *map(_box, images)),
+            is_recognised=is_recognised,
+        ),
+    )
+    finder = _Finder(page, TableSettings())
+    found = Printed(
+        number,
+        float(page.height),
+        seen,
+        tuple(_ruled(finder, tuple(table.cells)) for table in finder.tables),
+        bool(images),
+        is_recognised,
+        unseen,
+        tuple(_fields(page_object)),
+        ()
+        if finder.tables
+        else tuple((each["x0"], each["top"], each["x1"]) for each in finder.across),
+    )
+    page.close()
+    return found
+
+
+def _drawn(
+    pdf: PDF, page_object: PDFPage, number: int, budget: Budget
+) -> tuple[Page, _Device]:
+    page = Page(pdf, page_object, page_number=number)
+    device = _Device(pdf.rsrcmgr, pageno=number, laparams=None)
+    device.budget, device.drawn = budget, []
+    _Interpreter(pdf.rsrcmgr, device).process_page(page_object)
+    # pdfplumber keeps the layout here and asks for it where it is not there yet.
+    page._layout = device.get_result()  # noqa: SLF001 - the one way in
+    return page, device
+
+
+def _box(item: dict[str, Any]) -> Box:
+    return item["x0"], item["top"], item["x1"], item["bottom"]
+
+
+def _visible_box(page: Page) -> Box:
+    media, crop = map(float, page.mediabox), map(float, page.cropbox)
+    x0, top, x1, bottom = media
+    left, upper, right, lower = crop
+    return meet((x0, top, x1, bottom), (left, upper, right, lower))
+
+
+def _fields(page_object: PDFPage) -> Iterator[str]:
+    """Go through what fields of a form and notes on the page show as text."""
+    for each in resolve1(page_object.annots) or ():
+        note = resolve1(each)
+        if not isinstance(note, dict):
+            continue
+        kind = getattr(resolve1(note.get("Subtype")), "name", "")
+        key = {"FreeText": "Contents", "Widget": "V"}.get(kind)
+        value = resolve1(note.get(key)) if key else None
+        if value is None and key == "V":
+            parent = resolve1(note.get("Parent"))
+            value = resolve1(parent.get("V")) if isinstance(parent, dict) else None
+        text = decode_text(value) if isinstance(value, bytes) else ""
+        if text.strip():
+            yield text.strip()
+
+
+def _ruled(finder: _Finder, boxes: tuple[Box, ...]) -> Ruled:
+    above = min(box[1] for box in boxes)
+    below = max(box[3] for box in boxes)
+    return Ruled(
+        boxes,
+        finder.is_open(above),
+        finder.is_open(below),
+        ajar(boxes, finder.across, above, 1),
+        ajar(boxes, finder.across, below, 3),
+    )

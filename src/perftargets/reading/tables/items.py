@@ -1,0 +1,71 @@
+"""Indicators inside one cell, a name and a value each: 植树：100棵；成活率：≥95%；."""
+
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from perftargets.text import Source, fold
+
+_PARTS = re.compile(r"[；;\n]")
+_MARK = re.compile(r"\s*(?:[(（]?\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])\s*")
+_COLON = re.compile(r"[:：]")
+_SIGN = re.compile(r"[≥≤><=＞＜＝]|不少于|不低于|不超过|不高于|不大于|不小于")
+_END = "。.，, \t"
+
+
+@attrs.frozen
+class Item:
+    """One indicator of a cell; ``value`` is None where nothing parts it off."""
+
+    name: Source
+    value: Source | None
+
+
+def items(cell: Source) -> Iterator[Item]:
+    """Go through the indicators of a cell.
+
+    A line that states no name of its own goes on with the line before, unless that one
+    is closed by a semicolon: 新建管网：5.2⏎公里； is one indicator.
+    """
+    pieces: list[Source] = []
+    closed = True
+    start = 0
+    for end, mark in _ends(cell.text):
+        piece = cell[start:end].strip()
+        start = end + 1
+        if piece.text:
+            named = _COLON.search(piece.text) or _SIGN.search(piece.text)
+            if closed or named or _MARK.match(piece.text):
+                pieces.append(piece)
+            else:
+                pieces[-1] = Source.join((pieces[-1], piece))
+        closed = mark != "\n" if mark else closed
+    for piece in pieces:
+        yield _item(piece)
+
+
+def _ends(text: str) -> Iterator[tuple[int, str]]:
+    for found in _PARTS.finditer(text):
+        yield found.start(), found[0]
+    yield len(text), ""
+
+
+def _item(piece: Source) -> Item:
+    found = _MARK.match(piece.text)
+    if found is not None and found.end() < len(piece.text):
+        piece = piece[found.end() :]
+    colon = _COLON.search(piece.text)
+    if colon is not None and colon.start():
+        name, value = piece[: colon.start()], piece[colon.end() :]
+        return Item(name.strip(), _bare(value))
+    sign = _SIGN.search(fold(piece.text))
+    if sign is not None and sign.start():
+        return Item(piece[: sign.start()].strip(), _bare(piece[sign.start() :]))
+    return Item(_bare(piece), None)
+
+
+def _bare(text: Source) -> Source:
+    """Take off the stop at the end."""
+    written = text.text
+    return text[: len(written.rstrip(_END))].strip()
