@@ -64,4 +64,4 @@ def test_every_command_has_a_section() -> None:
     headings = re.findall(r"^## (.+)$", text("docs/reference/command.md"), re.MULTILINE)
 
     commands = [name for name in build("en") if not name.startswith("-")]
-    assert [*commands, "Exit codes"] == headings
+    assert [*commands, "Completion", "Exit codes"] == headings

@@ -269,7 +269,7 @@ def test_settings_reach_the_verdict() -> None:
 )
 def test_a_tolerance_that_is_none_is_refused(tolerance: Decimal) -> None:
     """The caller's mistake is an exception."""
-    with pytest.raises(UsageError, match="is no tolerance"):
+    with pytest.raises(UsageError, match=r"^tolerance must be "):
         check(TABLE, tolerance=tolerance)
 
 
