@@ -133,8 +133,8 @@ def _entry(name: str) -> Iterator[str]:
     yield _prose(inspect.getdoc(value) if callable(value) else None, name)
     if isinstance(value, enum.EnumType):
         yield ""
-        for key, member in value.__members__.items():
-            yield f"* `{name}.{key}` is `{member.value}`"
+        members: dict[str, enum.Enum] = dict(value.__members__)
+        yield from (f"* `{name}.{key}` is `{members[key].value}`" for key in members)
     if name in EXAMPLES:
         shown = _shown(EXAMPLES[name])
         yield ""
