@@ -15,7 +15,8 @@ from perftargets.cli._app import build
 pytestmark = pytest.mark.checkout
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ["README.md", "README.zh-CN.md", "CHANGELOG.md"]
+PAGES = ["README.md", "README.zh-CN.md"]
+PAGES += ["CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"]
 PAGES += sorted(str(page.relative_to(ROOT)) for page in (ROOT / "docs").rglob("*.md"))
 
 

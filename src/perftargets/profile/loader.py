@@ -125,7 +125,9 @@ def _tables(text: str, path: str) -> dict[str, Any]:
             f"not {_shown(base)}",
         )
     below = f"{base}.toml"
-    return _over(_tables(_data.read("profiles", below), below), own)
+    # How long its rules hold is said of the profile itself, not of what extends it.
+    ends = {"until": False, "successor": False}
+    return _over({**_tables(_data.read("profiles", below), below), **ends}, own)
 
 
 def _over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

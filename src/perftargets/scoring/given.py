@@ -30,10 +30,14 @@ def profile_of(
         OSError: its file cannot be opened.
     """
     if asked is not None:
-        return asked_profile(asked), ()
-    wanted = document.profile or DEFAULT
+        chosen = asked_profile(asked)
+        return chosen, _outdated(chosen, document)
+    if document.profile is None:
+        return load_profile(DEFAULT), ()
+    wanted = document.profile
     if wanted in shipped():
-        return load_profile(wanted), ()
+        chosen = load_profile(wanted)
+        return chosen, _outdated(chosen, document)
     finding = codes.UNPLACED_TEXT.finding(
         zh=f"文件指定的方案“{wanted}”不是自带方案，改用 {DEFAULT}",
         en=f"the document asks for the profile “{wanted}”, which is not shipped; "
@@ -46,6 +50,22 @@ def profile_of(
         place=Place(path=document.path),
     )
     return load_profile(DEFAULT), (finding,)
+
+
+def _outdated(profile: Profile, document: Document) -> tuple[Finding, ...]:
+    """Report a profile that was asked for and is older than the rules of the year."""
+    year, until, newer = document.fiscal_year, profile.until, profile.successor
+    if year is None or until is None or year <= until:
+        return ()
+    zh, en = f"，可用方案{newer}", f"; profile {newer} has them"
+    finding = codes.GUESSED_STRUCTURE.finding(
+        zh=f"方案{profile.name}的规定适用到{until}年，{year}年度已有更新的规定"
+        f"{zh if newer else ''}",
+        en=f"the rules of profile {profile.name} are those up to {until}, and {year} "
+        f"has newer ones{en if newer else ''}",
+        place=Place(path=document.path),
+    )
+    return (finding,)
 
 
 def asked_prior(asked: Source) -> Document:
