@@ -98,6 +98,8 @@ def _once(files: tuple[Path, ...], options: Options, language: Language) -> int:
     baseline = _baseline_of(options, settings)
     job = _Job.of(options, settings)
     named_files, walks = sources(files)
+    base = Path.cwd() if settings.path is None else settings.path.parent
+    named_files = walks.without_excluded(named_files, settings.exclude, base)
     annotated = options.xlsx_annotated
     if annotated is not None:
         _check_annotated(named_files, annotated)
