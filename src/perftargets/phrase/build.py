@@ -74,7 +74,7 @@ class Builder:
         at = item.figures[0]
         start, end = begins[at], begins[at + 1]
         figure = self.figures.common(folded[start:end])
-        if figure is None:
+        if figure is None or (start and folded[start - 1] in self.figures.ends_cut):
             return None
         value, unit, cut = figure
         subject = ""

@@ -74,6 +74,8 @@ class Figures:
     years: Mapping[str, int]
     first_month: str
     negative: tuple[str, ...]
+    coin: str
+    ends_cut: frozenset[str]
     grades: frozenset[str]
     sizes: frozenset[str]
     forms: "Forms"
@@ -103,6 +105,13 @@ class Figures:
         if form is None or not form["bound"]:
             return None
         return Operator.AT_LEAST if form["more"] else Operator.AT_MOST
+
+    def is_cut(self, text: str, start: int, end: int) -> bool:
+        """Say whether a figure is a part of a longer numeral: the 1 of 1千零1."""
+        before = text[max(start - 3, 0) : start]
+        if before and self.forms["cut_before"][0].search(before) is not None:
+            return True
+        return self.forms["cut_behind"][0].match(text, end) is not None
 
     def is_grade(self, unit: str | None) -> bool:
         """Say whether a unit ranks or dates what it stands before: 岁, 级, 周年."""
@@ -139,6 +148,10 @@ class Figures:
             years=tables["years"],
             first_month=tables["first_month"],
             negative=tuple(tables["negative"]),
+            coin=tables["coin"],
+            ends_cut=frozenset().union(
+                *(tables[name] for name in ("digits", "tens", "sections", "around"))
+            ),
             grades=frozenset(lists["words"]["grades"]),
             sizes=frozenset(lists["words"]["sizes"]),
             forms=forms,
@@ -241,6 +254,8 @@ class Figures:
                 )
             if parts.get("hundred"):
                 return Figure(Decimal(100), self.rates[text[0]], unit_at=0)
+            if parts.get("discount"):
+                return Figure(Decimal(parts["discount"]), self.percent)
             if parts.get("half"):
                 return Figure(Fraction(1, 2))
             if parts.get("tenths"):
@@ -272,7 +287,8 @@ class Figures:
             if value is None:
                 return None
             total = plus(total, times(value, Decimal(worth)))
-        unit = self.units.canonical(match["unit"])
+        # 圆 and 块 are the same money in other words.
+        unit = self.units.canonical(self.coin)
         return Figure(plain(total), unit, unit_at=match.start("unit"))
 
     def interval(self, text: str) -> tuple[Figure, Figure, bool, bool] | None:

@@ -119,7 +119,9 @@ def comparison(view: View, place: int) -> Item:
 def _special(view: View, chain: Chain, reading: Reading, used: set[int]) -> Item:
     """Read [80%,90%), 1:20 and 前3名: each is all of its measure."""
     kind = chain.values[-1].kind
-    if len(chain.values) > 1 or (kind == "INTERVAL" and reading.operator is not None):
+    led = {token.kind for token in chain.operators} <= {"REACH", *_LEADING}
+    bounded = kind == "INTERVAL" and not (led and not chain.values[0].suffixes)
+    if len(chain.values) > 1 or bounded:
         return view.refused("unclear-figures", chain)
     item = view.item(_SINGLE[kind], chain, reading, used=used)
     if kind != "RANK" or reading.operator is None:

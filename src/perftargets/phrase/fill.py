@@ -152,6 +152,8 @@ class Filling:
             code = "not-a-numeral"
             raise RefusedError(code, (at, at + 1))
         start, end = phrase.begins[at], phrase.begins[at + 1]
+        if self.figures.is_cut(phrase.folded, start, end):
+            self.doubts.append(phrase.report("unread-numeral", (at, at + 1)))
         cut = end if not figure.unit_at else start + figure.unit_at
         self.marks.append(("number", *phrase.place(start, cut)))
         if cut < end:

@@ -109,6 +109,10 @@ MESSAGES = MappingProxyType(
             "“{text}”与数字并列，没有读出",
             "“{text}” stands beside a figure and was not read",
         ),
+        "unread-numeral": Message(
+            "“{text}”只是一个更长的数的一部分，没有读出整个数",
+            "“{text}” is part of a longer numeral that was not read",
+        ),
         "unread-sign": Message(
             "“{text}”是不是负号，无法判断",
             "whether “{text}” is a minus cannot be told",

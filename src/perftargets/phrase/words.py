@@ -98,7 +98,7 @@ def _referring(view: View) -> Iterator[Item]:
                 item = _held_against(view, part, operators, index + 1)
             case Chain(operators=operators, values=[Value(kind="DATE", suffixes=())]):
                 # 不低于2021年水平: the date begins the referent.
-                if not is_word(view.at(index + 1), "TEXT"):
+                if not is_word(view.at(index + 1), "TEXT", "ADVERB"):
                     continue
                 item = _held_against(view, part, operators, index)
             case _:

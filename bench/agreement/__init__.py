@@ -1,0 +1,1 @@
+"""How far the phrase language agrees with the test cases of others."""
