@@ -15,8 +15,7 @@ S ?=
 
 .PHONY: help dev demo test check lint style layout types imports format build
 .PHONY: readme schema forms reference bench bench-files bench-lint bench-scale
-.PHONY: bench-agreement
-.PHONY: stages release clean
+.PHONY: bench-reading bench-agreement stages release exe clean
 
 help:
 	@echo "make demo        check the bundled Panyu table against made-up actuals"
@@ -30,12 +29,14 @@ help:
 	@echo "make reference   make the reference page of the phrase language anew"
 	@echo "make bench       measure, and write docs/reference/performance.md"
 	@echo "make bench-files measure reading, docs/reference/performance-files.md"
+	@echo "make bench-reading  read made-up layouts, docs/reference/reading.md"
 	@echo "make bench-lint  measure lint, docs/reference/performance-lint.md"
 	@echo "make bench-scale measure columns, docs/reference/performance-scale.md"
 	@echo "make bench-agreement PEERS=folder  compare readings with cases of others"
 	@echo "make schema      make the JSON Schema of perftargets/1 anew"
 	@echo "make build       build the sdist, and the wheel from it, into dist/"
 	@echo "make release     build and hold what a release needs; say what is left to do"
+	@echo "make exe         freeze the command into one file, dist/perftargets, and hold it"
 	@echo "make clean       remove the environment and everything built"
 
 dev:
@@ -85,6 +86,10 @@ bench: dev
 bench-files: dev
 	$(BIN)/python -m bench.files
 
+# How many layouts: make bench-reading READING='--seeds 2000'
+bench-reading: dev
+	$(BIN)/python -m bench.reading $(READING)
+
 bench-lint: dev
 	$(SETUP) bench
 	$(BIN)/python -m bench.lint
@@ -113,6 +118,9 @@ stages: dev
 
 release: dev
 	$(BIN)/python -m tools.release
+
+exe: dev
+	$(BIN)/python -m tools.exe
 
 clean:
 	rm -rf "$(VENV)" build dist .coverage .mypy_cache .pytest_cache .ruff_cache

@@ -95,13 +95,16 @@ def test_the_sdist_carries_what_building_and_testing_need(built: Path) -> None:
     folders = (".ci", "bench", "docs", "grammar", "src", "tests", "tools")
     top = {
         ".gitignore",
+        ".pre-commit-config.yaml",
         ".pre-commit-hooks.yaml",
         "CHANGELOG.md",
+        "CONTRIBUTING.md",
         "LICENSE",
         "Makefile",
         "PKG-INFO",
         "README.md",
         "README.zh-CN.md",
+        "SECURITY.md",
         "action.yml",
         "pyproject.toml",
     }

@@ -1,7 +1,8 @@
 """Read, check and score Chinese government budget performance targets (预算绩效目标).
 
 `parse` says what a phrase says, `read` what a file says, `lint` whether it is fit to
-submit, `check` whether what was reported meets what was promised. Every name here is
+submit, `judge` whether one actual meets its target, `check` whether what was reported
+of a whole file meets what was promised. Every name here is
 loaded when it is first used, so that the import itself costs next to nothing.
 """
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         Report,
         Severity,
     )
+    from perftargets.judging.judge import judge
     from perftargets.judging.verdict import Judgement, Verdict
     from perftargets.linting.lint import lint
     from perftargets.model.actuals import Actuals, ReportedActual
@@ -66,6 +68,7 @@ if TYPE_CHECKING:
     )
     from perftargets.scoring.review import Review, review
     from perftargets.text import Place, Span
+    from perftargets.units import default_units
     from perftargets.writing import write
 
 __version__ = "0.1.0.dev0"
@@ -121,7 +124,9 @@ __all__ = [
     "__version__",
     "by_department",
     "check",
+    "default_units",
     "filled",
+    "judge",
     "lint",
     "load_profile",
     "parse",
@@ -183,7 +188,9 @@ _HOME = {
     "Verdict": "judging.verdict",
     "by_department": "scoring.aggregate",
     "check": "scoring.check",
+    "default_units": "units",
     "filled": "scoring.fill_form",
+    "judge": "judging.judge",
     "lint": "linting.lint",
     "load_profile": "profile",
     "parse": "phrase",

@@ -222,3 +222,8 @@ def from_binary(value: float) -> Decimal:
         return Decimal(value)
     # A float of numpy has a form of its own; this is that of Python.
     return Decimal(float.__format__(value, f".{_DIGITS}g"))
+
+
+def counted(number: object, noun: str) -> str:
+    """Return a number with its English noun: ``1 row``, ``3 rows``."""
+    return f"{number} {noun}" if str(number) == "1" else f"{number} {noun}s"

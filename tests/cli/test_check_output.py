@@ -135,7 +135,7 @@ def test_a_file_cannot_open_a_profile(run: Run, tmp_path: Path) -> None:
     )
     result = run("check", str(path), "--format", "json")
     assert json.loads(result.out)["profile"]["name"] == "mof2020"
-    assert "the document asks for profile “/etc/x.toml”" in result.err
+    assert "the document asks for the profile “/etc/x.toml”" in result.err
 
 
 def test_monitoring(run: Run, table: str) -> None:
@@ -176,7 +176,8 @@ def test_last_years_table_is_what_changes_start_from(run: Run, tmp_path: Path) -
     (unknown,) = project(run, now, "--prior", other)["indicators"]
     assert unknown["verdict"] == "undetermined"
     assert (
-        "the table of the year before is of 2022, not of 2021; no change starts from it"
+        "the table of the year before is of 2022, not of 2021; nothing is compared "
+        "with it; give the table of 2021, or check the year of both"
         in run("check", now, "--prior", other).err
     )
 

@@ -92,8 +92,9 @@ Commands:
   demo     Show reading and checking on the bundled Panyu table of 2022.
 
 Options:
-  --help, -h  show this help
-  --version   show the version
+  --help, -h            show this help
+  --install-completion  install completion for the shell that is running
+  --version             show the version
 
 Every command takes --lang zh|en (default: by locale) and --debug, for
 the traceback of a fault.

@@ -203,7 +203,7 @@ def test_a_file_that_asks_for_another_profile_is_told() -> None:
     assert (("mof2020", "1"),) == report.profiles
     assert "REA001" == report.findings[0].code
     assert (
-        "the file asks for the profile “../own.toml”, which is not shipped; "
+        "the document asks for the profile “../own.toml”, which is not shipped; "
         "mof2020 is used" == report.findings[0].message.en
     )
 

@@ -1,5 +1,8 @@
 """One table in every form that is read, two projects of three rows each."""
 
+import re
+import struct
+import zlib
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -10,6 +13,7 @@ from perftargets.reading import read
 from perftargets.reading.formats.registry import READERS
 from perftargets.writing import write
 from tests.reading.pdf import making as pdf
+from tests.reading.tables.making import workbook
 
 MADE = Path(__file__).with_name("made")
 """Workbooks that LibreOffice wrote."""
@@ -37,6 +41,41 @@ def pages() -> bytes:
     return pdf.document(one, PageBreak(), two)
 
 
+def packed_pages() -> bytes:
+    """Return the same PDF with its objects inside of one stream, as Word writes it."""
+    data = pages()
+    objects = {
+        int(found[1]): found[2].strip()
+        for found in re.finditer(rb"(\d+) 0 obj\b(.*?)endobj", data, re.DOTALL)
+    }
+    root = next(number for number, text in objects.items() if b"/Catalog" in text)
+    inside = {each: text for each, text in objects.items() if b"stream" not in text}
+    outside = {each: text for each, text in objects.items() if b"stream" in text}
+    index, body = b"", b""
+    for number, text in inside.items():
+        index += b"%d %d " % (number, len(body))
+        body += text + b"\n"
+    holder, table = max(objects) + 1, max(objects) + 2
+    packed = zlib.compress(index + body)
+    outside[holder] = (
+        b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%s\n"
+        b"endstream" % (len(inside), len(index), len(packed), packed)
+    )
+    made = b"%PDF-1.5\n"
+    rows = {0: (0, 0, 65535)}
+    rows.update({each: (2, holder, at) for at, each in enumerate(inside)})
+    for number, text in outside.items():
+        rows[number] = (1, len(made), 0)
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, text)
+    rows[table] = (1, len(made), 0)
+    entries = b"".join(struct.pack(">BIH", *rows[each]) for each in range(table + 1))
+    return made + (
+        b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Length %d>>\nstream\n%s\n"
+        b"endstream\nendobj\nstartxref\n%d\n%%%%EOF\n"
+        % (table, table + 1, root, len(entries), entries, len(made))
+    )
+
+
 def page() -> str:
     """Give an HTML page with a table."""
     lines = [TITLES, *(("甲项目", *row) for row in ROWS)]
@@ -58,7 +97,11 @@ def put_all(folder: Path) -> dict[str, Path]:
     document = read(MADE / "flat.ods")
     found = {form: folder / f"a.{form}" for form in READERS}
     found["running-text"] = folder / "a.txt"
-    for form in ("csv", "json", "toml", "xlsx", "yaml"):
+    sheets = {
+        name: [TITLES, *((name, *row) for row in ROWS)] for name in ("甲项目", "乙项目")
+    }
+    workbook(found["xlsx"], sheets)
+    for form in ("csv", "json", "toml", "yaml"):
         write(document, found[form])
     write(document, found["docx"], form="application")
     for form in ("ods", "xls"):

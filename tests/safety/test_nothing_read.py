@@ -184,5 +184,5 @@ def test_last_years_table_that_cannot_be_read_ends_the_call(
     monkeypatch.chdir(tmp_path)
     for command in ("lint", "check"):
         result = run(command, "table.csv", "--prior", "last.json", "--fail-on", "never")
-        assert result.code == 1
+        assert result.code == 2
         assert "last.json" in result.err

@@ -269,7 +269,7 @@ def test_settings_reach_the_verdict() -> None:
 )
 def test_a_tolerance_that_is_none_is_refused(tolerance: Decimal) -> None:
     """The caller's mistake is an exception."""
-    with pytest.raises(UsageError, match="is no tolerance"):
+    with pytest.raises(UsageError, match=r"^tolerance must be "):
         check(TABLE, tolerance=tolerance)
 
 
@@ -282,3 +282,32 @@ def test_counts_name_every_verdict() -> None:
         UNDETERMINED: 0,
         NOT_REPORTED: 0,
     }
+
+
+@pytest.mark.parametrize(
+    ("asked", "named", "year", "told"),
+    [
+        ("mof2020", None, 2022, True),
+        (None, "mof2020", 2023, True),
+        ("mof2020", None, 2021, False),
+        ("mof2021", None, 2023, False),
+        ("hubei", None, 2023, False),
+        (None, None, 2023, False),
+        ("mof2020", None, None, False),
+    ],
+)
+def test_a_profile_older_than_the_rules_of_the_year_is_told(
+    asked: str | None,
+    named: str | None,
+    year: int | None,
+    told: bool,  # noqa: FBT001
+) -> None:
+    """Where it was asked for, by the caller or by the document."""
+    document = Document(fiscal_year=year, profile=named, projects=())
+    found = check(document, profile=asked).diagnostics
+    assert [each.code for each in found] == ["REA002"] * told
+    if told:
+        assert found[0].message.en == (
+            f"the rules of profile mof2020 are those up to 2021, and {year} has newer "
+            "ones; profile mof2021 has them"
+        )

@@ -81,6 +81,7 @@ def build(language: Language) -> App:
     add_synth(app, say, language)
     _add_schema(app, say)
     _add_demo(app, say, language)
+    _add_completion(app, say, options)
     return app
 
 
@@ -369,3 +370,30 @@ def _add_demo(app: App, say: Say, language: Language) -> None:
         from perftargets.cli import _demo  # noqa: PLC0415
 
         return _demo.run(language)
+
+
+def _add_completion(app: App, say: Say, options: Group) -> None:
+    @app.command(
+        name="--install-completion",
+        group=options,
+        usage="perftargets --install-completion [--shell SHELL]",
+        help=say(
+            "为当前 shell 安装命令补全",
+            "install completion for the shell that is running",
+        ),
+    )
+    def install_completion(
+        *,
+        shell: Annotated[
+            Literal["bash", "zsh", "fish", "powershell"] | None,
+            Parameter(
+                metavar="bash|zsh|fish|powershell",
+                help=say(
+                    "哪种 shell（默认自动判断）", "the shell (default: found out)"
+                ),
+            ),
+        ] = None,
+    ) -> int:
+        from perftargets.cli import _completion  # noqa: PLC0415
+
+        return _completion.run(app, shell, say)

@@ -77,7 +77,10 @@ class Baseline:
         self._paths.update(report.paths)
         self._rules.update(report.rules)
         return attrs.evolve(
-            report, findings=tuple(kept), suppressed=(*report.suppressed, *aside)
+            report,
+            findings=tuple(kept),
+            suppressed=(*report.suppressed, *aside),
+            known=(*report.known, *aside),
         )
 
     def stale(self) -> tuple[Message, ...]:

@@ -25,6 +25,7 @@ from perftargets.reporting.evaluation import csv, html, json, text
 from perftargets.reporting.evaluation.rollup import Sums, Writer, grouped
 from perftargets.scoring.check import check
 from perftargets.scoring.fill_form import filled
+from perftargets.scoring.given import asked_prior
 from perftargets.scoring.result import Evaluation
 from perftargets.writing.save import save
 
@@ -87,7 +88,7 @@ def run(files: Sequence[Path], options: Options, language: Language) -> int:
     aliases, limits = options.aliases, options.limits
     prior = None
     if options.prior is not None:
-        prior = read(options.prior, aliases=aliases, limits=limits)
+        prior = asked_prior(read(options.prior, aliases=aliases, limits=limits))
     reported = None if options.actuals is None else read_actuals(options.actuals)
     found, walks = sources(files)
     # What the year before reached itself: trends show it beside this year's.

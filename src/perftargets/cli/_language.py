@@ -1,7 +1,7 @@
 """Which language the command speaks."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import get_args
 
 from perftargets.errors import UsageError
@@ -11,16 +11,59 @@ OPTION = "--lang"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
-def of_locale(environment: Mapping[str, str] = os.environ) -> Language:
-    """Give Chinese where the locale is Chinese, else English.
+_CHINESE = ("zh", "chinese")
+"""How a name of a locale begins: zh_CN, or Chinese (Simplified)_China on Windows."""
+
+_PRIMARY, _OF_CHINESE = 0x3FF, 0x04
+"""The part of a Windows language identifier that names the language, and Chinese."""
+
+
+def of_locale(
+    environment: Mapping[str, str] = os.environ,
+    *,
+    locale: Callable[[], str] | None = None,
+    interface: Callable[[], int] | None = None,
+) -> Language:
+    """Return Chinese where the locale is Chinese, else English.
 
     The first of ``LC_ALL``, ``LC_MESSAGES`` and ``LANG`` that is set decides, as POSIX
-    has it.
+    has it. Where none is, as on Windows, the system is asked: for the locale that
+    Python found, then for the language of the user interface.
+
+    Args:
+        environment: the variables.
+        locale: returns the name of the locale, empty where there is none.
+        interface: returns the language identifier (LANGID) of the user interface, 0
+            where the system has none.
     """
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := environment.get(name):
-            return "zh" if value.lower().startswith("zh") else "en"
-    return "en"
+            return "zh" if value.lower().startswith(_CHINESE) else "en"
+    if (locale or _of_python)().lower().startswith(_CHINESE):
+        return "zh"
+    return "zh" if (interface or _of_windows)() & _PRIMARY == _OF_CHINESE else "en"
+
+
+def _of_python() -> str:
+    from locale import getlocale  # noqa: PLC0415 - where no variable decides
+
+    try:
+        return getlocale()[0] or ""
+    except ValueError:
+        return ""
+
+
+def _of_windows() -> int:
+    """Return the language identifier of the Windows user interface; 0 elsewhere."""
+    import ctypes  # noqa: PLC0415 - where no variable decides
+
+    windows = getattr(ctypes, "windll", None)
+    if windows is None:
+        return 0
+    try:
+        return int(windows.kernel32.GetUserDefaultUILanguage())
+    except (AttributeError, OSError):
+        return 0
 
 
 def split(arguments: Sequence[str]) -> tuple[Language, list[str]]:

@@ -42,9 +42,8 @@ from perftargets.reporting.lint import FORMATS
 from perftargets.reporting.lint.json import statistics as statistics_json
 from perftargets.reporting.lint.text import statistics
 from perftargets.reporting.lint.totals import Totals
+from perftargets.scoring.given import asked_prior
 from perftargets.writing.save import save
-
-UNREADABLE_FILE = "REA004"
 
 
 @attrs.frozen(kw_only=True)
@@ -61,6 +60,7 @@ class Options:
     fail_on: FailOn | None = None
     form: LintFormat = "text"
     output: tuple[str, ...] = ()
+    no_inline_ignores: bool = False
     statistics: bool = False
     baseline: Path | None = None
     write_baseline: bool = False
@@ -288,6 +288,7 @@ class _Job:
     aliases: Path | None
     limits: Limits | None
     prior: Document | None
+    inline_ignores: bool
 
     @classmethod
     def of(cls, options: Options, settings: _settings.Settings) -> "_Job":
@@ -315,6 +316,7 @@ class _Job:
             aliases=options.aliases,
             limits=options.limits,
             prior=None if options.prior is None else _prior(options.prior, options),
+            inline_ignores=settings.inline_ignores and not options.no_inline_ignores,
         )
 
     def reports(self, files: Sequence[Path], walks: Walks) -> Iterator[Report]:
@@ -344,6 +346,7 @@ class _Job:
             extend_select=self.extend_select,
             ignore=(*self.ignore, *self._ignored_in(file)),
             severities=dict(self.settings.severity),
+            inline_ignores=self.inline_ignores,
         )
 
     def repair(self, file: Path, *, unsafe: bool) -> Repair:
@@ -399,6 +402,10 @@ class _Job:
                 yield from codes
 
 
+def _prior(file: Path, options: Options) -> Document:
+    return asked_prior(read(file, aliases=options.aliases, limits=options.limits))
+
+
 def _profile(options: Options, settings: _settings.Settings) -> Profile | None:
     profile = options.profile or settings.profile
     if profile is None:
@@ -411,24 +418,6 @@ def _profile(options: Options, settings: _settings.Settings) -> Profile | None:
         if options.profile is None:
             told = _settings.of_key(told, "profile", settings.path)
         raise told from error
-
-
-def _prior(file: Path, options: Options) -> Document:
-    """Read last year's table; one that cannot be read leaves nothing to compare.
-
-    Raises:
-        DataError: it cannot be read.
-        OSError: it cannot be opened.
-    """
-    document = read(file, aliases=options.aliases, limits=options.limits)
-    for finding in document.diagnostics:
-        if finding.code == UNREADABLE_FILE and not any(document.rows()):
-            name = restored(str(file))
-            raise DataError(
-                zh=f"上年的表“{name}”读不出来：{finding.message.zh}",
-                en=f"last year's table “{name}” cannot be read: {finding.message.en}",
-            )
-    return document
 
 
 def _check_rules(rules: Mapping[str, Rule], settings: _settings.Settings) -> None:

@@ -127,6 +127,15 @@ def add_lint(app: App, say: Say, language: Language) -> None:
                 ),
             ),
         ] = None,
+        no_inline_ignores: Annotated[
+            bool,
+            Parameter(
+                help=say(
+                    "文件内和旁边文件的忽略标记不起作用，问题全部列出",
+                    "show what markers in or beside the files ask to set aside",
+                )
+            ),
+        ] = False,
         statistics: Annotated[
             bool,
             Parameter(
@@ -218,6 +227,7 @@ def add_lint(app: App, say: Say, language: Language) -> None:
             fail_on=fail_on,
             form=format,
             output=tuple(output or ()),
+            no_inline_ignores=no_inline_ignores,
             statistics=statistics,
             baseline=baseline,
             write_baseline=write_baseline,

@@ -8,9 +8,10 @@ from perftargets.cli._findings import SEVERITIES
 from perftargets.cli._rule_page import Sample, page_of
 from perftargets.cli._terminal import put
 from perftargets.errors import UsageError
-from perftargets.findings import Language, Message
+from perftargets.findings import CODES, Language, Message
 from perftargets.linting import Rule
 from perftargets.linting.plugins import catalogue
+from perftargets.linting.rules.readers import rule_of
 from perftargets.linting.select import named
 from perftargets.reporting.evaluation.cells import width
 
@@ -39,7 +40,7 @@ def run(
             zh="请写规则的编号或名称，或 --all",
             en="name a rule by its code or name, or give --all",
         )
-    rules = catalogue()
+    rules = _every()
     codes = sorted(rules if every else named(rules, names))
     if form == "json":
         trees = [_tree(rules[code], language) for code in codes]
@@ -49,6 +50,12 @@ def run(
     else:
         put("\n\n".join(_text(rules[code], language) for code in codes))
     return 0
+
+
+def _every() -> dict[str, Rule]:
+    """Return every rule and every code of readers and writers, by its code."""
+    others = {code: rule_of(entry) for code, entry in CODES.items()}
+    return dict(sorted({**others, **catalogue()}.items()))
 
 
 def _table(rules: list[Rule], language: Language) -> Iterator[str]:

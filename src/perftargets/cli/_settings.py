@@ -38,6 +38,7 @@ class Settings:
         profile: name or path of a profile.
         fail_on: from which severity on the call ends with 1.
         baseline: the file of findings that are known.
+        inline_ignores: whether markers in and beside the files set findings aside.
     """
 
     path: Path | None = None
@@ -49,6 +50,7 @@ class Settings:
     profile: str | None = None
     fail_on: FailOn | None = None
     baseline: Path | None = None
+    inline_ignores: bool = True
 
 
 KEYS = (
@@ -60,6 +62,7 @@ KEYS = (
     "profile",
     "fail-on",
     "baseline",
+    "inline-ignores",
     "extend",
 )
 
@@ -128,6 +131,8 @@ def _over(base: Settings, table: Mapping[str, Any], path: Path) -> Settings:
         changed["profile"] = str(inside) if name.endswith(".toml") else name
     if "fail-on" in table:
         changed["fail_on"] = _choice(table["fail-on"], path)
+    if (key := "inline-ignores") in table:
+        changed["inline_ignores"] = _flag(table[key], key, path)
     if "baseline" in table:
         changed["baseline"] = path.parent / _text(table["baseline"], "baseline", path)
     return attrs.evolve(base, **changed)
@@ -202,6 +207,12 @@ def _unfit(key: str, path: Path, *, zh: str, en: str) -> UsageError:
 def _text(value: object, key: str, path: Path) -> str:
     if not isinstance(value, str):
         raise _unfit(key, path, zh="文字", en="a text")
+    return value
+
+
+def _flag(value: object, key: str, path: Path) -> bool:
+    if not isinstance(value, bool):
+        raise _unfit(key, path, zh=" true 或 false", en="true or false")
     return value
 
 

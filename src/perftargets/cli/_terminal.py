@@ -1,5 +1,6 @@
 """What goes out: streams that can hold Chinese, safe characters, closed pipes."""
 
+import codecs
 import io
 import os
 import sys
@@ -7,6 +8,10 @@ import unicodedata
 from contextlib import suppress
 
 SAMPLE = "中≥"
+
+_SIMILAR_ERRORS = "perftargets-similar"
+_SIMILAR = {"✓": "√", "✗": "×", "◐": "△", "›": ">", "−": "-", "⚠": "!", "␛": "?"}
+"""Signs of the reports that GBK lacks, and what stands for them there."""
 
 
 class Nowhere(io.TextIOBase):
@@ -20,9 +25,13 @@ class Nowhere(io.TextIOBase):
 def prepare() -> None:
     """Make standard output and error able to take any text.
 
-    A file or a pipe gets UTF-8, whatever the locale; a terminal keeps its encoding if
-    that can hold Chinese. What cannot be encoded is escaped and never raises.
+    A file or a pipe gets UTF-8, whatever the locale, unless ``PYTHONIOENCODING`` asks
+    for another encoding; a terminal keeps its encoding if that can hold Chinese. A sign
+    that cannot be encoded becomes a similar one that GBK has, anything else is escaped;
+    nothing raises.
     """
+    codecs.register_error(_SIMILAR_ERRORS, _similar)
+    asked = bool(os.environ.get("PYTHONIOENCODING", "").partition(":")[0])
     # Python has None for a stream that was closed before it began.
     if sys.stdout is None:
         sys.stdout = Nowhere()
@@ -30,9 +39,24 @@ def prepare() -> None:
         sys.stderr = Nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            keep = stream.isatty() and _holds(stream.encoding, SAMPLE)
+            held = _holds(stream.encoding, SAMPLE)
+            keep = held and (asked or stream.isatty())
             encoding = stream.encoding if keep else "utf-8"
-            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+            stream.reconfigure(encoding=encoding, errors=_SIMILAR_ERRORS)
+
+
+def _similar(error: UnicodeError) -> tuple[str, int]:
+    """Return what stands for characters that a stream cannot encode."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    text = error.object[error.start : error.end]
+    return (
+        "".join(
+            _SIMILAR.get(each) or each.encode("ascii", "backslashreplace").decode()
+            for each in text
+        ),
+        error.end,
+    )
 
 
 def _holds(encoding: str, text: str) -> bool:

@@ -3,7 +3,6 @@
 from perftargets.findings.codes import CODES, Code
 from perftargets.findings.finding import (
     BLANK,
-    RANK,
     Diagnostic,
     Excerpt,
     Finding,
@@ -21,6 +20,7 @@ from perftargets.findings.report import (
     LintFormat,
     Report,
     combined,
+    fingerprints,
     tree_of,
 )
 from perftargets.findings.unread import UNREADABLE, Breakdown, NoTable
@@ -28,7 +28,6 @@ from perftargets.findings.unread import UNREADABLE, Breakdown, NoTable
 __all__ = [
     "BLANK",
     "CODES",
-    "RANK",
     "UNREADABLE",
     "Breakdown",
     "Code",
@@ -47,6 +46,7 @@ __all__ = [
     "Report",
     "Severity",
     "combined",
+    "fingerprints",
     "severity_of",
     "tree_of",
 ]

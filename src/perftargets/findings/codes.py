@@ -23,6 +23,7 @@ class Code:
     Attributes:
         code: ``REA003``.
         name: ``unreadable-cell``; it states the defect.
+        title: its name in Chinese.
         severity: the severity of its findings, unless settings say otherwise.
         summary: what is reported, in both languages.
         clause: what the condition rests on.
@@ -30,6 +31,7 @@ class Code:
 
     code: str
     name: str
+    title: str
     severity: Severity
     summary: Message
     clause: str
@@ -74,10 +76,13 @@ class Code:
         )
 
 
-def _code(code: str, name: str, severity: Severity, zh: str, en: str) -> Code:
+def _code(  # noqa: PLR0913, PLR0917 - the columns of the table
+    code: str, name: str, title: str, severity: Severity, zh: str, en: str
+) -> Code:
     return Code(
         code=code,
         name=name,
+        title=title,
         severity=severity,
         summary=Message(zh=zh, en=en),
         clause=_COMPLETENESS if code.startswith("REA") else _OWN,
@@ -87,6 +92,7 @@ def _code(code: str, name: str, severity: Severity, zh: str, en: str) -> Code:
 UNPLACED_TEXT = _code(
     "REA001",
     "unplaced-text",
+    "未识别的文字",
     Severity.WARNING,
     "读不出一段文字属于哪一栏。",
     "A piece of text has no place in the form.",
@@ -94,6 +100,7 @@ UNPLACED_TEXT = _code(
 GUESSED_STRUCTURE = _code(
     "REA002",
     "guessed-structure",
+    "推断的结构",
     Severity.INFO,
     "编码、表头行、表或列是推断的。",
     "Encoding, header row, table or column was guessed.",
@@ -101,6 +108,7 @@ GUESSED_STRUCTURE = _code(
 UNREADABLE_CELL = _code(
     "REA003",
     "unreadable-cell",
+    "读不出的单元格",
     Severity.ERROR,
     "单元格读不出来。",
     "A cell cannot be read.",
@@ -108,6 +116,7 @@ UNREADABLE_CELL = _code(
 UNREADABLE_FILE = _code(
     "REA004",
     "unreadable-file",
+    "读不出的文件",
     Severity.ERROR,
     "文件损坏、加锁、超限、没有文字层，或其中没有这样的表。",
     "A file that is damaged, locked, over a limit or without such a table.",
@@ -115,6 +124,7 @@ UNREADABLE_FILE = _code(
 UNUSED_IGNORE = _code(
     "IGN001",
     "unused-ignore",
+    "忽略标记无效",
     Severity.WARNING,
     "忽略标记没有对应的问题、写了没有的规则，或写得不全。",
     "A marker sets nothing aside, names no rule or is incomplete.",
@@ -122,6 +132,7 @@ UNUSED_IGNORE = _code(
 UNWRITTEN_FIELD = _code(
     "WRI001",
     "unwritten-field",
+    "无处可写的栏",
     Severity.WARNING,
     "写出的表没有地方放某一栏。",
     "The form that is written has no place for a field.",
@@ -129,6 +140,7 @@ UNWRITTEN_FIELD = _code(
 REPLACED_CHARACTER = _code(
     "WRI002",
     "replaced-character",
+    "换掉的字符",
     Severity.WARNING,
     "文件不能存放的字符换成了符号。",
     "A character that the file cannot hold was replaced by a sign.",
@@ -136,6 +148,7 @@ REPLACED_CHARACTER = _code(
 MERGED_PROJECTS = _code(
     "WRI003",
     "merged-projects",
+    "分不开的项目",
     Severity.WARNING,
     "相邻的同名项目在平面表里分不开。",
     "Neighbouring projects of one name cannot be told apart in a flat table.",
@@ -143,6 +156,7 @@ MERGED_PROJECTS = _code(
 PLACEHOLDER_IDENTIFIER = _code(
     "WRI004",
     "placeholder-identifier",
+    "未登记的标识",
     Severity.WARNING,
     "IATI 标识并未登记。",
     "An IATI identifier is not a registered one.",
@@ -150,6 +164,7 @@ PLACEHOLDER_IDENTIFIER = _code(
 MONEY_WITHOUT_UNIT = _code(
     "WRI005",
     "money-without-unit",
+    "金额缺单位",
     Severity.WARNING,
     "金额没有写单位，会被按表的单位读。",
     "An amount names no unit and will be read in the unit of the form.",

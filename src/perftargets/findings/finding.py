@@ -12,11 +12,35 @@ Language = Literal["zh", "en"]
 
 
 class Severity(StrEnum):
-    """How grave a finding is; only errors fail a build unless told otherwise."""
+    """The severity of a finding; only errors fail a build unless told otherwise.
+
+    Severities are ordered: ``INFO < WARNING < ERROR``, so that ``max`` gives the worst
+    and ``finding.severity >= "warning"`` holds for warnings and errors.
+    """
 
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+    def __lt__(self, other: str) -> bool:
+        """Return whether this one is less severe."""
+        return self._rank < severity_of(other)._rank
+
+    def __le__(self, other: str) -> bool:
+        """Return whether this one is less severe, or the same."""
+        return self._rank <= severity_of(other)._rank
+
+    def __gt__(self, other: str) -> bool:
+        """Return whether this one is more severe."""
+        return self._rank > severity_of(other)._rank
+
+    def __ge__(self, other: str) -> bool:
+        """Return whether this one is more severe, or the same."""
+        return self._rank >= severity_of(other)._rank
+
+    @property
+    def _rank(self) -> int:
+        return -list(Severity).index(self)
 
 
 @attrs.frozen
@@ -154,10 +178,6 @@ class Finding:
     row: Place | None = attrs.field(default=None, eq=False, repr=False)
 
 
-RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
-"""The gravest first."""
-
-
 def severity_of(text: Severity | str) -> Severity:
     """Turn ``error`` into a severity.
 
@@ -167,7 +187,7 @@ def severity_of(text: Severity | str) -> Severity:
     try:
         return Severity(text)
     except ValueError as error:
-        known = [str(each) for each in RANK]
+        known = [str(each) for each in Severity]
         raise UsageError(
             zh=f"没有级别“{text}”，可用：{'、'.join(known)}",
             en=f"there is no severity “{text}”; there are {', '.join(known)}",

@@ -11,7 +11,6 @@ import attrs
 from perftargets._html import escaped
 from perftargets.errors import FindingsError, UsageError
 from perftargets.findings.finding import (
-    RANK,
     Finding,
     Language,
     Message,
@@ -85,6 +84,7 @@ class Report:
         findings: document by document, project by project, row by row.
         faults: rules that broke down; their findings are not complete.
         suppressed: findings that the file itself, or a baseline, sets aside.
+        known: those of the suppressed findings that a baseline sets aside.
         profiles: name and version of each profile used.
         paths: the files, in order.
         projects: how many projects were looked at.
@@ -95,6 +95,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     faults: tuple[Fault, ...] = ()
     suppressed: tuple[Finding, ...] = ()
+    known: tuple[Finding, ...] = ()
     profiles: tuple[tuple[str, str], ...] = ()
     paths: tuple[str, ...] = ()
     projects: int = 0
@@ -149,12 +150,12 @@ class Report:
         Raises:
             UsageError: there is no such severity.
         """
-        least = None if severity is None else RANK[severity_of(severity)]
+        least = None if severity is None else severity_of(severity)
 
         def holds(finding: Finding) -> bool:
             return (
                 (keep is None or keep(finding))
-                and (least is None or RANK[finding.severity] <= least)
+                and (least is None or finding.severity >= least)
                 and (
                     code is None
                     or finding.code.startswith(code)
@@ -191,7 +192,7 @@ class Report:
     def counts(self) -> dict[Severity, int]:
         """Count the findings of each severity, the gravest first."""
         found = Counter(finding.severity for finding in self.findings)
-        return {severity: found[severity] for severity in RANK}
+        return {severity: found[severity] for severity in Severity}
 
     def failing(self, fail_on: FailOn) -> "Report":
         """Keep the findings as grave as that or graver; none for ``never``."""
@@ -265,6 +266,7 @@ def combined(reports: Iterable[Report]) -> Report:
         findings=tuple(each for part in parts for each in part.findings),
         faults=tuple(each for part in parts for each in part.faults),
         suppressed=tuple(each for part in parts for each in part.suppressed),
+        known=tuple(each for part in parts for each in part.known),
         profiles=tuple(dict.fromkeys(pair for part in parts for pair in part.profiles)),
         paths=tuple(each for part in parts for each in part.paths),
         projects=sum(part.projects for part in parts),

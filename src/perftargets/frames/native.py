@@ -205,7 +205,12 @@ def _stream(values: object) -> Given:
         else pa.chunked_array([pa.array(values)])
     )
     if pa.types.is_struct(column.type):
-        table = pa.Table.from_struct_array(column)
+        # Not every release of pyarrow makes a table of a column without a chunk.
+        table = (
+            pa.Table.from_struct_array(column)
+            if column.num_chunks
+            else pa.schema(list(column.type)).empty_table()
+        )
         return Given("arrow", table, frame=True, table=table)
     return Given("arrow", column, frame=False)
 

@@ -120,7 +120,21 @@ def _measures(item: Target) -> bool:
 def _places(item: Target) -> list[tuple[int, int]]:
     spans = item.spans
     marks = (*spans.operator, *spans.number, *spans.unit, *spans.per, *spans.referent)
-    return [(span.start, span.end) for span in marks]
+    places = [(span.start, span.end) for span in marks]
+    if not item.worded:
+        return places
+    # 未发生重大事故: what did not happen is a word like any other.
+    for thing in spans.subject:
+        places = [
+            piece
+            for start, end in places
+            for piece in (
+                (start, min(end, max(start, thing.start))),
+                (max(start, min(end, thing.end)), end),
+            )
+            if piece[0] < piece[1]
+        ]
+    return places
 
 
 def _unclocked(text: str) -> str:
@@ -305,6 +319,8 @@ class _Reading:
         gaps = _gaps(clause)
         change = any(isinstance(item.measure, Change) for item in clause.items)
         behind, done = False, False
+        # 未发生重大事故 is less than 未发生事故: a worded figure takes no other noun.
+        worded = any(item.worded for item in clause.items)
         for start, end, follows in gaps:
             behind = behind or follows
             if follows:
@@ -316,7 +332,7 @@ class _Reading:
                 unknown = piece.kind is Kind.UNKNOWN or harmless
                 # A noun may stand behind a unit, or between a verb and the figure, or
                 # anywhere in a row of which no name is known.
-                placed = behind or done or not self.named
+                placed = (behind or done or not self.named) and not worded
                 if unknown and placed and (harmless or self._noun(piece.word)):
                     yield attrs.evolve(piece, kind=Kind.NOUN)
                 elif harmless:

@@ -13,6 +13,7 @@ from perftargets.judging.figures import exact, percent, worded
 from perftargets.judging.interval import Interval
 from perftargets.judging.reported import (
     Reported,
+    Statement,
     not_done,
 )
 from perftargets.judging.verdict import (
@@ -22,7 +23,9 @@ from perftargets.judging.verdict import (
     undetermined,
 )
 from perftargets.judging.words import (
+    Kind,
     actual_words,
+    plain,
     verdict_words,
 )
 from perftargets.phrase.target import (
@@ -31,6 +34,9 @@ from perftargets.phrase.target import (
     Range,
     Target,
 )
+
+_WHOLE = 100
+"""All of a plan, in per cent."""
 
 
 def judge_figure(
@@ -148,7 +154,9 @@ def _compare(
     reached = _written(figure, given, level)
     rates = _rates(line, accepts, given)
     verdict, note = _verdict(line, accepts, given, about)
-    contradiction = _contradiction(verdict, actual)
+    contradiction = None
+    if verdict is not Verdict.UNDETERMINED:
+        contradiction = _contradiction(verdict, accepts, figure, actual)
     if contradiction is not None:
         return undetermined(contradiction, (*level.notes, *notes))
     if figure.early and not _final(verdict, accepts):
@@ -252,17 +260,43 @@ def _final(verdict: Verdict, accepts: Interval) -> bool:
     return verdict is Verdict.NOT_MET and accepts.low is None
 
 
-def _contradiction(verdict: Verdict, actual: Reported) -> Message | None:
-    words = verdict_words()
-    if verdict is not Verdict.MET:
+def _contradiction(
+    verdict: Verdict, accepts: Interval, figure: Figure, actual: Reported
+) -> Message | None:
+    """Return what else the actual says that does not go with the verdict."""
+    words, met = verdict_words(), verdict is Verdict.MET
+    against = words.not_reached | words.not_begun if met else words.exceeded
+    said = next((aside for aside in actual.asides if aside in against), "")
+    for each in actual.statements:
+        if said or each.item is figure.item:
+            continue
+        gap = each.mark is not None and each.mark.kind is _against(accepts, met=met)
+        if gap or _other_rate(each, accepts, met=met):
+            said = each.item.text
+    if not said:
         return None
-    for aside in actual.asides:
-        if aside in words.not_reached or aside in words.not_begun:
-            return Message(
-                zh=f"实际数值达到目标，但同时写“{aside}”，互相矛盾",
-                en=f"the figure meets the target, but the actual also says “{aside}”",
-            )
-    return None
+    return Message(
+        zh=f"实际数值{'达到' if met else '未达到'}目标，但同时写“{said}”，互相矛盾",
+        en=f"the figure {'meets' if met else 'misses'} the target, but the actual also "
+        f"says “{said}”",
+    )
+
+
+def _against(accepts: Interval, *, met: bool) -> Kind:
+    """Return the kind of gap that a verdict does not go with: 120人，还差5人."""
+    if accepts.low is not None:
+        return Kind.SHORT if met else Kind.OVER
+    return Kind.OVER if met else Kind.SPARE
+
+
+def _other_rate(each: Statement, accepts: Interval, *, met: bool) -> bool:
+    """Report whether a 完成率 beside a figure says otherwise: 1100人次（完成率85%）."""
+    measure = each.measure
+    named = plain(each.item.subject).endswith(verdict_words().completion)
+    if not named or accepts.low is None or not isinstance(measure, Comparison):
+        return False
+    share = measure.unit == "%" and measure.operator is None
+    return share and (measure.value >= _WHOLE) is not met
 
 
 def _rates(

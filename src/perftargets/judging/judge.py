@@ -1,5 +1,9 @@
 """Did they do it: one actual against one target, whatever the target is."""
 
+import os
+from typing import Any
+
+from perftargets._arguments import text_of, year_of
 from perftargets.findings import Message
 from perftargets.judging.account import read_actual
 from perftargets.judging.changes import judge_change, judge_reference
@@ -27,27 +31,82 @@ from perftargets.phrase.target import (
     Reference,
     Target,
 )
+from perftargets.profile import DEFAULT, Profile, asked_profile
 
 
-def judge(
-    target: Target,
+def judge(  # noqa: PLR0913 - one keyword for each cell of the row
+    target: Target | str,
     actual: Target | str | None,
     about: Circumstances | None = None,
+    *,
+    name: str = "",
+    category: str | None = None,
+    subcategory: str | None = None,
+    unit: str | None = None,
+    direction: str | None = None,
+    year: int | str | None = None,
+    profile: Profile | str | os.PathLike[str] | None = None,
 ) -> Judgement:
-    """Say whether ``actual`` meets ``target``, and why.
+    """Report whether one actual meets one target, and why.
 
-    ``actual`` is the cell as written, a phrase that is parsed already, or None where
-    nothing was reported. ``about`` holds what is known around the row: the name, which
-    gives a figure without operator its direction, the fiscal year, the money.
+    Args:
+        target: the value to reach (指标值), as written or parsed.
+        actual: the value reached (实际完成值), as written or parsed; None where
+            nothing was reported.
+        about: all that is known around the row, in place of the keywords.
+        name: the indicator's name, which gives a figure without an operator its
+            direction: 办结率 is to be high, 投诉次数 low.
+        category: level 1 (一级指标) as written.
+        subcategory: level 2 (二级指标) as written.
+        unit: the unit column (度量单位) as written: with ``%`` a bare 0.95 is no 95.
+        direction: the 正向 or 反向 field as written.
+        year: the fiscal year, in which dates without a year are.
+        profile: the settings, by name, path or as loaded; ``mof2020`` without it.
+
+    Raises:
+        UsageError: an argument is of another kind, or the profile cannot be used.
+        OSError: the file of the profile cannot be opened.
     """
     if about is None:
-        about = Circumstances()
+        about = _about(
+            asked_profile(DEFAULT if profile is None else profile),
+            # A note names a profile that the caller chose.
+            chosen=profile is not None,
+            name=text_of("name", name),
+            category=_optional("category", category),
+            subcategory=_optional("subcategory", subcategory),
+            unit=_optional("unit", unit),
+            direction=_optional("direction", direction),
+            fiscal_year=year_of("year", year),
+        )
+    if not isinstance(target, Target):
+        target = parse(text_of("target", target))
+    if actual is not None and not isinstance(actual, Target):
+        actual = text_of("actual", actual)
     if _set_aside(target, actual):
         return _not_applicable()
     if actual is None:
         return _not_reported()
     given = read_actual(actual, target, about)
     return _judge(target, given, about, target.text)
+
+
+def _about(
+    profile: Profile,
+    *,
+    chosen: bool,
+    **known: Any,  # noqa: ANN401 - the keywords of a call
+) -> Circumstances:
+    return Circumstances(
+        tolerance=profile.verdict.tolerance,
+        strict_equal=profile.verdict.equal == "strict",
+        profile=profile.name if chosen else None,
+        **known,
+    )
+
+
+def _optional(name: str, value: str | None) -> str | None:
+    return None if value is None else text_of(name, value)
 
 
 def _judge(

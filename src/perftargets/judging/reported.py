@@ -25,6 +25,7 @@ _LONGEST_QUOTE = 60
 _DASHES = "-－﹣−–—"
 _POINT = re.compile(r"\d[+.．,，。]\Z|\d[.．,，。]\Z")
 _MARKER = re.compile(r"(?:\A|[;；,，。\s])(\d{1,2})[.．](?!\d)")
+_CLOSED = re.compile(r"\s*[)）]\s*[^\s)）]")
 _SIGNED = re.compile(r"[(（]\s*\d[^()（）]*[)）]")
 
 
@@ -175,7 +176,8 @@ def unclear(item: Target, whole: str) -> Message | None:
     if not number:
         return None
     before = whole[: number[0].start].rstrip()
-    if _minus(before) or _SIGNED.fullmatch(whole.strip()):
+    enclosed = before.endswith(("(", "（")) and _CLOSED.match(whole, number[-1].end)
+    if _minus(before) or enclosed or _SIGNED.fullmatch(whole.strip()):
         return Message(
             zh=f"“{item.text}”的数字是正是负，看不出来",
             en=f"whether the figure of “{item.text}” is negative cannot be told",

@@ -109,6 +109,8 @@ class VerdictWords:
     increase: tuple[str, ...]
     decrease: tuple[str, ...]
     same_base: tuple[frozenset[str], ...]
+    exceeded: frozenset[str]
+    completion: tuple[str, ...]
     said: frozenset[str]
     level_tails: tuple[str, ...]
 
@@ -223,6 +225,8 @@ def verdict_words() -> VerdictWords:
     levels, change = table["levels"], table["change"]
     said = ("reached", "partly", "not_reached", "not_begun", "none_happened")
     return VerdictWords(
+        exceeded=frozenset(levels["exceeded"]),
+        completion=_longest_first(levels["completion"]),
         said=frozenset(word for name in said for word in levels[name]),
         reached=frozenset(levels["reached"]),
         partly=frozenset(levels["partly"]),

@@ -1,18 +1,17 @@
 """Whether a document is fit to submit: ``lint(document)``."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 
 from perftargets.findings import (
     UNREADABLE,
     Breakdown,
     Fault,
-    Finding,
-    Message,
     Report,
     Severity,
     severity_of,
 )
-from perftargets.findings.codes import UNPLACED_TEXT
+from perftargets.findings.codes import UNUSED_IGNORE
 from perftargets.linting import Context, Rule
 from perftargets.linting.engine import noticed, run
 from perftargets.linting.plugins import catalogue as installed
@@ -20,24 +19,26 @@ from perftargets.linting.select import is_exact, named
 from perftargets.linting.select import select as selected
 from perftargets.linting.suppressions import without_marked
 from perftargets.model.project import Document
-from perftargets.profile import DEFAULT, Profile, load_profile, shipped
-from perftargets.text import Place
+from perftargets.profile import Profile
+from perftargets.reading import document_of
+from perftargets.scoring.given import Source, prior_of, profile_of
 from perftargets.units import UnitTable, default_units
 
 __all__ = ["lint"]
 
 
 def lint(  # noqa: PLR0913 - one keyword for each setting
-    document: Document,
+    document: Source,
     *,
-    profile: Profile | str | None = None,
-    prior: Document | None = None,
+    profile: Profile | str | os.PathLike[str] | None = None,
+    prior: Source | None = None,
     select: Iterable[str] | None = None,
     extend_select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     severities: Mapping[str, Severity | str] | None = None,
     catalogue: Mapping[str, Rule] | None = None,
     units: UnitTable | None = None,
+    inline_ignores: bool = True,
 ) -> Report:
     """Hold a document to the rules for a submitted file.
 
@@ -46,10 +47,11 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
     nothing was found, or that cannot be used, is reported itself (IGN001).
 
     Args:
-        document: what to look at.
+        document: what to look at: a document, or what ``read`` takes.
         profile: the settings to hold it to, by name or path; without it those that the
             document names, else ``mof2020``.
-        prior: last year's document, for the rules that compare years.
+        prior: last year's document or its path, for the rules that compare years. One
+            of another year is reported (REA001) and compared with nothing.
         select: the rules to run, by code, prefix, name or ``ALL``; without it those
             that are no hints.
         extend_select: more of them.
@@ -57,27 +59,35 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
         severities: another severity for some rules, by code, prefix or name.
         catalogue: the rules there are; those shipped and installed without it.
         units: the table to convert by.
+        inline_ignores: whether what the document, or the file beside it, asks to set
+            aside is set aside; without it all findings are shown.
 
     Raises:
-        UsageError: there is no such rule, profile or severity.
-        DataError: a file of a profile cannot be used.
-        OSError: it cannot be opened.
+        UsageError: there is no such rule, profile or severity, or an argument is of
+            another kind.
+        OSError: a file cannot be opened.
     """
+    document = document_of(document)
     rules = installed() if catalogue is None else catalogue
     chosen = selected(rules, select, extend=extend_select, ignore=ignore)
     graver = _severities(rules, severities or {})
-    held_to, complaint = _profile(profile, document)
+    held_to, complaint = profile_of(profile, document)
+    before, other_year = prior_of(prior, document)
     context = Context(
         document=document,
         profile=held_to,
-        prior=prior,
+        prior=before,
         units=default_units() if units is None else units,
     )
     found = run((rules[code] for code in sorted(chosen)), context, graver)
-    read = noticed((*complaint, *document.diagnostics), rules, chosen, graver)
-    findings, suppressed = without_marked(
-        document, (*read, *found.findings), rules, chosen
-    )
+    complaints = (*complaint, *other_year, *document.diagnostics)
+    read = noticed(complaints, rules, chosen, graver)
+    all_found = (*read, *found.findings)
+    findings, suppressed = without_marked(document, all_found, rules, chosen)
+    if not inline_ignores:
+        # Markers that have no use are still told.
+        about_marks = [each for each in findings if each.code == UNUSED_IGNORE.code]
+        findings, suppressed = (*all_found, *about_marks), ()
     return Report(
         findings=findings,
         faults=(*_breakdowns(document), *found.faults),
@@ -113,28 +123,3 @@ def _severities(
         }
         found.update(dict.fromkeys(codes - kept, severity))
     return found
-
-
-def _profile(
-    asked: Profile | str | None, document: Document
-) -> tuple[Profile, tuple[Finding, ...]]:
-    """Load the profile; a file may name one that is shipped, and never a path."""
-    if isinstance(asked, Profile):
-        return asked, ()
-    if asked is not None:
-        return load_profile(asked), ()
-    wanted = document.profile or DEFAULT
-    if wanted in shipped():
-        return load_profile(wanted), ()
-    known = ", ".join(shipped())
-    complaint = UNPLACED_TEXT.finding(
-        zh=f"文件所写方案“{wanted}”不是自带方案，按 {DEFAULT} 检查",
-        en=f"the file asks for the profile “{wanted}”, which is not shipped; "
-        f"{DEFAULT} is used",
-        hint=Message(
-            zh=f"可写 {known}；自己的方案用选项 --profile 指定",
-            en=f"write one of {known}; name a profile of your own with --profile",
-        ),
-        place=Place(path=document.path),
-    )
-    return load_profile(DEFAULT), (complaint,)

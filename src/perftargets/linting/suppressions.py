@@ -40,6 +40,7 @@ def without_marked(
     """
     cells: dict[Place, _Row] = {}
     starts = _starts(document)
+    heads = _heads(document, starts)
     wanted = [*_of_marks(document, starts), *_of_notes(document, cells)]
     if not wanted:
         return tuple(findings), ()
@@ -54,7 +55,7 @@ def without_marked(
     for finding in findings:
         hits = [
             number
-            for key in _keys(finding, starts, cells)
+            for key in _keys(finding, starts, heads, cells)
             for number in by_key.get(key, ())
             if _covers(wanted[number].mark.code, meanings, finding)
         ]
@@ -74,6 +75,19 @@ def _starts(document: Document) -> list[int]:
         places.append(project.place)
         places += [row.place for row in project.indicators]
     return sorted({place.line for place in places if place and place.line})
+
+
+def _heads(document: Document, starts: list[int]) -> list[int]:
+    """Return the elements that are projects, in order, numbered by ``starts``.
+
+    The rows of a project are the elements up to the next one.
+    """
+    lines = {
+        project.place.line
+        for project in document.projects
+        if project.place is not None and project.place.line is not None
+    }
+    return sorted(bisect_right(starts, line) for line in lines)
 
 
 def _of_marks(document: Document, starts: list[int]) -> Iterator[_Wanted]:
@@ -108,11 +122,19 @@ def _bare(place: Place) -> Place:
 
 
 def _keys(
-    finding: Finding, starts: list[int], cells: Mapping[Place, _Row]
+    finding: Finding,
+    starts: list[int],
+    heads: list[int],
+    cells: Mapping[Place, _Row],
 ) -> Iterator[object]:
     where = finding.row or finding.place
     if where is not None and where.line is not None:
-        yield "element", bisect_right(starts, where.line)
+        element = bisect_right(starts, where.line)
+        yield "element", element
+        # A marker of a project holds for its rows as well.
+        above = bisect_right(heads, element)
+        if above and heads[above - 1] != element:
+            yield "element", heads[above - 1]
     yield "row", finding.project or "", finding.indicator or "", where
     if finding.row is None and where is not None and _bare(where) in cells:
         yield cells[_bare(where)]

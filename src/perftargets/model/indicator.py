@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import attrs
 
+from perftargets._arguments import is_text, is_text_or_none, points_of, unfit
 from perftargets.model.places import Places
 from perftargets.phrase.target import Target
 from perftargets.text import Place
@@ -11,10 +12,48 @@ from perftargets.text import Place
 
 @attrs.frozen
 class Actual:
-    """What was reported as done (实际完成值), as written."""
+    """What was reported as done (实际完成值), as written.
 
-    text: str
+    Raises:
+        UsageError: ``text`` is not text.
+    """
+
+    text: str = attrs.field(validator=is_text)
     place: Place | None = attrs.field(default=None, eq=False)
+
+
+def _target(value: Target | str) -> Target:
+    """Return a target; a text is parsed."""
+    if isinstance(value, Target):
+        return value
+    if isinstance(value, str):
+        from perftargets.phrase import parse  # noqa: PLC0415 - for who makes rows
+
+        return parse(value)
+    raise unfit(
+        value,
+        "Indicator.target",
+        zh="指标值的文字（如 ≥95%）或 Target",
+        en="the text of a target such as ≥95%, or a Target",
+    )
+
+
+def _long_term(value: Target | str | None) -> Target | None:
+    return None if value is None else _target(value)
+
+
+def _actual(value: Actual | str | None) -> Actual | None:
+    """Return an actual; a text is one as written."""
+    if value is None or isinstance(value, Actual):
+        return value
+    if isinstance(value, str):
+        return Actual(value)
+    raise unfit(
+        value,
+        "Indicator.actual",
+        zh="实际完成值的文字（如 95条）或 Actual",
+        en="the text of an actual such as 95条, or an Actual",
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -44,23 +83,29 @@ class Indicator:
         place: where the row stands.
         places: where each of its fields stands, as far as the reader knows; like
             ``place`` outside equality. ``place_of`` asks for one.
+
+    A text is taken for ``target``, ``long_term_target`` and ``actual`` too, a number
+    or its text for ``weight`` and ``score``.
+
+    Raises:
+        UsageError: a field is of another kind.
     """
 
     number: int | str | None = None
-    category: str
-    subcategory: str | None = None
-    name: str
-    target: Target
-    unit: str | None = None
-    long_term_target: Target | None = None
-    weight: Decimal | None = None
-    direction: str | None = None
-    actual: Actual | None = None
-    expected: str | None = None
-    likelihood: str | None = None
-    score: Decimal | None = None
-    reason: str | None = None
-    note: str | None = None
+    category: str = attrs.field(validator=is_text)
+    subcategory: str | None = attrs.field(default=None, validator=is_text_or_none)
+    name: str = attrs.field(validator=is_text)
+    target: Target = attrs.field(converter=_target)
+    unit: str | None = attrs.field(default=None, validator=is_text_or_none)
+    long_term_target: Target | None = attrs.field(default=None, converter=_long_term)
+    weight: Decimal | None = attrs.field(default=None, converter=points_of)
+    direction: str | None = attrs.field(default=None, validator=is_text_or_none)
+    actual: Actual | None = attrs.field(default=None, converter=_actual)
+    expected: str | None = attrs.field(default=None, validator=is_text_or_none)
+    likelihood: str | None = attrs.field(default=None, validator=is_text_or_none)
+    score: Decimal | None = attrs.field(default=None, converter=points_of)
+    reason: str | None = attrs.field(default=None, validator=is_text_or_none)
+    note: str | None = attrs.field(default=None, validator=is_text_or_none)
     place: Place | None = attrs.field(default=None, eq=False)
     places: Places | None = attrs.field(default=None, eq=False, repr=False)
 

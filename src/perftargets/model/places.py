@@ -41,7 +41,7 @@ class Step:
             if (known := getattr(place, key)) is not None
         }
         if self.right or self.down:
-            column, row = _cell(place.cell) or (0, 0)
+            column, row = cell_numbers(place.cell) or (0, 0)
             moved["cell"] = f"{_letters(column + self.right)}{row + self.down}"
         return attrs.evolve(place, **moved)
 
@@ -154,14 +154,15 @@ def _step(start: Place, place: Place) -> Step | Place:
         else:
             apart.append(after - before)
     if start.cell != place.cell:
-        here, there = _cell(start.cell), _cell(place.cell)
+        here, there = cell_numbers(start.cell), cell_numbers(place.cell)
         if here is None or there is None:
             return place
         apart += (there[0] - here[0], there[1] - here[1])
     return _far(*apart)
 
 
-def _cell(name: str | None) -> tuple[int, int] | None:
+def cell_numbers(name: str | None) -> tuple[int, int] | None:
+    """Return column and row of a cell named as B4; None where it is no such name."""
     found = _CELL.fullmatch(name or "")
     if found is None:
         return None
@@ -181,6 +182,6 @@ def _letters(column: int) -> str:
 
 def beside(place: Place, columns: int) -> Place:
     """Give the cell so many columns to the right in a row; the place if it has none."""
-    if place.cell is None or _cell(place.cell) is None:
+    if place.cell is None or cell_numbers(place.cell) is None:
         return place
     return Step(right=columns).from_(place)

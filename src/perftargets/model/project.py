@@ -1,10 +1,18 @@
 """A submitted file: projects with their goal, money and indicators."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 import attrs
 
+from perftargets._arguments import (
+    all_of,
+    is_text,
+    is_text_or_none,
+    points_of,
+    unfit,
+    year_of,
+)
 from perftargets.findings import Finding
 from perftargets.model.account import Account
 from perftargets.model.indicator import Indicator
@@ -13,12 +21,55 @@ from perftargets.model.places import Places
 from perftargets.text import Place
 
 
+def _goal(value: "Goal | str | None") -> "Goal | None":
+    """Return a goal; a text is one as written."""
+    if value is None or isinstance(value, Goal):
+        return value
+    if isinstance(value, str):
+        return Goal(value)
+    raise unfit(
+        value,
+        "Project.goal",
+        zh="绩效目标的文字或 Goal",
+        en="the text of a goal, or a Goal",
+    )
+
+
+def _funds(value: "Funds | None") -> "Funds | None":
+    if value is None or isinstance(value, Funds):
+        return value
+    raise unfit(value, "Project.funds", zh="Funds 或 None", en="Funds or None")
+
+
+def _weights(
+    value: "Iterable[tuple[str, Decimal]] | Mapping[str, Decimal]",
+) -> tuple[tuple[str, Decimal], ...]:
+    """Return the points of categories; a mapping becomes pairs."""
+    return tuple(value.items()) if isinstance(value, Mapping) else tuple(value)
+
+
+def _indicators(values: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    return all_of("Project.indicators", values, Indicator)
+
+
+def _projects(values: "Iterable[Project]") -> "tuple[Project, ...]":
+    return all_of("Document.projects", values, Project)
+
+
+def _diagnostics(values: Iterable[Finding]) -> tuple[Finding, ...]:
+    return all_of("Document.diagnostics", values, Finding)
+
+
+def _year(value: str | int | None) -> int | None:
+    return year_of("Document.fiscal_year", value)
+
+
 @attrs.frozen
 class Goal:
     """The annual goal (年度绩效目标) of a project, and what was reported of it."""
 
-    text: str
-    actual: str | None = None
+    text: str = attrs.field(validator=is_text)
+    actual: str | None = attrs.field(default=None, validator=is_text_or_none)
     place: Place | None = attrs.field(default=None, eq=False)
 
 
@@ -26,19 +77,19 @@ class Goal:
 class Amounts:
     """One line of money: amounts as phrases, as written (350.5万元)."""
 
-    initial: str | None = None
+    initial: str | None = attrs.field(default=None, validator=is_text_or_none)
     """年初预算数: the budget at the start of the year."""
-    adjusted: str | None = None
+    adjusted: str | None = attrs.field(default=None, validator=is_text_or_none)
     """全年预算数: the budget after adjustments."""
-    spent: str | None = None
+    spent: str | None = attrs.field(default=None, validator=is_text_or_none)
     """全年执行数: what was spent."""
-    expected: str | None = None
+    expected: str | None = attrs.field(default=None, validator=is_text_or_none)
     """全年预计执行数: what is expected to be spent by the end of the year."""
-    rate: str | None = None
+    rate: str | None = attrs.field(default=None, validator=is_text_or_none)
     """执行率: the share spent, as the form prints it."""
-    weight: Decimal | None = None
+    weight: Decimal | None = attrs.field(default=None, converter=points_of)
     """分值: the points for spending the budget, where the form prints them."""
-    score: Decimal | None = None
+    score: Decimal | None = attrs.field(default=None, converter=points_of)
     """得分: the points given for it."""
 
 
@@ -75,18 +126,25 @@ class Project:
         place: where the project begins.
         places: where its single fields stand, as far as the reader knows; like
             ``place`` outside equality. ``place_of`` asks for one.
+
+    A text is taken for ``goal`` too, a list for ``indicators``.
+
+    Raises:
+        UsageError: a field is of another kind.
     """
 
-    name: str
-    agency: str | None = None
-    department: str | None = None
-    period: str | None = None
-    goal: Goal | None = None
-    funds: Funds | None = None
-    weights: tuple[tuple[str, Decimal], ...] = ()
-    total: Decimal | None = None
-    grade: str | None = None
-    indicators: tuple[Indicator, ...] = ()
+    name: str = attrs.field(validator=is_text)
+    agency: str | None = attrs.field(default=None, validator=is_text_or_none)
+    department: str | None = attrs.field(default=None, validator=is_text_or_none)
+    period: str | None = attrs.field(default=None, validator=is_text_or_none)
+    goal: Goal | None = attrs.field(default=None, converter=_goal)
+    funds: Funds | None = attrs.field(default=None, converter=_funds)
+    weights: tuple[tuple[str, Decimal], ...] = attrs.field(
+        default=(), converter=_weights
+    )
+    total: Decimal | None = attrs.field(default=None, converter=points_of)
+    grade: str | None = attrs.field(default=None, validator=is_text_or_none)
+    indicators: tuple[Indicator, ...] = attrs.field(default=(), converter=_indicators)
     place: Place | None = attrs.field(default=None, eq=False)
     places: Places | None = attrs.field(default=None, eq=False, repr=False)
 
@@ -117,14 +175,21 @@ class Document:
         path: the file it was read from.
         marks: what it asks to set aside, in comments and in a file beside it.
         account: what became of each filled cell, where it was read from tables.
+
+    A list is taken for ``projects`` too.
+
+    Raises:
+        UsageError: a field is of another kind.
     """
 
-    title: str | None = None
-    fiscal_year: int | None = None
-    department: str | None = None
-    profile: str | None = None
-    projects: tuple[Project, ...] = ()
-    diagnostics: tuple[Finding, ...] = attrs.field(default=(), eq=False)
+    title: str | None = attrs.field(default=None, validator=is_text_or_none)
+    fiscal_year: int | None = attrs.field(default=None, converter=_year)
+    department: str | None = attrs.field(default=None, validator=is_text_or_none)
+    profile: str | None = attrs.field(default=None, validator=is_text_or_none)
+    projects: tuple[Project, ...] = attrs.field(default=(), converter=_projects)
+    diagnostics: tuple[Finding, ...] = attrs.field(
+        default=(), eq=False, converter=_diagnostics
+    )
     path: str | None = attrs.field(default=None, eq=False)
     marks: tuple[Mark, ...] = attrs.field(default=(), eq=False)
     account: Account | None = attrs.field(default=None, eq=False, repr=False)

@@ -16,5 +16,8 @@ def parse(text: str) -> Target:
     ``Qualitative``, with a diagnostic where a measure was meant and not understood.
     Phrases longer than 2,000 characters are not read. Nothing is decided that the
     phrase does not say.
+
+    Raises:
+        UsageError: ``text`` is not text: None, or the NaN of an empty cell.
     """
     return _DEFAULT.parse(text)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from perftargets._arguments import shown
 from perftargets.errors import UsageError
 from perftargets.phrase.target import Target
 from perftargets.units import UnitTable, default_units
@@ -55,7 +56,13 @@ class Parser:
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
 
     def parse(self, text: str) -> Target:
-        """Read one phrase; see ``perftargets.parse``."""
+        """Read one phrase; see ``perftargets.parse``.
+
+        Raises:
+            UsageError: ``text`` is not text: None, or the NaN of an empty cell.
+        """
+        if not isinstance(text, str):
+            raise _no_text(text)
         return self._remembered(text)
 
     def _read(self, text: str) -> Target:
@@ -67,6 +74,15 @@ class Parser:
             units = self._units or default_units()
             engine = self._engine = Engine.over(units, self._words)
         return engine.parse(text)
+
+
+def _no_text(value: object) -> UsageError:
+    return UsageError(
+        zh=f'parse 只读文字，给的是 {shown(value)}；空单元格写 parse("")，整列用 '
+        "perftargets.frames.parse_column（其中的空值读作 Missing）",
+        en=f'parse reads text, not {shown(value)}; an empty cell is parse(""), and '
+        "perftargets.frames.parse_column takes a column, whose empty cells are Missing",
+    )
 
 
 def _listed(name: str, words: Iterable[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import ClassVar
 
 import attrs
@@ -218,7 +219,7 @@ class Target:
     _marks: Iterable[Mark] = attrs.field(default=(), eq=False, repr=False)
     """What each part of the text is, as integers: spans are made when asked for."""
 
-    @property
+    @cached_property
     def spans(self) -> Spans:
         """Where operator, number, unit, rate, referent, subject stand in ``text``."""
         found: dict[str, list[Span]] = {}

@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args, get_origin
 import attrs
 
 from perftargets import _data
+from perftargets._arguments import is_path, unfit
 from perftargets._convert import Figure, structure
 from perftargets.errors import DataError, UsageError
 from perftargets.profile.model import LEVEL1, Profile
@@ -74,6 +75,29 @@ def load_profile(name: str | os.PathLike[str] = DEFAULT) -> Profile:
     return _made(_tables(written, text), text, default_name=Path(text).stem)
 
 
+def asked_profile(asked: Profile | str | os.PathLike[str]) -> Profile:
+    """Return the profile that a caller asks for.
+
+    Raises:
+        UsageError: it cannot be used: no profile has the name, the file is not a valid
+            profile, or the argument is of another kind.
+        OSError: its file cannot be opened.
+    """
+    if isinstance(asked, Profile):
+        return asked
+    if not is_path(asked):
+        raise unfit(
+            asked,
+            "profile",
+            zh="方案名称、.toml 文件的路径或 Profile",
+            en="the name of a profile, the path of a .toml file, or a Profile",
+        )
+    try:
+        return load_profile(asked)
+    except DataError as error:
+        raise UsageError(zh=error.zh, en=error.en) from error
+
+
 @cache
 def _shipped(name: str) -> Profile:
     path = f"{name}.toml"
@@ -101,7 +125,9 @@ def _tables(text: str, path: str) -> dict[str, Any]:
             f"not {_shown(base)}",
         )
     below = f"{base}.toml"
-    return _over(_tables(_data.read("profiles", below), below), own)
+    # How long its rules hold is said of the profile itself, not of what extends it.
+    ends = {"until": False, "successor": False}
+    return _over({**_tables(_data.read("profiles", below), below), **ends}, own)
 
 
 def _over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

@@ -291,12 +291,16 @@ class Profile:
         title: what it is, in Chinese.
         title_en: the same in English.
         version: changes whenever a setting does; reports print it.
+        until: the last fiscal year before newer rules; None where there are none.
+        successor: the profile of those rules; None where there is none.
     """
 
     name: str
     title: str
     title_en: str
     version: str
+    until: int | None
+    successor: str | None
     categories: CategorySettings
     verdict: VerdictSettings
     weights: Weights

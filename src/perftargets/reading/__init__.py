@@ -10,26 +10,29 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from perftargets._arguments import is_path, unfit
 from perftargets.reading.formats.encodings import SIZE_LIMIT
 from perftargets.reading.limits import LIMITS, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import BinaryIO
 
     from perftargets.findings import Finding
     from perftargets.model.project import Document
     from perftargets.reading.recognise import Recognised
     from perftargets.reading.tables.titles import Titles
 
-__all__ = ["SIZE_LIMIT", "Limits", "read", "read_bytes"]
+__all__ = ["SIZE_LIMIT", "Limits", "document_of", "read", "read_bytes"]
 
 
 def read(
-    path: str | os.PathLike[str],
+    path: "str | os.PathLike[str] | bytes | BinaryIO",
     *,
     limit: int | None = None,
     limits: Limits | None = None,
     aliases: str | os.PathLike[str] | None = None,
+    name: str | None = None,
 ) -> "Document":
     """Read a table of performance targets, whatever its form.
 
@@ -40,25 +43,33 @@ def read(
     with it.
 
     Args:
-        path: the file; ``-`` is standard input.
+        path: the file by its path (``-`` is standard input), its bytes, or a file
+            that is open in binary mode, which is read from where it stands and stays
+            open.
         limit: how many bytes it may have, where that alone is to be changed.
         limits: what it may hold; ``Limits`` names each bound.
         aliases: a file of the user's own titles of columns and labels, TOML as
             ``words/titles.toml``.
+        name: what to call bytes or an open file in places; without it an open file
+            has the name that it knows.
 
     Raises:
         FileNotFoundError: there is no such file.
         IsADirectoryError: the path is a folder.
-        UsageError: the file of aliases cannot be used.
+        UsageError: the file of aliases cannot be used; the argument is neither a path,
+            nor bytes, nor a file open in binary mode.
         MissingExtraError: the form needs an extra that is not installed.
     """
     from perftargets.reading.tables import titles as _titles  # noqa: PLC0415 - on use
 
-    name = os.fspath(path)
     bounds = limits or LIMITS
     if limit is not None:
         bounds = attrs.evolve(bounds, size=limit)
     titles = _titles.load(aliases)
+    if not is_path(path):
+        data, known = _given(path, bounds.size)
+        return read_bytes(data, path=name or known, limits=bounds, titles=titles)
+    name = os.fspath(path)
     if name == "-":
         data = sys.stdin.buffer.read(bounds.size + 1)
     else:
@@ -66,6 +77,37 @@ def read(
             data = file.read(bounds.size + 1)
     document = read_bytes(data, path=name, limits=bounds, titles=titles)
     return document if name == "-" else with_marks_beside(document, name)
+
+
+def _given(source: object, size: int) -> tuple[bytes, str | None]:
+    """Return the bytes of a source that is no path, at most one over ``size``."""
+    if isinstance(source, bytes | bytearray | memoryview):
+        return bytes(source), None
+    reads = getattr(source, "read", None)
+    data = reads(size + 1) if callable(reads) else None
+    if not isinstance(data, bytes):
+        raise unfit(
+            source,
+            "path",
+            zh='文件的路径、内容（bytes）或以二进制方式打开的文件（open(…, "rb")）',
+            en='the path of a file, its bytes, or a file opened with mode "rb"',
+        )
+    known = getattr(source, "name", None)
+    return data, known if isinstance(known, str) else None
+
+
+def document_of(
+    source: "Document | str | os.PathLike[str] | bytes | BinaryIO",
+) -> "Document":
+    """Return a document as it is, and read anything that ``read`` takes.
+
+    Raises:
+        UsageError: it is neither.
+        OSError: the file cannot be opened.
+    """
+    from perftargets.model.project import Document  # noqa: PLC0415 - on use
+
+    return source if isinstance(source, Document) else read(source)
 
 
 def with_marks_beside(document: "Document", path: str) -> "Document":

@@ -1,12 +1,13 @@
 """Whether a document's promises were kept: ``check(document, actuals)``."""
 
+import os
 from datetime import date
 from decimal import Decimal
 
 import attrs
 
-from perftargets.errors import UsageError
-from perftargets.findings import Finding, Message, codes
+from perftargets._arguments import day_of, is_path, number_of, unfit
+from perftargets.findings import Message
 from perftargets.judging.context import Circumstances
 from perftargets.judging.judge import judge
 from perftargets.judging.verdict import Judgement, undetermined
@@ -15,8 +16,11 @@ from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Document, Project
 from perftargets.phrase import parse
 from perftargets.phrase.target import Target
-from perftargets.profile import DEFAULT, Profile, load_profile, shipped
+from perftargets.profile import Profile
+from perftargets.reading import document_of
+from perftargets.reading.actuals import read_actuals
 from perftargets.scoring.execution import Execution, execution, scored
+from perftargets.scoring.given import Source, prior_of, profile_of
 from perftargets.scoring.grade import add_up
 from perftargets.scoring.matching import Matched, match
 from perftargets.scoring.monitoring import project_progress, row_progress
@@ -33,13 +37,13 @@ __all__ = ["Evaluation", "IndicatorEvaluation", "ProjectEvaluation", "check"]
 
 
 def check(  # noqa: PLR0913 - one keyword for each setting
-    document: Document,
-    actuals: Actuals | None = None,
+    document: Source,
+    actuals: Actuals | str | os.PathLike[str] | None = None,
     *,
-    profile: Profile | str | None = None,
-    prior: Document | None = None,
-    as_of: date | None = None,
-    tolerance: Decimal | None = None,
+    profile: Profile | str | os.PathLike[str] | None = None,
+    prior: Source | None = None,
+    as_of: date | str | None = None,
+    tolerance: Decimal | str | float | None = None,
     strict_equal: bool | None = None,
     units: UnitTable | None = None,
 ) -> Evaluation:
@@ -49,44 +53,42 @@ def check(  # noqa: PLR0913 - one keyword for each setting
     where both speak.
 
     Args:
-        document: the targets.
-        actuals: what was reported apart from it.
+        document: the targets: a document, or what ``read`` takes.
+        actuals: what was reported apart from it: actuals, or the path of their file.
         profile: the settings of points and grades: a profile, the name of one that is
             shipped, or the path of a file. Without it the one that the document names,
             else ``mof2020``.
-        prior: the same table of the year before, with its actuals: the levels that
-            changes start from. One of another year is a finding, and nothing starts
-            from it.
-        as_of: a day in the middle of the year; with it each row and project gets a
-            light and what is expected so far.
+        prior: the same table of the year before, with its actuals, or its path: the
+            levels that changes start from. One of another year is reported (REA001),
+            and nothing starts from it.
+        as_of: a day in the middle of the year, a date or a text 2022-07-31; with it
+            each row and project gets a light and what is expected so far.
         tolerance: how far from a figure with 约 an actual may lie, as a share of it,
-            in place of the profile's.
+            in place of the profile's; a float is taken as it is printed.
         strict_equal: whether a figure with = is missed from above too, in place of
             the profile's.
         units: the table to convert by.
 
     Raises:
-        UsageError: the tolerance is negative or no finite number; no profile has the
-            name given.
-        OSError: the file of the profile cannot be opened.
-        DataError: the file of the profile is none.
+        UsageError: the tolerance is negative or not a finite number; the profile or
+            the table of the year before cannot be used; an argument is of another kind.
+        OSError: a file cannot be opened.
     """
-    if tolerance is not None and (not tolerance.is_finite() or tolerance < 0):
-        raise UsageError(
-            zh=f"容差“{tolerance}”不可用，应为不小于0的数，如0.1",
-            en=f"“{tolerance}” is no tolerance; give a number from 0 up, such as 0.1",
-        )
-    settings, findings = _profile(profile, document)
-    mistaken = _of_another_year(document, prior)
+    allowed = None if tolerance is None else _tolerance(tolerance)
+    day = day_of("as_of", as_of)
+    document = document_of(document)
+    actuals = _actuals(actuals)
+    settings, findings = profile_of(profile, document)
+    before, mistaken = prior_of(prior, document)
     run = _Run(
         document=document,
         matched=match(document, actuals),
         profile=settings,
         # A setting that the caller gave is not the profile's.
-        named=settings.name if tolerance is None and strict_equal is None else None,
-        before=_baselines(None if mistaken else prior),
-        as_of=as_of,
-        tolerance=settings.verdict.tolerance if tolerance is None else tolerance,
+        named=settings.name if allowed is None and strict_equal is None else None,
+        before=_baselines(before),
+        as_of=day,
+        tolerance=settings.verdict.tolerance if allowed is None else allowed,
         strict_equal=settings.verdict.equal == "strict"
         if strict_equal is None
         else strict_equal,
@@ -109,7 +111,27 @@ def check(  # noqa: PLR0913 - one keyword for each setting
         tolerance=run.tolerance,
         strict_equal=run.strict_equal,
         profile=settings,
-        as_of=as_of,
+        as_of=day,
+    )
+
+
+def _tolerance(given: Decimal | str | float) -> Decimal:
+    tolerance = number_of("tolerance", given)
+    if tolerance < 0:
+        raise unfit(given, "tolerance", zh="不小于 0 的数，如 0.1", en="at least 0")
+    return tolerance
+
+
+def _actuals(given: Actuals | str | os.PathLike[str] | None) -> Actuals | None:
+    if given is None or isinstance(given, Actuals):
+        return given
+    if is_path(given):
+        return read_actuals(given)
+    raise unfit(
+        given,
+        "actuals",
+        zh="Actuals 或其文件的路径",
+        en="Actuals, or the path of their file",
     )
 
 
@@ -206,44 +228,6 @@ class _Run:
             fiscal_year=year,
         )
         return attrs.evolve(result, indicators=rows, progress=progress)
-
-
-def _profile(
-    wanted: Profile | str | None, document: Document
-) -> tuple[Profile, tuple[Finding, ...]]:
-    """Choose the profile: the caller's, the document's where it is shipped, the usual.
-
-    A document comes from outside, so a name in it never opens a file.
-    """
-    if isinstance(wanted, Profile):
-        return wanted, ()
-    if wanted is not None:
-        return load_profile(wanted), ()
-    named = document.profile
-    if named is None or named in shipped():
-        return load_profile(named or DEFAULT), ()
-    known = "、".join(shipped())
-    finding = codes.UNPLACED_TEXT.finding(
-        zh=f"文件指定的方案“{named}”不是自带方案（{known}），改用{DEFAULT}",
-        en=f"the document asks for profile “{named}”, which is none of "
-        f"{', '.join(shipped())}; {DEFAULT} is used",
-    )
-    return load_profile(DEFAULT), (finding,)
-
-
-def _of_another_year(document: Document, prior: Document | None) -> tuple[Finding, ...]:
-    """Tell a table before this one that is not of the year before."""
-    if prior is None or prior.fiscal_year is None or document.fiscal_year is None:
-        return ()
-    wanted = document.fiscal_year - 1
-    if prior.fiscal_year == wanted:
-        return ()
-    finding = codes.UNPLACED_TEXT.finding(
-        zh=f"上年的表是{prior.fiscal_year}年，不是{wanted}年，没有用作变化的基数",
-        en=f"the table of the year before is of {prior.fiscal_year}, not of "
-        f"{wanted}; no change starts from it",
-    )
-    return (finding,)
 
 
 def _baselines(prior: Document | None) -> dict[tuple[str, str], Target | None]:

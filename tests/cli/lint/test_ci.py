@@ -23,6 +23,10 @@ INPUTS = {
     "IGNORE": "",
     "FAIL_ON": "error",
     "BASELINE": "",
+    "CONFIG": "",
+    "ALIASES": "",
+    "PRIOR": "",
+    "LIMIT": "",
     "SARIF": "",
     "LANGUAGE": "en",
 }
@@ -54,8 +58,9 @@ def action(folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
     step = tree["runs"]["steps"][-1]
     assert set(INPUTS) == set(step["env"])
     runner = folder / "runner"
-    runner.mkdir()
-    (runner / "perftargets").symlink_to(BIN.parent)
+    if not runner.exists():
+        runner.mkdir()
+        (runner / "perftargets").symlink_to(BIN.parent)
     return bash(step["run"], folder, {**INPUTS, "RUNNER_TEMP": str(runner), **inputs})
 
 
@@ -86,6 +91,49 @@ def test_the_action_passes_its_inputs_on(folder: Path) -> None:
     assert 2 == done.returncode
     assert "there is no file “$(touch caught)”" in done.stderr
     assert not (folder / "caught").exists()
+
+
+@pytest.mark.checkout
+def test_the_action_trims_paths_and_limits(folder: Path) -> None:
+    """Spaces and the ends of lines of Windows around a path are no part of it."""
+    done = action(folder, PATHS="  table.yaml \r\n\t\n", LIMIT=" rows=1000 \n\n")
+
+    assert ("", 1) == (done.stderr, done.returncode)
+    assert 2 == action(folder, LIMIT="rows=x").returncode
+
+
+@pytest.mark.checkout
+@pytest.mark.parametrize("name", ["CONFIG", "ALIASES", "PRIOR"])
+def test_the_action_takes_files_beside_the_tables(folder: Path, name: str) -> None:
+    """Settings, titles of columns and last year's table are options too."""
+    done = action(folder, **{name: "none.file"})
+
+    assert 2 == done.returncode
+    assert "there is no file “none.file”" in done.stderr
+
+
+@pytest.mark.checkout
+@pytest.mark.parametrize(
+    ("path", "fits"),
+    [
+        ("绩效目标表.xlsx", True),
+        ("2023/绩效/道路养护.XLSX", True),
+        ("2023年绩效目标/a/b.csv", True),
+        ("a.targets.YAML", True),
+        ("绩效.xlsb", True),
+        ("绩效.XLSM", True),
+        ("绩效.Pdf", True),
+        ("培训.yaml", False),
+        ("绩效.py", False),
+        ("targets.yaml", False),
+        ("绩效.xlsx.bak", False),
+    ],
+)
+def test_what_the_hook_looks_at(path: str, fits: bool) -> None:  # noqa: FBT001 - a case
+    """绩效 in the name of a file or folder, endings of any case."""
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+
+    assert fits is (re.search(hook["files"], path) is not None)
 
 
 @pytest.mark.checkout

@@ -5,9 +5,15 @@ import json
 import attrs
 
 from perftargets.cli._rule_page import Page, page_of
+from perftargets.findings import CODES
 from perftargets.linting.catalogue import CATALOGUE
+from perftargets.linting.rules.readers import rule_of
 from perftargets.reporting.evaluation.cells import width
 from tests.cli.conftest import Result, Run
+
+OTHERS = {code: rule_of(entry) for code, entry in CODES.items()}
+EVERY = dict(sorted({**OTHERS, **CATALOGUE}.items()))
+"""Every code, of rules, readers and writers."""
 
 
 def test_a_rule_by_its_code(run: Run) -> None:
@@ -64,14 +70,14 @@ def test_the_table_of_rules(run: Run) -> None:
     """A line for each, and columns that stand below each other in both languages."""
     lines = run("rule", "--all", "--lang", "zh").out.splitlines()
 
-    assert len(CATALOGUE) == len(lines)
-    for line, rule in zip(lines, CATALOGUE.values(), strict=True):
+    assert len(EVERY) == len(lines)
+    for line, rule in zip(lines, EVERY.values(), strict=True):
         assert line.startswith(f"{rule.code}  {rule.name} ")
         assert f"  {rule.title}  " in line
         assert line.endswith(f"  {rule.summary.zh}")
     starts = {
         width(line) - width(rule.summary.zh)
-        for line, rule in zip(lines, CATALOGUE.values(), strict=True)
+        for line, rule in zip(lines, EVERY.values(), strict=True)
     }
     assert 1 == len(starts)
 
@@ -104,7 +110,7 @@ def test_every_rule(run: Run) -> None:
     """``--all`` lists the catalogue in order."""
     trees = json.loads(run("rule", "--all", "--format", "json").out)
 
-    assert list(CATALOGUE) == [tree["code"] for tree in trees]
+    assert list(EVERY) == [tree["code"] for tree in trees]
 
 
 def test_a_rule_that_is_none(run: Run) -> None:

@@ -11,11 +11,12 @@ from perftargets.findings.codes import (
 from perftargets.linting.rule import Rule
 
 
-def _rule(code: Code, title: str) -> Rule:
+def rule_of(code: Code) -> Rule:
+    """Return a code as a rule, to be selected and looked up like the others."""
     return Rule(
         code=code.code,
         name=code.name,
-        title=title,
+        title=code.title,
         severity=code.severity,
         summary=code.summary,
         clause=code.clause,
@@ -24,8 +25,8 @@ def _rule(code: Code, title: str) -> Rule:
     )
 
 
-REA001 = _rule(UNPLACED_TEXT, "未识别的文字")
-REA002 = _rule(GUESSED_STRUCTURE, "推断的结构")
-REA003 = _rule(UNREADABLE_CELL, "读不出的单元格")
-REA004 = _rule(UNREADABLE_FILE, "读不出的文件")
-IGN001 = _rule(UNUSED_IGNORE, "忽略标记无效")
+REA001 = rule_of(UNPLACED_TEXT)
+REA002 = rule_of(GUESSED_STRUCTURE)
+REA003 = rule_of(UNREADABLE_CELL)
+REA004 = rule_of(UNREADABLE_FILE)
+IGN001 = rule_of(UNUSED_IGNORE)

@@ -144,6 +144,8 @@ def full_score_not_met(indicator: Indicator, context: Context) -> Iterator[Defec
         return
     if judgement is None or points is None:
         return
+    if judgement.verdict is not Verdict.NOT_MET or printed < points:
+        return
     weight = Weight(Fraction(points), Origin.GIVEN)
     right = score(indicator, judgement, weight, context.profile)
     if not _full_but_missed(indicator, judgement.verdict, right.points):

@@ -20,7 +20,7 @@ from perftargets.model.project import Project
 from perftargets.phrase import parse
 from perftargets.phrase.target import Missing, Qualitative
 from perftargets.reading.notices import says_no_target_column
-from perftargets.text import Span
+from perftargets.text import Span, counted
 
 _COMPLETE = "财预〔2015〕88号：完整性"
 _MATCHING = "财预〔2015〕88号：相应匹配"
@@ -170,8 +170,8 @@ def too_few_indicators(project: Project, context: Context) -> Iterator[Defect]:
         return
     yield Defect(
         zh=f"项目“{quoted(project.name)}”只有{many}条指标，至少要有{least}条",
-        en=f"project “{quoted(project.name)}” has {many} rows; at least {least} are "
-        "wanted",
+        en=f"project “{quoted(project.name)}” has {counted(many, 'row')}; at least "
+        f"{least} are wanted",
         hint=Message(
             zh="按产出（数量、质量、时效）和效益分别补充指标",
             en="add rows on output (数量, 质量, 时效) and on effect",
@@ -187,8 +187,8 @@ def too_many_indicators(project: Project, context: Context) -> Iterator[Defect]:
         return
     yield Defect(
         zh=f"项目“{quoted(project.name)}”有{many}条指标，超过{most}条，抓不住重点",
-        en=f"project “{quoted(project.name)}” has {many} rows, more than {most}: what "
-        "matters is lost among them",
+        en=f"project “{quoted(project.name)}” has {counted(many, 'row')}, more than "
+        f"{most}: what matters is lost among them",
         hint=Message(
             zh="合并或删去次要的指标，留下最能反映结果的",
             en="merge or drop the lesser ones and keep those that show the result",

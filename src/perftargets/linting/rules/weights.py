@@ -1,6 +1,6 @@
 """WGT: whether the points of the rows add up, and are spread as they should be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -16,7 +16,20 @@ from perftargets.profile import Profile
 from perftargets.profile.model import LEVEL1
 
 _POINTS = "财预〔2020〕10号：指标权重"
+_NOISE = Decimal("1E-9")
+"""Less than this is what digits that are not kept leave of a sum."""
+
 _ZERO, _WHOLE = Decimal(0), Decimal(100)
+
+
+def _added(figures: Iterable[Decimal]) -> Decimal:
+    """Return a sum of points without what 15 digits leave of thirds and sevenths.
+
+    Seven times 90/7 is 90, and 90.0000000000003 with the digits that a sheet keeps.
+    """
+    total = sum(figures, _ZERO)
+    whole = total.quantize(Decimal(1))
+    return whole if abs(total - whole) < _NOISE else total
 
 
 @rule("WGT001", Severity.ERROR, title="分值合计不对", clause=_POINTS, scope="project")
@@ -27,7 +40,7 @@ def weights_do_not_sum(project: Project, context: Context) -> Iterator[Defect]:
     # A row without points is what WGT005 speaks of; the sum is open until it has some.
     if not found or len(found) < len(rows):
         return
-    total, accepted = sum(found, _ZERO), context.profile.weights.sums
+    total, accepted = _added(found), context.profile.weights.sums
     own = project.funds.total.weight if project.funds is not None else None
     if own is not None:
         # The form prints the points for spending the budget beside those of the rows.
@@ -70,10 +83,10 @@ def children_do_not_sum(project: Project, context: Context) -> Iterator[Defect]:
             if context.row(row).level_1 == category.key
         ]
         found = [row.weight for row in rows if row.weight is not None]
-        if not rows or len(found) < len(rows) or sum(found, _ZERO) == points:
+        if not rows or len(found) < len(rows) or _added(found) == points:
             continue
         terms = "+".join(number(each) for each in found)
-        total = number(sum(found, _ZERO))
+        total = number(_added(found))
         yield Defect(
             zh=f"{category.name}的分值是{number(points)}，下面各行{terms}={total}",
             en=f"{category.name} has {number(points)} points, and its rows {terms} "
@@ -127,7 +140,7 @@ def unusual_weights(project: Project, context: Context) -> Iterator[Defect]:
 @rule("WGT004", Severity.INFO, title="一行分值过大", clause=_POINTS, scope="project")
 def dominant_weight(project: Project, context: Context) -> Iterator[Defect]:
     """一行占了大部分分值。 | One row has most of the points."""
-    total = sum((row.weight or _ZERO for row in project.indicators), _ZERO)
+    total = _added(row.weight or _ZERO for row in project.indicators)
     most = context.profile.review.dominant_share
     if total <= 0 or len(project.indicators) < 2:  # noqa: PLR2004 - one row has them all
         return

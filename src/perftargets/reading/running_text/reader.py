@@ -54,7 +54,7 @@ def read_lines(lines: Sequence[Source], *, path: str | None = None) -> Document:
         path: the file they came from.
     """
     page = take_apart(lines)
-    found = rows(page.flow)
+    found = rows(page.flow, is_page=True)
     if not found:
         return _no_table(page, path)
     title = page.title.text if page.title else ""

@@ -10,7 +10,7 @@ from functools import cache
 
 import attrs
 
-from perftargets.model.category import categories
+from perftargets.model.category import categories, classify
 from perftargets.model.places import runs
 from perftargets.reading import words
 from perftargets.reading.running_text.flow import Flow
@@ -36,6 +36,7 @@ class Row:
         body: from after the colon to the next row.
         label: the label of the value inside the body; None where there is none.
         split_digits: the number was cut out of a longer run of digits.
+        named: where the name stands, where it is not what the body begins with.
     """
 
     start: int
@@ -45,6 +46,7 @@ class Row:
     body: Span
     label: Span | None
     split_digits: bool = False
+    named: Span | None = None
 
     @property
     def value_start(self) -> int:
@@ -94,18 +96,92 @@ def _label_pattern() -> re.Pattern[str]:
     )
 
 
-def rows(flow: Flow) -> tuple[Row, ...]:
-    """Find the rows in the flow, in order; a row's body runs up to the next row."""
+def rows(flow: Flow, *, is_page: bool = False) -> tuple[Row, ...]:
+    """Find the rows in the flow, in order; a row's body runs up to the next row.
+
+    Args:
+        flow: the text of a cell, or of a whole table.
+        is_page: whether it is a table, whose other columns hold text too.
+    """
     heads = tuple(_heads(flow))
     labels = tuple(
         Span(found.start(), found.end())
         for found in _label_pattern().finditer(flow.text)
     )
-    return tuple(_numbered(flow, _accepted(heads, labels, len(flow.text)), labels))
+    found = tuple(_numbered(flow, _accepted(heads, labels, len(flow.text)), labels))
+    return found if found or is_page else tuple(_labelled(flow))
+
+
+def _labelled(flow: Flow) -> Iterator[Row]:
+    """Find rows of text in which only categories are labelled, as in some provinces.
+
+    数量指标：培育企业≥12家；举办培训≥5期 is two rows: each piece is one, and its value
+    begins with the first sign, word or digit by which values begin. Where no piece has
+    a value there is no row.
+    """
+    heads = [
+        found
+        for found in _category_pattern().finditer(flow.text)
+        if flow.is_seam(found.start()) or flow.before(found.start()) in ("", *ENDS)
+    ]
+    made: list[Row] = []
+    above: str | None = None
+    for index, head in enumerate(heads):
+        end = heads[index + 1].start() if index + 1 < len(heads) else len(flow.text)
+        category, subcategory = head["category"], None
+        second = classify(category, level=2)
+        if second is None or classify(category, level=1) is not None:
+            above = category
+        else:
+            parents = [each.name for each in categories() if each.key in second.under]
+            subcategory, category = category, above or (parents or [category])[0]
+        first = head.start()
+        for start, stop in _pieces(flow.text, head.end(), end):
+            value = _value_pattern().search(flow.text, start, stop)
+            at = value.start() if value else stop
+            body = Span(start, stop)
+            # 时效指标：2022年12月底前完成 has no name but that of its label.
+            named = Span(*head.span("category")) if at == start else None
+            label = Span(at, at)
+            made.append(
+                Row(first, None, category, subcategory, body, label, named=named)
+            )
+            first = stop
+    if any(row.label is not None and row.label.start < row.body.end for row in made):
+        yield from made
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Go through the pieces of a text that its marks of punctuation part."""
+    for found in re.finditer(r"[^；;。]+", text[start:end]):
+        if found[0].strip():
+            blank = len(found[0]) - len(found[0].lstrip())
+            yield start + found.start() + blank, start + found.end()
+
+
+@cache
+def _value_pattern() -> re.Pattern[str]:
+    begins = words.any_of("row", "value_begins")
+    return re.compile(rf"[≥≤＞＜><＝=]|{begins}|[0-9０-９]")
+
+
+@cache
+def _category_pattern() -> re.Pattern[str]:
+    suffix = words.word("row", "category_suffix")
+    bare = {
+        spelling.removesuffix(suffix)
+        for category in categories()
+        for spelling in (category.name, *category.aliases)
+    }
+    longest_first = sorted(bare, key=lambda spelling: (-len(spelling), spelling))
+    known = "|".join(map(re.escape, longest_first))
+    return re.compile(rf"(?P<category>(?:{known}){re.escape(suffix)})\s*[：:]")
 
 
 def name_of(flow: Flow, row: Row, end: int) -> Source:
     """Give the name of a row, without the separator before the value's label."""
+    if row.named is not None:
+        return flow.cut(row.named.start, row.named.end).strip()
     stop = row.label.start if row.label else end
     name = flow.cut(row.body.start, stop).strip()
     return _without_tail(name, _BETWEEN)

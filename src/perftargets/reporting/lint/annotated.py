@@ -5,8 +5,8 @@ The copy also gets a sheet that lists every finding, those without a cell too.
 
 from typing import TYPE_CHECKING, Any
 
-from perftargets.findings import RANK, Finding, Language, Message, Report, Severity
-from perftargets.reporting.lint.common import SEVERITIES, outside_lines, xml_safe
+from perftargets.findings import Finding, Language, Message, Report, Severity
+from perftargets.reporting.lint.common import SEVERITIES, aside, outside_lines, xml_safe
 from perftargets.reporting.lint.workbook import Opened, top_left
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _comment(book: "Workbook", report: Report, language: Language) -> None:
         if len(text) > COMMENT_LIMIT:
             text = text[:COMMENT_LIMIT] + _MORE.text(language)
         cell.comment = Comment(xml_safe(text), AUTHOR, height=160, width=360)
-        worst = min((finding.severity for finding in findings), key=RANK.__getitem__)
+        worst = max(finding.severity for finding in findings)
         cell.fill = PatternFill("solid", fgColor=_COLOURS[worst])
 
 
@@ -98,6 +98,8 @@ def _list(book: "Workbook", report: Report, language: Language) -> None:
     sheet: Any = book.create_sheet(name)
     rows = [[title.text(language) for title in _TITLES]]
     rows += [_row(finding, language) for finding in report]
+    if report.suppressed:
+        rows.append(["", "", "", "", "", aside(len(report.suppressed)).text(language)])
     for index, row in enumerate(rows, start=1):
         for column, text in enumerate(row, start=1):
             cell = sheet.cell(row=index, column=column)

@@ -1,7 +1,7 @@
 """What several forms of a report share: words of severity, paths, tidy text."""
 
 import re
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from urllib.parse import quote
 
 from perftargets.findings import Finding, Language, Message, Severity
@@ -15,10 +15,26 @@ SEVERITIES = {
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+NO_FILE = "document"
+"""Stands for the path of a document that was made in Python and is no file."""
+
+
 def path_of(finding: Finding) -> str:
-    """Give the file of a finding with forward slashes; empty where there is none."""
+    """Return the file of a finding with forward slashes; empty where there is none."""
     path = finding.place.path if finding.place else None
     return PurePath(path).as_posix() if path else ""
+
+
+def relative(path: str) -> str:
+    """Return a path from the working folder where it lies below it.
+
+    Code scanning and Code Quality find files by their path in the repository.
+    """
+    posix = PurePath(path).as_posix()
+    try:
+        return Path(posix).relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        return posix.removeprefix("./") or posix
 
 
 def line_of(finding: Finding) -> int:
@@ -27,7 +43,11 @@ def line_of(finding: Finding) -> int:
 
 
 def uri(path: str) -> str:
-    """Write a path as a relative URI, or an absolute one as ``file:``."""
+    """Return a path as a URI: relative below the working folder, else ``file:``."""
+    path = relative(path)
+    drive = re.match("[A-Za-z]:/", path)
+    if drive:
+        return f"file:///{drive[0]}{quote(path[3:], errors='replace')}"
     quoted = quote(path, errors="replace")
     return f"file://{quoted}" if path.startswith("/") else quoted
 
@@ -54,6 +74,14 @@ def outside_lines(finding: Finding) -> str:
         return ""
     where = str(place).removeprefix(place.path or "")
     return where.lstrip(":")
+
+
+def aside(count: int) -> Message:
+    """Return the sentence that counts what markers or a baseline set aside."""
+    return Message(
+        zh=f"另有{count}处按标记或基线不报",
+        en=f"set aside by markers or baseline: {count}",
+    )
 
 
 def xml_safe(text: str) -> str:

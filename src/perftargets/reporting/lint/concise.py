@@ -2,7 +2,7 @@
 
 from perftargets.findings import Finding, Language, Report
 from perftargets.reporting.evaluation.cells import harmless
-from perftargets.reporting.lint.common import SEVERITIES, row_of, sentence
+from perftargets.reporting.lint.common import SEVERITIES, aside, row_of, sentence
 from perftargets.reporting.lint.totals import Pieces, Totals
 
 
@@ -16,8 +16,10 @@ class Writer(Pieces):
         return "".join(f"{_line(finding, self._language)}\n" for finding in report)
 
     def tail(self, totals: Totals) -> str:
-        """Write the rules that broke down."""
-        said = (each.message.text(self._language) for each in totals.faults)
+        """Write the rules that broke down, and how much is set aside."""
+        said = [each.message.text(self._language) for each in totals.faults]
+        if totals.suppressed:
+            said.append(f"perftargets: {aside(totals.suppressed).text(self._language)}")
         return "".join(f"{harmless(each)}\n" for each in said)
 
 

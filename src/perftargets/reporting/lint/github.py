@@ -3,7 +3,13 @@
 from collections import Counter
 
 from perftargets.findings import FailOn, Finding, Language, Message, Report, Severity
-from perftargets.reporting.lint.common import outside_lines, path_of, row_of, sentence
+from perftargets.reporting.lint.common import (
+    aside,
+    outside_lines,
+    path_of,
+    row_of,
+    sentence,
+)
 from perftargets.reporting.lint.totals import Pieces, Totals
 
 LIMIT = 10
@@ -35,16 +41,23 @@ class Writer(Pieces):
         return "".join(f"{line}\n" for line in lines)
 
     def tail(self, totals: Totals) -> str:
-        """Count what is left out."""
+        """Count what is left out, and what is set aside."""
         counts = totals.counts().values()
         left_out = sum(max(0, count - LIMIT) for count in counts)
-        if not left_out:
-            return ""
-        notice = Message(
-            zh=f"另有 {left_out} 处未在此标注，请看完整报告",
-            en=f"{left_out} more are not annotated; see the whole report",
+        notices = []
+        if left_out:
+            notices.append(
+                Message(
+                    zh=f"另有 {left_out} 处未在此标注，请看完整报告",
+                    en=f"{left_out} more are not annotated; see the whole report",
+                )
+            )
+        if totals.suppressed:
+            notices.append(aside(totals.suppressed))
+        return "".join(
+            f"::notice title=perftargets::{notice.text(self._language)}\n"
+            for notice in notices
         )
-        return f"::notice title=perftargets::{notice.text(self._language)}\n"
 
 
 def _command(finding: Finding, language: Language) -> str:

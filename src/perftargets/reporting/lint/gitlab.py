@@ -2,9 +2,12 @@
 
 from perftargets.findings import FailOn, Fault, Finding, Language, Report, Severity
 from perftargets.reporting.lint.common import (
+    NO_FILE,
+    aside,
     line_of,
     outside_lines,
     path_of,
+    relative,
     row_of,
     sentence,
 )
@@ -35,11 +38,11 @@ class Writer(Pieces):
         )
 
     def tail(self, totals: Totals) -> str:
-        """Write the rules that broke down, and close the list."""
-        faults = self._issues.add(
-            _broken(fault, self._language) for fault in totals.faults
-        )
-        return f"{faults}{self._issues.end()}\n"
+        """Write the rules that broke down, count what is set aside, close the list."""
+        last = [_broken(fault, self._language) for fault in totals.faults]
+        if totals.suppressed:
+            last.append(_aside(totals, self._language))
+        return f"{self._issues.add(last)}{self._issues.end()}\n"
 
 
 def _issue(finding: Finding, mark: str, language: Language) -> dict[str, object]:
@@ -50,7 +53,7 @@ def _issue(finding: Finding, mark: str, language: Language) -> dict[str, object]
         "fingerprint": mark,
         "severity": _SEVERITIES[finding.severity],
         "location": {
-            "path": path_of(finding),
+            "path": relative(path_of(finding) or NO_FILE),
             "lines": {"begin": line_of(finding)},
         },
     }
@@ -63,5 +66,17 @@ def _broken(fault: Fault, language: Language) -> dict[str, object]:
         "check_name": f"{fault.code} {fault.name}",
         "fingerprint": f"fault-{fault.code}-{path or ''}",
         "severity": "blocker",
-        "location": {"path": path or "", "lines": {"begin": 1}},
+        "location": {"path": relative(path or NO_FILE), "lines": {"begin": 1}},
+    }
+
+
+def _aside(totals: Totals, language: Language) -> dict[str, object]:
+    """Return the issue that counts what is set aside: there is no other place."""
+    path = totals.paths[0] if totals.paths else NO_FILE
+    return {
+        "description": aside(totals.suppressed).text(language),
+        "check_name": "perftargets suppressed",
+        "fingerprint": f"suppressed-{path}",
+        "severity": "info",
+        "location": {"path": relative(path), "lines": {"begin": 1}},
     }

@@ -3,11 +3,22 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from perftargets.findings import FailOn, Fault, Finding, Language, Report, Severity
+import attrs
+
+from perftargets.findings import (
+    FailOn,
+    Fault,
+    Finding,
+    Language,
+    Message,
+    Report,
+    Severity,
+)
 from perftargets.reporting.lint.common import path_of, row_of, sentence, xml_safe
 from perftargets.reporting.lint.totals import Totals, failing
 
 _NAME = "perftargets"
+_ASIDE = Message(zh="已按标记或基线搁置：", en="set aside: ")
 
 
 class Writer:
@@ -15,8 +26,8 @@ class Writer:
 
     A finding as grave as ``fail_on`` is a case that failed; another one is a case that
     was skipped, with its text, so that a server shows both and fails for the first
-    alone. A file in which nothing was found is one case that passed; a rule that broke
-    down is an error.
+    alone; so is one that a marker or a baseline sets aside. A file in which nothing was
+    found is one case that passed; a rule that broke down is an error.
     """
 
     direct = False
@@ -25,7 +36,7 @@ class Writer:
         """Take the language of the messages, and from which severity on cases fail."""
         self._language = language
         self._grave = failing(fail_on)
-        self._cases = self._failed = 0
+        self._cases = self._failed = self._skipped = 0
 
     def head(self, totals: Totals) -> str:
         """Count the cases of all pieces."""
@@ -33,20 +44,27 @@ class Writer:
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             f'<testsuites name="{_NAME}" tests="{self._cases + faults}" '
-            f'failures="{self._failed}" errors="{faults}">\n'
+            f'failures="{self._failed}" errors="{faults}" skipped="{self._skipped}">\n'
         )
 
     def piece(self, report: Report) -> str:
         """Write the suites of the files of a report."""
         by_path: dict[str, list[Finding]] = {path: [] for path in report.paths}
+        aside: dict[str, list[Finding]] = {}
         for finding in report:
             by_path.setdefault(path_of(finding), []).append(finding)
-        self._failed += sum(each.severity in self._grave for each in report)
-        self._cases += sum(max(1, len(each)) for each in by_path.values())
-        return "".join(
-            f"{line}\n"
+        for finding in report.suppressed:
+            by_path.setdefault(path_of(finding), [])
+            aside.setdefault(path_of(finding), []).append(finding)
+        suites = [
+            _Suite(path, findings, aside.get(path, []), self._grave)
             for path, findings in by_path.items()
-            for line in _suite(path, findings, self._grave, self._language)
+        ]
+        self._failed += sum(each.failed for each in suites)
+        self._skipped += sum(each.skipped for each in suites)
+        self._cases += sum(each.cases for each in suites)
+        return "".join(
+            f"{line}\n" for suite in suites for line in suite.lines(self._language)
         )
 
     def tail(self, totals: Totals) -> str:
@@ -55,34 +73,68 @@ class Writer:
         return "".join(f"{line}\n" for line in (*suites, "</testsuites>"))
 
 
-def _suite(
-    path: str, findings: list[Finding], grave: frozenset[Severity], language: Language
-) -> Iterator[str]:
-    name = _quoted(path or _NAME)
-    failed = sum(each.severity in grave for each in findings)
-    yield (
-        f'  <testsuite name="{name}" tests="{max(1, len(findings))}" '
-        f'failures="{failed}" errors="0" skipped="{len(findings) - failed}">'
-    )
-    if not findings:
-        yield f'    <testcase classname="{name}" name="{_NAME}"/>'
-    for finding in findings:
-        where = "" if finding.place is None else str(finding.place)
-        title = " ".join(
-            part for part in (finding.code, finding.name, row_of(finding)) if part
+@attrs.frozen
+class _Suite:
+    """The cases of one file."""
+
+    path: str
+    findings: list[Finding]
+    aside: list[Finding]
+    grave: frozenset[Severity]
+
+    @property
+    def cases(self) -> int:
+        return max(1, len(self.findings) + len(self.aside))
+
+    @property
+    def failed(self) -> int:
+        return sum(each.severity in self.grave for each in self.findings)
+
+    @property
+    def skipped(self) -> int:
+        return len(self.findings) + len(self.aside) - self.failed
+
+    def lines(self, language: Language) -> Iterator[str]:
+        name = _quoted(self.path or _NAME)
+        yield (
+            f'  <testsuite name="{name}" tests="{self.cases}" '
+            f'failures="{self.failed}" errors="0" skipped="{self.skipped}">'
         )
-        text = sentence(finding, language)
-        yield f'    <testcase classname="{name}" name="{_quoted(title)}">'
-        if finding.severity in grave:
-            yield (
-                f'      <failure type="{finding.severity}" message="{_quoted(text)}">'
-                f"{_quoted(f'{where} {text}'.strip())}</failure>"
-            )
-        else:
-            said = f"{finding.severity} {where} {text}"
-            yield f'      <skipped message="{_quoted(said)}"/>'
-        yield "    </testcase>"
-    yield "  </testsuite>"
+        if not self.findings and not self.aside:
+            yield f'    <testcase classname="{name}" name="{_NAME}"/>'
+        for finding in self.findings:
+            failed = finding.severity in self.grave
+            yield from _case(name, finding, language, failed=failed)
+        for finding in self.aside:
+            yield from _case(name, finding, language, failed=False, aside=True)
+        yield "  </testsuite>"
+
+
+def _case(
+    suite: str,
+    finding: Finding,
+    language: Language,
+    *,
+    failed: bool,
+    aside: bool = False,
+) -> Iterator[str]:
+    where = "" if finding.place is None else str(finding.place)
+    title = " ".join(
+        part for part in (finding.code, finding.name, row_of(finding)) if part
+    )
+    text = sentence(finding, language)
+    yield f'    <testcase classname="{suite}" name="{_quoted(title)}">'
+    if failed:
+        yield (
+            f'      <failure type="{finding.severity}" message="{_quoted(text)}">'
+            f"{_quoted(f'{where} {text}'.strip())}</failure>"
+        )
+    else:
+        said = f"{finding.severity} {where} {text}"
+        if aside:
+            said = f"{_ASIDE.text(language)}{said}"
+        yield f'      <skipped message="{_quoted(said)}"/>'
+    yield "    </testcase>"
 
 
 def _faults(faults: Sequence[Fault], language: Language) -> Iterator[str]:

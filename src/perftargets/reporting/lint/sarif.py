@@ -1,16 +1,27 @@
-"""A report as SARIF 2.1.0, for code scanning."""
+"""A report as SARIF 2.1.0, as code scanning takes it.
+
+It holds to the schema of OASIS and to what GitHub asks of uploads beside it: a rule has
+a full description and help, a result a file and a whole region.
+"""
+
+from collections.abc import Iterator
 
 from perftargets.findings import (
+    CODES,
     FailOn,
     Finding,
     Language,
+    Message,
     Note,
     Report,
     Severity,
+    fingerprints,
     tree_of,
 )
 from perftargets.linting.plugins import catalogue
+from perftargets.model.places import cell_numbers
 from perftargets.reporting.lint.common import (
+    NO_FILE,
     outside_lines,
     path_of,
     row_of,
@@ -24,6 +35,24 @@ from perftargets.text import Place
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_PROBLEMS = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.INFO: "recommendation",
+}
+
+LONGEST = 1024
+"""Characters that GitHub takes of a description."""
+
+_CLAUSE = Message(zh="依据：", en="Rests on: ")
+_MORE = Message(
+    zh="`perftargets rule {code}` 有说明和示例。",
+    en="`perftargets rule {code}` explains it with examples.",
+)
+_MADE = Message(
+    zh="在 Python 中生成的文档，没有文件",
+    en="a document made in Python, which is no file",
+)
 
 Tree = dict[str, object]
 
@@ -32,35 +61,45 @@ class Writer(Pieces):
     """Writes one run with its rules, results and rules that broke down.
 
     A rule has its index from when it was first met, since results are written before
-    all of them are known.
+    all of them are known. What is set aside is a result with ``suppressions``.
     """
 
     def __init__(self, *, language: Language, fail_on: FailOn) -> None:
         """Take the language of the messages; nothing fails here."""
         super().__init__(language=language, fail_on=fail_on)
+        self._first: dict[str, Finding] = {}
         self._index: dict[str, int] = {}
         self._results = Items(depth=3)
+        self._made = False
 
     def head(self, totals: Totals) -> str:
         """Write what stands before the results."""
         return self._around(totals)[0]
 
     def piece(self, report: Report) -> str:
-        """Write the findings of a file."""
-        marks = report.fingerprints()
-        return self._results.add(
-            _result(
-                finding,
-                mark,
-                self._index.setdefault(finding.code, len(self._index)),
-                self._language,
-            )
-            for finding, mark in zip(report, marks, strict=True)
-        )
+        """Write the findings of a file, then those that are set aside."""
+        return self._results.add(self._all(report))
 
     def tail(self, totals: Totals) -> str:
         """Write what stands behind the results."""
         return self._results.end() + self._around(totals)[1]
+
+    def _all(self, report: Report) -> Iterator[Tree]:
+        marks = report.fingerprints()
+        for finding, mark in zip(report, marks, strict=True):
+            yield self._result(finding, mark)
+        known = {id(each) for each in report.known}
+        aside = fingerprints((*report, *report.suppressed))[len(report) :]
+        for finding, mark in zip(report.suppressed, aside, strict=True):
+            # A marker stands in the file or beside it, a baseline elsewhere.
+            kind = "external" if id(finding) in known else "inSource"
+            yield self._result(finding, mark) | {"suppressions": [{"kind": kind}]}
+
+    def _result(self, finding: Finding, mark: str) -> Tree:
+        self._first.setdefault(finding.code, finding)
+        index = self._index.setdefault(finding.code, len(self._index))
+        self._made = self._made or not path_of(finding)
+        return _result(finding, mark, index, self._language)
 
     def _around(self, totals: Totals) -> tuple[str, str]:
         language = self._language
@@ -69,9 +108,9 @@ class Writer(Pieces):
                 "driver": {
                     "name": TOOL,
                     "version": versions()["version"],
+                    "semanticVersion": versions()["version"],
                     "rules": [
-                        _rule(code, totals.by_code[code].first, language)
-                        for code in self._index
+                        _rule(code, self._first[code], language) for code in self._index
                     ],
                     "properties": {
                         "grammar": versions()["grammar"],
@@ -82,6 +121,7 @@ class Writer(Pieces):
                     },
                 }
             },
+            "automationDetails": {"id": f"{TOOL}/"},
             "columnKind": "unicodeCodePoints",
             "invocations": [
                 {
@@ -95,26 +135,49 @@ class Writer(Pieces):
                     ],
                 }
             ],
+            "properties": {"suppressed": totals.suppressed},
             "results": 0,
         }
+        if self._made:
+            run["artifacts"] = [
+                {
+                    "location": {"uri": NO_FILE},
+                    "description": {"text": _MADE.text(language)},
+                }
+            ]
         tree = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
         return around(tree, "results")
 
 
 def _rule(code: str, first: Finding, language: Language) -> Tree:
-    """Describe a rule; one that no catalogue has is known by what it found."""
-    rule = catalogue().get(code)
+    """Describe a rule; one that no table has is known by what it found."""
+    rule = catalogue().get(code) or CODES.get(code)
     summary = first.name if rule is None else rule.summary.text(language)
+    clause = (first.clause if rule is None else rule.clause) or ""
     severity = first.severity if rule is None else rule.severity
-    tree: Tree = {
+    rests = f"{_CLAUSE.text(language)}{clause}" if clause else ""
+    more = _MORE.text(language).format(code=code)
+    full = " ".join(part for part in (summary, rests) if part)
+    return {
         "id": code,
         "name": first.name,
-        "shortDescription": {"text": summary},
+        "shortDescription": {"text": summary[:LONGEST]},
+        "fullDescription": {"text": full[:LONGEST]},
+        "help": {
+            "text": f"{full} {more}".replace("`", ""),
+            "markdown": "\n\n".join(
+                part
+                for part in (f"**{code} {first.name}**", summary, rests, more)
+                if part
+            ),
+        },
         "defaultConfiguration": {"level": _LEVELS[severity]},
+        "properties": {
+            "tags": [TOOL, code.rstrip("0123456789"), first.name],
+            "precision": "high",
+            "problem.severity": _PROBLEMS[severity],
+        },
     }
-    if first.clause:
-        tree["help"] = {"text": first.clause}
-    return tree
 
 
 def _result(finding: Finding, mark: str, index: int, language: Language) -> Tree:
@@ -124,7 +187,11 @@ def _result(finding: Finding, mark: str, index: int, language: Language) -> Tree
         "level": _LEVELS[finding.severity],
         "message": {"text": sentence(finding, language)},
         "locations": [_location(finding)],
-        "partialFingerprints": {"perftargets/v1": mark},
+        # The name that code scanning tracks an alert by, and one of our own.
+        "partialFingerprints": {
+            "primaryLocationLineHash": f"{mark}:1",
+            "perftargets/v1": mark,
+        },
     }
     related = [
         _related(note, number, language) for number, note in enumerate(finding.related)
@@ -135,14 +202,17 @@ def _result(finding: Finding, mark: str, index: int, language: Language) -> Tree
 
 
 def _location(finding: Finding) -> Tree:
-    tree: Tree = {}
-    path = path_of(finding)
-    if path:
-        tree["physicalLocation"] = _physical(path, finding.place)
+    excerpt = finding.excerpt
+    length = 0 if excerpt is None else excerpt.span.end - excerpt.span.start
+    if excerpt is not None and not excerpt.span.of(excerpt.text).isprintable():
+        # What breaks the line may be written otherwise than it was read.
+        length = 0
+    tree: Tree = {
+        "physicalLocation": _physical(path_of(finding), finding.place, length)
+    }
     names = [{"fullyQualifiedName": name}] if (name := row_of(finding)) else []
     cell = outside_lines(finding)
     if cell:
-        # SARIF has regions of text and bytes, none of sheets, cells or pages.
         names.append({"name": cell, "kind": "element"})
     if names:
         tree["logicalLocations"] = names
@@ -151,14 +221,29 @@ def _location(finding: Finding) -> Tree:
     return tree
 
 
-def _physical(path: str, place: Place | None) -> Tree:
-    tree: Tree = {"artifactLocation": {"uri": uri(path)}}
+def _physical(path: str, place: Place | None, length: int = 0) -> Tree:
+    """Return file and region; a cell counts as its row and column of the sheet."""
+    return {
+        "artifactLocation": {"uri": uri(path or NO_FILE)},
+        "region": _region(place, length),
+    }
+
+
+def _region(place: Place | None, length: int) -> Tree:
+    line, column, width = 1, 1, 1
     if place is not None and place.line is not None:
-        region: Tree = {"startLine": place.line}
-        if place.column is not None:
-            region["startColumn"] = place.column
-        tree["region"] = region
-    return tree
+        line, column = place.line, place.column or 1
+        width = max(1, length) if place.column is not None else 1
+    elif place is not None and (numbers := cell_numbers(place.cell)) is not None:
+        column, line = numbers
+    elif place is not None:
+        line = place.row or 1
+    return {
+        "startLine": line,
+        "startColumn": column,
+        "endLine": line,
+        "endColumn": column + width,
+    }
 
 
 def _related(note: Note, number: int, language: Language) -> Tree:

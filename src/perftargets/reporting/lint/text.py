@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from perftargets.findings import Excerpt, Finding, Language, Message, Report
 from perftargets.reporting.evaluation.cells import harmless, width
-from perftargets.reporting.lint.common import SEVERITIES, row_of
+from perftargets.reporting.lint.common import SEVERITIES, aside, row_of
 from perftargets.reporting.lint.totals import Pieces, Totals
 from perftargets.reporting.lint.versions import profiles
 
@@ -60,11 +60,7 @@ def summary(totals: Totals, language: Language) -> str:
     found = comma.join(parts) if parts else nothing.text(language)
     text = f"{found}{stop}{looked.text(language)}"
     if totals.suppressed:
-        aside = Message(
-            zh=f"{stop}另有{totals.suppressed}处按标记或基线不报",
-            en=f"{stop}set aside by markers or baseline: {totals.suppressed}",
-        )
-        text += aside.text(language)
+        text += stop + aside(totals.suppressed).text(language)
     return text
 
 

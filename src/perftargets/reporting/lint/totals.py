@@ -6,7 +6,6 @@ from collections.abc import Iterable
 import attrs
 
 from perftargets.findings import (
-    RANK,
     UNREADABLE,
     FailOn,
     Fault,
@@ -35,7 +34,7 @@ class Found:
     def add(self, finding: Finding) -> None:
         """Count a finding."""
         self.count += 1
-        self.worst = min(self.worst, finding.severity, key=RANK.__getitem__)
+        self.worst = max(self.worst, finding.severity)
 
 
 @attrs.define
@@ -91,7 +90,7 @@ class Totals:
 
     def counts(self) -> dict[Severity, int]:
         """Count the findings of each severity, the gravest first."""
-        return {severity: self._severities[severity] for severity in RANK}
+        return {severity: self._severities[severity] for severity in Severity}
 
     def most_frequent(self) -> list[tuple[str, Found]]:
         """Give code and findings of each rule, the most frequent first."""
@@ -106,8 +105,8 @@ def failing(fail_on: FailOn) -> frozenset[Severity]:
     """Give the severities as grave as that or graver; none for ``never``."""
     if fail_on == "never":
         return frozenset()
-    least = RANK[severity_of(fail_on)]
-    return frozenset(each for each, rank in RANK.items() if rank <= least)
+    least = severity_of(fail_on)
+    return frozenset(each for each in Severity if each >= least)
 
 
 class Pieces:

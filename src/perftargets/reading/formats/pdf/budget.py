@@ -52,6 +52,16 @@ class Budget:
     streams: int = _STREAMS
     objects: int = OBJECTS
     ticks: int = 0
+    damage: Message | None = None
+
+    def note(self, zh: str, en: str) -> None:
+        """Keep in mind that something of the page could not be read, and what."""
+        self.damage = self.damage or Message(zh=zh, en=en)
+
+    def noted(self) -> Message | None:
+        """Return what was kept in mind, and forget it."""
+        damage, self.damage = self.damage, None
+        return damage
 
     def tick(self) -> None:
         """Look at the clock now and then."""

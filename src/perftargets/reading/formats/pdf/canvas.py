@@ -1,17 +1,19 @@
 """One page of a PDF as pdfminer draws it: characters, lines and what of it is seen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import resolve1
-from pdfminer.utils import apply_matrix_pt, decode_text, mult_matrix
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.psparser import literal_name
+from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, decode_text, mult_matrix
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.pdf import PDF
 from pdfplumber.table import TableFinder, TableSettings
 
+from perftargets.findings import Message
 from perftargets.reading.formats.pdf.budget import Budget, LimitError
 from perftargets.reading.formats.pdf.edges import NEAR, THIN, ajar, closing
 from perftargets.reading.formats.pdf.glyph import (
@@ -36,6 +38,9 @@ _CROSSINGS = 400_000
 
 _INVISIBLE = 3
 """The way of drawing text that a layer of recognised text has."""
+
+_OF_GLYPHS = {"do_d0", "do_d1"}
+"""Instructions of glyphs that are drawings; a reader of text has no use for them."""
 
 _MOSTLY = 0.5
 """Which share of the characters lies unseen over a picture that was recognised."""
@@ -104,11 +109,59 @@ class _Interpreter(PDFPageInterpreter):
     """Looks at the clock while a page is drawn."""
 
     device: _Device
+    _is_writing = False
 
     def init_state(self, ctm: Any) -> None:  # noqa: ANN401 - as the base class has it
         super().init_state(ctm)
         self._clips: list[Box | None] = []
         self._clips_next = False
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - there is no such name
+        # This is how the base class asks whether it knows an operator.
+        if name.startswith("do_") and name not in _OF_GLYPHS:
+            self.device.budget.note(
+                "页面内容里有不认识的指令，可能已损坏",
+                "its content has an instruction that does not exist",
+            )
+        raise AttributeError(name)
+
+    def render_contents(
+        self,
+        resources: dict[object, object],
+        streams: Sequence[object],
+        ctm: Any = MATRIX_IDENTITY,  # noqa: ANN401 - as the base class has it
+    ) -> None:
+        if not all(map(_is_content, streams)):
+            self.device.budget.note("缺少页面内容", "a part of its content is missing")
+        super().render_contents(resources, streams, ctm)
+        if self._is_writing:
+            self.device.budget.note(
+                "页面内容中断，不完整", "its content breaks off in the middle of a text"
+            )
+
+    def do_BT(self) -> None:  # noqa: N802 - as the base class
+        self._is_writing = True
+        super().do_BT()
+
+    def do_ET(self) -> None:  # noqa: N802 - as the base class
+        self._is_writing = False
+        super().do_ET()
+
+    def do_Tf(self, fontid: Any, fontsize: Any) -> None:  # noqa: ANN401, N802
+        if literal_name(fontid) not in self.fontmap:
+            self._lost_font()
+        super().do_Tf(fontid, fontsize)
+
+    def do_TJ(self, seq: Any) -> None:  # noqa: ANN401, N802 - as the base class
+        if self.textstate.font is None:
+            self._lost_font()
+        super().do_TJ(seq)
+
+    def _lost_font(self) -> None:
+        self.device.budget.note(
+            "缺少字体，其中的文字读不出来",
+            "a font is missing, so that its text cannot be read",
+        )
 
     def push(self, value: Any) -> None:  # noqa: ANN401 - as the base class has it
         self.device.budget.tick()
@@ -126,6 +179,8 @@ class _Interpreter(PDFPageInterpreter):
 
     def do_Do(self, name: Any) -> None:  # noqa: ANN401, N802 - as the base class
         self.device.budget.draw()
+        if not isinstance(resolve1(self.xobjmap.get(literal_name(name))), PDFStream):
+            self.device.budget.note("缺少其中的图文", "a part that it shows is missing")
         clip = self.device.clip
         super().do_Do(name)
         self.device.clip = clip
@@ -172,6 +227,15 @@ class _Interpreter(PDFPageInterpreter):
         )
         if box is not None:
             self.device.clip = meet(self.device.clip, box)
+
+
+def _is_content(part: object) -> bool:
+    """Tell whether something is a stream that draws, and none of another purpose."""
+    found = resolve1(part)
+    if not isinstance(found, PDFStream):
+        return False
+    kind = found.get("Type")
+    return kind is None or literal_name(kind) in {"XObject", "Pattern"}
 
 
 def _point(segment: Any, at: int) -> tuple[float, float]:  # noqa: ANN401 - a part of a path
@@ -225,6 +289,7 @@ class Printed:
         unseen: the characters that nobody sees, and why.
         fields: texts of form fields and notes that lie over the page.
         across: lines across, as left end, height and right end, where it has no table.
+        damage: what of the page could not be read, None where nothing is known of.
     """
 
     number: int
@@ -236,6 +301,7 @@ class Printed:
     unseen: tuple[tuple[Unseen, Glyph], ...] = ()
     fields: tuple[str, ...] = ()
     across: tuple[tuple[float, float, float], ...] = ()
+    damage: Message | None = None
 
 
 def printed(pdf: PDF, page_object: PDFPage, number: int, budget: Budget) -> Printed:

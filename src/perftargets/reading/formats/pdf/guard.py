@@ -14,8 +14,10 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
+import attrs
 from pdfminer.ascii85 import ascii85decode, asciihexdecode
 from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
+from pdfminer.pdfexceptions import PDFObjectNotFound
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
@@ -25,11 +27,13 @@ from pdfminer.pdftypes import (
     LITERALS_FLATE_DECODE,
     LITERALS_LZW_DECODE,
     LITERALS_RUNLENGTH_DECODE,
+    PDFObjRef,
     PDFStream,
     resolve1,
 )
 from pdfplumber.pdf import PDF
 
+from perftargets.findings import Message
 from perftargets.reading.formats.pdf.budget import (
     OBJECTS,
     BrokenError,
@@ -43,6 +47,9 @@ from perftargets.reading.limits import Limits
 
 _STREAM = 32 * 1024 * 1024
 """How many bytes one stream may unpack to."""
+
+_ZLIB_HEAD = 2
+"""How many bytes stand before the packed data of a stream."""
 
 _SLOW_STREAM = 1024 * 1024
 """How many packed bytes a stream may have whose filter is decoded in Python."""
@@ -84,7 +91,12 @@ class _Stream(PDFStream):
             )
         for name, parameters in filters:
             if name in LITERALS_FLATE_DECODE:
-                data = _inflated(data)
+                data, is_whole = _inflated(data)
+                if not is_whole:
+                    self.budget.note(
+                        "数据流已损坏，解压不完整",
+                        "a stream in it cannot be unpacked whole",
+                    )
             elif name in LITERALS_ASCII85_DECODE:
                 data = ascii85decode(data)
             elif name in LITERALS_ASCIIHEX_DECODE:
@@ -125,8 +137,16 @@ class _Document(PDFDocument):
         super().__init__(parser)
 
     def getobj(self, objid: int) -> object:
-        self._budget.tick()
-        return super().getobj(objid)
+        found: object = PDFObjRef(self, objid)
+        # An object may be a reference to another one, and at last to itself.
+        seen: set[int] = set()
+        while isinstance(found, PDFObjRef):
+            if found.objid in seen:
+                raise PDFObjectNotFound(objid)
+            seen.add(found.objid)
+            self._budget.tick()
+            found = super().getobj(found.objid)
+        return found
 
 
 class _Resources(PDFResourceManager):
@@ -159,8 +179,10 @@ class _Pdf(PDF):
         self.metadata = {}
 
 
-def pages(data: bytes, limits: Limits) -> Iterator[Printed | BrokenError]:
+def pages(data: bytes, limits: Limits) -> Iterator[Printed | BrokenError | Message]:
     """Read a PDF page by page; a page that cannot be read gives its fault.
+
+    A message is about pages of which nothing is left.
 
     Raises:
         LockedError: it asks for a password.
@@ -183,10 +205,13 @@ def _quiet() -> Iterator[None]:
         logger.removeHandler(handler)
 
 
-def _all_pages(data: bytes, limits: Limits) -> Iterator[Printed | BrokenError]:
+def _all_pages(
+    data: bytes, limits: Limits
+) -> Iterator[Printed | BrokenError | Message]:
     budget = Budget(time.monotonic() + limits.seconds, limits.seconds)
     pdf = _open(data, budget)
-    for number, page in enumerate(_pages(pdf), start=1):
+    number = 0
+    for number, page in enumerate(_pages(pdf, limits), start=1):
         if number > limits.pages:
             raise LimitError(
                 zh=f"页数超过上限 {limits.pages} 页",
@@ -197,12 +222,25 @@ def _all_pages(data: bytes, limits: Limits) -> Iterator[Printed | BrokenError]:
             continue
         budget.check_time()
         budget.objects = OBJECTS
+        if isinstance(page, BrokenError):
+            yield BrokenError(str(page), number)
+            continue
         try:
-            yield printed(pdf, page, number, budget)
+            found = printed(pdf, page, number, budget)
+            yield attrs.evolve(found, damage=budget.noted())
         except LimitError:
             raise
         except Exception as problem:  # noqa: BLE001 - a damaged page raises anything
             yield BrokenError(_words(problem), number)
+    stated = _stated(pdf)
+    if stated > number:
+        yield Message(
+            zh=f"文件写明有 {stated} 页，只找到 {number} 页",
+            en=f"the file states {stated} pages, and only {number} were found",
+        )
+    damage = budget.noted()
+    if damage is not None:
+        yield damage
 
 
 def _open(data: bytes, budget: Budget) -> _Pdf:
@@ -216,7 +254,43 @@ def _open(data: bytes, budget: Budget) -> _Pdf:
         raise BrokenError(_words(problem)) from problem
 
 
-def _pages(pdf: _Pdf) -> Iterator[PDFPage]:
+def _pages(pdf: _Pdf, limits: Limits) -> Iterator[PDFPage | BrokenError]:
+    """Go through the tree of pages; one that is named and not there is a fault.
+
+    The library passes over such pages. Where the tree has no page at all, it looks for
+    pages among all objects.
+    """
+    is_found = False
+    waiting: list[tuple[object, dict[Any, Any]]] = []
+    if "Pages" in pdf.doc.catalog:
+        waiting.append((pdf.doc.catalog["Pages"], {}))
+    seen: set[int] = set()
+    lost: list[BrokenError] = []
+    while waiting:
+        node, above = waiting.pop()
+        known = getattr(node, "objid", None)
+        found = resolve1(node)
+        if not isinstance(found, dict) or known in seen:
+            lost.append(BrokenError("it is missing"))
+            if len(lost) > limits.pages:
+                return
+            continue
+        if known is not None:
+            seen.add(known)
+        given = {key: above[key] for key in PDFPage.INHERITABLE_ATTRS if key in above}
+        found = {**given, **found}
+        below = resolve1(found.get("Kids"))
+        if isinstance(below, list):
+            waiting += [(each, found) for each in reversed(below)]
+            continue
+        # What was lost so far stood before this page.
+        yield from lost
+        lost = []
+        is_found = True
+        yield _page(pdf, known, found)
+    if is_found:
+        yield from lost
+        return
     try:
         yield from PDFPage.create_pages(pdf.doc)
     except LimitError:
@@ -225,19 +299,46 @@ def _pages(pdf: _Pdf) -> Iterator[PDFPage]:
         raise BrokenError(_words(problem)) from problem
 
 
+def _page(pdf: _Pdf, number: object, found: dict[Any, Any]) -> PDFPage | BrokenError:
+    try:
+        return PDFPage(pdf.doc, number, found, None)
+    except LimitError:
+        raise
+    except Exception as problem:  # noqa: BLE001 - a damaged page raises anything
+        return BrokenError(_words(problem))
+
+
+def _stated(pdf: _Pdf) -> int:
+    """Return how many pages the file says it has."""
+    root = resolve1(pdf.doc.catalog.get("Pages"))
+    count = resolve1(root.get("Count")) if isinstance(root, dict) else None
+    return count if isinstance(count, int) else 0
+
+
 def _words(problem: Exception) -> str:
     return f"{type(problem).__name__}: {problem}".rstrip(": ")[:100]
 
 
-def _inflated(data: bytes) -> bytes:
-    """Unpack up to the limit; damaged data gives what came before the damage."""
+def _inflated(data: bytes) -> tuple[bytes, bool]:
+    """Unpack up to the limit; the second value says whether all of it is there.
+
+    A stream without its checksum at the end is whole as long as it comes to an end.
+    """
+    unpacker = zlib.decompressobj()
     try:
-        unpacked = zlib.decompressobj().decompress(data, _STREAM + 1)
+        unpacked = unpacker.decompress(data, _STREAM + 1)
     except zlib.error:
-        return b""
+        return b"", False
     if len(unpacked) > _STREAM:
         raise too_large(_STREAM)
-    return unpacked
+    if unpacker.eof:
+        return unpacked, True
+    bare = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        bare.decompress(data[_ZLIB_HEAD:], _STREAM + 1)
+    except zlib.error:
+        return unpacked, False
+    return unpacked, bare.eof
 
 
 def _check_predictor(parameters: object) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from perftargets.errors import MissingExtraError
-from perftargets.findings import Finding
+from perftargets.findings import Finding, Message
 from perftargets.model.project import Document
 from perftargets.reading import words
 from perftargets.reading.formats.page import split_notes
@@ -96,6 +96,8 @@ def read_content(content: Content) -> Document:
         for page in guard.pages(content.data, content.limits):
             if isinstance(page, BrokenError):
                 reader.add_broken(page.page, str(page))
+            elif isinstance(page, Message):
+                reader.add_damage(page)
             else:
                 reader.add(page)
     except LockedError:
@@ -145,16 +147,36 @@ class Reader:
     def add_broken(self, number: int, why: str) -> None:
         """Report a page that cannot be read."""
         self._findings.append(
-            unreadable_file(
+            unreadable_cell(
                 f"第 {number} 页已损坏（{why}），没有读取",
                 f"page {number} is damaged ({why}) and was not read",
                 self._place(number),
             )
         )
 
+    def add_damage(self, damage: Message) -> None:
+        """Report what is missing from the file."""
+        where = Place(path=self._content.path)
+        self._findings.append(
+            unreadable_cell(
+                f"PDF 有损坏，没有读全：{damage.zh}",
+                f"the PDF is damaged and was not read whole: {damage.en}",
+                where,
+            )
+        )
+
     def add(self, printed: "Printed") -> None:
         """Take a page apart."""
         number = printed.number
+        if printed.damage is not None:
+            self._findings.append(
+                unreadable_cell(
+                    f"第 {number} 页有损坏，没有读全：{printed.damage.zh}",
+                    f"page {number} is damaged and was not read whole: "
+                    f"{printed.damage.en}",
+                    self._place(number),
+                )
+            )
         self._unseen += [(number, why, text) for why, text in unseen_texts(printed)]
         for text in printed.fields:
             self._findings.append(unplaced(text, self._place(number)))

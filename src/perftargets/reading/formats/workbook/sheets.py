@@ -19,7 +19,7 @@ from perftargets.reading.notices import (
     unreadable_cell,
 )
 from perftargets.reading.tables.grid import Cell, Grid
-from perftargets.text import Place, Source
+from perftargets.text import Place, Source, counted
 
 _AT_ONCE = 2_000
 """How many rows one grid holds: a long sheet is given in parts."""
@@ -131,8 +131,9 @@ class Sheet:
         finding = guessed(
             f"隐藏的工作表“{self._name}”没有读取（{len(texts)} 格有内容：“{quoted}”…"
             "）；需要的话请取消隐藏",
-            f"the hidden sheet “{self._name}” was not read ({len(texts)} cells hold "
-            f"text: “{quoted}”…); unhide it if it counts",
+            f"the hidden sheet “{self._name}” was not read "
+            f"({counted(len(texts), 'cell')} with text: “{quoted}”…); unhide it if it "
+            "counts",
             self.place(),
         )
         yield Grid(rows=(), place=self.place(), findings=(finding,))

@@ -12,11 +12,12 @@ import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
 from perftargets.errors import MissingExtraError
+from perftargets.findings import Finding
 from perftargets.model.project import Document
 from perftargets.reading.formats.registry import Content
 from perftargets.reading.formats.workbook.date_format import (
@@ -52,9 +53,6 @@ from perftargets.reading.tables.grid import Cell, Grid
 from perftargets.reading.tables.reader import documents
 from perftargets.text import Place
 
-if TYPE_CHECKING:
-    from perftargets.findings import Finding
-
 _PART = 32 * 1024 * 1024
 """How many bytes a part that becomes one tree in memory may have."""
 
@@ -67,6 +65,9 @@ _PLAIN_IDS = frozenset({0, 49})
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _STRICT_NAME = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 _USUAL_NAME = rb"http://schemas.openxmlformats.org/\1/2006/"
+
+_CELLS = re.compile(rb"<(?:[\w.-]+:)?sheetData\b")
+"""What holds the cells of a sheet; a sheet without a cell has it too."""
 
 _AT_ONCE = 500
 _WIDE = 4
@@ -168,6 +169,8 @@ class _Workbook:
             data = self._container.read(part)
             known = facts(data)
             sheet = self._sheet(each, known)
+            if _CELLS.search(data) is None:
+                sheet.note(_lost(sheet.place(), str(each.title)))
             reader = _Cells(each, sheet, known, book.epoch, struck)
             if each.sheet_state != "visible" and not choice.sheets:
                 yield from sheet.unread(_guarded(reader.rows(self._most())))
@@ -178,6 +181,14 @@ class _Workbook:
                 sheet.note(finding)
             yield from sheet.grids(_guarded(reader.rows(self._most())), used)
             used = sheet.used
+
+    def _miss(self, reader: Any) -> None:  # noqa: ANN401 - the library has no types
+        """Report the sheets that the book names and the container does not have."""
+        found = set(reader.wb.sheetnames)
+        for each in reader.parser.sheets:
+            if each.name not in found:
+                place = attrs.evolve(self._where, sheet=str(each.name))
+                self.findings.append(_lost(place, str(each.name)))
 
     def _most(self) -> int:
         return _WIDE * self._content.limits.cells
@@ -215,6 +226,7 @@ class _Workbook:
                     keep_links=False,
                 )
                 reader.read()
+                self._miss(reader)
                 return reader.wb
         except Exception as problem:  # it raises anything for a bad file
             raise _damaged(problem) from problem
@@ -227,6 +239,14 @@ class _Workbook:
             merges=known.merges,
             hidden=Hidden(known.hidden_rows, known.hidden_columns),
         )
+
+
+def _lost(place: Place, name: str) -> Finding:
+    return unreadable_cell(
+        f"工作表“{name}”的内容缺失或已损坏，没有读取",
+        f"the content of the sheet “{name}” is missing or damaged and was not read",
+        place,
+    )
 
 
 def _damaged(problem: Exception) -> UnusableError:

@@ -1,0 +1,1 @@
+"""How much of made-up layouts is read right, told, silent or invented."""
