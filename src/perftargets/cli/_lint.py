@@ -12,6 +12,7 @@ from perftargets.cli._failures import FAULT, FINDINGS, FINE
 from perftargets.cli._findings import report as tell
 from perftargets.cli._fix import Look, Read, Repair, difference, repair
 from perftargets.cli._fix_workbook import Copy, beside, is_workbook, repair_copy
+from perftargets.cli._fix_workbook import difference as workbook_difference
 from perftargets.cli._input import STANDARD_INPUT, broken, check_aliases, documents
 from perftargets.cli._input import document as read
 from perftargets.cli._plan import sources
@@ -184,6 +185,12 @@ def _show_repairs(
 
     def show(file: Path) -> None:
         nonlocal code
+        if is_workbook(file):
+            copy = job.repair_copy(_shown(file), unsafe=options.unsafe_fixes)
+            if copy.data is not None:
+                code = FINDINGS
+                put(workbook_difference(file, copy))
+            return
         done = job.repair(_shown(file), unsafe=options.unsafe_fixes)
         if done.fixed:
             code = FINDINGS

@@ -8,8 +8,11 @@ there already gets a second one, so that the way back is exact.
 
 import re
 
-_RUNS = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
-_GUARDED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
+# Programs drop control characters, marks of byte order and signs without a width, and
+# take what follows for the beginning of the cell.
+_DROPPED = "\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
+_RUNS = re.compile(f"[{_DROPPED}']*[=+\\-@\t\r\n＝＋－＠]")
+_GUARDED = re.compile(f"'{_RUNS.pattern}")
 _QUOTED = re.compile(r'[=＝]\s*"((?:[^"]|"")*)"\s*')
 
 
