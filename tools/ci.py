@@ -24,7 +24,7 @@ EXTRAS = ("cli", "docx", "duckdb", "frames", "pdf", "plot", "xlsx", "yaml")
 
 CORE_EXTRAS = ("cli", "xlsx", "yaml")
 CORE = ("phrase", "judging", "scoring", "linting")
-"""Folders of tests of the core; the corpus is YAML, and some findings stand in cells."""
+"""Folders of tests of the core; the corpus is YAML, some findings stand in cells."""
 
 LOWEST = ("reading", "writing", "frames", "duckdb", "reporting", "cli", "installed")
 """Folders of tests that use what the extras bring."""
