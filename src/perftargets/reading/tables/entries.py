@@ -105,7 +105,7 @@ class Entries:
         self._carried = False
         self._group = NOTHING
         self._last: _Last | None = None
-        self.long = (
+        self.long: bool = (
             "long_term_target" in columns.fields and "target" not in columns.fields
         )
         """Whether the rows are those of the multi-year block."""
