@@ -1,4 +1,4 @@
-"""Points with the digits that a sheet keeps of 90/7 add up to what they are parts of."""
+"""Points with the digits that a sheet keeps of 90/7 add up to the whole."""
 
 from decimal import Decimal
 from fractions import Fraction
