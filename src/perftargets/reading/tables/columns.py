@@ -79,6 +79,8 @@ _TIE = 0.05
 _OPEN_NOTES = ("绩效标准", "指标标准", "完成标准")
 """Titles of remarks in some forms, of the values in others."""
 
+_PLAINLY = 0.9
+_DIRECTED = "方向"
 _BARE_UNIT = "单位"
 """A title that asks for the unit of the values or for who carries it out."""
 
@@ -475,9 +477,17 @@ class _Reading:
             return {OTHER: 0.6, "score": 0.35} if _ends_in_points(group) else {OTHER: 1}
         if field == OTHER:
             return {OTHER: strength}
+        known = self._known(group, field)
+        return {each: strength * share for each, share in known.items()}
+
+    def _known(self, group: _Group, field: str) -> Mapping[str, float]:
+        """Return what a head can stand for under these titles."""
+        heading = group.heading
         known = _OPEN.get(field, {field: 1.0})
         if field == "note" and normal(group.texts[-1]).endswith(_OPEN_NOTES):
             known = _OPEN["standard"]
+        if field == "direction" and _DIRECTED in normal(group.texts[-1]):
+            known = {field: 1.0}
         if field == "name" and not heading.listed:
             known = {"name": 1.0, "category": 0.4, "subcategory": 0.4}
         if field == "unit" and len(group.texts) > 1:
@@ -487,7 +497,7 @@ class _Reading:
             known = {"unit": 1.0, "agency": 0.5}
         if field == "goal" and len(group.texts) > 1:
             known = {"target": 0.7}
-        return {each: strength * share for each, share in known.items()}
+        return known
 
     # Which columns compete ------------------------------------------------------------
 
@@ -573,7 +583,11 @@ class _Reading:
             level = group.heading.level
             if level > 2 and level < deepest:  # noqa: PLR2004 - the third level of four is no name
                 group.options = {OTHER: 1.0}
-        if not any("name" in group.options for group in block):
+        valued = any(
+            group.options.get("target", 0) >= _PLAINLY and "goal" not in group.options
+            for group in block
+        )
+        if valued or not any("name" in group.options for group in block):
             for group in block:
                 if "goal" in group.options:
                     group.options.pop("target", None)
