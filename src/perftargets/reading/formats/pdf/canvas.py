@@ -1,7 +1,7 @@
 """One page of a PDF as pdfminer draws it: characters, lines and what of it is seen."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 import attrs
 from pdfminer.pdfinterp import PDFPageInterpreter
@@ -304,12 +304,16 @@ class Printed:
     damage: Message | None = None
 
 
-def printed(pdf: PDF, page_object: PDFPage, number: int, budget: Budget) -> Printed:
+def printed(document: object, sheet: object, number: int, budget: Budget) -> Printed:
     """Return what a page shows, and what it draws and does not show.
+
+    ``document`` is a ``PDF`` of pdfplumber and ``sheet`` a ``PDFPage`` of pdfminer; their
+    types have gaps, and what other modules may import has none.
 
     Raises:
         LimitError: the page draws more than is read.
     """
+    pdf, page_object = cast("PDF", document), cast("PDFPage", sheet)
     page, device = _drawn(pdf, page_object, number, budget)
     turn = turn_of(device.drawn)
     if turn:
