@@ -307,7 +307,7 @@ class Printed:
 def printed(document: object, sheet: object, number: int, budget: Budget) -> Printed:
     """Return what a page shows, and what it draws and does not show.
 
-    ``document`` is a ``PDF`` of pdfplumber and ``sheet`` a ``PDFPage`` of pdfminer; their
+    ``document`` is a ``PDF`` of pdfplumber, ``sheet`` a ``PDFPage`` of pdfminer; their
     types have gaps, and what other modules may import has none.
 
     Raises:
