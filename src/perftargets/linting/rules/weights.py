@@ -28,7 +28,7 @@ def _added(figures: Iterable[Decimal]) -> Decimal:
     Seven times 90/7 is 90, and 90.0000000000003 with the digits that a sheet keeps.
     """
     total = sum(figures, _ZERO)
-    whole = total.quantize(Decimal(1))
+    whole = total.to_integral_value()
     return whole if abs(total - whole) < _NOISE else total
 
 
