@@ -26,7 +26,7 @@ help:
 	@echo "make format      let ruff format and repair what it can"
 	@echo "make readme      put what the commands print now into the READMEs"
 	@echo "make forms       make the pictures of the forms anew"
-	@echo "make reference   make the reference page of the phrase language anew"
+	@echo "make reference   make the pages of the phrase language and the API anew"
 	@echo "make bench       measure, and write docs/reference/performance.md"
 	@echo "make bench-files measure reading, docs/reference/performance-files.md"
 	@echo "make bench-reading  read made-up layouts, docs/reference/reading.md"
@@ -77,6 +77,7 @@ readme: dev
 
 reference: dev
 	$(BIN)/python -m tools.phrases_page
+	$(BIN)/python -m tools.api_pages
 
 # The peers that are measured beside the library come with the extra `bench`.
 bench: dev

@@ -18,7 +18,7 @@ from perftargets.phrase.target import Comparison, Compound, Spans, Target
 from perftargets.text import Span, fold
 from perftargets.units import default_units
 from tests.corpus.entries import cases, measure
-from tests.phrase.made_up import STEADY, UNITS, phrases, unmarked, usual
+from tests.phrase.made_up import STEADY, UNITS, phrases, spliced, unmarked, usual
 
 CORPUS = [case.phrase for case in cases()]
 PARTS = [field.name for field in attrs.fields(Spans)]
@@ -106,6 +106,15 @@ def test_what_the_corpus_says_written_anew_means_the_same() -> None:
 @given(usual())
 def test_a_usual_phrase_written_anew_means_the_same(phrase: str) -> None:
     """str(target) is a phrase that parses to an equal target."""
+    target = parse(phrase)
+
+    assert target == parse(str(target))
+
+
+@STEADY
+@given(spliced())
+def test_a_spliced_phrase_written_anew_means_the_same(phrase: str) -> None:
+    """Also one of two halves that do not belong together."""
     target = parse(phrase)
 
     assert target == parse(str(target))

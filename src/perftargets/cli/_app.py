@@ -19,6 +19,7 @@ from perftargets.cli._options import (
     encoding_option,
     limit_option,
     pages_option,
+    profiles,
     sheet_option,
 )
 from perftargets.findings import Language
@@ -263,10 +264,10 @@ def _add_check(app: App, say: Say, language: Language) -> None:
             Parameter(
                 metavar="NAME|FILE",
                 help=say(
-                    "计分方案：mof2020、mof2021、sichuan、hubei、linear 或 .toml 文件"
+                    f"计分方案：{', '.join(profiles())} 或 .toml 文件"
                     "（默认文件所指定的，否则 mof2020）",
-                    "profile: mof2020, mof2021, sichuan, hubei, linear or a .toml file "
-                    "(default the one that the file names, else mof2020)",
+                    f"profile: {', '.join(profiles())} or a .toml file (default the "
+                    "one that the file names, else mof2020)",
                 ),
             ),
         ] = None,

@@ -5,6 +5,7 @@ from pathlib import Path
 import attrs
 
 from perftargets.cli._fix import Look, Read, edits_of, holds, wanted
+from perftargets.cli._terminal import restored, visible
 from perftargets.findings import Finding, Message
 from perftargets.reading import SIZE_LIMIT
 from perftargets.reading.limits import LIMITS
@@ -16,12 +17,17 @@ _ZIP = b"PK"
 
 @attrs.frozen(kw_only=True)
 class Copy:
-    """A repaired copy; ``data`` is None where nothing could be repaired."""
+    """A repaired copy; ``data`` is None where nothing could be repaired.
+
+    ``changes`` are the cells that differ: sheet and cell, what stood there, what stands
+    there now.
+    """
 
     data: bytes | None
     fixed: int
     left: tuple[Finding, ...]
     losses: tuple[Message, ...] = ()
+    changes: tuple[tuple[str, str, str], ...] = ()
 
 
 def is_workbook(file: Path) -> bool:
@@ -62,13 +68,15 @@ def repair_copy(file: Path, read: Read, look: Look, *, unsafe: bool) -> Copy:
     if not findings:
         return Copy(data=None, fixed=0, left=())
     book = Opened.of(data)
-    made = []
+    made, changes = [], []
     for finding, edit in edits_of(document, findings):
         place, excerpt = finding.place, finding.excerpt
         if place is None or excerpt is None or not place.sheet or not place.cell:
             continue
         if book.replace(place.sheet, place.cell, excerpt.text, edit.value):
             made.append((finding, edit))
+            where = f"{place.sheet}!{place.cell}"
+            changes.append((where, excerpt.text, edit.value))
     copy = book.saved()
     if not made or not holds(document, read(copy), [edit for _, edit in made]):
         return Copy(data=None, fixed=0, left=findings)
@@ -78,4 +86,15 @@ def repair_copy(file: Path, read: Read, look: Look, *, unsafe: bool) -> Copy:
         fixed=len(made),
         left=tuple(each for each in findings if each not in done),
         losses=book.losses,
+        changes=tuple(changes),
     )
+
+
+def difference(file: Path, copy: Copy) -> str:
+    """Show the cells that a repaired copy changes, in the form of a unified diff."""
+    lines = [f"--- {restored(str(file))}", f"+++ {restored(str(beside(file)))}"]
+    for where, before, after in copy.changes:
+        lines += [f"@@ {where} @@"]
+        lines += [f"-{line}" for line in before.splitlines()]
+        lines += [f"+{line}" for line in after.splitlines()]
+    return visible("\n".join(lines), keep="\n\t")

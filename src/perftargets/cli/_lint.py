@@ -12,6 +12,7 @@ from perftargets.cli._failures import FAULT, FINDINGS, FINE
 from perftargets.cli._findings import report as tell
 from perftargets.cli._fix import Look, Read, Repair, difference, repair
 from perftargets.cli._fix_workbook import Copy, beside, is_workbook, repair_copy
+from perftargets.cli._fix_workbook import difference as workbook_difference
 from perftargets.cli._input import STANDARD_INPUT, broken, check_aliases, documents
 from perftargets.cli._input import document as read
 from perftargets.cli._plan import sources
@@ -98,6 +99,8 @@ def _once(files: tuple[Path, ...], options: Options, language: Language) -> int:
     baseline = _baseline_of(options, settings)
     job = _Job.of(options, settings)
     named_files, walks = sources(files)
+    base = Path.cwd() if settings.path is None else settings.path.parent
+    named_files = walks.without_excluded(named_files, settings.exclude, base)
     annotated = options.xlsx_annotated
     if annotated is not None:
         _check_annotated(named_files, annotated)
@@ -182,6 +185,12 @@ def _show_repairs(
 
     def show(file: Path) -> None:
         nonlocal code
+        if is_workbook(file):
+            copy = job.repair_copy(_shown(file), unsafe=options.unsafe_fixes)
+            if copy.data is not None:
+                code = FINDINGS
+                put(workbook_difference(file, copy))
+            return
         done = job.repair(_shown(file), unsafe=options.unsafe_fixes)
         if done.fixed:
             code = FINDINGS

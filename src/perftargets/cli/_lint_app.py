@@ -4,7 +4,7 @@ The functions here only declare, as those of ``_app``.
 """
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from cyclopts import App, Parameter
 
@@ -14,9 +14,12 @@ from perftargets.cli._options import (
     encoding_option,
     limit_option,
     pages_option,
+    profiles,
     sheet_option,
 )
 from perftargets.findings import FailOn, Language, LintFormat
+
+_FORMATS: tuple[LintFormat, ...] = get_args(LintFormat)
 
 
 def add_lint(app: App, say: Say, language: Language) -> None:
@@ -73,10 +76,10 @@ def add_lint(app: App, say: Say, language: Language) -> None:
             Parameter(
                 metavar="NAME|FILE",
                 help=say(
-                    "评分和审核方案：mof2020（默认）、mof2021、sichuan、hubei、linear，"
-                    "或一个 .toml 文件",
-                    "profile: mof2020 (default), mof2021, sichuan, hubei, linear, or "
-                    "a .toml file",
+                    f"评分和审核方案：{', '.join(profiles())}，或一个 .toml 文件"
+                    "（默认文件所指定的，否则 mof2020）",
+                    f"profile: {', '.join(profiles())} or a .toml file (default the "
+                    "one that the file names, else mof2020)",
                 ),
             ),
         ] = None,
@@ -98,8 +101,7 @@ def add_lint(app: App, say: Say, language: Language) -> None:
                 metavar="error|warning|info|never",
                 help=say(
                     "有这一级或更重的问题时以 1 结束（默认 error）",
-                    "end with 1 for findings as grave as this or graver (default "
-                    "error)",
+                    "end with 1 for findings at this severity or above (default error)",
                 ),
             ),
         ] = None,
@@ -108,10 +110,8 @@ def add_lint(app: App, say: Say, language: Language) -> None:
             Parameter(
                 metavar="FORMAT",
                 help=say(
-                    "输出形式：text（默认）、concise、json、sarif、github、gitlab、"
-                    "junit、html",
-                    "output form: text (default), concise, json, sarif, github, "
-                    "gitlab, junit, html",
+                    f"输出形式：{', '.join(_FORMATS)}（默认 text）",
+                    f"output form: {', '.join(_FORMATS)} (default text)",
                 ),
             ),
         ] = "text",

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from cyclopts import Parameter
 
+from perftargets import _data
+
 Say = Callable[[str, str], str]
 """Chooses between a text in Chinese and one in English."""
 
@@ -58,3 +60,12 @@ def encoding_option(say: Say) -> Parameter:
             "encoding of a file of text, as gb18030, big5 (default: as its bytes show)",
         ),
     )
+
+
+def profiles() -> tuple[str, ...]:
+    """Return the names of the profiles that are shipped: what stands in the folder.
+
+    The help asks for them at each call, so that no profile is loaded for it.
+    """
+    names = _data.names("profiles")
+    return tuple(name.removesuffix(".toml") for name in names if name.endswith(".toml"))

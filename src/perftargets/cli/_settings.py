@@ -35,6 +35,8 @@ class Settings:
         severity: another severity for some rules.
         per_file_ignores: rules that do not count for files, by a pattern of paths
             relative to the folder of the settings.
+        exclude: files that a walk through a folder leaves out, by the same patterns; a
+            file that is named is read all the same.
         profile: name or path of a profile.
         fail_on: from which severity on the call ends with 1.
         baseline: the file of findings that are known.
@@ -47,6 +49,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     severity: tuple[tuple[str, str], ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    exclude: tuple[str, ...] = ()
     profile: str | None = None
     fail_on: FailOn | None = None
     baseline: Path | None = None
@@ -59,6 +62,7 @@ KEYS = (
     "ignore",
     "severity",
     "per-file-ignores",
+    "exclude",
     "profile",
     "fail-on",
     "baseline",
@@ -125,6 +129,8 @@ def _over(base: Settings, table: Mapping[str, Any], path: Path) -> Settings:
             (pattern, _texts(each, f"per-file-ignores.{pattern}", path))
             for pattern, each in ignores
         )
+    if "exclude" in table:
+        changed["exclude"] = base.exclude + _texts(table["exclude"], "exclude", path)
     if "profile" in table:
         name = _text(table["profile"], "profile", path)
         inside = path.parent / name

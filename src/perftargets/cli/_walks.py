@@ -7,6 +7,7 @@ check expects tables in it.
 """
 
 import os
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import attrs
@@ -25,11 +26,13 @@ class Walks:
         roots: the arguments that are, or match, folders.
         other_kinds: how many files in them have an ending that is not read.
         without_table: how many files in them plainly are no table.
+        excluded: how many files in them the settings leave out.
     """
 
     roots: dict[Path, bool] = attrs.field(factory=dict)
     other_kinds: int = 0
     without_table: int = 0
+    excluded: int = 0
     _by_file: dict[Path, set[Path]] = attrs.field(factory=dict)
     _named: set[Path] = attrs.field(factory=set)
 
@@ -53,6 +56,30 @@ class Walks:
             self.roots[root] = True
         return False
 
+    def without_excluded(
+        self, files: tuple[Path, ...], patterns: tuple[str, ...], base: Path
+    ) -> tuple[Path, ...]:
+        """Leave out what settings and ignore files exclude, and count it.
+
+        A file that is named itself is kept. Patterns are of paths relative to ``base``,
+        the folder of the settings, or of names; those of an ignore file relative to
+        the folder that is walked and holds it.
+        """
+        kept = []
+        for file in files:
+            roots = () if file in self._named else self._by_file.get(file, ())
+            if any(
+                excludes(patterns, file, base) or excludes(_ignored(root), file, root)
+                for root in roots
+            ):
+                self.excluded += 1
+                for root in roots:
+                    # The folder has a table; that it is left out is its own wish.
+                    self.roots[root] = True
+            else:
+                kept.append(file)
+        return tuple(kept)
+
     def told(self, language: Language) -> int:
         """Tell what was passed over, and folders without a table; give the code."""
         for message in self._messages():
@@ -67,6 +94,15 @@ class Walks:
                     f"文件夹中另有 {self.other_kinds} 个文件不是可读的格式，没有读取",
                     f"{self.other_kinds} files of the folders have another ending and "
                     "were not read",
+                )
+            )
+        if self.excluded:
+            found.append(
+                Message(
+                    f"文件夹中另有 {self.excluded} 个文件按 exclude 或 {IGNORE_FILE} "
+                    "略过",
+                    f"{self.excluded} files of the folders were left out by exclude or "
+                    f"{IGNORE_FILE}",
                 )
             )
         if self.without_table:
@@ -87,6 +123,43 @@ class Walks:
                     )
                 )
         return found
+
+
+IGNORE_FILE = ".perftargetsignore"
+"""Lists patterns, a line each, of what a walk through its folder leaves out."""
+
+_LONGEST = 100_000
+"""Bytes of an ignore file that are read."""
+
+
+def excludes(patterns: tuple[str, ...], file: Path, base: Path) -> bool:
+    """Return whether one of some patterns fits a file or a folder that it lies in.
+
+    A pattern fits a path relative to ``base``, or a name: ``旧表``, ``*-草稿.xlsx``,
+    ``2023/**``.
+    """
+    if not patterns:
+        return False
+    # Unlike `Path.resolve`, it does not raise for links that go round.
+    path, folder = Path(os.path.realpath(file)), Path(os.path.realpath(base))
+    inside = path.relative_to(folder) if path.is_relative_to(folder) else path
+    paths = [inside, *(each for each in inside.parents if each.name)]
+    return any(
+        fnmatchcase(path.as_posix(), pattern) or fnmatchcase(path.name, pattern)
+        for path in paths
+        for pattern in (each.rstrip("/") for each in patterns)
+    )
+
+
+def _ignored(root: Path) -> tuple[str, ...]:
+    """Read the patterns of the ignore file of a folder; none where there is none."""
+    try:
+        with (root / IGNORE_FILE).open("rb") as file:
+            text = file.read(_LONGEST).decode("utf-8-sig", errors="replace")
+    except OSError:
+        return ()
+    lines = (line.strip() for line in text.splitlines())
+    return tuple(line for line in lines if line and not line.startswith("#"))
 
 
 def is_no_table(document: Document) -> bool:

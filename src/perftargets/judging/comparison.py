@@ -184,7 +184,7 @@ def _compare(
             en=f"actual {reached}, target {wanted}: {'met' if met else 'not met'}",
         ),
         assumptions=(*level.notes, *notes, *((note,) if note else ())),
-        compared=_compared(line, accepts, given.single, level.unit),
+        compared=_compared(line, accepts, given.single, level.unit, level.per),
         least=_least(line, accepts, given.single, level.unit),
     )
 
@@ -321,7 +321,11 @@ def _goal(accepts: Interval) -> Fraction | None:
 
 
 def _compared(
-    line: Line, accepts: Interval, value: Fraction | None, unit: str | None
+    line: Line,
+    accepts: Interval,
+    value: Fraction | None,
+    unit: str | None,
+    per: str | None = None,
 ) -> Compared | None:
     goal = _goal(accepts)
     if line.operator is None or goal is None or value is None:
@@ -330,7 +334,7 @@ def _compared(
     if operator is Operator.EQUAL and line.lower_better and value > goal:
         # Where less is better, what is above “=” loses points as above “at most”.
         operator = Operator.AT_MOST
-    return Compared(operator=operator, target=goal, actual=value, unit=unit)
+    return Compared(operator=operator, target=goal, actual=value, unit=unit, per=per)
 
 
 def _least(

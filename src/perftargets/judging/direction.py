@@ -21,7 +21,8 @@ _QUOTES = re.compile("[“”\"'‘’《》<>]")
 _REMEMBERED = 4096
 """Names whose direction is kept: checks and rules ask for it several times."""
 _EXTENTS = frozenset({"area", "volume", "length", "mass"})
-_AMOUNTS = _EXTENTS | {"energy", "data"}
+AMOUNTS = _EXTENTS | {"energy", "data"}
+"""Dimensions of what there is more or less of."""
 
 
 class Better(StrEnum):
@@ -154,7 +155,7 @@ def _amount(unit: str, per: str | None, units: UnitTable) -> Message | None:
     rate = units.find(per) if per else None
     if rate is not None and rate.dimension in _EXTENTS:
         return None
-    return _more(unit, f"“{unit}” is counted") if known.dimension in _AMOUNTS else None
+    return _more(unit, f"“{unit}” is counted") if known.dimension in AMOUNTS else None
 
 
 def _more(zh: str, en: str) -> Message:

@@ -28,12 +28,14 @@ class Compared:
         target: the target's figure; with 约 the one it is about.
         actual: the actual's.
         unit: the unit of both, None where neither states one.
+        per: what both are counted by, None where they are not.
     """
 
     operator: Operator
     target: Fraction
     actual: Fraction
     unit: str | None = None
+    per: str | None = None
 
 
 @attrs.frozen(kw_only=True)

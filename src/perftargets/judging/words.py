@@ -110,6 +110,7 @@ class VerdictWords:
     decrease: tuple[str, ...]
     same_base: tuple[frozenset[str], ...]
     exceeded: frozenset[str]
+    standing: frozenset[str]
     completion: tuple[str, ...]
     said: frozenset[str]
     level_tails: tuple[str, ...]
@@ -226,6 +227,7 @@ def verdict_words() -> VerdictWords:
     said = ("reached", "partly", "not_reached", "not_begun", "none_happened")
     return VerdictWords(
         exceeded=frozenset(levels["exceeded"]),
+        standing=frozenset(levels["standing"]),
         completion=_longest_first(levels["completion"]),
         said=frozenset(word for name in said for word in levels[name]),
         reached=frozenset(levels["reached"]),

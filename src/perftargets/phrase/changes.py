@@ -212,7 +212,7 @@ def _level(view: View, place: int, index: int) -> Item:
     gone |= {part.first for part in view.parts[index:place] if is_word(part, "TO")}
     # 由70%提升至85%: where it came from is no subject.
     for part in view.parts[:index]:
-        if isinstance(part, Chain):
+        if isinstance(part, Chain) and not part.operators:
             gone |= set(range(part.first, part.last + 1))
     return attrs.evolve(item, subject=without(item.subject, gone))
 

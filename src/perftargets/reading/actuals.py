@@ -155,6 +155,10 @@ class _Columns:
         index = self.indexes.get(key, len(line.cells))
         return line.cells[index].strip() if index < len(line.cells) else ""
 
+    def surplus(self, line: _Line) -> bool:
+        """Report whether a row says more than the header has titles for."""
+        return any(cell.strip() for cell in line.cells[self.count :])
+
 
 def _reported(
     body: Sequence[_Line],
@@ -166,6 +170,9 @@ def _reported(
     for line in body:
         place = Place(path=path, line=line.number)
         findings += _shape_findings(line, columns, place)
+        if columns.surplus(line):
+            # 1,200次 without quotes is 1 and 200次: which cell is which is not known.
+            continue
         indicator = columns.cell(line, "indicator")
         project = columns.cell(line, "project")
         if not indicator:
@@ -199,10 +206,16 @@ def _reported(
 
 
 def _shape_findings(line: _Line, columns: _Columns, place: Place) -> Iterator[Finding]:
-    surplus = [cell for cell in line.cells[columns.count :] if cell.strip()]
-    if surplus:
-        yield unplaced(" | ".join(surplus), place)
-    if len(line.cells) <= max(columns.indexes.values()):
+    if columns.surplus(line):
+        found, quoted = len(line.cells), " | ".join(line.cells)
+        yield unreadable_cell(
+            f"第 {line.number} 行有 {found} 格，表头只有 {columns.count} 格，"
+            f"该行没有采用；数字里的逗号请去掉或加引号：{quoted}",
+            f"line {line.number} has {found} cells and the header {columns.count}; the "
+            f"row is not used: take commas out of figures, or quote the cell: {quoted}",
+            place,
+        )
+    elif len(line.cells) <= max(columns.indexes.values()):
         found, quoted = len(line.cells), " | ".join(line.cells)
         yield unreadable_cell(
             f"第 {line.number} 行有 {found} 格，表头有 {columns.count} 格：{quoted}",

@@ -161,8 +161,15 @@ def told_by_name(
     is_meant = is_hint(text) or not is_text
     for finding in findings:
         if is_meant and isinstance(finding, NoTable):
-            fields = attrs.fields_dict(Finding)
-            yield Finding(**{name: getattr(finding, name) for name in fields})
+            yield codes.UNREADABLE_FILE.finding(
+                zh=finding.message.zh,
+                en=finding.message.en,
+                hint=finding.hint,
+                project=finding.project,
+                indicator=finding.indicator,
+                excerpt=finding.excerpt,
+                place=finding.place,
+            )
         else:
             yield finding
 

@@ -1,35 +1,41 @@
 """Reports: an evaluation or the findings of a file, for a person or a program."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from perftargets._arguments import unfit
 from perftargets.errors import UsageError
 from perftargets.findings import Language, LintFormat, Report
-
-if TYPE_CHECKING:
-    from perftargets.scoring.result import Evaluation
+from perftargets.scoring.result import Evaluation
+from perftargets.scoring.review import Review
 
 Format = Literal["text", "json", "html", "csv"]
 """The forms of a report of an evaluation."""
 
 
 def render(
-    evaluation: "Evaluation | Report",
+    evaluation: "Evaluation | Report | Review",
     format: Format | LintFormat = "text",  # noqa: A002 - the word users look for
     *,
     language: Language = "en",
     width: int | None = None,
 ) -> str:
-    """Write an evaluation out, or a report of ``lint``.
+    """Return an evaluation, a report of ``lint`` or a review as text of one format.
 
     A report has the forms text, concise, json, sarif, github, gitlab, junit and html.
     Of an evaluation, ``text`` is a table for a terminal ``width`` columns wide, or as
     wide as the one that is there. ``json`` is ``perftargets-evaluation/1``; it is the
     same byte for byte for the same evaluation, and ``width`` does not touch it.
     ``html`` is a page that needs nothing beside itself, ``csv`` a row for each
-    indicator.
+    indicator. A review has the same four forms; its JSON is ``perftargets-review/1``.
+
+    Args:
+        evaluation: what to write: an evaluation, a report or a review.
+        format: the form.
+        language: of titles and messages, ``zh`` or ``en``.
+        width: columns of the terminal, for ``text`` of an evaluation.
 
     Raises:
-        UsageError: no such format or language.
+        UsageError: no such format or language, or another kind of value.
     """
     if language not in {"zh", "en"}:
         raise UsageError(
@@ -40,6 +46,17 @@ def render(
         from perftargets.reporting.lint import render_report  # noqa: PLC0415 - on use
 
         return render_report(evaluation, format, language=language)
+    if isinstance(evaluation, Review):
+        from perftargets.reporting.review import review_text  # noqa: PLC0415 - on use
+
+        return review_text(evaluation, format, language=language)
+    if not isinstance(evaluation, Evaluation):
+        raise unfit(
+            evaluation,
+            "evaluation",
+            zh="Evaluation、Report 或 Review",
+            en="an Evaluation, a Report or a Review",
+        )
     if format == "text":
         from perftargets.reporting.evaluation.text import text  # noqa: PLC0415 - loaded on use
 

@@ -21,7 +21,7 @@ from perftargets.reading import document_of
 from perftargets.reading.actuals import read_actuals
 from perftargets.scoring.execution import Execution, execution, scored
 from perftargets.scoring.given import Source, prior_of, profile_of
-from perftargets.scoring.grade import add_up
+from perftargets.scoring.grade import Score, add_up
 from perftargets.scoring.matching import Matched, match
 from perftargets.scoring.monitoring import project_progress, row_progress
 from perftargets.scoring.points import score
@@ -227,7 +227,23 @@ class _Run:
             as_of=self.as_of,
             fiscal_year=year,
         )
-        return attrs.evolve(result, indicators=rows, progress=progress)
+        return attrs.evolve(
+            result,
+            indicators=rows,
+            progress=progress,
+            score=_so_far(result.score, self.as_of, year),
+        )
+
+
+def _so_far(score: Score, as_of: date, year: int | None) -> Score:
+    """Take the grade off a score before the year has ended."""
+    end = date(as_of.year if year is None else year, 12, 31)
+    if score.grade is None or as_of >= end:
+        return score
+    note = Message(
+        zh="年度尚未结束，不评等级", en="the year has not ended: no grade is given"
+    )
+    return attrs.evolve(score, grade=None, notes=(*score.notes, note))
 
 
 def _baselines(prior: Document | None) -> dict[tuple[str, str], Target | None]:

@@ -10,7 +10,7 @@ from perftargets.judging.figures import amount, exact, to_places
 from perftargets.profile import Profile
 from perftargets.scoring.execution import Execution
 from perftargets.scoring.points import Points
-from perftargets.scoring.weights import Origin, Weighing
+from perftargets.scoring.weights import Origin, Weighing, sum_of_points
 
 _WHOLE = Fraction(100)
 
@@ -51,16 +51,25 @@ def add_up(
     pairs = [(row.weight, row.points, row.exact) for row in counted]
     if execution.weight is not None:
         pairs.append((execution.weight, execution.points, execution.exact))
-    out_of = sum((weight or Fraction(0) for weight, _, _ in pairs), Fraction(0))
+    out_of = sum_of_points(weight or Fraction(0) for weight, _, _ in pairs)
     missing = [weight or Fraction(0) for weight, points, _ in pairs if points is None]
-    exactly = profile.points.total == "exact" or weighing.origin is not Origin.GIVEN
+    # Points that no form can print (90/7) do not add up once each is rounded.
+    unprintable = any(
+        weight is not None and weight * 10**profile.points.places % 1
+        for weight, _, _ in pairs
+    )
+    exactly = (
+        profile.points.total == "exact"
+        or weighing.origin is not Origin.GIVEN
+        or unprintable
+    )
     got = [
         whole if exactly else Fraction(points)
         for _, points, whole in pairs
         if points is not None and whole is not None
     ]
     notes = list(weighing.notes)
-    total = sum(got, Fraction(0))
+    total = sum_of_points(got)
     set_aside = len(rows) - len(counted)
     if set_aside and out_of > 0:
         total = total * _WHOLE / out_of

@@ -12,8 +12,10 @@ import attrs
 
 from perftargets.findings import Message
 from perftargets.judging.dates import days
+from perftargets.judging.direction import AMOUNTS
 from perftargets.judging.figures import exact, percent, rounded, worded
 from perftargets.judging.verdict import Compared, Judgement, Verdict
+from perftargets.judging.words import verdict_words
 from perftargets.model.category import classify, is_cost
 from perftargets.model.indicator import Indicator
 from perftargets.phrase.target import Change, Deadline, Operator, Target
@@ -143,9 +145,23 @@ def row_progress(  # noqa: PLR0913 - one keyword for each thing it rests on
         return _in_range(indicator, judgement, profile)
     change = isinstance(indicator.target.measure, Change)
     scaled = not change and (
-        profile.monitoring.shares_by_month or not _is_share(figures.unit, units)
+        _accumulates(figures, units)
+        or (profile.monitoring.shares_by_month and _is_share(figures.unit, units))
     )
     return _against_expected(figures, month if scaled else None, profile)
+
+
+def _accumulates(figures: Compared, units: UnitTable) -> bool:
+    """Report whether a figure grows with the months: counts, amounts, no rate or mark.
+
+    What is counted by something (300元/亩), a share, a score and a duration stand.
+    """
+    if figures.per is not None or figures.unit in verdict_words().standing:
+        return False
+    unit = units.find(figures.unit) if figures.unit else None
+    if unit is None or not unit.dimension:
+        return True
+    return unit.dimension.startswith("money") or unit.dimension in AMOUNTS
 
 
 def project_progress(

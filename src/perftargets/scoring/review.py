@@ -1,14 +1,16 @@
 """复核: a filled self-evaluation recomputed, and what in it does not follow."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 import attrs
 
-from perftargets.findings import Message
+from perftargets.findings import Language, Message
 from perftargets.judging.figures import exact
 from perftargets.profile import Profile
+from perftargets.scoring.flattening import decimal_text
 from perftargets.scoring.grade import grade
 from perftargets.scoring.result import (
     Evaluation,
@@ -102,6 +104,42 @@ class Review:
 
     projects: tuple[ProjectReview, ...]
     profile: Profile
+
+    def to_dicts(self, language: Language = "en") -> list[dict[str, object]]:
+        """Return each printed figure as what JSON can hold; figures are strings.
+
+        The items of a project are its rows, then ``execution``, ``total``, ``grade``.
+        """
+        return [item for project in self.projects for item in _items(project, language)]
+
+
+def _items(found: ProjectReview, language: Language) -> Iterator[dict[str, object]]:
+    """Return the printed figures of a project, each with what it should be."""
+    named = [("row", each.row.indicator.name, each.score) for each in found.rows]
+    named += [("execution", "", found.execution), ("total", "", found.total)]
+    shared = {
+        "project": found.project.name,
+        "agency": found.project.project.agency,
+    }
+    for item, name, checked in named:
+        yield {
+            **shared,
+            "item": item,
+            "name": name,
+            "printed": decimal_text(checked.printed),
+            "expected": decimal_text(checked.expected),
+            "outcome": str(checked.outcome),
+            "reason": checked.reason.text(language),
+        }
+    yield {
+        **shared,
+        "item": "grade",
+        "name": "",
+        "printed": found.project.project.grade,
+        "expected": found.grade_expected,
+        "outcome": str(found.grade),
+        "reason": "",
+    }
 
 
 def review(evaluation: Evaluation) -> Review:

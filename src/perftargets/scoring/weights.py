@@ -5,7 +5,7 @@ rows of each, as exact fractions.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -19,6 +19,9 @@ from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
 from perftargets.profile import Profile
 from perftargets.profile.model import Weights
+
+_NOISE = Fraction(1, 10**9)
+"""Less than this is what digits that are not kept leave of a sum."""
 
 _WHOLE = Fraction(100)
 
@@ -74,6 +77,16 @@ def weigh(project: Project, profile: Profile, *, executed: bool) -> Weighing:
     if project.weights:
         return _given(project, profile, printed)
     return _derived(rows, profile, printed, executed=executed)
+
+
+def sum_of_points(figures: Iterable[Decimal | Fraction]) -> Fraction:
+    """Return a sum of points without what 15 digits leave of thirds and sevenths.
+
+    Seven times 90/7 is 90, and 90.0000000000003 with the digits that a sheet keeps.
+    """
+    total = sum((Fraction(each) for each in figures), Fraction(0))
+    whole = round(total)
+    return Fraction(whole) if abs(total - whole) < _NOISE else total
 
 
 def level1(indicator: Indicator) -> str | None:
@@ -143,7 +156,7 @@ def _execution(
     if printed is not None:
         return Fraction(printed), None
     own = Fraction(profile.weights.execution)
-    total = sum((each.value or Fraction(0) for each in weights), Fraction(0))
+    total = sum_of_points(each.value or Fraction(0) for each in weights)
     if own and total + own == _WHOLE:
         return own, Message(
             zh=f"指标分值合计{worded(total)}，预算执行率按{worded(own)}分计",

@@ -73,7 +73,7 @@ class Drawing:
         """Begin with no rows."""
         self.widths = widths
         self.boxes: list[Box] = []
-        self.row = 0
+        self.row: int = 0
 
     def line(self, *parts: Part, start: int = 0, rows: int = 1) -> int:
         """Draw boxes side by side from column ``start``, and go below them.

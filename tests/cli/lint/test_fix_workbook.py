@@ -62,3 +62,17 @@ def test_a_workbook_in_order_gets_no_copy(run: Run, book: Path) -> None:
 
     assert "repaired: 0\n" == result.err
     assert not book.with_name("a.fixed.xlsx").exists()
+
+
+def test_diff_shows_the_cells_that_fix_would_change(run: Run, book: Path) -> None:
+    """Cell by cell, and nothing is written."""
+    result = run("lint", "a.xlsx", "--diff", "--select", "TXT003,TXT004")
+
+    assert 1 == result.code
+    assert (
+        "--- a.xlsx\n+++ a.fixed.xlsx\n"
+        "@@ Sheet!D2 @@\n-培训 人次\n+培训人次\n"
+        "@@ Sheet!E2 @@\n-≧1200人次\n+≥1200人次\n"
+        "@@ Sheet!E4 @@\n-≧90%\n+≥90%\n"
+    ) == result.out
+    assert not book.with_name("a.fixed.xlsx").exists()

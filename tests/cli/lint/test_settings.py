@@ -159,3 +159,52 @@ def test_a_profile_with_a_mistake_is_wrong_usage(run: Run, folder: Path) -> None
         "perftargets: own.toml: there is no setting “points.revers”; did you mean "
         "“reverse”?\n",
     )
+
+
+def test_exclude_leaves_files_out_of_a_walk(run: Run, folder: Path) -> None:
+    """By name, by folder and by path; a file that is named is read all the same."""
+    table = (folder / "table.yaml").read_text(encoding="utf-8")
+    for name in ("new/a.yaml", "old/b.yaml", "new/c-草稿.yaml"):
+        (folder / "walked" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "walked" / name).write_text(table, encoding="utf-8")
+    settings(folder, 'exclude = ["old", "*-草稿.yaml"]\n')
+
+    walked = run("lint", "walked", "--format", "concise")
+    named = run("lint", "walked/old/b.yaml", "--format", "concise")
+
+    assert "walked/new/a.yaml" in walked.out
+    assert "walked/old/b.yaml" not in walked.out
+    assert "walked/new/c-草稿.yaml" not in walked.out
+    assert (
+        "2 files of the folders were left out by exclude or .perftargetsignore"
+        in walked.err
+    )
+    assert "walked/old/b.yaml" in named.out
+
+
+def test_an_ignore_file_in_the_folder_that_is_walked(run: Run, folder: Path) -> None:
+    """Its lines are patterns; comments and blank lines are none."""
+    table = (folder / "table.yaml").read_text(encoding="utf-8")
+    for name in ("a.yaml", "b.yaml"):
+        (folder / "walked").mkdir(exist_ok=True)
+        (folder / "walked" / name).write_text(table, encoding="utf-8")
+    (folder / "walked" / ".perftargetsignore").write_text(
+        "# done\n\nb.yaml\n", encoding="utf-8"
+    )
+
+    result = run("lint", "walked", "--format", "concise")
+
+    assert "walked/a.yaml" in result.out
+    assert "walked/b.yaml" not in result.out
+
+
+def test_a_folder_of_which_all_is_excluded_is_no_fault(run: Run, folder: Path) -> None:
+    """Who leaves everything out has nothing to look at."""
+    (folder / "walked").mkdir()
+    (folder / "table.yaml").rename(folder / "walked" / "a.yaml")
+    settings(folder, 'exclude = ["walked"]\n')
+
+    result = run("lint", "walked", "--format", "concise")
+
+    assert 0 == result.code
+    assert "" == result.out

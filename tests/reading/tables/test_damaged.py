@@ -9,8 +9,16 @@ import pytest
 from perftargets.errors import UsageError
 from perftargets.model.project import Document
 from perftargets.reading import read
+from perftargets.reading.formats import office
 from perftargets.reading.limits import Limits
 from tests.reading.tables.making import codes, noticed, workbook
+
+
+@pytest.fixture(autouse=True)
+def _without_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read as where LibreOffice is not installed."""
+    monkeypatch.setattr(office, "program", lambda: None)
+
 
 TITLES = ("项目名称", "三级指标", "指标值")
 SHEETS = {"表": (TITLES, ("甲", "一号", "1次"))}

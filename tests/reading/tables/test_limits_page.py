@@ -19,4 +19,7 @@ def test_the_limits_on_the_page_are_those_in_force() -> None:
         re.MULTILINE,
     )
     told = {name: int(n.replace(",", "")) * UNITS[unit] for name, n, unit in rows}
-    assert attrs.asdict(Limits()) == told
+    limits = attrs.asdict(Limits())
+    # What of a file is read is no bound on what it holds.
+    del limits["choice"]
+    assert limits == told

@@ -252,3 +252,30 @@ def test_what_is_missing_to_a_share_is_in_points() -> None:
         en="expected so far 90%, actual 80%; 10 percentage points to the target of "
         "the year",
     )
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "light"),
+    [
+        ("每月2次", "每月1.3次", YELLOW),
+        ("≥300元/亩", "200元/亩", YELLOW),
+        ("≥90分", "60分", YELLOW),
+        ("≥95%", "60%", YELLOW),
+        ("≥120次", "70次", GREEN),
+        ("每月2次", "14次", GREEN),
+    ],
+)
+def test_only_what_accumulates_is_spread_over_the_months(
+    target: str, actual: str, light: Light
+) -> None:
+    """A rate, a standard and a score stand through the year; a count grows."""
+    assert progress(row(target, actual)).light is light
+
+
+def test_no_grade_is_given_before_the_year_ends() -> None:
+    """100 points by July are 优 in December."""
+    project = Project(name="经费", indicators=(row("≥120次", "120次", weight="100"),))
+    july = evaluation(project, as_of=JULY).projects[0].score
+    december = evaluation(project, as_of=date(2022, 12, 31)).projects[0].score
+    assert (july.grade, december.grade) == (None, "优")
+    assert july.notes[-1].en == "the year has not ended: no grade is given"

@@ -90,7 +90,9 @@ def impossible_number(indicator: Indicator, context: Context) -> Iterator[Defect
                     zh=f"核对后写成“≥{positive}”",
                     en=f"check it and write “≥{positive}”",
                 ),
-                proposals=values(part.put(f"≥{positive}")),
+                proposals=()
+                if declared(context.row(indicator)) is Better.LOWER
+                else values(part.put(f"≥{positive}")),
                 field="target",
                 span=part.span,
             )
@@ -348,8 +350,11 @@ def _in_year(part: Part, due: int, year: int) -> str:
 
 
 def _counts(unit: str | None, units: UnitTable) -> bool:
-    known = units.find(unit) if unit else None
-    return unit is not None and (known is None or known.dimension is None)
+    """Return whether a unit counts; a temperature may well be below zero."""
+    if unit is None or unit in words("counting", "not_units"):
+        return False
+    known = units.find(unit)
+    return known is None or known.dimension is None
 
 
 def _idle(row: RowFacts, part: Part, measure: Comparison) -> bool:

@@ -14,22 +14,16 @@ from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
 from perftargets.profile import Profile
 from perftargets.profile.model import LEVEL1
+from perftargets.scoring.weights import sum_of_points
 
 _POINTS = "财预〔2020〕10号：指标权重"
-_NOISE = Decimal("1E-9")
-"""Less than this is what digits that are not kept leave of a sum."""
-
 _ZERO, _WHOLE = Decimal(0), Decimal(100)
 
 
 def _added(figures: Iterable[Decimal]) -> Decimal:
-    """Return a sum of points without what 15 digits leave of thirds and sevenths.
-
-    Seven times 90/7 is 90, and 90.0000000000003 with the digits that a sheet keeps.
-    """
-    total = sum(figures, _ZERO)
-    whole = total.quantize(Decimal(1))
-    return whole if abs(total - whole) < _NOISE else total
+    """Return a sum of points as the forms write it, without noise of their digits."""
+    total = sum_of_points(figures)
+    return Decimal(total.numerator) / Decimal(total.denominator)
 
 
 @rule("WGT001", Severity.ERROR, title="分值合计不对", clause=_POINTS, scope="project")

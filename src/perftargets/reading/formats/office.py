@@ -15,15 +15,21 @@ _PROGRAMS = ("soffice", "libreoffice")
 _MOST = 64 * 1024 * 1024
 """How many bytes the converted file may have."""
 
-_SECURITY = "Common/Security/Scripting"
+_SECURITY = "Office.Common/Security/Scripting"
+_PROXY = "Inet/Settings"
 _ITEMS = (
     (_SECURITY, "MacroSecurityLevel", "3"),
     (_SECURITY, "DisableMacrosExecution", "true"),
     (_SECURITY, "BlockUntrustedRefererLinks", "true"),
-    ("Calc/Content/Update", "Link", "2"),
-    ("Writer/Content/Update", "Link", "2"),
+    ("Office.Calc/Content/Update", "Link", "2"),
+    ("Office.Writer/Content/Update", "Link", "2"),
+    (_PROXY, "ooInetProxyType", "2"),
+    (_PROXY, "ooInetHTTPProxyName", "127.0.0.1"),
+    (_PROXY, "ooInetHTTPProxyPort", "9"),
+    (_PROXY, "ooInetHTTPSProxyName", "127.0.0.1"),
+    (_PROXY, "ooInetHTTPSProxyPort", "9"),
 )
-"""No macro, no link to anything outside, no update of links."""
+"""No macro, no link to anything outside, no update of links, a proxy nobody answers."""
 
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"
@@ -33,7 +39,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 """
 _ITEM = (
-    '<item oor:path="/org.openoffice.Office.{path}">'
+    '<item oor:path="/org.openoffice.{path}">'
     '<prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
 )
 

@@ -62,6 +62,7 @@ _LENDS = frozenset({"reason", "likelihood", "note"})
 """Titles over others that say what columns with unknown titles hold."""
 
 _SEVERAL = frozenset({"note", "reason"})
+_OTHER_STAGES = frozenset({"past", "part", "review", "self", "money", "long"})
 _TIMES = frozenset({"past", "long", "part", "year", "number", "self", "review"})
 """What a title over others says of those below it."""
 
@@ -78,6 +79,8 @@ _TIE = 0.05
 _OPEN_NOTES = ("绩效标准", "指标标准", "完成标准")
 """Titles of remarks in some forms, of the values in others."""
 
+_PLAINLY = 0.9
+_DIRECTED = "方向"
 _BARE_UNIT = "单位"
 """A title that asks for the unit of the values or for who carries it out."""
 
@@ -362,8 +365,8 @@ class _Reading:
                 del spans[origin]
                 continue
             heading = self._path(stack, named=named)
-            if named and heading.field == "list" and self._holds_categories(index):
-                heading = attrs.evolve(heading, field="level1")
+            if named and heading.field == "list":
+                heading = self._of_list(heading, index, stacks)
             if named and self._is_section(heading, origin):
                 self._sections.append(index)
                 continue
@@ -372,6 +375,27 @@ class _Reading:
             self._groups.append(group)
         for group in self._groups:
             group.options = self._options(group)
+
+    def _of_list(
+        self,
+        heading: Heading,
+        index: int,
+        stacks: list[list[tuple[str, tuple[int, int]]]],
+    ) -> Heading:
+        """Tell what a column 绩效指标 holds where the table has values of its own.
+
+        Categories, or the names where no other title asks for them; else it stands
+        beside the rows and says what they are.
+        """
+        if self._holds_categories(index):
+            return attrs.evolve(heading, field="level1")
+        lowest = [self._headings.column(stack[-1][0]) for stack in stacks if stack]
+        names = any(each.level > 1 or each.field == "name" for each in lowest)
+        valued = any(each.field in {"target", "actual"} for each in lowest)
+        found = self._profile(_Group([index], (), Heading(), {}))
+        if valued and not names and found.filled > 1 and found.distinct > 0.5:  # noqa: PLR2004 - most differ
+            return attrs.evolve(heading, field="name")
+        return heading
 
     def _holds_categories(self, index: int) -> bool:
         """Report whether a column titled 绩效指标 holds categories of level 1."""
@@ -444,7 +468,7 @@ class _Reading:
     def _options(self, group: _Group) -> dict[str, float]:
         heading = group.heading
         if heading.field is None:
-            return {}
+            return _bare_stage(heading)
         field = heading.field
         strength = heading.strength
         if "part" in heading.marks and field in {"actual", "score"}:
@@ -453,16 +477,27 @@ class _Reading:
             return {OTHER: 0.6, "score": 0.35} if _ends_in_points(group) else {OTHER: 1}
         if field == OTHER:
             return {OTHER: strength}
+        known = self._known(group, field)
+        return {each: strength * share for each, share in known.items()}
+
+    def _known(self, group: _Group, field: str) -> Mapping[str, float]:
+        """Return what a head can stand for under these titles."""
+        heading = group.heading
         known = _OPEN.get(field, {field: 1.0})
         if field == "note" and normal(group.texts[-1]).endswith(_OPEN_NOTES):
             known = _OPEN["standard"]
+        if field == "direction" and _DIRECTED in normal(group.texts[-1]):
+            known = {field: 1.0}
         if field == "name" and not heading.listed:
             known = {"name": 1.0, "category": 0.4, "subcategory": 0.4}
-        if field == "unit" and normal(group.texts[-1]) == _BARE_UNIT:
+        if field == "unit" and len(group.texts) > 1:
+            over = self._headings.column(group.texts[-2]).field
+            known = {OTHER: 1.0} if over in {"actual", "expected"} else known
+        elif field == "unit" and normal(group.texts[-1]) == _BARE_UNIT:
             known = {"unit": 1.0, "agency": 0.5}
         if field == "goal" and len(group.texts) > 1:
             known = {"target": 0.7}
-        return {each: strength * share for each, share in known.items()}
+        return known
 
     # Which columns compete ------------------------------------------------------------
 
@@ -548,7 +583,11 @@ class _Reading:
             level = group.heading.level
             if level > 2 and level < deepest:  # noqa: PLR2004 - the third level of four is no name
                 group.options = {OTHER: 1.0}
-        if not any("name" in group.options for group in block):
+        valued = any(
+            group.options.get("target", 0) >= _PLAINLY and "goal" not in group.options
+            for group in block
+        )
+        if valued or not any("name" in group.options for group in block):
             for group in block:
                 if "goal" in group.options:
                     group.options.pop("target", None)
@@ -734,6 +773,15 @@ _NO_SIDES = Doubt(
     en="two blocks of indicators stand side by side without saying which is the "
     "multi-year one; the left one was taken for it",
 )
+
+
+def _bare_stage(heading: Heading) -> dict[str, float]:
+    """Return what 计划 and 实际 ask for, which say no more than the stage."""
+    if not heading.only_marks or heading.marks & _OTHER_STAGES:
+        return {}
+    if "actual" in heading.marks:
+        return {} if "planned" in heading.marks else {"actual": 0.55}
+    return {"target": 0.55} if "planned" in heading.marks else {}
 
 
 def _first(options: Mapping[str, float]) -> str:

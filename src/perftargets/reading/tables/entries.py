@@ -1,5 +1,6 @@
 """The rows below the titles: one indicator a row, or one project a row."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -51,6 +52,10 @@ from perftargets.text import NOWHERE, Place, Source
 
 _VALUES = frozenset({"target", "list", "pairs", "lower", "upper", "long_term_target"})
 _OF_PROJECT = ("agency", "department", "period", "goal", "goal_actual")
+
+
+_FIGURE = re.compile(r"\s*[≥≤><=＞＜＝]*\s*\d[^年月值况、]*$", re.DOTALL)
+"""What no title is: a text that begins with a figure or an operator."""
 
 
 @attrs.frozen
@@ -105,7 +110,7 @@ class Entries:
         self._carried = False
         self._group = NOTHING
         self._last: _Last | None = None
-        self.long = (
+        self.long: bool = (
             "long_term_target" in columns.fields and "target" not in columns.fields
         )
         """Whether the rows are those of the multi-year block."""
@@ -119,16 +124,14 @@ class Entries:
     def states_figures(self, grid: Grid, row: int) -> bool:
         """Report whether values or points stand in a row, which no title is.
 
-        Figures of years and months may be part of a title (2023年指标值).
+        A figure inside a text may be part of a title: 分值（100分）, 2023年指标值.
         """
         for index in self._figures:
             cell = grid.at(row, index)
             if cell is None:
                 continue
             text = cell.source.text
-            if any(letter.isdigit() for letter in text) and not (
-                "年" in text or "月" in text or grid.origin(row, index)[0] != row
-            ):
+            if grid.origin(row, index)[0] == row and _FIGURE.match(text):
                 return True
         return False
 

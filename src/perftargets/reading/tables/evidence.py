@@ -154,7 +154,7 @@ def _named(text: str) -> frozenset[str]:
         "category": classify(bare, level=1) is not None,
         "subcategory": classify(bare, level=2) is not None,
         "operator": short in pairs("operators", "signs")
-        or operator_of(text) is not None,
+        or (operator_of(text) is not None and not parse(f"{text}1").subject),
         "kind": any(short in words("operators", key) for key in kinds),
         "direction": is_direction(text),
         "unit": default_units().find(short) is not None

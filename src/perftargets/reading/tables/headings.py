@@ -129,6 +129,9 @@ class Headings:
             found = self._seen[key] = _take_apart(text)
         if found.field is None:
             return None
+        if found.field == "fiscal_year" and "number" in found.marks:
+            # 2023年度 is a year, and asks for none.
+            return None
         least = _CERTAIN if found.head >= _TELLING else STRONG
         if found.strength < least:
             return None

@@ -177,7 +177,11 @@ class _Forms:
 
     def _tell_once(self, grid: Grid, told: int, left: int) -> None:
         """Report a region without indicators once, not each cell that it leaves."""
-        if left <= _MANY or _speaks_of_targets(grid):
+        if left <= _MANY:
+            return
+        if _speaks_of_targets(grid):
+            # Its cells stay told one by one, and the loss of its rows is an error.
+            self._findings.insert(told, _unread(grid, left))
             return
         ours = self._findings[told:]
         texts = [each for each in ours if each.code == "REA001"]
@@ -587,10 +591,23 @@ def _inline(text: str) -> tuple[str, str, str]:
 
 def _speaks_of_targets(grid: Grid) -> bool:
     """Report whether a table names categories, so that its rows may be indicators."""
-    return any(
-        classify(cell.text) is not None
+    named = {
+        cell.text
         for row in range(len(grid.rows))
         for _, cell in grid.starts(row)
+        if classify(cell.text) is not None
+    }
+    return len(named) > 1
+
+
+def _unread(grid: Grid, left: int) -> Finding:
+    """Report a table of categories in which no titles of columns were recognised."""
+    begins = _excerpt(grid)
+    return unreadable_cell(
+        f"从“{begins}”起的表里有指标类别，但没有认出栏目名称，{left} 格没有读取",
+        f"the table from “{begins}” on names categories, but no titles of columns were "
+        f"recognised; {left} cells were left",
+        grid.place,
     )
 
 

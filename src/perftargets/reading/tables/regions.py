@@ -237,12 +237,34 @@ def _is_below(
         for field, (_, cell) in zip(known, cells, strict=True)
     ):
         return any(known) or all(_is_covered(grid, top, row, at) for at, _ in cells)
+    if _is_below_gaps(grid, top, row, [at for at, _ in cells]):
+        return True
     beside = any(
         top <= grid.origin(row, at)[0] < row and titles.column(cell.text) != "list"
         for at, cell in grid.across(row)
         if not cell.is_blank
     )
     return beside and all(_is_covered(grid, top, row, at) for at, _ in cells)
+
+
+def _is_below_gaps(grid: Grid, top: int, row: int, columns: Sequence[int]) -> bool:
+    """Report whether cells stand below titles that reach over blank cells.
+
+    Without merged cells 年度指标 | | 完成情况 | over 绝对值 | 单位 | 绝对值 | 单位
+    leaves every second cell above blank. The first column, of the levels, stays
+    blank below, no cell states a figure, and rows with more cells follow.
+    """
+    above = [grid.at(top, at) for at in columns]
+    gaps = sum(cell is None or cell.is_blank for cell in above)
+    if row != top + 1 or not gaps or 2 * gaps > len(columns) or columns[0] == 0:
+        return False
+    texts = [cell.text for at in columns if (cell := grid.at(row, at)) is not None]
+    first = grid.at(top, 0)
+    if first is None or first.is_blank or row + 1 >= len(grid.rows):
+        return False
+    plain = all(len(text) <= _SHORT and not _DIGIT.search(text) for text in texts)
+    below = grid.at(row + 1, 0)
+    return plain and below is not None and not below.is_blank
 
 
 def _known(cell: Cell, titles: Titles, headings: Headings) -> str | None:

@@ -27,7 +27,7 @@ class LimitError(Exception):
         super().__init__(en)
         self.zh = zh
         self.en = en
-        self.advice = _SPLIT if limit is None else advice(limit)
+        self.advice: Message = _SPLIT if limit is None else advice(limit)
 
 
 class LockedError(Exception):

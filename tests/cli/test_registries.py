@@ -1,0 +1,63 @@
+"""What stands in a folder stands in help and docs: profiles, forms of a report."""
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from perftargets.cli._options import profiles
+from perftargets.findings import Language
+from perftargets.profile import load_profile, shipped
+from perftargets.reporting.lint import FORMATS
+from tests.cli.conftest import Run
+
+ROOT = Path(__file__).resolve().parents[2]
+PROFILES = ROOT / "src" / "perftargets" / "profiles"
+
+
+def page(name: str) -> str:
+    """Read a page of the reference."""
+    return (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8")
+
+
+def test_every_file_of_profiles_is_a_profile() -> None:
+    """By its name, in the help and in the loader alike."""
+    names = sorted(path.stem for path in PROFILES.glob("*.toml"))
+
+    assert names == list(profiles()) == list(shipped())
+    assert names == [load_profile(name).name for name in names]
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+@pytest.mark.parametrize("command", ["lint", "check"])
+@pytest.mark.parametrize("name", profiles())
+def test_a_profile_stands_in_the_help(
+    run: Run, name: str, command: str, language: Language
+) -> None:
+    """Of both commands that take one."""
+    assert re.search(rf"\b{name}\b", run(command, "--help", "--lang", language).out)
+
+
+@pytest.mark.checkout
+@pytest.mark.parametrize("name", profiles())
+def test_a_profile_stands_in_the_docs(name: str) -> None:
+    """On the page of the command and on that of lint."""
+    assert all(f"`{name}`" in page(each) for each in ("command.md", "lint.md"))
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_form_of_a_report_stands_in_the_help(
+    run: Run, form: str, language: Language
+) -> None:
+    """Of ``lint``."""
+    assert re.search(rf"\b{form}\b", run("lint", "--help", "--lang", language).out)
+
+
+@pytest.mark.checkout
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_form_of_a_report_stands_in_the_docs(form: str) -> None:
+    """On the page of the command and in the table of the forms."""
+    assert f"`{form}`" in page("command.md")
+    assert f"| `{form}` |" in page("lint.md")
