@@ -15,7 +15,7 @@ SCALE = 1.5
 
 def picture(form: Form) -> bytes:
     """Draw a form as PNG, in shades of grey."""
-    import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415 - for pictures only
+    import pypdfium2  # type: ignore[import-untyped]
 
     page = pypdfium2.PdfDocument(form.pdf())[0]
     image = page.render(scale=SCALE, grayscale=True).to_pil()

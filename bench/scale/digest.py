@@ -9,7 +9,7 @@ from perftargets.frames.rows import Outcome, Phrase
 _SLICE = 1 << 16
 
 
-def digest(table: Any) -> dict[str, str]:  # noqa: ANN401 -- pyarrow has no types
+def digest(table: Any) -> dict[str, str]:
     """Hash every column of ``Phrase`` and ``Outcome`` by its values.
 
     How an engine keeps them (chunks, views, dictionaries) makes no difference; a null
@@ -30,8 +30,8 @@ def digest(table: Any) -> dict[str, str]:  # noqa: ANN401 -- pyarrow has no type
     }
 
 
-def _of_column(column: Any) -> str:  # noqa: ANN401 -- pyarrow has no types
-    import pyarrow as pa  # noqa: PLC0415 -- loaded on use
+def _of_column(column: Any) -> str:
+    import pyarrow as pa
 
     found = hashlib.sha256()
     for start in range(0, len(column), _SLICE):

@@ -92,7 +92,7 @@ class _Arrow(_Engine):
         self.frame = self.own(self._read())
 
     def _read(self) -> Table:
-        import pyarrow.parquet as pq  # noqa: PLC0415 -- each engine loads its own
+        import pyarrow.parquet as pq
 
         table = pq.read_table(self.path, columns=list(self.columns))
         return table if self.rows is None else table.slice(0, self.rows)
@@ -109,7 +109,7 @@ class _Arrow(_Engine):
         parse_column(self.frame, column="target")
 
     def expression(self) -> None:
-        import pyarrow.compute as pc  # noqa: PLC0415 -- each engine loads its own
+        import pyarrow.compute as pc
 
         numbers = itertools.count(1)
         named = re.sub(r"\((?!\?)", lambda _: f"(?P<g{next(numbers)}>", EXPRESSION)
@@ -144,7 +144,7 @@ class _Loop(_Arrow):
             pass
 
     def table(self) -> Table:
-        import pyarrow as pa  # noqa: PLC0415 -- each engine loads its own
+        import pyarrow as pa
 
         wanted = schema(Phrase, Outcome).insert(0, pa.field("row", pa.int64()))
         found = checked(self.dicts)
@@ -175,7 +175,7 @@ class _CachedLoop(_Loop):
 class _Polars(_Arrow):
     def own(self, table: Table) -> Table:
         os.environ["POLARS_MAX_THREADS"] = "1"
-        import polars as pl  # noqa: PLC0415 -- each engine loads its own
+        import polars as pl
 
         return pl.from_arrow(table)
 
@@ -191,7 +191,7 @@ class _Pandas(_Arrow):
         return table.to_pandas()
 
     def arrow(self, frame: Table) -> Table:
-        import pyarrow as pa  # noqa: PLC0415 -- each engine loads its own
+        import pyarrow as pa
 
         return pa.Table.from_pandas(frame, preserve_index=False)
 
@@ -201,9 +201,9 @@ class _Pandas(_Arrow):
 
 class _DuckDB(_Engine):
     def load(self) -> None:
-        import duckdb  # noqa: PLC0415 -- each engine loads its own
+        import duckdb
 
-        from perftargets.duckdb import register  # noqa: PLC0415 -- loads duckdb
+        from perftargets.duckdb import register
 
         parse("1条")
         self.connection = duckdb.connect(config={"threads": 1})
@@ -242,7 +242,7 @@ class _DuckDB(_Engine):
         self._gone_through(self._CHECK)
 
     def table(self) -> Table:
-        import pyarrow as pa  # noqa: PLC0415 -- each engine loads its own
+        import pyarrow as pa
 
         return pa.Table.from_batches(self._batches(self._CHECK))
 
@@ -251,7 +251,7 @@ class _Spark(_Engine):
     cores = 1
 
     def load(self) -> None:
-        from pyspark.sql import SparkSession  # noqa: PLC0415 -- loads Spark
+        from pyspark.sql import SparkSession
 
         os.environ["PYSPARK_PYTHON"] = sys.executable
         builder = SparkSession.builder.master(f"local[{self.cores}]")
@@ -275,12 +275,12 @@ class _Spark(_Engine):
         frame.write.format("noop").mode("overwrite").save()
 
     def parse(self) -> None:
-        from perftargets import spark  # noqa: PLC0415 -- loads Spark
+        from perftargets import spark
 
         self._write(spark.parse(self.frame))
 
     def expression(self) -> None:
-        from pyspark.sql import functions  # noqa: PLC0415 -- loads Spark
+        from pyspark.sql import functions
 
         groups = [
             functions.regexp_extract("target", EXPRESSION, number).alias(f"g{number}")
@@ -289,14 +289,14 @@ class _Spark(_Engine):
         self._write(self.frame.select(*groups))
 
     def check(self) -> None:
-        from perftargets import spark  # noqa: PLC0415 -- loads Spark
+        from perftargets import spark
 
         self._write(spark.check(self.frame))
 
     def table(self) -> Table:
-        import pyarrow.parquet as pq  # noqa: PLC0415 -- each engine loads its own
+        import pyarrow.parquet as pq
 
-        from perftargets import spark  # noqa: PLC0415 -- loads Spark
+        from perftargets import spark
 
         with tempfile.TemporaryDirectory() as name:
             goal = Path(name, "out")
@@ -321,7 +321,7 @@ class _Scan(_Engine):
             self.written = goal.stat().st_size
 
     def table(self) -> Table:
-        import pyarrow.parquet as pq  # noqa: PLC0415 -- each engine loads its own
+        import pyarrow.parquet as pq
 
         with tempfile.TemporaryDirectory(dir=self.path.parent) as name:
             goal = Path(name, "out.parquet")

@@ -24,14 +24,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     says what to install, and the exit code is 2.
     """
     if argv is None and sys.argv[1:2] == [HELPER] and getattr(sys, "frozen", False):
-        from perftargets.reading.formats.helper import main as help_out  # noqa: PLC0415 - rare
+        from perftargets.reading.formats.helper import main as help_out
 
         return help_out(sys.argv[2:])
     # The objects of a long table all stay. Looking through them as often as Python does
     # by default took two fifths of the time that 100,000 rows of CSV were read in.
     gc.set_threshold(COLLECTED_AFTER)
     try:
-        from perftargets.cli import main as run  # noqa: PLC0415 - needs the extra
+        from perftargets.cli import main as run
     except ModuleNotFoundError as error:
         # Any other module that is missing is a fault and has to be seen.
         if (error.name or "").partition(".")[0] not in {"cyclopts", "rich"}:

@@ -32,7 +32,7 @@ def plain(number: Decimal | Fraction) -> str:
     return format(number, "f")
 
 
-def structure(value: object, kind: Any) -> Any:  # noqa: ANN401 - kind is any type form
+def structure(value: object, kind: Any) -> Any:
     """Turn a value from a file into ``kind``, a type of the model or a union of some.
 
     Raises:
@@ -41,7 +41,7 @@ def structure(value: object, kind: Any) -> Any:  # noqa: ANN401 - kind is any ty
     return converter().structure(value, kind)
 
 
-def unstructure(value: object) -> Any:  # noqa: ANN401 - what JSON can hold
+def unstructure(value: object) -> Any:
     """Turn a value into what JSON can hold; numbers become plain strings."""
     return converter().unstructure(value)
 
@@ -49,7 +49,7 @@ def unstructure(value: object) -> Any:  # noqa: ANN401 - what JSON can hold
 @cache
 def converter() -> "Converter":
     """Build the converter; cattrs is loaded at the first call only."""
-    from cattrs import Converter  # noqa: PLC0415 - importing the package stays quick
+    from cattrs import Converter
 
     made = Converter(detailed_validation=False)
     made.register_structure_hook(str, lambda value, _: _text(value))

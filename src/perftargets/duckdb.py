@@ -73,14 +73,14 @@ def register(
 
 def _needed() -> None:
     try:
-        import duckdb  # noqa: F401, PLC0415 - only to say what is missing
+        import duckdb  # noqa: F401 - only to say what is missing
     except ModuleNotFoundError as error:
         if error.name != "duckdb":
             raise
         raise MissingExtraError(extra="duckdb", purpose="DuckDB") from None
 
 
-def _sql(kind: Any) -> str:  # noqa: ANN401 - of pyarrow
+def _sql(kind: Any) -> str:
     types = arrow().types
     if types.is_struct(kind):
         inner = ", ".join(

@@ -188,7 +188,7 @@ _FULL_WIDTH = range(0xFF01, 0xFF5F)
 
 @cache
 def _folding() -> tuple[re.Pattern[str], dict[int, str]]:
-    import tomllib  # noqa: PLC0415 -- only who folds pays for it
+    import tomllib
 
     table = {code: chr(code - 0xFEE0) for code in _FULL_WIDTH}
     for pairs in tomllib.loads(read("grammar", "fold.toml")).values():

@@ -237,7 +237,7 @@ def _shortest(value: Fraction) -> Decimal | Fraction:
 
 
 def _units(text: str, *, source: str) -> tuple[Unit, ...]:
-    import tomllib  # noqa: PLC0415 -- only who asks for units pays for it
+    import tomllib
 
     try:
         data = tomllib.loads(text)

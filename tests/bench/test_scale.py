@@ -23,7 +23,7 @@ ROWS = 10_000
 @pytest.fixture(scope="module")
 def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write ten thousand made-up rows."""
-    from perftargets.frames.synth import write  # noqa: PLC0415 -- needs pyarrow
+    from perftargets.frames.synth import write
 
     path = tmp_path_factory.mktemp("scale") / "table.parquet"
     write(path, ROWS, seed=3)
@@ -90,12 +90,12 @@ def test_a_run_that_is_kept_is_not_made_again(tmp_path: Path) -> None:
 
 def test_a_null_and_an_empty_text_have_two_hashes() -> None:
     """How the values are cut into chunks makes no difference."""
-    from perftargets.frames.arrow import schema  # noqa: PLC0415 -- needs pyarrow
-    from perftargets.frames.rows import Outcome, Phrase  # noqa: PLC0415 -- needs pyarrow
+    from perftargets.frames.arrow import schema
+    from perftargets.frames.rows import Outcome, Phrase
 
     wanted = schema(Phrase, Outcome)
 
-    def made(rows: list[int], *subjects: str | None) -> Any:  # noqa: ANN401
+    def made(rows: list[int], *subjects: str | None) -> Any:
         nulls = [pa.nulls(len(rows), field.type) for field in wanted]
         table = pa.table(nulls, schema=wanted).append_column("row", pa.array(rows))
         place = wanted.names.index("subject")

@@ -21,7 +21,7 @@ def watched(
     made: list[weakref.ref[Any]] = []
     alive: list[int] = []
 
-    def called(*args: Any, **named: Any) -> Any:  # noqa: ANN401 - as `real`
+    def called(*args: Any, **named: Any) -> Any:
         gc.collect()
         alive.append(sum(each() is not None for each in made))
         result = real(*args, **named)

@@ -28,7 +28,7 @@ def written(
     path: Path,
     rows: list[dict[str, Any]],
     year: int = 2022,
-    **project: Any,  # noqa: ANN401
+    **project: Any,
 ) -> str:
     """Write a table of one project."""
     funds = {"total": {"adjusted": "100万元", "spent": "95万元"}}

@@ -138,8 +138,8 @@ def test_a_shell_that_is_not_known_is_told(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The message names those that are."""
-    from cyclopts import App  # noqa: PLC0415 - patched here alone
-    from cyclopts.completion.detect import ShellDetectionError  # noqa: PLC0415
+    from cyclopts import App
+    from cyclopts.completion.detect import ShellDetectionError
 
     def install(*_: object, **__: object) -> Path:
         raise ShellDetectionError

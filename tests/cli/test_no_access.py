@@ -33,11 +33,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         if path.name in {"a.yaml", "shut"} or path.parent.name == "shut":
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
 
-    def open_(path: Path, *args: Any, **named: Any) -> Any:  # noqa: ANN401 - as `open`
+    def open_(path: Path, *args: Any, **named: Any) -> Any:
         refuse(path)
         return opened(path, *args, **named)
 
-    def scandir(path: Any) -> Any:  # noqa: ANN401 - as `os.scandir`
+    def scandir(path: Any) -> Any:
         refuse(Path(path))
         return scanned(path)
 

@@ -141,7 +141,7 @@ def test_what_cannot_be_taken_is_told_at_the_call(
 
 
 @pytest.mark.parametrize("value", [None, math.nan, 95, ["≥1"]])
-def test_parse_takes_text_alone(value: Any) -> None:  # noqa: ANN401 - what is wrong
+def test_parse_takes_text_alone(value: Any) -> None:
     """Empty cells of a frame are refused with what to do."""
     with pytest.raises(UsageError) as caught:
         parse(value)
@@ -195,7 +195,7 @@ def test_a_file_of_actuals_is_read(table: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("given", [0.25, "0.25", Decimal("0.25"), Fraction(1, 4)])
-def test_a_tolerance_is_exact(given: Any) -> None:  # noqa: ANN401 - all that is taken
+def test_a_tolerance_is_exact(given: Any) -> None:
     """A float is what it is printed as."""
     assert Decimal("0.25") == check(Document(), tolerance=given).tolerance
     assert Decimal("0.05") == check(Document(), tolerance=0.05).tolerance
@@ -205,7 +205,7 @@ def test_a_tolerance_is_exact(given: Any) -> None:  # noqa: ANN401 - all that is
     "given",
     ["2022-07-31", date(2022, 7, 31), datetime(2022, 7, 31, 8)],  # noqa: DTZ001
 )
-def test_a_day_is_taken_as_text(given: Any) -> None:  # noqa: ANN401 - all that is taken
+def test_a_day_is_taken_as_text(given: Any) -> None:
     """The text is ISO 8601."""
     assert date(2022, 7, 31) == check(Document(), as_of=given).as_of
 

@@ -16,7 +16,7 @@ MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 UNDETERMINED, NOT_REPORTED = Verdict.UNDETERMINED, Verdict.NOT_REPORTED
 
 
-def verdict(target: str, actual: str | None, **about: Any) -> Verdict:  # noqa: ANN401
+def verdict(target: str, actual: str | None, **about: Any) -> Verdict:
     """Judge a phrase as written against an actual as written."""
     return judge(parse(target), actual, Circumstances(**about)).verdict
 

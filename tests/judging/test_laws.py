@@ -134,7 +134,7 @@ def test_words_for_the_other_direction_turn_a_bare_figure_round(
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_no_text_raises(promised: str, done: str) -> None:
     """Whatever stands in the cells, there is a verdict with a reason."""
-    from perftargets.phrase import parse  # noqa: PLC0415 - only this test parses
+    from perftargets.phrase import parse
 
     judgement = judge(parse(promised), done, Circumstances(name=promised, unit=done))
     assert judgement.reason.zh

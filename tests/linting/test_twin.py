@@ -55,7 +55,7 @@ def test_faults_of_many_kinds_are_planted() -> None:
 @pytest.mark.parametrize("form", ["json", "toml"])
 def test_the_clean_twin_is_clean_in_every_notation(form: str, tmp_path: Path) -> None:
     """The rules look at the document and not at the notation it stands in."""
-    from perftargets.writing import write  # noqa: PLC0415 - one test needs it
+    from perftargets.writing import write
 
     path = tmp_path / f"clean.{form}"
     write(read(HERE / "clean.yaml"), path)

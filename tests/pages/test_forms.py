@@ -18,7 +18,7 @@ ROW = re.compile(r"^\| (.+) \| `([^`]+)` \| (.*) \|$", re.MULTILINE)
 MOST = 150_000
 
 
-def at(tree: Any, path: str) -> Any:  # noqa: ANN401 - a tree of JSON
+def at(tree: Any, path: str) -> Any:
     """Follow a path such as ``indicators[0].name``."""
     steps = re.findall(r"[^.\[\]]+", path)
     return reduce(

@@ -153,7 +153,7 @@ def test_a_score_that_no_rule_gives_is_told() -> None:
 
 @pytest.mark.parametrize("columns", [60, 80, 120, 200])
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_no_line_is_wider_than_the_terminal(columns: int, language: Any) -> None:  # noqa: ANN401
+def test_no_line_is_wider_than_the_terminal(columns: int, language: Any) -> None:
     """Long cells wrap instead."""
     text = render(evaluation(), language=language, width=columns)
     assert max(map(width, text.splitlines())) <= columns
@@ -340,8 +340,8 @@ def test_the_language_is_the_callers() -> None:
     [("xml", "en", "no report format “xml”"), ("text", "fr", "no language “fr”")],
 )
 def test_an_unknown_form_or_language_is_refused(
-    form: Any,  # noqa: ANN401
-    language: Any,  # noqa: ANN401
+    form: Any,
+    language: Any,
     message: str,
 ) -> None:
     """The message names what there is."""

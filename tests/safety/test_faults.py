@@ -40,7 +40,7 @@ def breaking(monkeypatch: pytest.MonkeyPatch, where: str, *, at: str) -> None:
     target: Any = __import__(module, fromlist=[name])
     whole: Callable[..., Any] = getattr(target, name)
 
-    def broken(*args: Any, **named: Any) -> Any:  # noqa: ANN401 - as what it stands for
+    def broken(*args: Any, **named: Any) -> Any:
         if at in repr(args):
             raise ZeroDivisionError("an odd file\nand more of it")  # noqa: EM101, TRY003
         return whole(*args, **named)
@@ -94,9 +94,9 @@ def test_a_fault_is_one_of_its_file(
 
 
 def _odd_at(name: str) -> Callable[..., Any]:
-    from perftargets.reading.tables.reader import documents  # noqa: PLC0415
+    from perftargets.reading.tables.reader import documents
 
-    def odd(*args: Any, **named: Any) -> Any:  # noqa: ANN401
+    def odd(*args: Any, **named: Any) -> Any:
         if str(named.get("path")).endswith(name):
             raise ZeroDivisionError("an odd file\nand more of it")  # noqa: EM101, TRY003
         return documents(*args, **named)
@@ -109,7 +109,7 @@ def test_no_reader_raises_to_the_caller(
     monkeypatch: pytest.MonkeyPatch, form: str, tmp_path: Path
 ) -> None:
     """``read`` gives a document with the fault in it, whatever reader it was."""
-    from perftargets.reading.formats import registry  # noqa: PLC0415
+    from perftargets.reading.formats import registry
 
     class Broken:
         def read_content(self, content: object) -> object:
@@ -117,7 +117,7 @@ def test_no_reader_raises_to_the_caller(
 
     names = [name for name, module in READERS.items() if module == form]
     monkeypatch.setattr(registry, "reader", lambda _: Broken())
-    from tests.safety import files  # noqa: PLC0415
+    from tests.safety import files
 
     for name, path in files.put_all(tmp_path).items():
         if name in names:
@@ -165,10 +165,10 @@ def test_scan_goes_on_behind_a_file_that_breaks_it(
     for name in ("a", "b", "c"):
         rows = {"项目名称": [name, name], "指标值": ["≥5次", f"5{name}次"]}
         pq.write_table(pa.table(rows), tmp_path / "in" / f"{name}.parquet")
-    from perftargets.frames import scan  # noqa: PLC0415
-    from perftargets.frames.columns import check_columns as whole  # noqa: PLC0415
+    from perftargets.frames import scan
+    from perftargets.frames.columns import check_columns as whole
 
-    def odd(batch: pa.RecordBatch, **named: Any) -> Any:  # noqa: ANN401
+    def odd(batch: pa.RecordBatch, **named: Any) -> Any:
         if "b次" in str(batch.to_pydict()):
             raise ZeroDivisionError("an odd file")  # noqa: EM101, TRY003
         return whole(batch, **named)

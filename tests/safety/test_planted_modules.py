@@ -105,7 +105,7 @@ def test_every_job_of_the_helper_is_isolated(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It starts elsewhere, and takes neither folders nor modules by the environment."""
-    from perftargets.reading.formats import isolated  # noqa: PLC0415 - what is looked at
+    from perftargets.reading.formats import isolated
 
     monkeypatch.chdir(folder)
     monkeypatch.setenv("PYTHONPATH", str(folder))

@@ -8,7 +8,7 @@ from tests.pages.how_to import followed, programs
 
 
 def test_the_page_prints_what_it_shows(
-    session: Any,  # noqa: ANN401 - of pyspark
+    session: Any,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Its programs share one session, that of the other tests."""

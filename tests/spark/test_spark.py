@@ -25,7 +25,7 @@ pytestmark = pytest.mark.filterwarnings(
 
 
 @pytest.fixture(scope="module")
-def table() -> Any:  # noqa: ANN401 - pyarrow has no types
+def table() -> Any:
     """Make ten thousand rows, with nulls among the targets."""
     made = pa.concat_tables(synth(10_000, seed=11))
     holes = [None if at % 97 == 0 else x for at, x in enumerate(made["target"])]
@@ -34,7 +34,7 @@ def table() -> Any:  # noqa: ANN401 - pyarrow has no types
 
 
 @pytest.fixture(scope="module")
-def frame(session: Any, table: Any) -> Any:  # noqa: ANN401 - of pyspark
+def frame(session: Any, table: Any) -> Any:
     """Give them to Spark, one partition with nine tenths of the rows."""
     made = session.createDataFrame(table)
     large = made.where("row < 9000").coalesce(1)
@@ -42,12 +42,12 @@ def frame(session: Any, table: Any) -> Any:  # noqa: ANN401 - of pyspark
     return large.union(small)
 
 
-def sorted_rows(frame: Any) -> Any:  # noqa: ANN401 - of pyspark
+def sorted_rows(frame: Any) -> Any:
     """Collect by the number of the row."""
     return pa.table(frame.toArrow()).sort_by("row")
 
 
-def assert_same(expected: Any, found: Any) -> None:  # noqa: ANN401 - of pyarrow
+def assert_same(expected: Any, found: Any) -> None:
     """Every column has the same type and values."""
     assert expected.column_names == found.column_names
     for name in expected.column_names:
@@ -55,7 +55,7 @@ def assert_same(expected: Any, found: Any) -> None:  # noqa: ANN401 - of pyarrow
         assert expected[name].to_pylist() == found[name].to_pylist(), name
 
 
-def test_checked_rows_are_those_of_one_process(table: Any, frame: Any) -> None:  # noqa: ANN401
+def test_checked_rows_are_those_of_one_process(table: Any, frame: Any) -> None:
     """Skewed partitions, nulls, decimals: all columns agree, and ours are kept."""
     assert 4 == frame.rdd.getNumPartitions()
 
@@ -64,7 +64,7 @@ def test_checked_rows_are_those_of_one_process(table: Any, frame: Any) -> None: 
     assert_same(check_columns(table, prefix="c_"), found)
 
 
-def test_parsed_rows_are_those_of_one_process(table: Any, frame: Any) -> None:  # noqa: ANN401
+def test_parsed_rows_are_those_of_one_process(table: Any, frame: Any) -> None:
     """Of whatever name the column is; a null phrase gives nulls."""
     found = sorted_rows(parse(frame.withColumnRenamed("target", "指标.值"), "指标.值"))
 
@@ -74,8 +74,8 @@ def test_parsed_rows_are_those_of_one_process(table: Any, frame: Any) -> None:  
 
 
 def test_a_killed_worker_is_replaced_and_the_result_is_the_same(
-    frame: Any,  # noqa: ANN401
-    table: Any,  # noqa: ANN401
+    frame: Any,
+    table: Any,
     tmp_path: Path,
 ) -> None:
     """A process of Python dies in the middle of a task; Spark does the task anew."""
@@ -97,7 +97,7 @@ def test_a_killed_worker_is_replaced_and_the_result_is_the_same(
     assert_same(check_columns(table, prefix="c_"), found)
 
 
-def test_columns_of_one_name_and_odd_names_are_kept(session: Any) -> None:  # noqa: ANN401
+def test_columns_of_one_name_and_odd_names_are_kept(session: Any) -> None:
     """Spark hands over neither by itself."""
     frame = session.sql(
         "select '≥5条' as target, 1 as a, 2 as a, map('k', 3) as `x``y.z`"
@@ -109,7 +109,7 @@ def test_columns_of_one_name_and_odd_names_are_kept(session: Any) -> None:  # no
     assert ["≥5条", 1, 2, {"k": 3}, "comparison"] == list(found.collect()[0])[:5]
 
 
-def test_what_cannot_be_done_is_told_before_any_work(session: Any) -> None:  # noqa: ANN401
+def test_what_cannot_be_done_is_told_before_any_work(session: Any) -> None:
     """Names that are taken or missing, and types that Python does not get."""
     frame = session.sql(
         "select '5条' as target, 1 as Kind, interval '1' month as span, 1 as b, 2 as b"
@@ -127,7 +127,7 @@ def test_what_cannot_be_done_is_told_before_any_work(session: Any) -> None:  # n
         check(frame, columns={"ziel": "target"}, prefix="p_")
 
 
-def test_functions_of_sql_give_the_same(session: Any) -> None:  # noqa: ANN401
+def test_functions_of_sql_give_the_same(session: Any) -> None:
     """NULL is NULL; figures are decimals; arguments may follow."""
     register(session)
 
@@ -145,11 +145,11 @@ def test_functions_of_sql_give_the_same(session: Any) -> None:  # noqa: ANN401
 class Kept:
     """A session that the job must not stop, since other tests use it."""
 
-    def __init__(self, session: Any) -> None:  # noqa: ANN401
+    def __init__(self, session: Any) -> None:
         """Keep the session."""
         self._session = session
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+    def __getattr__(self, name: str) -> Any:
         """Give what the session has."""
         return getattr(self._session, name)
 
@@ -158,13 +158,13 @@ class Kept:
 
 
 @pytest.fixture
-def _job_here(session: Any, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN401
+def _job_here(session: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(job, "_session", lambda _master: Kept(session))
 
 
 @pytest.mark.usefixtures("_job_here")
 def test_the_job_writes_what_one_process_gives(
-    table: Any,  # noqa: ANN401
+    table: Any,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -169,7 +169,7 @@ def test_made_up_documents_come_back(
 
 def test_actuals_take_the_guard_off() -> None:
     """A file of actuals that a spreadsheet may open is read as it was meant."""
-    from perftargets.reading.actuals import read_text  # noqa: PLC0415 - beside its test
+    from perftargets.reading.actuals import read_text
 
     actuals = read_text("项目,指标,实际完成值\n甲,乙,'-5℃\n")
     assert ["-5℃"] == [row.actual.text for row in actuals.rows]

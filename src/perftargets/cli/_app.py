@@ -119,7 +119,7 @@ def _add_parse(app: App, say: Say, language: Language) -> None:
             ),
         ] = False,
     ) -> int:
-        from perftargets.cli import _parse  # noqa: PLC0415
+        from perftargets.cli import _parse
 
         return _parse.run(phrase, form=format, explain=explain, language=language)
 
@@ -195,8 +195,8 @@ def _add_convert(app: App, say: Say, language: Language) -> None:
             Parameter(help=say("允许覆盖已有文件", "replace a file that is there")),
         ] = False,
     ) -> int:
-        from perftargets.cli import _conversion  # noqa: PLC0415
-        from perftargets.cli._limit import choice_of, limits_of  # noqa: PLC0415
+        from perftargets.cli import _conversion
+        from perftargets.cli._limit import choice_of, limits_of
 
         return _conversion.run(
             file,
@@ -320,8 +320,8 @@ def _add_check(app: App, say: Say, language: Language) -> None:
             ),
         ] = "never",
     ) -> int:
-        from perftargets.cli import _check  # noqa: PLC0415
-        from perftargets.cli._limit import choice_of, limits_of  # noqa: PLC0415
+        from perftargets.cli import _check
+        from perftargets.cli._limit import choice_of, limits_of
 
         options = _check.Options(
             actuals=actuals,
@@ -350,8 +350,8 @@ def _add_schema(app: App, say: Say) -> None:
         ),
     )
     def schema() -> int:
-        from perftargets._data import read  # noqa: PLC0415
-        from perftargets.cli._terminal import put  # noqa: PLC0415
+        from perftargets._data import read
+        from perftargets.cli._terminal import put
 
         put(read("schema", "perftargets-1.json").removesuffix("\n"))
         return 0
@@ -368,7 +368,7 @@ def _add_demo(app: App, say: Say, language: Language) -> None:
         ),
     )
     def demo() -> int:
-        from perftargets.cli import _demo  # noqa: PLC0415
+        from perftargets.cli import _demo
 
         return _demo.run(language)
 
@@ -395,6 +395,6 @@ def _add_completion(app: App, say: Say, options: Group) -> None:
             ),
         ] = None,
     ) -> int:
-        from perftargets.cli import _completion  # noqa: PLC0415
+        from perftargets.cli import _completion
 
         return _completion.run(app, shell, say)

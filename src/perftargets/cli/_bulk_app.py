@@ -86,7 +86,7 @@ def add_scan(app: App, say: Say, language: Language) -> None:
             ),
         ] = False,
     ) -> int:
-        from perftargets.cli import _bulk  # noqa: PLC0415
+        from perftargets.cli import _bulk
 
         return _bulk.scanned(
             file,
@@ -141,6 +141,6 @@ def add_synth(app: App, say: Say, language: Language) -> None:
             Parameter(help=say("允许覆盖已有文件", "replace a file that is there")),
         ] = False,
     ) -> int:
-        from perftargets.cli import _bulk  # noqa: PLC0415
+        from perftargets.cli import _bulk
 
         return _bulk.made_up(output, rows, seed=seed, force=force, language=language)

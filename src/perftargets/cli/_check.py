@@ -260,7 +260,7 @@ def _fill(
     language: Language,
 ) -> None:
     """Fill the official form in, a sheet or page for each project."""
-    from perftargets.writing import render as write  # noqa: PLC0415 - on use
+    from perftargets.writing import render as write
 
     if options.output is None:
         raise UsageError(

@@ -28,7 +28,7 @@ class Formatter:
         self,
         console: Console,
         _options: ConsoleOptions,
-        description: Any,  # noqa: ANN401 -- whatever cyclopts made of the help text
+        description: Any,
     ) -> None:
         """Print what the command does."""
         console.print()

@@ -45,7 +45,7 @@ def of_locale(
 
 
 def _of_python() -> str:
-    from locale import getlocale  # noqa: PLC0415 - where no variable decides
+    from locale import getlocale
 
     try:
         return getlocale()[0] or ""
@@ -55,7 +55,7 @@ def _of_python() -> str:
 
 def _of_windows() -> int:
     """Return the language identifier of the Windows user interface; 0 elsewhere."""
-    import ctypes  # noqa: PLC0415 - where no variable decides
+    import ctypes
 
     windows = getattr(ctypes, "windll", None)
     if windows is None:

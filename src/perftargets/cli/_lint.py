@@ -167,7 +167,7 @@ def _annotating(
 
 
 def _annotate(file: Path, goal: Path, report: Report, language: Language) -> None:
-    from perftargets.reporting.lint.annotated import annotate  # noqa: PLC0415 - on use
+    from perftargets.reporting.lint.annotated import annotate
 
     with file.open("rb") as opened:
         data = opened.read(SIZE_LIMIT + 1)

@@ -213,8 +213,8 @@ def add_lint(app: App, say: Say, language: Language) -> None:
             ),
         ] = False,
     ) -> int:
-        from perftargets.cli import _lint  # noqa: PLC0415
-        from perftargets.cli._limit import choice_of, limits_of  # noqa: PLC0415
+        from perftargets.cli import _lint
+        from perftargets.cli._limit import choice_of, limits_of
 
         options = _lint.Options(
             select=None if select is None else _split(select),
@@ -272,7 +272,7 @@ def add_rule(app: App, say: Say, language: Language) -> None:
             ),
         ] = "text",
     ) -> int:
-        from perftargets.cli import _rule  # noqa: PLC0415
+        from perftargets.cli import _rule
 
         return _rule.run(rule, every=all, form=format, language=language)
 

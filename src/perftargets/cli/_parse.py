@@ -46,7 +46,7 @@ def run(
         case "json":
             _put_all(_array(targets))
         case "text" if explain:
-            from perftargets.cli._explain import explained  # noqa: PLC0415
+            from perftargets.cli._explain import explained
 
             _put_all(explained(target, language) for target in targets)
         case "text":

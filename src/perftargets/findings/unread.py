@@ -36,7 +36,7 @@ class Breakdown(Finding):
     @classmethod
     def of(cls, error: Exception, path: str | None) -> "Breakdown":
         """Return the finding of an exception that nothing expected."""
-        from traceback import format_exception  # noqa: PLC0415 - for faults alone
+        from traceback import format_exception
 
         said = f"{type(error).__name__}: {error}".splitlines()[0]
         return cls(

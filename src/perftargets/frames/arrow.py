@@ -33,7 +33,7 @@ def arrow() -> Arrow:
         MissingExtraError: it is not installed.
     """
     try:
-        import pyarrow as pa  # noqa: PLC0415 - loaded on use
+        import pyarrow as pa
     except ModuleNotFoundError as error:
         if error.name != "pyarrow":
             raise
@@ -230,7 +230,7 @@ def combined(columns: Sequence[Coded]) -> tuple[list[tuple[str | None, ...]], Ar
     overflows and no row is made as an object.
     """
     pa = arrow()
-    import pyarrow.compute as pc  # noqa: PLC0415 - loaded on use
+    import pyarrow.compute as pc
 
     rows: list[tuple[str | None, ...]] = [()]
     codes = pa.repeat(pa.scalar(0, pa.int64()), len(columns[0]))
@@ -281,7 +281,7 @@ def parquet() -> Arrow:
         MissingExtraError: pyarrow is not installed.
     """
     arrow()
-    import pyarrow.parquet  # noqa: PLC0415 - loaded on use
+    import pyarrow.parquet
 
     return pyarrow.parquet
 
@@ -293,7 +293,7 @@ def csv_of_arrow() -> Arrow:
         MissingExtraError: pyarrow is not installed.
     """
     arrow()
-    import pyarrow.csv  # noqa: PLC0415 - loaded on use
+    import pyarrow.csv
 
     return pyarrow.csv
 
@@ -301,6 +301,6 @@ def csv_of_arrow() -> Arrow:
 def replaced(column: Arrow, pattern: str, replacement: str) -> Arrow:
     """Replace the first match of an expression in every text of a column."""
     arrow()
-    import pyarrow.compute as pc  # noqa: PLC0415 - loaded on use
+    import pyarrow.compute as pc
 
     return pc.replace_substring_regex(column, pattern, replacement, max_replacements=1)

@@ -12,7 +12,7 @@ from perftargets.frames.rows import Checked, Outcome, Phrase
 from perftargets.profile import Profile
 
 
-def parse_column(values: Any, *, column: str | None = None, prefix: str = "") -> Any:  # noqa: ANN401 - the caller's kind
+def parse_column(values: Any, *, column: str | None = None, prefix: str = "") -> Any:
     """Read a column of phrases; each distinct phrase is read once.
 
     What comes back is of the kind handed in: a frame for a frame or a series (pandas,
@@ -43,22 +43,22 @@ def parse_column(values: Any, *, column: str | None = None, prefix: str = "") ->
 
 
 def check_columns(  # noqa: PLR0913 - one keyword for each column and setting
-    targets: Any,  # noqa: ANN401 - the caller's kind
-    actuals: Any = None,  # noqa: ANN401 - the caller's kind
+    targets: Any,
+    actuals: Any = None,
     *,
-    names: Any = None,  # noqa: ANN401 - the caller's kind
-    categories: Any = None,  # noqa: ANN401 - the caller's kind
-    subcategories: Any = None,  # noqa: ANN401 - the caller's kind
-    directions: Any = None,  # noqa: ANN401 - the caller's kind
-    units: Any = None,  # noqa: ANN401 - the caller's kind
-    weights: Any = None,  # noqa: ANN401 - the caller's kind
-    reasons: Any = None,  # noqa: ANN401 - the caller's kind
-    fiscal_years: Any = None,  # noqa: ANN401 - the caller's kind
+    names: Any = None,
+    categories: Any = None,
+    subcategories: Any = None,
+    directions: Any = None,
+    units: Any = None,
+    weights: Any = None,
+    reasons: Any = None,
+    fiscal_years: Any = None,
     columns: Mapping[str, str] | None = None,
     profile: Profile | str | None = None,
     language: str = "en",
     prefix: str = "",
-) -> Any:  # noqa: ANN401 - the caller's kind
+) -> Any:
     """Hold a column of actuals against a column of targets; give verdicts and points.
 
     Each distinct row is judged once. The columns are those of ``Phrase``, then those of
@@ -142,7 +142,7 @@ def _judged(
 
 def _checked(
     source: Given, columns: Mapping[str, Coded], about: Settings, prefix: str
-) -> Any:  # noqa: ANN401 - the caller's kind
+) -> Any:
     phrases = columns["target"]
     rows = engine.phrases(phrases.texts)
     outcomes, codes = _judged(columns, about)

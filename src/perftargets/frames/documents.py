@@ -85,7 +85,7 @@ def table_of(rows: Iterable[Row], schema: Arrow) -> Arrow:
     return arrow().Table.from_pylist([_clean(row) for row in rows], schema=schema)
 
 
-def _clean(value: Any) -> Any:  # noqa: ANN401 - whatever a row holds
+def _clean(value: Any) -> Any:
     if isinstance(value, str):
         return text_of(value)
     if isinstance(value, dict):
@@ -190,7 +190,7 @@ def _fitted(row: Row) -> Row:
     return {**row, "inexact": inexact or None}
 
 
-def from_frame(frame: Any) -> Document:  # noqa: ANN401 - any kind of frame
+def from_frame(frame: Any) -> Document:
     """Make a document of a frame as ``to_arrow`` and its like give it.
 
     Columns may be missing; those that belong to no document, and cells that hold no

@@ -111,7 +111,7 @@ class _Check:
         return _packed(_columns.judged(given, self.about))
 
 
-def _packed(table: Arrow) -> Any:  # noqa: ANN401 - of pyarrow
+def _packed(table: Arrow) -> Any:
     """Give a table as one column of structures, null where the row says nothing."""
     pa = arrow()
     fields = list(table.schema)

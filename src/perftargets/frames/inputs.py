@@ -226,8 +226,8 @@ def _csv(source: Input, skip: Callable[[Arrow], str]) -> Arrow:
 
 def _first_line(source: Input) -> list[str]:
     """Give the titles of a CSV file."""
-    import csv  # noqa: PLC0415 - read where it is used
-    import io  # noqa: PLC0415 - read where it is used
+    import csv
+    import io
 
     with source.path.open("rb") as file:
         start = file.read(1 << 16)

@@ -94,7 +94,7 @@ def given(values: object) -> Given:
     )
 
 
-def back(source: Given, columns: Arrow) -> Any:  # noqa: ANN401 - the caller's kind
+def back(source: Given, columns: Arrow) -> Any:
     """Give new columns in the caller's kind; those of a frame follow its own.
 
     Raises:
@@ -113,7 +113,7 @@ def back(source: Given, columns: Arrow) -> Any:  # noqa: ANN401 - the caller's k
     return _BACK[source.kind](source, columns)
 
 
-def to_pandas(table: Arrow) -> Any:  # noqa: ANN401 - pandas has no types here
+def to_pandas(table: Arrow) -> Any:
     """Give a table of Arrow as a DataFrame whose columns keep their types.
 
     Raises:
@@ -123,7 +123,7 @@ def to_pandas(table: Arrow) -> Any:  # noqa: ANN401 - pandas has no types here
     return table.to_pandas(types_mapper=pandas.ArrowDtype)
 
 
-def to_polars(table: Arrow) -> Any:  # noqa: ANN401 - polars may not be installed
+def to_polars(table: Arrow) -> Any:
     """Give a table of Arrow as a DataFrame of polars.
 
     Raises:
@@ -132,9 +132,9 @@ def to_polars(table: Arrow) -> Any:  # noqa: ANN401 - polars may not be installe
     return _load("polars").from_arrow(table)
 
 
-def _narwhals() -> Any:  # noqa: ANN401 - the module
+def _narwhals() -> Any:
     try:
-        import narwhals  # noqa: PLC0415 - loaded on use
+        import narwhals
     except ModuleNotFoundError as error:
         if error.name != "narwhals":
             raise
@@ -142,13 +142,13 @@ def _narwhals() -> Any:  # noqa: ANN401 - the module
     return narwhals
 
 
-def _load(name: Literal["pandas", "polars"]) -> Any:  # noqa: ANN401 - the module
+def _load(name: Literal["pandas", "polars"]) -> Any:
     try:
         if name == "pandas":
-            import pandas  # noqa: ICN001, PLC0415 - loaded on use
+            import pandas  # noqa: ICN001 - loaded on use
 
             return pandas
-        import polars  # noqa: ICN001, PLC0415 - loaded on use
+        import polars  # noqa: ICN001 - loaded on use
     except ModuleNotFoundError as error:
         if error.name != name:
             raise
@@ -159,7 +159,7 @@ def _load(name: Literal["pandas", "polars"]) -> Any:  # noqa: ANN401 - the modul
     return polars
 
 
-def _kind(implementation: Any) -> Kind:  # noqa: ANN401 - of narwhals
+def _kind(implementation: Any) -> Kind:
     if implementation.is_pandas():
         return "pandas"
     if implementation.is_polars():
@@ -169,7 +169,7 @@ def _kind(implementation: Any) -> Kind:  # noqa: ANN401 - of narwhals
     return "other"
 
 
-def _eager(wrapped: Any, values: object) -> Given:  # noqa: ANN401 - of narwhals
+def _eager(wrapped: Any, values: object) -> Given:
     kind = _kind(wrapped.implementation)
     if kind == "pandas":
         # Only the names: columns are taken one by one, whatever else the frame holds.
@@ -178,7 +178,7 @@ def _eager(wrapped: Any, values: object) -> Given:  # noqa: ANN401 - of narwhals
     return Given(kind, values, frame=True, table=wrapped.to_arrow())
 
 
-def _lazy(wrapped: Any, values: object) -> Given:  # noqa: ANN401 - of narwhals
+def _lazy(wrapped: Any, values: object) -> Given:
     kind: Kind
     if wrapped.implementation.is_polars():
         kind = "lazy-polars"
@@ -231,7 +231,7 @@ def _column(source: Given) -> Coded:
             )
 
 
-def _pandas_column(series: Any) -> Coded:  # noqa: ANN401 - pandas has no types here
+def _pandas_column(series: Any) -> Coded:
     pa = arrow()
     try:
         column = pa.Array.from_pandas(series)
@@ -241,11 +241,11 @@ def _pandas_column(series: Any) -> Coded:  # noqa: ANN401 - pandas has no types 
     return coded(column)
 
 
-def _as_plain(_source: Given, columns: Arrow) -> Any:  # noqa: ANN401 - rows
+def _as_plain(_source: Given, columns: Arrow) -> Any:
     return columns
 
 
-def _as_arrow(source: Given, columns: Arrow) -> Any:  # noqa: ANN401 - no types
+def _as_arrow(source: Given, columns: Arrow) -> Any:
     if not source.frame:
         return columns
     table = source.table
@@ -254,7 +254,7 @@ def _as_arrow(source: Given, columns: Arrow) -> Any:  # noqa: ANN401 - no types
     return table
 
 
-def _as_pandas(source: Given, columns: Arrow) -> Any:  # noqa: ANN401 - no types
+def _as_pandas(source: Given, columns: Arrow) -> Any:
     frame = to_pandas(columns)
     frame.index = source.native.index
     if not source.frame:
@@ -262,16 +262,16 @@ def _as_pandas(source: Given, columns: Arrow) -> Any:  # noqa: ANN401 - no types
     return _load("pandas").concat([source.native, frame], axis=1)
 
 
-def _as_polars(source: Given, columns: Arrow) -> Any:  # noqa: ANN401 - no types
+def _as_polars(source: Given, columns: Arrow) -> Any:
     frame = to_polars(columns)
     return source.native.hstack(frame) if source.frame else frame
 
 
-def _as_lazy_polars(source: Given, columns: Arrow) -> Any:  # noqa: ANN401 - no types
+def _as_lazy_polars(source: Given, columns: Arrow) -> Any:
     return to_polars(_as_arrow(source, columns)).lazy()
 
 
-def _as_duckdb(source: Given, columns: Arrow) -> Any:  # noqa: ANN401 - no types
+def _as_duckdb(source: Given, columns: Arrow) -> Any:
     result = _as_arrow(source, columns)
     # DuckDB finds `result` by its name, on the connection that the relation is from.
     relation = source.native.query("perftargets_source", "select * from result")
@@ -279,7 +279,7 @@ def _as_duckdb(source: Given, columns: Arrow) -> Any:  # noqa: ANN401 - no types
     return relation
 
 
-def _as_other(source: Given, columns: Arrow) -> Any:  # noqa: ANN401 - no types
+def _as_other(source: Given, columns: Arrow) -> Any:
     narwhals = _narwhals()
     wrapped = narwhals.from_native(source.native, allow_series=True)
     table = _as_arrow(source, columns)

@@ -57,7 +57,7 @@ def _findings(value: object, language: Language) -> Arrow:
     )
 
 
-def to_pandas(value: Whole, *, language: str = "en") -> Any:  # noqa: ANN401 - pandas has no types here
+def to_pandas(value: Whole, *, language: str = "en") -> Any:
     """Give the same as a DataFrame of pandas whose columns have Arrow's types.
 
     Raises:
@@ -67,7 +67,7 @@ def to_pandas(value: Whole, *, language: str = "en") -> Any:  # noqa: ANN401 - p
     return native.to_pandas(to_arrow(value, language=language))
 
 
-def to_polars(value: Whole, *, language: str = "en") -> Any:  # noqa: ANN401 - polars may not be installed
+def to_polars(value: Whole, *, language: str = "en") -> Any:
     """Give the same as a DataFrame of polars.
 
     Raises:

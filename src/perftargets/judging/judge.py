@@ -95,7 +95,7 @@ def _about(
     profile: Profile,
     *,
     chosen: bool,
-    **known: Any,  # noqa: ANN401 - the keywords of a call
+    **known: Any,
 ) -> Circumstances:
     return Circumstances(
         tolerance=profile.verdict.tolerance,

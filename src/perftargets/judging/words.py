@@ -282,7 +282,7 @@ def _doing() -> set[str]:
 
 
 def _load(name: str) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415 - the first verdict pays for it, not the import
+    import tomllib
 
     return tomllib.loads(_data.read("words", name))
 

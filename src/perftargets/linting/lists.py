@@ -9,7 +9,7 @@ from perftargets import _data
 
 
 @cache
-def table(section: str, file: str = "rules.toml") -> Any:  # noqa: ANN401 - TOML; each reader below narrows it
+def table(section: str, file: str = "rules.toml") -> Any:
     """Give one section as it stands in the file."""
     return _load(file)[section]
 
@@ -106,6 +106,6 @@ def any_in(text: str, wanted: Iterable[str]) -> bool:
 
 @cache
 def _load(file: str, folder: str = "words") -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415 - the first file checked pays for it, not the import
+    import tomllib
 
     return tomllib.loads(_data.read(folder, file))

@@ -82,7 +82,7 @@ def is_cost(category: str | None, subcategory: str | None = None) -> bool:
 
 @cache
 def _table() -> tuple[str, tuple[Category, ...]]:
-    import tomllib  # noqa: PLC0415 - reading the model must not cost a parser
+    import tomllib
 
     table = tomllib.loads(_data.read("words", "category.toml"))
     rows = tuple(

@@ -27,7 +27,7 @@ def _target(value: Target | str) -> Target:
     if isinstance(value, Target):
         return value
     if isinstance(value, str):
-        from perftargets.phrase import parse  # noqa: PLC0415 - for who makes rows
+        from perftargets.phrase import parse
 
         return parse(value)
     raise unfit(

@@ -110,7 +110,7 @@ class _Table:
 
 @cache
 def _table() -> _Table:
-    import tomllib  # noqa: PLC0415 - reading the model must not cost a parser
+    import tomllib
 
     tree = tomllib.loads(_data.read("words", "measures.toml"))
     heads: dict[str, Kind] = {}

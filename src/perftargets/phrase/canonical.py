@@ -69,7 +69,7 @@ class _Words:
 @cache
 def words() -> _Words:
     """Read the words, on the first call."""
-    import tomllib  # noqa: PLC0415 -- only who writes phrases pays for it
+    import tomllib
 
     found = tomllib.loads(read("grammar", "lists.toml"))["canonical"]
     made: _Words = structure(found, _Words)
@@ -83,7 +83,7 @@ def canonical(target: Target) -> str:
     from. A target that no phrase says, made by hand, is written the first way.
     """
     # The parser writes nothing, so it cannot be asked for above.
-    from perftargets.phrase import parse  # noqa: PLC0415
+    from perftargets.phrase import parse
 
     phrases = list(dict.fromkeys(_phrases(target)))
     for phrase in (*phrases, target.text):

@@ -11,7 +11,7 @@ from perftargets.errors import UsageError
 @cache
 def lists() -> Mapping[str, Any]:
     """Read ``grammar/lists.toml``, and ``parts.toml`` as its key ``parts``, once."""
-    import tomllib  # noqa: PLC0415 -- once, on the first phrase
+    import tomllib
 
     found = tomllib.loads(read("grammar", "lists.toml"))
     found["parts"] = tomllib.loads(read("grammar", "parts.toml"))

@@ -49,7 +49,7 @@ class Parser:
             name: _listed(name, more) for name, more in (words or {}).items()
         }
         if self._words:
-            from perftargets.phrase.lists import check  # noqa: PLC0415 -- reads a file
+            from perftargets.phrase.lists import check
 
             check(self._words)
         self._engine: Engine | None = None
@@ -69,7 +69,7 @@ class Parser:
         engine = self._engine
         if engine is None:
             # lark and the grammar are loaded with the first phrase, not at import.
-            from perftargets.phrase.engine import Engine  # noqa: PLC0415
+            from perftargets.phrase.engine import Engine
 
             units = self._units or default_units()
             engine = self._engine = Engine.over(units, self._words)

@@ -46,7 +46,7 @@ def _first(parsed: Iterable[tuple[object, Any]]) -> tuple[frozenset[str], bool]:
 
 def _first_of(
     operation: object,
-    argument: Any,  # noqa: ANN401 -- each operation has arguments of its own shape
+    argument: Any,
 ) -> tuple[frozenset[str], bool]:
     match operation, argument:
         case sre.LITERAL, int(code):

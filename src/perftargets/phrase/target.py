@@ -247,7 +247,7 @@ class Target:
     def __str__(self) -> str:
         """Write the target anew: a phrase that parses to an equal target."""
         # The words to write with are read when they are first needed.
-        from perftargets.phrase.canonical import canonical  # noqa: PLC0415
+        from perftargets.phrase.canonical import canonical
 
         return canonical(self)
 

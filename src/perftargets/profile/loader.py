@@ -106,7 +106,7 @@ def _shipped(name: str) -> Profile:
 
 def _tables(text: str, path: str) -> dict[str, Any]:
     """Read TOML; what the profile extends comes first, its own settings over it."""
-    import tomllib  # noqa: PLC0415 - only who needs a profile pays for it
+    import tomllib
 
     try:
         own = tomllib.loads(text, parse_float=Figure)
@@ -147,7 +147,7 @@ def _made(tables: dict[str, Any], path: str, *, default_name: str) -> Profile:
     return profile
 
 
-def _value(value: object, kind: Any, path: str, key: str) -> Any:  # noqa: ANN401 - any type form
+def _value(value: object, kind: Any, path: str, key: str) -> Any:
     """Turn a value of the file into ``kind``; messages say where it stands."""
     if attrs.has(kind):
         return _table(value, kind, path, key)
@@ -189,7 +189,7 @@ def _choice(value: object, choices: tuple[str, ...], path: str, key: str) -> str
     )
 
 
-def _table(value: object, kind: Any, path: str, key: str) -> Any:  # noqa: ANN401 - a class of attrs
+def _table(value: object, kind: Any, path: str, key: str) -> Any:
     where = key or "profile"
     if not isinstance(value, dict):
         raise DataError(

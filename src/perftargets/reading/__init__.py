@@ -60,7 +60,7 @@ def read(
             nor bytes, nor a file open in binary mode.
         MissingExtraError: the form needs an extra that is not installed.
     """
-    from perftargets.reading.tables import titles as _titles  # noqa: PLC0415 - on use
+    from perftargets.reading.tables import titles as _titles
 
     bounds = limits or LIMITS
     if limit is not None:
@@ -105,14 +105,14 @@ def document_of(
         UsageError: it is neither.
         OSError: the file cannot be opened.
     """
-    from perftargets.model.project import Document  # noqa: PLC0415 - on use
+    from perftargets.model.project import Document
 
     return source if isinstance(source, Document) else read(source)
 
 
 def with_marks_beside(document: "Document", path: str) -> "Document":
     """Add what the file beside a document, ``PATH.ignore.toml``, asks to set aside."""
-    from perftargets.reading.native import sidecar  # noqa: PLC0415 - on use
+    from perftargets.reading.native import sidecar
 
     return attrs.evolve(document, marks=(*document.marks, *sidecar.beside(path)))
 
@@ -135,9 +135,9 @@ def read_bytes(
     Raises:
         MissingExtraError: the form needs an extra that is not installed.
     """
-    from perftargets.errors import PerftargetsError  # noqa: PLC0415 - on use
-    from perftargets.findings import Breakdown  # noqa: PLC0415 - on use
-    from perftargets.model.project import Document  # noqa: PLC0415 - on use
+    from perftargets.errors import PerftargetsError
+    from perftargets.findings import Breakdown
+    from perftargets.model.project import Document
 
     try:
         document = _read_bytes(data, path, limits or LIMITS, titles)
@@ -152,16 +152,16 @@ def read_bytes(
 def _read_bytes(
     data: bytes, path: str | None, limits: Limits, titles: "Titles | None"
 ) -> "Document":
-    from perftargets.model.project import Document  # noqa: PLC0415 - on use
-    from perftargets.reading.formats import registry  # noqa: PLC0415 - on use
-    from perftargets.reading.native import sidecar  # noqa: PLC0415 - on use
-    from perftargets.reading.notices import (  # noqa: PLC0415 - on use
+    from perftargets.model.project import Document
+    from perftargets.reading.formats import registry
+    from perftargets.reading.native import sidecar
+    from perftargets.reading.notices import (
         in_file,
         told_by_name,
         unreadable_file,
     )
-    from perftargets.reading.recognise import recognise  # noqa: PLC0415 - on use
-    from perftargets.text import Place  # noqa: PLC0415 - on use
+    from perftargets.reading.recognise import recognise
+    from perftargets.text import Place
 
     where = Place(path=path)
     if len(data) > limits.size:
@@ -207,10 +207,10 @@ def _converted(
     titles: "Titles | None",
 ) -> "Document | None":
     """Read an old office file by way of LibreOffice; None where that cannot be."""
-    from perftargets.reading.formats import office  # noqa: PLC0415 - on use
-    from perftargets.reading.notices import guessed  # noqa: PLC0415 - on use
-    from perftargets.reading.recognise import CONVERTED  # noqa: PLC0415 - on use
-    from perftargets.text import Place  # noqa: PLC0415 - on use
+    from perftargets.reading.formats import office
+    from perftargets.reading.notices import guessed
+    from perftargets.reading.recognise import CONVERTED
+    from perftargets.text import Place
 
     if found.foreign not in CONVERTED:
         return None
@@ -231,8 +231,8 @@ def _converted(
 
 def _with_indicators(document: "Document") -> "Document":
     """Report a document without an indicator, where nothing says so yet."""
-    from perftargets.reading.notices import no_indicator  # noqa: PLC0415 - on use
-    from perftargets.text import Place  # noqa: PLC0415 - on use
+    from perftargets.reading.notices import no_indicator
+    from perftargets.text import Place
 
     if any(project.indicators for project in document.projects):
         return document

@@ -255,7 +255,7 @@ def _text(
 
 
 def _table_or_text(text: str, path: str | None, titles: "Titles | None") -> str:
-    from perftargets.reading.formats.csv import is_csv  # noqa: PLC0415 - on use
+    from perftargets.reading.formats.csv import is_csv
 
     if is_csv(text, titles=titles):
         return "csv"

@@ -43,11 +43,11 @@ def render(
             en=f"no language “{language}”; there are zh and en",
         )
     if isinstance(evaluation, Report):
-        from perftargets.reporting.lint import render_report  # noqa: PLC0415 - on use
+        from perftargets.reporting.lint import render_report
 
         return render_report(evaluation, format, language=language)
     if isinstance(evaluation, Review):
-        from perftargets.reporting.review import review_text  # noqa: PLC0415 - on use
+        from perftargets.reporting.review import review_text
 
         return review_text(evaluation, format, language=language)
     if not isinstance(evaluation, Evaluation):
@@ -58,19 +58,19 @@ def render(
             en="an Evaluation, a Report or a Review",
         )
     if format == "text":
-        from perftargets.reporting.evaluation.text import text  # noqa: PLC0415 - loaded on use
+        from perftargets.reporting.evaluation.text import text
 
         return text(evaluation, language=language, width=width)
     if format == "json":
-        from perftargets.reporting.evaluation.json import json_text  # noqa: PLC0415 - loaded on use
+        from perftargets.reporting.evaluation.json import json_text
 
         return json_text(evaluation, language=language)
     if format == "html":
-        from perftargets.reporting.evaluation.html import html  # noqa: PLC0415 - loaded on use
+        from perftargets.reporting.evaluation.html import html
 
         return html([evaluation], language=language)
     if format == "csv":
-        from perftargets.reporting.evaluation.csv import csv_text  # noqa: PLC0415 - loaded on use
+        from perftargets.reporting.evaluation.csv import csv_text
 
         return csv_text([evaluation], language=language)
     raise UsageError(

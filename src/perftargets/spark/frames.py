@@ -145,7 +145,7 @@ def _mapped(
         ) from None
 
 
-def _numbered(wanted: Any) -> Any:  # noqa: ANN401 - of pyspark
+def _numbered(wanted: Any) -> Any:
     types = spark().sql.types
     return types.StructType(
         [
@@ -155,7 +155,7 @@ def _numbered(wanted: Any) -> Any:  # noqa: ANN401 - of pyspark
     )
 
 
-def _renamed(frame: "DataFrame", wanted: Any) -> "DataFrame":  # noqa: ANN401 - of pyspark
+def _renamed(frame: "DataFrame", wanted: Any) -> "DataFrame":
     return frame.toDF(*wanted.names)
 
 

@@ -71,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _session(master: str | None) -> Any:  # noqa: ANN401 - of pyspark
+def _session(master: str | None) -> Any:
     builder = spark().sql.SparkSession.builder.appName("perftargets")
     if master:
         builder = builder.master(master)
@@ -90,7 +90,7 @@ def _session(master: str | None) -> Any:  # noqa: ANN401 - of pyspark
         ) from None
 
 
-def _work(session: Any, given: argparse.Namespace, told: dict[str, str]) -> int:  # noqa: ANN401 - of pyspark
+def _work(session: Any, given: argparse.Namespace, told: dict[str, str]) -> int:
     source, goal = _Found(session, given.input), _Found(session, given.output)
     if not source.there:
         raise UsageError(
@@ -137,7 +137,7 @@ class _Found:
         left_over: whether it holds nothing but the drafts of a run that was ended.
     """
 
-    def __init__(self, session: Any, path: str) -> None:  # noqa: ANN401 - of pyspark
+    def __init__(self, session: Any, path: str) -> None:
         hadoop = session._jvm.org.apache.hadoop.fs  # noqa: SLF001 - there is no other way
         where = hadoop.Path(path)
         system = where.getFileSystem(session._jsc.hadoopConfiguration())  # noqa: SLF001

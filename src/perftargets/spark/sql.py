@@ -51,7 +51,7 @@ def _called(function: Function) -> Callable[..., Arrow]:
     """Give a function as Spark calls it: arrays in, one array out."""
     pa = arrow()
 
-    def compute(*columns: Any) -> Any:  # noqa: ANN401 - of pyarrow
+    def compute(*columns: Any) -> Any:
         found = function.call(*columns)
         return one(found) if isinstance(found, pa.ChunkedArray) else found
 

@@ -16,8 +16,8 @@ def spark() -> Spark:
         MissingExtraError: it is not installed.
     """
     try:
-        import pyspark.sql.functions  # noqa: PLC0415 - loaded on use
-        import pyspark.sql.types  # noqa: PLC0415 - loaded on use
+        import pyspark.sql.functions
+        import pyspark.sql.types
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "pyspark":
             raise
@@ -27,7 +27,7 @@ def spark() -> Spark:
 
 def failures() -> tuple[type[Exception], ...]:
     """Give what Spark raises: of Python, and of the virtual machine."""
-    from py4j.protocol import Py4JError  # noqa: PLC0415 - comes with pyspark
+    from py4j.protocol import Py4JError
 
     return (spark().errors.PySparkException, Py4JError)
 

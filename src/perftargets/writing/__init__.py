@@ -53,19 +53,19 @@ def render(
         )
     match suffix:
         case ".csv":
-            from perftargets.writing.csv import render as csv  # noqa: PLC0415
+            from perftargets.writing.csv import render as csv
 
             return csv(document, byte_order_mark=byte_order_mark)
         case ".xlsx":
-            from perftargets.writing.xlsx import render as xlsx  # noqa: PLC0415
+            from perftargets.writing.xlsx import render as xlsx
 
             return xlsx(document, form=chosen)
         case ".docx":
-            from perftargets.writing.docx import render as docx  # noqa: PLC0415
+            from perftargets.writing.docx import render as docx
 
             return docx(document, form=chosen)
         case ".xml":
-            from perftargets.writing.iati import render as iati  # noqa: PLC0415
+            from perftargets.writing.iati import render as iati
 
             return iati(document)
         case _:
@@ -75,15 +75,15 @@ def render(
 def _notation(document: "Document", suffix: str, *, parsed: bool) -> str:
     match suffix:
         case ".json":
-            from perftargets.reading.native.json import dumps as json  # noqa: PLC0415
+            from perftargets.reading.native.json import dumps as json
 
             return json(document, parsed=parsed)
         case ".toml":
-            from perftargets.reading.native.toml import dumps as toml  # noqa: PLC0415
+            from perftargets.reading.native.toml import dumps as toml
 
             return toml(document, parsed=parsed)
         case _:
-            from perftargets.reading.native.yaml import dumps as yaml  # noqa: PLC0415
+            from perftargets.reading.native.yaml import dumps as yaml
 
             return yaml(document, parsed=parsed)
 

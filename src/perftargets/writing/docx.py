@@ -39,7 +39,7 @@ def render(document: Document, *, form: Form) -> Written:
         MissingExtraError: python-docx is not installed.
     """
     try:
-        import docx  # noqa: PLC0415 - on use
+        import docx
     except ImportError as error:
         raise MissingExtraError(extra="docx", purpose="DOCX") from error
 
@@ -67,9 +67,9 @@ def render(document: Document, *, form: Form) -> Written:
 
 
 def _set_up_page(draft: "Draft", *, landscape: bool) -> None:
-    from docx.enum.section import WD_ORIENT  # noqa: PLC0415 - on use
-    from docx.oxml.ns import qn  # noqa: PLC0415 - on use
-    from docx.shared import Mm, Pt  # noqa: PLC0415 - on use
+    from docx.enum.section import WD_ORIENT
+    from docx.oxml.ns import qn
+    from docx.shared import Mm, Pt
 
     section = draft.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
@@ -211,8 +211,8 @@ def _make(
     tag: str, *children: "BaseOxmlElement", **attributes: str
 ) -> "BaseOxmlElement":
     """Make an element of WordprocessingML; attributes are in its namespace too."""
-    from docx.oxml import OxmlElement  # noqa: PLC0415 - on use
-    from docx.oxml.ns import qn  # noqa: PLC0415 - on use
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
     named = {qn(f"w:{key}"): value for key, value in attributes.items()}
     element = cast("BaseOxmlElement", OxmlElement(tag, attrs=named))

@@ -55,7 +55,7 @@ def render(document: Document, *, form: Form) -> Written:
         MissingExtraError: openpyxl is not installed.
     """
     try:
-        from openpyxl import Workbook  # noqa: PLC0415 - on use
+        from openpyxl import Workbook
     except ImportError as error:
         raise MissingExtraError(extra="xlsx", purpose="XLSX") from error
 
@@ -88,7 +88,7 @@ def render(document: Document, *, form: Form) -> Written:
 
 def _style(book: "Workbook") -> None:
     """Register the styles of the cells, so that each is stored once."""
-    from openpyxl.styles import (  # noqa: PLC0415 - on use
+    from openpyxl.styles import (
         Alignment,
         Border,
         Font,
@@ -133,7 +133,7 @@ def _finished(book: "Workbook") -> Iterator[None]:
 
 
 def _fill_flat(book: "Workbook", made: Table) -> None:
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - on use
+    from openpyxl.cell import WriteOnlyCell
 
     if len(made.rows) >= ROW_LIMIT:
         raise DataError(
@@ -200,7 +200,7 @@ def _fill_box(sheet: "Worksheet", box: Box) -> None:
 
 def _set_up_page(sheet: "Worksheet", *, landscape: bool, repeated: int) -> None:
     """Set A4, as many pages down as it takes and one across, titles on each."""
-    from openpyxl.worksheet.properties import (  # noqa: PLC0415 - on use
+    from openpyxl.worksheet.properties import (
         PageSetupProperties,
     )
 
@@ -218,7 +218,7 @@ def _set_up_page(sheet: "Worksheet", *, landscape: bool, repeated: int) -> None:
     sheet.page_margins.header = sheet.page_margins.footer = _MARGIN / 2
 
 
-def _put(cell: Any, value: Value, style: str) -> None:  # noqa: ANN401 - both kinds
+def _put(cell: Any, value: Value, style: str) -> None:
     cell.style = f"perftargets-{style}"
     match value:
         case None:
@@ -231,7 +231,7 @@ def _put(cell: Any, value: Value, style: str) -> None:  # noqa: ANN401 - both ki
             _put_number(cell, value)
 
 
-def _put_text(cell: Any, text: str) -> None:  # noqa: ANN401 - both kinds
+def _put_text(cell: Any, text: str) -> None:
     units = len(text.encode("utf-16-le")) // 2
     if units > TEXT_LIMIT:
         raise DataError(
@@ -246,7 +246,7 @@ def _put_text(cell: Any, text: str) -> None:  # noqa: ANN401 - both kinds
     cell.quotePrefix = True
 
 
-def _put_number(cell: Any, number: Decimal) -> None:  # noqa: ANN401 - both kinds
+def _put_number(cell: Any, number: Decimal) -> None:
     _, digits, exponent = number.as_tuple()
     if (
         not isinstance(exponent, int)
@@ -261,7 +261,7 @@ def _put_number(cell: Any, number: Decimal) -> None:  # noqa: ANN401 - both kind
 
 
 def _letter(index: int) -> str:
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - on use
+    from openpyxl.utils import get_column_letter
 
     return get_column_letter(index)
 

@@ -44,7 +44,7 @@ def table(
 def document(
     *parts: Flowable | str,
     page: tuple[float, float] = A4,
-    **options: Any,  # noqa: ANN401
+    **options: Any,
 ) -> bytes:
     """Make a PDF of titles and tables; numbers stand at the foot of the pages."""
 

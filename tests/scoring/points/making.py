@@ -15,7 +15,7 @@ from perftargets.scoring.points import Points
 from perftargets.scoring.result import Evaluation, ProjectEvaluation
 
 
-def row(target: str, actual: str | None = None, **fields: Any) -> Indicator:  # noqa: ANN401
+def row(target: str, actual: str | None = None, **fields: Any) -> Indicator:
     """Make a row of 产出指标; ``weight`` and ``score`` are given as text."""
     numbers: dict[str, Any] = {
         key: None if fields[key] is None else Decimal(fields[key])
@@ -36,7 +36,7 @@ def points(
     *,
     weight: str = "10",
     profile: Profile | str = "mof2020",
-    **fields: Any,  # noqa: ANN401
+    **fields: Any,
 ) -> Points:
     """Score one row."""
     indicator = row(target, actual, weight=weight, **fields)
@@ -51,7 +51,7 @@ def evaluated(
     *,
     money: Amounts | None = None,
     profile: Profile | str = "mof2020",
-    **fields: Any,  # noqa: ANN401
+    **fields: Any,
 ) -> ProjectEvaluation:
     """Score one project; ``money`` is its line of all sources."""
     funds = None if money is None else Funds(total=money)
@@ -59,12 +59,12 @@ def evaluated(
     return evaluation(project, profile=profile).projects[0]
 
 
-def evaluation(*projects: Project, **settings: Any) -> Evaluation:  # noqa: ANN401
+def evaluation(*projects: Project, **settings: Any) -> Evaluation:
     """Check projects of the year 2022."""
     return check(Document(fiscal_year=2022, projects=projects), **settings)
 
 
-def changed(table: str, *, base: str = "mof2020", **settings: Any) -> Profile:  # noqa: ANN401
+def changed(table: str, *, base: str = "mof2020", **settings: Any) -> Profile:
     """Change settings of one table of a shipped profile."""
     profile = load_profile(base)
     inner = attrs.evolve(getattr(profile, table), **settings)

@@ -26,7 +26,7 @@ _SHOWN = (1, 2, 3)
 
 def probe(data: bytes) -> bytes:
     """Read a workbook with python-calamine and forget what was read."""
-    from python_calamine import CalamineWorkbook  # noqa: PLC0415 - what is probed
+    from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     for each in book.sheets_metadata:
@@ -40,7 +40,7 @@ def xls_formats(data: bytes) -> bytes:
 
     Number formats, errors, struck text and what is hidden, sheet by sheet.
     """
-    import xlrd  # noqa: PLC0415 - on use
+    import xlrd
 
     book = xlrd.open_workbook(
         file_contents=data,
@@ -70,7 +70,7 @@ def xls_formats(data: bytes) -> bytes:
 class _Sheet:
     """What is told of one sheet, by row and column from 1."""
 
-    def __init__(self, book: Any, sheet: Any, looks: list[str]) -> None:  # noqa: ANN401 - xlrd's
+    def __init__(self, book: Any, sheet: Any, looks: list[str]) -> None:
         self._book, self._sheet, self._looks = book, sheet, looks
         self._fonts = [bool(each.struck_out) for each in book.font_list]
         self._through = [self._fonts[each.font_index] for each in book.xf_list]
@@ -80,7 +80,7 @@ class _Sheet:
 
     def cells(self) -> None:
         """Go through the cells."""
-        from xlrd import error_text_from_code as errors  # noqa: PLC0415 - on use
+        from xlrd import error_text_from_code as errors
 
         for row in range(self._sheet.nrows):
             for column, kind in enumerate(self._sheet.row_types(row)):
@@ -122,7 +122,7 @@ JOBS: dict[str, Callable[[bytes], bytes]] = {
 def bound(memory: int) -> None:
     """Hold the process to that many bytes, where the system can."""
     try:
-        import resource  # noqa: PLC0415 - not on every system
+        import resource
     except ImportError:
         return
     try:

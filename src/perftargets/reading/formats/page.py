@@ -151,11 +151,11 @@ def to_document(
     """
     tables = grids(blocks, content.limits)
     if tables:
-        from perftargets.reading.tables.reader import documents  # noqa: PLC0415 - on use
+        from perftargets.reading.tables.reader import documents
 
         document = documents(tables, path=content.path, titles=content.titles)
     else:
-        from perftargets.reading.running_text.reader import read_lines  # noqa: PLC0415 - on use
+        from perftargets.reading.running_text.reader import read_lines
 
         lines = [block for block in blocks if isinstance(block, Source)]
         if not any(line.text.strip() for line in lines):
@@ -242,7 +242,7 @@ def _with_nested(
 
 def _is_in_cell(inner: Table, box: Box, row: Sequence[Box], limits: Limits) -> bool:
     """Tell whether a table inside a cell says something of that cell alone."""
-    from perftargets.reading.tables.reader import is_table  # noqa: PLC0415 - on use
+    from perftargets.reading.tables.reader import is_table
 
     beside = [each for each in row if each is not box and each.source().text.strip()]
     if len(beside) < _FEWEST_BESIDE or any(

@@ -32,8 +32,8 @@ def parse_xml(
         MissingExtraError: defusedxml is not installed.
     """
     try:
-        from defusedxml import DefusedXmlException  # noqa: PLC0415 - on use
-        from defusedxml.ElementTree import (  # noqa: PLC0415 - on use
+        from defusedxml import DefusedXmlException
+        from defusedxml.ElementTree import (
             ParseError,
             fromstring,
         )

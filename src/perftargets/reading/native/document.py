@@ -347,7 +347,7 @@ class _Builder:
             )
         )
 
-    def _leaf(self, fields: "_Fields", key: str, kind: object) -> Any:  # noqa: ANN401 - an instance of kind
+    def _leaf(self, fields: "_Fields", key: str, kind: object) -> Any:
         """Read one value; one that is not of its kind is a finding and left out."""
         node = fields.nodes.get(key)
         if node is None:

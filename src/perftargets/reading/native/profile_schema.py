@@ -67,7 +67,7 @@ def _table(owner: type) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
-def _kind(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - any type form
+def _kind(kind: Any) -> dict[str, Any]:
     if attrs.has(kind):
         return _table(kind)
     arguments = get_args(kind)

@@ -179,7 +179,7 @@ def _colour(alt: "ModuleType", language: Language) -> object:
 
 def _altair() -> "ModuleType":
     try:
-        import altair  # noqa: PLC0415, ICN001 - on use; the callers shorten the name
+        import altair  # noqa: ICN001 - on use; the callers shorten the name
     except ImportError as error:
         raise MissingExtraError(extra="plot", purpose="altair") from error
     return altair

@@ -49,7 +49,7 @@ def render_report(
     Raises:
         UsageError: there is no such form.
     """
-    from perftargets.reporting.lint.totals import Totals  # noqa: PLC0415 - on use
+    from perftargets.reporting.lint.totals import Totals
 
     made = writer(form, language=language, fail_on=fail_on)
     totals = Totals.of([report])

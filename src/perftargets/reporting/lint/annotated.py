@@ -55,8 +55,8 @@ def annotate(
 
 
 def _comment(book: "Workbook", report: Report, language: Language) -> None:
-    from openpyxl.comments import Comment  # noqa: PLC0415 - on use
-    from openpyxl.styles import PatternFill  # noqa: PLC0415 - on use
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill
 
     by_cell: dict[tuple[str, str], list[Finding]] = {}
     for finding in report:

@@ -36,7 +36,7 @@ class Opened:
             MissingExtraError: openpyxl is not installed.
         """
         try:
-            import openpyxl  # noqa: PLC0415 - on use
+            import openpyxl
         except ImportError as error:
             raise MissingExtraError(extra="xlsx", purpose="XLSX") from error
         try:
@@ -87,7 +87,7 @@ class Opened:
         return True
 
 
-def top_left(sheet: Any, name: str) -> Any:  # noqa: ANN401 - as openpyxl has them
+def top_left(sheet: Any, name: str) -> Any:
     """Give a cell, or the one of a merged range that can hold something."""
     for merged in sheet.merged_cells.ranges:
         if name in merged:

@@ -58,11 +58,11 @@ class _Device(PDFPageAggregatorWithMarkedContent):
     clip: Box | None = None
     invisible: bool = False
 
-    def render_string(self, textstate: Any, *args: Any) -> None:  # noqa: ANN401
+    def render_string(self, textstate: Any, *args: Any) -> None:
         self.invisible = textstate.render == _INVISIBLE
         super().render_string(textstate, *args)
 
-    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:  # noqa: ANN401
+    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
         self.budget.draw()
         super().begin_figure(name, bbox, matrix)
         # Whoever draws the figure puts the old clip back.
@@ -72,7 +72,7 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         box = around(apply_matrix_pt(whole, corner) for corner in corners)
         self.clip = box if box is None else meet(self.clip, box)
 
-    def render_char(self, *args: Any, **kwargs: Any) -> float:  # noqa: ANN401
+    def render_char(self, *args: Any, **kwargs: Any) -> float:
         self.budget.draw()
         advance = super().render_char(*args, **kwargs)
         char: Any = self.cur_item._objs.pop()  # noqa: SLF001 - the one way out
@@ -88,7 +88,7 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         )
         return advance
 
-    def paint_path(self, *args: Any) -> None:  # noqa: ANN401 - passed on
+    def paint_path(self, *args: Any) -> None:
         self.budget.draw(len(args[-1]))
         objects: Any = self.cur_item._objs  # noqa: SLF001 - as above
         before = len(objects)
@@ -96,7 +96,7 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         if self.clip is not None:
             objects[before:] = filter(self._in_clip, objects[before:])
 
-    def _in_clip(self, item: Any) -> bool:  # noqa: ANN401 - of pdfminer
+    def _in_clip(self, item: Any) -> bool:
         """Cut a line or a box to what is seen of it; tell whether that is anything."""
         seen = meet(self.clip, item.bbox)
         if seen[0] > seen[2] or seen[1] > seen[3]:
@@ -111,12 +111,12 @@ class _Interpreter(PDFPageInterpreter):
     device: _Device
     _is_writing = False
 
-    def init_state(self, ctm: Any) -> None:  # noqa: ANN401 - as the base class has it
+    def init_state(self, ctm: Any) -> None:
         super().init_state(ctm)
         self._clips: list[Box | None] = []
         self._clips_next = False
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - there is no such name
+    def __getattr__(self, name: str) -> Any:
         # This is how the base class asks whether it knows an operator.
         if name.startswith("do_") and name not in _OF_GLYPHS:
             self.device.budget.note(
@@ -129,7 +129,7 @@ class _Interpreter(PDFPageInterpreter):
         self,
         resources: dict[object, object],
         streams: Sequence[object],
-        ctm: Any = MATRIX_IDENTITY,  # noqa: ANN401 - as the base class has it
+        ctm: Any = MATRIX_IDENTITY,
     ) -> None:
         if not all(map(_is_content, streams)):
             self.device.budget.note("缺少页面内容", "a part of its content is missing")
@@ -147,12 +147,12 @@ class _Interpreter(PDFPageInterpreter):
         self._is_writing = False
         super().do_ET()
 
-    def do_Tf(self, fontid: Any, fontsize: Any) -> None:  # noqa: ANN401, N802
+    def do_Tf(self, fontid: Any, fontsize: Any) -> None:  # noqa: N802
         if literal_name(fontid) not in self.fontmap:
             self._lost_font()
         super().do_Tf(fontid, fontsize)
 
-    def do_TJ(self, seq: Any) -> None:  # noqa: ANN401, N802 - as the base class
+    def do_TJ(self, seq: Any) -> None:  # noqa: N802 - as the base class
         if self.textstate.font is None:
             self._lost_font()
         super().do_TJ(seq)
@@ -163,7 +163,7 @@ class _Interpreter(PDFPageInterpreter):
             "a font is missing, so that its text cannot be read",
         )
 
-    def push(self, value: Any) -> None:  # noqa: ANN401 - as the base class has it
+    def push(self, value: Any) -> None:
         self.device.budget.tick()
         super().push(value)
 
@@ -177,7 +177,7 @@ class _Interpreter(PDFPageInterpreter):
             self.device.clip = self._clips.pop()
         super().do_Q()
 
-    def do_Do(self, name: Any) -> None:  # noqa: ANN401, N802 - as the base class
+    def do_Do(self, name: Any) -> None:  # noqa: N802 - as the base class
         self.device.budget.draw()
         if not isinstance(resolve1(self.xobjmap.get(literal_name(name))), PDFStream):
             self.device.budget.note("缺少其中的图文", "a part that it shows is missing")
@@ -238,7 +238,7 @@ def _is_content(part: object) -> bool:
     return kind is None or literal_name(kind) in {"XObject", "Pattern"}
 
 
-def _point(segment: Any, at: int) -> tuple[float, float]:  # noqa: ANN401 - a part of a path
+def _point(segment: Any, at: int) -> tuple[float, float]:
     return segment[at], segment[at + 1]
 
 

@@ -116,7 +116,7 @@ class _Parser(PDFParser):
         super().__init__(file)
         self._budget = budget
 
-    def push(self, *objects: Any) -> None:  # noqa: ANN401 - as the base class has it
+    def push(self, *objects: Any) -> None:
         super().push(*map(self._measured, objects))
 
     def _measured(self, item: tuple[int, Any]) -> tuple[int, Any]:
@@ -152,7 +152,7 @@ class _Document(PDFDocument):
 class _Resources(PDFResourceManager):
     """Refuses fonts whose tables of widths would fill the memory."""
 
-    def get_font(self, objid: object, spec: Any) -> Any:  # noqa: ANN401 - as the base
+    def get_font(self, objid: object, spec: Any) -> Any:
         for descendant in resolve1(spec.get("DescendantFonts")) or ():
             font = resolve1(descendant)
             if isinstance(font, dict):

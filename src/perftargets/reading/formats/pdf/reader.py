@@ -87,7 +87,7 @@ def read_content(content: Content) -> Document:
         MissingExtraError: the extra ``pdf`` is not installed.
     """
     try:
-        from perftargets.reading.formats.pdf import guard  # noqa: PLC0415 - on use
+        from perftargets.reading.formats.pdf import guard
     except ImportError as problem:
         raise MissingExtraError(extra="pdf", purpose="read PDF") from problem
     reader = Reader(content)
@@ -323,7 +323,7 @@ class Reader:
         tables = self.grids(joined)
         document = None
         if tables:
-            from perftargets.reading.tables.reader import documents  # noqa: PLC0415 - on use
+            from perftargets.reading.tables.reader import documents
 
             document = documents(tables, path=path, titles=self._content.titles)
         if document is None or not document.projects:
@@ -373,7 +373,7 @@ class Reader:
 
     def _unruled(self) -> Document | None:
         """Read what stands in columns without any line between; None for nothing."""
-        from perftargets.reading.tables.reader import (  # noqa: PLC0415 - on use
+        from perftargets.reading.tables.reader import (
             documents,
         )
 
@@ -400,7 +400,7 @@ class Reader:
 
     def _running_text(self) -> Document:
         """Read the lines of all pages as the running-text form."""
-        from perftargets.reading.running_text.reader import read_lines  # noqa: PLC0415 - on use
+        from perftargets.reading.running_text.reader import read_lines
 
         path = self._content.path
         sources: list[Source] = []

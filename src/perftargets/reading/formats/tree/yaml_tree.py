@@ -101,13 +101,13 @@ def parse_yaml(text: str, *, path: str | None = None) -> Parsed:
 
 def _library() -> "ModuleType":
     try:
-        import yaml  # noqa: PLC0415 - an extra, imported on use
+        import yaml
     except ImportError:
         raise MissingExtraError(extra="yaml", purpose="YAML") from None
     return yaml
 
 
-def _trouble(problem: Any, text: str) -> Trouble:  # noqa: ANN401 - an error of PyYAML
+def _trouble(problem: Any, text: str) -> Trouble:
     mark = problem.problem_mark or problem.context_mark
     at = min(mark.index, len(text)) if mark else 0
     began = problem.context_mark.index if problem.context_mark else at
@@ -150,7 +150,7 @@ class _Builder:
         self._documents = 0
         self._findings: list[Finding] = []
 
-    def take(self, event: Any) -> bool:  # noqa: ANN401 - an event of PyYAML
+    def take(self, event: Any) -> bool:
         """Take one event; False when what follows is of no use."""
         match type(event).__name__:
             case "DocumentStartEvent":
@@ -186,7 +186,7 @@ class _Builder:
             )
         return Parsed(self._root, tuple(self._findings))
 
-    def _is_nothing(self, event: Any) -> bool:  # noqa: ANN401 - an event of PyYAML
+    def _is_nothing(self, event: Any) -> bool:
         return type(event).__name__ == "ScalarEvent" and not event.value
 
     def _another(self, place: "Place") -> bool:
@@ -201,7 +201,7 @@ class _Builder:
         )
         return False
 
-    def _node(self, event: Any, place: "Place") -> None:  # noqa: ANN401 - see above
+    def _node(self, event: Any, place: "Place") -> None:
         match type(event).__name__:
             case "AliasEvent":
                 self._alias(event.anchor, place)
@@ -277,7 +277,7 @@ class _Builder:
             place=node.place,
         )
 
-    def _scalar(self, event: Any, place: "Place") -> Scalar:  # noqa: ANN401 - above
+    def _scalar(self, event: Any, place: "Place") -> Scalar:
         text = str(event.value)
         start, end = event.start_mark.index, event.end_mark.index
         is_key = bool(self._open) and self._open[-1].wants_key()
@@ -338,7 +338,7 @@ class _Builder:
                 )
             )
 
-    def _tagged(self, event: Any, place: "Place") -> None:  # noqa: ANN401 - see above
+    def _tagged(self, event: Any, place: "Place") -> None:
         if event.tag is None or event.tag in _TAGS:
             return
         self._findings.append(

@@ -61,7 +61,7 @@ def read_content(content: Content) -> Document:
         MissingExtraError: python-calamine is not installed.
     """
     try:
-        import python_calamine  # noqa: F401, PLC0415 - on use
+        import python_calamine  # noqa: F401 - on use
     except ImportError as problem:
         raise MissingExtraError(extra="xlsx", purpose="XLS, XLSB, ODS") from problem
     workbook = _Workbook(content)
@@ -151,7 +151,7 @@ class _Workbook:
             used = sheet.used
 
     def _open(self) -> list[tuple[str, str]]:
-        from python_calamine import CalamineWorkbook  # noqa: PLC0415 - on use
+        from python_calamine import CalamineWorkbook
 
         try:
             self._book = CalamineWorkbook.from_filelike(io.BytesIO(self._content.data))
@@ -166,14 +166,14 @@ class _Workbook:
         except Exception as problem:  # it raises anything for a bad file
             raise _damaged(problem) from problem
 
-    def _sheet(self, name: str) -> Any:  # noqa: ANN401 - the library's own type
+    def _sheet(self, name: str) -> Any:
         try:
             each = self._book.get_sheet_by_name(name)
         except Exception as problem:  # as when it is opened
             raise _damaged(problem) from problem
         return each
 
-    def _rows(self, each: Any, sheet: Sheet) -> Iterator[list[Cell]]:  # noqa: ANN401 - as above
+    def _rows(self, each: Any, sheet: Sheet) -> Iterator[list[Cell]]:
         above, left = each.start or (0, 0)
         for _ in range(above):
             yield []

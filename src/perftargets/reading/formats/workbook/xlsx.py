@@ -81,7 +81,7 @@ def read_content(content: Content) -> Document:
         MissingExtraError: openpyxl is not installed.
     """
     try:
-        import openpyxl  # noqa: F401, PLC0415 - on use
+        import openpyxl  # noqa: F401 - on use
     except ImportError as problem:
         raise MissingExtraError(extra="xlsx", purpose="XLSX") from problem
     try:
@@ -182,7 +182,7 @@ class _Workbook:
             yield from sheet.grids(_guarded(reader.rows(self._most())), used)
             used = sheet.used
 
-    def _miss(self, reader: Any) -> None:  # noqa: ANN401 - the library has no types
+    def _miss(self, reader: Any) -> None:
         """Report the sheets that the book names and the container does not have."""
         found = set(reader.wb.sheetnames)
         for each in reader.parser.sheets:
@@ -193,16 +193,16 @@ class _Workbook:
     def _most(self) -> int:
         return _WIDE * self._content.limits.cells
 
-    def _open(self) -> Any:  # noqa: ANN401 - the library has no types
-        from openpyxl.chartsheet import Chartsheet  # noqa: PLC0415 - on use
-        from openpyxl.reader.excel import ExcelReader  # noqa: PLC0415 - on use
-        from openpyxl.xml.constants import SHARED_STRINGS  # noqa: PLC0415 - on use
-        from openpyxl.xml.functions import iterparse  # noqa: PLC0415 - on use
+    def _open(self) -> Any:
+        from openpyxl.chartsheet import Chartsheet
+        from openpyxl.reader.excel import ExcelReader
+        from openpyxl.xml.constants import SHARED_STRINGS
+        from openpyxl.xml.functions import iterparse
 
         class Reader(ExcelReader):
             """Leaves charts alone: they hold no cells, and an empty one raises."""
 
-            def read_chartsheet(self, sheet: Any, _: Any) -> None:  # noqa: ANN401
+            def read_chartsheet(self, sheet: Any, _: Any) -> None:
                 # Sheets are known by their number, so that the place must stay.
                 book: Any = self.wb
                 book._sheets.append(Chartsheet(parent=book, title=sheet.name))  # noqa: SLF001
@@ -231,7 +231,7 @@ class _Workbook:
         except Exception as problem:  # it raises anything for a bad file
             raise _damaged(problem) from problem
 
-    def _sheet(self, each: Any, known: Facts) -> Sheet:  # noqa: ANN401 - as above
+    def _sheet(self, each: Any, known: Facts) -> Sheet:
         return Sheet(
             str(each.title),
             path=self._content.path,
@@ -279,7 +279,7 @@ class _Cells:
 
     def __init__(
         self,
-        each: Any,  # noqa: ANN401 - the library has no types
+        each: Any,
         sheet: Sheet,
         known: Facts,
         epoch: dt.datetime,
@@ -320,7 +320,7 @@ class _Cells:
             else:
                 yield self._other(each, value, number, column)
 
-    def _is_struck(self, each: Any) -> bool:  # noqa: ANN401 - the library has no types
+    def _is_struck(self, each: Any) -> bool:
         return each.style_array.fontId in self._struck_fonts
 
     def _without_struck(self, value: str, row: int, column: int) -> str:
@@ -348,7 +348,7 @@ class _Cells:
             )
         return BLANK
 
-    def _string(self, each: Any, value: str, row: int, column: int) -> Cell:  # noqa: ANN401 - the library has no types
+    def _string(self, each: Any, value: str, row: int, column: int) -> Cell:
         if each.data_type == "e":
             return self._sheet.error(value, row, column)
         text = self._without_struck(value, row, column).replace("_x000D_", "")
@@ -357,7 +357,7 @@ class _Cells:
         look = each.number_format
         return self._sheet.shown(string_text(text, look), look, text, (row, column))
 
-    def _other(self, each: Any, value: object, row: int, column: int) -> Cell:  # noqa: ANN401 - as above
+    def _other(self, each: Any, value: object, row: int, column: int) -> Cell:
         look, where = each.number_format, (row, column)
         if isinstance(value, bool):
             return self._sheet.cell("TRUE" if value else "FALSE", row, column)
@@ -380,7 +380,7 @@ class _Cells:
         where: tuple[int, int],
     ) -> Cell:
         """Take back a date that the library made of a number with a unit such as m."""
-        import openpyxl.utils.datetime  # noqa: PLC0415 - on use
+        import openpyxl.utils.datetime
 
         to_excel: Any = openpyxl.utils.datetime.to_excel
         number = to_excel(value, self._epoch)
@@ -388,7 +388,7 @@ class _Cells:
         return self._sheet.shown(shown, look, shown.text, where)
 
     def _chinese_date(self, value: float, kind: int, where: tuple[int, int]) -> Cell:
-        from openpyxl.utils.datetime import from_excel  # noqa: PLC0415 - on use
+        from openpyxl.utils.datetime import from_excel
 
         try:
             date = from_excel(value, self._epoch)
@@ -399,7 +399,7 @@ class _Cells:
         return self._sheet.cell(date_text(date, look), *where)
 
 
-def _struck_fonts(book: Any) -> frozenset[int]:  # noqa: ANN401 - the library has no types
+def _struck_fonts(book: Any) -> frozenset[int]:
     """Return the numbers of the fonts that strike their text through."""
     fonts = vars(book)["_fonts"]
     return frozenset(number for number, font in enumerate(fonts) if font.strike)

@@ -97,7 +97,7 @@ def struck_inline(data: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _unescaped(data: bytes) -> str:
-    from xml.sax.saxutils import unescape  # noqa: PLC0415 - on use
+    from xml.sax.saxutils import unescape
 
     text = unescape(data.decode("utf-8", "replace"))
     return re.sub(r"&#(\d{1,7});", lambda found: chr(int(found[1])), text)
