@@ -221,3 +221,18 @@ def test_a_name_merged_over_two_rows_has_two_values() -> None:
     assert [("培训", "3期", "10"), ("培训", "60人次", "None")] == [
         (row.name, row.target.text, str(row.weight)) for _, row in document.rows()
     ]
+
+
+def test_a_sum_of_a_group_is_no_project() -> None:
+    """市场监管系统小计 stands among the numbers; its amount is told."""
+    document = read_grids(
+        grid(
+            "序号 | 项目名称 | 金额（万元） | 一级指标 | 三级指标 | 指标值",
+            "1 | 抽检 | 48 | 产出指标 | 抽检批次 | ≥580批次",
+            "市场监管系统小计 | | 48 | | | ",
+            "2 | 升级改造 | 76 | 产出指标 | 改造市场 | ≥3个",
+            "全市合计 | | 76 | | | ",
+        )
+    )
+    assert ["抽检", "升级改造"] == [project.name for project in document.projects]
+    assert ["市场监管系统小计：48", "全市合计：76"] == unplaced(document)

@@ -20,6 +20,8 @@ def kind_of_sum(text: str) -> str | None:
     for kind in ("total", "subtotal"):
         if title in titles.words("rows", kind):
             return kind
+    if title.endswith(tuple(titles.words("rows", "sum_endings"))):
+        return "subtotal"
     return None
 
 
