@@ -103,7 +103,7 @@ def test_check(folder: Path, form: str) -> None:
     printed = run(folder, *both, "--format", form, codes=codes)
     if codes == (0,):
         CHECKS[form](printed)
-    ending = "" if form == "text" else f".{form}"
+    ending = ".txt" if form == "text" else f".{form}"
     run(folder, *both, "--output", f"out{ending}")
     CHECKS[form]((folder / f"out{ending}").read_bytes())
 

@@ -589,7 +589,8 @@ class _Reading:
         )
         if valued or not any("name" in group.options for group in block):
             for group in block:
-                if "goal" in group.options:
+                # A target of several years beside that of the year stays one.
+                if "goal" in group.options and group.side != "long":
                     group.options.pop("target", None)
         if self._is_settled(block):
             for group in block:
