@@ -541,6 +541,12 @@ class _Reading:
             # 11月完成初稿: the date of a part of the work, as far as one can tell.
             found = next((p for p in pieces if p.kind is Kind.NOUN), None)
         if clause.remark and found is None:
+            # 100%（1所学校）: a noun of no list in a remark may be any part of it.
+            found = next(
+                (p for p in pieces if p.kind is Kind.NOUN and len(p.word) > 1), None
+            )
+            if found is not None:
+                return attrs.evolve(found, kind=Kind.UNKNOWN)
             return self._remarked(clause)
         if found is None and not isinstance(item.measure, Deadline):
             found = self._other_year(clause)

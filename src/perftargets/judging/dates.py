@@ -14,12 +14,13 @@ from perftargets.findings import Message
 from perftargets.judging.account import read_actual
 from perftargets.judging.context import Circumstances
 from perftargets.judging.reported import (
+    Piece,
     Reported,
     not_done,
     unsure,
 )
 from perftargets.judging.verdict import Judgement, Verdict, undetermined
-from perftargets.judging.words import verdict_words
+from perftargets.judging.words import Kind, verdict_words
 from perftargets.phrase.target import Deadline, Operator, Target
 
 _DATE = re.compile(
@@ -176,6 +177,10 @@ def _pick(actual: Reported) -> Deadline | Message:
     statement, measure = found[0]
     if statement.doubt is None and actual.loose:
         return unsure(actual.quoted, actual.loose[0])
+    words = verdict_words()
+    for aside in actual.asides:
+        if aside in words.said - words.reached:
+            return unsure(actual.quoted, Piece(Kind.NEGATION, aside, 0, 0))
     return statement.doubt or measure
 
 
