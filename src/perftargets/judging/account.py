@@ -12,6 +12,7 @@ import attrs
 
 from perftargets.judging.context import Circumstances
 from perftargets.judging.reported import (
+    ASIDE,
     GAPS,
     Piece,
     Reported,
@@ -52,6 +53,7 @@ _CLOCK = re.compile(
     r"|(?<=日)(?:上午|下午|晚上|中午)"
 )
 _YEAR = re.compile(r"(\d{4})年度?")
+_YEARS = re.compile(r"((?:19|20)\d\d)年?度?\s*[-—–~－、和及至到]+\s*((?:19|20)\d\d)")
 _DAY = re.compile(r"\d{1,2}月(?:份|\d{1,2}日)?(?:[底末]前?|前|之前)?")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?")
 _GROUPS = re.compile(r"(?<![\d.])\d+(?:,\d+)+(?:\.\d+)?")
@@ -73,7 +75,8 @@ def read_actual(actual: str | Target, target: Target, about: Circumstances) -> R
     read = actual if isinstance(actual, Target) else parse(_unclocked(actual))
     text = actual.text if isinstance(actual, Target) else actual
     items = read.measure.items if isinstance(read.measure, Compound) else (read,)
-    if isinstance(actual, Target) and not any(map(_places, items)):
+    measured = any(map(_measures, items)) or not _BRACKETS.search(fold(text))
+    if isinstance(actual, Target) and measured and not any(map(_places, items)):
         return Reported(
             text,
             plain(text),
@@ -203,19 +206,32 @@ class _Reading:
         remarks: list[Statement] = []
         loose: list[Piece] = []
         asides: list[str] = []
+        doubtful: list[Piece] = []
         self._lay()
         for clause in self.clauses:
             clause.pieces = _scoped(list(self._scan(clause)))
         self._inherit()
         for index, clause in enumerate(self.clauses):
+            loose.extend(self._more_than_why(clause))
             if clause.items:
                 made = [self._statement(item, index) for item in clause.items]
                 (remarks if clause.remark else statements).extend(made)
+                loose.extend(self._limiting(clause, index))
+                if clause.remark:
+                    loose.extend(
+                        each.mark
+                        for each in made
+                        if each.mark is not None and not _aside(each)
+                    )
+                    doubtful.extend(each.mark for each in made if each.mark is not None)
+                    if (year := self._other_year(clause)) is not None:
+                        doubtful.append(year)
                 continue
             said = plain(self.text[clause.start : clause.end])
             if said and not any(place for place in clause.places):
                 asides.append(said)
             if clause.remark:
+                doubtful.extend(self._doubtful(clause, said))
                 continue
             loose.extend(self._loose(clause, said))
         return Reported(
@@ -226,6 +242,7 @@ class _Reading:
             remarks=tuple(self.remarks.values()),
             statements=(*statements, *remarks),
             loose=tuple(loose),
+            doubtful=(*doubtful, *(loose if doubtful or self._remarked_on else ())),
             asides=tuple(asides),
         )
 
@@ -488,6 +505,7 @@ class _Reading:
             cumulative=bool(words & self.words.cumulative),
             this_year=bool(words & self.words.this_year),
             remark=clause.remark,
+            clear=self._clear(clause, min(_places(item))[0] + offset),
             early=self._early(clause),
             unclear=unclear(item, whole),
         )
@@ -519,7 +537,16 @@ class _Reading:
                 return cause
             pieces = [piece for piece in pieces if piece.start < cause.start]
         found = _gravest(pieces)
+        if found is None and isinstance(item.measure, Deadline):
+            # 11月完成初稿: the date of a part of the work, as far as one can tell.
+            found = next((p for p in pieces if p.kind is Kind.NOUN), None)
         if clause.remark and found is None:
+            # 100%（1所学校）: a noun of no list in a remark may be any part of it.
+            found = next(
+                (p for p in pieces if p.kind is Kind.NOUN and len(p.word) > 1), None
+            )
+            if found is not None:
+                return attrs.evolve(found, kind=Kind.UNKNOWN)
             return self._remarked(clause)
         if found is None and not isinstance(item.measure, Deadline):
             found = self._other_year(clause)
@@ -543,8 +570,9 @@ class _Reading:
                 break
             said = plain(self.text[clause.start : clause.end])
             year = self._other_year(clause)
-            if year is not None and all(
-                isinstance(item.measure, Deadline) for item in clause.items
+            if year is not None and (
+                _YEARS.search(self.folded, clause.start, clause.end)
+                or all(isinstance(item.measure, Deadline) for item in clause.items)
             ):
                 return year
             if clause.items or self._harmless_remark(said, clause):
@@ -556,6 +584,97 @@ class _Reading:
                 return found
         return None
 
+    @property
+    def _remarked_on(self) -> bool:
+        """Whether there is a remark in brackets."""
+        return any(clause.remark for clause in self.clauses)
+
+    def _more_than_why(self, clause: _Clause) -> Iterator[Piece]:
+        """Go through what a clause of cause holds beside a cause: 因疫情取消."""
+        cause = next((p for p in clause.pieces if p.kind is Kind.CAUSE), None)
+        if cause is None:
+            return
+        later = (
+            piece.start
+            for piece in clause.pieces
+            if piece.kind is Kind.REACHED and piece.start > cause.start
+        )
+        at, end = cause.end, min(later, default=clause.end)
+        named = cause.word.startswith(("原因", "主要"))
+        while at < end:
+            length = self._why(at, end, clause)
+            if not length:
+                yield Piece(Kind.UNKNOWN, self.folded[at:end].strip(), at, end)
+                return
+            named = named or self.folded[at] not in _SILENT
+            at += length
+        if not named:
+            yield cause
+
+    def _why(self, at: int, end: int, clause: _Clause) -> int:
+        """Return how long the word of a cause is that stands at a place."""
+        rest = self.folded[at:end]
+        if rest[0] in _SILENT:
+            return 1
+        if placed := max(
+            (stop - at for start, stop in clause.places if start == at), default=0
+        ):
+            return placed
+        if rest[0].isdigit():
+            year = _YEAR.match(rest)
+            if year is not None:
+                return year.end() if int(year[1]) == self.year else 0
+            day = _DAY.match(rest)
+            return 0 if day is None else day.end()
+        found = next((word for word in self.words.causes if rest.startswith(word)), "")
+        piece = next(
+            (
+                each
+                for each in clause.pieces
+                if each.start == at and each.kind in {Kind.CAUSE, Kind.OWN}
+            ),
+            None,
+        )
+        if piece is not None and not (
+            piece.kind is Kind.OWN and self.words.marked_in(piece.word)
+        ):
+            return max(len(found), len(piece.word))
+        return len(found)
+
+    def _limiting(self, clause: _Clause, index: int) -> Iterator[Piece]:
+        """Go through what narrows a figure behind another: 100%（仅1所学校）."""
+        if not any(each.items for each in self.clauses[:index]):
+            return
+        if any(piece.kind is Kind.REACHED for piece in clause.pieces):
+            return
+        yield from (p for p in clause.pieces if p.word in self.words.limiting)
+
+    def _clear(self, clause: _Clause, anchor: int) -> bool:
+        """Report whether one word before a figure says what else it is: 计划100人."""
+        marks = [piece for piece in clause.pieces if piece.kind not in QUIET]
+        kinds = {piece.kind for piece in marks}
+        if marks and marks[0].kind is Kind.CAUSE:
+            # 因疫情减少5条: what stands in the clause is looked at as a cause.
+            return marks[0].start < anchor
+        if any(piece.start > anchor for piece in marks):
+            return False
+        if Kind.PLAN in kinds and not all(
+            piece.word in self.words.goals for piece in marks
+        ):
+            return False
+        return Kind.UNKNOWN not in kinds and not (Kind.PART in kinds and len(kinds) > 1)
+
+    def _doubtful(self, clause: _Clause, said: str) -> Iterator[Piece]:
+        """Go through a remark that leaves open what the words before it say."""
+        words = verdict_words()
+        if _NUMBERS.sub("", fold(said)) in self.words.attachments:
+            return
+        first = clause.pieces[0].kind if clause.pieces else Kind.PLAIN
+        if first is Kind.CAUSE or said in words.reached:
+            return
+        if said:
+            yield Piece(Kind.UNKNOWN, said, clause.start, clause.end)
+
     def _early(self, clause: _Clause) -> bool:
         """Report whether a figure is counted to a day before the year's end."""
         for item in clause.items:
@@ -565,7 +684,10 @@ class _Reading:
         return False
 
     def _other_year(self, clause: _Clause) -> Piece | None:
-        """Return a date of another year than the one reported on."""
+        """Return a date of another year than the one reported on, or of several."""
+        years = _YEARS.search(self.folded, clause.start, clause.end)
+        if years is not None and years[1] != years[2]:
+            return Piece(Kind.BEFORE, years[0], years.start(), years.end())
         for item in clause.items:
             match item.measure:
                 case Deadline(date=date) if date[:4].isdigit() and self.year:
@@ -641,6 +763,12 @@ class _Reading:
         for piece in clause.pieces:
             if piece.kind not in QUIET:
                 yield piece
+
+
+def _aside(stated: Statement) -> bool:
+    """Report whether a figure is plainly another one than was reached: 上年93%."""
+    mark = stated.mark
+    return mark is not None and stated.clear and mark.kind in ASIDE | GAPS
 
 
 def _gravest(pieces: list[Piece]) -> Piece | None:

@@ -239,9 +239,12 @@ def _one_unit(target: Side, actual: Side, units: UnitTable) -> Readings | Messag
 
 def _bare_actual(target: Side, actual: Side, units: UnitTable) -> Readings | Message:
     wanted = target.unit
-    if wanted is not None and _is_share(wanted, units):
+    if wanted is not None and _is_share(wanted, units) and not actual.fraction:
         return _ratio_actual(target, actual, wanted, units)
-    if actual.fraction and not target.fraction and not 0 < abs(target.value) <= 1:
+    share = wanted is not None and _is_share(wanted, units)
+    if actual.fraction and (
+        share or (not target.fraction and not 0 < abs(target.value) <= 1)
+    ):
         return Message(
             zh=f"实际值写成分数（{actual}），看不出是哪一个数",
             en=f"the actual is written as a fraction ({actual}): which figure counts "
@@ -296,8 +299,6 @@ def _ratio_actual(target: Side, actual: Side, unit: str, units: UnitTable) -> Re
     )
     high = abs(target.value) / factor >= _HALF
     two = _two(actual, as_it_stands, as_ratio)
-    if actual.fraction:
-        return Readings((ratio,))
     if not actual.value or abs(actual.value) >= (_SURELY_PERCENT if high else 1):
         if abs(actual.value) == 1 and not high:
             return Readings((ratio, plain), two)

@@ -302,12 +302,13 @@ def _by_direction(measure: Change, moved: _Moved) -> Judgement:
     """Judge a change of which only the direction is wanted: 较上年增长."""
     met = not moved.against and (moved.amount is None or moved.amount > 0)
     wanted = _name(measure.direction)
+    article = "an" if measure.direction is Direction.INCREASE else "a"
     return Judgement(
         verdict=Verdict.MET if met else Verdict.NOT_MET,
         reason=Message(
             zh=f"目标为{wanted.zh}，实际“{moved.item.text}”，"
             f"{'达到' if met else '未达到'}",
-            en=f"target: a {wanted.en}, actual “{moved.item.text}”: "
+            en=f"target: {article} {wanted.en}, actual “{moved.item.text}”: "
             f"{'met' if met else 'not met'}",
         ),
         assumptions=moved.notes,

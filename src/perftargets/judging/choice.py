@@ -15,7 +15,7 @@ from perftargets.judging.reported import (
     no_figure,
     unsure,
 )
-from perftargets.judging.words import Kind, change_head, verdict_words
+from perftargets.judging.words import QUIET, Kind, change_head, verdict_words
 from perftargets.phrase.target import Change, Comparison, Measure, Range, Target
 
 
@@ -174,13 +174,20 @@ def _beside(
     actual: Reported,
 ) -> Message | None:
     """Return what beside the figure chosen leaves open whether it answers."""
-    for each in (found.stated for found in alike):
+    earlier = chosen.reached
+    for each in actual.statements:
+        if each is chosen:
+            earlier = False
         if each is chosen or each.mark is None:
             continue
         kind = each.mark.kind
-        if kind in ASIDE or kind in GAPS:
+        if kind in QUIET and not any(each is found.stated for found in alike):
+            # 100户，完成率100%: a share beside a count, which it says nothing else of.
             continue
-        if chosen.reached and kind in {Kind.NEGATION, Kind.FLOW}:
+        aside = kind in ASIDE or kind in GAPS
+        if aside and (each.clear or earlier):
+            continue
+        if earlier and kind in {Kind.NEGATION, Kind.FLOW}:
             continue
         return each.doubt
     if actual.loose:

@@ -14,12 +14,13 @@ from perftargets.findings import Message
 from perftargets.judging.account import read_actual
 from perftargets.judging.context import Circumstances
 from perftargets.judging.reported import (
+    Piece,
     Reported,
     not_done,
     unsure,
 )
 from perftargets.judging.verdict import Judgement, Verdict, undetermined
-from perftargets.judging.words import verdict_words
+from perftargets.judging.words import Kind, verdict_words
 from perftargets.phrase.target import Deadline, Operator, Target
 
 _DATE = re.compile(
@@ -88,13 +89,21 @@ def days(text: str, year: int | None) -> Days | None:
 
 
 def judge_deadline(
-    target: Target, measure: Deadline, actual: Reported, about: Circumstances
+    target: Target,
+    measure: Deadline,
+    actual: Reported,
+    about: Circumstances,
+    *,
+    whole: str,
 ) -> Judgement:
-    """Judge an actual against a date: on or before it, or as its operator says."""
+    """Judge an actual against a date: on or before it, or as its operator says.
+
+    ``whole`` is the text that the spans of ``target`` point into.
+    """
     stated = not_done(actual)
     if stated is not None:
         return Judgement(verdict=Verdict.NOT_MET, reason=stated)
-    given = _pick(actual)
+    given = _level(target, measure, whole) or _pick(actual)
     third = _third(target, actual, about) if isinstance(given, Message) else None
     if third is not None:
         given = third.month
@@ -124,7 +133,36 @@ def judge_deadline(
                 en=f"the actual “{actual.quoted}” is read as {done}",
             )
         )
+    if (open_ := _open(measure, given, goal, done)) is not None:
+        return undetermined(open_, tuple(notes))
     return _compare(target, measure, (start, goal), done, notes)
+
+
+def _level(target: Target, measure: Deadline, whole: str) -> Message | None:
+    """Return that 达到2021年水平 asks for no date, or None."""
+    words = verdict_words().amount
+    if measure.operator is not Operator.AT_LEAST or not any(
+        span.of(whole) in words for span in target.spans.operator
+    ):
+        return None
+    return Message(
+        zh=f"目标“{target.text}”是要达到某一年的水平，不是期限，无法与日期比较",
+        en=f"the target “{target.text}” asks for the level of a year, not for a date",
+    )
+
+
+def _open(measure: Deadline, given: Deadline, goal: Days, done: Days) -> Message | None:
+    """Return why a date that bounds the day (7月1日前) leaves the verdict open."""
+    before = given.operator in {Operator.AT_MOST, Operator.LESS_THAN}
+    after = given.operator in {Operator.AT_LEAST, Operator.MORE_THAN}
+    late = measure.operator in {Operator.AT_LEAST, Operator.MORE_THAN}
+    met = _holds(measure.operator, goal, done)
+    if (before and (late or not met)) or (after and (met if not late else not met)):
+        return Message(
+            zh=f"实际“{given.date}”只写明在此之前或之后，看不出是哪一天",
+            en=f"the actual only says before or after {given.date}, not which day",
+        )
+    return None
 
 
 def _pick(actual: Reported) -> Deadline | Message:
@@ -139,6 +177,10 @@ def _pick(actual: Reported) -> Deadline | Message:
     statement, measure = found[0]
     if statement.doubt is None and actual.loose:
         return unsure(actual.quoted, actual.loose[0])
+    words = verdict_words()
+    for aside in actual.asides:
+        if aside in words.said - words.reached:
+            return unsure(actual.quoted, Piece(Kind.NEGATION, aside, 0, 0))
     return statement.doubt or measure
 
 

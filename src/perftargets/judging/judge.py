@@ -130,7 +130,7 @@ def _by_kind(
         case Comparison() | Range():
             return judge_figure(target, measure, actual, about, whole=whole)
         case Deadline():
-            return judge_deadline(target, measure, actual, about)
+            return judge_deadline(target, measure, actual, about, whole=whole)
         case Change():
             return judge_change(target, measure, actual, about, whole=whole)
         case Reference():

@@ -8,7 +8,7 @@ from fractions import Fraction
 from perftargets.findings import Message
 from perftargets.judging.context import Circumstances
 from perftargets.judging.figures import exact
-from perftargets.judging.reported import Reported
+from perftargets.judging.reported import Reported, unsure
 from perftargets.judging.verdict import Judgement, Verdict, undetermined
 from perftargets.judging.words import plain, verdict_words
 from perftargets.phrase.target import (
@@ -31,12 +31,15 @@ def judge_words(target: Target, actual: Reported, about: Circumstances) -> Judge
                 en=f"the target “{target.text}” was not understood: {problem.en}",
             )
         )
-    return (
+    found = (
         _yes_or_no(target, actual)
         or _level(actual, about.units)
         or _own_words(target, actual, about)
         or _person(target, actual)
     )
+    if found.verdict is Verdict.MET and actual.doubtful:
+        return undetermined(unsure(actual.quoted, actual.doubtful[0]))
+    return found
 
 
 def _yes_or_no(target: Target, actual: Reported) -> Judgement | None:

@@ -62,6 +62,7 @@ class Statement:
         cumulative: it may count from an earlier year on (累计).
         this_year: it is of this year (本年).
         remark: it stands in brackets.
+        clear: the word of ``mark`` stands before it and no other: 计划100人.
         early: it is counted to a day before the end of the year (截至6月底).
         unclear: why its sign or its point cannot be told.
     """
@@ -76,6 +77,7 @@ class Statement:
     cumulative: bool = False
     this_year: bool = False
     remark: bool = False
+    clear: bool = False
     early: bool = False
     unclear: Message | None = None
 
@@ -103,7 +105,10 @@ class Reported:
         items: its parts, one unless several things are reported.
         remarks: what the remarks in brackets say: 96%（全市平均95%）.
         statements: the measures in it, those of remarks last.
-        loose: words of clauses without a measure that are not accounted for.
+        loose: words that are not accounted for: of clauses without a measure, of
+            causes, and of figures beside the one that answers.
+        doubtful: remarks in brackets that are more than a reference, a cause or a
+            figure: 达成（部分）.
         asides: clauses and remarks in words, to look up in word lists.
     """
 
@@ -114,6 +119,7 @@ class Reported:
     remarks: tuple[Target, ...] = attrs.field(default=(), eq=False)
     statements: tuple[Statement, ...] = attrs.field(default=(), eq=False)
     loose: tuple[Piece, ...] = attrs.field(default=(), eq=False)
+    doubtful: tuple[Piece, ...] = attrs.field(default=(), eq=False)
     asides: tuple[str, ...] = attrs.field(default=(), eq=False)
 
     @property

@@ -130,6 +130,9 @@ class ActualWords:
     exceeding: frozenset[str]
     completing: frozenset[str]
     characters: frozenset[str]
+    causes: tuple[str, ...]
+    goals: frozenset[str]
+    limiting: frozenset[str]
     longest: int
 
     def find(self, text: str, *, change: bool) -> tuple[str, "Kind"]:
@@ -184,6 +187,9 @@ def actual_words() -> ActualWords:
         exceeding=frozenset(plain_["exceeding"]),
         completing=frozenset(plain_["completing"]),
         characters=frozenset(marked["characters"]),
+        causes=_longest_first(marked["causes"]),
+        goals=frozenset(marked["goals"]),
+        limiting=frozenset(marked["limiting"]),
         longest=max(map(len, kinds)),
     )
 
