@@ -110,6 +110,9 @@ def _of_noun(view: View, index: int, word: Word, ends: int) -> bool:
     """Say whether a word speaks of the noun beside it: 规模以上企业, 左右两侧."""
     if is_word(view.at(index + 1), "TEXT", "DURING"):
         return True
+    if isinstance(view.at(index + 1), Chain):
+        # 达标率以上90%: of the figure, though on its wrong side.
+        return False
     before = is_word(view.at(index - 1), "TEXT")
     return word.kind in _SUFFIXES and before and word.at < ends
 

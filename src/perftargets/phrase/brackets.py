@@ -49,18 +49,36 @@ def beside(view: View, item: Item, read: Read, depth: int) -> Iterator[Item]:
             troubles.append(trouble)
         else:
             targets += found
+    told = {trouble.run for trouble in troubles}
+    troubles += (other for other in _ends(view) if other.run not in told)
     yield attrs.evolve(item, troubles=(*item.troubles, *troubles))
     yield from targets
 
 
 def unread(view: View, item: Item) -> Item:
     """Report brackets that state what cannot be read where no measure stands."""
-    troubles = (
+    troubles = [
         Trouble(code="unread-bracket", run=(bracket.start, bracket.end))
         for bracket in view.clause.brackets
         if _states(bracket.parts)
-    )
-    return attrs.evolve(item, troubles=(*item.troubles, *troubles))
+    ]
+    return attrs.evolve(item, troubles=(*item.troubles, *troubles, *_ends(view)))
+
+
+def _ends(view: View) -> Iterator[Trouble]:
+    """Report a bracket that is the end of a range: -3%-(-1%)."""
+    brackets = view.clause.brackets
+    ends = {bracket.end for bracket in brackets}
+    for index, part in enumerate(view.parts):
+        if not is_word(part, "DASH", "DASHES", "TO"):
+            continue
+        if part.first not in ends and not isinstance(view.at(index - 1), Chain):
+            continue
+        for bracket in brackets:
+            figure = len(bracket.parts) == 1 and isinstance(bracket.parts[0], Chain)
+            if figure and bracket.start == part.last + 1:
+                run = (bracket.start, bracket.end)
+                yield Trouble(code="unread-bracket", run=run)
 
 
 def _targets(bracket: Bracket, read: Read) -> list[Item] | None:

@@ -32,6 +32,13 @@ _DIRECTIONS = MappingProxyType(
 
 _WORDS = ("INCREASE", "IMPROVE", "DECREASE")
 
+_NOT = MappingProxyType(
+    {"NOT_INCREASE": Operator.AT_MOST, "NOT_DECREASE": Operator.AT_LEAST}
+)
+"""What the denial of a change says of what it is held against."""
+
+DENIED = (*_NOT, "DENIED_CHANGE")
+
 _OPENING = ("ADVERB", "HEDGE", "BASE", *RATES)
 """Words that may stand before a change at the beginning of its clause."""
 
@@ -71,8 +78,12 @@ def change(  # noqa: C901 -- one word after another, back from the figure
 
 def direction_only(view: View) -> Item | None:
     """Read 较上年有所下降: a direction and a base, no amount."""
+    denial = next(iter(view.words("DENIAL", "DENIED_CHANGE")), None)
     for index in view.words(*_WORDS):
         base = _base(view, index)
+        if base is not None and denial is not None and denial < index:
+            # 防止同比增加: what must not be.
+            return view.refused("denied-measure", view.parts[denial], view.parts[index])
         if base is None or view.words("VAGUE"):
             # 同比增长若干 has an amount, which cannot be told.
             continue
@@ -87,6 +98,52 @@ def direction_only(view: View) -> Item | None:
             hedges=view.hedges(),
         )
     return None
+
+
+def not_changed(view: View) -> Item | None:
+    """Read 较上年不降低: no less than the base, as 不低于上年."""
+    unclear = bool(view.words("DENIAL", "VAGUE"))
+    for index in view.words(*_NOT):
+        base = _base(view, index)
+        if base is None:
+            continue
+        word = view.parts[index]
+        if unclear:
+            return view.refused("denied-measure", word)
+        gone = {word.first, *range(*base), *view.tokens("ADVERB", "COMPARED_TO")}
+        return Item(
+            kind="reference",
+            run=view.run,
+            operator=_NOT[view.kind(index)],
+            operators=(word.first,),
+            words=base,
+            subject=view.subject(gone),
+            hedges=view.hedges(),
+        )
+    return None
+
+
+def denied(view: View, place: int) -> Item | None:
+    """Refuse 同比不上升5%: whether any rise or one of 5% is denied is not told."""
+    for index in range(place - 1, -1, -1):
+        part = view.parts[index]
+        if isinstance(part, Chain) and part.values[-1].kind not in DATES:
+            return None
+        if is_word(part, *DENIED):
+            return _denied(view, place, index)
+    return None
+
+
+def _denied(view: View, place: int, index: int) -> Item | None:
+    between = view.parts[index + 1 : place]
+    beside = all(
+        isinstance(part, Loose)
+        or is_word(part, "ADVERB", "LINK", "HEDGE", "TO", *_WORDS)
+        for part in between
+    )
+    if not beside and _base(view, index) is None:
+        return None
+    return view.refused("denied-measure", view.parts[index], view.chain(place))
 
 
 def _direction(part: Part) -> Direction:
@@ -225,10 +282,12 @@ def _base(view: View, index: int) -> Run | None:
             return (part.first, part.first + 1)
         if is_word(part, "COMPARED_TO"):
             end = index
-            while end > at + 1 and is_word(view.parts[end - 1], "ADVERB"):
+            while end > at + 1 and is_word(
+                view.parts[end - 1], "ADVERB", "DENIED_CHANGE"
+            ):
                 end -= 1
             start = part.first + 1
             return (start, view.parts[end].first) if end > at + 1 else None
-        if is_word(part, *_WORDS):
+        if is_word(part, *_WORDS, *_NOT):
             break
     return None

@@ -79,6 +79,10 @@ def _date(view: View, index: int, chain: Chain) -> Item:
     if len(chain.values) > 1 and not prefixes and "BEFORE" not in kinds:
         # Both ends are written: 底 and 止 close the period, they bound nothing.
         operator = None
+    words = {token.kind for token in (*prefixes, *suffixes)}
+    if words == {"REACH"} and is_word(view.at(index + 1), "TEXT"):
+        # 达到2021年水平: the level of that year, as 达到国家标准.
+        operator = None
     operators = tuple(token.at for token in (*prefixes, *suffixes))
     first = before[0].at if before else chain.first
     return Item(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 
 import attrs
@@ -33,6 +34,13 @@ REMEMBERED = 4096
 _SQUARE = re.compile("[][［］【】]")
 _INTERVAL = re.compile(r"\([-0-9.][^()]{0,16}[,~至到-]\s*[-0-9.][^()]{0,16}\)")
 """What may be an interval; of its brackets one at least is square."""
+
+_SIGNED = re.compile(
+    r"(?<![-0-9A-Za-z.%)])-[0-9]+(?:\.[0-9]+)?[^-~0-9;,。、()\n]{0,4}(?P<join>-)(?=-[0-9])"
+)
+"""The lower end of -3%--1%, which ends in a joiner and not in half a dash."""
+
+_LONG_DASH = "——"
 
 NO_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
@@ -124,9 +132,18 @@ class Engine:
         return plan
 
 
+def _joiner(text: str, match: re.Match[str]) -> str:
+    """Make a joiner of the first - of -3--1%, unless the two are one long dash."""
+    at = match.start("join")
+    whole = match[0]
+    return whole if text[at : at + 2] == _LONG_DASH else whole[:-1] + "~"
+
+
 def folded_text(text: str) -> str:
     """Fold a phrase, keeping apart the brackets of [80%,90%), which fold alike."""
     folded = fold(text)
+    if "--" in folded:
+        folded = _SIGNED.sub(partial(_joiner, text), folded)
     if folded is text or _SQUARE.search(text) is None:
         # Square brackets fold, so that a text that folds to itself has none.
         return folded

@@ -296,11 +296,23 @@ class Figures:
         match = self.forms["interval"][0].fullmatch(text)
         if match is None:
             return None
-        low, high = (
-            self.figure(match["low"]),
-            self.figure(match["high"] + match["unit"]),
-        )
+        ends = (self.figure(match["low"]), self.figure(match["high"]))
+        unit = match["unit"]
+        if unit:
+            # (5,10]万元: what stands behind the bracket speaks of both ends.
+            known = all(end is not None and end.unit is None for end in ends)
+            plain_ends = known and all(end is not None and end.bare for end in ends)
+            scales = (*self.numerals.tens, *self.numerals.sections)
+            if unit.startswith(scales) and not plain_ends:
+                return None
+            ends = (
+                self.figure(match["low"] + unit) if known else ends[0],
+                self.figure(match["high"] + unit),
+            )
+        low, high = ends
         if low is None or high is None:
+            return None
+        if unit and not (low.known and high.known):
             return None
         return low, high, match["open"] == SQUARES[0], match["close"] == SQUARES[1]
 

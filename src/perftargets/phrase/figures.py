@@ -120,7 +120,8 @@ def _special(view: View, chain: Chain, reading: Reading, used: set[int]) -> Item
     """Read [80%,90%), 1:20 and 前3名: each is all of its measure."""
     kind = chain.values[-1].kind
     led = {token.kind for token in chain.operators} <= {"REACH", *_LEADING}
-    bounded = kind == "INTERVAL" and not (led and not chain.values[0].suffixes)
+    bounds = [mark for mark in chain.values[0].suffixes if mark.kind != "SHARE"]
+    bounded = kind == "INTERVAL" and not (led and not bounds)
     if len(chain.values) > 1 or bounded:
         return view.refused("unclear-figures", chain)
     item = view.item(_SINGLE[kind], chain, reading, used=used)

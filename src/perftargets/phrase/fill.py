@@ -358,6 +358,10 @@ class Filling:
     def _reference(self) -> Reference:
         run = self.item.words or self.item.run
         referent = self._named(run)
+        if self.figures.numerals.read(referent) is not None:
+            # ≥九十: a number without what it counts.
+            code = "not-a-numeral"
+            raise RefusedError(code, run)
         if self.figures.units.find(referent) is not None:
             # ≥%: a unit is nothing to compare with.
             code = "operator-without-figure"

@@ -62,6 +62,9 @@ REFERRING = frozenset(
 )
 """Operators that words may follow: 不低于上年."""
 
+HELD = REFERRING | {"AT_LEAST_EVER", "AT_MOST_EVER", "REACH", "HOLD", "KEEP"}
+"""Operators that, before a year and 的, hold the figure against that year."""
+
 LOWER = frozenset({Operator.AT_LEAST, Operator.MORE_THAN})
 UPPER = frozenset({Operator.AT_MOST, Operator.LESS_THAN})
 

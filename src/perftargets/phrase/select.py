@@ -11,12 +11,12 @@ import attrs
 
 from perftargets.phrase.account import left_over
 from perftargets.phrase.brackets import beside, unread
-from perftargets.phrase.changes import change, direction_only
+from perftargets.phrase.changes import change, denied, direction_only, not_changed
 from perftargets.phrase.clauses import DATES, Clause, clauses, mixes, singled
 from perftargets.phrase.constituents import Chain, Loose, Part
 from perftargets.phrase.deadlines import deadlines
 from perftargets.phrase.figures import comparison, spread, two_bounds
-from perftargets.phrase.operators import LOWER, UPPER
+from perftargets.phrase.operators import HELD, LOWER, UPPER
 from perftargets.phrase.plan import Item, Plan, Trouble
 from perftargets.phrase.severally import severally, shared
 from perftargets.phrase.view import COUNTED, View, has, is_word, without
@@ -157,7 +157,7 @@ def _measure(view: View) -> Item | None:
     figures = view.figures()
     if figures:
         return _figure(view, figures)
-    for read in (in_words, reference, direction_only, _in_brackets):
+    for read in (in_words, reference, not_changed, direction_only, _in_brackets):
         item = read(view)
         if item is not None:
             return item
@@ -183,12 +183,28 @@ def _figure(view: View, figures: list[int]) -> Item:
     denial = next((view.parts[at] for at in view.words("DENIAL") if at < place), None)
     if denial is not None and (chain.operators or isinstance(before, Loose)):
         return view.refused("denied-measure", denial, chain)
+    dated = _share_of_year(view, place)
+    if dated is not None:
+        return view.refused("reference-with-figure", dated, chain)
     return (
         spread(view, place)
         or two_bounds(view, place, figures)
+        or denied(view, place)
         or change(view, place)
         or comparison(view, place)
     )
+
+
+def _share_of_year(view: View, place: int) -> Chain | None:
+    """Find the year of 不超过2021年的95%: what the figure is a share of."""
+    if not is_word(view.at(place - 1), "OF"):
+        return None
+    for part in reversed(view.parts[: place - 1]):
+        if isinstance(part, Chain):
+            dated = part.values[-1].kind in DATES and not part.values[-1].suffixes
+            held = part.operators and part.operators[-1].kind in HELD
+            return part if dated and held else None
+    return None
 
 
 def _unit_apart(view: View, place: int, chain: Chain) -> bool:

@@ -60,6 +60,10 @@ def _distributed(held: list[Item]) -> Iterator[Item]:
         yield attrs.evolve(first, shared=None, troubles=(*first.troubles, trouble))
         return
     own = len(names) == len(held) and all(names)
+    if len(names) == 1 and names[0] and not own:
+        # 甲乙两校分别100人、200人: whose each is was not read.
+        trouble = Trouble(code="unread-severally", run=first.run)
+        held = [attrs.evolve(item, troubles=(*item.troubles, trouble)) for item in held]
     for at, item in enumerate(held):
         yield attrs.evolve(
             item,
