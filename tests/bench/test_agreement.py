@@ -10,6 +10,8 @@ from bench.agreement.__main__ import compare
 from bench.agreement.cases import Case, recognizers
 from perftargets import parse
 
+pytestmark = pytest.mark.checkout
+
 
 @pytest.mark.parametrize(
     ("phrase", "value", "unit", "outcome"),

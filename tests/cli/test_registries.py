@@ -1,6 +1,7 @@
 """What stands in a folder stands in help and docs: profiles, forms of a report."""
 
 import re
+from importlib.resources import files
 from pathlib import Path
 from typing import get_args
 
@@ -13,7 +14,7 @@ from perftargets.reporting.lint import FORMATS
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).resolve().parents[2]
-PROFILES = ROOT / "src" / "perftargets" / "profiles"
+PROFILES = files("perftargets") / "profiles"
 
 
 def page(name: str) -> str:
@@ -23,7 +24,7 @@ def page(name: str) -> str:
 
 def test_every_file_of_profiles_is_a_profile() -> None:
     """By its name, in the help and in the loader alike."""
-    names = sorted(path.stem for path in PROFILES.glob("*.toml"))
+    names = sorted(each.name.removesuffix(".toml") for each in PROFILES.iterdir())
 
     assert names == list(profiles()) == list(shipped())
     assert names == [load_profile(name).name for name in names]

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from perftargets import lint, parse, read
+from perftargets._data import data
 from perftargets.findings import Finding, Proposal, Severity
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Funds, Project
@@ -87,7 +88,8 @@ def _made_up() -> Iterator[tuple[Document, Project]]:
 def _written() -> Iterator[tuple[Document, Project]]:
     """Go through the projects of every table of the tests, and of the pages."""
     paths = [HERE / "clean.yaml", HERE / "planted.yaml", *HERE.glob("well_made/*.yaml")]
-    documents = [read(path) for path in (*paths, HERE.parents[1] / _PANYU)]
+    documents = [read(path) for path in paths]
+    documents.append(read(str(data("example", "panyu-2022.txt"))))
     for page in sorted(PAGES.glob("*.md")):
         documents += [
             read_bytes(example.text.encode(), path="page.yaml")
@@ -96,9 +98,6 @@ def _written() -> Iterator[tuple[Document, Project]]:
     for document in documents:
         for project in document.projects:
             yield document, project
-
-
-_PANYU = "src/perftargets/example/panyu-2022.txt"
 
 
 def _complete(document: Document, project: Project) -> Iterator[tuple[Any, ...]]:
