@@ -8,7 +8,7 @@ from perftargets.findings import Message
 from perftargets.judging.acceptance import SIGNS, Line, accepted, lines_of
 from perftargets.judging.amounts import Common, common, side
 from perftargets.judging.choice import Figure, choose, comparable
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.figures import exact, percent, worded
 from perftargets.judging.interval import Interval
 from perftargets.judging.reported import (
@@ -43,7 +43,7 @@ def judge_figure(
     target: Target,
     measure: Comparison | Range,
     actual: Reported,
-    about: Circumstances,
+    context: JudgingContext,
     *,
     whole: str,
 ) -> Judgement:
@@ -51,20 +51,20 @@ def judge_figure(
 
     ``whole`` is the text that the spans of the target point into.
     """
-    lines, unknown = lines_of(target, measure, about)
+    lines, unknown = lines_of(target, measure, context)
     line = lines[0]
-    figure = choose(target, measure.unit, actual, about)
+    figure = choose(target, measure.unit, actual, context)
     if isinstance(figure, Message) and unknown is not None:
         return undetermined(unknown)
     if isinstance(figure, Message):
-        exceeded = _exceeded(line, measure.unit, actual, about)
+        exceeded = _exceeded(line, measure.unit, actual, context)
         if exceeded is not None:
             return exceeded
         return _by_words(figure, line, actual)
     read = common(
         side(target, measure, whole),
         side(figure.item, figure.measure, figure.whole),
-        about,
+        context,
     )
     if isinstance(read, Message):
         return undetermined(read)
@@ -76,7 +76,7 @@ def judge_figure(
                     figure,
                     attrs.evolve(way, notes=(*line.notes, *figure.notes, *way.notes)),
                     actual,
-                    about,
+                    context,
                 )
                 for way in read.ways
             ],
@@ -109,7 +109,7 @@ def _agreed(judged: list[Judgement], differ: Message | None) -> Judgement:
 
 
 def _exceeded(
-    line: Line, unit: str | None, actual: Reported, about: Circumstances
+    line: Line, unit: str | None, actual: Reported, context: JudgingContext
 ) -> Judgement | None:
     """Judge 超额完成20人, which is above any target to reach, however it is read."""
     if len(actual.statements) != 1 or actual.loose or line.accepts.low is None:
@@ -122,7 +122,7 @@ def _exceeded(
         return None
     if measure.operator is not None or measure.value <= 0:
         return None
-    if line.operator is None or not comparable(measure, unit, about):
+    if line.operator is None or not comparable(measure, unit, context):
         return None
     return Judgement(
         verdict=Verdict.MET,
@@ -145,15 +145,15 @@ def _compare(
     figure: Figure,
     level: Common,
     actual: Reported,
-    about: Circumstances,
+    context: JudgingContext,
 ) -> Judgement:
     """Compare both sides, now in one unit."""
     accepts = line.accepts.scaled(level.target)
-    given, notes = _given(figure, line, level, about)
+    given, notes = _given(figure, line, level, context)
     wanted = _wanted(line, accepts, level)
     reached = _written(figure, given, level)
     rates = _rates(line, accepts, given)
-    verdict, note = _verdict(line, accepts, given, about)
+    verdict, note = _verdict(line, accepts, given, context)
     contradiction = None
     if verdict is not Verdict.UNDETERMINED:
         contradiction = _contradiction(verdict, accepts, figure, actual)
@@ -190,7 +190,7 @@ def _compare(
 
 
 def _given(
-    figure: Figure, line: Line, level: Common, about: Circumstances
+    figure: Figure, line: Line, level: Common, context: JudgingContext
 ) -> tuple[Interval, tuple[Message, ...]]:
     """Give where the actual lies; an operator that repeats the target's is dropped."""
     measure = figure.measure
@@ -206,7 +206,7 @@ def _given(
     operator = measure.operator
     if operator is None:
         return Interval.point(value), ()
-    lies = accepted(operator, value, about)
+    lies = accepted(operator, value, context)
     accepts = line.accepts.scaled(level.target)
     same = operator is line.operator
     sign = SIGNS[operator]
@@ -219,7 +219,7 @@ def _given(
             ),
         )
     if operator is Operator.ABOUT:
-        margin = percent(about.tolerance)
+        margin = percent(context.tolerance)
         return lies, (
             Message(
                 zh=f"实际值写“约”，按上下浮动{margin}以内理解",
@@ -230,26 +230,26 @@ def _given(
 
 
 def _verdict(
-    line: Line, accepts: Interval, given: Interval, about: Circumstances
+    line: Line, accepts: Interval, given: Interval, context: JudgingContext
 ) -> tuple[Verdict, Message | None]:
     if accepts.holds(given):
         return Verdict.MET, None
-    if line.operator is Operator.EQUAL and not about.strict_equal:
+    if line.operator is Operator.EQUAL and not context.strict_equal:
         if line.lower_better and given.below(accepts):
             return Verdict.MET, Message(
-                zh=f"目标为“=”，该指标越低越好，实际值低于目标，按达到处理{about.by_profile.zh}",
+                zh=f"目标为“=”，该指标越低越好，实际值低于目标，按达到处理{context.by_profile.zh}",
                 en="the target says “=” and less is better; an actual below it counts "
-                f"as met{about.by_profile.en}",
+                f"as met{context.by_profile.en}",
             )
         if not line.lower_better and given.above(accepts) and accepts.low:
             return Verdict.MET, Message(
-                zh=f"目标为“=”，实际值高于目标，按达到处理{about.by_profile.zh}",
+                zh=f"目标为“=”，实际值高于目标，按达到处理{context.by_profile.zh}",
                 en="the target says “=”; an actual above it counts as met"
-                f"{about.by_profile.en}",
+                f"{context.by_profile.en}",
             )
     if accepts.misses(given):
         # 11期 of “=12期” is missed since more is better; else it would be met.
-        return Verdict.NOT_MET, None if about.strict_equal else line.direction
+        return Verdict.NOT_MET, None if context.strict_equal else line.direction
     return Verdict.UNDETERMINED, None
 
 

@@ -11,7 +11,7 @@ import attrs
 
 from perftargets.findings import Message
 from perftargets.judging.acceptance import SIGNS, accepted
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.direction import Better, bearing
 from perftargets.judging.figures import exact
 from perftargets.judging.interval import Interval
@@ -33,16 +33,16 @@ class _Side:
 
 
 def judge_ratio_or_ranking(
-    target: Target, measure: Ratio | Ranking, actual: Reported, about: Circumstances
+    target: Target, measure: Ratio | Ranking, actual: Reported, context: JudgingContext
 ) -> Judgement:
     """Judge an actual against a ratio or a place."""
     if isinstance(measure, Ratio):
-        return judge_ratio(target, measure, actual, about)
-    return judge_ranking(measure, actual, about)
+        return judge_ratio(target, measure, actual, context)
+    return judge_ranking(measure, actual, context)
 
 
 def judge_ratio(
-    target: Target, measure: Ratio, actual: Reported, about: Circumstances
+    target: Target, measure: Ratio, actual: Reported, context: JudgingContext
 ) -> Judgement:
     """Judge an actual against a ratio, as exact fractions.
 
@@ -67,7 +67,7 @@ def judge_ratio(
     notes: tuple[Message, ...] = ()
     if operator is None and wanted.value != reached.value:
         # 师生比 and 生师比 look alike and point opposite ways: only the form can tell.
-        way = bearing(field=about.direction)
+        way = bearing(field=context.direction)
         if way == bearing() or way.better is None:
             return undetermined(
                 Message(
@@ -80,12 +80,15 @@ def judge_ratio(
         operator = Operator.AT_LEAST if higher else Operator.AT_MOST
         notes = (way.reason,)
     return _compare(
-        attrs.evolve(wanted, operator=operator or Operator.EQUAL), reached, notes, about
+        attrs.evolve(wanted, operator=operator or Operator.EQUAL),
+        reached,
+        notes,
+        context,
     )
 
 
 def judge_ranking(
-    measure: Ranking, actual: Reported, about: Circumstances
+    measure: Ranking, actual: Reported, context: JudgingContext
 ) -> Judgement:
     """Judge an actual against a place; without an operator it is that place or better.
 
@@ -116,7 +119,7 @@ def judge_ranking(
         return undetermined(_no_answer(actual))
     operator = measure.operator or Operator.AT_MOST
     wanted = _Side(operator, exact(measure.place), f"第{measure.place}名")
-    return _compare(wanted, reached, notes, about)
+    return _compare(wanted, reached, notes, context)
 
 
 def _ratio(measure: Ratio) -> _Side:
@@ -150,13 +153,13 @@ def _no_answer(actual: Reported) -> Message:
 
 
 def _compare(
-    wanted: _Side, reached: _Side, notes: tuple[Message, ...], about: Circumstances
+    wanted: _Side, reached: _Side, notes: tuple[Message, ...], context: JudgingContext
 ) -> Judgement:
     operator = wanted.operator or Operator.EQUAL
-    accepts = accepted(operator, wanted.value, about)
+    accepts = accepted(operator, wanted.value, context)
     lies = Interval.point(reached.value)
     if reached.operator is not None:
-        lies = accepted(reached.operator, reached.value, about)
+        lies = accepted(reached.operator, reached.value, context)
     zh = f"实际{reached.written}，目标{SIGNS[operator]}{wanted.written}"
     en = f"actual {reached.written}, target {SIGNS[operator]}{wanted.written}"
     if accepts.holds(lies):
@@ -166,7 +169,7 @@ def _compare(
             assumptions=notes,
             compared=_compared(operator, wanted, lies),
         )
-    strict = operator is not Operator.EQUAL or about.strict_equal
+    strict = operator is not Operator.EQUAL or context.strict_equal
     if accepts.misses(lies) and strict:
         return Judgement(
             verdict=Verdict.NOT_MET,

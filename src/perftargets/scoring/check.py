@@ -8,7 +8,7 @@ import attrs
 
 from perftargets._arguments import day_of, is_path, number_of, unfit
 from perftargets.findings import Message
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.judge import judge
 from perftargets.judging.verdict import Judgement, undetermined
 from perftargets.model.actuals import Actuals
@@ -178,7 +178,7 @@ class _Run:
         reports: tuple[Actual, ...],
         weight: Weight,
     ) -> IndicatorEvaluation:
-        about = Circumstances(
+        context = JudgingContext(
             name=indicator.name,
             category=indicator.category,
             subcategory=indicator.subcategory,
@@ -192,7 +192,7 @@ class _Run:
             profile=self.named,
             units=self.units,
         )
-        judgement = _judged(indicator, reports, about)
+        judgement = _judged(indicator, reports, context)
         return IndicatorEvaluation(
             indicator=indicator,
             actual=reports[0] if reports else None,
@@ -262,7 +262,7 @@ def _key(project: str, indicator: str) -> tuple[str, str]:
 
 
 def _judged(
-    indicator: Indicator, reports: tuple[Actual, ...], about: Circumstances
+    indicator: Indicator, reports: tuple[Actual, ...], context: JudgingContext
 ) -> Judgement:
     if len(reports) > 1:
         texts = "、".join(f"“{report.text}”" for report in reports)
@@ -272,4 +272,4 @@ def _judged(
                 en=f"different actuals are reported: {texts}",
             )
         )
-    return judge(indicator.target, reports[0].text if reports else None, about)
+    return judge(indicator.target, reports[0].text if reports else None, context)
