@@ -6,7 +6,7 @@ import attrs
 
 from perftargets.findings import Message
 from perftargets.judging.context import JudgingContext
-from perftargets.judging.direction import Better, Counted, bearing
+from perftargets.judging.direction import Counted, Polarity, infer_direction
 from perftargets.judging.figures import exact, percent
 from perftargets.judging.interval import Interval
 from perftargets.phrase import parse
@@ -98,7 +98,7 @@ def _by_direction(
 ) -> tuple[tuple[Line, ...], Message | None]:
     """Return what a bare figure accepts, or one with “=”: the direction decides."""
     value = exact(measure.value)
-    way = bearing(
+    way = infer_direction(
         target.subject,
         parse(context.name).subject or context.name,
         category=context.category,
@@ -111,7 +111,7 @@ def _by_direction(
         ),
         units=context.units,
     )
-    lower = way.better is Better.LOWER
+    lower = way.polarity is Polarity.LOWER
     if measure.operator is Operator.EQUAL:
         line = Line(
             accepts=Interval.point(value),
@@ -119,14 +119,14 @@ def _by_direction(
             lower_better=lower,
             direction=way.reason,
         )
-        if way.better is not None or not value:
+        if way.polarity is not None or not value:
             return (line,), None
         reason = Message(
             zh=f"目标“{target.text}”为“=”，{way.reason.zh}",
             en=f"the target “{target.text}” says “=”; {way.reason.en}",
         )
         return (line, attrs.evolve(line, lower_better=True)), reason
-    if way.better is None:
+    if way.polarity is None:
         reason = Message(
             zh=f"目标“{target.text}”没有写方向，{way.reason.zh}",
             en=f"the target “{target.text}” states no operator; {way.reason.en}",

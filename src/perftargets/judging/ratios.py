@@ -12,7 +12,7 @@ import attrs
 from perftargets.findings import Message
 from perftargets.judging.acceptance import SIGNS, accepted
 from perftargets.judging.context import JudgingContext
-from perftargets.judging.direction import Better, bearing
+from perftargets.judging.direction import Polarity, infer_direction
 from perftargets.judging.figures import exact
 from perftargets.judging.interval import Interval
 from perftargets.judging.reported import Reported, unsure
@@ -67,8 +67,8 @@ def judge_ratio(
     notes: tuple[Message, ...] = ()
     if operator is None and wanted.value != reached.value:
         # 师生比 and 生师比 look alike and point opposite ways: only the form can tell.
-        way = bearing(field=context.direction)
-        if way == bearing() or way.better is None:
+        way = infer_direction(field=context.direction)
+        if way == infer_direction() or way.polarity is None:
             return undetermined(
                 Message(
                     zh=f"目标“{target.text}”没有写方向，无法判断大小哪个更好",
@@ -76,7 +76,7 @@ def judge_ratio(
                     "is better cannot be told",
                 )
             )
-        higher = way.better is Better.HIGHER
+        higher = way.polarity is Polarity.HIGHER
         operator = Operator.AT_LEAST if higher else Operator.AT_MOST
         notes = (way.reason,)
     return _compare(
