@@ -247,7 +247,7 @@ def test_two_readings_that_agree_decide_the_verdict_and_not_the_points() -> None
     """0.3 beside ≥40% is 30% or 0.3%: missed either way, by how much is not known."""
     judgement = judge(parse("≥40%"), "0.3")
     assert judgement.verdict is NOT_MET
-    assert (judgement.completion, judgement.compared) == (None, None)
+    assert (judgement.completion, judgement.comparison) == (None, None)
     assert judgement.assumptions[-1].en.endswith("both agree")
 
 

@@ -104,7 +104,7 @@ def _agreed(judged: list[Judgement], differ: Message | None) -> Judgement:
     if first.verdict is Verdict.MET:
         return agreed
     return attrs.evolve(
-        agreed, completion=None, deviation=None, compared=None, least=None
+        agreed, completion=None, deviation=None, comparison=None, lower_bound=None
     )
 
 
@@ -184,8 +184,8 @@ def _compare(
             en=f"actual {reached}, target {wanted}: {'met' if met else 'not met'}",
         ),
         assumptions=(*level.notes, *notes, *((note,) if note else ())),
-        compared=_compared(line, accepts, given.single, level.unit, level.per),
-        least=_least(line, accepts, given.single, level.unit),
+        comparison=_comparison(line, accepts, given.single, level.unit, level.per),
+        lower_bound=_lower_bound(line, accepts, given.single, level.unit),
     )
 
 
@@ -320,7 +320,7 @@ def _goal(accepts: Interval) -> Fraction | None:
     return goal
 
 
-def _compared(
+def _comparison(
     line: Line,
     accepts: Interval,
     value: Fraction | None,
@@ -337,7 +337,7 @@ def _compared(
     return Compared(operator=operator, target=goal, actual=value, unit=unit, per=per)
 
 
-def _least(
+def _lower_bound(
     line: Line, accepts: Interval, value: Fraction | None, unit: str | None
 ) -> Compared | None:
     """Give the lower end of a range beside the actual."""
@@ -395,13 +395,13 @@ def _by_words(reason: Message, line: Line, actual: Reported) -> Judgement:
         # Not begun is none of it done; 未达标 says no more than that it was missed.
         begun = actual.words not in words.not_begun | words.none_happened
         none = None if begun else Fraction(0)
-        compared = _compared(line, accepts, none, None)
-        ratio = compared is not None and compared.target > 0
+        comparison = _comparison(line, accepts, none, None)
+        ratio = comparison is not None and comparison.target > 0
         return Judgement(
             verdict=Verdict.NOT_MET,
             completion=Fraction(0) if ratio else None,
             deviation=Fraction(-1) if ratio else None,
             reason=stated,
-            compared=compared,
+            comparison=comparison,
         )
     return undetermined(reason, by_actual=True)

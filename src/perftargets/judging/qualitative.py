@@ -55,7 +55,7 @@ def _yes_or_no(target: Target, actual: Reported) -> Judgement | None:
             zh=f"目标为“{target.text}”，实际为“{actual.quoted}”",
             en=f"the target is “{target.text}”, the actual “{actual.quoted}”",
         ),
-        either_or=True,
+        is_binary=True,
     )
 
 

@@ -167,7 +167,7 @@ def _compare(
             verdict=Verdict.MET,
             reason=Message(zh=f"{zh}，达到", en=f"{en}: met"),
             assumptions=notes,
-            compared=_compared(operator, wanted, lies),
+            comparison=_comparison(operator, wanted, lies),
         )
     strict = operator is not Operator.EQUAL or context.strict_equal
     if accepts.misses(lies) and strict:
@@ -175,7 +175,7 @@ def _compare(
             verdict=Verdict.NOT_MET,
             reason=Message(zh=f"{zh}，未达到", en=f"{en}: not met"),
             assumptions=notes,
-            compared=_compared(operator, wanted, lies),
+            comparison=_comparison(operator, wanted, lies),
         )
     return undetermined(
         Message(
@@ -185,7 +185,7 @@ def _compare(
     )
 
 
-def _compared(operator: Operator, wanted: _Side, lies: Interval) -> Compared | None:
+def _comparison(operator: Operator, wanted: _Side, lies: Interval) -> Compared | None:
     if lies.single is None:
         return None
     return Compared(operator=operator, target=wanted.value, actual=lies.single)

@@ -127,7 +127,7 @@ def _keys(
     heads: list[int],
     cells: Mapping[Place, _Row],
 ) -> Iterator[object]:
-    where = finding.row or finding.place
+    where = finding.row_place or finding.place
     if where is not None and where.line is not None:
         element = bisect_right(starts, where.line)
         yield "element", element
@@ -136,7 +136,7 @@ def _keys(
         if above and heads[above - 1] != element:
             yield "element", heads[above - 1]
     yield "row", finding.project or "", finding.indicator or "", where
-    if finding.row is None and where is not None and _bare(where) in cells:
+    if finding.row_place is None and where is not None and _bare(where) in cells:
         yield cells[_bare(where)]
     for project in {finding.project, None}:
         for indicator in {finding.indicator, None}:
@@ -186,5 +186,5 @@ def _unused(
         project=mark.project or None,
         indicator=mark.indicator or None,
         place=mark.place,
-        row=wanted.row,
+        row_place=wanted.row,
     )
