@@ -24,7 +24,7 @@ SIGNS = {
 
 
 @attrs.frozen(kw_only=True)
-class Line:
+class Acceptance:
     """What a target accepts: its interval, and the operator it came from."""
 
     accepts: Interval
@@ -56,9 +56,9 @@ def _around(value: Fraction, context: JudgingContext) -> Interval:
     return Interval(value - margin, value + margin)
 
 
-def lines_of(
+def acceptances_of(
     target: Target, measure: Comparison | Range, context: JudgingContext
-) -> tuple[tuple[Line, ...], Message | None]:
+) -> tuple[tuple[Acceptance, ...], Message | None]:
     """Return what a target accepts; both ways where its direction cannot be told.
 
     The message says why it cannot.
@@ -70,7 +70,7 @@ def lines_of(
             low_in=measure.low_inclusive,
             high_in=measure.high_inclusive,
         )
-        return (Line(accepts=ends, operator=None),), None
+        return (Acceptance(accepts=ends, operator=None),), None
     value, operator = exact(measure.value), measure.operator
     if operator is None or operator is Operator.EQUAL:
         return _by_direction(target, measure, context)
@@ -84,18 +84,18 @@ def lines_of(
                 f"{context.by_profile.en}",
             ),
         )
-    line = Line(
+    acceptance = Acceptance(
         accepts=accepted(operator, value, context),
         operator=operator,
         notes=notes,
         lower_better=operator in {Operator.AT_MOST, Operator.LESS_THAN},
     )
-    return (line,), None
+    return (acceptance,), None
 
 
 def _by_direction(
     target: Target, measure: Comparison, context: JudgingContext
-) -> tuple[tuple[Line, ...], Message | None]:
+) -> tuple[tuple[Acceptance, ...], Message | None]:
     """Return what a bare figure accepts, or one with “=”: the direction decides."""
     value = exact(measure.value)
     way = infer_direction(
@@ -113,19 +113,19 @@ def _by_direction(
     )
     lower = way.polarity is Polarity.LOWER
     if measure.operator is Operator.EQUAL:
-        line = Line(
+        acceptance = Acceptance(
             accepts=Interval.point(value),
             operator=Operator.EQUAL,
             lower_better=lower,
             direction=way.reason,
         )
         if way.polarity is not None or not value:
-            return (line,), None
+            return (acceptance,), None
         reason = Message(
             zh=f"目标“{target.text}”为“=”，{way.reason.zh}",
             en=f"the target “{target.text}” says “=”; {way.reason.en}",
         )
-        return (line, attrs.evolve(line, lower_better=True)), reason
+        return (acceptance, attrs.evolve(acceptance, lower_better=True)), reason
     if way.polarity is None:
         reason = Message(
             zh=f"目标“{target.text}”没有写方向，{way.reason.zh}",
@@ -133,22 +133,22 @@ def _by_direction(
         )
         return _both_ways(value, context), reason
     operator = Operator.AT_MOST if lower else Operator.AT_LEAST
-    line = Line(
+    acceptance = Acceptance(
         accepts=accepted(operator, value, context),
         operator=operator,
         notes=(way.reason,),
         lower_better=lower,
     )
-    return (line,), None
+    return (acceptance,), None
 
 
-def _both_ways(value: Fraction, context: JudgingContext) -> tuple[Line, ...]:
+def _both_ways(value: Fraction, context: JudgingContext) -> tuple[Acceptance, ...]:
     note = Message(
         zh="未写方向；越高越好或越低越好，结论相同",
         en="no direction is stated; higher or lower being better, the verdict is one",
     )
     return tuple(
-        Line(
+        Acceptance(
             accepts=accepted(operator, value, context),
             operator=operator,
             notes=(note,),

@@ -21,7 +21,7 @@ from perftargets.reading import document_of
 from perftargets.reading.actuals import read_actuals
 from perftargets.scoring.execution import Execution, execution, scored
 from perftargets.scoring.given import Source, prior_of, profile_of
-from perftargets.scoring.grade import Score, add_up
+from perftargets.scoring.grade import Score, total_score
 from perftargets.scoring.matching import Matched, match
 from perftargets.scoring.monitoring import project_progress, row_progress
 from perftargets.scoring.points import score
@@ -167,7 +167,7 @@ class _Run:
         result = ProjectEvaluation(
             project=project,
             indicators=rows,
-            score=add_up(weighing, points, money, self.profile),
+            score=total_score(weighing, points, money, self.profile),
         )
         return self._in_time(result, money)
 
