@@ -19,7 +19,7 @@ _DECIMAL = re.compile(r"[+-]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})", re.ASCII)
 
 
 @attrs.frozen
-class Figure:
+class WrittenNumber:
     """A number as it is written in a file, not yet a value: ``0.10`` keeps its 0."""
 
     text: str
@@ -68,7 +68,7 @@ def converter() -> "Converter":
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, Figure):
+    if isinstance(value, WrittenNumber):
         return value.text
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -76,7 +76,7 @@ def _shown(value: object) -> str:
 
 
 def _text(value: object) -> str:
-    if isinstance(value, Figure):
+    if isinstance(value, WrittenNumber):
         return value.text
     if isinstance(value, str):
         return value
@@ -97,7 +97,7 @@ def _flag(value: object) -> bool:
 
 
 def _integer(value: object) -> int:
-    text = _text(value).strip() if isinstance(value, Figure | str) else ""
+    text = _text(value).strip() if isinstance(value, WrittenNumber | str) else ""
     if not _INTEGER.fullmatch(text):
         shown = _shown(value)
         raise DataError(
@@ -110,7 +110,7 @@ def _integer(value: object) -> int:
 def _decimal(value: object) -> Decimal:
     if isinstance(value, Decimal):
         return value
-    text = _text(value).strip() if isinstance(value, Figure | str) else ""
+    text = _text(value).strip() if isinstance(value, WrittenNumber | str) else ""
     if not _DECIMAL.fullmatch(text):
         shown = _shown(value)
         raise DataError(
@@ -122,7 +122,7 @@ def _decimal(value: object) -> Decimal:
 
 def _exact(value: object) -> Decimal | Fraction:
     """Read a number of a target: a decimal, or a fraction such as ``1/3``."""
-    text = _text(value).strip() if isinstance(value, Figure | str) else ""
+    text = _text(value).strip() if isinstance(value, WrittenNumber | str) else ""
     below, slash, under = text.partition("/")
     if slash and _INTEGER.fullmatch(below) and _INTEGER.fullmatch(under) and int(under):
         return Fraction(int(below), int(under))
@@ -133,6 +133,6 @@ def _number(value: object) -> int | str | None:
     """Keep the number of a row as written; a bare whole number is an integer."""
     if value is None:
         return None
-    if isinstance(value, Figure) and _INTEGER.fullmatch(value.text):
+    if isinstance(value, WrittenNumber) and _INTEGER.fullmatch(value.text):
         return int(value.text)
     return _text(value)

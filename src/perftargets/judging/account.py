@@ -14,7 +14,7 @@ from perftargets.judging.context import JudgingContext
 from perftargets.judging.reported import (
     ASIDE,
     GAPS,
-    Piece,
+    ActualPiece,
     Reported,
     Statement,
     levelled,
@@ -23,7 +23,7 @@ from perftargets.judging.reported import (
 )
 from perftargets.judging.words import (
     QUIET,
-    Kind,
+    WordKind,
     actual_words,
     direction_words,
     plain,
@@ -167,7 +167,7 @@ class _Clause:
     remark: bool = False
     opens: bool = True
     """It begins a sentence, so that a list of parts ends before it."""
-    pieces: list[Piece] = attrs.field(factory=list)
+    pieces: list[ActualPiece] = attrs.field(factory=list)
     places: list[tuple[int, int]] = attrs.field(factory=list)
     items: list[Target] = attrs.field(factory=list)
 
@@ -206,9 +206,9 @@ class _Reading:
         """Return the text as read."""
         statements: list[Statement] = []
         remarks: list[Statement] = []
-        loose: list[Piece] = []
+        loose: list[ActualPiece] = []
         asides: list[str] = []
-        doubtful: list[Piece] = []
+        doubtful: list[ActualPiece] = []
         self._lay()
         for clause in self.clauses:
             clause.pieces = _scoped(list(self._scan(clause)))
@@ -333,7 +333,7 @@ class _Reading:
 
     # -- words ----------------------------------------------------------------------
 
-    def _scan(self, clause: _Clause) -> Iterator[Piece]:
+    def _scan(self, clause: _Clause) -> Iterator[ActualPiece]:
         """Go through the words of a clause that no measure uses."""
         gaps = _gaps(clause)
         change = any(isinstance(item.measure, Change) for item in clause.items)
@@ -345,17 +345,17 @@ class _Reading:
             if follows:
                 done = False
             for piece in self._words(start, end, clause, change=change):
-                if piece.kind is Kind.DOING:
+                if piece.kind is WordKind.DOING:
                     done = True
-                harmless = piece.kind is Kind.HARMLESS
-                unknown = piece.kind is Kind.UNKNOWN or harmless
+                harmless = piece.kind is WordKind.HARMLESS
+                unknown = piece.kind is WordKind.UNKNOWN or harmless
                 # A noun may stand behind a unit, or between a verb and the figure, or
                 # anywhere in a row of which no name is known.
                 placed = (behind or done or not self.named) and not worded
                 if unknown and placed and (harmless or self._noun(piece.word)):
-                    yield attrs.evolve(piece, kind=Kind.NOUN)
+                    yield attrs.evolve(piece, kind=WordKind.NOUN)
                 elif harmless:
-                    yield attrs.evolve(piece, kind=Kind.UNKNOWN)
+                    yield attrs.evolve(piece, kind=WordKind.UNKNOWN)
                 else:
                     yield piece
 
@@ -368,14 +368,14 @@ class _Reading:
 
     def _words(
         self, start: int, end: int, clause: _Clause, *, change: bool
-    ) -> Iterator[Piece]:
+    ) -> Iterator[ActualPiece]:
         at, unknown, own = start, start, False
         folded = self.folded
         while at < end:
             piece = self._piece(at, end, clause, change=change)
             if piece is None:
                 if folded[at] in _SILENT:
-                    piece = Piece(Kind.PLAIN, folded[at], at, at + 1)
+                    piece = ActualPiece(WordKind.PLAIN, folded[at], at, at + 1)
                 else:
                     at += 1
                     continue
@@ -383,48 +383,50 @@ class _Reading:
                 yield self._left(unknown, at, own=own)
             if piece.word not in _SILENT:
                 yield piece
-            own = piece.kind is Kind.OWN
+            own = piece.kind is WordKind.OWN
             at = unknown = piece.end
         if unknown < end:
             yield self._left(unknown, end, own=own)
 
-    def _left(self, start: int, end: int, *, own: bool) -> Piece:
+    def _left(self, start: int, end: int, *, own: bool) -> ActualPiece:
         word = self.folded[start:end]
         # 培训班 beside a name that has 培训: one character more of the row's own word,
         # but for those that make another measure of it: 培训率.
         near = own and end - start == 1 and self._noun(word)
         near = near and word not in direction_words().measuring
-        return Piece(Kind.NOUN if near else Kind.UNKNOWN, word, start, end)
+        return ActualPiece(
+            WordKind.NOUN if near else WordKind.UNKNOWN, word, start, end
+        )
 
     def _piece(
         self, at: int, end: int, clause: _Clause, *, change: bool
-    ) -> Piece | None:
+    ) -> ActualPiece | None:
         rest = self.folded[at:end]
         if rest[0].isdigit():
             return self._dates(at, rest, clause)
         if rest[0] == "每" and (rate := self._rate(rest, end, clause)):
-            return Piece(Kind.PLAIN, rate, at, at + len(rate))
+            return ActualPiece(WordKind.PLAIN, rate, at, at + len(rate))
         if rest[0] == "/" and any(_per(item) for item in clause.items):
-            return Piece(Kind.PLAIN, rest, at, end)
+            return ActualPiece(WordKind.PLAIN, rest, at, end)
         word, kind = self.words.find(rest, change=change)
         own = self._stretch(rest)
         if own and len(own) >= len(word) and self._excuses(own):
-            return Piece(Kind.OWN, own, at, at + len(own))
+            return ActualPiece(WordKind.OWN, own, at, at + len(own))
         if word:
-            return Piece(kind, word, at, at + len(word))
+            return ActualPiece(kind, word, at, at + len(word))
         return None
 
-    def _dates(self, at: int, rest: str, clause: _Clause) -> Piece | None:
+    def _dates(self, at: int, rest: str, clause: _Clause) -> ActualPiece | None:
         if (year := _YEAR.match(rest)) is not None:
             same = self.year is None or int(year[1]) == self.year
-            kind = Kind.PLAIN if same else Kind.BEFORE
-            return Piece(kind, year[0], at, at + year.end())
+            kind = WordKind.PLAIN if same else WordKind.BEFORE
+            return ActualPiece(kind, year[0], at, at + year.end())
         if (day := _DAY.match(rest)) is not None:
-            return Piece(Kind.PLAIN, day[0], at, at + day.end())
+            return ActualPiece(WordKind.PLAIN, day[0], at, at + day.end())
         if self.numbered and (mark := _LISTED.match(rest)) is not None:
-            return Piece(Kind.PLAIN, mark[0], at, at + mark.end())
+            return ActualPiece(WordKind.PLAIN, mark[0], at, at + mark.end())
         if not clause.remark and (mark := _MARKED.match(rest)) is not None:
-            return Piece(Kind.PLAIN, mark[0], at, at + mark.end())
+            return ActualPiece(WordKind.PLAIN, mark[0], at, at + mark.end())
         return None
 
     def _rate(self, rest: str, end: int, clause: _Clause) -> str:
@@ -459,7 +461,7 @@ class _Reading:
         ends = [each for each in self.own if each.endswith(own)]
         if ends:
             return True
-        if Kind.PLAN in marked or Kind.REFERENCE in marked:
+        if WordKind.PLAN in marked or WordKind.REFERENCE in marked:
             return False
         measuring = direction_words().measuring
         return any(
@@ -473,12 +475,12 @@ class _Reading:
 
     def _inherit(self) -> None:
         """Let 其中 hold for the list behind it: 其中线上10场、线下12场."""
-        part: Piece | None = None
+        part: ActualPiece | None = None
         for clause in self.clauses:
             if clause.opens and not clause.remark:
                 part = None
             kinds = {piece.kind for piece in clause.pieces}
-            if kinds & {Kind.REACHED, Kind.TOTAL}:
+            if kinds & {WordKind.REACHED, WordKind.TOTAL}:
                 part = None
                 continue
             found = next((p for p in clause.pieces if p.word in self.words.lists), None)
@@ -502,8 +504,8 @@ class _Reading:
             whole=whole,
             clause=index,
             mark=mark or self._hedge(item) or self._grouping(item, offset),
-            reached=Kind.REACHED in kinds,
-            total=Kind.TOTAL in kinds or bool(words & self.words.total),
+            reached=WordKind.REACHED in kinds,
+            total=WordKind.TOTAL in kinds or bool(words & self.words.total),
             cumulative=bool(words & self.words.cumulative),
             this_year=bool(words & self.words.this_year),
             remark=clause.remark,
@@ -512,7 +514,9 @@ class _Reading:
             unclear=unclear(item, whole),
         )
 
-    def _concerning(self, item: Target, clause: _Clause, offset: int) -> list[Piece]:
+    def _concerning(
+        self, item: Target, clause: _Clause, offset: int
+    ) -> list[ActualPiece]:
         """Return the words of a clause as far as they speak of one measure.
 
         实际 begins anew: 计划5次实际4次. A cause reaches up to it.
@@ -523,16 +527,16 @@ class _Reading:
             (
                 place
                 for place, piece in enumerate(pieces)
-                if piece.kind is Kind.REACHED and piece.start < anchor
+                if piece.kind is WordKind.REACHED and piece.start < anchor
             ),
             default=0,
         )
         return pieces[renewed:]
 
     def _mark(
-        self, item: Target, pieces: list[Piece], clause: _Clause, index: int
-    ) -> Piece | None:
-        cause = next((p for p in pieces if p.kind is Kind.CAUSE), None)
+        self, item: Target, pieces: list[ActualPiece], clause: _Clause, index: int
+    ) -> ActualPiece | None:
+        cause = next((p for p in pieces if p.kind is WordKind.CAUSE), None)
         anchor = min(_places(item))[0]
         if cause is not None and not clause.remark:
             if cause.start < anchor:
@@ -541,14 +545,14 @@ class _Reading:
         found = _gravest(pieces)
         if found is None and isinstance(item.measure, Deadline):
             # 11月完成初稿: the date of a part of the work, as far as one can tell.
-            found = next((p for p in pieces if p.kind is Kind.NOUN), None)
+            found = next((p for p in pieces if p.kind is WordKind.NOUN), None)
         if clause.remark and found is None:
             # 100%（1所学校）: a noun of no list in a remark may be any part of it.
             found = next(
-                (p for p in pieces if p.kind is Kind.NOUN and len(p.word) > 1), None
+                (p for p in pieces if p.kind is WordKind.NOUN and len(p.word) > 1), None
             )
             if found is not None:
-                return attrs.evolve(found, kind=Kind.UNKNOWN)
+                return attrs.evolve(found, kind=WordKind.UNKNOWN)
             return self._remarked(clause)
         if found is None and not isinstance(item.measure, Deadline):
             found = self._other_year(clause)
@@ -558,14 +562,14 @@ class _Reading:
             found = self._completed(item, pieces)
         return found
 
-    def _remarked(self, clause: _Clause) -> Piece | None:
+    def _remarked(self, clause: _Clause) -> ActualPiece | None:
         """Return what a figure alone in brackets is: 98%（196/200） is a check."""
         text = self.folded[clause.start : clause.end]
         if _SLASHED.fullmatch(text.strip()):
-            return Piece(Kind.PART, text, clause.start, clause.end)
+            return ActualPiece(WordKind.PART, text, clause.start, clause.end)
         return None
 
-    def _remark_on(self, index: int) -> Piece | None:
+    def _remark_on(self, index: int) -> ActualPiece | None:
         """Return what a remark in words behind a clause does to its measure."""
         for clause in self.clauses[index + 1 :]:
             if not clause.remark:
@@ -591,22 +595,24 @@ class _Reading:
         """Whether there is a remark in brackets."""
         return any(clause.remark for clause in self.clauses)
 
-    def _more_than_why(self, clause: _Clause) -> Iterator[Piece]:
+    def _more_than_why(self, clause: _Clause) -> Iterator[ActualPiece]:
         """Go through what a clause of cause holds beside a cause: 因疫情取消."""
-        cause = next((p for p in clause.pieces if p.kind is Kind.CAUSE), None)
+        cause = next((p for p in clause.pieces if p.kind is WordKind.CAUSE), None)
         if cause is None:
             return
         later = (
             piece.start
             for piece in clause.pieces
-            if piece.kind is Kind.REACHED and piece.start > cause.start
+            if piece.kind is WordKind.REACHED and piece.start > cause.start
         )
         at, end = cause.end, min(later, default=clause.end)
         named = cause.word.startswith(("原因", "主要"))
         while at < end:
             length = self._why(at, end, clause)
             if not length:
-                yield Piece(Kind.UNKNOWN, self.folded[at:end].strip(), at, end)
+                yield ActualPiece(
+                    WordKind.UNKNOWN, self.folded[at:end].strip(), at, end
+                )
                 return
             named = named or self.folded[at] not in _SILENT
             at += length
@@ -633,21 +639,21 @@ class _Reading:
             (
                 each
                 for each in clause.pieces
-                if each.start == at and each.kind in {Kind.CAUSE, Kind.OWN}
+                if each.start == at and each.kind in {WordKind.CAUSE, WordKind.OWN}
             ),
             None,
         )
         if piece is not None and not (
-            piece.kind is Kind.OWN and self.words.marked_in(piece.word)
+            piece.kind is WordKind.OWN and self.words.marked_in(piece.word)
         ):
             return max(len(found), len(piece.word))
         return len(found)
 
-    def _limiting(self, clause: _Clause, index: int) -> Iterator[Piece]:
+    def _limiting(self, clause: _Clause, index: int) -> Iterator[ActualPiece]:
         """Go through what narrows a figure behind another: 100%（仅1所学校）."""
         if not any(each.items for each in self.clauses[:index]):
             return
-        if any(piece.kind is Kind.REACHED for piece in clause.pieces):
+        if any(piece.kind is WordKind.REACHED for piece in clause.pieces):
             return
         yield from (p for p in clause.pieces if p.word in self.words.limiting)
 
@@ -655,27 +661,29 @@ class _Reading:
         """Report whether one word before a figure says what else it is: 计划100人."""
         marks = [piece for piece in clause.pieces if piece.kind not in QUIET]
         kinds = {piece.kind for piece in marks}
-        if marks and marks[0].kind is Kind.CAUSE:
+        if marks and marks[0].kind is WordKind.CAUSE:
             # 因疫情减少5条: what stands in the clause is looked at as a cause.
             return marks[0].start < anchor
         if any(piece.start > anchor for piece in marks):
             return False
-        if Kind.PLAN in kinds and not all(
+        if WordKind.PLAN in kinds and not all(
             piece.word in self.words.goals for piece in marks
         ):
             return False
-        return Kind.UNKNOWN not in kinds and not (Kind.PART in kinds and len(kinds) > 1)
+        return WordKind.UNKNOWN not in kinds and not (
+            WordKind.PART in kinds and len(kinds) > 1
+        )
 
-    def _doubtful(self, clause: _Clause, said: str) -> Iterator[Piece]:
+    def _doubtful(self, clause: _Clause, said: str) -> Iterator[ActualPiece]:
         """Go through a remark that leaves open what the words before it say."""
         words = verdict_words()
         if _NUMBERS.sub("", fold(said)) in self.words.attachments:
             return
-        first = clause.pieces[0].kind if clause.pieces else Kind.PLAIN
-        if first is Kind.CAUSE or said in words.reached:
+        first = clause.pieces[0].kind if clause.pieces else WordKind.PLAIN
+        if first is WordKind.CAUSE or said in words.reached:
             return
         if said:
-            yield Piece(Kind.UNKNOWN, said, clause.start, clause.end)
+            yield ActualPiece(WordKind.UNKNOWN, said, clause.start, clause.end)
 
     def _early(self, clause: _Clause) -> bool:
         """Report whether a figure is counted to a day before the year's end."""
@@ -685,24 +693,32 @@ class _Reading:
                     return not date.endswith(_LAST) and len(date) > len("2022")
         return False
 
-    def _other_year(self, clause: _Clause) -> Piece | None:
+    def _other_year(self, clause: _Clause) -> ActualPiece | None:
         """Return a date of another year than the one reported on, or of several."""
         years = _YEARS.search(self.folded, clause.start, clause.end)
         if years is not None and years[1] != years[2]:
-            return Piece(Kind.BEFORE, years[0], years.start(), years.end())
+            return ActualPiece(WordKind.BEFORE, years[0], years.start(), years.end())
         for item in clause.items:
             match item.measure:
                 case Deadline(date=date) if date[:4].isdigit() and self.year:
                     if int(date[:4]) != self.year:
-                        return Piece(Kind.BEFORE, item.text, clause.start, clause.end)
+                        return ActualPiece(
+                            WordKind.BEFORE, item.text, clause.start, clause.end
+                        )
         return None
 
-    def _tainted(self, clause: _Clause) -> Piece | None:
+    def _tainted(self, clause: _Clause) -> ActualPiece | None:
         """Return the word by which a part changes the whole: 其中未办结10条."""
         kinds = {piece.kind for piece in clause.pieces}
-        if Kind.PART not in kinds:
+        if WordKind.PART not in kinds:
             return None
-        taint = {Kind.NEGATION, Kind.PLAN, Kind.BEFORE, *GAPS, Kind.FLOW}
+        taint = {
+            WordKind.NEGATION,
+            WordKind.PLAN,
+            WordKind.BEFORE,
+            *GAPS,
+            WordKind.FLOW,
+        }
         return next((p for p in clause.pieces if p.kind in taint), None)
 
     def _harmless_remark(self, said: str, clause: _Clause) -> bool:
@@ -711,12 +727,12 @@ class _Reading:
             return True
         if said in words.reached | words.not_reached | words.partly | words.not_begun:
             return True
-        first = clause.pieces[0].kind if clause.pieces else Kind.PLAIN
-        if first is Kind.CAUSE:
+        first = clause.pieces[0].kind if clause.pieces else WordKind.PLAIN
+        if first is WordKind.CAUSE:
             return True
-        return first is Kind.PART and self._tainted(clause) is None
+        return first is WordKind.PART and self._tainted(clause) is None
 
-    def _completed(self, item: Target, pieces: list[Piece]) -> Piece | None:
+    def _completed(self, item: Target, pieces: list[ActualPiece]) -> ActualPiece | None:
         """Return 完成 before a share: 完成98% says how much was done, no 合格率."""
         measure = item.measure
         if not isinstance(measure, Comparison) or measure.unit not in {"%", "‰"}:
@@ -728,14 +744,14 @@ class _Reading:
                 return piece
         return None
 
-    def _hedge(self, item: Target) -> Piece | None:
+    def _hedge(self, item: Target) -> ActualPiece | None:
         measure = item.measure
         hedged = isinstance(measure, Comparison) and measure.operator is Operator.ABOUT
         if item.hedges and not hedged:
-            return Piece(Kind.PLAN, item.hedges[0], 0, 0)
+            return ActualPiece(WordKind.PLAN, item.hedges[0], 0, 0)
         return None
 
-    def _grouping(self, item: Target, offset: int) -> Piece | None:
+    def _grouping(self, item: Target, offset: int) -> ActualPiece | None:
         """Return digits that are grouped in no known way: 1,2000."""
         for match in _GROUPS.finditer(self.folded):
             if _GROUPED.fullmatch(match[0]):
@@ -744,20 +760,22 @@ class _Reading:
                 match.start() <= span.start + offset < match.end()
                 for span in item.spans.number
             ):
-                return Piece(Kind.UNKNOWN, match[0], match.start(), match.end())
+                return ActualPiece(
+                    WordKind.UNKNOWN, match[0], match.start(), match.end()
+                )
         return None
 
-    def _loose(self, clause: _Clause, said: str) -> Iterator[Piece]:
+    def _loose(self, clause: _Clause, said: str) -> Iterator[ActualPiece]:
         """Go through what a clause without a measure leaves unaccounted for."""
         words = verdict_words()
         if said in words.said:
             return
         kinds = [piece.kind for piece in clause.pieces]
-        if Kind.CAUSE in kinds:
-            clause.pieces = clause.pieces[: kinds.index(Kind.CAUSE)]
+        if WordKind.CAUSE in kinds:
+            clause.pieces = clause.pieces[: kinds.index(WordKind.CAUSE)]
         # 计划5次 before 实际4次, which the phrase language reads as one: a plan.
         aside = any(
-            piece.kind in {Kind.PLAN, Kind.BEFORE} and _has_digit(said)
+            piece.kind in {WordKind.PLAN, WordKind.BEFORE} and _has_digit(said)
             for piece in clause.pieces
         )
         if aside:
@@ -773,23 +791,23 @@ def _aside(stated: Statement) -> bool:
     return mark is not None and stated.clear and mark.kind in ASIDE | GAPS
 
 
-def _gravest(pieces: list[Piece]) -> Piece | None:
+def _gravest(pieces: list[ActualPiece]) -> ActualPiece | None:
     """Return the word that most makes a measure something else than a level."""
     kinds = (
-        Kind.CAUSE,
-        Kind.REFERENCE,
-        Kind.SOURCE,
-        Kind.NEGATION,
-        Kind.PLAN,
-        Kind.FLOW,
-        Kind.SHORT,
-        Kind.OVER,
-        Kind.SPARE,
-        Kind.PART,
-        Kind.BEFORE,
-        Kind.PEER,
-        Kind.BEGUN,
-        Kind.UNKNOWN,
+        WordKind.CAUSE,
+        WordKind.REFERENCE,
+        WordKind.SOURCE,
+        WordKind.NEGATION,
+        WordKind.PLAN,
+        WordKind.FLOW,
+        WordKind.SHORT,
+        WordKind.OVER,
+        WordKind.SPARE,
+        WordKind.PART,
+        WordKind.BEFORE,
+        WordKind.PEER,
+        WordKind.BEGUN,
+        WordKind.UNKNOWN,
     )
     for kind in kinds:
         for piece in pieces:
@@ -798,12 +816,16 @@ def _gravest(pieces: list[Piece]) -> Piece | None:
     return None
 
 
-def _scoped(pieces: list[Piece]) -> list[Piece]:
+def _scoped(pieces: list[ActualPiece]) -> list[ActualPiece]:
     """Let words for where it was stand only beside what was done there."""
-    done = {piece.kind for piece in pieces} & {Kind.DOING, Kind.OWN, Kind.REACHED}
-    kind = Kind.PLAIN if done else Kind.UNKNOWN
+    done = {piece.kind for piece in pieces} & {
+        WordKind.DOING,
+        WordKind.OWN,
+        WordKind.REACHED,
+    }
+    kind = WordKind.PLAIN if done else WordKind.UNKNOWN
     return [
-        attrs.evolve(piece, kind=kind) if piece.kind is Kind.SCOPE else piece
+        attrs.evolve(piece, kind=kind) if piece.kind is WordKind.SCOPE else piece
         for piece in pieces
     ]
 

@@ -7,7 +7,7 @@ import attrs
 from perftargets.findings import Message
 from perftargets.judging.acceptance import SIGNS, Acceptance, acceptances_of, accepted
 from perftargets.judging.amounts import Common, common, side
-from perftargets.judging.choice import Figure, choose, comparable
+from perftargets.judging.choice import ChosenFigure, choose, comparable
 from perftargets.judging.context import JudgingContext
 from perftargets.judging.figures import exact, percent, worded
 from perftargets.judging.interval import Interval
@@ -23,7 +23,7 @@ from perftargets.judging.verdict import (
     undetermined,
 )
 from perftargets.judging.words import (
-    Kind,
+    WordKind,
     actual_words,
     plain,
     verdict_words,
@@ -144,7 +144,7 @@ def _exceeded(
 
 def _compare(
     acceptance: Acceptance,
-    figure: Figure,
+    figure: ChosenFigure,
     level: Common,
     actual: Reported,
     context: JudgingContext,
@@ -194,7 +194,7 @@ def _compare(
 
 
 def _given(
-    figure: Figure, acceptance: Acceptance, level: Common, context: JudgingContext
+    figure: ChosenFigure, acceptance: Acceptance, level: Common, context: JudgingContext
 ) -> tuple[Interval, tuple[Message, ...]]:
     """Give where the actual lies; an operator that repeats the target's is dropped."""
     measure = figure.measure
@@ -265,7 +265,7 @@ def _final(verdict: Verdict, accepts: Interval) -> bool:
 
 
 def _contradiction(
-    verdict: Verdict, accepts: Interval, figure: Figure, actual: Reported
+    verdict: Verdict, accepts: Interval, figure: ChosenFigure, actual: Reported
 ) -> Message | None:
     """Return what else the actual says that does not go with the verdict."""
     words, met = verdict_words(), verdict is Verdict.MET
@@ -286,11 +286,11 @@ def _contradiction(
     )
 
 
-def _against(accepts: Interval, *, met: bool) -> Kind:
+def _against(accepts: Interval, *, met: bool) -> WordKind:
     """Return the kind of gap that a verdict does not go with: 120人，还差5人."""
     if accepts.low is not None:
-        return Kind.SHORT if met else Kind.OVER
-    return Kind.OVER if met else Kind.SPARE
+        return WordKind.SHORT if met else WordKind.OVER
+    return WordKind.OVER if met else WordKind.SPARE
 
 
 def _other_rate(each: Statement, accepts: Interval, *, met: bool) -> bool:
@@ -360,7 +360,7 @@ def _wanted(acceptance: Acceptance, accepts: Interval, level: Common) -> str:
     return f"{sign}{worded(goal or Fraction(0), level.unit, level.per)}"
 
 
-def _written(figure: Figure, given: Interval, level: Common) -> str:
+def _written(figure: ChosenFigure, given: Interval, level: Common) -> str:
     if given.single is not None:
         return worded(given.single, level.unit, level.per)
     measure = figure.measure

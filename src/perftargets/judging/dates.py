@@ -14,13 +14,13 @@ from perftargets.findings import Message
 from perftargets.judging.account import read_actual
 from perftargets.judging.context import JudgingContext
 from perftargets.judging.reported import (
-    Piece,
+    ActualPiece,
     Reported,
     not_done,
     unsure,
 )
 from perftargets.judging.verdict import Judgement, Verdict, undetermined
-from perftargets.judging.words import Kind, verdict_words
+from perftargets.judging.words import WordKind, verdict_words
 from perftargets.phrase.target import Deadline, Operator, Target
 
 _DATE = re.compile(
@@ -180,7 +180,7 @@ def _pick(actual: Reported) -> Deadline | Message:
     words = verdict_words()
     for aside in actual.asides:
         if aside in words.said - words.reached:
-            return unsure(actual.quoted, Piece(Kind.NEGATION, aside, 0, 0))
+            return unsure(actual.quoted, ActualPiece(WordKind.NEGATION, aside, 0, 0))
     return statement.doubt or measure
 
 

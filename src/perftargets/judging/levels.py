@@ -22,7 +22,7 @@ from perftargets.units import UnitTable
 _POINTS = "point"
 _HUNDREDTH = Fraction(1, 100)
 
-Level = tuple[Target, Comparison]
+MeasuredTarget = tuple[Target, Comparison]
 """A figure that says how much there is, and the phrase it stands in."""
 
 
@@ -38,7 +38,7 @@ class WorkedOut:
 
 def find_levels(
     measure: Change, figures: list[Statement], context: JudgingContext
-) -> tuple[Level, Level] | None:
+) -> tuple[MeasuredTarget, MeasuredTarget] | None:
     """Find the level reached and the level it started from, where both are known."""
     stated = [
         (each.item, each.measure)
@@ -107,7 +107,7 @@ def _of_base(words: str, base: str | None) -> bool:
 
 
 def between(
-    measure: Change, now: Level, before: Level, units: UnitTable
+    measure: Change, now: MeasuredTarget, before: MeasuredTarget, units: UnitTable
 ) -> WorkedOut | Message:
     """Work out the change from one level to the other."""
     (item, level), (start, first) = now, before

@@ -8,7 +8,7 @@ import re
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.words import Kind, plain, verdict_words
+from perftargets.judging.words import WordKind, plain, verdict_words
 from perftargets.phrase.target import (
     Change,
     Comparison,
@@ -29,17 +29,19 @@ _CLOSED = re.compile(r"\s*[)）]\s*[^\s)）]")
 _SIGNED = re.compile(r"[(（]\s*\d[^()（）]*[)）]")
 
 
-GAPS = frozenset({Kind.SHORT, Kind.OVER, Kind.SPARE})
+GAPS = frozenset({WordKind.SHORT, WordKind.OVER, WordKind.SPARE})
 """How far the figure lies from the target, which beside a level changes nothing."""
-ASIDE = frozenset({Kind.CAUSE, Kind.BEFORE, Kind.PEER, Kind.PLAN, Kind.PART})
+ASIDE = frozenset(
+    {WordKind.CAUSE, WordKind.BEFORE, WordKind.PEER, WordKind.PLAN, WordKind.PART}
+)
 """What stands beside a level and leaves it as it is: 95人，计划100人."""
 
 
 @attrs.frozen
-class Piece:
+class ActualPiece:
     """One word of an actual, and what it does."""
 
-    kind: Kind
+    kind: WordKind
     word: str
     start: int
     end: int
@@ -71,7 +73,7 @@ class Statement:
     measure: Measure
     whole: str
     clause: int
-    mark: Piece | None = None
+    mark: ActualPiece | None = None
     reached: bool = False
     total: bool = False
     cumulative: bool = False
@@ -118,8 +120,8 @@ class Reported:
     items: tuple[Target, ...]
     remarks: tuple[Target, ...] = attrs.field(default=(), eq=False)
     statements: tuple[Statement, ...] = attrs.field(default=(), eq=False)
-    loose: tuple[Piece, ...] = attrs.field(default=(), eq=False)
-    doubtful: tuple[Piece, ...] = attrs.field(default=(), eq=False)
+    loose: tuple[ActualPiece, ...] = attrs.field(default=(), eq=False)
+    doubtful: tuple[ActualPiece, ...] = attrs.field(default=(), eq=False)
     asides: tuple[str, ...] = attrs.field(default=(), eq=False)
 
     @property
@@ -154,9 +156,9 @@ class Reported:
         )
 
 
-def unsure(text: str, piece: Piece) -> Message:
+def unsure(text: str, piece: ActualPiece) -> Message:
     """Return why a word leaves a measure open."""
-    if piece.kind is Kind.UNKNOWN and any(char.isdigit() for char in piece.word):
+    if piece.kind is WordKind.UNKNOWN and any(char.isdigit() for char in piece.word):
         return Message(
             zh=f"“{text}”中有几个数字，不知以哪一个为准（“{piece.word}”）",
             en=f"“{text}” holds several figures, and which answers is not clear "

@@ -17,7 +17,7 @@ _REMARKS = 5
 _QUOTES = "“”\"'‘’「」"
 
 
-class Kind(StrEnum):
+class WordKind(StrEnum):
     """What a word of an actual does to the figure beside it."""
 
     PLAIN = "plain"
@@ -45,12 +45,33 @@ class Kind(StrEnum):
 
 
 QUIET = frozenset(
-    {Kind.PLAIN, Kind.OWN, Kind.DOING, Kind.REACHED, Kind.TOTAL, Kind.NOUN}
+    {
+        WordKind.PLAIN,
+        WordKind.OWN,
+        WordKind.DOING,
+        WordKind.REACHED,
+        WordKind.TOTAL,
+        WordKind.NOUN,
+    }
 )
 _MARKED = frozenset(
     {
-        *(Kind.CAUSE, Kind.BEFORE, Kind.PEER, Kind.PLAN, Kind.NEGATION, Kind.SHORT),
-        *(Kind.OVER, Kind.SPARE, Kind.FLOW, Kind.PART, Kind.REFERENCE, Kind.SOURCE),
+        *(
+            WordKind.CAUSE,
+            WordKind.BEFORE,
+            WordKind.PEER,
+            WordKind.PLAN,
+            WordKind.NEGATION,
+            WordKind.SHORT,
+        ),
+        *(
+            WordKind.OVER,
+            WordKind.SPARE,
+            WordKind.FLOW,
+            WordKind.PART,
+            WordKind.REFERENCE,
+            WordKind.SOURCE,
+        ),
     }
 )
 
@@ -135,18 +156,18 @@ class ActualWords:
     limiting: frozenset[str]
     longest: int
 
-    def find(self, text: str, *, change: bool) -> tuple[str, "Kind"]:
+    def find(self, text: str, *, change: bool) -> tuple[str, "WordKind"]:
         """Return the longest word that a text begins with, and its class."""
         for length in range(min(self.longest, len(text)), 0, -1):
             word = text[:length]
             if change and word in self.changing:
-                return word, Kind.PLAIN
+                return word, WordKind.PLAIN
             kind = self.kinds.get(word)
             if kind is not None:
-                return word, Kind(kind)
-        return "", Kind.UNKNOWN
+                return word, WordKind(kind)
+        return "", WordKind.UNKNOWN
 
-    def marked_in(self, text: str) -> frozenset["Kind"]:
+    def marked_in(self, text: str) -> frozenset["WordKind"]:
         """Return the classes of the words in a text that leave a figure open."""
         found, at = set(), 0
         while at < len(text):
@@ -154,7 +175,7 @@ class ActualWords:
             if kind not in QUIET:
                 found.add(kind)
             at += len(word) or 1
-        return frozenset(found - {Kind.UNKNOWN, Kind.SCOPE, Kind.HARMLESS})
+        return frozenset(found - {WordKind.UNKNOWN, WordKind.SCOPE, WordKind.HARMLESS})
 
 
 @cache
@@ -165,15 +186,15 @@ def actual_words() -> ActualWords:
     kinds: dict[str, str] = {}
     # What is listed later wins, so that the harmless ones are never marked.
     for kind, group in (
-        (Kind.PLAIN, plain_["words"]),
-        (Kind.PLAIN, plain_["nouns"]),
-        (Kind.DOING, plain_["doing"]),
-        *((Kind(name), words) for name, words in marked.items() if name in _MARKED),
-        (Kind.BEGUN, verdict_words().begun),
-        (Kind.TOTAL, plain_["total"]),
-        (Kind.REACHED, plain_["reached"]),
-        (Kind.SCOPE, plain_["scope"]),
-        (Kind.HARMLESS, marked["harmless"]),
+        (WordKind.PLAIN, plain_["words"]),
+        (WordKind.PLAIN, plain_["nouns"]),
+        (WordKind.DOING, plain_["doing"]),
+        *((WordKind(name), words) for name, words in marked.items() if name in _MARKED),
+        (WordKind.BEGUN, verdict_words().begun),
+        (WordKind.TOTAL, plain_["total"]),
+        (WordKind.REACHED, plain_["reached"]),
+        (WordKind.SCOPE, plain_["scope"]),
+        (WordKind.HARMLESS, marked["harmless"]),
     ):
         kinds.update(dict.fromkeys(group, kind.value))
     return ActualWords(

@@ -18,7 +18,7 @@ _TARGETS = frozenset({"target", "long_term_target"})
 
 
 @attrs.frozen
-class Found:
+class RunResult:
     """What a run over one document gave."""
 
     findings: tuple[Finding, ...]
@@ -38,7 +38,7 @@ def run(
     rules: Iterable[Rule],
     context: Context,
     severities: Mapping[str, Severity] | None = None,
-) -> Found:
+) -> RunResult:
     """Run rules over the document of a context.
 
     A rule that raises is reported as a fault and the rest goes on; it does not run a
@@ -60,7 +60,7 @@ def run(
             subject = _Subject(indicator, project, indicator)
             engine.go(by_scope["indicator"], subject, inside)
     findings = [finding for _, finding in without_superseded(engine.found, rules)]
-    return Found(_sorted(findings, document), tuple(engine.faults))
+    return RunResult(_sorted(findings, document), tuple(engine.faults))
 
 
 class _Engine:

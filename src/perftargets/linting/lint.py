@@ -21,17 +21,17 @@ from perftargets.linting.suppressions import without_marked
 from perftargets.model.project import Document
 from perftargets.profile import Profile
 from perftargets.reading import document_of
-from perftargets.scoring.given import Source, prior_of, profile_of
+from perftargets.scoring.given import DocumentSource, prior_of, profile_of
 from perftargets.units import UnitTable, default_units
 
 __all__ = ["lint"]
 
 
 def lint(  # noqa: PLR0913 - one keyword for each setting
-    document: Source,
+    document: DocumentSource,
     *,
     profile: Profile | str | os.PathLike[str] | None = None,
-    prior: Source | None = None,
+    prior: DocumentSource | None = None,
     select: Iterable[str] | None = None,
     extend_select: Iterable[str] = (),
     ignore: Iterable[str] = (),

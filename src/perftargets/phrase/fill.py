@@ -11,8 +11,8 @@ from perftargets.findings import Diagnostic
 from perftargets.phrase.dates import Date
 from perftargets.phrase.figure_text import Figure, Figures
 from perftargets.phrase.numerals import negative, plain, plus, shortest, times
-from perftargets.phrase.phrase import Phrase
-from perftargets.phrase.plan import Item, Run
+from perftargets.phrase.phrase import TokenizedPhrase
+from perftargets.phrase.plan import PlanItem, Run
 from perftargets.phrase.target import (
     Change,
     Comparison,
@@ -58,8 +58,8 @@ class Filling:
     """
 
     figures: Figures
-    item: Item
-    phrase: Phrase
+    item: PlanItem
+    phrase: TokenizedPhrase
     marks: list[Mark] = attrs.field(init=False)
     inferred: list[str] = attrs.field(init=False)
     names: set[int] = attrs.field(factory=set, init=False)
@@ -123,7 +123,7 @@ class Filling:
             words += self._marked(start, end)
         return words
 
-    def _with_names(self) -> Item:
+    def _with_names(self) -> PlanItem:
         """Put rates that turned out to be words back into the subject."""
         if not self.names:
             return self.item

@@ -10,7 +10,14 @@ import lark
 from lark.lexer import Lexer
 
 from perftargets._data import read
-from perftargets.phrase.constituents import Chain, Loose, Part, Token, Value, Word
+from perftargets.phrase.constituents import (
+    Chain,
+    Constituent,
+    Loose,
+    SuffixedValue,
+    Token,
+    Word,
+)
 from perftargets.phrase.scanner import Scanner, first_characters
 from perftargets.units import Unit, UnitTable
 
@@ -211,7 +218,7 @@ class Grammar:
             kinds=kinds,
         )
 
-    def constituents(self, codes: str) -> tuple[Part, ...]:
+    def constituents(self, codes: str) -> tuple[Constituent, ...]:
         """Parse a sequence of kinds, given by their codes."""
         state = self.parser.parse_interactive()
         for at, code in enumerate(codes):
@@ -233,7 +240,7 @@ def _token(leaf: lark.Token) -> Token:
     return Token(str(leaf.type), leaf.start_pos or 0)
 
 
-def _part(node: "lark.Tree[lark.Token] | lark.Token") -> Part:
+def _part(node: "lark.Tree[lark.Token] | lark.Token") -> Constituent:
     match node:
         case lark.Token():
             return Word(str(node.type), node.start_pos or 0)
@@ -253,9 +260,9 @@ def _is_token(_: object) -> bool:
 
 def _chain(
     node: "lark.Tree[lark.Token]",
-) -> tuple[tuple[Token, ...], tuple[Value, ...]]:
+) -> tuple[tuple[Token, ...], tuple[SuffixedValue, ...]]:
     operators: tuple[Token, ...] = ()
-    values: list[Value] = []
+    values: list[SuffixedValue] = []
     # A chain nests to the left, once for every joiner: walk down, then back up.
     nodes = [node]
     while isinstance(first := nodes[-1].children[0], lark.Tree) and first.data in {
@@ -271,5 +278,7 @@ def _chain(
                 operators = tuple(_token(leaf) for leaf in child.scan_values(_is_token))
             elif child.data == "measured":
                 leaves = [_token(leaf) for leaf in child.scan_values(_is_token)]
-                values.append(Value(leaves[0].kind, leaves[0].at, tuple(leaves[1:])))
+                values.append(
+                    SuffixedValue(leaves[0].kind, leaves[0].at, tuple(leaves[1:]))
+                )
     return operators, tuple(values)

@@ -12,7 +12,7 @@ from perftargets.text import Span
 
 
 @attrs.frozen(eq=False)
-class Phrase:
+class TokenizedPhrase:
     """One phrase under way: its tokens, and the way back to the text as written.
 
     Attributes:

@@ -13,11 +13,11 @@ from perftargets.phrase.account import left_over
 from perftargets.phrase.brackets import beside, unread
 from perftargets.phrase.changes import change, denied, direction_only, not_changed
 from perftargets.phrase.clauses import DATES, Clause, clauses, mixes, singled
-from perftargets.phrase.constituents import Chain, Loose, Part
+from perftargets.phrase.constituents import Chain, Constituent, Loose
 from perftargets.phrase.deadlines import deadlines
 from perftargets.phrase.figures import comparison, spread, two_bounds
 from perftargets.phrase.operators import HELD, LOWER, UPPER
-from perftargets.phrase.plan import Item, Plan, Trouble
+from perftargets.phrase.plan import Plan, PlanItem, Trouble
 from perftargets.phrase.severally import severally, shared
 from perftargets.phrase.view import COUNTED, View, has, is_word, without
 from perftargets.phrase.words import in_words, reference
@@ -30,14 +30,14 @@ TWO = 2
 """Bare figures that may still be two targets: 12；1100. More are a list of numbers."""
 
 
-def select(parts: Sequence[Part], count: int) -> Plan:
+def select(parts: Sequence[Constituent], count: int) -> Plan:
     """Decide what each token is for; ``count`` is the number of tokens."""
     found = (item for clause in clauses(parts) for item in _statements(clause))
     items = list(severally(_bounds_joined(found)))
     stated = [item for item in items if item.kind != "qualitative" or item.instead]
     if not stated:
         troubles = tuple(trouble for item in items for trouble in item.troubles)
-        words = Item(kind="qualitative", run=(0, count), troubles=troubles)
+        words = PlanItem(kind="qualitative", run=(0, count), troubles=troubles)
         return Plan(items=(words,))
     listed = len(stated) > TWO or len(stated) < len(items)
     if len(stated) > 1 and listed and all(map(_says_nothing, stated)):
@@ -45,7 +45,7 @@ def select(parts: Sequence[Part], count: int) -> Plan:
         run = (stated[0].run[0], stated[-1].run[1])
         trouble = Trouble(code="unclear-figures", run=run)
         return Plan(
-            items=(Item(kind="qualitative", run=(0, count), troubles=(trouble,)),)
+            items=(PlanItem(kind="qualitative", run=(0, count), troubles=(trouble,)),)
         )
     if any(item.kind not in {"deadline", "period"} for item in stated):
         # A bare date beside a measure is its subject, not a statement of its own.
@@ -53,19 +53,19 @@ def select(parts: Sequence[Part], count: int) -> Plan:
     return Plan(items=tuple(items))
 
 
-def _says_nothing(item: Item) -> bool:
+def _says_nothing(item: PlanItem) -> bool:
     words = item.subject or item.per or item.box is not None
     return item.bare and item.operator is None and not words
 
 
-def _is_bare_date(item: Item) -> bool:
+def _is_bare_date(item: PlanItem) -> bool:
     dated = item.kind in {"deadline", "period"}
     return dated and item.operator is None and not item.subject
 
 
-def _bounds_joined(items: Iterable[Item]) -> Iterator[Item]:
+def _bounds_joined(items: Iterable[PlanItem]) -> Iterator[PlanItem]:
     """Join a lower and an upper bound on one thing: ≥60%，≤75%."""
-    held: Item | None = None
+    held: PlanItem | None = None
     for item in items:
         if held is not None and _are_bounds(held, item):
             yield _joined(held, item)
@@ -78,7 +78,7 @@ def _bounds_joined(items: Iterable[Item]) -> Iterator[Item]:
         yield held
 
 
-def _are_bounds(first: Item, second: Item) -> bool:
+def _are_bounds(first: PlanItem, second: PlanItem) -> bool:
     if first.kind != "comparison" or second.kind != "comparison":
         return False
     if second.subject or first.troubles or second.troubles:
@@ -87,7 +87,7 @@ def _are_bounds(first: Item, second: Item) -> bool:
     return {first.operator, second.operator} <= LOWER | UPPER and sides == {True, False}
 
 
-def _joined(first: Item, second: Item) -> Item:
+def _joined(first: PlanItem, second: PlanItem) -> PlanItem:
     lower, upper = (first, second) if first.operator in LOWER else (second, first)
     return attrs.evolve(
         first,
@@ -104,7 +104,7 @@ def _joined(first: Item, second: Item) -> Item:
     )
 
 
-def _statements(clause: Clause, depth: int = 0) -> Iterator[Item]:
+def _statements(clause: Clause, depth: int = 0) -> Iterator[PlanItem]:
     """Give the items of one clause: deadlines, a measure, both, or words.
 
     What brackets behind them state follows; ``depth`` counts the brackets around.
@@ -142,12 +142,12 @@ def _statements(clause: Clause, depth: int = 0) -> Iterator[Item]:
     yield from (*found, *asides)
 
 
-def _accounted(view: View, item: Item) -> Item:
+def _accounted(view: View, item: PlanItem) -> PlanItem:
     """Report what the item leaves over."""
     return attrs.evolve(item, troubles=(*item.troubles, *left_over(view, item)))
 
 
-def _measure(view: View) -> Item | None:
+def _measure(view: View) -> PlanItem | None:
     """Read the measure of a clause, deadlines aside."""
     first = view.at(0)
     words_follow = is_word(view.at(1), "TEXT")
@@ -164,7 +164,7 @@ def _measure(view: View) -> Item | None:
     return None
 
 
-def _figure(view: View, figures: list[int]) -> Item:
+def _figure(view: View, figures: list[int]) -> PlanItem:
     """Read the last figure that says what it counts, else the last one."""
     counted = [at for at in figures if view.chain(at).values[-1].kind in COUNTED]
     place = (counted or figures)[-1]
@@ -214,7 +214,7 @@ def _unit_apart(view: View, place: int, chain: Chain) -> bool:
     return value.kind == "BARE" and bracketed and is_word(view.at(place + 1), "TEXT")
 
 
-def _in_brackets(view: View) -> Item | None:
+def _in_brackets(view: View) -> PlanItem | None:
     """Read a figure in brackets, where it is the only one: 培训场次（12场）."""
     inner = View(view.clause, tuple(singled(view.clause.inner)))
     figures = [

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from perftargets.phrase.plan import Item, Run, Trouble
+from perftargets.phrase.plan import PlanItem, Run, Trouble
 from perftargets.phrase.view import View, is_word, runs
 
 _SHARED = frozenset({"comparison", "change"})
 
 
-def shared(view: View, item: Item) -> tuple[tuple[Run, ...], ...] | None:
+def shared(view: View, item: PlanItem) -> tuple[tuple[Run, ...], ...] | None:
     """Give the names before 分别, one for each figure to come; None without 分别."""
     places = view.words("SEVERALLY")
     if not places or not item.figures or item.kind not in _SHARED:
@@ -29,9 +29,9 @@ def shared(view: View, item: Item) -> tuple[tuple[Run, ...], ...] | None:
     return tuple(runs(name) for name in names)
 
 
-def severally(items: Iterable[Item]) -> Iterator[Item]:
+def severally(items: Iterable[PlanItem]) -> Iterator[PlanItem]:
     """Hand what stands before the first figure on to those that follow it."""
-    held: list[Item] = []
+    held: list[PlanItem] = []
     for item in items:
         if held and _follows(held[0], item):
             held.append(item)
@@ -45,12 +45,12 @@ def severally(items: Iterable[Item]) -> Iterator[Item]:
     yield from _distributed(held)
 
 
-def _follows(first: Item, item: Item) -> bool:
+def _follows(first: PlanItem, item: PlanItem) -> bool:
     plain = item.kind == "comparison" and not item.subject and not item.troubles
     return plain and item.operator in {None, first.operator} and item.shared is None
 
 
-def _distributed(held: list[Item]) -> Iterator[Item]:
+def _distributed(held: list[PlanItem]) -> Iterator[PlanItem]:
     if not held:
         return
     first, *others = held

@@ -5,9 +5,16 @@ from collections.abc import Collection, Iterable, Sequence
 import attrs
 
 from perftargets.phrase.clauses import DATES, Clause
-from perftargets.phrase.constituents import Chain, Loose, Part, Token, Value, Word
+from perftargets.phrase.constituents import (
+    Chain,
+    Constituent,
+    Loose,
+    SuffixedValue,
+    Token,
+    Word,
+)
 from perftargets.phrase.operators import Reading
-from perftargets.phrase.plan import Item, Run, Trouble
+from perftargets.phrase.plan import PlanItem, Run, Trouble
 from perftargets.phrase.target import Operator
 
 COUNTED = frozenset(
@@ -34,7 +41,7 @@ class View:
     """A clause and its parts outside of brackets, chains taken apart where needed."""
 
     clause: Clause
-    parts: tuple[Part, ...]
+    parts: tuple[Constituent, ...]
 
     @property
     def run(self) -> Run:
@@ -47,7 +54,7 @@ class View:
         assert isinstance(part, Chain)  # noqa: S101 -- as said
         return part
 
-    def at(self, index: int) -> Part | None:
+    def at(self, index: int) -> Constituent | None:
         """Give the part at ``index``, None beyond either end."""
         return self.parts[index] if 0 <= index < len(self.parts) else None
 
@@ -98,19 +105,19 @@ class View:
 
     # -- items
 
-    def as_words(self) -> Item:
+    def as_words(self) -> PlanItem:
         """Take the clause as words, saying so where a measure was meant."""
         troubles = (
             Trouble(code=_TROUBLES[part.kind], run=(part.at, part.at + 1))
             for part in self.parts
             if isinstance(part, Word) and part.kind in _TROUBLES
         )
-        return Item(kind="qualitative", run=self.run, troubles=tuple(troubles))
+        return PlanItem(kind="qualitative", run=self.run, troubles=tuple(troubles))
 
-    def refused(self, code: str, *parts: Part | Token) -> Item:
+    def refused(self, code: str, *parts: Constituent | Token) -> PlanItem:
         """Take the clause as words, and say which parts could not be read."""
         run = (_first(parts[0]), _last(parts[-1]) + 1)
-        return Item(
+        return PlanItem(
             kind="qualitative",
             run=self.run,
             troubles=(Trouble(code=code, run=run),),
@@ -126,10 +133,10 @@ class View:
         chain: Chain,
         reading: Reading,
         *,
-        values: Sequence[Value] | None = None,
+        values: Sequence[SuffixedValue] | None = None,
         used: Collection[int] = (),
         base: Run | None = None,
-    ) -> Item:
+    ) -> PlanItem:
         """Make an item of the figures of a chain, or of other ``values``.
 
         ``used`` are tokens apart from the chain that state its operator.
@@ -147,7 +154,7 @@ class View:
         boxes = self.tokens("UNIT_BOX")
         per = [suffix.at for suffix in suffixes if suffix.kind == "SHARE"]
         states = reading.operator is not None or base is not None
-        return Item(
+        return PlanItem(
             kind=kind,
             run=self.run,
             operator=reading.operator,
@@ -185,7 +192,7 @@ class View:
         )
         return runs(left)
 
-    def _is_dropped(self, index: int, part: Part) -> bool:
+    def _is_dropped(self, index: int, part: Constituent) -> bool:
         if not isinstance(part, Word):
             return False
         if part.kind in _CONNECTING:
@@ -194,17 +201,17 @@ class View:
         return part.kind in _DROPPED
 
 
-def is_word(part: Part | None, *kinds: str) -> bool:
+def is_word(part: Constituent | None, *kinds: str) -> bool:
     """Say whether a part is a word of one of some kinds."""
     return isinstance(part, Word) and part.kind in kinds
 
 
-def are_words(parts: Sequence[Part], *kinds: str) -> bool:
+def are_words(parts: Sequence[Constituent], *kinds: str) -> bool:
     """Say whether there are parts, and all are words of some kinds."""
     return bool(parts) and all(is_word(part, *kinds) for part in parts)
 
 
-def has(value: Value, kind: str) -> bool:
+def has(value: SuffixedValue, kind: str) -> bool:
     """Say whether a value has a suffix of a kind."""
     return any(suffix.kind == kind for suffix in value.suffixes)
 
@@ -235,9 +242,9 @@ def merged(before: Iterable[Run], more: Iterable[int]) -> tuple[Run, ...]:
     return runs(sorted({*more, *(at for run in before for at in range(*run))}))
 
 
-def _first(part: Part | Token) -> int:
+def _first(part: Constituent | Token) -> int:
     return part.at if isinstance(part, Token) else part.first
 
 
-def _last(part: Part | Token) -> int:
+def _last(part: Constituent | Token) -> int:
     return part.at if isinstance(part, Token) else part.last

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attrs
 
-from perftargets._convert import Figure, structure
+from perftargets._convert import WrittenNumber, structure
 from perftargets.findings import Finding
 from perftargets.model.actuals import Actuals, ReportedActual
 from perftargets.model.indicator import Actual
@@ -227,7 +227,7 @@ def _shape_findings(line: _Line, columns: _Columns, place: Place) -> Iterator[Fi
 
 def _number(text: str) -> int | str | None:
     number: int | str | None = (
-        structure(Figure(text), int | str | None) if text else None
+        structure(WrittenNumber(text), int | str | None) if text else None
     )
     return number
 

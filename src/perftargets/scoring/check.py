@@ -20,7 +20,7 @@ from perftargets.profile import Profile
 from perftargets.reading import document_of
 from perftargets.reading.actuals import read_actuals
 from perftargets.scoring.execution import Execution, execution, scored
-from perftargets.scoring.given import Source, prior_of, profile_of
+from perftargets.scoring.given import DocumentSource, prior_of, profile_of
 from perftargets.scoring.grade import Score, total_score
 from perftargets.scoring.matching import Matched, match
 from perftargets.scoring.monitoring import project_progress, row_progress
@@ -37,11 +37,11 @@ __all__ = ["Evaluation", "IndicatorEvaluation", "ProjectEvaluation", "check"]
 
 
 def check(  # noqa: PLR0913 - one keyword for each setting
-    document: Source,
+    document: DocumentSource,
     actuals: Actuals | str | os.PathLike[str] | None = None,
     *,
     profile: Profile | str | os.PathLike[str] | None = None,
-    prior: Source | None = None,
+    prior: DocumentSource | None = None,
     as_of: date | str | None = None,
     tolerance: Decimal | str | float | None = None,
     strict_equal: bool | None = None,

@@ -17,7 +17,7 @@ from perftargets.phrase.target import (
     Operator,
 )
 from perftargets.profile import Profile
-from perftargets.scoring.shares import Case, Share, left_open, share_of
+from perftargets.scoring.shares import Share, ShareCase, left_open, share_of
 from perftargets.scoring.weights import Origin, Weight
 
 _NOTHING = Fraction(0)
@@ -45,7 +45,7 @@ class Points:
     origin: Origin
     points: Decimal | None = None
     exact: Fraction | None = None
-    case: Case
+    case: ShareCase
     reason: Message
     low: Fraction | None = None
     high: Fraction | None = None
@@ -55,7 +55,7 @@ class Points:
     @property
     def applicable(self) -> bool:
         """Whether the row counts at all."""
-        return self.case is not Case.NOT_APPLICABLE
+        return self.case is not ShareCase.NOT_APPLICABLE
 
 
 def score(
@@ -66,7 +66,7 @@ def score(
         return Points(
             weight=weight.value,
             origin=weight.origin,
-            case=Case.NOT_APPLICABLE,
+            case=ShareCase.NOT_APPLICABLE,
             reason=judgement.reason,
         )
     far = _far_above(judgement, profile)

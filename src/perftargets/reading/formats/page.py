@@ -16,7 +16,7 @@ from perftargets.text import NOWHERE, Place, Source
 
 
 @attrs.frozen
-class Box:
+class SourceCell:
     """A cell as it stands in the file: paragraphs and nested tables in order.
 
     A cell that a merged one covers is not there at all.
@@ -32,16 +32,16 @@ class Box:
         own = (block for block in self.blocks if isinstance(block, Source))
         return Source.join((part for part in own if part.text.strip()), "\n")
 
-    def tables(self) -> Iterator["Table"]:
+    def tables(self) -> Iterator["SourceTable"]:
         """Go through the tables inside the cell."""
-        return (block for block in self.blocks if isinstance(block, Table))
+        return (block for block in self.blocks if isinstance(block, SourceTable))
 
 
 @attrs.frozen
-class Table:
+class SourceTable:
     """A table as it stands in the file, row by row."""
 
-    rows: tuple[tuple[Box, ...], ...]
+    rows: tuple[tuple[SourceCell, ...], ...]
     place: Place = NOWHERE
 
     def is_frame(self) -> bool:
@@ -57,12 +57,12 @@ _FEWEST_BESIDE = 2
 _EXCERPT = 40
 """How many characters a message quotes."""
 
-Block = Source | Table
+Block = Source | SourceTable
 """A paragraph or a table."""
 
 
 def lay_out(
-    rows: Sequence[Sequence[Box]], limits: Limits
+    rows: Sequence[Sequence[SourceCell]], limits: Limits
 ) -> tuple[tuple[Cell | None, ...], ...]:
     """Put the cells of a table into columns, None where a merged cell covers.
 
@@ -188,7 +188,7 @@ def unframed(blocks: Iterable[Block]) -> Iterator[Block]:
         block = next(stack[-1], None)
         if block is None:
             stack.pop()
-        elif isinstance(block, Table) and block.is_frame():
+        elif isinstance(block, SourceTable) and block.is_frame():
             inner = [part for row in block.rows for box in row for part in box.blocks]
             stack.append(iter(inner))
         else:
@@ -210,7 +210,7 @@ def split_notes(
 
 
 def _with_nested(
-    table: Table, heading: tuple[Source, ...], limits: Limits
+    table: SourceTable, heading: tuple[Source, ...], limits: Limits
 ) -> Iterator[Grid]:
     """Give the grid of a table, then those of the tables inside its cells.
 
@@ -220,7 +220,7 @@ def _with_nested(
     waiting = [table]
     while waiting:
         current = waiting.pop()
-        inside: list[Table] = []
+        inside: list[SourceTable] = []
         told: list[Finding] = []
         for row in current.rows:
             for box in row:
@@ -240,7 +240,9 @@ def _with_nested(
         waiting += reversed(inside)
 
 
-def _is_in_cell(inner: Table, box: Box, row: Sequence[Box], limits: Limits) -> bool:
+def _is_in_cell(
+    inner: SourceTable, box: SourceCell, row: Sequence[SourceCell], limits: Limits
+) -> bool:
     """Tell whether a table inside a cell says something of that cell alone."""
     from perftargets.reading.tables.reader import is_table
 
@@ -252,7 +254,7 @@ def _is_in_cell(inner: Table, box: Box, row: Sequence[Box], limits: Limits) -> b
     return not is_table(Grid(rows=lay_out(inner.rows, limits)))
 
 
-def _told(inner: Table, box: Box) -> Finding:
+def _told(inner: SourceTable, box: SourceCell) -> Finding:
     texts = [cell.source() for row in inner.rows for cell in row]
     said = " ".join(filter(None, (each.text.strip() for each in texts)))
     place = inner.place if box.place is None else box.place

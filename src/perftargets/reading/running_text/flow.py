@@ -118,7 +118,7 @@ class Flow:
 
 
 @attrs.frozen
-class Page:
+class FlowPage:
     """A running-text file taken apart.
 
     Attributes:
@@ -139,7 +139,7 @@ def squash(text: str) -> str:
     return "".join(text.split())
 
 
-def take_apart(lines: Sequence[Source]) -> Page:
+def take_apart(lines: Sequence[Source]) -> FlowPage:
     """Tell title, column titles and page furniture from the text of the table."""
     lines = [line for line in lines if line.text.strip() or "\f" in line.text]
     first = _first_columns(lines)
@@ -148,7 +148,7 @@ def take_apart(lines: Sequence[Source]) -> Page:
     start, end = first
     title, unplaced = _title(lines[:start])
     body = _without_furniture(lines[end:], title)
-    return Page(title, has_columns=True, flow=Flow.of(body), unplaced=unplaced)
+    return FlowPage(title, has_columns=True, flow=Flow.of(body), unplaced=unplaced)
 
 
 def _latin_seam(before: Source, line: Source) -> bool:
@@ -162,7 +162,7 @@ def _apart(before: Source, line: Source) -> bool:
     return above is not None and own is not None and own > above + 1
 
 
-def _without_columns(lines: Sequence[Source]) -> Page:
+def _without_columns(lines: Sequence[Source]) -> FlowPage:
     count = 0
     for index in range(1, min(5, len(lines) + 1)):
         above = lines[:index]
@@ -172,7 +172,7 @@ def _without_columns(lines: Sequence[Source]) -> Page:
             break
     title, unplaced = _title(lines[:count])
     body = _without_furniture(lines[count:], title)
-    return Page(title, has_columns=False, flow=Flow.of(body), unplaced=unplaced)
+    return FlowPage(title, has_columns=False, flow=Flow.of(body), unplaced=unplaced)
 
 
 def _names_a_table(text: str) -> bool:

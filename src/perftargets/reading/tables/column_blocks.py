@@ -13,7 +13,7 @@ from perftargets.units import default_units
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
 _OF_VALUE = frozenset({"target", "operator", "unit", "lower", "upper"})
 
-Doubt = tuple[str, str]
+BlockDoubt = tuple[str, str]
 """What had to be guessed, in Chinese and in English."""
 
 
@@ -91,7 +91,7 @@ def _year(title: Title) -> int | None:
 
 def by_year(
     titles: Sequence[Title], fiscal: int | None
-) -> tuple[list[Title], list[Title], list[Doubt]]:
+) -> tuple[list[Title], list[Title], list[BlockDoubt]]:
     """Part the columns of the year from those of other years.
 
     The year is the fiscal year; where no column of targets is of that one, it is the
@@ -118,7 +118,7 @@ def by_year(
 
 def _year_of(
     stated: Iterable[tuple[Title, int | None]], fiscal: int | None
-) -> tuple[int | None, list[Doubt]]:
+) -> tuple[int | None, list[BlockDoubt]]:
     named: dict[str, set[int]] = {}
     plain = False
     for title, year in stated:

@@ -12,7 +12,12 @@ import attrs
 
 from perftargets.model.category import classify
 from perftargets.reading.tables import evidence
-from perftargets.reading.tables.assignment import OTHER, Assignment, Choice, assign
+from perftargets.reading.tables.assignment import (
+    OTHER,
+    Assignment,
+    ColumnChoice,
+    assign,
+)
 from perftargets.reading.tables.column_blocks import (
     Title,
     by_year,
@@ -228,7 +233,7 @@ class _Reading:
         self._levels: dict[str, int] = {}
         self._across: dict[int, tuple[str, str]] = {}
         self._doubts: list[Doubt] = []
-        self._profiles: dict[int, evidence.Profile] = {}
+        self._profiles: dict[int, evidence.ColumnProfile] = {}
         self._tied: list[_Group] = []
         self._bare_sides = False
 
@@ -556,7 +561,7 @@ class _Reading:
 
     # The decision ---------------------------------------------------------------------
 
-    def _profile(self, group: _Group) -> evidence.Profile:
+    def _profile(self, group: _Group) -> evidence.ColumnProfile:
         key = group.columns[0]
         if key not in self._profiles:
             last = min(len(self._grid.rows), self._bottom + evidence.SAMPLE)
@@ -603,7 +608,7 @@ class _Reading:
             if each.options and each.heading.strength >= STRONG
         }
         choices = [
-            Choice(
+            ColumnChoice(
                 group.options,
                 group.side,
                 self._fit(group, known),
@@ -617,7 +622,7 @@ class _Reading:
         self._tell_doubts(block, found)
 
     def _fit(
-        self, group: _Group, known: Mapping[str, evidence.Profile]
+        self, group: _Group, known: Mapping[str, evidence.ColumnProfile]
     ) -> Callable[[str], float]:
         found = self._profile(group)
         return lambda field: evidence.fit(field, found, known)

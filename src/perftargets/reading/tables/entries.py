@@ -20,11 +20,11 @@ from perftargets.reading.notices import (
     unreadable_cell,
 )
 from perftargets.reading.tables import flat_columns, lines
-from perftargets.reading.tables.account import Kind, Ledger, filled
+from perftargets.reading.tables.account import CellUse, Ledger, filled
 from perftargets.reading.tables.builder import Draft
 from perftargets.reading.tables.columns import Columns
 from perftargets.reading.tables.grid import Cell, Grid
-from perftargets.reading.tables.items import Item, items
+from perftargets.reading.tables.items import LabelledItem, items
 from perftargets.reading.tables.labels import not_points
 from perftargets.reading.tables.row_cells import SAID_BESIDE, RowCells
 from perftargets.reading.tables.split_values import (
@@ -33,7 +33,7 @@ from perftargets.reading.tables.split_values import (
     later,
     report_raised,
 )
-from perftargets.reading.tables.subtotals import LevelPoints, Sums, kind_of_sum
+from perftargets.reading.tables.subtotals import LevelPoints, RunningSums, kind_of_sum
 from perftargets.reading.tables.titles import Titles
 from perftargets.reading.tables.values import (
     NOTHING,
@@ -76,7 +76,7 @@ class _Above:
     subcategory: Source = NOTHING
     long_category: Source = NOTHING
     long_subcategory: Source = NOTHING
-    sums: Sums = attrs.field(factory=Sums)
+    sums: RunningSums = attrs.field(factory=RunningSums)
     levels: LevelPoints = attrs.field(factory=LevelPoints)
 
 
@@ -252,7 +252,9 @@ class Entries:
             for item in items(source.strip()):
                 self._item(item, level, sublevel, draft)
 
-    def _item(self, item: Item, level: str, sublevel: str | None, draft: Draft) -> None:
+    def _item(
+        self, item: LabelledItem, level: str, sublevel: str | None, draft: Draft
+    ) -> None:
         name = indicator_name(item.name)
         place = attrs.evolve(
             name.place(), project=draft.name or None, indicator=name.text
@@ -380,13 +382,13 @@ class Entries:
         """Note the cells that stand in no column of a field."""
         taken = self._taken
         unknown = {index for index, _ in self.columns.unknown}
-        kinds: Counter[Kind] = Counter()
+        kinds: Counter[CellUse] = Counter()
         for column, cell in grid.starts(row):
             if cell.is_blank:
                 continue
             if column in taken or is_nothing(cell.text):
                 beside = column in self.columns.sections
-                plain: Kind = "skipped" if column not in taken else "used"
+                plain: CellUse = "skipped" if column not in taken else "used"
                 kinds["titles" if beside else plain] += 1
                 continue
             kinds["left"] += 1

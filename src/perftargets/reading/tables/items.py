@@ -15,14 +15,14 @@ _END = "。.，, \t"
 
 
 @attrs.frozen
-class Item:
+class LabelledItem:
     """One indicator of a cell; ``value`` is None where nothing parts it off."""
 
     name: Source
     value: Source | None
 
 
-def items(cell: Source) -> Iterator[Item]:
+def items(cell: Source) -> Iterator[LabelledItem]:
     """Go through the indicators of a cell.
 
     A line that states no name of its own goes on with the line before, unless that one
@@ -51,18 +51,18 @@ def _ends(text: str) -> Iterator[tuple[int, str]]:
     yield len(text), ""
 
 
-def _item(piece: Source) -> Item:
+def _item(piece: Source) -> LabelledItem:
     found = _MARK.match(piece.text)
     if found is not None and found.end() < len(piece.text):
         piece = piece[found.end() :]
     colon = _COLON.search(piece.text)
     if colon is not None and colon.start():
         name, value = piece[: colon.start()], piece[colon.end() :]
-        return Item(name.strip(), _bare(value))
+        return LabelledItem(name.strip(), _bare(value))
     sign = _SIGN.search(fold(piece.text))
     if sign is not None and sign.start():
-        return Item(piece[: sign.start()].strip(), _bare(piece[sign.start() :]))
-    return Item(_bare(piece), None)
+        return LabelledItem(piece[: sign.start()].strip(), _bare(piece[sign.start() :]))
+    return LabelledItem(_bare(piece), None)
 
 
 def _bare(text: Source) -> Source:

@@ -11,7 +11,7 @@ from perftargets.reading import words as _words
 from perftargets.reading.notices import unplaced, unreadable_cell
 from perftargets.reading.running_text.flow import year
 from perftargets.reading.tables import titles as _titles
-from perftargets.reading.tables.account import Kind, Ledger
+from perftargets.reading.tables.account import CellUse, Ledger
 from perftargets.reading.tables.builder import Draft
 from perftargets.reading.tables.grid import Cell, Grid
 from perftargets.reading.tables.headings import headings_of
@@ -239,7 +239,7 @@ class Zone:
                 beyond = self._is_title(row, cell)
                 ledger.add("titles" if beyond else self._kind((row, column), cell), 1)
 
-    def _kind(self, at: Position, cell: Cell) -> Kind:
+    def _kind(self, at: Position, cell: Cell) -> CellUse:
         if at in self._remarks:
             return "remarks"
         if self._label(cell.text) is not None or self._is_money_title(cell.text):

@@ -30,7 +30,7 @@ _OF_INDICATOR = frozenset(
 )
 _VALUES = frozenset({"target", "actual", "long_term_target"})
 
-Row = tuple[Cell | None, ...]
+CellRow = tuple[Cell | None, ...]
 
 
 def cuts(grid: Grid, titles: Titles) -> tuple[int, ...]:
@@ -109,7 +109,7 @@ def parted(grid: Grid, columns: Sequence[int]) -> Iterator[Grid]:
         )
 
 
-def _clipped(row: Row, left: int, right: int) -> Row:
+def _clipped(row: CellRow, left: int, right: int) -> CellRow:
     return tuple(
         attrs.evolve(cell, column_span=min(cell.column_span, right - column))
         if cell is not None

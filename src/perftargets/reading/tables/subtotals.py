@@ -54,7 +54,7 @@ class LevelPoints:
 
 
 @attrs.define
-class Sums:
+class RunningSums:
     """The points of the rows so far, to compare a row of sums with.
 
     A sum that adds up says nothing that the rows do not say; any other one is a

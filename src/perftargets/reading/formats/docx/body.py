@@ -17,7 +17,7 @@ from perftargets.reading.formats.docx.drawn import (
 from perftargets.reading.formats.docx.looks import Looks
 from perftargets.reading.formats.docx.math import FORMULAS, M
 from perftargets.reading.formats.docx.signs import Numbering, W, sign, value
-from perftargets.reading.formats.page import Block, Box, Table, shortened
+from perftargets.reading.formats.page import Block, SourceCell, SourceTable, shortened
 from perftargets.reading.limits import LIMITS, Limits
 from perftargets.reading.notices import guessed, unplaced, unreadable_cell
 from perftargets.text import Place, Source
@@ -366,7 +366,7 @@ class Body:
         )
         return "�"
 
-    def _table(self, table: "Element") -> Table:
+    def _table(self, table: "Element") -> SourceTable:
         self._where.tables += 1
         number, outside = self._where.tables, self._where.place
         place = Place(path=self._path, sheet=f"table {number}")
@@ -384,10 +384,13 @@ class Body:
             rows.append(found)
         self._where.place = outside
         boxes = tuple(
-            tuple(Box(tuple(c.blocks), c.row_span, c.column_span, c.place) for c in row)
+            tuple(
+                SourceCell(tuple(c.blocks), c.row_span, c.column_span, c.place)
+                for c in row
+            )
             for row in rows
         )
-        return Table(boxes, place)
+        return SourceTable(boxes, place)
 
     def _row(
         self, row: "Element", index: int, place: Place, above: dict[int, _Growing]

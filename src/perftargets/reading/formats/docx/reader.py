@@ -14,7 +14,13 @@ from perftargets.findings import Finding
 from perftargets.model.project import Document
 from perftargets.reading import words
 from perftargets.reading.formats.docx.body import Beside, Body, attribute, tag
-from perftargets.reading.formats.page import Block, Box, Table, refused, to_document
+from perftargets.reading.formats.page import (
+    Block,
+    SourceCell,
+    SourceTable,
+    refused,
+    to_document,
+)
 from perftargets.reading.formats.registry import Content
 from perftargets.reading.formats.xml import PART_LIMIT, parse_xml
 from perftargets.reading.formats.zip import Container, UnusableError, open_zip
@@ -185,5 +191,5 @@ def _texts(blocks: list[Block]) -> Iterator[str]:
             waiting += reversed(inner)
 
 
-def _boxes(table: Table) -> Iterator[Box]:
+def _boxes(table: SourceTable) -> Iterator[SourceCell]:
     return (box for row in table.rows for box in row)

@@ -14,7 +14,7 @@ from perftargets.reading.formats.html.tokens import (
     pieces,
     tokens,
 )
-from perftargets.reading.formats.page import Block, Box, Table, shortened
+from perftargets.reading.formats.page import Block, SourceCell, SourceTable, shortened
 from perftargets.reading.formats.zip import UnusableError
 from perftargets.reading.limits import Limits
 from perftargets.reading.notices import guessed, unplaced
@@ -85,8 +85,8 @@ class _Open:
     """A table that is not closed yet."""
 
     place: Place
-    rows: list[tuple[Box, ...]] = attrs.field(factory=list)
-    row: list[Box] | None = None
+    rows: list[tuple[SourceCell, ...]] = attrs.field(factory=list)
+    row: list[SourceCell] | None = None
     cell: _Sink | None = None
 
 
@@ -102,7 +102,7 @@ class _Unseen:
     words: list[str] = attrs.field(factory=list)
 
 
-class Builder:
+class BlockBuilder:
     """Builds the blocks of one page."""
 
     def __init__(self, text: str, path: str | None, limits: Limits) -> None:
@@ -296,7 +296,9 @@ class Builder:
         if table.cell is None:
             return
         table.cell.end_line()
-        box = Box(tuple(table.cell.blocks), table.cell.row_span, table.cell.column_span)
+        box = SourceCell(
+            tuple(table.cell.blocks), table.cell.row_span, table.cell.column_span
+        )
         if table.row is None:
             table.row = []
         table.row.append(box)
@@ -317,7 +319,7 @@ class Builder:
         self._end_row()
         table = self._tables.pop()
         self._sink.end_line()
-        self._sink.blocks.append(Table(tuple(table.rows), table.place))
+        self._sink.blocks.append(SourceTable(tuple(table.rows), table.place))
 
 
 def _span(text: str | None) -> int:

@@ -46,10 +46,10 @@ class Unfinished:
     start: int
 
 
-Token = Text | Tag | Unfinished
+HtmlToken = Text | Tag | Unfinished
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokens(text: str) -> Iterator[HtmlToken]:
     """Cut HTML into its tokens; comments, declarations and scripts are left out."""
     position = 0
     while position < len(text):

@@ -17,16 +17,16 @@ from perftargets.findings import Message
 from perftargets.reading.formats.pdf.budget import Budget, LimitError
 from perftargets.reading.formats.pdf.edges import NEAR, THIN, ajar, closing
 from perftargets.reading.formats.pdf.glyph import (
-    Box,
     Glyph,
+    Rectangle,
     Ruled,
-    Unseen,
+    UnseenGlyph,
     around,
     meet,
 )
 from perftargets.reading.formats.pdf.sight import (
     Drawn,
-    Sheet,
+    Paper,
     hidden_share,
     in_sight,
     is_white,
@@ -55,7 +55,7 @@ class _Device(PDFPageAggregatorWithMarkedContent):
 
     budget: Budget
     drawn: list[Drawn]
-    clip: Box | None = None
+    clip: Rectangle | None = None
     invisible: bool = False
 
     def render_string(self, textstate: Any, *args: Any) -> None:
@@ -113,7 +113,7 @@ class _Interpreter(PDFPageInterpreter):
 
     def init_state(self, ctm: Any) -> None:
         super().init_state(ctm)
-        self._clips: list[Box | None] = []
+        self._clips: list[Rectangle | None] = []
         self._clips_next = False
 
     def __getattr__(self, name: str) -> Any:
@@ -298,7 +298,7 @@ class Printed:
     tables: tuple[Ruled, ...]
     has_images: bool
     is_recognised: bool = False
-    unseen: tuple[tuple[Unseen, Glyph], ...] = ()
+    unseen: tuple[tuple[UnseenGlyph, Glyph], ...] = ()
     fields: tuple[str, ...] = ()
     across: tuple[tuple[float, float, float], ...] = ()
     damage: Message | None = None
@@ -330,7 +330,7 @@ def printed(document: object, sheet: object, number: int, budget: Budget) -> Pri
     is_recognised = bool(images) and hidden_share(device.drawn) > _MOSTLY
     seen, unseen = in_sight(
         device.drawn,
-        Sheet(
+        Paper(
             height=float(page.height),
             left=float(page.mediabox[0]),
             top=float(page.mediabox[1]),
@@ -369,11 +369,11 @@ def _drawn(
     return page, device
 
 
-def _box(item: dict[str, Any]) -> Box:
+def _box(item: dict[str, Any]) -> Rectangle:
     return item["x0"], item["top"], item["x1"], item["bottom"]
 
 
-def _visible_box(page: Page) -> Box:
+def _visible_box(page: Page) -> Rectangle:
     media, crop = map(float, page.mediabox), map(float, page.cropbox)
     x0, top, x1, bottom = media
     left, upper, right, lower = crop
@@ -397,7 +397,7 @@ def _fields(page_object: PDFPage) -> Iterator[str]:
             yield text.strip()
 
 
-def _ruled(finder: _Finder, boxes: tuple[Box, ...]) -> Ruled:
+def _ruled(finder: _Finder, boxes: tuple[Rectangle, ...]) -> Ruled:
     above = min(box[1] for box in boxes)
     below = max(box[3] for box in boxes)
     return Ruled(

@@ -19,8 +19,8 @@ from perftargets.reading.formats.pdf.budget import (
     LockedError,
 )
 from perftargets.reading.formats.pdf.cuts import append
-from perftargets.reading.formats.pdf.glyph import Ruled, Unseen
-from perftargets.reading.formats.pdf.lines import LOST, Line, lines, unwrapped
+from perftargets.reading.formats.pdf.glyph import Ruled, UnseenGlyph
+from perftargets.reading.formats.pdf.lines import LOST, PageLine, lines, unwrapped
 from perftargets.reading.formats.pdf.tables import (
     Matrix,
     PageTable,
@@ -58,15 +58,15 @@ _MARGIN = 0.12
 """The part of a page, above and below, in which page numbers and heads stand."""
 
 _UNSEEN = {
-    Unseen.OUTSIDE: (
+    UnseenGlyph.OUTSIDE: (
         "有页面之外或被裁去的文字，没有读取",
         "text outside the page, or cut off,",
     ),
-    Unseen.INVISIBLE: (
+    UnseenGlyph.INVISIBLE: (
         "有看不见的文字（不着色，或与纸同色），没有读取",
         "text that cannot be seen (no paint, or white)",
     ),
-    Unseen.TILTED: (
+    UnseenGlyph.TILTED: (
         "有斜排的文字（像是水印），没有读取",
         "tilted text (a watermark, it seems)",
     ),
@@ -90,7 +90,7 @@ def read_content(content: Content) -> Document:
         from perftargets.reading.formats.pdf import guard
     except ImportError as problem:
         raise MissingExtraError(extra="pdf", purpose="read PDF") from problem
-    reader = Reader(content)
+    reader = PageGatherer(content)
     where = Place(path=content.path)
     try:
         for page in guard.pages(content.data, content.limits):
@@ -129,12 +129,12 @@ class _Page:
 
     number: int
     height: float
-    items: list[Line | PageTable]
+    items: list[PageLine | PageTable]
     texts: list[str]
     loose: "Sequence[Glyph]" = ()
 
 
-class Reader:
+class PageGatherer:
     """Gathers the pages of one file."""
 
     def __init__(self, content: Content) -> None:
@@ -142,7 +142,7 @@ class Reader:
         self._content = content
         self._pages: list[_Page] = []
         self._findings: list[Finding] = []
-        self._unseen: list[tuple[int, Unseen, str]] = []
+        self._unseen: list[tuple[int, UnseenGlyph, str]] = []
 
     def add_broken(self, number: int, why: str) -> None:
         """Report a page that cannot be read."""
@@ -354,10 +354,10 @@ class Reader:
             if isinstance(item, PageTable)
             for slot in item.slots
         }
-        told: set[tuple[Unseen, str]] = set()
+        told: set[tuple[UnseenGlyph, str]] = set()
         for number, why, text in self._unseen:
             bare = squash(text)
-            known = why is Unseen.OUTSIDE and (
+            known = why is UnseenGlyph.OUTSIDE and (
                 bare in seen or any(bare in each for each in seen)
             )
             if known or (why, bare) in told:
@@ -422,19 +422,19 @@ def _refused(zh: str, en: str, where: Place) -> Document:
 
 
 def _with_lines(
-    tables: Sequence[PageTable], around: Sequence[Line]
-) -> list[Line | PageTable]:
+    tables: Sequence[PageTable], around: Sequence[PageLine]
+) -> list[PageLine | PageTable]:
     """Put the lines between the tables of a page, wrapped ones joined."""
     boxes = [table.box for table in tables]
     left = min([*(box[0] for box in boxes), *(line.x0 for line in around)], default=0.0)
     right = max(
         [*(box[2] for box in boxes), *(line.x1 for line in around)], default=0.0
     )
-    done: list[Line | PageTable] = []
-    run: list[Line] = []
-    items: list[Line | PageTable] = [*tables, *around]
+    done: list[PageLine | PageTable] = []
+    run: list[PageLine] = []
+    items: list[PageLine | PageTable] = [*tables, *around]
     for item in sorted(items, key=_top):
-        if isinstance(item, Line):
+        if isinstance(item, PageLine):
             run.append(item)
             continue
         done += [*unwrapped(run, right - left), item]
@@ -446,15 +446,15 @@ def _first(ruled: Ruled) -> float:
     return min(box[1] for box in ruled.boxes)
 
 
-def _top(item: Line | PageTable) -> float:
+def _top(item: PageLine | PageTable) -> float:
     return item.box[1] if isinstance(item, PageTable) else item.top
 
 
-def unseen_texts(printed: "Printed") -> Iterator[tuple[Unseen, str]]:
+def unseen_texts(printed: "Printed") -> Iterator[tuple[UnseenGlyph, str]]:
     """Go through what nobody sees of a page, in lines."""
-    for why in Unseen:
+    for why in UnseenGlyph:
         glyphs = [glyph for each, glyph in printed.unseen if each is why]
-        if why is Unseen.TILTED:
+        if why is UnseenGlyph.TILTED:
             if glyphs:
                 yield why, "".join(glyph.text for glyph in glyphs)
             continue
@@ -462,7 +462,7 @@ def unseen_texts(printed: "Printed") -> Iterator[tuple[Unseen, str]]:
             yield why, line.text
 
 
-def _texts(items: Sequence[Line | PageTable]) -> Iterator[str]:
+def _texts(items: Sequence[PageLine | PageTable]) -> Iterator[str]:
     for item in items:
         if isinstance(item, PageTable):
             yield from (slot.source.text for slot in item.slots)
@@ -475,7 +475,7 @@ def _without_furniture(pages: Sequence[_Page]) -> list[_Page]:
     heads: dict[str, list[tuple[int, float]]] = {}
     for page in pages:
         for line in page.items:
-            if isinstance(line, Line):
+            if isinstance(line, PageLine):
                 where = page.number, line.top
                 heads.setdefault(squash(line.text), []).append(where)
     done: list[_Page] = []
@@ -493,7 +493,7 @@ def _without_furniture(pages: Sequence[_Page]) -> list[_Page]:
     return done
 
 
-def _is_page_number(line: Line, page: _Page) -> bool:
+def _is_page_number(line: PageLine, page: _Page) -> bool:
     text = line.text.strip()
     if not _in_margin(line, page):
         return False
@@ -502,19 +502,21 @@ def _is_page_number(line: Line, page: _Page) -> bool:
     return words.patterns("furniture", "at_page_break").fullmatch(text) is not None
 
 
-def _is_repeated(line: Line, page: _Page, where: Sequence[tuple[int, float]]) -> bool:
+def _is_repeated(
+    line: PageLine, page: _Page, where: Sequence[tuple[int, float]]
+) -> bool:
     return any(
         number < page.number and abs(top - line.top) <= _SAME_HEIGHT
         for number, top in where
     ) and (_in_margin(line, page) or _is_first(line, page))
 
 
-def _in_margin(line: Line, page: _Page) -> bool:
+def _in_margin(line: PageLine, page: _Page) -> bool:
     free = page.height * _MARGIN
     return line.bottom < free or line.top > page.height - free
 
 
-def _is_first(line: Line, page: _Page) -> bool:
+def _is_first(line: PageLine, page: _Page) -> bool:
     """Tell whether a line stands above every table of its page."""
     tables = [item.box[1] for item in page.items if isinstance(item, PageTable)]
     return bool(tables) and line.bottom <= min(tables)
@@ -529,7 +531,7 @@ def _grids(
     heading: list[Source] = []
     for page in pages:
         for index, item in enumerate(page.items, start=1):
-            if isinstance(item, Line):
+            if isinstance(item, PageLine):
                 place = Place(path=path, page=page.number, line=index)
                 waiting.append(Source.at(item.text, place))
                 continue

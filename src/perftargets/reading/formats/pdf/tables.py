@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from perftargets.reading.formats.pdf.glyph import Box, Glyph, Ruled
-from perftargets.reading.formats.pdf.lines import Line, join, lines
+from perftargets.reading.formats.pdf.glyph import Glyph, Rectangle, Ruled
+from perftargets.reading.formats.pdf.lines import PageLine, join, lines
 from perftargets.reading.running_text.flow import squash
 from perftargets.reading.tables.grid import Cell
 from perftargets.text import Place, Source
@@ -39,8 +39,8 @@ class Slot:
     """
 
     source: Source
-    lines: list[Line]
-    box: Box
+    lines: list[PageLine]
+    box: Rectangle
     ajar_above: bool = False
     ajar_below: bool = False
 
@@ -65,7 +65,7 @@ class PageTable:
 
     page: int
     slots: list[Slot]
-    box: Box
+    box: Rectangle
     ys: list[float]
     open_above: bool
     open_below: bool
@@ -347,7 +347,7 @@ def _matrix(part: PageTable, xs: Sequence[float]) -> Matrix:
 
 
 def _positions(
-    box: Box, xs: Sequence[float], ys: Sequence[float]
+    box: Rectangle, xs: Sequence[float], ys: Sequence[float]
 ) -> Iterator[tuple[int, int]]:
     """Go through the rows and columns that a box covers."""
     columns = range(_position(xs, box[0]), _position(xs, box[2]))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from perftargets.reading.formats.pdf.glyph import Box, Glyph
+from perftargets.reading.formats.pdf.glyph import Glyph, Rectangle
 from perftargets.reading.formats.pdf.lines import join
 from perftargets.reading.formats.pdf.tables import MOST_TITLE_ROWS, PageTable, Slot
 
@@ -73,7 +73,7 @@ def _cut(part: PageTable, at: float) -> PageTable:
     return attrs.evolve(part, slots=slots, ys=ys)
 
 
-def _slot(slot: Slot, box: Box) -> Slot:
+def _slot(slot: Slot, box: Rectangle) -> Slot:
     # Whole lines: their glyphs alone no longer know the spaces between them.
     own = [
         line for line in slot.lines if box[1] <= (line.top + line.bottom) / 2 < box[3]
@@ -81,7 +81,7 @@ def _slot(slot: Slot, box: Box) -> Slot:
     return Slot(join(own, box, slot.source.place()), own, box)
 
 
-def _boxes(part: PageTable) -> list[Box]:
+def _boxes(part: PageTable) -> list[Rectangle]:
     return [slot.box for slot in part.slots]
 
 

@@ -7,7 +7,7 @@ from json.decoder import scanstring  # type: ignore[attr-defined]  # no stub
 
 import attrs
 
-from perftargets._convert import Figure
+from perftargets._convert import WrittenNumber
 from perftargets.findings import Message
 from perftargets.reading.formats.tree.tree import (
     DEPTH_LIMIT,
@@ -148,18 +148,18 @@ class _Scanner:
             return Leaf(_WORDS[word[0]], place), word.end()
         raise self.wrong(offset, "一个值", "a value")
 
-    def _figure(self, written: str, place: Place) -> Figure:
+    def _figure(self, written: str, place: Place) -> WrittenNumber:
         """Take the noise of a binary float off a number that shows it."""
         mantissa = re.split("[eE]", written)[0]
         digits = mantissa.lstrip("-0.").replace(".", "").rstrip("0")
         if len(digits) not in _NOISY or "." not in mantissa:
-            return Figure(written)
+            return WrittenNumber(written)
         number = Context(prec=_KEPT).create_decimal(Decimal(written))
         if abs(number.adjusted()) > _MOST_POWER:
-            return Figure(written)
+            return WrittenNumber(written)
         taken = format(number, "f").rstrip("0").rstrip(".")
         self._rounded.append(Rounded(written, taken, place))
-        return Figure(taken)
+        return WrittenNumber(taken)
 
     def _string(self, offset: int) -> tuple[str, int]:
         try:

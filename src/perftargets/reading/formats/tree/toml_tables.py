@@ -7,29 +7,33 @@ from perftargets.text import Place
 
 
 @attrs.define
-class Table:
+class OpenTable:
     """A table that is being filled; ``known`` finds the one that a key opens again."""
 
     place: Place
-    entries: "list[tuple[str, Place, Node | Table | list[Table]]]" = attrs.field(
-        factory=list
+    entries: "list[tuple[str, Place, Node | OpenTable | list[OpenTable]]]" = (
+        attrs.field(factory=list)
     )
-    known: "dict[str, Table | list[Table] | None]" = attrs.field(factory=dict)
+    known: "dict[str, OpenTable | list[OpenTable] | None]" = attrs.field(factory=dict)
     by_header: bool = False
 
-    def add(self, key: str, place: Place, value: "Node | Table | list[Table]") -> None:
+    def add(
+        self, key: str, place: Place, value: "Node | OpenTable | list[OpenTable]"
+    ) -> None:
         """Add one entry; the first of a name is the one to be opened again."""
         self.entries.append((key, place, value))
-        self.known.setdefault(key, value if isinstance(value, Table | list) else None)
+        self.known.setdefault(
+            key, value if isinstance(value, OpenTable | list) else None
+        )
 
-    def below(self, key: str, place: Place) -> "Table":
+    def below(self, key: str, place: Place) -> "OpenTable":
         """Give the table that a key leads to, made where there is none yet."""
         match self.known.get(key):
-            case Table() as table:
+            case OpenTable() as table:
                 return table
             case [*_, last]:
                 return last
-        table = Table(place)
+        table = OpenTable(place)
         self.add(key, place, table)
         return table
 
@@ -41,9 +45,9 @@ class Table:
         )
 
 
-def _finished(value: "Node | Table | list[Table]") -> Node:
+def _finished(value: "Node | OpenTable | list[OpenTable]") -> Node:
     match value:
-        case Table():
+        case OpenTable():
             return value.finished()
         case list():
             return Listing(tuple(each.finished() for each in value), value[0].place)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from perftargets._convert import Figure
+from perftargets._convert import WrittenNumber
 from perftargets.text import Place
 
 DEPTH_LIMIT = 64
@@ -16,7 +16,7 @@ DEPTH_LIMIT = 64
 VALUE_LIMIT = 2_000_000
 """How many values a file may hold; what stands for others counts as often as used."""
 
-Scalar = str | Figure | bool | None
+Scalar = str | WrittenNumber | bool | None
 """A value without parts: text, a number as written, true or false, nothing."""
 
 
@@ -159,7 +159,7 @@ def shown(node: Node, *, limit: int = 200) -> str:
 
 def _pieces(node: Node) -> Iterator[str]:
     match node:
-        case Leaf(value=Figure(text=text)):
+        case Leaf(value=WrittenNumber(text=text)):
             yield text
         case Leaf(value=None):
             yield "null"

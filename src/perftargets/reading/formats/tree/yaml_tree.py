@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from perftargets._convert import Figure
+from perftargets._convert import WrittenNumber
 from perftargets.errors import MissingExtraError
 from perftargets.reading.formats.tree.tree import (
     DEPTH_LIMIT,
@@ -27,7 +27,11 @@ from perftargets.reading.formats.tree.tree import (
     too_deep,
     too_many,
 )
-from perftargets.reading.formats.tree.yaml_words import Trouble, explained, hidden_key
+from perftargets.reading.formats.tree.yaml_words import (
+    YamlTrouble,
+    explained,
+    hidden_key,
+)
 from perftargets.reading.notices import guessed, unreadable_cell, unreadable_file
 
 if TYPE_CHECKING:
@@ -107,11 +111,11 @@ def _library() -> "ModuleType":
     return yaml
 
 
-def _trouble(problem: Any, text: str) -> Trouble:
+def _trouble(problem: Any, text: str) -> YamlTrouble:
     mark = problem.problem_mark or problem.context_mark
     at = min(mark.index, len(text)) if mark else 0
     began = problem.context_mark.index if problem.context_mark else at
-    return Trouble(text, at, began, problem.context or "", problem.problem or "")
+    return YamlTrouble(text, at, began, problem.context or "", problem.problem or "")
 
 
 @attrs.define
@@ -266,7 +270,7 @@ class _Builder:
         match node:
             case Leaf(value=str() as text):
                 return text
-            case Leaf(value=Figure(text=text)):
+            case Leaf(value=WrittenNumber(text=text)):
                 return text
             case Leaf():
                 return ""
@@ -291,7 +295,7 @@ class _Builder:
         if event.tag is None and text in _NOTHING and not (is_key and text):
             return None
         if event.tag is None and _NUMBER.fullmatch(text):
-            return Figure(text)
+            return WrittenNumber(text)
         return text
 
     def _hidden_keys(self, written: str, start: int) -> None:

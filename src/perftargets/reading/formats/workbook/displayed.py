@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from perftargets.reading.formats.workbook.date_format import dated
 from perftargets.reading.formats.workbook.number_format import (
-    Doubt,
+    FormatDoubt,
     Shown,
     exact,
     is_nought,
@@ -36,21 +36,23 @@ def number_displayed(value: float, text: str | None, *, percent: bool) -> Shown:
     """
     number = exact(value)
     if not number.is_finite():
-        return Shown(str(value), Doubt.ODD)
+        return Shown(str(value), FormatDoubt.ODD)
     if text is None:
         return Shown(f"{plain(number.scaleb(2))}%" if percent else plain(number))
     said = text.strip()
     if not said:
-        return Shown(plain(number), Doubt.HIDDEN)
+        return Shown(plain(number), FormatDoubt.HIDDEN)
     if len(said) > _LONGEST:
-        return Shown(plain(number), Doubt.ODD)
+        return Shown(plain(number), FormatDoubt.ODD)
     figures = list(_FIGURE.finditer(said))
     if not figures:
-        return Shown("0") if is_nought(number, said) else Shown(said, Doubt.WORDED)
+        return (
+            Shown("0") if is_nought(number, said) else Shown(said, FormatDoubt.WORDED)
+        )
     figure = figures[0]
     power = _power(number, figure[0], percent="%" in said)
     if len(figures) > 1 or power is None:
-        return Shown(plain(number), Doubt.ODD)
+        return Shown(plain(number), FormatDoubt.ODD)
     before, after = said[: figure.start()].strip(), said[figure.end() :].strip()
     return put_between(number, before, after, power)
 

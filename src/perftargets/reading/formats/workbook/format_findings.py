@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import attrs
 
 from perftargets.findings import Finding
-from perftargets.reading.formats.workbook.number_format import Doubt
+from perftargets.reading.formats.workbook.number_format import FormatDoubt
 from perftargets.reading.notices import guessed
 from perftargets.text import Place
 
@@ -33,13 +33,19 @@ class _Cells:
 class Doubts:
     """Gathers doubtful cells, and tells of them with their places."""
 
-    _found: dict[tuple[Doubt, str, str], _Cells] = attrs.field(factory=dict)
+    _found: dict[tuple[FormatDoubt, str, str], _Cells] = attrs.field(factory=dict)
 
     def add(
-        self, doubt: Doubt, number_format: str, *, text: str, stored: str, place: Place
+        self,
+        doubt: FormatDoubt,
+        number_format: str,
+        *,
+        text: str,
+        stored: str,
+        place: Place,
     ) -> None:
         """Note one cell: its format (blank if not known), the text, what is stored."""
-        key = doubt, number_format, text if doubt is Doubt.WORDED else ""
+        key = doubt, number_format, text if doubt is FormatDoubt.WORDED else ""
         if key not in self._found and len(self._found) >= _MOST_KINDS:
             key = doubt, "…", ""
         cells = self._found.setdefault(key, _Cells(place, text, stored))
@@ -58,16 +64,16 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
-def _finding(doubt: Doubt, number_format: str, cells: _Cells) -> Finding:
+def _finding(doubt: FormatDoubt, number_format: str, cells: _Cells) -> Finding:
     zh_format = f"数字格式“{number_format}”" if number_format else "数字格式"
     en_format = "the number format" + (f" “{number_format}”" if number_format else "")
     named = "、".join(cells.names) + ("…" if cells.count > len(cells.names) else "")
     text, stored = _short(cells.text), _short(cells.stored)
     match doubt:
-        case Doubt.WORDED:
+        case FormatDoubt.WORDED:
             zh = f"{zh_format}把“{stored}”显示为“{text}”，按显示读取"
             en = f"{en_format} shows “{stored}” as “{text}”; it was read as shown"
-        case Doubt.SCALED:
+        case FormatDoubt.SCALED:
             zh = (
                 f"{zh_format}缩小数值而不写单位，按显示读取："
                 f"存储值“{stored}”读作“{text}”"

@@ -22,7 +22,7 @@ _LONGEST = 60
 """How many characters of the text a finding quotes."""
 
 
-class Unseen(StrEnum):
+class UnseenCell(StrEnum):
     """Why nobody sees the text of a cell."""
 
     STRUCK = "struck"
@@ -32,16 +32,16 @@ class Unseen(StrEnum):
 
 
 _SAID = {
-    Unseen.STRUCK: ("带删除线的文字没有读取", "struck-through text was not read"),
-    Unseen.ROW: (
+    UnseenCell.STRUCK: ("带删除线的文字没有读取", "struck-through text was not read"),
+    UnseenCell.ROW: (
         "隐藏的行没有读取；需要的话请取消隐藏",
         "a hidden row was not read; unhide it if it counts",
     ),
-    Unseen.COLUMN: (
+    UnseenCell.COLUMN: (
         "隐藏的列没有读取；需要的话请取消隐藏",
         "a hidden column was not read; unhide it if it counts",
     ),
-    Unseen.FORMAT: (
+    UnseenCell.FORMAT: (
         "数字格式不显示单元格的内容，没有读取",
         "the number format shows nothing of the cell, which was not read",
     ),
@@ -59,12 +59,12 @@ class _Group:
 
 
 @attrs.define
-class LeftOut:
+class LeftOutCells:
     """Gathers cells that are left out, by the row or column they stand in."""
 
-    _groups: dict[tuple[Unseen, int], _Group] = attrs.field(factory=dict)
+    _groups: dict[tuple[UnseenCell, int], _Group] = attrs.field(factory=dict)
 
-    def add(self, why: Unseen, group: int, text: str, place: Place) -> None:
+    def add(self, why: UnseenCell, group: int, text: str, place: Place) -> None:
         """Note one cell, in a row (or column) by its number."""
         key = why, group
         if key not in self._groups and len(self._groups) >= _MOST_GROUPS:

@@ -40,7 +40,7 @@ _LONGEST = 255
 """A longer format than a workbook can hold is not looked into."""
 
 
-class Doubt(StrEnum):
+class FormatDoubt(StrEnum):
     """What keeps the text of a cell from being what its format shows.
 
     * ``hidden``: the format shows nothing, so that the cell is read as blank; the text
@@ -61,7 +61,7 @@ class Shown:
     """The text of a cell, and what is doubtful about it."""
 
     text: str
-    doubt: Doubt | None = None
+    doubt: FormatDoubt | None = None
 
 
 class _Kind(StrEnum):
@@ -126,22 +126,22 @@ def number_text(value: float, number_format: str) -> Shown:
     """Write a stored number as its format shows it, but not rounded."""
     number = exact(value)
     if not number.is_finite():
-        return Shown(str(value), Doubt.ODD)
+        return Shown(str(value), FormatDoubt.ODD)
     if number_format == "General":
         return Shown(plain(number))
     parts = sections(number_format)
     section, positive = _chosen(parts, number)
     if section is None:
-        return Shown(plain(number), Doubt.HIDDEN)
+        return Shown(plain(number), FormatDoubt.HIDDEN)
     match section.kind:
         case _Kind.ODD:
-            return Shown(plain(number), Doubt.ODD)
+            return Shown(plain(number), FormatDoubt.ODD)
         case _Kind.BLANK:
-            return Shown(plain(number), Doubt.HIDDEN)
+            return Shown(plain(number), FormatDoubt.HIDDEN)
         case _Kind.WORDS:
             if is_nought(number, section.before):
                 return Shown("0")
-            return Shown(section.before, Doubt.WORDED)
+            return Shown(section.before, FormatDoubt.WORDED)
     return _number(number, section, positive)
 
 
@@ -157,7 +157,7 @@ def put_between(number: Decimal, before: str, after: str, power: int) -> Shown:
     only the format knows whether the words say it.
     """
     if number < 0 and before.strip(_SIGNS) == before:
-        return Shown(plain(number), Doubt.ODD)
+        return Shown(plain(number), FormatDoubt.ODD)
     return _number(number, _Section(_Kind.NUMBER, before, after, power), None)
 
 
@@ -170,10 +170,10 @@ def string_text(value: str, number_format: str) -> Shown:
         case _Kind.TEXT:
             return Shown(f"{section.before}{value}{section.after}")
         case _Kind.BLANK:
-            return Shown(value, Doubt.HIDDEN)
+            return Shown(value, FormatDoubt.HIDDEN)
         case _Kind.WORDS:
-            return Shown(section.before, Doubt.WORDED)
-    return Shown(value, Doubt.ODD)
+            return Shown(section.before, FormatDoubt.WORDED)
+    return Shown(value, FormatDoubt.ODD)
 
 
 def _for_text(parts: Sequence[_Section]) -> _Section | None:
@@ -199,12 +199,12 @@ def _number(number: Decimal, section: _Section, positive: _Section | None) -> Sh
         before, after = said
     elif before.endswith(tuple(_DASHES)):
         if number:
-            return Shown(plain(number), Doubt.ODD)
+            return Shown(plain(number), FormatDoubt.ODD)
         before = before.strip(_DASHES)
     if _GLUED.match(before[-1:]) or _GLUED.match(after[:1]):
-        return Shown(plain(number), Doubt.ODD)
+        return Shown(plain(number), FormatDoubt.ODD)
     named = any(character.isalpha() for character in before + after)
-    doubt = Doubt.SCALED if section.power > 0 and number and not named else None
+    doubt = FormatDoubt.SCALED if section.power > 0 and number and not named else None
     return Shown(f"{before}{figure}{after}", doubt)
 
 

@@ -7,8 +7,8 @@ import attrs
 
 from perftargets.findings import Finding
 from perftargets.reading.formats.workbook.format_findings import Doubts
-from perftargets.reading.formats.workbook.left_out import LeftOut, Unseen
-from perftargets.reading.formats.workbook.number_format import Doubt, Shown
+from perftargets.reading.formats.workbook.left_out import LeftOutCells, UnseenCell
+from perftargets.reading.formats.workbook.number_format import FormatDoubt, Shown
 from perftargets.reading.formats.workbook.sheet_xml import Merge, letters
 from perftargets.reading.formats.zip import UnusableError
 from perftargets.reading.limits import Choice, Limits
@@ -63,7 +63,7 @@ class Hidden:
 NOTHING_HIDDEN = Hidden()
 
 
-class Sheet:
+class SheetGrids:
     """Makes grids of one sheet out of its rows."""
 
     def __init__(
@@ -78,7 +78,7 @@ class Sheet:
         """Keep what the grids need; merged ranges over the limit are left out."""
         self._hidden_rows = frozenset(hidden.rows)
         self._hidden_columns = frozenset(hidden.columns)
-        self._left_out = LeftOut()
+        self._left_out = LeftOutCells()
         self._name = name
         self._path = path
         self._limits = limits
@@ -113,7 +113,7 @@ class Sheet:
     def struck(self, text: str, row: int, column: int) -> Cell:
         """Leave out struck-through text, and tell it with its place."""
         if text.strip() and not self.is_hidden(row, column, text):
-            self._left_out.add(Unseen.STRUCK, row, text, self.place(row, column))
+            self._left_out.add(UnseenCell.STRUCK, row, text, self.place(row, column))
         return BLANK
 
     def error(self, value: str, row: int, column: int) -> Cell:
@@ -144,7 +144,9 @@ class Sheet:
         if not (in_row or in_column) or (row, column) in self._shown_anchors:
             return False
         if text.strip():
-            why, group = (Unseen.ROW, row) if in_row else (Unseen.COLUMN, column)
+            why, group = (
+                (UnseenCell.ROW, row) if in_row else (UnseenCell.COLUMN, column)
+            )
             self._left_out.add(why, group, text, self.place(row, column))
         return True
 
@@ -168,9 +170,9 @@ class Sheet:
 
         ``where`` is its row and column, both from 1.
         """
-        if shown.doubt is Doubt.HIDDEN:
+        if shown.doubt is FormatDoubt.HIDDEN:
             if not self.is_hidden(*where, shown.text) and shown.text.strip():
-                self._left_out.add(Unseen.FORMAT, 0, shown.text, self.place(*where))
+                self._left_out.add(UnseenCell.FORMAT, 0, shown.text, self.place(*where))
             return BLANK
         if shown.doubt is not None and not self._is_out_of_sight(*where):
             self._doubts.add(

@@ -29,7 +29,7 @@ from perftargets.reading.formats.workbook.number_format import (
 )
 from perftargets.reading.formats.workbook.ods_shown import (
     Displayed,
-    Look,
+    SheetLook,
     displayed_cells,
 )
 from perftargets.reading.formats.workbook.probe import probe
@@ -37,7 +37,7 @@ from perftargets.reading.formats.workbook.sheet_xml import Merge
 from perftargets.reading.formats.workbook.sheets import (
     BLANK,
     Hidden,
-    Sheet,
+    SheetGrids,
     check_choice,
 )
 from perftargets.reading.formats.workbook.xls_formats import SheetFormats, xls_formats
@@ -91,7 +91,7 @@ class _Workbook:
         self._doubtful: list[Place] = []
         self._numbers = 0
         self.formats: Mapping[str, SheetFormats] | None = None
-        self.displayed: Mapping[str, Look] | None = None
+        self.displayed: Mapping[str, SheetLook] | None = None
         self.guarded = True
 
     def findings(self) -> "Iterator[Finding]":
@@ -132,7 +132,7 @@ class _Workbook:
                 for (top, left), (bottom, right) in each.merged_cell_ranges or ()
             ]
             merges.sort(key=lambda merge: (merge.top, merge.left))
-            sheet = Sheet(
+            sheet = SheetGrids(
                 name,
                 path=self._content.path,
                 limits=self._content.limits,
@@ -173,7 +173,7 @@ class _Workbook:
             raise _damaged(problem) from problem
         return each
 
-    def _rows(self, each: Any, sheet: Sheet) -> Iterator[list[Cell]]:
+    def _rows(self, each: Any, sheet: SheetGrids) -> Iterator[list[Cell]]:
         above, left = each.start or (0, 0)
         for _ in range(above):
             yield []
@@ -190,8 +190,8 @@ class _Workbook:
     def _struck(self, name: str) -> Mapping[tuple[int, int], str | None]:
         return self._look_of(name).struck or self._formats_of(name).struck
 
-    def _look_of(self, name: str) -> Look:
-        return (self.displayed or {}).get(name, Look())
+    def _look_of(self, name: str) -> SheetLook:
+        return (self.displayed or {}).get(name, SheetLook())
 
     def _errors(self, name: str) -> Iterator[tuple[tuple[int, int], str]]:
         """Give the cells of a sheet that hold errors, which the library blanks."""
@@ -201,7 +201,7 @@ class _Workbook:
                 yield where, cell.text or "#"
 
     def _cell(
-        self, value: object, sheet: Sheet, name: str, where: tuple[int, int]
+        self, value: object, sheet: SheetGrids, name: str, where: tuple[int, int]
     ) -> Cell:
         struck = self._struck(name)
         if where in struck:
@@ -230,7 +230,9 @@ class _Workbook:
         return sheet.cell(str(value), *where)
 
 
-def _formatted(value: object, sheet: Sheet, look: str, where: tuple[int, int]) -> Cell:
+def _formatted(
+    value: object, sheet: SheetGrids, look: str, where: tuple[int, int]
+) -> Cell:
     """Make a cell of a value whose format is known."""
     if isinstance(value, int | float):
         shown = number_text(value, look)

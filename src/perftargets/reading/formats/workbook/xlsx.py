@@ -28,7 +28,7 @@ from perftargets.reading.formats.workbook.date_format import (
 )
 from perftargets.reading.formats.workbook.drawn import beside_cells
 from perftargets.reading.formats.workbook.number_format import (
-    Doubt,
+    FormatDoubt,
     Shown,
     exact,
     number_text,
@@ -39,7 +39,7 @@ from perftargets.reading.formats.workbook.sheet_xml import Facts, facts, letters
 from perftargets.reading.formats.workbook.sheets import (
     BLANK,
     Hidden,
-    Sheet,
+    SheetGrids,
     check_choice,
 )
 from perftargets.reading.formats.workbook.xlsx_strings import shared_strings
@@ -231,8 +231,8 @@ class _Workbook:
         except Exception as problem:  # it raises anything for a bad file
             raise _damaged(problem) from problem
 
-    def _sheet(self, each: Any, known: Facts) -> Sheet:
-        return Sheet(
+    def _sheet(self, each: Any, known: Facts) -> SheetGrids:
+        return SheetGrids(
             str(each.title),
             path=self._content.path,
             limits=self._content.limits,
@@ -280,7 +280,7 @@ class _Cells:
     def __init__(
         self,
         each: Any,
-        sheet: Sheet,
+        sheet: SheetGrids,
         known: Facts,
         epoch: dt.datetime,
         struck: frozenset[int],
@@ -384,7 +384,7 @@ class _Cells:
 
         to_excel: Any = openpyxl.utils.datetime.to_excel
         number = to_excel(value, self._epoch)
-        shown = Shown(plain(exact(number)), Doubt.ODD)
+        shown = Shown(plain(exact(number)), FormatDoubt.ODD)
         return self._sheet.shown(shown, look, shown.text, where)
 
     def _chinese_date(self, value: float, kind: int, where: tuple[int, int]) -> Cell:
@@ -393,7 +393,7 @@ class _Cells:
         try:
             date = from_excel(value, self._epoch)
         except (OverflowError, ValueError):
-            shown = Shown(plain(exact(value)), Doubt.ODD)
+            shown = Shown(plain(exact(value)), FormatDoubt.ODD)
             return self._sheet.shown(shown, str(kind), shown.text, where)
         look = "yyyy-mm" if kind in YEAR_MONTH_IDS else "yyyy-mm-dd"
         return self._sheet.cell(date_text(date, look), *where)
