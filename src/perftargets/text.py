@@ -7,12 +7,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from typing import overload
 
 import attrs
 
-from perftargets._data import read
+from perftargets._data import toml
 
 
 @attrs.frozen(order=True)
@@ -188,10 +189,8 @@ _FULL_WIDTH = range(0xFF01, 0xFF5F)
 
 @cache
 def _folding() -> tuple[re.Pattern[str], dict[int, str]]:
-    import tomllib
-
     table = {code: chr(code - 0xFEE0) for code in _FULL_WIDTH}
-    for pairs in tomllib.loads(read("grammar", "fold.toml")).values():
+    for pairs in toml("grammar", "fold.toml").values():
         for usual, odd in pairs.items():
             table.update(dict.fromkeys(map(ord, odd), usual))
     odd = re.compile("[" + re.escape("".join(map(chr, table))) + "]")
@@ -222,6 +221,37 @@ def from_binary(value: float) -> Decimal:
         return Decimal(value)
     # A float of numpy has a form of its own; this is that of Python.
     return Decimal(float.__format__(value, f".{_DIGITS}g"))
+
+
+def plain_number(value: Decimal | Fraction) -> str:
+    """Return a number written out: ``70000``, never ``7E+4``; ``1/3``.
+
+    Zeros behind the point stay: they say how exactly it was written.
+    """
+    return str(value) if isinstance(value, Fraction) else format(value, "f")
+
+
+def short_number(value: Decimal | Fraction) -> str:
+    """Return a number written out without zeros that say nothing: ``7.5``.
+
+    A fraction is divided, to 28 digits where it has no end.
+    """
+    if isinstance(value, Fraction):
+        # Decimal writes out any integer; str() refuses one of more than 4,300 digits.
+        whole = Decimal(value.numerator)
+        value = whole if value.denominator == 1 else whole / Decimal(value.denominator)
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def unspaced(text: str) -> str:
+    """Return a text without white space, to compare it by."""
+    return "".join(text.split())
+
+
+def single_spaced(text: str) -> str:
+    """Return a text on one line, each run of white space a single space."""
+    return " ".join(text.split())
 
 
 def counted(number: object, noun: str) -> str:

@@ -5,7 +5,7 @@ from fractions import Fraction
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.acceptance import SIGNS, Acceptance, acceptances_of, accepted
+from perftargets.judging.acceptance import Acceptance, acceptances_of, accepted
 from perftargets.judging.amounts import Common, common, side
 from perftargets.judging.choice import ChosenFigure, choose, comparable
 from perftargets.judging.context import JudgingContext
@@ -213,7 +213,7 @@ def _given(
     lies = accepted(operator, value, context)
     accepts = acceptance.accepts.scaled(level.target)
     same = operator is acceptance.operator
-    sign = SIGNS[operator]
+    sign = operator.sign
     strict = operator in {Operator.MORE_THAN, Operator.LESS_THAN}
     if same and not (strict and accepts.holds(lies)):
         return Interval.point(value), (
@@ -356,7 +356,7 @@ def _wanted(acceptance: Acceptance, accepts: Interval, level: Common) -> str:
     if acceptance.operator is None:
         return _ends(accepts, level)
     goal = _goal(accepts)
-    sign = SIGNS[acceptance.operator]
+    sign = acceptance.operator.sign
     return f"{sign}{worded(goal or Fraction(0), level.unit, level.per)}"
 
 
@@ -366,7 +366,7 @@ def _written(figure: ChosenFigure, given: Interval, level: Common) -> str:
     measure = figure.measure
     if isinstance(measure, Comparison) and measure.operator is not None:
         value = exact(measure.value) * level.actual
-        return f"{SIGNS[measure.operator]}{worded(value, level.unit, level.per)}"
+        return f"{measure.operator.sign}{worded(value, level.unit, level.per)}"
     return _ends(given, level)
 
 

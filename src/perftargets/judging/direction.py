@@ -16,6 +16,7 @@ from perftargets._renamed import renamed
 from perftargets.findings import Message
 from perftargets.judging.words import DirectionWords, direction_words
 from perftargets.model.category import classify, is_cost
+from perftargets.text import unspaced
 from perftargets.units import UnitTable
 
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
@@ -169,7 +170,7 @@ def _more(zh: str, en: str) -> Message:
 
 def _stated(field: str | None) -> InferredDirection | None:
     words = direction_words()
-    text = "".join((field or "").split())
+    text = unspaced(field or "")
     if text in words.field_higher:
         better, en = Polarity.HIGHER, "higher"
     elif text in words.field_lower:
@@ -187,7 +188,7 @@ def _stated(field: str | None) -> InferredDirection | None:
 
 
 def _tidy(phrase: str) -> str:
-    return "".join(_QUOTES.sub("", _REMARK.sub("", phrase)).split())
+    return unspaced(_QUOTES.sub("", _REMARK.sub("", phrase)))
 
 
 def _head(phrase: str, *, cost: bool) -> InferredDirection | None:

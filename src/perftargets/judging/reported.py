@@ -18,6 +18,7 @@ from perftargets.phrase.target import (
     Range,
     Target,
 )
+from perftargets.text import unspaced
 
 _CHANGE = "signed-change"
 """The phrase language's note on a change by a negative amount: 下降-6%."""
@@ -229,7 +230,7 @@ def levelled(item: Target, whole: str) -> Measure:
     measure = item.measure
     if not isinstance(measure, Comparison) or measure.operator is None:
         return measure
-    written = {"".join(span.of(whole).split()) for span in item.spans.operator}
+    written = {unspaced(span.of(whole)) for span in item.spans.operator}
     if measure.operator is Operator.EQUAL or (
         written and written <= verdict_words().amount
     ):

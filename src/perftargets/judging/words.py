@@ -3,12 +3,12 @@
 import re
 from enum import StrEnum
 from functools import cache
-from typing import Any
 
 import attrs
 
-from perftargets import _data
+from perftargets._data import toml
 from perftargets.phrase.target import Direction
+from perftargets.text import unspaced
 
 _CLOSING = "。；;！!，,、.．"
 _REMARK = re.compile(r"[(（][^()（）]*[)）]$")
@@ -181,7 +181,7 @@ class ActualWords:
 @cache
 def actual_words() -> ActualWords:
     """Return the words of actuals by what they do to a figure."""
-    table = _load("actual.toml")
+    table = toml("words", "actual.toml")
     plain_, marked = table["plain"], table["marked"]
     kinds: dict[str, str] = {}
     # What is listed later wins, so that the harmless ones are never marked.
@@ -218,7 +218,7 @@ def actual_words() -> ActualWords:
 @cache
 def direction_words() -> DirectionWords:
     """Give the words that say which way is better."""
-    table = _load("direction.toml")
+    table = toml("words", "direction.toml")
     turning = table["turning"]
     return DirectionWords(
         field_higher=frozenset(table["field"]["higher"]),
@@ -249,7 +249,7 @@ def direction_words() -> DirectionWords:
 @cache
 def verdict_words() -> VerdictWords:
     """Give the words in actuals that decide a verdict or keep it open."""
-    table = _load("verdict.toml")
+    table = toml("words", "verdict.toml")
     levels, change = table["levels"], table["change"]
     said = ("reached", "partly", "not_reached", "not_begun", "none_happened")
     return VerdictWords(
@@ -285,7 +285,7 @@ def verdict_words() -> VerdictWords:
 
 def plain(text: str) -> str:
     """Take off what never changes the sense: white space, closing marks, a remark."""
-    text = "".join(text.split()).strip(_QUOTES).rstrip(_CLOSING)
+    text = unspaced(text).strip(_QUOTES).rstrip(_CLOSING)
     for _ in range(_REMARKS):
         shorter = _REMARK.sub("", text).rstrip(_CLOSING)
         if shorter in {"", text}:
@@ -304,14 +304,8 @@ def change_head(name: str) -> Direction | None:
 
 def _doing() -> set[str]:
     """Return the verbs of doing that, at the head of a name, ask for more."""
-    table = _load("actual.toml")["plain"]
+    table = toml("words", "actual.toml")["plain"]
     return set(table["doing"]) - set(table["spending"])
-
-
-def _load(name: str) -> dict[str, Any]:
-    import tomllib
-
-    return tomllib.loads(_data.read("words", name))
 
 
 def _longest_first(words: list[str]) -> tuple[str, ...]:

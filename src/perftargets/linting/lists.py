@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from perftargets import _data
+from perftargets._data import toml
 
 
 @cache
 def table(section: str, file: str = "rules.toml") -> Any:
     """Give one section as it stands in the file."""
-    return _load(file)[section]
+    return toml("words", file)[section]
 
 
 @cache
@@ -26,14 +26,14 @@ def words(
 @cache
 def hedges() -> frozenset[str]:
     """Give the words of the phrase language that soften a figure: 约, 左右."""
-    canonical = _load("lists.toml", "grammar")["canonical"]
+    canonical = toml("grammar", "lists.toml")["canonical"]
     return frozenset((*canonical["about"], *canonical["behind"]))
 
 
 @cache
 def unwanted() -> tuple[str, ...]:
     """Give everything nobody wants, by the phrase language and by the verdicts."""
-    listed: list[str] = _load("lists.toml", "grammar")["words"]["unwanted"]
+    listed: list[str] = toml("grammar", "lists.toml")["words"]["unwanted"]
     return (*listed, *words("unwanted", "heads", file="direction.toml"))
 
 
@@ -102,10 +102,3 @@ def _by_length(
 def any_in(text: str, wanted: Iterable[str]) -> bool:
     """Say whether one of some words stands in a text."""
     return any(word in text for word in wanted)
-
-
-@cache
-def _load(file: str, folder: str = "words") -> dict[str, Any]:
-    import tomllib
-
-    return tomllib.loads(_data.read(folder, file))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
@@ -24,23 +23,12 @@ from perftargets.phrase.target import (
     Compound,
     Deadline,
     Measure,
-    Number,
     Operator,
     Range,
     Target,
 )
-from perftargets.text import Span
+from perftargets.text import Span, single_spaced, unspaced
 from perftargets.units import UnitTable
-
-SIGNS = {
-    Operator.AT_LEAST: "≥",
-    Operator.MORE_THAN: ">",
-    Operator.AT_MOST: "≤",
-    Operator.LESS_THAN: "<",
-    Operator.EQUAL: "=",
-    Operator.ABOUT: "≈",
-}
-"""How hints write an operator."""
 
 UPWARDS = frozenset({Operator.AT_LEAST, Operator.MORE_THAN})
 DOWNWARDS = frozenset({Operator.AT_MOST, Operator.LESS_THAN})
@@ -98,7 +86,7 @@ class Part:
         """The operator as a sign; empty where none is written."""
         match self.measure:
             case Comparison(operator=Operator() as operator):
-                return SIGNS[operator]
+                return operator.sign
         return ""
 
     @property
@@ -283,7 +271,7 @@ def _counted(row: RowFacts, part: Part) -> Counted:
 
 def declared(row: RowFacts) -> Polarity | None:
     """Return which way the field 正向/反向 says is better; None for neither."""
-    field = "".join((row.indicator.direction or "").split())
+    field = unspaced(row.indicator.direction or "")
     if field in words("field", "higher", file="direction.toml"):
         return Polarity.HIGHER
     if field in words("field", "lower", file="direction.toml"):
@@ -406,19 +394,9 @@ def spans_years(period: str | None, year: int | None) -> bool:
     )
 
 
-def number(value: Number) -> str:
-    """Write a figure without an exponent and without idle zeros."""
-    if isinstance(value, Fraction):
-        # Decimal writes out any integer; str() refuses one of more than 4,300 digits.
-        whole = Decimal(value.numerator)
-        value = whole if value.denominator == 1 else whole / Decimal(value.denominator)
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def quoted(text: str) -> str:
     """Give a text as messages quote it, cut where it is long."""
-    plain = " ".join(text.split())
+    plain = single_spaced(text)
     if len(plain) <= _LONGEST_QUOTE:
         return plain
     return f"{plain[:_LONGEST_QUOTE]}…"

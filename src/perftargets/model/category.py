@@ -10,7 +10,8 @@ from typing import Literal
 
 import attrs
 
-from perftargets import _data
+from perftargets._data import toml
+from perftargets.text import unspaced
 
 Level = Literal[1, 2]
 """1 for 一级指标, 2 for 二级指标."""
@@ -82,9 +83,7 @@ def is_cost(category: str | None, subcategory: str | None = None) -> bool:
 
 @cache
 def _table() -> tuple[str, tuple[Category, ...]]:
-    import tomllib
-
-    table = tomllib.loads(_data.read("words", "category.toml"))
+    table = toml("words", "category.toml")
     rows = tuple(
         Category(
             key=row["key"],
@@ -109,6 +108,6 @@ def _spellings() -> dict[tuple[int, str], Category]:
 
 def _bare(text: str) -> str:
     suffix, _ = _table()
-    text = "".join(text.split())
+    text = unspaced(text)
     text = _POINTS.sub("", text)
     return _EMPTY_BRACKETS.sub("", text).removesuffix(suffix)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from perftargets import _data
+from perftargets._data import toml
 from perftargets.findings import Message
 
 if TYPE_CHECKING:
@@ -110,9 +110,7 @@ class _Table:
 
 @cache
 def _table() -> _Table:
-    import tomllib
-
-    tree = tomllib.loads(_data.read("words", "measures.toml"))
+    tree = toml("words", "measures.toml")
     heads: dict[str, MeasureKind] = {}
     known: list[MeasureKind] = []
     for row in tree["kind"]:

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from perftargets.phrase.dates import Date
-from perftargets.phrase.numerals import Numerals, plain, plus, shortest, times
+from perftargets.phrase.numerals import Numerals, plus, reduced, shortest, times
 from perftargets.phrase.target import Number, Operator
 from perftargets.units import UnitTable
 
@@ -219,7 +219,7 @@ class Figures:
         if match["currency"]:
             unit, at = self.units.canonical(match["currency"]), match.start("currency")
         return Figure(
-            value=plain(times(value, scale)),
+            value=reduced(times(value, scale)),
             unit=unit,
             scale=shared,
             bare=unit is None and scale == 1 and not own,
@@ -250,7 +250,7 @@ class Figures:
                 if value is None:
                     return None
                 return Figure(
-                    plain(value * sign), self.rates[parts["rate"][0]], unit_at=0
+                    reduced(value * sign), self.rates[parts["rate"][0]], unit_at=0
                 )
             if parts.get("hundred"):
                 return Figure(Decimal(100), self.rates[text[0]], unit_at=0)
@@ -289,7 +289,7 @@ class Figures:
             total = plus(total, times(value, Decimal(worth)))
         # 圆 and 块 are the same money in other words.
         unit = self.units.canonical(self.coin)
-        return Figure(plain(total), unit, unit_at=match.start("unit"))
+        return Figure(reduced(total), unit, unit_at=match.start("unit"))
 
     def interval(self, text: str) -> tuple[Figure, Figure, bool, bool] | None:
         """Read [80%,90%): both ends, and whether each belongs to it."""
@@ -330,7 +330,7 @@ class Figures:
             if more is None:
                 return None
             value += more
-        return Figure(plain(value), self.percent)
+        return Figure(reduced(value), self.percent)
 
     def _duration(self, text: str) -> Figure | None:
         for form in self.forms["duration"]:
@@ -346,7 +346,7 @@ class Figures:
                 if whole is None:
                     return None
                 return Figure(
-                    plain(plus(whole, Decimal("0.5"))),
+                    reduced(plus(whole, Decimal("0.5"))),
                     unit,
                     unit_at=match.start("unit"),
                 )

@@ -10,7 +10,7 @@ import attrs
 from perftargets.findings import Diagnostic
 from perftargets.phrase.dates import Date
 from perftargets.phrase.figure_text import Figure, Figures
-from perftargets.phrase.numerals import negative, plain, plus, shortest, times
+from perftargets.phrase.numerals import negative, plus, reduced, shortest, times
 from perftargets.phrase.phrase import TokenizedPhrase
 from perftargets.phrase.plan import PlanItem, Run
 from perftargets.phrase.target import (
@@ -213,7 +213,7 @@ class Filling:
             self.marks.append(self.phrase.mark("unit", run))
         if isinstance(value, Fraction):
             return value * Fraction(scale)
-        return plain(times(value, scale))
+        return reduced(times(value, scale))
 
     def _per(self, more: list[str]) -> str | None:
         names: list[str] = []
@@ -332,7 +332,7 @@ class Filling:
         if early.bare and late.scale != 1 and isinstance(early.value, Decimal):
             # 十至二十万 takes the 万 alone.
             scale = late.section if early.scaled else late.scale
-            scaled = plain(times(early.value, scale))
+            scaled = reduced(times(early.value, scale))
             if scaled <= late.value or early.value > late.value:
                 values[first] = scaled
                 self.inferred.append("scale-from-other-end")
@@ -410,7 +410,7 @@ class Filling:
 def _sum(one: Number, other: Number) -> Number:
     """Add two figures exactly."""
     if isinstance(one, Decimal) and isinstance(other, Decimal):
-        return plain(plus(one, other))
+        return reduced(plus(one, other))
     return shortest(Fraction(one) + Fraction(other))
 
 

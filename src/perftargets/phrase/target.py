@@ -35,6 +35,21 @@ class Operator(StrEnum):
     EQUAL = "="
     ABOUT = "~"
 
+    @property
+    def sign(self) -> str:
+        """Return the sign that phrases and messages write it with: ``≥``."""
+        return _SIGNS[self]
+
+
+_SIGNS = {
+    Operator.AT_LEAST: "≥",
+    Operator.MORE_THAN: ">",
+    Operator.AT_MOST: "≤",
+    Operator.LESS_THAN: "<",
+    Operator.EQUAL: "=",
+    Operator.ABOUT: "≈",
+}
+
 
 class Direction(StrEnum):
     """Which way a change goes."""

@@ -1,16 +1,9 @@
 """The words that the readers know forms by: ``words/forms.toml``, ``fields.toml``."""
 
 import re
-import tomllib
 from functools import cache
-from typing import Any
 
-from perftargets import _data
-
-
-@cache
-def _file(name: str) -> dict[str, Any]:
-    return tomllib.loads(_data.read("words", f"{name}.toml"))
+from perftargets._data import toml
 
 
 @cache
@@ -22,19 +15,19 @@ def words(table: str, key: str) -> tuple[str, ...]:
 @cache
 def ordered(table: str, key: str) -> tuple[str, ...]:
     """Give one list of the forms in the order written, where that has a meaning."""
-    return tuple(_file("forms")[table][key])
+    return tuple(toml("words", "forms.toml")[table][key])
 
 
 @cache
 def word(table: str, key: str) -> str:
     """Give one single word of the forms."""
-    return str(_file("forms")[table][key])
+    return str(toml("words", "forms.toml")[table][key])
 
 
 @cache
 def keys(file: str, table: str) -> tuple[str, ...]:
     """Give the keys of one table of a file of words, in the order written."""
-    return tuple(_file(file)[table])
+    return tuple(toml("words", f"{file}.toml")[table])
 
 
 @cache
@@ -42,7 +35,7 @@ def aliases(file: str, table: str) -> dict[str, str]:
     """Give for each spelling in a table, the keys included, the key it stands for."""
     return {
         spelling: key
-        for key, spellings in _file(file)[table].items()
+        for key, spellings in toml("words", f"{file}.toml")[table].items()
         for spelling in (key, *spellings)
     }
 

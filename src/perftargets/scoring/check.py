@@ -31,6 +31,7 @@ from perftargets.scoring.result import (
     ProjectEvaluation,
 )
 from perftargets.scoring.weights import Weight, weigh
+from perftargets.text import unspaced
 from perftargets.units import UnitTable, default_units
 
 __all__ = ["Evaluation", "IndicatorEvaluation", "ProjectEvaluation", "check"]
@@ -258,7 +259,7 @@ def _baselines(prior: Document | None) -> dict[tuple[str, str], Target | None]:
 
 
 def _key(project: str, indicator: str) -> tuple[str, str]:
-    return "".join(project.split()), "".join(indicator.split())
+    return unspaced(project), unspaced(indicator)
 
 
 def _judged(

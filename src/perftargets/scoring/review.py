@@ -18,6 +18,7 @@ from perftargets.scoring.result import (
     ProjectEvaluation,
 )
 from perftargets.scoring.shares import ShareCase
+from perftargets.text import unspaced
 
 _HALF = Fraction(1, 2)
 
@@ -281,5 +282,5 @@ def _grade(
         return expected, ReviewOutcome.NOT_PRINTED
     if expected is None:
         return expected, ReviewOutcome.OPEN
-    same = "".join(printed.split()) == expected
+    same = unspaced(printed) == expected
     return expected, ReviewOutcome.FOLLOWS if same else ReviewOutcome.DIFFERS

@@ -19,6 +19,7 @@ from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
 from perftargets.profile import Profile
 from perftargets.profile.model import Weights
+from perftargets.text import unspaced
 
 _NOISE = Fraction(1, 10**9)
 """Less than this is what digits that are not kept leave of a sum."""
@@ -134,7 +135,7 @@ def _given(project: Project, profile: Profile, printed: Decimal | None) -> Weigh
 def _key(text: str) -> str:
     """Name a category for comparison, be it known or not."""
     found = classify(text)
-    return "".join(text.split()) if found is None else found.key
+    return unspaced(text) if found is None else found.key
 
 
 def _shared(

@@ -8,7 +8,6 @@ from perftargets.linting.context import Context
 from perftargets.linting.lists import hedges, pattern
 from perftargets.linting.proposing import UNREAD, forms, values, write
 from perftargets.linting.row_facts import (
-    SIGNS,
     WHOLE,
     Part,
     RowFacts,
@@ -268,7 +267,7 @@ def _signs_beside_a_hedge(row: RowFacts, part: Part) -> tuple[str, ...]:
             ends = {Polarity.HIGHER: ("≥",), Polarity.LOWER: ("≤",), None: ("≥", "≤")}
             return (*ends[better], "=")
         case Comparison(operator=operator) if softened and operator is not None:
-            return (SIGNS[operator],)
+            return (operator.sign,)
         case Range() if softened:
             return ("",)
     return ()

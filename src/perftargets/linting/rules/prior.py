@@ -17,7 +17,6 @@ from perftargets.linting.row_facts import (
     Part,
     RowFacts,
     amount_of,
-    number,
     quoted,
     same_thing,
     way,
@@ -27,6 +26,7 @@ from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
 from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison, Operator, Target
+from perftargets.text import short_number
 from perftargets.units import UnitTable
 
 _T = TypeVar("_T")
@@ -267,4 +267,4 @@ def _figure(text: str) -> str:
     measure = part.measure
     if part.figure or not isinstance(measure, Comparison):
         return part.figure
-    return f"{number(measure.value)}{measure.unit or ''}"
+    return f"{short_number(measure.value)}{measure.unit or ''}"

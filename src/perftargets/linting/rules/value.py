@@ -35,6 +35,7 @@ from perftargets.phrase.target import (
     Range,
     Target,
 )
+from perftargets.text import unspaced
 from perftargets.units import UnitTable
 
 _CLEAR = "财预〔2015〕88号：指向明确"
@@ -203,7 +204,7 @@ def declared_direction_conflict(
     if field is None:
         return
     weak = set(words("amount", file="verdict.toml"))
-    stated = "".join(indicator.direction.split())
+    stated = unspaced(indicator.direction)
     for part, measure in row.figures:
         written = {mark.of(part.whole) for mark in part.target.spans.operator}
         if part.target.worded or (written and written <= weak):

@@ -17,6 +17,7 @@ from perftargets.model.project import Amounts, Document, Funds, Goal, Project
 from perftargets.phrase.target import Target
 from perftargets.reading import words as _words
 from perftargets.reading.native.document import SCHEMA
+from perftargets.text import single_spaced
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -146,7 +147,7 @@ def words_of(owner: type) -> dict[str, str]:
     doc = inspect.getdoc(owner) or ""
     _, _, listed = doc.partition("Attributes:\n")
     found = {
-        key: " ".join(words.split()).rstrip(".")
+        key: single_spaced(words).rstrip(".")
         for key, words in re.findall(
             r"^ {4}(\w+): (.+(?:\n {8}.+)*)$", listed, re.MULTILINE
         )

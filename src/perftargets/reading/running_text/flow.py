@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from perftargets.reading import words as _words
-from perftargets.text import Piece, Source
+from perftargets.text import Piece, Source, unspaced
 
 _LETTERS = re.compile(r"[A-Za-z]")
 Size = tuple[int, int]
@@ -134,11 +134,6 @@ class FlowPage:
     unplaced: tuple[Source, ...] = ()
 
 
-def squash(text: str) -> str:
-    """Drop all white space."""
-    return "".join(text.split())
-
-
 def take_apart(lines: Sequence[Source]) -> FlowPage:
     """Tell title, column titles and page furniture from the text of the table."""
     lines = [line for line in lines if line.text.strip() or "\f" in line.text]
@@ -166,7 +161,7 @@ def _without_columns(lines: Sequence[Source]) -> FlowPage:
     count = 0
     for index in range(1, min(5, len(lines) + 1)):
         above = lines[:index]
-        text = "".join(squash(part.text) for part in above)
+        text = "".join(unspaced(part.text) for part in above)
         if _names_a_table(text) and year(above) is not None:
             count = index
             break
@@ -205,7 +200,7 @@ def _could_be_title(line: Source) -> bool:
 
 def year(lines: Sequence[Source]) -> int | None:
     """Find the fiscal year in a title, in Arabic or Chinese digits."""
-    text = squash("".join(line.text for line in lines))
+    text = unspaced("".join(line.text for line in lines))
     digits = _words.ordered("title", "digits")
     translated = text.translate(
         {ord(c): str(value) for value, same in enumerate(digits) for c in same}
@@ -242,13 +237,13 @@ def _columns_at(
     lines: Sequence[Source], start: int, pattern: re.Pattern[str]
 ) -> int | None:
     """Give the end of the column titles that begin at a line, if they do."""
-    first = squash(lines[start].text)
+    first = unspaced(lines[start].text)
     starts = {title[0] for title in _words.words("columns", "department")}
     if not first or first[0] not in starts:
         return None
     text = ""
     for end in range(start, min(start + 20, len(lines))):
-        text += squash(lines[end].text)
+        text += unspaced(lines[end].text)
         if pattern.fullmatch(text):
             return end + 1
     return None
@@ -258,7 +253,7 @@ def _same_text(lines: Sequence[Source], start: int, wanted: str) -> int | None:
     """Give the end of a run of lines that says ``wanted``, whatever its breaks."""
     text = ""
     for end in range(start, len(lines)):
-        text += squash(lines[end].text)
+        text += unspaced(lines[end].text)
         if text == wanted:
             return end + 1
         if not wanted.startswith(text):
@@ -268,7 +263,7 @@ def _same_text(lines: Sequence[Source], start: int, wanted: str) -> int | None:
 
 def _without_furniture(lines: Sequence[Source], title: Source | None) -> list[Source]:
     """Drop repeated titles, column titles and page numbers."""
-    wanted = squash(title.text) if title is not None else ""
+    wanted = unspaced(title.text) if title is not None else ""
     pattern = _column_pattern()
     breaks: set[int] = set()
     kept: list[Source] = []

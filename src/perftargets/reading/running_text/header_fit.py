@@ -21,8 +21,8 @@ from perftargets.reading.running_text.column_widths import (
     WidthRange,
     range_of,
 )
-from perftargets.reading.running_text.flow import Flow, Size, squash
-from perftargets.text import Span
+from perftargets.reading.running_text.flow import Flow, Size
+from perftargets.text import Span, unspaced
 
 _MOST_TOKENS = 12
 _LONGEST_BODY = 25
@@ -93,7 +93,7 @@ class Evidence:
         # The logarithm of how much likelier a blank line is between two cells.
         chance = (len(flow.gaps) + 1) / (len(flow.seams) + 2)
         blank = min(max(-log(chance), 0.0), _MOST_BLANK)
-        return cls(squash(title), prefixes, forks, widest(flow.sizes), blank)
+        return cls(unspaced(title), prefixes, forks, widest(flow.sizes), blank)
 
 
 def widest(sizes: Iterable[Size]) -> Size:

@@ -19,7 +19,7 @@ from perftargets.reading.tables.values import (
     one_line,
     points,
 )
-from perftargets.text import Source, fold
+from perftargets.text import Source, fold, unspaced
 
 _SOURCES = ("total", "fiscal", "carried_over", "other")
 _AMOUNTS = ("initial", "adjusted", "spent", "expected", "rate", "weight", "score")
@@ -48,7 +48,7 @@ def take(
 
 def stated_year(text: str) -> int | None:
     """Give the year that a cell states, None where it states none."""
-    folded = "".join(fold(text).split())
+    folded = unspaced(fold(text))
     found = titles.pattern("year").fullmatch(folded)
     return int(found[1]) if found else None
 

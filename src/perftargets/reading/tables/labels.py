@@ -24,7 +24,7 @@ from perftargets.reading.tables.values import (
     paragraph,
     points,
 )
-from perftargets.text import Place, Source, fold
+from perftargets.text import Place, Source, fold, unspaced
 
 Position = tuple[int, int]
 
@@ -44,7 +44,7 @@ class Heads:
 
     def take(self, text: Source, findings: list[Finding]) -> bool:
         """Take a line that is a title, a year or a unit; tell whether it was one."""
-        folded = "".join(fold(text.text).split())
+        folded = unspaced(fold(text.text))
         if _is_furniture(text.text):
             return True
         found = _titles.pattern("year").fullmatch(folded)
@@ -75,7 +75,7 @@ class Heads:
 
     def year_of(self, text: Source, findings: list[Finding]) -> None:
         """Take the value of a label that asks for the year."""
-        found = _titles.pattern("year").fullmatch("".join(fold(text.text).split()))
+        found = _titles.pattern("year").fullmatch(unspaced(fold(text.text)))
         if found is None:
             findings.append(unplaced(text.text.strip(), text.place()))
         else:
@@ -84,7 +84,7 @@ class Heads:
 
 def is_heading(text: str) -> bool:
     """Tell whether a text is the title of a table: it names one and states nothing."""
-    folded = "".join(fold(text).split())
+    folded = unspaced(fold(text))
     return (
         len(folded) <= 80  # noqa: PLR2004 - a longer text is a sentence
         and not any(mark in folded for mark in ":。;")
@@ -170,9 +170,9 @@ class Zone:
     def _is_labelled(self, text: str) -> bool:
         """Tell whether a text begins with a label and its colon, a year or a unit."""
         head, mark, _ = text.replace("：", ":").partition(":")
-        if mark and self._label("".join(head.split())) is not None:
+        if mark and self._label(unspaced(head)) is not None:
             return True
-        word = "".join(fold(text.split(maxsplit=1)[0]).split()) if text.split() else ""
+        word = unspaced(fold(text.split(maxsplit=1)[0])) if text.split() else ""
         year = _titles.pattern("year").fullmatch(word)
         return year is not None or _is_only_unit(word)
 
@@ -226,7 +226,7 @@ class Zone:
             self._heads.take(cell.source, self._findings)
             if self._heads.unit == unit:
                 self._used.add(at)
-            elif "".join(fold(cell.text).split()).endswith(unit):
+            elif unspaced(fold(cell.text)).endswith(unit):
                 # 某局　　单位：万元: what stands before it is told, as any text.
                 self._heads.unit = unit
 

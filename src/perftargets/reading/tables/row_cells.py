@@ -18,7 +18,7 @@ from perftargets.reading.tables.values import (
     one_line,
     together,
 )
-from perftargets.text import NOWHERE, Place, Source, fold
+from perftargets.text import NOWHERE, Place, Source, fold, unspaced
 
 SAID_BESIDE = (
     "operator",
@@ -80,7 +80,7 @@ class RowCells:
     def with_unit(self, values: Mapping[str, Source]) -> Mapping[str, Source]:
         """Add the unit in the title of the values, where a value ends in a figure."""
         target, unit = values.get("target", NOTHING), self._columns.value_unit
-        bare = pattern("figure_end").search("".join(fold(target.text).split()))
+        bare = pattern("figure_end").search(unspaced(fold(target.text)))
         if not unit or bare is None or "unit" in values:
             return values
         return {**values, "unit": Source.at(unit, target.place())}

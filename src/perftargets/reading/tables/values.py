@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from perftargets.reading.tables import titles
-from perftargets.text import Source, fold
+from perftargets.text import Source, fold, unspaced
 
 _BREAK = re.compile(r"[ \t\u3000]*(?:\r\n|\r|\n)\s*")
 _LIST_MARK = re.compile(r"[（(]?\d{1,2}[)）.．、](?!\d)|[①-⑳]")
@@ -115,7 +115,7 @@ def is_ordinal(text: str) -> bool:
 def money_unit(text: str, *, title: bool = False) -> str | None:
     """Find the unit of amounts that a line or a title of the form states."""
     key = "money_in_title" if title else "money_unit"
-    found = titles.pattern(key).search("".join(fold(text).split()))
+    found = titles.pattern(key).search(unspaced(fold(text)))
     return found[1] if found else None
 
 

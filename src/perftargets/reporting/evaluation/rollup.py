@@ -19,6 +19,7 @@ from perftargets.scoring.aggregate import (
 )
 from perftargets.scoring.flattening import amount_text, ratio_text
 from perftargets.scoring.result import Evaluation, ProjectEvaluation
+from perftargets.text import unspaced
 
 Tree = dict[str, object]
 
@@ -149,7 +150,7 @@ def _shared(evaluation: Evaluation) -> Iterator[Evaluation]:
     """Give the projects of one name that more than one unit has, name by name."""
     names: dict[tuple[str, str], list[ProjectEvaluation]] = {}
     for project in evaluation.projects:
-        key = (project.project.department or "", "".join(project.name.split()))
+        key = (project.project.department or "", unspaced(project.name))
         names.setdefault(key, []).append(project)
     for projects in names.values():
         units = {project.project.agency for project in projects} - {None, ""}

@@ -20,7 +20,7 @@ from perftargets.reading.formats.docx.signs import Numbering, W, sign, value
 from perftargets.reading.formats.page import Block, SourceCell, SourceTable, shortened
 from perftargets.reading.limits import LIMITS, Limits
 from perftargets.reading.notices import guessed, unplaced, unreadable_cell
-from perftargets.text import Place, Source
+from perftargets.text import Place, Source, single_spaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -459,7 +459,7 @@ class Body:
             self._footnotes += self._boxed(note)
             return
         # What a note says of a value may change it, and no field of a row takes it.
-        said = " ".join(_all_text(note).split())
+        said = single_spaced(_all_text(note))
         if said:
             self._unread.append(
                 guessed(

@@ -25,8 +25,7 @@ from perftargets.reading.formats.registry import Content
 from perftargets.reading.formats.xml import PART_LIMIT, parse_xml
 from perftargets.reading.formats.zip import Container, UnusableError, open_zip
 from perftargets.reading.notices import guessed, unplaced
-from perftargets.reading.running_text.flow import squash
-from perftargets.text import Place, Source
+from perftargets.text import Place, Source, unspaced
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -97,7 +96,7 @@ class Package:
                 f"the file has {len(comments)} comments, which were not read",
                 where,
             )
-        seen = {squash(text) for text in _texts(blocks)}
+        seen = {unspaced(text) for text in _texts(blocks)}
         for kind in _FURNITURE:
             for part in self._parts(kind):
                 yield from self._furniture(part, seen)
@@ -110,9 +109,9 @@ class Package:
         for text in _texts(inner.blocks()):
             bare = text.strip()
             is_number = pages.fullmatch(bare) or number.fullmatch(bare)
-            if not bare or is_number or squash(bare) in seen:
+            if not bare or is_number or unspaced(bare) in seen:
                 continue
-            seen.add(squash(bare))
+            seen.add(unspaced(bare))
             yield unplaced(bare, Place(path=self.content.path))
 
     def _notes(self) -> dict[tuple[str, str], "Element"]:

@@ -18,7 +18,7 @@ from perftargets.reading.formats.page import Block, SourceCell, SourceTable, sho
 from perftargets.reading.formats.zip import UnusableError
 from perftargets.reading.limits import Limits
 from perftargets.reading.notices import guessed, unplaced
-from perftargets.text import Place, Source
+from perftargets.text import Place, Source, single_spaced
 
 if TYPE_CHECKING:
     from perftargets.findings import Finding
@@ -222,7 +222,7 @@ class BlockBuilder:
         unseen, self._unseen = self._unseen, None
         if unseen is None or unseen.silent:
             return
-        text = " ".join(" ".join(unseen.words).split())
+        text = single_spaced(" ".join(unseen.words))
         if text:
             self.findings.append(
                 guessed(

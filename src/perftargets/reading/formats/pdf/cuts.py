@@ -4,8 +4,7 @@ import re
 
 from perftargets.reading.formats.pdf.lines import between, is_full
 from perftargets.reading.formats.pdf.tables import Matrix, Slot
-from perftargets.reading.running_text.flow import squash
-from perftargets.text import Source
+from perftargets.text import Source, unspaced
 
 _WIDE = 4
 """How many characters a line must have to show by its length that it goes on."""
@@ -138,7 +137,7 @@ def _unite(upper: Slot, slot: Slot) -> None:
         return
     if upper.is_blank:
         upper.source, upper.lines = slot.source, slot.lines
-    elif squash(slot.source.text) != squash(upper.source.text):
+    elif unspaced(slot.source.text) != unspaced(upper.source.text):
         _extend(upper, slot)
 
 

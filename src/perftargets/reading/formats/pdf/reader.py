@@ -46,9 +46,8 @@ from perftargets.reading.notices import (
     unreadable_cell,
     unreadable_file,
 )
-from perftargets.reading.running_text.flow import squash
 from perftargets.reading.tables.grid import Grid
-from perftargets.text import Place, Source
+from perftargets.text import Place, Source, unspaced
 
 if TYPE_CHECKING:
     from perftargets.reading.formats.pdf.canvas import Printed
@@ -346,9 +345,9 @@ class PageGatherer:
         Programs draw the label of a merged cell on each page that the cell reaches,
         and cut it off where it does not belong.
         """
-        seen = {squash(text) for page in self._pages for text in page.texts}
+        seen = {unspaced(text) for page in self._pages for text in page.texts}
         seen |= {
-            squash(slot.source.text)
+            unspaced(slot.source.text)
             for page in self._pages
             for item in page.items
             if isinstance(item, PageTable)
@@ -356,7 +355,7 @@ class PageGatherer:
         }
         told: set[tuple[UnseenGlyph, str]] = set()
         for number, why, text in self._unseen:
-            bare = squash(text)
+            bare = unspaced(text)
             known = why is UnseenGlyph.OUTSIDE and (
                 bare in seen or any(bare in each for each in seen)
             )
@@ -477,7 +476,7 @@ def _without_furniture(pages: Sequence[_Page]) -> list[_Page]:
         for line in page.items:
             if isinstance(line, PageLine):
                 where = page.number, line.top
-                heads.setdefault(squash(line.text), []).append(where)
+                heads.setdefault(unspaced(line.text), []).append(where)
     done: list[_Page] = []
     for page in pages:
         kept = [
@@ -486,7 +485,7 @@ def _without_furniture(pages: Sequence[_Page]) -> list[_Page]:
             if isinstance(item, PageTable)
             or not (
                 _is_page_number(item, page)
-                or _is_repeated(item, page, heads[squash(item.text)])
+                or _is_repeated(item, page, heads[unspaced(item.text)])
             )
         ]
         done.append(_Page(page.number, page.height, kept, page.texts, page.loose))

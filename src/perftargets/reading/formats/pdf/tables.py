@@ -7,9 +7,8 @@ import attrs
 
 from perftargets.reading.formats.pdf.glyph import Glyph, Rectangle, Ruled
 from perftargets.reading.formats.pdf.lines import PageLine, join, lines
-from perftargets.reading.running_text.flow import squash
 from perftargets.reading.tables.grid import Cell
-from perftargets.text import Place, Source
+from perftargets.text import Place, Source, unspaced
 
 _EDGES = 2
 """How many edges a row or a column has."""
@@ -301,7 +300,7 @@ def _strip_titles(first: Matrix, part: Matrix) -> bool:
     if len(titles) < _FEWEST_TITLES or len(titles) != len(slots):
         return False
     counts = [
-        _lines_saying(slot, squash(title.source.text))
+        _lines_saying(slot, unspaced(title.source.text))
         for (_, title), (_, slot) in zip(titles, slots, strict=True)
     ]
     if not all(counts):
@@ -316,7 +315,7 @@ def _lines_saying(slot: Slot, text: str) -> int:
     """Count the first lines of a slot that say a text, 0 where they do not."""
     said = ""
     for count, line in enumerate(slot.lines, start=1):
-        said += squash(line.text)
+        said += unspaced(line.text)
         if said == text:
             return count
         if not text.startswith(said):
@@ -325,7 +324,7 @@ def _lines_saying(slot: Slot, text: str) -> int:
 
 
 def _texts(matrix: Matrix, row: int) -> list[str]:
-    return [squash(slot.source.text) for _, slot in matrix.starts(row)]
+    return [unspaced(slot.source.text) for _, slot in matrix.starts(row)]
 
 
 def _matrix(part: PageTable, xs: Sequence[float]) -> Matrix:

@@ -14,9 +14,9 @@ from perftargets.reading.formats.workbook.number_format import (
     Shown,
     exact,
     is_nought,
-    plain,
     put_between,
 )
+from perftargets.text import short_number
 
 _FIGURE = re.compile(r"(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:[Ee][+-]?\d{1,3})?", re.ASCII)
 _GROUPS = re.compile(r"\d+", re.ASCII)
@@ -38,12 +38,14 @@ def number_displayed(value: float, text: str | None, *, percent: bool) -> Shown:
     if not number.is_finite():
         return Shown(str(value), FormatDoubt.ODD)
     if text is None:
-        return Shown(f"{plain(number.scaleb(2))}%" if percent else plain(number))
+        return Shown(
+            f"{short_number(number.scaleb(2))}%" if percent else short_number(number)
+        )
     said = text.strip()
     if not said:
-        return Shown(plain(number), FormatDoubt.HIDDEN)
+        return Shown(short_number(number), FormatDoubt.HIDDEN)
     if len(said) > _LONGEST:
-        return Shown(plain(number), FormatDoubt.ODD)
+        return Shown(short_number(number), FormatDoubt.ODD)
     figures = list(_FIGURE.finditer(said))
     if not figures:
         return (
@@ -52,7 +54,7 @@ def number_displayed(value: float, text: str | None, *, percent: bool) -> Shown:
     figure = figures[0]
     power = _power(number, figure[0], percent="%" in said)
     if len(figures) > 1 or power is None:
-        return Shown(plain(number), FormatDoubt.ODD)
+        return Shown(short_number(number), FormatDoubt.ODD)
     before, after = said[: figure.start()].strip(), said[figure.end() :].strip()
     return put_between(number, before, after, power)
 

@@ -10,7 +10,7 @@ import attrs
 
 from perftargets.findings import Finding
 from perftargets.reading.notices import guessed
-from perftargets.text import Place
+from perftargets.text import Place, single_spaced
 
 _MOST_GROUPS = 100
 """How many rows or columns are told apart; the cells of further ones go together."""
@@ -80,7 +80,7 @@ class LeftOutCells:
         found, self._groups = self._groups, {}
         for (why, _), cells in found.items():
             zh, en = _SAID[why]
-            text = " ".join("　".join(cells.texts).split())
+            text = single_spaced("　".join(cells.texts))
             quoted = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
             names = "、".join(cells.names)
             names += "…" if cells.count > len(cells.names) else ""

@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 import attrs
 
 from perftargets.reading.tables import titles
-from perftargets.text import from_binary
+from perftargets.text import from_binary, short_number
 
 _DASHES = "-−–—"
 _SIGNS = _DASHES + "(（"
@@ -107,12 +107,6 @@ class _Section:
         )
 
 
-def plain(number: Decimal) -> str:
-    """Write a number out in full, without zeros that say nothing."""
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def exact(value: float) -> Decimal:
     """Return a stored number at 15 significant digits, without what noise is left.
 
@@ -128,16 +122,16 @@ def number_text(value: float, number_format: str) -> Shown:
     if not number.is_finite():
         return Shown(str(value), FormatDoubt.ODD)
     if number_format == "General":
-        return Shown(plain(number))
+        return Shown(short_number(number))
     parts = sections(number_format)
     section, positive = _chosen(parts, number)
     if section is None:
-        return Shown(plain(number), FormatDoubt.HIDDEN)
+        return Shown(short_number(number), FormatDoubt.HIDDEN)
     match section.kind:
         case _Kind.ODD:
-            return Shown(plain(number), FormatDoubt.ODD)
+            return Shown(short_number(number), FormatDoubt.ODD)
         case _Kind.BLANK:
-            return Shown(plain(number), FormatDoubt.HIDDEN)
+            return Shown(short_number(number), FormatDoubt.HIDDEN)
         case _Kind.WORDS:
             if is_nought(number, section.before):
                 return Shown("0")
@@ -157,7 +151,7 @@ def put_between(number: Decimal, before: str, after: str, power: int) -> Shown:
     only the format knows whether the words say it.
     """
     if number < 0 and before.strip(_SIGNS) == before:
-        return Shown(plain(number), FormatDoubt.ODD)
+        return Shown(short_number(number), FormatDoubt.ODD)
     return _number(number, _Section(_Kind.NUMBER, before, after, power), None)
 
 
@@ -188,7 +182,7 @@ def _number(number: Decimal, section: _Section, positive: _Section | None) -> Sh
     ``positive`` is the section for other numbers, where this one is for negatives.
     """
     before, after = section.before, section.after
-    figure = plain(number.scaleb(-section.power).copy_abs())
+    figure = short_number(number.scaleb(-section.power).copy_abs())
     if number < 0:
         # Brackets round a negative number say the same as its minus.
         signed = before.strip(_SIGNS)
@@ -199,10 +193,10 @@ def _number(number: Decimal, section: _Section, positive: _Section | None) -> Sh
         before, after = said
     elif before.endswith(tuple(_DASHES)):
         if number:
-            return Shown(plain(number), FormatDoubt.ODD)
+            return Shown(short_number(number), FormatDoubt.ODD)
         before = before.strip(_DASHES)
     if _GLUED.match(before[-1:]) or _GLUED.match(after[:1]):
-        return Shown(plain(number), FormatDoubt.ODD)
+        return Shown(short_number(number), FormatDoubt.ODD)
     named = any(character.isalpha() for character in before + after)
     doubt = FormatDoubt.SCALED if section.power > 0 and number and not named else None
     return Shown(f"{before}{figure}{after}", doubt)

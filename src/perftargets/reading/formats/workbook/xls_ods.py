@@ -24,7 +24,6 @@ from perftargets.reading.formats.workbook.extent import check_extent
 from perftargets.reading.formats.workbook.number_format import (
     exact,
     number_text,
-    plain,
     string_text,
 )
 from perftargets.reading.formats.workbook.ods_shown import (
@@ -45,7 +44,7 @@ from perftargets.reading.formats.zip import UnusableError, open_zip
 from perftargets.reading.notices import guessed, unreadable_file
 from perftargets.reading.tables.grid import Cell, Grid
 from perftargets.reading.tables.reader import documents
-from perftargets.text import Place
+from perftargets.text import Place, short_number
 
 if TYPE_CHECKING:
     from perftargets.findings import Finding
@@ -247,7 +246,7 @@ def _formatted(
 
 def _written(value: float) -> str:
     number = exact(value)
-    return plain(number) if number.is_finite() else str(value)
+    return short_number(number) if number.is_finite() else str(value)
 
 
 def _has_time(value: object) -> bool:

@@ -32,7 +32,6 @@ from perftargets.reading.formats.workbook.number_format import (
     Shown,
     exact,
     number_text,
-    plain,
     string_text,
 )
 from perftargets.reading.formats.workbook.sheet_xml import Facts, facts, letters
@@ -51,7 +50,7 @@ from perftargets.reading.notices import (
 )
 from perftargets.reading.tables.grid import Cell, Grid
 from perftargets.reading.tables.reader import documents
-from perftargets.text import Place
+from perftargets.text import Place, short_number
 
 _PART = 32 * 1024 * 1024
 """How many bytes a part that becomes one tree in memory may have."""
@@ -384,7 +383,7 @@ class _Cells:
 
         to_excel: Any = openpyxl.utils.datetime.to_excel
         number = to_excel(value, self._epoch)
-        shown = Shown(plain(exact(number)), FormatDoubt.ODD)
+        shown = Shown(short_number(exact(number)), FormatDoubt.ODD)
         return self._sheet.shown(shown, look, shown.text, where)
 
     def _chinese_date(self, value: float, kind: int, where: tuple[int, int]) -> Cell:
@@ -393,7 +392,7 @@ class _Cells:
         try:
             date = from_excel(value, self._epoch)
         except (OverflowError, ValueError):
-            shown = Shown(plain(exact(value)), FormatDoubt.ODD)
+            shown = Shown(short_number(exact(value)), FormatDoubt.ODD)
             return self._sheet.shown(shown, str(kind), shown.text, where)
         look = "yyyy-mm" if kind in YEAR_MONTH_IDS else "yyyy-mm-dd"
         return self._sheet.cell(date_text(date, look), *where)
@@ -407,4 +406,4 @@ def _struck_fonts(book: Any) -> frozenset[int]:
 
 def _written(value: float) -> str:
     number = exact(value)
-    return plain(number) if number.is_finite() else str(value)
+    return short_number(number) if number.is_finite() else str(value)
