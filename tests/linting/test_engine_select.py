@@ -7,8 +7,7 @@ import pytest
 from perftargets.errors import UsageError
 from perftargets.findings import Severity
 from perftargets.linting import Defect, rule
-from perftargets.linting.catalogue import CATALOGUE
-from perftargets.linting.plugins import GROUP, extended
+from perftargets.linting.catalogue import CATALOGUE, GROUP, extended
 from perftargets.linting.select import select
 from tests.linting.made_up import RULES
 
@@ -87,7 +86,7 @@ def test_an_iterable_of_rules_will_do() -> None:
             "made-up (tests.linting.made_up:document) gives something else than rules",
         ),
         (
-            "perftargets.linting.rules.readers",
+            "perftargets.linting.rules.value",
             (
                 "made-up: the code REA001 is taken; rules of a package have a "
                 "prefix of their own"

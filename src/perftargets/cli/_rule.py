@@ -10,7 +10,7 @@ from perftargets.cli._terminal import put
 from perftargets.errors import UsageError
 from perftargets.findings import CODES, Language, Message
 from perftargets.linting import Rule
-from perftargets.linting.plugins import catalogue
+from perftargets.linting.catalogue import catalogue
 from perftargets.linting.rules.readers import rule_of
 from perftargets.linting.select import named
 from perftargets.reporting.evaluation.cells import width

@@ -13,8 +13,8 @@ from perftargets.findings import (
 )
 from perftargets.findings.codes import UNUSED_IGNORE
 from perftargets.linting import Context, Rule
+from perftargets.linting.catalogue import catalogue as installed
 from perftargets.linting.engine import noticed, run
-from perftargets.linting.plugins import catalogue as installed
 from perftargets.linting.select import is_exact, named
 from perftargets.linting.select import select as selected
 from perftargets.linting.suppressions import without_marked

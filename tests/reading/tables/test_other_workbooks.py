@@ -15,7 +15,7 @@ from perftargets.reading.formats.workbook.displayed import (
     number_displayed,
 )
 from perftargets.reading.formats.workbook.number_format import FormatDoubt, Shown
-from perftargets.reading.formats.workbook.xls_formats import xls_formats
+from perftargets.reading.formats.workbook.xls_ods import xls_formats
 from tests.reading.tables.making import noticed, workbook
 
 TITLES = ("项目名称", "三级指标", "度量单位", "指标值")

@@ -1,6 +1,8 @@
 """The cells of one row: which field holds what, and where it stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+
+import attrs
 
 from perftargets.model.category import classify
 from perftargets.model.places import beside
@@ -9,7 +11,6 @@ from perftargets.reading.tables.grid import Cell, Grid
 from perftargets.reading.tables.headings import names_block
 from perftargets.reading.tables.split_values import merged
 from perftargets.reading.tables.subtotals import kind_of_sum
-from perftargets.reading.tables.ticks import boxes
 from perftargets.reading.tables.titles import Titles, normal, pattern, word, words
 from perftargets.reading.tables.values import (
     NOTHING,
@@ -19,6 +20,79 @@ from perftargets.reading.tables.values import (
     together,
 )
 from perftargets.text import NOWHERE, Place, Source, fold, unspaced
+
+# Boxes to tick inside one cell: ☑确定能 □有可能 □完全不可能.
+
+_PARTING = " \t\r\n\u3000、,，;；/|"
+
+
+@attrs.frozen
+class Ticked:
+    """What a cell with boxes says.
+
+    Attributes:
+        kinds: what is ticked, with what is written behind it.
+        rest: what stands in the cell beside the boxes.
+    """
+
+    kinds: tuple[Source, ...]
+    rest: Source = NOTHING
+
+
+@attrs.frozen
+class _Part:
+    text: Source
+    ticked: bool
+
+
+def boxes(cell: Source, is_kind: Callable[[str], bool]) -> Ticked | None:
+    """Read the boxes of a cell; None where it has none before or after known words.
+
+    Args:
+        cell: the text of the cell.
+        is_kind: tells whether words are one of those to be ticked.
+    """
+    marks = list(pattern("box").finditer(fold(cell.text)))
+    if not marks:
+        return None
+    ticks = [pattern("box_ticked").fullmatch(mark[0]) is not None for mark in marks]
+    starts = [mark.start() for mark in marks]
+    ends = [mark.end() for mark in marks]
+    before = zip([0, *ends], starts, ticks, strict=False)
+    after = zip(ends, [*starts[1:], len(cell.text)], ticks, strict=True)
+    leading = _parts(cell, after), cell[: starts[0]]
+    trailing = _parts(cell, before), cell[ends[-1] :]
+
+    def known(parts: list[_Part]) -> int:
+        return sum(is_kind(_head(part.text.text)) for part in parts)
+
+    parts, rest = max((leading, trailing), key=lambda way: known(way[0]))
+    if not known(parts):
+        return None
+    kinds = tuple(part.text for part in parts if part.ticked or _more(part.text.text))
+    return Ticked(kinds, _bare(rest))
+
+
+def _parts(cell: Source, spans: "zip[tuple[int, int, bool]]") -> list[_Part]:
+    return [_Part(_bare(cell[start:end]), ticked) for start, end, ticked in spans]
+
+
+def _bare(text: Source) -> Source:
+    """Take off what parts one box from the next, and a colon with nothing behind it."""
+    written = text.text
+    end = len(written.rstrip(_PARTING + "：:_＿"))
+    start = len(written) - len(written.lstrip(_PARTING))
+    return text[start:end] if start < end else NOTHING
+
+
+def _head(text: str) -> str:
+    return normal(text.replace("：", ":").partition(":")[0])
+
+
+def _more(text: str) -> bool:
+    """Tell whether something is written behind a box: 其他：人手不足."""
+    return bool(text.replace("：", ":").partition(":")[2].strip())
+
 
 SAID_BESIDE = (
     "operator",

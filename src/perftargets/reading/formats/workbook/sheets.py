@@ -6,8 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 import attrs
 
 from perftargets.findings import Finding
-from perftargets.reading.formats.workbook.format_findings import Doubts
-from perftargets.reading.formats.workbook.left_out import LeftOutCells, UnseenCell
+from perftargets.reading.formats.workbook.left_out import (
+    Doubts,
+    LeftOutCells,
+    UnseenCell,
+)
 from perftargets.reading.formats.workbook.number_format import FormatDoubt, Shown
 from perftargets.reading.formats.workbook.sheet_xml import Merge, letters
 from perftargets.reading.formats.zip import UnusableError

@@ -7,13 +7,17 @@ so, since 0.95 may have been shown as 95 %.
 
 import datetime as dt
 import io
+import json
+import subprocess
 from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from perftargets.errors import MissingExtraError
 from perftargets.model.project import Document
+from perftargets.reading.formats import helper, isolated
 from perftargets.reading.formats.registry import Content
 from perftargets.reading.formats.workbook.date_format import date_text, shows_date
 from perftargets.reading.formats.workbook.displayed import (
@@ -31,7 +35,6 @@ from perftargets.reading.formats.workbook.ods_shown import (
     SheetLook,
     displayed_cells,
 )
-from perftargets.reading.formats.workbook.probe import probe
 from perftargets.reading.formats.workbook.sheet_xml import Merge
 from perftargets.reading.formats.workbook.sheets import (
     BLANK,
@@ -39,7 +42,6 @@ from perftargets.reading.formats.workbook.sheets import (
     SheetGrids,
     check_choice,
 )
-from perftargets.reading.formats.workbook.xls_formats import SheetFormats, xls_formats
 from perftargets.reading.formats.zip import UnusableError, open_zip
 from perftargets.reading.notices import guessed, unreadable_file
 from perftargets.reading.tables.grid import Cell, Grid
@@ -48,6 +50,101 @@ from perftargets.text import Place, short_number
 
 if TYPE_CHECKING:
     from perftargets.findings import Finding
+
+# Number formats, struck and hidden cells of XLS, by xlrd in a process of its own.
+#
+# python-calamine gives the values of XLS without their formats. xlrd gives the formats;
+# it runs apart, with bounds on memory and time, since it holds a whole file in memory.
+
+_FORMATS_MEMORY = 2 * 1024**3
+"""How many bytes the process may take."""
+
+
+@attrs.frozen
+class SheetFormats:
+    """What xlrd tells of the cells of a sheet, by row and column from 1.
+
+    Attributes:
+        formats: number formats, General left out.
+        errors: values that are errors, such as ``#N/A``.
+        struck: cells with struck text: that part of it, or None for all of it.
+        hidden_rows: numbers of rows that are not shown.
+        hidden_columns: numbers of columns that are not shown.
+    """
+
+    formats: Mapping[tuple[int, int], str] = attrs.field(factory=dict)
+    errors: Mapping[tuple[int, int], str] = attrs.field(factory=dict)
+    struck: Mapping[tuple[int, int], str | None] = attrs.field(factory=dict)
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+
+
+def xls_formats(data: bytes) -> Mapping[str, SheetFormats] | None:
+    """Return what xlrd tells of each sheet, by its name.
+
+    None where they are not to be had: xlrd is not installed, or does not read the file.
+    """
+    if find_spec("xlrd") is None:
+        return None
+    try:
+        done = isolated.run("xls-formats", "xlrd", data, memory=_FORMATS_MEMORY)
+        # Without a process apart, in this one; the reader says so.
+        answer = helper.xls_formats(data) if done is None else done.data
+    except Exception:  # noqa: BLE001 - xlrd raises anything for a bad file
+        return None
+    if done is not None and done.code:
+        return None
+    found: dict[str, Any] = json.loads(answer)
+    looks, errors = found["looks"], found["errors"]
+    return {
+        name: SheetFormats(
+            {(row, column): looks[number] for row, column, number in cells},
+            {(row, column): text for row, column, text in errors.get(name, ())},
+            {
+                (row, column): part
+                for row, column, part in found["struck"].get(name, ())
+            },
+            *map(tuple, found["hidden"][name]),
+        )
+        for name, cells in found["sheets"].items()
+    }
+
+
+# A first reading of a workbook in a process of its own.
+#
+# python-calamine ends its whole process where a damaged file asks it for more memory
+# than there is.
+
+_MEMORY = 4 * 1024**3
+"""How many bytes the first reading may take."""
+
+
+def probe(data: bytes) -> bool:
+    """Read a workbook in another process, and forget what was read.
+
+    Gives whether that could be done. Where no other process can be had, the workbook
+    is read without this guard, which has to be told.
+
+    Raises:
+        UnusableError: that process failed, or took too long.
+    """
+    try:
+        done = isolated.run("probe", "python_calamine", data, memory=_MEMORY)
+    except subprocess.TimeoutExpired as problem:
+        raise UnusableError(
+            zh=f"工作簿在 {isolated.SECONDS} 秒内没有读完；"
+            "请用办公软件打开后另存为 XLSX",
+            en=f"the workbook could not be read within {isolated.SECONDS} seconds; "
+            "open it in an office program and save it as XLSX",
+        ) from problem
+    if done is not None and done.code:
+        raise UnusableError(
+            zh="工作簿已损坏或设有密码；请用办公软件打开后另存为 XLSX",
+            en="the workbook is damaged or locked; open it in an office program and "
+            "save it as XLSX",
+        )
+    return done is not None
+
 
 _MOST_NAMED = 5
 """How many cells a finding names."""
