@@ -12,7 +12,7 @@ from rich.text import Text
 from perftargets.cli._reading import SIGNS, kind, number, reading, shown, sides, unit_of
 from perftargets.cli._terminal import visible
 from perftargets.findings import Language, Message
-from perftargets.phrase.inferred import INFERRED
+from perftargets.phrase.messages import INFERRED
 from perftargets.phrase.target import (
     Change,
     Comparison,

@@ -1,7 +1,7 @@
 """The one way to write what a target says: a phrase that parses to an equal target."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 
@@ -64,15 +64,12 @@ def words() -> _Words:
     return made
 
 
-def canonical(target: Target) -> str:
+def canonical(target: Target, parse: Callable[[str], Target]) -> str:
     """Write a target as a phrase that parses to an equal target.
 
     Of the ways to write it the first that does so is taken, else the text it was read
     from. A target that no phrase says, made by hand, is written the first way.
     """
-    # The parser writes nothing, so it cannot be asked for above.
-    from perftargets.phrase import parse
-
     phrases = list(dict.fromkeys(_phrases(target)))
     for phrase in (*phrases, target.text):
         if parse(phrase) == target:
@@ -84,7 +81,7 @@ def _phrases(target: Target) -> Iterator[str]:
     """Give ways to write a target, the usual one first."""
     measure = target.measure
     if isinstance(measure, Compound):
-        yield words().parted.join(map(canonical, measure.items))
+        yield words().parted.join(map(str, measure.items))
         return
     names = words()
     about = [word for word in target.hedges if word in names.about]
