@@ -263,7 +263,7 @@ class Target:
 
     def __str__(self) -> str:
         """Write the target anew: a phrase that parses to an equal target."""
-        return type(self)._write(self)
+        return type(self)._write(self)  # noqa: SLF001 -- its own
 
 
 def write_with(writer: Callable[[Target], str]) -> None:
