@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from perftargets import read
-from perftargets.cli import _spool
+from perftargets.cli import spool
 from perftargets.reporting import render
 from perftargets.reporting.evaluation import csv, html, json, text
-from perftargets.reporting.evaluation.rollup import grouped
+from perftargets.reporting.rollup import grouped
 from perftargets.scoring.check import check
 from tests.cli.conftest import Run
 from tests.cli.keeping import watched
@@ -57,8 +57,8 @@ def test_a_file_takes_what_the_terminal_shows(
     run: Run, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
     """Also where it waits on disk; CSV in a file begins with a mark for Excel."""
-    monkeypatch.setattr(_spool, "IN_MEMORY", 1)
-    monkeypatch.setattr(_spool, "_BLOCK", 7)
+    monkeypatch.setattr(spool, "IN_MEMORY", 1)
+    monkeypatch.setattr(spool, "_BLOCK", 7)
     assert 0 == run("check", ".", "--format", form, "-o", f"out.{form[:4]}").code
     written = Path(f"out.{form[:4]}").read_bytes().decode()
     assert whole(form) == written.removeprefix("\ufeff")
@@ -69,6 +69,6 @@ def test_no_evaluation_is_kept(
     run: Run, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
     """When a file is checked, those before the last one are gone."""
-    alive = watched(monkeypatch, "perftargets.cli._check.check", check)
+    alive = watched(monkeypatch, "perftargets.cli.check.check", check)
     run("check", ".", "--format", form)
     assert [0, 1, 1, 1] == alive

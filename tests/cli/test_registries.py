@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from perftargets.cli._options import profiles
+from perftargets.cli.options import profiles
 from perftargets.findings import Language
 from perftargets.profile import load_profile, shipped
 from perftargets.reporting.lint import FORMATS

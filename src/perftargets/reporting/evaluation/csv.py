@@ -8,8 +8,8 @@ from perftargets._convert import plain
 from perftargets.findings import Language, Message
 from perftargets.judging.figures import rounded
 from perftargets.reading.formats.formula_guard import guarded
-from perftargets.reporting.evaluation.rollup import Sums, whole
-from perftargets.reporting.evaluation.score import LIGHTS, VERDICTS, text_of
+from perftargets.reporting.rollup import Sums, whole
+from perftargets.reporting.wording import LIGHTS, VERDICTS, text_of
 from perftargets.scoring.result import Evaluation, ProjectEvaluation
 from perftargets.scoring.review import Outcome, RowReview, review
 

@@ -13,10 +13,12 @@ from perftargets.findings import Language, Message
 from perftargets.judging.figures import amount, exact, percent, rounded
 from perftargets.judging.verdict import Verdict
 from perftargets.phrase.target import Number
-from perftargets.reporting.evaluation.cells import harmless
+from perftargets.reporting.cells import harmless
+from perftargets.reporting.common import xml_safe
 from perftargets.reporting.evaluation.page import STYLE
-from perftargets.reporting.evaluation.rollup import Groups, Sums, grouped, listed
-from perftargets.reporting.evaluation.score import (
+from perftargets.reporting.rollup import Groups, Sums, grouped, listed
+from perftargets.reporting.versions import grammar_version
+from perftargets.reporting.wording import (
     LIGHTS,
     VERDICTS,
     points_line,
@@ -25,8 +27,6 @@ from perftargets.reporting.evaluation.score import (
     settings,
     text_of,
 )
-from perftargets.reporting.lint.common import xml_safe
-from perftargets.reporting.lint.versions import grammar_version
 from perftargets.scoring.monitoring import Light
 from perftargets.scoring.result import (
     Evaluation,

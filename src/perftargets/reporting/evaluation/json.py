@@ -8,15 +8,15 @@ from perftargets._convert import plain
 from perftargets.findings import Finding, Language
 from perftargets.judging.verdict import Verdict
 from perftargets.phrase.target import Number
-from perftargets.reporting.evaluation.rollup import (
+from perftargets.reporting.lint.json import Items, around, dumped
+from perftargets.reporting.rollup import (
     Sums,
     aggregate_tree,
     grouped,
     trend_tree,
     whole,
 )
-from perftargets.reporting.lint.json import Items, around, dumped
-from perftargets.reporting.lint.versions import grammar_version
+from perftargets.reporting.versions import grammar_version
 from perftargets.scoring.flattening import amount_text, decimal_text, ratio_text
 from perftargets.scoring.result import Evaluation, ProjectEvaluation
 from perftargets.scoring.review import Outcome, ProjectReview, RowReview, review

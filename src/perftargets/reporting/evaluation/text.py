@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from perftargets.findings import Language, Message
 from perftargets.judging.figures import percent
 from perftargets.judging.verdict import Verdict
-from perftargets.reporting.evaluation.cells import harmless, pad, width, wrap
-from perftargets.reporting.evaluation.rollup import Groups, Sums, listed
-from perftargets.reporting.evaluation.score import (
+from perftargets.reporting.cells import harmless, pad, width, wrap
+from perftargets.reporting.rollup import Groups, Sums, listed
+from perftargets.reporting.wording import (
     LIGHTS,
     VERDICTS,
     differing,

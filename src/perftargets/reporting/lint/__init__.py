@@ -10,7 +10,7 @@ from perftargets.errors import UsageError
 from perftargets.findings import FailOn, Language, LintFormat, Report
 
 if TYPE_CHECKING:
-    from perftargets.reporting.lint.totals import Totals
+    from perftargets.reporting.totals import Totals
 
 FORMATS: tuple[LintFormat, ...] = get_args(LintFormat)
 """The forms of a report, in the order of the help."""
@@ -49,7 +49,7 @@ def render_report(
     Raises:
         UsageError: there is no such form.
     """
-    from perftargets.reporting.lint.totals import Totals
+    from perftargets.reporting.totals import Totals
 
     made = writer(form, language=language, fail_on=fail_on)
     totals = Totals.of([report])

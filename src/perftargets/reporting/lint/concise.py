@@ -1,9 +1,9 @@
 """A report of one line a finding, for editors and for ``grep``."""
 
 from perftargets.findings import Finding, Language, Report
-from perftargets.reporting.evaluation.cells import harmless
-from perftargets.reporting.lint.common import SEVERITIES, aside, row_of, sentence
-from perftargets.reporting.lint.totals import Pieces, Totals
+from perftargets.reporting.cells import harmless
+from perftargets.reporting.common import SEVERITIES, aside, row_of, sentence
+from perftargets.reporting.totals import Pieces, Totals
 
 
 class Writer(Pieces):

@@ -3,14 +3,14 @@
 from collections import Counter
 
 from perftargets.findings import FailOn, Finding, Language, Message, Report, Severity
-from perftargets.reporting.lint.common import (
+from perftargets.reporting.common import (
     aside,
     outside_lines,
     path_of,
     row_of,
     sentence,
 )
-from perftargets.reporting.lint.totals import Pieces, Totals
+from perftargets.reporting.totals import Pieces, Totals
 
 LIMIT = 10
 """GitHub shows so many annotations of a kind for one step, and drops the rest."""

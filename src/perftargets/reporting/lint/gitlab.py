@@ -1,7 +1,7 @@
 """A report as GitLab's Code Quality, a list of issues."""
 
 from perftargets.findings import FailOn, Fault, Finding, Language, Report, Severity
-from perftargets.reporting.lint.common import (
+from perftargets.reporting.common import (
     NO_FILE,
     aside,
     line_of,
@@ -12,7 +12,7 @@ from perftargets.reporting.lint.common import (
     sentence,
 )
 from perftargets.reporting.lint.json import Items
-from perftargets.reporting.lint.totals import Pieces, Totals
+from perftargets.reporting.totals import Pieces, Totals
 
 _SEVERITIES = {
     Severity.ERROR: "major",

@@ -10,11 +10,11 @@ from hashlib import sha256
 from html import escape
 
 from perftargets.findings import Excerpt, Finding, Language, Message, Report
-from perftargets.reporting.evaluation.cells import harmless
-from perftargets.reporting.lint.common import SEVERITIES, outside_lines, xml_safe
+from perftargets.reporting.cells import harmless
+from perftargets.reporting.common import SEVERITIES, outside_lines, xml_safe
 from perftargets.reporting.lint.text import summary
-from perftargets.reporting.lint.totals import Pieces, Totals
-from perftargets.reporting.lint.versions import TOOL, versions
+from perftargets.reporting.totals import Pieces, Totals
+from perftargets.reporting.versions import TOOL, versions
 
 TITLE = Message(zh="绩效目标检查报告", en="Performance targets: what was found")
 _ALL = Message(zh="全部规则", en="every rule")

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from perftargets import _data
 from perftargets.findings import FailOn, Language, Report
-from perftargets.reporting.lint.totals import Pieces, Totals
-from perftargets.reporting.lint.versions import TOOL, versions
+from perftargets.reporting.totals import Pieces, Totals
+from perftargets.reporting.versions import TOOL, versions
 
 SCHEMA = "perftargets-report/1"
 """The name of the form; its shape changes with the figure only."""

@@ -14,8 +14,8 @@ from perftargets.findings import (
     Report,
     Severity,
 )
-from perftargets.reporting.lint.common import path_of, row_of, sentence, xml_safe
-from perftargets.reporting.lint.totals import Totals, failing
+from perftargets.reporting.common import path_of, row_of, sentence, xml_safe
+from perftargets.reporting.totals import Totals, failing
 
 _NAME = "perftargets"
 _ASIDE = Message(zh="已按标记或基线搁置：", en="set aside: ")

@@ -20,7 +20,7 @@ from perftargets.findings import (
 )
 from perftargets.linting.plugins import catalogue
 from perftargets.model.places import cell_numbers
-from perftargets.reporting.lint.common import (
+from perftargets.reporting.common import (
     NO_FILE,
     outside_lines,
     path_of,
@@ -29,8 +29,8 @@ from perftargets.reporting.lint.common import (
     uri,
 )
 from perftargets.reporting.lint.json import Items, around
-from perftargets.reporting.lint.totals import Pieces, Totals
-from perftargets.reporting.lint.versions import TOOL, versions
+from perftargets.reporting.totals import Pieces, Totals
+from perftargets.reporting.versions import TOOL, versions
 from perftargets.text import Place
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

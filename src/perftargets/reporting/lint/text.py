@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from perftargets.findings import Excerpt, Finding, Language, Message, Report
-from perftargets.reporting.evaluation.cells import harmless, width
-from perftargets.reporting.lint.common import SEVERITIES, aside, row_of
-from perftargets.reporting.lint.totals import Pieces, Totals
-from perftargets.reporting.lint.versions import profiles
+from perftargets.reporting.cells import harmless, width
+from perftargets.reporting.common import SEVERITIES, aside, row_of
+from perftargets.reporting.totals import Pieces, Totals
+from perftargets.reporting.versions import profiles
 
 WINDOW = 70
 """Cells of an excerpt that are shown; a longer text is cut around the stretch."""

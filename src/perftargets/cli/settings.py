@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import attrs
 
-from perftargets.cli._terminal import restored
+from perftargets.cli.terminal import restored
 from perftargets.errors import UsageError
 from perftargets.findings import FailOn
 

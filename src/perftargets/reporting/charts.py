@@ -12,7 +12,7 @@ from perftargets.findings import Language, Message
 from perftargets.judging.verdict import Verdict
 from perftargets.model.category import classify
 from perftargets.phrase.target import Number
-from perftargets.reporting.evaluation.score import VERDICTS
+from perftargets.reporting.wording import VERDICTS
 
 if TYPE_CHECKING:
     from types import ModuleType

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 
 from cyclopts import CycloptsError
 
-from perftargets.cli import _language, _terminal
-from perftargets.cli._app import build
-from perftargets.cli._failures import (
+from perftargets.cli import language as languages
+from perftargets.cli import terminal
+from perftargets.cli.app import build
+from perftargets.cli.failures import (
     DEBUG,
     FAULT,
     FINE,
@@ -21,8 +22,8 @@ from perftargets.cli._failures import (
     told,
     without_debug,
 )
-from perftargets.cli._input import with_standard_input
-from perftargets.cli._mistakes import explain
+from perftargets.cli.input import with_standard_input
+from perftargets.cli.mistakes import explain
 from perftargets.errors import PerftargetsError
 from perftargets.findings import Language, Message
 
@@ -33,19 +34,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     Gives the exit code: 0 fine, 1 findings or unreadable content, 2 a mistake in the
     call, a missing file or a missing extra, 3 a fault of the program.
     """
-    _terminal.prepare()
+    terminal.prepare()
     _silence()
-    language, arguments = _language.split(sys.argv[1:] if argv is None else argv)
+    language, arguments = languages.split(sys.argv[1:] if argv is None else argv)
     debug, arguments = without_debug(arguments)
     arguments = with_standard_input(arguments)
 
     def command() -> int:
-        _language.check(arguments)
+        languages.check(arguments)
         app = build(language)
         try:
             return app(arguments, exit_on_error=False, print_error=False) or FINE
         finally:
-            _terminal.flush()
+            terminal.flush()
 
     with debugging(debug):
         return _guarded(command, language)

@@ -7,11 +7,11 @@ from typing import IO
 
 import attrs
 
-from perftargets.cli._spool import around, spool
-from perftargets.cli._terminal import put_part
+from perftargets.cli.spool import around, spool
+from perftargets.cli.terminal import put_part
 from perftargets.findings import FailOn, Language, LintFormat, Report
 from perftargets.reporting.lint import Writer, writer
-from perftargets.reporting.lint.totals import Totals
+from perftargets.reporting.totals import Totals
 from perftargets.writing.save import save
 
 Goal = tuple[LintFormat, Path | None]

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from perftargets.cli._failures import of_system, traced
-from perftargets.cli._walks import Walks
+from perftargets.cli.failures import of_system, traced
+from perftargets.cli.walks import Walks
 from perftargets.errors import UsageError
 from perftargets.findings import Breakdown
 from perftargets.model.project import Document

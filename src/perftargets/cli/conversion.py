@@ -5,13 +5,13 @@ from pathlib import Path
 
 import attrs
 
-from perftargets.cli._failures import FAULT, FINE, ended
-from perftargets.cli._findings import report
-from perftargets.cli._input import broken, check_aliases, document
-from perftargets.cli._plan import Job, plan
-from perftargets.cli._progress import tracked
-from perftargets.cli._terminal import complain, put, restored
-from perftargets.cli._walks import Walks
+from perftargets.cli.failures import FAULT, FINE, ended
+from perftargets.cli.findings import report
+from perftargets.cli.input import broken, check_aliases, document
+from perftargets.cli.plan import Job, plan
+from perftargets.cli.progress import tracked
+from perftargets.cli.terminal import complain, put, restored
+from perftargets.cli.walks import Walks
 from perftargets.errors import PerftargetsError, UsageError
 from perftargets.findings import Breakdown, Language, Message
 from perftargets.reading import Limits

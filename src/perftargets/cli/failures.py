@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from perftargets.cli import _terminal
+from perftargets.cli.terminal import complain, restored
 from perftargets.errors import DataError, PerftargetsError
 from perftargets.findings import Breakdown, Finding, Language, Message
 
@@ -49,7 +49,7 @@ def traced(findings: Iterable[Finding]) -> bool:
     broken = [each for each in findings if isinstance(each, Breakdown)]
     if is_debugging():
         for each in broken:
-            _terminal.complain(each.traceback.rstrip("\n"))
+            complain(each.traceback.rstrip("\n"))
     return bool(broken)
 
 
@@ -64,7 +64,7 @@ def ended(error: PerftargetsError | OSError, language: Language) -> int:
 def told(message: Message, code: int, language: Language) -> int:
     """Write a message to standard error, and give the code back."""
     colon = "：" if language == "zh" else ": "
-    _terminal.complain(f"perftargets{colon}{message.text(language)}")
+    complain(f"perftargets{colon}{message.text(language)}")
     return code
 
 
@@ -72,7 +72,7 @@ def of_system(error: OSError) -> Message:
     """Say what the system answered, with the name of the file."""
     name = error.filename
     name = os.fsdecode(name) if isinstance(name, (str, bytes)) else ""
-    name = _terminal.restored(name)
+    name = restored(name)
     match error.errno:
         case errno.ENOENT:
             return Message(f"没有文件“{name}”", f"there is no file “{name}”")

@@ -7,7 +7,7 @@ from cyclopts.help import HelpEntry, HelpPanel
 from rich.console import Console, ConsoleOptions
 from rich.text import Text
 
-from perftargets.cli._terminal import hush
+from perftargets.cli.terminal import hush
 from perftargets.findings import Language
 
 

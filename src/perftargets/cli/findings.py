@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from perftargets.cli._terminal import complain, restored
+from perftargets.cli.terminal import complain, restored
 from perftargets.findings import Finding, Language, Message, Severity
 
 SEVERITIES = {

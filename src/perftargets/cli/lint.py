@@ -7,19 +7,23 @@ from pathlib import Path
 
 import attrs
 
-from perftargets.cli import _baseline, _settings
-from perftargets.cli._failures import FAULT, FINDINGS, FINE
-from perftargets.cli._findings import report as tell
-from perftargets.cli._fix import Look, Read, Repair, difference, repair
-from perftargets.cli._fix_workbook import Copy, beside, is_workbook, repair_copy
-from perftargets.cli._fix_workbook import difference as workbook_difference
-from perftargets.cli._input import STANDARD_INPUT, broken, check_aliases, documents
-from perftargets.cli._input import document as read
-from perftargets.cli._plan import sources
-from perftargets.cli._terminal import complain, flush, put, put_part, restored
-from perftargets.cli._walks import Walks
-from perftargets.cli._watch import watch
-from perftargets.cli._written import Goal, write
+from perftargets.cli.baseline import Baseline
+from perftargets.cli.baseline import write as write_known
+from perftargets.cli.failures import FAULT, FINDINGS, FINE
+from perftargets.cli.findings import report as tell
+from perftargets.cli.fix import Look, Read, Repair, difference, repair
+from perftargets.cli.fix_workbook import Copy, beside, is_workbook, repair_copy
+from perftargets.cli.fix_workbook import difference as workbook_difference
+from perftargets.cli.input import STANDARD_INPUT, broken, check_aliases, documents
+from perftargets.cli.input import document as read
+from perftargets.cli.output import Goal, write
+from perftargets.cli.plan import sources
+from perftargets.cli.settings import Settings, of_key
+from perftargets.cli.settings import find as find_settings
+from perftargets.cli.settings import load as load_settings
+from perftargets.cli.terminal import complain, flush, put, put_part, restored
+from perftargets.cli.walks import Walks
+from perftargets.cli.watch import watch
 from perftargets.errors import DataError, PerftargetsError, UsageError
 from perftargets.findings import (
     FailOn,
@@ -42,7 +46,7 @@ from perftargets.reading.tables.titles import load as load_titles
 from perftargets.reporting.lint import FORMATS
 from perftargets.reporting.lint.json import statistics as statistics_json
 from perftargets.reporting.lint.text import statistics
-from perftargets.reporting.lint.totals import Totals
+from perftargets.reporting.totals import Totals
 from perftargets.scoring.given import asked_prior
 from perftargets.writing.save import save
 
@@ -92,7 +96,7 @@ def run(files: tuple[Path, ...], options: Options, language: Language) -> int:
 
 
 def _once(files: tuple[Path, ...], options: Options, language: Language) -> int:
-    settings = _settings.load(options.config or _settings.find(Path.cwd()))
+    settings = load_settings(options.config or find_settings(Path.cwd()))
     # Before anything is read: a mistake in the call is told at once.
     list(_outputs(options.output))
     _check_statistics(options)
@@ -111,9 +115,9 @@ def _once(files: tuple[Path, ...], options: Options, language: Language) -> int:
     reports: Iterator[Report] = job.reports(named_files, walks)
     if options.write_baseline and baseline is not None:
         report = combined(reports)
-        complain(_baseline.write(report, baseline).text(language))
+        complain(write_known(report, baseline).text(language))
         return FAULT if report.faults else walks.told(language)
-    known = None if baseline is None else _baseline.Baseline.load(baseline)
+    known = None if baseline is None else Baseline.load(baseline)
     if known is not None:
         reports = map(known.subtract, reports)
     if annotated is not None:
@@ -167,7 +171,7 @@ def _annotating(
 
 
 def _annotate(file: Path, goal: Path, report: Report, language: Language) -> None:
-    from perftargets.reporting.lint.annotated import annotate
+    from perftargets.reporting.annotated import annotate
 
     with file.open("rb") as opened:
         data = opened.read(SIZE_LIMIT + 1)
@@ -275,7 +279,7 @@ def _finish(totals: Totals, options: Options, language: Language) -> None:
             complain(fault.message.text(language))
 
 
-def _baseline_of(options: Options, settings: _settings.Settings) -> Path | None:
+def _baseline_of(options: Options, settings: Settings) -> Path | None:
     baseline = options.baseline or settings.baseline
     if options.write_baseline and baseline is None:
         raise UsageError(
@@ -292,7 +296,7 @@ class _Job:
     select: tuple[str, ...] | None
     extend_select: tuple[str, ...]
     ignore: tuple[str, ...]
-    settings: _settings.Settings
+    settings: Settings
     profile: Profile | None
     aliases: Path | None
     limits: Limits | None
@@ -300,7 +304,7 @@ class _Job:
     inline_ignores: bool
 
     @classmethod
-    def of(cls, options: Options, settings: _settings.Settings) -> "_Job":
+    def of(cls, options: Options, settings: Settings) -> "_Job":
         """Put options over settings, and refuse what names nothing at once."""
         check_aliases(options.aliases)
         rules = catalogue()
@@ -415,7 +419,7 @@ def _prior(file: Path, options: Options) -> Document:
     return asked_prior(read(file, aliases=options.aliases, limits=options.limits))
 
 
-def _profile(options: Options, settings: _settings.Settings) -> Profile | None:
+def _profile(options: Options, settings: Settings) -> Profile | None:
     profile = options.profile or settings.profile
     if profile is None:
         return None
@@ -425,11 +429,11 @@ def _profile(options: Options, settings: _settings.Settings) -> Profile | None:
         # A profile is the caller's, not content that is looked at.
         told = UsageError(zh=error.zh, en=error.en)
         if options.profile is None:
-            told = _settings.of_key(told, "profile", settings.path)
+            told = of_key(told, "profile", settings.path)
         raise told from error
 
 
-def _check_rules(rules: Mapping[str, Rule], settings: _settings.Settings) -> None:
+def _check_rules(rules: Mapping[str, Rule], settings: Settings) -> None:
     """Refuse settings that name no rule or severity, and say in which key."""
     lists = {
         "select": settings.select or (),
@@ -444,13 +448,13 @@ def _check_rules(rules: Mapping[str, Rule], settings: _settings.Settings) -> Non
         try:
             named(rules, names)
         except UsageError as error:
-            raise _settings.of_key(error, key, settings.path) from error
+            raise of_key(error, key, settings.path) from error
     for name, severity in settings.severity:
         try:
             severity_of(severity)
         except UsageError as error:
             key = f"severity.{name}"
-            raise _settings.of_key(error, key, settings.path) from error
+            raise of_key(error, key, settings.path) from error
 
 
 def _shown(file: Path) -> Path:

@@ -6,8 +6,8 @@ The copy also gets a sheet that lists every finding, those without a cell too.
 from typing import TYPE_CHECKING, Any
 
 from perftargets.findings import Finding, Language, Message, Report, Severity
-from perftargets.reporting.lint.common import SEVERITIES, aside, outside_lines, xml_safe
-from perftargets.reporting.lint.workbook import Opened, top_left
+from perftargets.reporting.common import SEVERITIES, aside, outside_lines, xml_safe
+from perftargets.reporting.workbook import Opened, top_left
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args
 
 from cyclopts import App, Parameter
 
-from perftargets.cli._options import (
+from perftargets.cli.options import (
     Say,
     aliases_option,
     encoding_option,
@@ -213,10 +213,10 @@ def add_lint(app: App, say: Say, language: Language) -> None:
             ),
         ] = False,
     ) -> int:
-        from perftargets.cli import _lint
-        from perftargets.cli._limit import choice_of, limits_of
+        from perftargets.cli.limit import choice_of, limits_of
+        from perftargets.cli.lint import Options, run
 
-        options = _lint.Options(
+        options = Options(
             select=None if select is None else _split(select),
             extend_select=_split(extend_select or []),
             ignore=_split(ignore or []),
@@ -238,7 +238,7 @@ def add_lint(app: App, say: Say, language: Language) -> None:
             xlsx_annotated=xlsx_annotated,
             watch=watch,
         )
-        return _lint.run(path, options, language)
+        return run(path, options, language)
 
 
 def add_rule(app: App, say: Say, language: Language) -> None:
@@ -272,9 +272,9 @@ def add_rule(app: App, say: Say, language: Language) -> None:
             ),
         ] = "text",
     ) -> int:
-        from perftargets.cli import _rule
+        from perftargets.cli.rule import run
 
-        return _rule.run(rule, every=all, form=format, language=language)
+        return run(rule, every=all, form=format, language=language)
 
 
 def _split(values: list[str]) -> tuple[str, ...]:

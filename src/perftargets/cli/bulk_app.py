@@ -8,7 +8,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from perftargets.cli._options import Say
+from perftargets.cli.options import Say
 from perftargets.findings import Language
 
 
@@ -86,9 +86,9 @@ def add_scan(app: App, say: Say, language: Language) -> None:
             ),
         ] = False,
     ) -> int:
-        from perftargets.cli import _bulk
+        from perftargets.cli.bulk import scanned
 
-        return _bulk.scanned(
+        return scanned(
             file,
             output,
             columns=column or [],
@@ -141,6 +141,6 @@ def add_synth(app: App, say: Say, language: Language) -> None:
             Parameter(help=say("允许覆盖已有文件", "replace a file that is there")),
         ] = False,
     ) -> int:
-        from perftargets.cli import _bulk
+        from perftargets.cli.bulk import made_up
 
-        return _bulk.made_up(output, rows, seed=seed, force=force, language=language)
+        return made_up(output, rows, seed=seed, force=force, language=language)

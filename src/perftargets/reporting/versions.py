@@ -6,7 +6,7 @@ from hashlib import sha256
 import perftargets
 from perftargets import _data
 from perftargets.linting.plugins import catalogue
-from perftargets.reporting.lint.totals import Totals
+from perftargets.reporting.totals import Totals
 
 TOOL = "perftargets"
 

@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from perftargets.cli._reading import SIGNS, kind, number, reading, shown, sides, unit_of
-from perftargets.cli._terminal import visible
+from perftargets.cli.reading import SIGNS, kind, number, reading, shown, sides, unit_of
+from perftargets.cli.terminal import visible
 from perftargets.findings import Language, Message
 from perftargets.phrase.inferred import INFERRED
 from perftargets.phrase.target import (

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import attrs
 
-from perftargets.cli._terminal import restored, visible
+from perftargets.cli.terminal import restored, visible
 from perftargets.findings import Excerpt, Finding, Report
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document

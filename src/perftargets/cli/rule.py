@@ -4,16 +4,16 @@ import json
 from collections.abc import Iterator
 from typing import Literal
 
-from perftargets.cli._findings import SEVERITIES
-from perftargets.cli._rule_page import Sample, page_of
-from perftargets.cli._terminal import put
+from perftargets.cli.findings import SEVERITIES
+from perftargets.cli.rule_page import Sample, page_of
+from perftargets.cli.terminal import put
 from perftargets.errors import UsageError
 from perftargets.findings import CODES, Language, Message
 from perftargets.linting import Rule
 from perftargets.linting.plugins import catalogue
 from perftargets.linting.rules.readers import rule_of
 from perftargets.linting.select import named
-from perftargets.reporting.evaluation.cells import width
+from perftargets.reporting.cells import width
 
 _CLAUSE = Message("依据：", "rests on: ")
 _OFF = Message("默认不用，须用 --select 指定", "does not run unless it is selected")

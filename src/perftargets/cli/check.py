@@ -7,13 +7,13 @@ from typing import Literal
 
 import attrs
 
-from perftargets.cli._failures import FAULT, FINDINGS
-from perftargets.cli._findings import report
-from perftargets.cli._input import broken, documents
-from perftargets.cli._input import document as read
-from perftargets.cli._plan import sources
-from perftargets.cli._spool import around, spool
-from perftargets.cli._terminal import flush, put_part, restored
+from perftargets.cli.failures import FAULT, FINDINGS
+from perftargets.cli.findings import report
+from perftargets.cli.input import broken, documents
+from perftargets.cli.input import document as read
+from perftargets.cli.plan import sources
+from perftargets.cli.spool import around, spool
+from perftargets.cli.terminal import flush, put_part, restored
 from perftargets.errors import DataError, PerftargetsError, UsageError
 from perftargets.findings import Breakdown, Finding, Language
 from perftargets.judging.verdict import Verdict
@@ -22,7 +22,7 @@ from perftargets.profile import Profile, load_profile
 from perftargets.reading import Limits
 from perftargets.reading.actuals import read_actuals
 from perftargets.reporting.evaluation import csv, html, json, text
-from perftargets.reporting.evaluation.rollup import Sums, Writer, grouped
+from perftargets.reporting.rollup import Sums, Writer, grouped
 from perftargets.scoring.check import check
 from perftargets.scoring.fill_form import filled
 from perftargets.scoring.given import asked_prior

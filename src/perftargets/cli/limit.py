@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from perftargets.cli._terminal import restored
+from perftargets.cli.terminal import restored
 from perftargets.errors import UsageError
 from perftargets.reading.formats.encodings import is_encoding
 from perftargets.reading.limits import Choice, Limits

@@ -10,10 +10,10 @@ from typing import Annotated, Literal
 from cyclopts import App, Group, Parameter
 
 from perftargets import __version__
-from perftargets.cli._bulk_app import add_scan, add_synth
-from perftargets.cli._help import Formatter, Screen
-from perftargets.cli._lint_app import add_lint, add_rule
-from perftargets.cli._options import (
+from perftargets.cli.bulk_app import add_scan, add_synth
+from perftargets.cli.help import Formatter, Screen
+from perftargets.cli.lint_app import add_lint, add_rule
+from perftargets.cli.options import (
     Say,
     aliases_option,
     encoding_option,
@@ -119,9 +119,9 @@ def _add_parse(app: App, say: Say, language: Language) -> None:
             ),
         ] = False,
     ) -> int:
-        from perftargets.cli import _parse
+        from perftargets.cli.parse import run
 
-        return _parse.run(phrase, form=format, explain=explain, language=language)
+        return run(phrase, form=format, explain=explain, language=language)
 
 
 def _add_convert(app: App, say: Say, language: Language) -> None:
@@ -195,10 +195,10 @@ def _add_convert(app: App, say: Say, language: Language) -> None:
             Parameter(help=say("允许覆盖已有文件", "replace a file that is there")),
         ] = False,
     ) -> int:
-        from perftargets.cli import _conversion
-        from perftargets.cli._limit import choice_of, limits_of
+        from perftargets.cli.conversion import run
+        from perftargets.cli.limit import choice_of, limits_of
 
-        return _conversion.run(
+        return run(
             file,
             to=to,
             form=form,
@@ -320,10 +320,10 @@ def _add_check(app: App, say: Say, language: Language) -> None:
             ),
         ] = "never",
     ) -> int:
-        from perftargets.cli import _check
-        from perftargets.cli._limit import choice_of, limits_of
+        from perftargets.cli.check import Options, run
+        from perftargets.cli.limit import choice_of, limits_of
 
-        options = _check.Options(
+        options = Options(
             actuals=actuals,
             aliases=aliases,
             limits=limits_of(limit or (), choice_of(sheet or (), pages, encoding)),
@@ -335,7 +335,7 @@ def _add_check(app: App, say: Say, language: Language) -> None:
             force=force,
             fail_on=fail_on,
         )
-        return _check.run(file, options, language)
+        return run(file, options, language)
 
 
 def _add_schema(app: App, say: Say) -> None:
@@ -351,7 +351,7 @@ def _add_schema(app: App, say: Say) -> None:
     )
     def schema() -> int:
         from perftargets._data import read
-        from perftargets.cli._terminal import put
+        from perftargets.cli.terminal import put
 
         put(read("schema", "perftargets-1.json").removesuffix("\n"))
         return 0
@@ -368,9 +368,9 @@ def _add_demo(app: App, say: Say, language: Language) -> None:
         ),
     )
     def demo() -> int:
-        from perftargets.cli import _demo
+        from perftargets.cli.demo import run
 
-        return _demo.run(language)
+        return run(language)
 
 
 def _add_completion(app: App, say: Say, options: Group) -> None:
@@ -395,6 +395,6 @@ def _add_completion(app: App, say: Say, options: Group) -> None:
             ),
         ] = None,
     ) -> int:
-        from perftargets.cli import _completion
+        from perftargets.cli.completion import run
 
-        return _completion.run(app, shell, say)
+        return run(app, shell, say)

@@ -14,8 +14,8 @@ from cyclopts import (
 )
 from cyclopts.exceptions import UnusedCliTokensError
 
-from perftargets.cli._language import OPTION
-from perftargets.cli._terminal import restored
+from perftargets.cli.language import OPTION
+from perftargets.cli.terminal import restored
 from perftargets.findings import Message
 
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import attrs
 
-from perftargets.cli._fix import Look, Read, edits_of, holds, wanted
-from perftargets.cli._terminal import restored, visible
+from perftargets.cli.fix import Look, Read, edits_of, holds, wanted
+from perftargets.cli.terminal import restored, visible
 from perftargets.findings import Finding, Message
 from perftargets.reading import SIZE_LIMIT
 from perftargets.reading.limits import LIMITS
 from perftargets.reading.recognise import recognise
-from perftargets.reporting.lint.workbook import Opened
+from perftargets.reporting.workbook import Opened
 
 _ZIP = b"PK"
 

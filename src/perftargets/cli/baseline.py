@@ -6,7 +6,7 @@ from pathlib import Path
 
 import attrs
 
-from perftargets.cli._terminal import restored
+from perftargets.cli.terminal import restored
 from perftargets.errors import UsageError
 from perftargets.findings import Finding, Message, Report
 from perftargets.writing.save import save

@@ -7,8 +7,8 @@ from typing import BinaryIO, Literal
 
 from rich.cells import cell_len
 
-from perftargets.cli._reading import kind, reading, shown
-from perftargets.cli._terminal import complain, put, restored, visible
+from perftargets.cli.reading import kind, reading, shown
+from perftargets.cli.terminal import complain, put, restored, visible
 from perftargets.errors import UsageError
 from perftargets.findings import Language, Message
 from perftargets.phrase import parse, to_wire
@@ -46,7 +46,7 @@ def run(
         case "json":
             _put_all(_array(targets))
         case "text" if explain:
-            from perftargets.cli._explain import explained
+            from perftargets.cli.explain import explained
 
             _put_all(explained(target, language) for target in targets)
         case "text":

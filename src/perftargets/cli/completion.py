@@ -5,8 +5,8 @@ from typing import Literal
 from cyclopts import App
 from cyclopts.completion.detect import ShellDetectionError
 
-from perftargets.cli._options import Say
-from perftargets.cli._terminal import put, restored
+from perftargets.cli.options import Say
+from perftargets.cli.terminal import put, restored
 from perftargets.errors import UsageError
 
 Shell = Literal["bash", "zsh", "fish", "powershell"]

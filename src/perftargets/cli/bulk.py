@@ -8,9 +8,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
-from perftargets.cli._failures import FAULT, FINDINGS, FINE, traced
-from perftargets.cli._findings import report
-from perftargets.cli._terminal import put
+from perftargets.cli.failures import FAULT, FINDINGS, FINE, traced
+from perftargets.cli.findings import report
+from perftargets.cli.terminal import put
 from perftargets.errors import UsageError
 from perftargets.findings import Language
 from perftargets.frames import scan, synth

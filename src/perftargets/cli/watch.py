@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from perftargets.cli._plan import sources
+from perftargets.cli.plan import sources
 
 PAUSE = 0.5
 """Seconds between two looks at the files' times."""

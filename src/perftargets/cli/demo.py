@@ -6,10 +6,10 @@ from importlib.resources import as_file
 from rich.cells import cell_len
 
 from perftargets._data import data
-from perftargets.cli._findings import report
-from perftargets.cli._parse import line
-from perftargets.cli._reading import shown
-from perftargets.cli._terminal import put
+from perftargets.cli.findings import report
+from perftargets.cli.parse import line
+from perftargets.cli.reading import shown
+from perftargets.cli.terminal import put
 from perftargets.findings import Language, Message
 from perftargets.model.project import Document
 from perftargets.phrase.target import Comparison, Target

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from perftargets.cli._terminal import visible
+from perftargets.cli.terminal import visible
 from perftargets.findings import Language, Message
 from perftargets.phrase.target import (
     Change,

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import attrs
 
-from perftargets.cli._input import STANDARD_INPUT
-from perftargets.cli._patterns import is_pattern, matches
-from perftargets.cli._terminal import restored
-from perftargets.cli._walks import Walks
+from perftargets.cli.input import STANDARD_INPUT
+from perftargets.cli.patterns import is_pattern, matches
+from perftargets.cli.terminal import restored
+from perftargets.cli.walks import Walks
 from perftargets.errors import UsageError
 from perftargets.writing import FORMS
 

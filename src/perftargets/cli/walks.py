@@ -12,8 +12,8 @@ from pathlib import Path
 
 import attrs
 
-from perftargets.cli._failures import FINDINGS, FINE
-from perftargets.cli._terminal import complain, restored
+from perftargets.cli.failures import FINDINGS, FINE
+from perftargets.cli.terminal import complain, restored
 from perftargets.findings import Finding, Language, Message, NoTable, Severity
 from perftargets.model.project import Document
 
