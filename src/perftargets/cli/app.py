@@ -14,6 +14,8 @@ from perftargets.cli.bulk_app import add_scan, add_synth
 from perftargets.cli.help import Formatter, Screen
 from perftargets.cli.lint_app import add_lint, add_rule
 from perftargets.cli.options import (
+    CHECK_FORMATS,
+    CheckFormat,
     Say,
     aliases_option,
     encoding_option,
@@ -282,9 +284,9 @@ def _add_check(app: App, say: Say, language: Language) -> None:
             ),
         ] = None,
         format: Annotated[  # noqa: A002 -- the name of the option
-            Literal["text", "json", "html", "csv", "xlsx", "docx"] | None,
+            CheckFormat | None,
             Parameter(
-                metavar="text|json|html|csv|xlsx|docx",
+                metavar="|".join(CHECK_FORMATS),
                 help=say(
                     "输出形式；xlsx、docx 填写自评表（默认看 -o 的扩展名，否则 text）",
                     "output form; xlsx and docx fill 自评表 in (default by the ending "

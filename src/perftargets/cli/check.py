@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import attrs
 
@@ -11,9 +11,10 @@ from perftargets.cli.failures import FAULT, FINDINGS
 from perftargets.cli.findings import report
 from perftargets.cli.input import broken, documents
 from perftargets.cli.input import document as read
+from perftargets.cli.options import CheckFormat, FilledForm
+from perftargets.cli.output import Goal, write
 from perftargets.cli.plan import sources
-from perftargets.cli.spool import around, spool
-from perftargets.cli.terminal import flush, put_part, restored
+from perftargets.cli.terminal import flush, restored
 from perftargets.errors import DataError, PerftargetsError, UsageError
 from perftargets.findings import Breakdown, Finding, Language
 from perftargets.judging.verdict import Verdict
@@ -21,8 +22,9 @@ from perftargets.model.project import Document
 from perftargets.profile import Profile, load_profile
 from perftargets.reading import Limits
 from perftargets.reading.actuals import read_actuals
-from perftargets.reporting.evaluation import csv, html, json, text
-from perftargets.reporting.rollup import Sums, Writer, grouped
+from perftargets.reporting.evaluation import endings, writer
+from perftargets.reporting.totals import Totals
+from perftargets.reporting.writer import WriterOptions
 from perftargets.scoring.check import check
 from perftargets.scoring.fill_form import filled
 from perftargets.scoring.given import asked_prior
@@ -30,7 +32,6 @@ from perftargets.scoring.result import Evaluation
 from perftargets.writing.save import save
 
 FailOn = Literal["not_met", "undetermined", "never"]
-CheckFormat = Literal["text", "json", "html", "csv", "xlsx", "docx"]
 
 FAILING: dict[FailOn, frozenset[Verdict]] = {
     "not_met": frozenset({Verdict.NOT_MET, Verdict.PARTLY_MET}),
@@ -39,18 +40,7 @@ FAILING: dict[FailOn, frozenset[Verdict]] = {
 }
 """The verdicts that end the command with 1."""
 
-ENDINGS: dict[str, CheckFormat] = {
-    ".csv": "csv",
-    ".docx": "docx",
-    ".htm": "html",
-    ".html": "html",
-    ".json": "json",
-    ".txt": "text",
-    ".xlsx": "xlsx",
-}
-"""The form that each ending of an output file stands for."""
-
-_FORMS = ("xlsx", "docx")
+_FILLED: tuple[FilledForm, ...] = get_args(FilledForm)
 
 
 @attrs.frozen(kw_only=True)
@@ -105,11 +95,17 @@ def run(files: Sequence[Path], options: Options, language: Language) -> int:
     )
     if prior is not None:
         seen.tell(prior.diagnostics)
-    if len(found) == 1:
-        for evaluation in evaluations:
-            _write_one(evaluation, before, form, options, language)
+    if found and form in _FILLED:
+        _fill(evaluations, form, options, language)
     elif found:
-        _write_several(evaluations, before, form, options, language)
+        how = WriterOptions(
+            language=language,
+            several=len(found) > 1,
+            to_file=options.output is not None,
+        )
+        goal = Goal(writer=writer(form, how), path=options.output, force=options.force)
+        totals = Totals.of((), before)
+        write(evaluations, [goal], totals, empty=how.several)
     flush()
     code = walks.told(language)
     if seen.broken:
@@ -157,102 +153,6 @@ class _Seen:
         self.grave = report(findings, self._language) or self.grave
 
 
-def _write_several(
-    evaluations: Iterable[Evaluation],
-    before: Evaluation | None,
-    form: CheckFormat,
-    options: Options,
-    language: Language,
-) -> None:
-    if form in _FORMS:
-        _fill(evaluations, form, options, language)
-    else:
-        _write_each(evaluations, before, _writer(form, options, language), options)
-
-
-def _write_each(
-    evaluations: Iterable[Evaluation],
-    before: Evaluation | None,
-    writer: Writer,
-    options: Options,
-) -> None:
-    """Write several evaluations; what depends on none of them is shown at once."""
-    sums = Sums.of((), before)
-    at_once = writer.direct and options.output is None
-    with spool() as waiting:
-        if at_once:
-            put_part(writer.head(sums))
-        for evaluation in evaluations:
-            sums.add(evaluation)
-            piece = writer.piece(evaluation)
-            if at_once:
-                put_part(piece)
-            else:
-                waiting.write(piece)
-        head = "" if at_once else writer.head(sums)
-        _put(around(head, waiting, writer.tail(sums)), options)
-
-
-def _put(parts: Iterable[str], options: Options) -> None:
-    if options.output is not None:
-        save(options.output, parts, force=options.force)
-        return
-    for part in parts:
-        put_part(part)
-
-
-def _writer(form: CheckFormat, options: Options, language: Language) -> Writer:
-    """Give what writes several evaluations."""
-    match form:
-        case "html":
-            return html.Writer(language=language)
-        case "csv":
-            return csv.Writer(language=language, mark=_marked(options))
-        case "json":
-            return json.Writer(language=language)
-        case _:
-            return text.Writer(language=language)
-
-
-def _marked(options: Options) -> bool:
-    # Excel in China takes UTF-8 for GBK without a mark.
-    return options.output is not None
-
-
-def _write_one(
-    evaluation: Evaluation,
-    before: Evaluation | None,
-    form: CheckFormat,
-    options: Options,
-    language: Language,
-) -> None:
-    if form in _FORMS:
-        _fill([evaluation], form, options, language)
-    else:
-        _put([_written(evaluation, before, form, options, language)], options)
-
-
-def _written(
-    evaluation: Evaluation,
-    before: Evaluation | None,
-    form: CheckFormat,
-    options: Options,
-    language: Language,
-) -> str:
-    """Write a single evaluation."""
-    one = [evaluation]
-    match form:
-        case "html":
-            return html.html(one, language=language, prior=before)
-        case "csv":
-            return csv.csv_text(one, language=language, mark=_marked(options))
-        case "json":
-            return json.many(one, language=language, prior=before)
-        case _:
-            shared = text.together(grouped(one, before), language=language)
-            return text.text(evaluation, language=language) + shared
-
-
 def _fill(
     evaluations: Iterable[Evaluation],
     form: CheckFormat,
@@ -296,14 +196,16 @@ def _joined(documents: Sequence[Document]) -> Document:
 def _form(options: Options) -> CheckFormat:
     if options.output is None:
         return options.form or "text"
-    ending = options.output.suffix.lower()
-    meant = ENDINGS.get(ending)
+    known: dict[str, CheckFormat] = {**endings()}
+    known |= {f".{form}": form for form in _FILLED}
+    known = dict(sorted(known.items()))
+    meant = known.get(options.output.suffix.lower())
     if options.form is None and meant is None:
         name = restored(str(options.output))
         raise UsageError(
-            zh=f"“{name}”的扩展名看不出要哪种形式；可用：{'、'.join(ENDINGS)}，"
+            zh=f"“{name}”的扩展名看不出要哪种形式；可用：{'、'.join(known)}，"
             "或写 --format",
-            en=f"the ending of “{name}” names no form; there are {', '.join(ENDINGS)}, "
+            en=f"the ending of “{name}” names no form; there are {', '.join(known)}, "
             "or write --format",
         )
     if options.form is not None and meant is not None and options.form != meant:

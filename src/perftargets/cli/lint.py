@@ -43,10 +43,11 @@ from perftargets.model.project import Document
 from perftargets.profile import Profile, load_profile
 from perftargets.reading import SIZE_LIMIT, Limits, read_bytes, with_marks_beside
 from perftargets.reading.tables.titles import load as load_titles
-from perftargets.reporting.lint import FORMATS
+from perftargets.reporting.lint import FORMATS, writer
 from perftargets.reporting.lint.json import statistics as statistics_json
 from perftargets.reporting.lint.text import statistics
 from perftargets.reporting.totals import Totals
+from perftargets.reporting.writer import WriterOptions
 from perftargets.scoring.given import asked_prior
 from perftargets.writing.save import save
 
@@ -123,8 +124,9 @@ def _once(files: tuple[Path, ...], options: Options, language: Language) -> int:
     if annotated is not None:
         reports = _annotating(reports, named_files[0], annotated, language)
     fail_on = options.fail_on or settings.fail_on or "error"
-    goals = _goals(options)
-    totals = write(reports, goals, fail_on=fail_on, language=language)
+    goals = _goals(options, WriterOptions(language=language, fail_on=fail_on))
+    totals = Totals()
+    write(reports, goals, totals)
     _finish(totals, options, language)
     for message in () if known is None else known.stale():
         complain(message.text(language))
@@ -261,10 +263,12 @@ def _repaired(fixed: int, left: int) -> Message:
     return Message(zh, en)
 
 
-def _goals(options: Options) -> tuple[Goal, ...]:
-    """Give what is written, standard output the last."""
-    files: tuple[Goal, ...] = tuple(_outputs(options.output))
-    return files if options.statistics else (*files, (options.form, None))
+def _goals(options: Options, how: WriterOptions) -> list[Goal[Report]]:
+    """Return what is written, standard output the last."""
+    wanted: list[tuple[LintFormat, Path | None]] = list(_outputs(options.output))
+    if not options.statistics:
+        wanted.append((options.form, None))
+    return [Goal(writer=writer(form, how), path=path) for form, path in wanted]
 
 
 def _finish(totals: Totals, options: Options, language: Language) -> None:

@@ -1,10 +1,20 @@
 """Options that several commands take, with the same words in each."""
 
 from collections.abc import Callable
+from typing import Literal, get_args
 
 from cyclopts import Parameter
 
 from perftargets import _data
+from perftargets.reporting import Format
+
+FilledForm = Literal["xlsx", "docx"]
+"""Forms that are 自评表 filled in, beside those of a report."""
+
+CheckFormat = Literal[Format, FilledForm]
+"""The forms that ``check`` writes, in the order of the help."""
+
+CHECK_FORMATS: tuple[CheckFormat, ...] = get_args(CheckFormat)
 
 Say = Callable[[str, str], str]
 """Chooses between a text in Chinese and one in English."""

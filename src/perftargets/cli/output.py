@@ -1,74 +1,108 @@
-"""Reports of ``lint`` on their way out, file by file, so that none is kept."""
+"""Reports on their way out, part by part, so that none is kept."""
 
-from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO
+from tempfile import SpooledTemporaryFile
+from typing import IO, Generic
 
 import attrs
 
-from perftargets.cli.spool import around, spool
 from perftargets.cli.terminal import put_part
-from perftargets.findings import FailOn, Language, LintFormat, Report
-from perftargets.reporting.lint import Writer, writer
 from perftargets.reporting.totals import Totals
+from perftargets.reporting.writer import Content, Writer
 from perftargets.writing.save import save
 
-Goal = tuple[LintFormat, Path | None]
-"""A form, and the file it is written to; None is standard output."""
+IN_MEMORY = 1024 * 1024
+"""Bytes of a text that wait in memory; more of them wait on disk, without a name."""
+
+_BLOCK = 64 * 1024
+
+
+@attrs.frozen(kw_only=True)
+class Goal(Generic[Content]):
+    """A form of a report, and the file it is written to; None is standard output."""
+
+    writer: Writer[Content]
+    path: Path | None
+    force: bool = True
 
 
 def write(
-    reports: Iterable[Report],
-    goals: Sequence[Goal],
+    contents: Iterable[Content],
+    goals: Sequence[Goal[Content]],
+    totals: Totals,
     *,
-    fail_on: FailOn,
-    language: Language,
-) -> Totals:
-    """Write the findings of one file after the other, and give the sums.
+    empty: bool = True,
+) -> None:
+    """Write one report or evaluation after the other, and add them to ``totals``.
 
     What can be shown at once goes to standard output at once; the rest waits until the
-    sums of all files are known, which stand before it.
+    sums of all are known, which stand before it.
+
+    Args:
+        contents: what is written; each is let go once it is.
+        goals: the forms, standard output the last.
+        totals: the sums; they may hold the year before already.
+        empty: whether a report is written where there is no content at all.
 
     Raises:
         UsageError: the folder of a file to write is not there.
         OSError: a file cannot be written.
     """
-    totals = Totals()
     with ExitStack() as stack:
-        forms = []
-        for form, path in goals:
-            made = writer(form, language=language, fail_on=fail_on)
-            forms.append(_Form(made, path, stack.enter_context(spool())))
-        for report in reports:
-            totals.add(report)
-            for each in forms:
-                each.add(report)
-        for each in forms:
-            each.finish(totals)
-    return totals
+        forms = [_Form(goal, stack.enter_context(_spool())) for goal in goals]
+        any_content = False
+        for content in contents:
+            any_content = True
+            totals.add(content)
+            for form in forms:
+                form.add(content, totals)
+        if any_content or empty:
+            for form in forms:
+                form.finish(totals)
 
 
-@attrs.frozen
-class _Form:
-    """One report in one form; ``waiting`` is what cannot be written yet."""
+@attrs.define
+class _Form(Generic[Content]):
+    """One report in one form; ``_waiting`` is what cannot be written yet."""
 
-    writer: Writer
-    goal: Path | None
-    waiting: IO[str]
+    _goal: Goal[Content]
+    _waiting: IO[str]
+    _begun: bool = attrs.field(default=False, init=False)
 
-    def add(self, report: Report) -> None:
-        text = self.writer.piece(report)
-        if self.writer.direct and self.goal is None:
-            put_part(text)
-        else:
-            self.waiting.write(text)
+    def add(self, content: Content, totals: Totals) -> None:
+        writer = self._goal.writer
+        if not writer.streams or self._goal.path is not None:
+            self._waiting.write(writer.body(content))
+            return
+        if not self._begun:
+            self._begun = True
+            put_part(writer.head(totals))
+        put_part(writer.body(content))
 
     def finish(self, totals: Totals) -> None:
-        head, tail = self.writer.head(totals), self.writer.tail(totals)
-        parts = around(head, self.waiting, tail)
-        if self.goal is not None:
-            save(self.goal, parts, force=True)
+        writer, path = self._goal.writer, self._goal.path
+        head = "" if self._begun else writer.head(totals)
+        parts = self._around(head, writer.tail(totals))
+        if path is not None:
+            save(path, parts, force=self._goal.force)
             return
         for part in parts:
             put_part(part)
+
+    def _around(self, head: str, tail: str) -> Iterator[str]:
+        yield head
+        self._waiting.seek(0)
+        while text := self._waiting.read(_BLOCK):
+            yield text
+        yield tail
+
+
+@contextmanager
+def _spool() -> Iterator[IO[str]]:
+    """Give a file for a text that waits for what stands before it."""
+    with SpooledTemporaryFile(
+        IN_MEMORY, "w+", encoding="utf-8", errors="backslashreplace", newline=""
+    ) as file:
+        yield file

@@ -1,24 +1,10 @@
 """What several units and years give together, for every report of an evaluation."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
-
-import attrs
-
 from perftargets.findings import Language, Message
 from perftargets.judging.figures import percent, worded
-from perftargets.judging.verdict import Verdict
-from perftargets.scoring.aggregate import (
-    Aggregate,
-    Gathered,
-    Trend,
-    Way,
-    YearPoint,
-    by_department,
-)
+from perftargets.reporting.totals import Groups
+from perftargets.scoring.aggregate import Aggregate, Trend, Way, YearPoint
 from perftargets.scoring.flattening import amount_text, ratio_text
-from perftargets.scoring.result import Evaluation, ProjectEvaluation
 
 Tree = dict[str, object]
 
@@ -28,133 +14,6 @@ _WAYS = {
     Way.SUM: Message(zh="合计", en="sum"),
     Way.MEAN: Message(zh="按预算加权平均", en="mean by budgets"),
 }
-
-
-@attrs.frozen(kw_only=True)
-class Groups:
-    """Indicators that several projects of a department have, or several years.
-
-    Attributes:
-        aggregates: those of several projects, added up.
-        trends: those of several years, the earliest first.
-    """
-
-    aggregates: tuple[Aggregate, ...] = ()
-    trends: tuple[Trend, ...] = ()
-
-
-def grouped(
-    evaluations: Sequence[Evaluation], prior: Evaluation | None = None
-) -> Groups:
-    """Put evaluations together; ``prior`` is the year before and is added to none.
-
-    In a single file projects of other names share indicators that mean different
-    things, so only what several units report under one project is added up there.
-    """
-    sums = Sums.of(evaluations, prior)
-    if len(evaluations) > 1:
-        return sums.groups()
-    found = (
-        aggregate
-        for each in evaluations
-        for shared in _shared(each)
-        for aggregate in by_department((shared,))
-    )
-    return Groups(aggregates=_several(found), trends=sums.groups().trends)
-
-
-@attrs.define
-class Sums:
-    """What several evaluations come to; the evaluations need not be kept.
-
-    Attributes:
-        files: how many there are.
-        projects: their projects.
-        verdicts: their rows by verdict.
-    """
-
-    files: int = 0
-    projects: int = 0
-    verdicts: Counter[Verdict] = attrs.field(factory=Counter)
-    _gathered: Gathered = attrs.field(factory=Gathered, init=False)
-
-    @classmethod
-    def of(
-        cls, evaluations: Iterable[Evaluation], prior: Evaluation | None = None
-    ) -> "Sums":
-        """Add up evaluations; ``prior`` is the year before and is added to none."""
-        sums = cls()
-        if prior is not None:
-            sums.add_prior(prior)
-        for evaluation in evaluations:
-            sums.add(evaluation)
-        return sums
-
-    def add_prior(self, prior: Evaluation) -> None:
-        """Take the year before, ahead of any other evaluation."""
-        self._gathered.add_year(prior)
-
-    def add(self, evaluation: Evaluation) -> None:
-        """Count an evaluation, and keep its names and figures."""
-        self.files += 1
-        self.projects += len(evaluation.projects)
-        self.verdicts.update(evaluation.counts())
-        self._gathered.add_units(evaluation)
-        self._gathered.add_year(evaluation)
-
-    def groups(self) -> Groups:
-        """Put several evaluations together."""
-        return Groups(
-            aggregates=_several(self._gathered.by_department()),
-            trends=tuple(
-                each for each in self._gathered.trends() if len(each.years) > 1
-            ),
-        )
-
-
-class Writer(Protocol):
-    """Writes evaluations file by file, so that each can go once it is written.
-
-    The pieces come in order; ``head`` and ``tail`` are asked for when all have come.
-    """
-
-    direct: bool
-    """Whether nothing stands before the pieces that depends on them."""
-
-    def head(self, sums: Sums) -> str:
-        """Write what stands before all pieces."""
-
-    def piece(self, evaluation: Evaluation) -> str:
-        """Write one evaluation."""
-
-    def tail(self, sums: Sums) -> str:
-        """Write what stands behind all pieces."""
-
-
-def whole(
-    writer: Writer, evaluations: Sequence[Evaluation], prior: Evaluation | None
-) -> str:
-    """Write evaluations at once."""
-    sums = Sums.of(evaluations, prior)
-    # The pieces first: what stands before them may count what is in them.
-    pieces = [writer.piece(each) for each in evaluations]
-    return "".join((writer.head(sums), *pieces, writer.tail(sums)))
-
-
-def _several(found: Iterable[Aggregate]) -> tuple[Aggregate, ...]:
-    return tuple(each for each in found if len(each.projects) + len(each.left_out) > 1)
-
-
-def _shared(evaluation: Evaluation) -> Iterator[Evaluation]:
-    """Give the projects of one name that more than one unit has, name by name."""
-    names: dict[tuple[str, str], list[ProjectEvaluation]] = {}
-    for project in evaluation.projects:
-        key = (project.project.department or "", "".join(project.name.split()))
-        names.setdefault(key, []).append(project)
-    for projects in names.values():
-        units = {project.project.agency for project in projects} - {None, ""}
-        if len(units) > 1:
-            yield attrs.evolve(evaluation, projects=tuple(projects))
 
 
 def aggregate_title(found: Aggregate, language: Language) -> str:
