@@ -26,7 +26,7 @@ from perftargets.reporting.evaluation import endings, writer
 from perftargets.reporting.totals import Totals
 from perftargets.reporting.writer import WriterOptions
 from perftargets.scoring.check import check
-from perftargets.scoring.fill_form import filled
+from perftargets.scoring.fill_form import fill_form
 from perftargets.scoring.given import asked_prior
 from perftargets.scoring.result import Evaluation
 from perftargets.writing.save import save
@@ -167,7 +167,7 @@ def _fill(
             zh=f"{form} 不能写到标准输出，请用 -o 指定文件",
             en=f"{form} cannot go to standard output; -o names a file",
         )
-    documents = [filled(each) for each in evaluations]
+    documents = [fill_form(each) for each in evaluations]
     if not documents:
         return
     result = write(_joined(documents), f".{form}", form="self-evaluation")
