@@ -9,17 +9,25 @@ import attrs
 
 from perftargets.findings import Message
 from perftargets.judging.words import WordKind, plain, verdict_words
+from perftargets.phrase import parse
 from perftargets.phrase.target import (
     Change,
     Comparison,
+    Compound,
+    Deadline,
     Measure,
     Missing,
     Operator,
+    Qualitative,
     Range,
     Target,
 )
-from perftargets.text import unspaced
+from perftargets.text import fold, unspaced
 
+_CLOCK = re.compile(
+    r"(?<=[\d日 ])\s*(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?"
+    r"|(?<=日)(?:上午|下午|晚上|中午)"
+)
 _CHANGE = "signed-change"
 """The phrase language's note on a change by a negative amount: 下降-6%."""
 _LONGEST_QUOTE = 60
@@ -257,3 +265,45 @@ def numbered(whole: str) -> bool:
     """Say whether the text is a list: 1. 3次；2. 500份."""
     found = [int(number) for number in _MARKER.findall(whole)]
     return len(found) > 1 and found == list(range(1, len(found) + 1))
+
+
+def measures(item: Target) -> bool:
+    """Return whether an item states a figure, a date or a change."""
+    return not isinstance(item.measure, Qualitative | Missing | Compound)
+
+
+def places_of(item: Target) -> list[tuple[int, int]]:
+    """Return where the measure of an item stands in its text."""
+    spans = item.spans
+    marks = (*spans.operator, *spans.number, *spans.unit, *spans.per, *spans.referent)
+    places = [(span.start, span.end) for span in marks]
+    if not item.worded:
+        return places
+    # 未发生重大事故: what did not happen is a word like any other.
+    for thing in spans.subject:
+        places = [
+            piece
+            for start, end in places
+            for piece in (
+                (start, min(end, max(start, thing.start))),
+                (max(start, min(end, thing.end)), end),
+            )
+            if piece[0] < piece[1]
+        ]
+    return places
+
+
+def unclocked(text: str) -> str:
+    """Take out the time of the day behind a date, a blank for each character."""
+    if ":" not in text and "：" not in text and "午" not in text and "晚" not in text:
+        return text
+    folded = fold(text)
+    clean = list(text)
+    for match in _CLOCK.finditer(folded):
+        if _dated(folded[: match.start()]):
+            clean[match.start() : match.end()] = " " * len(match[0])
+    return "".join(clean)
+
+
+def _dated(before: str) -> bool:
+    return isinstance(parse(before).measure, Deadline)

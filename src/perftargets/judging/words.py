@@ -310,3 +310,8 @@ def _doing() -> set[str]:
 
 def _longest_first(words: list[str]) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def has_digit(text: str) -> bool:
+    """Return whether a digit stands in a text."""
+    return any(char.isdigit() for char in text)
