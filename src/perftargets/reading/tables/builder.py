@@ -1,6 +1,6 @@
 """A project while its cells are gathered, and the findings made on the way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -55,6 +55,36 @@ class Draft:
         """The name as written; empty as long as none was found."""
         found = self.fields.get("name")
         return found.text if found else ""
+
+    def add_later(
+        self,
+        levels: tuple[str, str],
+        name: str,
+        written: Source,
+        place: Place,
+        places: Mapping[str, Place],
+    ) -> None:
+        """Add a row of the multi-year block.
+
+        Args:
+            levels: its category at level 1 and 2, blank where it has none.
+            name: its name.
+            written: its target of several years.
+            place: where it begins.
+            places: where its fields stand.
+        """
+        first, second = levels
+        self.later.append(
+            Indicator(
+                category=first,
+                subcategory=second or None,
+                name=name,
+                target=parse(""),
+                long_term_target=parse(written.text),
+                place=place,
+                places=Places.of(place, known_places(places)),
+            )
+        )
 
     @property
     def has_rows(self) -> bool:
@@ -199,3 +229,8 @@ def _paired(indicators: list[Indicator], later: Indicator) -> Iterator[Finding]:
         "block of the year; it became a row without a target for the year",
         later.place or NOWHERE,
     )
+
+
+def known_places(places: Mapping[str, Place]) -> dict[str, Place]:
+    """Leave out fields whose place is not known."""
+    return {key: place for key, place in places.items() if place != NOWHERE}

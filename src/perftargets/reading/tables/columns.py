@@ -89,6 +89,15 @@ class Columns:
     money_title: str = ""
     value_unit: str = ""
 
+    @property
+    def taken(self) -> frozenset[int]:
+        """The columns whose cells are used or told by their fields."""
+        taken = {index for each in self.fields.values() for index in each}
+        taken |= {index for each in self.long.values() for index in each}
+        taken |= {index for each in self.kinds.values() for index, _ in each}
+        taken |= self.across.keys()
+        return frozenset({*taken, *self.sections, *self.levels.values()})
+
 
 def find(
     grid: Grid,

@@ -5,6 +5,13 @@ from collections.abc import Iterator
 
 import attrs
 
+from perftargets.findings import Finding
+from perftargets.model.indicator import Indicator
+from perftargets.model.places import Places
+from perftargets.phrase import parse
+from perftargets.reading.notices import unreadable_cell
+from perftargets.reading.tables.builder import Draft, known_places
+from perftargets.reading.tables.values import indicator_name, one_line
 from perftargets.text import Source, fold
 
 _PARTS = re.compile(r"[；;\n]")
@@ -69,3 +76,36 @@ def _bare(text: Source) -> Source:
     """Take off the stop at the end."""
     written = text.text
     return text[: len(written.rstrip(_END))].strip()
+
+
+def read_item(
+    item: LabelledItem,
+    level: str,
+    sublevel: str | None,
+    *,
+    draft: Draft,
+    findings: list[Finding],
+) -> None:
+    """Read one indicator of a cell into its project, under the categories given."""
+    name = indicator_name(item.name)
+    place = attrs.evolve(name.place(), project=draft.name or None, indicator=name.text)
+    if item.value is None:
+        findings.append(
+            unreadable_cell(
+                f"“{name.text}”没有和指标值分开，读不出来",
+                f"nothing parts the name from the value in “{name.text}”",
+                place,
+            )
+        )
+        return
+    value = one_line(item.value)
+    draft.indicators.append(
+        Indicator(
+            category=level,
+            subcategory=sublevel,
+            name=name.text,
+            target=parse(value.text),
+            place=place,
+            places=Places.of(place, known_places({"target": value.place()})),
+        )
+    )

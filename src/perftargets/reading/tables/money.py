@@ -15,7 +15,7 @@ from perftargets.reading.tables.grid import Cell, Grid
 from perftargets.reading.tables.headings import headings_of
 from perftargets.reading.tables.titles import Titles, normal, pattern, words
 from perftargets.reading.tables.values import amount, is_nothing, money_unit, points
-from perftargets.text import Place
+from perftargets.text import Place, Source
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -400,3 +400,11 @@ def _leads_with_figure(text: str) -> bool:
     """Tell whether a cell is an amount: no words stand before its first figure."""
     figure = re.search(r"\d", text)
     return figure is not None and _LETTERS.search(text[: figure.start()]) is None
+
+
+def is_part_sum(values: Mapping[str, Source]) -> bool:
+    """Report whether a row sums the money of a body over its projects."""
+    if "project" not in values or values["project"].text:
+        return False
+    said = {key for key, value in values.items() if not is_nothing(value.text)}
+    return "budget" in said and said <= {"budget", "agency", "department", "number"}

@@ -19,21 +19,25 @@ from perftargets.reading.notices import (
     doubtful,
     guessed,
     is_hint,
-    no_table,
     unplaced,
     unreadable_cell,
 )
 from perftargets.reading.tables.account import Ledger, filled
 from perftargets.reading.tables.builder import Draft
 from perftargets.reading.tables.columns import Columns, find
+from perftargets.reading.tables.completing import (
+    amounts_without_unit,
+    name_project,
+    without_table,
+    year_of_rows,
+)
 from perftargets.reading.tables.entries import Entries
-from perftargets.reading.tables.flat_columns import stated_year
 from perftargets.reading.tables.grid import Cell, Grid
 from perftargets.reading.tables.headings import headings_of, names_block
 from perftargets.reading.tables.labels import Heads, Zone, is_heading, is_note
 from perftargets.reading.tables.layouts import cuts, parted, upright
 from perftargets.reading.tables.regions import is_count_row
-from perftargets.reading.tables.titles import Titles, normal, pattern, shipped
+from perftargets.reading.tables.titles import Titles, normal, shipped
 from perftargets.reading.tables.values import NOTHING, one_line
 from perftargets.text import NOWHERE, Place, Source
 
@@ -42,7 +46,6 @@ _ENDS_ROWS = frozenset(
 )
 """Labels that no row of an indicator begins with."""
 
-_QUOTED = 5
 _MANY = 12
 """So many cells of a region without indicators are told one by one."""
 
@@ -452,53 +455,30 @@ class _Forms:
         """Put together what was read."""
         self._close()
         projects = tuple(self._projects())
-        self._tell_amounts_without_unit()
+        self._findings += amounts_without_unit(self._drafts)
         title = self._heads.title
         if not projects:
             # That nothing was placed is said once, not for each cell.
             kept = [each for each in self._findings if each.code != "REA001"]
-            self._findings = [*kept, self._no_table(path)]
+            self._findings = [
+                *kept,
+                without_table(
+                    self._where if self._where != NOWHERE else Place(path=path),
+                    self._excerpt,
+                    hinted=self._hinted,
+                ),
+            ]
         departments = {project.department for project in projects}
         return Document(
             title=title.text if title else None,
-            fiscal_year=self._heads.fiscal_year or self._year_of_rows(),
+            fiscal_year=self._heads.fiscal_year
+            or year_of_rows(self._drafts, self._findings),
             department=departments.pop() if len(departments) == 1 else None,
             projects=projects,
             diagnostics=tuple(sorted(self._findings, key=by_place)),
             path=path,
             account=self._ledger.account(),
         )
-
-    def _tell_amounts_without_unit(self) -> None:
-        """Report once that amounts state no unit: 元 and 万元 differ by much."""
-        drafts = [draft for draft in self._drafts if draft.without_unit]
-        if not drafts:
-            return
-        texts = [text for draft in drafts for text in draft.without_unit]
-        said = "、".join(dict.fromkeys(texts[:_QUOTED]))
-        count = f"（共 {len(texts)} 处）" if len(texts) > _QUOTED else ""
-        place = attrs.evolve(
-            drafts[0].money_place or drafts[0].place, project=drafts[0].name or None
-        )
-        self._findings.append(
-            doubtful(
-                f"资金没有写明单位，不知是元还是万元：“{said}”{count}",
-                f"the amounts state no unit (元 or 万元): “{said}” ({len(texts)})",
-                place,
-            )
-        )
-
-    def _year_of_rows(self) -> int | None:
-        """Give the year that a column states; other years of it are findings."""
-        years: dict[int, Source] = {}
-        for draft in self._drafts:
-            cell = draft.fields.get("fiscal_year")
-            stated = stated_year(cell.text) if cell is not None else None
-            if cell is not None and stated is not None:
-                years.setdefault(stated, cell)
-        for other in list(years.values())[1:]:
-            self._findings.append(unplaced(other.text, other.place()))
-        return next(iter(years), None)
 
     def _projects(self) -> Iterable[Project]:
         rowless = not any(draft.has_rows for draft in self._drafts)
@@ -511,66 +491,8 @@ class _Forms:
                     self._findings.append(unplaced(value.text, value.place()))
                 continue
             if not draft.name:
-                self._name(draft)
+                name_project(draft, self._heads.title, self._findings)
             yield draft.finished(self._findings)
-
-    def _name(self, draft: Draft) -> None:
-        """Name a project that no cell names by the title, or by its sheet.
-
-        The form of a whole department (部门整体支出) has no project to name.
-        """
-        title = self._heads.title
-        whole = pattern("whole").search(title.text) if title is not None else None
-        if title is not None and whole is not None:
-            draft.fields["name"] = title[whole.start() : whole.end()]
-            department = draft.fields.get("department")
-            if department is not None and draft.text("agency") is None:
-                draft.fields["agency"] = department
-            if draft.place == NOWHERE:
-                draft.place = title.place()
-            self._findings.append(
-                guessed(
-                    f"表里没有项目名称，按标题读作“{whole[0]}”",
-                    f"no cell names the project; by the title it is “{whole[0]}”",
-                    title.place(),
-                )
-            )
-            return
-        place = draft.indicators[0].place if draft.indicators else draft.place
-        sheet = place.sheet if place else None
-        where = place or NOWHERE
-        if draft.place == NOWHERE:
-            draft.place = where
-        if sheet:
-            draft.fields["name"] = Source.at(sheet, where)
-        self._findings.append(
-            guessed(
-                f"表里没有项目名称，按工作表名称“{sheet or ''}”读取",
-                f"no cell names the project; it was named after its sheet, "
-                f"“{sheet or ''}”",
-                where,
-            )
-        )
-
-    def _no_table(self, path: str | None) -> Finding:
-        place = self._where if self._where != NOWHERE else Place(path=path)
-        return no_table(
-            "文件里没有认得出的绩效目标表："
-            + (f"开头是“{self._excerpt}”，" if self._excerpt else "没有内容，")
-            + "需要带有“三级指标、指标值”一类栏目名称的表格；"
-            "栏目另有名称时可用别名文件",
-            "no table of performance targets was found: "
-            + (
-                f"it begins “{self._excerpt}”; "
-                if self._excerpt
-                else "it has no content; "
-            )
-            + "a table with titles such as 三级指标 and 指标值 is wanted; a file of "
-            "aliases can name other titles",
-            place,
-            # That a file has no content at all may be a loss.
-            hinted=self._hinted or not self._excerpt,
-        )
 
 
 def _carried(values: Mapping[str, Source], key: str, current: Draft | None) -> str:

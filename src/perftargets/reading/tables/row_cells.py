@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 
+from perftargets.findings import Finding
 from perftargets.model.category import classify
 from perftargets.model.places import beside
+from perftargets.reading.notices import unreadable_cell
 from perftargets.reading.tables.columns import Columns
 from perftargets.reading.tables.grid import Cell, Grid
 from perftargets.reading.tables.headings import names_block
@@ -17,6 +19,7 @@ from perftargets.reading.tables.values import (
     is_nothing,
     is_ordinal,
     one_line,
+    paragraph,
     together,
 )
 from perftargets.text import NOWHERE, Place, Source, fold, unspaced
@@ -279,3 +282,34 @@ class RowCells:
             if column in indexes:
                 return key
         return ""
+
+    def reason(self, grid: Grid, row: int, values: Mapping[str, Source]) -> str | None:
+        """Return the reason of a deviation: what is ticked, then what is written."""
+        written = values.get("reason", NOTHING)
+        ticked, rest = self.boxes(written, "reason")
+        columns = self.ticked(grid, row, "reason")
+        return together([*columns, *ticked, paragraph(rest)]).text or None
+
+    def likelihood(
+        self,
+        grid: Grid,
+        row: int,
+        values: Mapping[str, Source],
+        *,
+        place: Place,
+        findings: list[Finding],
+    ) -> str | None:
+        """Return what is said of reaching the target; several ticks are a finding."""
+        written = one_line(values.get("likelihood", NOTHING))
+        boxed, plain = self.boxes(written, "likelihood")
+        ticked = [*self.ticked(grid, row, "likelihood"), *boxed]
+        if len(ticked) > 1:
+            said = together(ticked).text
+            findings.append(
+                unreadable_cell(
+                    f"完成目标可能性勾选了多项：{said}",
+                    f"more than one likelihood is ticked: {said}",
+                    place,
+                )
+            )
+        return together([*ticked, plain]).text or None

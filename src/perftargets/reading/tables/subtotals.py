@@ -115,3 +115,18 @@ class RunningSums:
             case "subtotal", "score":
                 return frozenset({self.scores})
         return frozenset()
+
+
+def with_score(cells: list[tuple[str, Cell]]) -> list[tuple[str, Cell]]:
+    """Take the last number for the score: sums do not always stand below its title.
+
+    One below the title of the weights is theirs: a form not yet filled in has no other.
+    """
+    numbers = [
+        cell
+        for field, cell in cells
+        if field != "weight" and points(cell.text) is not None
+    ]
+    if not numbers or any(field == "score" for field, _ in cells):
+        return cells
+    return [("score" if cell is numbers[-1] else field, cell) for field, cell in cells]

@@ -125,3 +125,13 @@ def together(parts: Iterable[Source]) -> Source:
     if not kept:
         return NOTHING
     return Source.join(kept, titles.word("join", "between"))
+
+
+def row_number(text: str) -> int | str | None:
+    """Return the number of a row: an integer where it is one, else as written."""
+    written = text.strip()
+    if not written:
+        return None
+    if written.isascii() and written.isdigit() and len(written) < 10:  # noqa: PLR2004 - no longer number counts rows
+        return int(written)
+    return written

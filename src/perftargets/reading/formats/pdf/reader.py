@@ -11,28 +11,20 @@ import attrs
 from perftargets.errors import MissingExtraError
 from perftargets.findings import Finding, Message
 from perftargets.model.project import Document
-from perftargets.reading import words
-from perftargets.reading.formats.page import split_notes
 from perftargets.reading.formats.pdf.budget import (
     BrokenError,
     LimitError,
     LockedError,
 )
-from perftargets.reading.formats.pdf.cuts import append
+from perftargets.reading.formats.pdf.furniture import TakenPage, without_furniture
 from perftargets.reading.formats.pdf.glyph import Ruled, UnseenGlyph
+from perftargets.reading.formats.pdf.joined_tables import joined_tables
 from perftargets.reading.formats.pdf.lines import LOST, PageLine, lines, unwrapped
 from perftargets.reading.formats.pdf.tables import (
-    Matrix,
     PageTable,
-    align,
-    is_continued,
     is_thin,
     page_table,
-    spilled,
-    without_repeats,
-    without_titles,
 )
-from perftargets.reading.formats.pdf.titles import ruled_off
 from perftargets.reading.formats.pdf.unruled import (
     between_rules,
     divided,
@@ -53,8 +45,6 @@ if TYPE_CHECKING:
     from perftargets.reading.formats.pdf.canvas import Printed
     from perftargets.reading.formats.pdf.glyph import Glyph
 
-_MARGIN = 0.12
-"""The part of a page, above and below, in which page numbers and heads stand."""
 
 _UNSEEN = {
     UnseenGlyph.OUTSIDE: (
@@ -74,9 +64,6 @@ _UNSEEN = {
 
 _EXCERPT = 40
 """How many characters a message quotes."""
-
-_SAME_HEIGHT = 6.0
-"""Within how many points lines of two pages stand at the same height."""
 
 
 def read_content(content: Content) -> Document:
@@ -122,24 +109,13 @@ def read_content(content: Content) -> Document:
     return reader.document()
 
 
-@attrs.define(eq=False)
-class _Page:
-    """A page taken apart: what stands on it from top to bottom."""
-
-    number: int
-    height: float
-    items: list[PageLine | PageTable]
-    texts: list[str]
-    loose: "Sequence[Glyph]" = ()
-
-
 class PageGatherer:
     """Gathers the pages of one file."""
 
     def __init__(self, content: Content) -> None:
         """Begin a file."""
         self._content = content
-        self._pages: list[_Page] = []
+        self._pages: list[TakenPage] = []
         self._findings: list[Finding] = []
         self._unseen: list[tuple[int, UnseenGlyph, str]] = []
 
@@ -230,7 +206,7 @@ class PageGatherer:
             )
         self._doubts(number, tables)
         texts = [line.text for line in lines(printed.glyphs)]
-        self._pages.append(_Page(number, printed.height, items, texts, glyphs))
+        self._pages.append(TakenPage(number, printed.height, items, texts, glyphs))
 
     def _divided(self, whole: PageTable, *, has_columns: bool) -> PageTable:
         """Tell rows apart that no line divides, and report it."""
@@ -297,8 +273,8 @@ class PageGatherer:
 
     def grids(self, joined: list[Finding]) -> list[Grid]:
         """Give the tables of all pages; what was joined is put to ``joined``."""
-        pages = _without_furniture(self._pages)
-        return list(_grids(pages, self._content.path, joined))
+        pages = without_furniture(self._pages)
+        return list(joined_tables(pages, self._content.path, joined))
 
     def document(self) -> Document:
         """Make the document of all pages."""
@@ -377,7 +353,7 @@ class PageGatherer:
         )
 
         noticed, self._findings = self._findings, []
-        pages: list[_Page] = []
+        pages: list[TakenPage] = []
         for page in self._pages:
             glyphs, tables = page.loose, []
             for ruled in without_lines(glyphs):
@@ -385,8 +361,8 @@ class PageGatherer:
                 whole, glyphs = page_table(ruled, glyphs, page.number, path, 1)
                 tables.append(self._divided(whole, has_columns=False))
             items = _with_lines(tables, lines(glyphs))
-            pages.append(_Page(page.number, page.height, items, page.texts))
-        grids = list(_grids(_without_furniture(pages), self._content.path, []))
+            pages.append(TakenPage(page.number, page.height, items, page.texts))
+        grids = list(joined_tables(without_furniture(pages), self._content.path, []))
         document = None
         if grids:
             titles = self._content.titles
@@ -467,137 +443,3 @@ def _texts(items: Sequence[PageLine | PageTable]) -> Iterator[str]:
             yield from (slot.source.text for slot in item.slots)
         else:
             yield item.text
-
-
-def _without_furniture(pages: Sequence[_Page]) -> list[_Page]:
-    """Drop page numbers, and running heads after the first page that has them."""
-    heads: dict[str, list[tuple[int, float]]] = {}
-    for page in pages:
-        for line in page.items:
-            if isinstance(line, PageLine):
-                where = page.number, line.top
-                heads.setdefault(unspaced(line.text), []).append(where)
-    done: list[_Page] = []
-    for page in pages:
-        kept = [
-            item
-            for item in page.items
-            if isinstance(item, PageTable)
-            or not (
-                _is_page_number(item, page)
-                or _is_repeated(item, page, heads[unspaced(item.text)])
-            )
-        ]
-        done.append(_Page(page.number, page.height, kept, page.texts, page.loose))
-    return done
-
-
-def _is_page_number(line: PageLine, page: _Page) -> bool:
-    text = line.text.strip()
-    if not _in_margin(line, page):
-        return False
-    if words.patterns("furniture", "anywhere").fullmatch(text):
-        return True
-    return words.patterns("furniture", "at_page_break").fullmatch(text) is not None
-
-
-def _is_repeated(
-    line: PageLine, page: _Page, where: Sequence[tuple[int, float]]
-) -> bool:
-    return any(
-        number < page.number and abs(top - line.top) <= _SAME_HEIGHT
-        for number, top in where
-    ) and (_in_margin(line, page) or _is_first(line, page))
-
-
-def _in_margin(line: PageLine, page: _Page) -> bool:
-    free = page.height * _MARGIN
-    return line.bottom < free or line.top > page.height - free
-
-
-def _is_first(line: PageLine, page: _Page) -> bool:
-    """Tell whether a line stands above every table of its page."""
-    tables = [item.box[1] for item in page.items if isinstance(item, PageTable)]
-    return bool(tables) and line.bottom <= min(tables)
-
-
-def _grids(
-    pages: Sequence[_Page], path: str | None, findings: list[Finding]
-) -> Iterator[Grid]:
-    """Join what stands on the pages to tables with the lines above and below them."""
-    waiting: list[Source] = []
-    parts: list[PageTable] = []
-    heading: list[Source] = []
-    for page in pages:
-        for index, item in enumerate(page.items, start=1):
-            if isinstance(item, PageLine):
-                place = Place(path=path, page=page.number, line=index)
-                waiting.append(Source.at(item.text, place))
-                continue
-            follows = parts and parts[-1].page < page.number and not waiting
-            if follows and is_continued(parts[-1], item):
-                parts.append(item)
-                continue
-            notes, above = split_notes(waiting if parts else [], waiting)
-            yield from _joined(parts, heading, notes, findings)
-            parts, heading, waiting = [item], above, []
-    yield from _joined(parts, heading, waiting, findings)
-
-
-def _joined(
-    parts: Sequence[PageTable],
-    heading: Sequence[Source],
-    trailing: Sequence[Source],
-    findings: list[Finding],
-) -> Iterator[Grid]:
-    """Join the parts of one table; forms that follow each other stay apart."""
-    if not parts:
-        return
-    tables: list[tuple[Matrix, Place]] = []
-    first: Matrix | None = None
-    # Where the table has lines around it, one that is missing shows a cut row.
-    ruled = not (parts[0].open_above or parts[-1].open_below)
-    before = parts[0]
-    cut = [parts[0], *(ruled_off(parts[0], part) for part in parts[1:])]
-    for part, whole in zip(cut, align(cut), strict=True):
-        matrix = without_repeats(whole, first)
-        is_open = ruled and before.open_below
-        before = part
-        place = part.slots[0].source.place()
-        over = spilled(part)
-        if over is not None:
-            findings.append(
-                guessed(
-                    f"第 {part.page} 页有文字压在单元格的线上（“{over}”），可能归错了"
-                    "上下格，请核对这一页",
-                    f"on page {part.page} text runs over the rule of its cell "
-                    f"(“{over}”) and may have gone to the cell above or below; check "
-                    "this page",
-                    Place(path=place.path, page=part.page),
-                )
-            )
-        body = without_titles(first, matrix) if first is not None else None
-        if first is None or body is None:
-            first = Matrix(list(matrix.rows))
-            tables.append((matrix, place))
-        elif append(
-            tables[-1][0],
-            body,
-            is_open=is_open,
-            is_titled=len(body.rows) < len(matrix.rows),
-        ):
-            findings.append(
-                guessed(
-                    f"第 {part.page} 页表格的第一行接着上一页的最后一行，合为一行",
-                    f"the first row of the table on page {part.page} goes on with the "
-                    "last row of the page before; they were joined",
-                    Place(path=place.path, page=part.page),
-                )
-            )
-    for index, (matrix, place) in enumerate(tables):
-        yield Grid(
-            rows=matrix.cells(),
-            heading=tuple(heading) if not index else (),
-            trailing=tuple(trailing) if index == len(tables) - 1 else (),
-            place=place,
-        )
