@@ -1,4 +1,4 @@
-"""One name, one thing: what a class is called in one module it is in no other."""
+"""Names and docstrings: one name, one thing; what a function does, by its verb."""
 
 import ast
 import re
@@ -68,3 +68,131 @@ def types(tree: ast.Module) -> Iterator[tuple[str, str]]:
 def test_what_counts_as_a_type(text: str, expected: list[tuple[str, str]]) -> None:
     """Classes and aliases do; constants do not."""
     assert list(types(ast.parse(text))) == expected
+
+
+VERBS = frozenset(
+    [
+        "Accept",
+        "Account",
+        "Add",
+        "Align",
+        "Apply",
+        "Assign",
+        "Begin",
+        "Blank",
+        "Build",
+        "Change",
+        "Check",
+        "Choose",
+        "Compare",
+        "Complete",
+        "Convert",
+        "Correct",
+        "Count",
+        "Cut",
+        "Decide",
+        "Declare",
+        "Decode",
+        "Deduct",
+        "Describe",
+        "Distinguish",
+        "Divide",
+        "Do",
+        "Draw",
+        "Drop",
+        "Escape",
+        "Evaluate",
+        "Explain",
+        "Fill",
+        "Find",
+        "Finish",
+        "Fold",
+        "Follow",
+        "Forget",
+        "Gather",
+        "Go",
+        "Group",
+        "Join",
+        "Judge",
+        "Keep",
+        "Lex",
+        "Limit",
+        "Lint",
+        "List",
+        "Load",
+        "Look",
+        "Make",
+        "Mark",
+        "Match",
+        "Merge",
+        "Move",
+        "Multiply",
+        "Name",
+        "Normalise",
+        "Note",
+        "Open",
+        "Order",
+        "Pair",
+        "Parse",
+        "Place",
+        "Propose",
+        "Raise",
+        "Read",
+        "Recompute",
+        "Refuse",
+        "Release",
+        "Remember",
+        "Remove",
+        "Rename",
+        "Repair",
+        "Replace",
+        "Report",
+        "Return",
+        "Round",
+        "Run",
+        "Score",
+        "Select",
+        "Separate",
+        "Set",
+        "Show",
+        "Skip",
+        "Sort",
+        "Split",
+        "Step",
+        "Stop",
+        "Subtract",
+        "Sum",
+        "Undo",
+        "Unpack",
+        "Warn",
+        "Weigh",
+        "Work",
+        "Write",
+        "Yield",
+    ]
+)
+"""What docstrings of functions begin with; one more verb is one more word here."""
+
+
+def test_docstrings_of_public_functions_begin_with_a_verb_of_the_field() -> None:
+    """Return, Parse, Read, Check, Report: never Give, Say, Tell, Take or Put."""
+    wrong = [
+        f"{module}.{node.name}: {summary}"
+        for module, tree in modules()
+        for node in functions(tree)
+        if not node.name.startswith("_")
+        and (summary := (ast.get_docstring(node) or "").partition("\n")[0])
+        # The docstring of a rule is its summary, in both languages.
+        and " | " not in summary
+        and summary.split(maxsplit=1)[0] not in VERBS
+    ]
+    assert not wrong
+
+
+def functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
+    """Go through the functions and methods that are no properties."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and not any(
+            ast.unparse(each).endswith("property") for each in node.decorator_list
+        ):
+            yield node

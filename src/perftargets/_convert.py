@@ -33,7 +33,7 @@ def plain(number: Decimal | Fraction) -> str:
 
 
 def structure(value: object, kind: Any) -> Any:
-    """Turn a value from a file into ``kind``, a type of the model or a union of some.
+    """Convert a value from a file into ``kind``, a type of the model or a union.
 
     Raises:
         DataError: the value is none; the message quotes it.
@@ -42,7 +42,7 @@ def structure(value: object, kind: Any) -> Any:
 
 
 def unstructure(value: object) -> Any:
-    """Turn a value into what JSON can hold; numbers become plain strings."""
+    """Convert a value into what JSON can hold; numbers become plain strings."""
     return converter().unstructure(value)
 
 

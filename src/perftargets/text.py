@@ -24,7 +24,7 @@ class Span:
     end: int
 
     def shifted(self, by: int) -> "Span":
-        """Give the same stretch in a text that begins ``by`` characters earlier."""
+        """Return the same stretch in a text that begins ``by`` characters earlier."""
         return Span(self.start + by, self.end + by)
 
     def of(self, text: str) -> str:
@@ -51,13 +51,13 @@ class Place:
     indicator: str | None = None
 
     def moved(self, columns: int) -> "Place":
-        """Give the place ``columns`` characters further on the same line."""
+        """Return the place ``columns`` characters further on the same line."""
         if not columns or self.column is None:
             return self
         return attrs.evolve(self, column=self.column + columns)
 
     def __str__(self) -> str:
-        """Give the usual short form: ``file:12:3``, ``file[Sheet1!B4]``."""
+        """Return the usual short form: ``file:12:3``, ``file[Sheet1!B4]``."""
         text = self.path or ""
         if self.sheet is not None or self.cell is not None:
             where = "!".join(part for part in (self.sheet, self.cell) if part)
@@ -114,7 +114,7 @@ class Source:
 
     @classmethod
     def join(cls, parts: "Iterable[Source]", separator: str = "") -> "Source":
-        """Put sources after each other; a separator belongs to the part before it."""
+        """Join sources; a separator belongs to the part before it."""
         texts: list[str] = []
         pieces: list[Piece] = []
         length = 0
@@ -130,13 +130,13 @@ class Source:
         return cls("".join(texts), tuple(pieces) or (Piece(0, NOWHERE),))
 
     def place(self, offset: int = 0) -> Place:
-        """Give the place of the character at ``offset``."""
+        """Return the place of the character at ``offset``."""
         index = bisect_right(self.pieces, offset, key=lambda piece: piece.start) - 1
         piece = self.pieces[max(index, 0)]
         return piece.place.moved(offset - piece.start)
 
     def places(self, span: Span) -> tuple[Place, ...]:
-        """Give the start of each run of places that ``span`` touches, in order."""
+        """Return the start of each run of places that ``span`` touches, in order."""
         starts = [span.start]
         starts += [
             piece.start for piece in self.pieces if span.start < piece.start < span.end
@@ -155,11 +155,11 @@ class Source:
         return len(self.text)
 
     def __str__(self) -> str:
-        """Give the bare text."""
+        """Return the bare text."""
         return self.text
 
     def __add__(self, other: "Source") -> "Source":
-        """Put another source after this one."""
+        """Return this source followed by another."""
         return Source.join((self, other))
 
     @overload
@@ -167,7 +167,7 @@ class Source:
     @overload
     def __getitem__(self, key: slice) -> "Source": ...
     def __getitem__(self, key: int | slice) -> "str | Source":
-        """Give one character, or a stretch that still knows its places."""
+        """Return one character, or a stretch that still knows its places."""
         if isinstance(key, int):
             return self.text[key]
         start, stop, step = key.indices(len(self.text))
@@ -198,7 +198,7 @@ def _folding() -> tuple[re.Pattern[str], dict[int, str]]:
 
 
 def fold(text: str) -> str:
-    """Give each odd character its usual form, one for one, so that no span moves.
+    """Convert each odd character to its usual form, one for one: no span moves.
 
     Full width becomes half width, odd glyphs usual ones, traditional characters of the
     phrase language simplified ones (``grammar/fold.toml``).

@@ -52,11 +52,11 @@ class Message:
     en: str
 
     def text(self, language: Language = "en") -> str:
-        """Give the sentence in one language."""
+        """Return the sentence in one language."""
         return self.zh if language == "zh" else self.en
 
     def __str__(self) -> str:
-        """Give the English sentence."""
+        """Return the English sentence."""
         return self.en
 
 
@@ -117,7 +117,7 @@ class Proposal:
     direction: str | None = None
 
     def changes(self) -> tuple[tuple[str, str], ...]:
-        """Give the fields that it changes, each with its new text."""
+        """Return the fields that it changes, each with its new text."""
         found = (
             (each.name, getattr(self, each.name)) for each in attrs.fields(type(self))
         )
@@ -186,7 +186,7 @@ class Finding:
 
 
 def severity_of(text: Severity | str) -> Severity:
-    """Turn ``error`` into a severity.
+    """Convert ``error`` into a severity.
 
     Raises:
         UsageError: there is no such severity.

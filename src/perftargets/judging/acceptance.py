@@ -25,7 +25,7 @@ class Acceptance:
 
 
 def accepted(operator: Operator, value: Fraction, context: JudgingContext) -> Interval:
-    """Give the figures an operator accepts; what is above ``=`` is judged apart."""
+    """Return the figures an operator accepts; what is above ``=`` is judged apart."""
     match operator:
         case Operator.AT_LEAST:
             return Interval(value, None)

@@ -122,7 +122,7 @@ class _MarkFinder:
         return None
 
     def more_than_why(self, clause: ActualClause) -> Iterator[ActualPiece]:
-        """Go through what a clause of cause holds beside a cause: 因疫情取消."""
+        """Yield what a clause of cause holds beside a cause: 因疫情取消."""
         cause = next((p for p in clause.pieces if p.kind is WordKind.CAUSE), None)
         if cause is None:
             return
@@ -392,7 +392,7 @@ class _Reading:
         return any(clause.remark for clause in self._clauses)
 
     def _inherit(self) -> None:
-        """Let 其中 hold for the list behind it: 其中线上10场、线下12场."""
+        """Apply 其中 to the list behind it: 其中线上10场、线下12场."""
         part: ActualPiece | None = None
         for clause in self._clauses:
             if clause.opens and not clause.remark:
@@ -458,7 +458,7 @@ class _Reading:
         return pieces[renewed:]
 
     def _limiting(self, clause: ActualClause, index: int) -> Iterator[ActualPiece]:
-        """Go through what narrows a figure behind another: 100%（仅1所学校）."""
+        """Yield what narrows a figure behind another: 100%（仅1所学校）."""
         if not any(each.items for each in self._clauses[:index]):
             return
         if any(piece.kind is WordKind.REACHED for piece in clause.pieces):
@@ -483,7 +483,7 @@ class _Reading:
         )
 
     def _doubtful(self, clause: ActualClause, said: str) -> Iterator[ActualPiece]:
-        """Go through a remark that leaves open what the words before it say."""
+        """Yield a remark that leaves open what the words before it say."""
         words = verdict_words()
         if NUMBERS.sub("", fold(said)) in self._actual.words.attachments:
             return
@@ -502,7 +502,7 @@ class _Reading:
         return False
 
     def _loose(self, clause: ActualClause, said: str) -> Iterator[ActualPiece]:
-        """Go through what a clause without a measure leaves unaccounted for."""
+        """Yield what a clause without a measure leaves unaccounted for."""
         words = verdict_words()
         if said in words.said:
             return

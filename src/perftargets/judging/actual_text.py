@@ -83,7 +83,7 @@ class ActualText:
         target: Target,
         context: JudgingContext,
     ) -> "ActualText":
-        """Take a text apart: its clauses, what was read in them, and their words."""
+        """Split a text into clauses, with what was read in them and their words."""
         own = (context.name, target.text, target.subject, context.category or "")
         actual = cls(
             text=text,
@@ -174,7 +174,7 @@ class _ClauseCutter:
         clauses.append(ActualClause(start, end, opens=opens))
 
     def _lay(self) -> None:
-        """Lay what the phrase language read over the clauses."""
+        """Assign what the phrase language read to the clauses."""
         for clause in self._actual.clauses:
             clause.places.clear()
         for item in self._actual.items:
@@ -220,7 +220,7 @@ class _WordReader:
         return _scoped(list(self._scan(clause)))
 
     def _scan(self, clause: ActualClause) -> Iterator[ActualPiece]:
-        """Go through the words of a clause that no measure uses."""
+        """Yield the words of a clause that no measure uses."""
         gaps = _gaps(clause)
         change = any(isinstance(item.measure, Change) for item in clause.items)
         behind, done = False, False
@@ -340,7 +340,7 @@ class _WordReader:
         return best if len(best) > 1 else ""
 
     def _excuses(self, own: str) -> bool:
-        """Say whether own words are a name, though a word of a list is in it.
+        """Return whether own words are a name, though a word of a list is in it.
 
         不合格率3% of 产品不合格率 is what is measured; 计划完成95% of 计划完成率 may
         be a plan, so what is marked counts as own only at the end of the name.
@@ -363,7 +363,7 @@ class _WordReader:
 
 
 def _scoped(pieces: list[ActualPiece]) -> list[ActualPiece]:
-    """Let words for where it was stand only beside what was done there."""
+    """Accept words for a place only beside what was done there."""
     done = {piece.kind for piece in pieces} & {
         WordKind.DOING,
         WordKind.OWN,
@@ -377,7 +377,7 @@ def _scoped(pieces: list[ActualPiece]) -> list[ActualPiece]:
 
 
 def _gaps(clause: ActualClause) -> Iterator[tuple[int, int, bool]]:
-    """Go through the stretches of a clause that no measure uses.
+    """Yield the stretches of a clause that no measure uses.
 
     The third value says whether a measure stands right before.
     """

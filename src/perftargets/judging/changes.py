@@ -278,7 +278,7 @@ def _bare_change(
     stated: Statement,
     context: JudgingContext,
 ) -> _Moved | Message:
-    """Take a plain figure for a change only where the name says that it is one."""
+    """Read a plain figure as a change only where the name says that it is one."""
     item, figure = stated.item, stated.measure
     names = [item.subject, target.subject, context.name]
     heads = [head for head in map(change_head, names) if head is not None]

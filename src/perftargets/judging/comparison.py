@@ -196,7 +196,7 @@ def _compare(
 def _given(
     figure: ChosenFigure, acceptance: Acceptance, level: Common, context: JudgingContext
 ) -> tuple[Interval, tuple[Message, ...]]:
-    """Give where the actual lies; an operator that repeats the target's is dropped."""
+    """Return where the actual lies, without an operator that repeats the target's."""
     measure = figure.measure
     if isinstance(measure, Range):
         ends = Interval(
@@ -306,7 +306,7 @@ def _other_rate(each: Statement, accepts: Interval, *, met: bool) -> bool:
 def _rates(
     acceptance: Acceptance, accepts: Interval, given: Interval
 ) -> tuple[Fraction | None, Fraction | None]:
-    """Give completion and deviation, where target and actual are one figure each."""
+    """Return completion and deviation, where target and actual are one figure each."""
     value = given.single
     if acceptance.operator is None or value is None:
         return None, None
@@ -317,7 +317,7 @@ def _rates(
 
 
 def _goal(accepts: Interval) -> Fraction | None:
-    """Give the figure that stands in the target; of one with 约, what it is about."""
+    """Return the figure that stands in the target; of one with 约, what it is about."""
     goal = accepts.middle
     if goal is None:
         goal = accepts.low if accepts.low is not None else accepts.high
@@ -344,7 +344,7 @@ def _comparison(
 def _lower_bound(
     acceptance: Acceptance, accepts: Interval, value: Fraction | None, unit: str | None
 ) -> Compared | None:
-    """Give the lower end of a range beside the actual."""
+    """Return the lower end of a range beside the actual."""
     if acceptance.operator is not None or accepts.low is None or value is None:
         return None
     return Compared(

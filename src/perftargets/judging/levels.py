@@ -96,7 +96,7 @@ def is_last_year(referent: str) -> bool:
 
 
 def _of_base(words: str, base: str | None) -> bool:
-    """Say whether words name the base of a change; without one, the year before."""
+    """Return whether words name the base of a change; without one, the year before."""
     said = plain(words)
     groups = verdict_words().same_base
     if base is None:
@@ -150,6 +150,6 @@ def between(
 
 
 def _is_rate(name: str | None, units: UnitTable) -> bool:
-    """Say whether a unit is per cent, of which the differences are points."""
+    """Return whether a unit is per cent, of which the differences are points."""
     unit = None if name is None else units.find(name)
     return unit is not None and unit.dimension == "ratio" and unit.factor == _HUNDREDTH

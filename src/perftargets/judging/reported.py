@@ -247,7 +247,7 @@ def levelled(item: Target, whole: str) -> Measure:
 
 
 def _minus(before: str) -> bool:
-    """Say whether a dash or a word for a minus stands right before the figure.
+    """Return whether a dash or a word for a minus stands right before the figure.
 
     A dash behind a digit joins two figures, and two of them are a dash for sure.
     """
@@ -262,7 +262,7 @@ def _minus(before: str) -> bool:
 
 
 def numbered(whole: str) -> bool:
-    """Say whether the text is a list: 1. 3次；2. 500份."""
+    """Return whether the text is a list: 1. 3次；2. 500份."""
     found = [int(number) for number in _MARKER.findall(whole)]
     return len(found) > 1 and found == list(range(1, len(found) + 1))
 
@@ -294,7 +294,7 @@ def places_of(item: Target) -> list[tuple[int, int]]:
 
 
 def unclocked(text: str) -> str:
-    """Take out the time of the day behind a date, a blank for each character."""
+    """Blank the time of the day behind a date, character by character."""
     if ":" not in text and "：" not in text and "午" not in text and "晚" not in text:
         return text
     folded = fold(text)

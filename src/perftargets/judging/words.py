@@ -217,7 +217,7 @@ def actual_words() -> ActualWords:
 
 @cache
 def direction_words() -> DirectionWords:
-    """Give the words that say which way is better."""
+    """Return the words that say which way is better."""
     table = toml("words", "direction.toml")
     turning = table["turning"]
     return DirectionWords(
@@ -248,7 +248,7 @@ def direction_words() -> DirectionWords:
 
 @cache
 def verdict_words() -> VerdictWords:
-    """Give the words in actuals that decide a verdict or keep it open."""
+    """Return the words in actuals that decide a verdict or keep it open."""
     table = toml("words", "verdict.toml")
     levels, change = table["levels"], table["change"]
     said = ("reached", "partly", "not_reached", "not_begun", "none_happened")
@@ -284,7 +284,7 @@ def verdict_words() -> VerdictWords:
 
 
 def plain(text: str) -> str:
-    """Take off what never changes the sense: white space, closing marks, a remark."""
+    """Remove what never changes the sense: white space, closing marks, a remark."""
     text = unspaced(text).strip(_QUOTES).rstrip(_CLOSING)
     for _ in range(_REMARKS):
         shorter = _REMARK.sub("", text).rstrip(_CLOSING)
@@ -295,7 +295,7 @@ def plain(text: str) -> str:
 
 
 def change_head(name: str) -> Direction | None:
-    """Say whether the figure of a name is itself a change (增长率), and which way."""
+    """Return which way a figure changes whose name says so (增长率)."""
     words, text = verdict_words(), plain(name)
     if text.endswith(words.increase):
         return Direction.INCREASE

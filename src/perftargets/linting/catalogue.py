@@ -24,7 +24,7 @@ GROUP = "perftargets.rules"
 
 @cache
 def catalogue() -> Mapping[str, Rule]:
-    """Give every rule, shipped or installed, by its code, sorted.
+    """Return every rule, shipped or installed, by its code, sorted.
 
     Raises:
         UsageError: an installed package offers rules that cannot be taken; the message
@@ -77,7 +77,7 @@ def _rules(point: EntryPoint) -> list[Rule]:
 
 
 def rules_of(module: ModuleType) -> Iterator[Rule]:
-    """Go through the rules that a module defines, in the order written."""
+    """Yield the rules that a module defines, in the order written."""
     for value in vars(module).values():
         if isinstance(value, Rule) and value.module == module.__name__:
             yield value

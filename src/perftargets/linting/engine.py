@@ -154,7 +154,7 @@ def _place(
     field: Field | None,
     span: Span | None = None,
 ) -> Place | None:
-    """Give the place of a field, or of a stretch of it where that is known.
+    """Return the place of a field, or of a stretch of it where that is known.
 
     Without a field it is that of the row or project.
     """
@@ -210,7 +210,7 @@ def _of_indicator(indicator: Indicator, field: str) -> str | None:
 
 
 def _sorted(findings: list[Finding], document: Document) -> tuple[Finding, ...]:
-    """Put findings in the order of the document, then by code and stretch.
+    """Sort findings by the order of the document, then by code and stretch.
 
     A rule of a project or the document names a row by its value; the place where the
     row stands tells equal rows apart.
@@ -240,7 +240,7 @@ def noticed(
     chosen: frozenset[str],
     severities: Mapping[str, Severity],
 ) -> Iterator[Finding]:
-    """Give what readers noticed, with the clause, as far as it is chosen.
+    """Return what readers noticed, with the clause, as far as it is chosen.
 
     A code that the catalogue does not know is never left out.
     """

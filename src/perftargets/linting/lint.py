@@ -40,7 +40,7 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
     units: UnitTable | None = None,
     inline_ignores: bool = True,
 ) -> Report:
-    """Hold a document to the rules for a submitted file.
+    """Check a document by the rules for a submitted file.
 
     What its reader noticed comes first. What the marks of the document and its 备注
     (``perftargets: ignore[VAL003]``) ask to set aside is not reported; a mark for which
@@ -101,7 +101,7 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
 
 
 def _breakdowns(document: Document) -> Iterator[Fault]:
-    """Give the faults of the program at this file, which no choice of rules hides."""
+    """Return the faults of the program at this file, which no choice of rules hides."""
     for finding in document.diagnostics:
         if isinstance(finding, Breakdown):
             yield Fault.of(finding)

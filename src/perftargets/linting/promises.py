@@ -220,7 +220,7 @@ def _of_row(row: RowFacts) -> Iterator[Stated]:
 
 
 def _named(context: Context) -> Iterator[Stated]:
-    """Go through the figures that stand in names of rows."""
+    """Yield the figures that stand in names of rows."""
     for row in context.rows():
         for part, measure in figures(row.name):
             stated = _stated(

@@ -45,7 +45,7 @@ class Category:
 
 @cache
 def categories() -> tuple[Category, ...]:
-    """Give every known category, level 1 before level 2."""
+    """Return every known category, level 1 before level 2."""
     return _table()[1]
 
 
@@ -72,7 +72,7 @@ def _classified(text: str, level: Level | None) -> Category | None:
 
 
 def is_cost(category: str | None, subcategory: str | None = None) -> bool:
-    """Say whether a row is about cost, at level 1 (101号) or level 2 (10号)."""
+    """Return whether a row is about cost, at level 1 (101号) or level 2 (10号)."""
     found = (classify(subcategory, level=2), classify(category))
     keys = {"cost", "output-cost"}
     return any(

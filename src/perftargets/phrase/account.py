@@ -113,7 +113,7 @@ def _could_measure(part: Constituent | None) -> bool:
 
 
 def _of_noun(view: View, index: int, word: Word, ends: int) -> bool:
-    """Say whether a word speaks of the noun beside it: 规模以上企业, 左右两侧."""
+    """Return whether a word speaks of the noun beside it: 规模以上企业, 左右两侧."""
     if is_word(view.at(index + 1), "TEXT", "DURING"):
         return True
     if isinstance(view.at(index + 1), Chain):
@@ -124,7 +124,7 @@ def _of_noun(view: View, index: int, word: Word, ends: int) -> bool:
 
 
 def _of_figure(view: View, index: int, chain: Chain) -> Trouble | None:
-    """Tell a figure that qualifies a noun (65岁以上老人) from one that is lost."""
+    """Report a figure that is lost; one that qualifies a noun (65岁以上老人) is not."""
     run = (chain.first, chain.last + 1)
     behind, value = view.at(index + 1), chain.values[-1]
     if value.kind == "BARE" and is_word(behind, "DASH", "DASHES", "TO", "GAP"):

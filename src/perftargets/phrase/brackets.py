@@ -30,7 +30,7 @@ ReadClause = Callable[[Clause], Iterable[PlanItem]]
 def beside(
     view: View, item: PlanItem, read: ReadClause, depth: int
 ) -> Iterator[PlanItem]:
-    """Give the targets in brackets behind a measure, and report what is unread.
+    """Return the targets in brackets behind a measure, and report what is unread.
 
     The measure comes first, with what is to be reported of its brackets.
     """
@@ -105,7 +105,7 @@ def _is_target(item: PlanItem) -> bool:
 
 
 def _of_noun(bracket: Bracket, item: PlanItem) -> bool:
-    """Say whether a bound belongs to the noun behind it: （80岁以上老人）."""
+    """Return whether a bound belongs to the noun behind it: （80岁以上老人）."""
     for index, part in enumerate(bracket.parts):
         if isinstance(part, Chain) and part.values[-1].at in item.figures:
             if part.values[-1].kind in DATES:
@@ -117,7 +117,7 @@ def _of_noun(bracket: Bracket, item: PlanItem) -> bool:
 
 
 def _states(parts: Sequence[Constituent]) -> bool:
-    """Say whether parts hold a word that could state a target with an operator."""
+    """Return whether parts hold a word that could state a target with an operator."""
     return any(_is_stating(part) for part in parts)
 
 
@@ -140,7 +140,7 @@ def _is_stating(part: Constituent) -> bool:
 
 
 def _defines(view: View, bracket: Bracket) -> bool:
-    """Say whether a bracket before the value defines a noun.
+    """Return whether a bracket before the value defines a noun.
 
     That of 优良天数（AQI≤100）比例85% does.
     """

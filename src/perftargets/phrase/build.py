@@ -116,7 +116,7 @@ class Builder:
             targets.append(target)
 
     def _is_size(self, item: PlanItem, measure: Measure) -> bool:
-        """Say whether a bound is one of an age, a size or a grade: （3米以上）."""
+        """Return whether a bound is one of an age, a size or a grade: （3米以上）."""
         if not isinstance(measure, Comparison | Range) or measure.unit is None:
             return False
         behind = all(at > item.figures[-1] for at in item.operators)
@@ -161,7 +161,7 @@ class Builder:
         )
 
     def _qualifies(self, tokens: tuple[int, int], phrase: TokenizedPhrase) -> bool:
-        """Say whether a figure qualifies the word behind it: 不足5人的教学点.
+        """Return whether a figure qualifies the word behind it: 不足5人的教学点.
 
         That is so before 的 and 高, and where it is an age or a grade: 75周年活动.
         """
@@ -174,7 +174,7 @@ class Builder:
         return figure is not None and self.figures.is_grade(figure.unit)
 
     def _is_level(self, item: PlanItem, words: str, phrase: TokenizedPhrase) -> bool:
-        """Say whether words between an operator and a figure are what it refers to."""
+        """Return whether words between operator and figure are what it refers to."""
         if not item.figures:
             return self.figures.forms["limit"][0].search(words) is not None
         if self.figures.forms["referent"][0].search(words) is not None:
@@ -193,7 +193,7 @@ class Builder:
 
 
 def _repeats(before: Target, target: Target) -> bool:
-    """Say whether the first of two is said again with a bound: 50人及50人以上."""
+    """Return whether the first of two is said again with a bound: 50人及50人以上."""
     one, other = before.measure, target.measure
     if not isinstance(one, Comparison) or not isinstance(other, Comparison):
         return False

@@ -78,7 +78,7 @@ def canonical(target: Target, parse: Callable[[str], Target]) -> str:
 
 
 def _phrases(target: Target) -> Iterator[str]:
-    """Give ways to write a target, the usual one first."""
+    """Yield ways to write a target, the usual one first."""
     measure = target.measure
     if isinstance(measure, Compound):
         yield words().parted.join(map(str, measure.items))

@@ -175,7 +175,7 @@ def _amount(view: View, place: int, index: int) -> PlanItem | None:
 
 
 def _lead(view: View, place: int, index: int) -> Constituent | None:
-    """Give the last word between a direction and its figure, rates aside."""
+    """Return the last word between a direction and its figure, rates aside."""
     for at in range(place - 1, index, -1):
         if not is_word(view.parts[at], *RATES):
             return view.parts[at]
@@ -183,7 +183,7 @@ def _lead(view: View, place: int, index: int) -> Constituent | None:
 
 
 def _opens(view: View, index: int) -> bool:
-    """Say whether a direction word stands where nothing before it is a subject."""
+    """Return whether a direction word stands where nothing before it is a subject."""
     return all(
         isinstance(part, Loose)
         or is_word(part, *_OPENING)

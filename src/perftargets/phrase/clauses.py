@@ -77,7 +77,7 @@ def clauses(parts: Sequence[Constituent]) -> Iterator[Clause]:
 
 
 def _enclosed(parts: Sequence[Constituent]) -> list[bool]:
-    """Say of each part whether it is a bracket of a pair or lies between one.
+    """Return of each part whether it is a bracket of a pair or lies between one.
 
     A bracket without its partner encloses nothing; pairs behind it still do.
     """
@@ -89,7 +89,7 @@ def _enclosed(parts: Sequence[Constituent]) -> list[bool]:
 
 
 def _paired(parts: Sequence[Constituent]) -> Iterator[tuple[int, int]]:
-    """Give the places of each opening bracket and of the one that closes it."""
+    """Return the places of each opening bracket and of the one that closes it."""
     opened: list[int] = []
     for index, part in enumerate(parts):
         if isinstance(part, Word) and part.kind == "OPEN":
@@ -126,7 +126,7 @@ def _at_pauses(group: Sequence[tuple[Constituent, bool]]) -> Iterator[Clause]:
 
 
 def _between(group: Sequence[tuple[Constituent, bool]], index: int) -> bool:
-    """Say whether a pause joins the two ends of 介于A和B之间."""
+    """Return whether a pause joins the two ends of 介于A和B之间."""
     following = group[index + 1][0] if index + 1 < len(group) else None
     return isinstance(following, Chain) and any(
         suffix.kind == "BETWEEN" for suffix in following.values[-1].suffixes
@@ -161,7 +161,7 @@ def _clause(group: Sequence[tuple[Constituent, bool]]) -> Iterator[Clause]:
 
 
 def _brackets(inside: Sequence[Constituent]) -> Iterator[Bracket]:
-    """Give the outermost pairs among parts that all lie within one."""
+    """Return the outermost pairs among parts that all lie within one."""
     end = -1
     for first, last in sorted(_paired(inside)):
         if first > end:
@@ -182,7 +182,7 @@ def _is_bracket(part: Constituent) -> bool:
 
 
 def singled(parts: Sequence[Constituent]) -> Iterator[Constituent]:
-    """Take apart what no joiner can join: a date and a figure, more than two ends."""
+    """Split what no joiner can join: a date and a figure, more than two ends."""
     for part in parts:
         if not isinstance(part, Chain) or _joins(part):
             yield part
@@ -192,7 +192,7 @@ def singled(parts: Sequence[Constituent]) -> Iterator[Constituent]:
 
 
 def mixes(chain: Chain) -> bool:
-    """Say whether a joiner stands between a date and a figure."""
+    """Return whether a joiner stands between a date and a figure."""
     return len({value.kind in DATES for value in chain.values}) > 1
 
 

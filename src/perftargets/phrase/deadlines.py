@@ -55,7 +55,7 @@ def _dates(view: View, beside: PlanItem | None) -> Iterator[PlanItem]:
 
 
 def _between(parts: Sequence[Constituent]) -> Iterator[Constituent | None]:
-    """Put 2023年与2025年之间 together; None stands where the other parts were."""
+    """Join 2023年与2025年之间; None stands where the other parts were."""
     rest = iter(enumerate(parts))
     for at, part in rest:
         match parts[at : at + 3]:
@@ -112,7 +112,7 @@ def _before(view: View, index: int) -> tuple[Token, ...]:
 
 
 def _stands_alone(view: View, index: int, chain: Chain) -> bool:
-    """Say whether a bare date is a target: 2022年培训工作 is a name."""
+    """Return whether a bare date is a target: 2022年培训工作 is a name."""
     if chain.values[-1].kind == "DATE_DUE":
         return True
     return all(

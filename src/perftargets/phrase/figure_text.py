@@ -54,7 +54,7 @@ class Forms:
     )
 
     def __getitem__(self, name: str) -> tuple[re.Pattern[str], ...]:
-        """Give the patterns of one form, in the order in which they are tried."""
+        """Return the patterns of one form, in the order in which they are tried."""
         found = self._compiled.get(name)
         if found is None:
             found = self._compiled[name] = tuple(map(re.compile, self.texts[name]))
@@ -86,41 +86,41 @@ class Figures:
         return next(iter(self.rates.values()))
 
     def is_share(self, unit: str | None) -> bool:
-        """Say whether a unit is hundredths, thousandths or ten-thousandths."""
+        """Return whether a unit is hundredths, thousandths or ten-thousandths."""
         return unit in self.rates.values()
 
     def counts_points(self, unit: str | None) -> bool:
-        """Say whether a unit counts points of a share: 百分点."""
+        """Return whether a unit counts points of a share: 百分点."""
         known = None if unit is None else self.units.find(unit)
         return known is not None and known.dimension == "point"
 
     def repeats(self, bracket: str, figure: str) -> bool:
-        """Say whether （含90%） says no other figure than the one before it."""
+        """Return whether （含90%） says no other figure than the one before it."""
         form = self.forms["repeated"][0].search(bracket)
         return form is None or form["figure"] in figure
 
     def bound_of(self, bracket: str) -> Operator | None:
-        """Give the operator of a bracket like （含6人以上）, None for （含6人）."""
+        """Return the operator of a bracket like （含6人以上）, None for （含6人）."""
         form = self.forms["repeated"][0].search(bracket)
         if form is None or not form["bound"]:
             return None
         return Operator.AT_LEAST if form["more"] else Operator.AT_MOST
 
     def is_cut(self, text: str, start: int, end: int) -> bool:
-        """Say whether a figure is a part of a longer numeral: the 1 of 1千零1."""
+        """Return whether a figure is a part of a longer numeral: the 1 of 1千零1."""
         before = text[max(start - 3, 0) : start]
         if before and self.forms["cut_before"][0].search(before) is not None:
             return True
         return self.forms["cut_behind"][0].match(text, end) is not None
 
     def is_grade(self, unit: str | None) -> bool:
-        """Say whether a unit ranks or dates what it stands before: 岁, 级, 周年."""
+        """Return whether a unit ranks or dates what it stands before: 岁, 级, 周年."""
         return unit is not None and (
             unit in self.grades or self._dimension(unit) == "age"
         )
 
     def is_size(self, unit: str) -> bool:
-        """Say whether a unit tells the age, size or grade of a thing: 岁, 米, 级."""
+        """Return whether a unit tells the age, size or grade of a thing: 岁, 米, 级."""
         return self.is_grade(unit) or self._dimension(unit) in self.sizes
 
     def _dimension(self, unit: str) -> str | None:

@@ -47,7 +47,7 @@ _PLACES: Mapping[Operator, Operator] = MappingProxyType(
 
 
 def read(chain: Chain, early: tuple[Token, ...] = ()) -> Reading:
-    """Give what the operators around a figure, and ``early`` ones, say together."""
+    """Return what the operators around a figure, and ``early`` ones, say together."""
     value = chain.values[-1]
     suffixes = value.suffixes
     if len(chain.values) > 1:

@@ -95,7 +95,7 @@ class Filling:
         return readers.get(self.item.kind, self._deadline)()
 
     def subject(self) -> str:
-        """Give the words that say what is measured, without what clings to them."""
+        """Return the words that say what is measured, without what clings to them."""
         item, phrase = self.item, self.phrase
         if item.kind == "zero" and item.subject == (item.words,):
             absent = self.figures.forms["absent"][0]
@@ -124,7 +124,7 @@ class Filling:
         return words
 
     def _with_names(self) -> PlanItem:
-        """Put rates that turned out to be words back into the subject."""
+        """Return rates that turned out to be words to the subject."""
         if not self.names:
             return self.item
         return attrs.evolve(
@@ -132,7 +132,7 @@ class Filling:
         )
 
     def _is_name(self, at: int, unit: str | None) -> bool:
-        """Say whether a rate belongs to the name of a share: 每周保养完成率100%."""
+        """Return whether a rate belongs to the name of a share: 每周保养完成率100%."""
         if not self.figures.is_share(unit) or at > self.item.figures[0]:
             return False
         first = min((*self.item.operators, *self.item.figures))
@@ -179,7 +179,7 @@ class Filling:
         return next(filter(None, map(self.figures.bound_of, tokens)), None)
 
     def _amount(self) -> tuple[Number, str | None, str | None]:
-        """Give value, unit and rate of the one figure."""
+        """Return value, unit and rate of the one figure."""
         figure = self._figure(self.item.figures[0])
         if figure.unit is None and any(map(self._counts, self.item.per)):
             # 1/3吨: a fraction of a unit, or one per three of it?
@@ -192,7 +192,7 @@ class Filling:
         return self._boxed(figure.value, scale), unit, self._per(per)
 
     def _counts(self, at: int) -> bool:
-        """Say whether a rate begins with a number: /10万人."""
+        """Return whether a rate begins with a number: /10万人."""
         token = self.phrase.token(at)
         if token[-1] in self.figures.numerals.sections:
             # 9/10万: of a hundred thousand, whatever they are.
@@ -200,7 +200,7 @@ class Filling:
         return token[1:2].isdigit() and not token[:1].isalnum()
 
     def _box(self) -> tuple[str | None, Decimal, list[str]]:
-        """Give the unit in brackets, what it scales by, and its rates."""
+        """Return the unit in brackets, what it scales by, and its rates."""
         nothing = (None, Decimal(1), list[str]())
         if self.item.box is None:
             return nothing
@@ -325,7 +325,7 @@ class Filling:
         return Ranking(operator, place)
 
     def _scaled(self, figures: list[Figure]) -> list[Number]:
-        """Give both ends; the one written first takes the scale of 10-20万元."""
+        """Return both ends; the one written first takes the scale of 10-20万元."""
         values = [figure.value for figure in figures]
         first = 0 if self.item.figures[0] < self.item.figures[1] else 1
         early, late = figures[first], figures[1 - first]
@@ -369,7 +369,7 @@ class Filling:
         return Reference(self.item.operator or Operator.EQUAL, referent)
 
     def _named(self, run: Run) -> str:
-        """Give a base or referent in the words written."""
+        """Return a base or referent in the words written."""
         phrase = self.phrase
         start, end = phrase.begins[run[0]], phrase.begins[run[1]]
         for form in self.figures.forms["named"]:
@@ -381,7 +381,7 @@ class Filling:
         return phrase.written[start:end]
 
     def _in_words(self, value: Decimal, unit: str | None) -> Comparison:
-        """Take a value that stands in words; operator and number are one word."""
+        """Read a value that stands in words; operator and number are one word."""
         self.marks += [("number", *mark[1:]) for mark in self.marks]
         return Comparison(Operator.EQUAL, value, unit)
 
@@ -415,7 +415,7 @@ def _sum(one: Number, other: Number) -> Number:
 
 
 def _period(dates: list[Date]) -> tuple[Date, Date]:
-    """Give both ends of a period, each taking from the other what it lacks."""
+    """Return both ends of a period, each taking from the other what it lacks."""
     if not dates:
         return Date(), Date()
     start = dates[0].completed(dates[-1])

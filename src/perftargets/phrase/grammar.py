@@ -26,7 +26,7 @@ REST = "TEXT"
 
 
 def patterns(units: UnitTable, lists: Mapping[str, Any]) -> Mapping[str, str]:
-    """Give the regular expression of each ``«name»`` of the grammar.
+    """Return the regular expression of each ``«name»`` of the grammar.
 
     ``lists`` is ``grammar/lists.toml``; the patterns about units are made from the unit
     table.
@@ -64,7 +64,7 @@ AHEAD_ONLY = ("ahead", "done", "end", "level", "not_unit", "noun_of_change")
 
 
 def fill(text: str, found: Mapping[str, str]) -> str:
-    """Put patterns in for their names, also for names within them."""
+    """Replace names by their patterns, also names within these."""
     while "«" in text:
         text = re.sub("«([^»]+)»", lambda match: found[match[1]], text)
     return text
@@ -110,7 +110,7 @@ SHELF = 16
 
 
 def _shelved(branches: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Put branches on shelves: the first characters of one are tried at once."""
+    """Group branches by their first characters, which are tried at once."""
     for at in range(0, len(branches), SHELF):
         shelf = branches[at : at + SHELF]
         starts = "".join(_literal(start) for start, _ in shelf)
@@ -126,10 +126,10 @@ class _NoLexer(Lexer):
     """The lexer of a parser that is only fed tokens; it compiles no terminal."""
 
     def __init__(self, _: object) -> None:
-        """Take the configuration that lark hands over."""
+        """Keep the configuration that lark hands over."""
 
     def lex(self, *_: object) -> Iterator[lark.Token]:
-        """Give no token."""
+        """Return no token."""
         return iter(())
 
 
@@ -228,7 +228,7 @@ class Grammar:
 
 
 def terminals(parser: lark.Lark) -> list[tuple[str, str]]:
-    """Give names and patterns in the order in which lark's basic lexer tries them.
+    """Return names and patterns in the order in which lark's basic lexer tries them.
 
     Every terminal has a priority of its own, so that nothing else decides.
     """

@@ -18,7 +18,7 @@ def lists() -> Mapping[str, Any]:
 
 
 def extended(more: Mapping[str, tuple[str, ...]]) -> Mapping[str, Any]:
-    """Give the lists with words added to some of them."""
+    """Return the lists with words added to some of them."""
     if not more:
         return lists()
     words = dict(lists()["words"])

@@ -33,14 +33,14 @@ def plus(one: Decimal, other: Decimal) -> Decimal:
 
 
 def negative(value: Number) -> Number:
-    """Turn the sign round without rounding."""
+    """Return a number with the other sign, without rounding."""
     if not value:
         return value
     return value.copy_negate() if isinstance(value, Decimal) else -value
 
 
 def shortest(value: Fraction) -> Number:
-    """Give a fraction as a Decimal where its decimals end."""
+    """Return a fraction as a Decimal where its decimals end."""
     rest = value.denominator
     places = 0
     for prime in (2, 5):
@@ -110,7 +110,7 @@ class Numerals:
         return reduced(plus(total, section))
 
     def _elided(self, scale: str) -> Decimal:
-        """Give the scale below one, a tenth of it: 一百二 is 120."""
+        """Return the scale below one, a tenth of it: 一百二 is 120."""
         return Decimal(self.tens.get(scale) or self.sections[scale]) / 10
 
     def _closed(self, total: Decimal, section: Decimal, scale: str) -> Decimal | None:

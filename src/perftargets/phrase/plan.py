@@ -120,7 +120,7 @@ class Marks:
     unit: int
 
     def __iter__(self) -> Iterator[Mark]:
-        """Go through the parts of the phrase."""
+        """Yield the parts of the phrase."""
         begins, figure = self.begins, self.item.figures[0]
         for at in self.item.operators:
             yield ("operator", begins[at], begins[at + 1])

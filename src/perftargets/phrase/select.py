@@ -30,7 +30,7 @@ _SHARED = frozenset({"comparison", "change"})
 
 
 def shared(view: View, item: PlanItem) -> tuple[tuple[Run, ...], ...] | None:
-    """Give the names before 分别, one for each figure to come; None without 分别."""
+    """Return the names before 分别, one for each figure to come; None without 分别."""
     places = view.words("SEVERALLY")
     if not places or not item.figures or item.kind not in _SHARED:
         return None
@@ -45,7 +45,7 @@ def shared(view: View, item: PlanItem) -> tuple[tuple[Run, ...], ...] | None:
 
 
 def severally(items: Iterable[PlanItem]) -> Iterator[PlanItem]:
-    """Hand what stands before the first figure on to those that follow it."""
+    """Apply what stands before the first figure to those that follow it."""
     held: list[PlanItem] = []
     for item in items:
         if held and _follows(held[0], item):
@@ -177,7 +177,7 @@ def _joined(first: PlanItem, second: PlanItem) -> PlanItem:
 
 
 def _statements(clause: Clause, depth: int = 0) -> Iterator[PlanItem]:
-    """Give the items of one clause: deadlines, a measure, both, or words.
+    """Return the items of one clause: deadlines, a measure, both, or words.
 
     What brackets behind them state follows; ``depth`` counts the brackets around.
     """
@@ -280,7 +280,7 @@ def _share_of_year(view: View, place: int) -> Chain | None:
 
 
 def _unit_apart(view: View, place: int, chain: Chain) -> bool:
-    """Say whether （含） stands between a figure and its unit: 100（含）人以上."""
+    """Return whether （含） stands between a figure and its unit: 100（含）人以上."""
     value = chain.values[-1]
     bracketed = has(value, "INCLUSIVE") or has(value, "EXCLUSIVE")
     return value.kind == "BARE" and bracketed and is_word(view.at(place + 1), "TEXT")

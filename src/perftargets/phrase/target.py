@@ -276,7 +276,7 @@ def write_with(writer: Callable[[Target], str]) -> None:
 
 
 def _all_marks(target: Target) -> Iterator[Mark]:
-    """Give the marks of a target and of its items, which point into its text."""
+    """Return the marks of a target and of its items, which point into its text."""
     yield from target._marks  # noqa: SLF001 -- its own module
     if isinstance(target.measure, Compound):
         for item in target.measure.items:

@@ -49,17 +49,17 @@ class View:
         return (self.clause.start, self.clause.end)
 
     def chain(self, index: int) -> Chain:
-        """Give the part at ``index``, which the caller chose as a chain."""
+        """Return the part at ``index``, which the caller chose as a chain."""
         part = self.parts[index]
         assert isinstance(part, Chain)  # noqa: S101 -- as said
         return part
 
     def at(self, index: int) -> Constituent | None:
-        """Give the part at ``index``, None beyond either end."""
+        """Return the part at ``index``, None beyond either end."""
         return self.parts[index] if 0 <= index < len(self.parts) else None
 
     def words(self, *kinds: str) -> list[int]:
-        """Give the places of words of some kinds."""
+        """Return the places of words of some kinds."""
         return [
             index
             for index, part in enumerate(self.parts)
@@ -67,13 +67,13 @@ class View:
         ]
 
     def kind(self, index: int) -> str:
-        """Give the kind of the word at ``index``, which the caller chose as one."""
+        """Return the kind of the word at ``index``, which the caller chose as one."""
         part = self.parts[index]
         assert isinstance(part, Word)  # noqa: S101 -- as said
         return part.kind
 
     def figures(self) -> list[int]:
-        """Give the places of figures that can be values."""
+        """Return the places of figures that can be values."""
         boxed = bool(self.words("UNIT_BOX"))
         return [
             index
@@ -84,7 +84,7 @@ class View:
         ]
 
     def _names(self, index: int, chain: Chain) -> bool:
-        """Say whether a figure without a unit begins a name: 108国道养护."""
+        """Return whether a figure without a unit begins a name: 108国道养护."""
         value = chain.values[0]
         if value.kind == "RATIO" and not chain.operators:
             # 1:500地形图: a scale, no target.
@@ -99,14 +99,14 @@ class View:
         )
 
     def behind(self, index: int) -> Loose | None:
-        """Give the operators directly behind a figure: those of 60≤x."""
+        """Return the operators directly behind a figure: those of 60≤x."""
         following = self.at(index + 1)
         return following if isinstance(following, Loose) else None
 
     # -- items
 
     def as_words(self) -> PlanItem:
-        """Take the clause as words, saying so where a measure was meant."""
+        """Return the clause as words, with a diagnostic where a measure was meant."""
         troubles = (
             Trouble(code=_TROUBLES[part.kind], run=(part.at, part.at + 1))
             for part in self.parts
@@ -115,7 +115,7 @@ class View:
         return PlanItem(kind="qualitative", run=self.run, troubles=tuple(troubles))
 
     def refused(self, code: str, *parts: Constituent | Token) -> PlanItem:
-        """Take the clause as words, and say which parts could not be read."""
+        """Return the clause as words, with the parts that could not be read."""
         run = (_first(parts[0]), _last(parts[-1]) + 1)
         return PlanItem(
             kind="qualitative",
@@ -124,7 +124,7 @@ class View:
         )
 
     def hedges(self) -> tuple[int, ...]:
-        """Give the tokens of softening words."""
+        """Return the tokens of softening words."""
         return tuple(self.parts[index].first for index in self.words("HEDGE"))
 
     def item(  # noqa: PLR0913 -- the parts of a measure, named at each call
@@ -169,7 +169,7 @@ class View:
         )
 
     def stated(self, chain: Chain) -> list[int]:
-        """Give the tokens of the operators around a figure or a range."""
+        """Return the tokens of the operators around a figure or a range."""
         suffixes = [mark for value in chain.values for mark in value.suffixes]
         return [
             token.at
@@ -178,11 +178,11 @@ class View:
         ]
 
     def tokens(self, *kinds: str) -> list[int]:
-        """Give the tokens of words of some kinds."""
+        """Return the tokens of words of some kinds."""
         return [self.parts[index].first for index in self.words(*kinds)]
 
     def subject(self, gone: Collection[int]) -> tuple[Run, ...]:
-        """Give the runs of tokens that are left over for the subject."""
+        """Return the runs of tokens that are left over for the subject."""
         left = (
             at
             for index, part in enumerate(self.parts)
@@ -202,27 +202,27 @@ class View:
 
 
 def is_word(part: Constituent | None, *kinds: str) -> bool:
-    """Say whether a part is a word of one of some kinds."""
+    """Return whether a part is a word of one of some kinds."""
     return isinstance(part, Word) and part.kind in kinds
 
 
 def are_words(parts: Sequence[Constituent], *kinds: str) -> bool:
-    """Say whether there are parts, and all are words of some kinds."""
+    """Return whether there are parts, and all are words of some kinds."""
     return bool(parts) and all(is_word(part, *kinds) for part in parts)
 
 
 def has(value: SuffixedValue, kind: str) -> bool:
-    """Say whether a value has a suffix of a kind."""
+    """Return whether a value has a suffix of a kind."""
     return any(suffix.kind == kind for suffix in value.suffixes)
 
 
 def chosen(tokens: Iterable[Token], *kinds: str) -> tuple[int, ...]:
-    """Give the indexes of the tokens of some kinds."""
+    """Return the indexes of the tokens of some kinds."""
     return tuple(token.at for token in tokens if token.kind in kinds)
 
 
 def runs(indexes: Iterable[int]) -> tuple[Run, ...]:
-    """Put indexes that follow each other together."""
+    """Join indexes that follow each other into runs."""
     found: list[Run] = []
     for at in indexes:
         if found and found[-1][1] == at:
@@ -233,12 +233,12 @@ def runs(indexes: Iterable[int]) -> tuple[Run, ...]:
 
 
 def without(before: Iterable[Run], gone: Collection[int]) -> tuple[Run, ...]:
-    """Take tokens out of runs."""
+    """Remove tokens from runs."""
     return runs(at for run in before for at in range(*run) if at not in gone)
 
 
 def merged(before: Iterable[Run], more: Iterable[int]) -> tuple[Run, ...]:
-    """Put tokens into runs, in their order."""
+    """Add tokens to runs, in their order."""
     return runs(sorted({*more, *(at for run in before for at in range(*run))}))
 
 

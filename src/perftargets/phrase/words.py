@@ -97,7 +97,7 @@ def _within_limit(view: View, index: int) -> PlanItem:
 
 
 def _referring(view: View) -> Iterator[PlanItem]:
-    """Give what each run of operators with words behind it states."""
+    """Return what each run of operators with words behind it states."""
     for index, part in enumerate(view.parts):
         match part:
             case Loose(operators=operators):

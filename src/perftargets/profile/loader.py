@@ -131,7 +131,7 @@ def _tables(text: str, path: str) -> dict[str, Any]:
 
 
 def _over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
-    """Lay one level of tables over another; lists are replaced whole."""
+    """Merge one level of tables over another; lists are replaced whole."""
     merged = dict(base)
     for key, value in own.items():
         below = merged.get(key)
@@ -148,7 +148,7 @@ def _made(tables: dict[str, Any], path: str, *, default_name: str) -> Profile:
 
 
 def _value(value: object, kind: Any, path: str, key: str) -> Any:
-    """Turn a value of the file into ``kind``; messages say where it stands."""
+    """Convert a value of the file into ``kind``; messages say where it stands."""
     if attrs.has(kind):
         return _table(value, kind, path, key)
     if get_origin(kind) is tuple:

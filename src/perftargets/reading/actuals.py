@@ -151,7 +151,7 @@ class _Columns:
     count: int
 
     def cell(self, line: _Line, key: str) -> str:
-        """Give one cell, empty where the column or the cell is not there."""
+        """Return one cell, empty where the column or the cell is not there."""
         index = self.indexes.get(key, len(line.cells))
         return line.cells[index].strip() if index < len(line.cells) else ""
 

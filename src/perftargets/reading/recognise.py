@@ -44,7 +44,7 @@ _TOML_PAIR = re.compile(r"^(?:\[|[^\n=]{1,60}=)", re.MULTILINE)
 
 
 def notation(text: str, name: str | None) -> Notation | None:
-    """Tell the notation of a text, or None where it is none of the three.
+    """Return the notation of a text, or None where it is none of the three.
 
     Args:
         text: the whole text.
@@ -68,7 +68,7 @@ def notation(text: str, name: str | None) -> Notation | None:
 
 @cache
 def _marks(form: Notation) -> re.Pattern[str]:
-    """Give a pattern of what only a document of perftargets has in a notation."""
+    """Return a pattern of what only a document of perftargets has in a notation."""
     schema, projects = _spellings("schema"), _spellings("projects")
     if form == "toml":
         return re.compile(
@@ -229,7 +229,7 @@ class Recognised:
 def recognise(
     data: bytes, *, path: str | None, limits: "Limits", titles: "Titles | None" = None
 ) -> Recognised:
-    """Tell the form of a file."""
+    """Return the form of a file."""
     where = Place(path=path)
     if data.startswith(_ZIP):
         try:
@@ -278,7 +278,7 @@ def _in_zip(container: Container) -> str:
 
 
 def _by_types(container: Container) -> str:
-    """Tell the form by the list of types, where the main part has an odd name."""
+    """Return the form by the list of types, where the main part has an odd name."""
     if "[Content_Types].xml" not in container.names:
         return "zip"
     types = container.read("[Content_Types].xml", most=1024 * 1024)

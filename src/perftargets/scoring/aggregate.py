@@ -163,7 +163,7 @@ class Gathered:
     _projects: int = attrs.field(default=0, init=False)
 
     def add_units(self, evaluation: Evaluation) -> None:
-        """Take what is added up over the units of a department."""
+        """Add an evaluation to those added up over the units of a department."""
         year, shared = evaluation.document.fiscal_year, evaluation.document.department
         for project in evaluation.projects:
             self._projects += 1
@@ -174,7 +174,7 @@ class Gathered:
                 self._groups.setdefault(key, []).append(kept)
 
     def add_year(self, evaluation: Evaluation) -> None:
-        """Take what is followed over the years."""
+        """Add an evaluation to those followed over the years."""
         year = evaluation.document.fiscal_year
         self._years.append((year, list(_points_of(evaluation))))
 
@@ -272,7 +272,7 @@ def _is_rate(row: _Row, unit: str | None, units: UnitTable) -> bool:
 def _share(
     row: _Row, first: _Row, way: Way, units: UnitTable
 ) -> tuple[Fraction, Fraction, Fraction] | Message:
-    """Give weight, target and actual of one row in the unit of the first."""
+    """Return weight, target and actual of one row in the unit of the first."""
     figures, wanted = row.figures, first.figures
     if figures is None or wanted is None:
         open_rows = {Verdict.UNDETERMINED, Verdict.NOT_REPORTED}
@@ -332,7 +332,7 @@ def trends(evaluations: Iterable[Evaluation]) -> tuple[Trend, ...]:
 
 
 def _levels(years: list[YearPoint]) -> tuple[YearPoint, ...]:
-    """Take the figures out of years that state a change where others state a level."""
+    """Remove the figures of years that state a change where others state a level."""
     if all(point.moved for point in years):
         return tuple(years)
     return tuple(

@@ -48,7 +48,7 @@ def check(  # noqa: PLR0913 - one keyword for each setting
     strict_equal: bool | None = None,
     units: UnitTable | None = None,
 ) -> Evaluation:
-    """Hold what was reported against every target of a document, and give the points.
+    """Check what was reported against every target of a document, and score it.
 
     Actuals stand in the document itself, in a file of their own, or both; the file wins
     where both speak.
@@ -237,7 +237,7 @@ class _Run:
 
 
 def _so_far(score: Score, as_of: date, year: int | None) -> Score:
-    """Take the grade off a score before the year has ended."""
+    """Remove the grade from a score before the year has ended."""
     end = date(as_of.year if year is None else year, 12, 31)
     if score.grade is None or as_of >= end:
         return score
@@ -248,7 +248,7 @@ def _so_far(score: Score, as_of: date, year: int | None) -> Score:
 
 
 def _baselines(prior: Document | None) -> dict[tuple[str, str], Target | None]:
-    """Give last year's actual of each row; None where the name stands there twice."""
+    """Return last year's actual of each row; None where the name stands there twice."""
     found: dict[tuple[str, str], Target | None] = {}
     for project, indicator in () if prior is None else prior.rows():
         key = _key(project.name, indicator.name)

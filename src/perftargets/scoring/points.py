@@ -61,7 +61,7 @@ class Points:
 def score(
     indicator: Indicator, judgement: Judgement, weight: Weight, profile: Profile
 ) -> Points:
-    """Give a row its points."""
+    """Return a row its points."""
     if not judgement.applicable:
         return Points(
             weight=weight.value,
@@ -113,7 +113,7 @@ def _without_weight(weight: Weight) -> Share:
 
 
 def _cut(share: Share, profile: Profile, *, far: bool) -> Share:
-    """Take off what a profile takes off where the target was far too low."""
+    """Deduct what a profile deducts where the target was far too low."""
     cut = profile.points.far_above_cut
     if not far or cut is None or share.value is None:
         return share

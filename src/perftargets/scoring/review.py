@@ -83,7 +83,7 @@ class ProjectReview:
     grade_expected: str | None
 
     def differing(self) -> tuple[RowReview, ...]:
-        """Give the rows whose printed score does not follow."""
+        """Return the rows whose printed score does not follow."""
         return tuple(
             row for row in self.rows if row.score.outcome is ReviewOutcome.DIFFERS
         )
@@ -204,7 +204,7 @@ def _held(
 
 
 def _in_band(row: IndicatorEvaluation, printed: Decimal) -> CheckedFigure:
-    """Hold a score for words against the band of its level, not against one figure."""
+    """Check a score for words against the band of its level, not against one figure."""
     points = row.points
     share = exact(printed) / (points.weight or Fraction(1))
     low, high = points.low or Fraction(0), points.high or Fraction(1)

@@ -58,7 +58,7 @@ class Share:
 
 
 def left_open(zh: str, en: str) -> Share:
-    """Give no share, and say why."""
+    """Return no share, and say why."""
     return Share(value=None, case=ShareCase.OPEN, zh=zh, en=en)
 
 
@@ -70,7 +70,7 @@ def share_of(
 
 
 def _pass_mark(share: Share, profile: Profile) -> Share:
-    """Take all points below the line that a profile may draw."""
+    """Deduct all points below the pass mark that a profile may set."""
     line = profile.points.pass_mark
     formulas = {ShareCase.AT_LEAST, ShareCase.RATIO, ShareCase.LINEAR}
     if line is None or share.value is None or share.case not in formulas:

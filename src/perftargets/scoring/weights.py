@@ -66,7 +66,7 @@ class Weighing:
 
 
 def weigh(project: Project, profile: Profile, *, executed: bool) -> Weighing:
-    """Give each row its points.
+    """Return the points that each row can get.
 
     ``executed`` says that both budget and spending are known, so that the row of
     execution can be scored where the form itself does not show it.
@@ -91,7 +91,7 @@ def sum_of_points(figures: Iterable[Decimal | Fraction]) -> Fraction:
 
 
 def level1(indicator: Indicator) -> str | None:
-    """Give the key of the category at level 1; None where the row names none known."""
+    """Return the key of the category at level 1; None where it is not known."""
     found = classify(indicator.category, level=1)
     if found is not None:
         return found.key
@@ -229,7 +229,7 @@ def _pooled(key: str | None, settings: Weights) -> str | None:
 def _base(
     settings: Weights, counts: Mapping[str, int]
 ) -> tuple[dict[str, Fraction], list[Message]]:
-    """Give the points of each category, those of missing ones passed on."""
+    """Return the points of each category, those of missing ones passed on."""
     cost = "cost" in counts
     base = {
         "cost": Fraction(settings.cost),

@@ -214,7 +214,7 @@ def _says_of_what(name: str) -> bool:
 
 
 def _unit_costs(context: Context) -> Iterator[tuple[Indicator, Comparison]]:
-    """Go through the rows that say what one unit of something may cost."""
+    """Yield the rows that say what one unit of something may cost."""
     for row in context.rows():
         measure = row.indicator.target.measure
         costly = context.under(row.indicator, "cost", "economic-cost", "output-cost")

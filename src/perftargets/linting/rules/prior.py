@@ -183,7 +183,7 @@ def missed_indicator_dropped(document: Document, context: Context) -> Iterator[D
 def _projects(
     document: Document, prior: Document | None
 ) -> Iterator[tuple[Project, Project]]:
-    """Go through the projects with the same project of last year."""
+    """Yield the projects with the same project of last year."""
     if prior is None:
         return
     projects = _unique([(_undated(each.name), each) for each in prior.projects])
@@ -205,7 +205,7 @@ def _missed(row: Indicator, context: Context) -> bool:
 
 
 def _pairs(document: Document, context: Context) -> Iterator[_Pair]:
-    """Go through the rows of which more is better, with the same row of last year.
+    """Yield the rows of which more is better, with the same row of last year.
 
     Names match exactly but for the year and what ``same_thing`` takes out; a name that
     stands twice is matched to nothing.

@@ -179,7 +179,7 @@ def same_percentage_everywhere(project: Project, context: Context) -> Iterator[D
 
 
 def _within_bounds(part: Part, highest: Fraction, units: UnitTable) -> tuple[str, ...]:
-    """Give what may be meant by a rate over 100 %: a point left out, or the whole."""
+    """Return what may be meant by a rate over 100 %: a point left out, or the whole."""
     if isinstance(part.measure, Range):
         low = in_percent(Comparison(None, part.measure.low, part.measure.unit), units)
         fits = low is not None and low < WHOLE

@@ -349,7 +349,7 @@ def _slack(scores: list[Decimal], context: Context) -> Decimal:
 def _beyond(
     name: Message, given: Decimal | None, points: Decimal | None
 ) -> Defect | None:
-    """Say that a score lies outside its points; None where it lies inside."""
+    """Report a score outside its points; None where it lies inside."""
     if given is None or (given >= 0 and (points is None or given <= points)):
         return None
     upper = Message("分值", "the points of the row")
@@ -379,7 +379,7 @@ def _full_but_missed(
 
 
 def _repeats(given: Target, operator: Operator | None) -> bool:
-    """Say whether an actual has an operator; 达 and 达到 only name the amount."""
+    """Return whether an actual has an operator; 达 and 达到 only name the amount."""
     if operator in {None, Operator.EQUAL, Operator.ABOUT} or given.worded:
         return False
     written = {mark.of(given.text) for mark in given.spans.operator}

@@ -203,7 +203,7 @@ def _is_execution(row: Indicator) -> bool:
 
 
 def _split(project: Project, context: Context) -> dict[str, Decimal] | None:
-    """Give the points of each category, None where they are not all known."""
+    """Return the points of each category, None where they are not all known."""
     split: dict[str, Decimal] = {}
     for row in project.indicators:
         if _is_execution(row):

@@ -88,7 +88,7 @@ def _command() -> list[str] | None:
 
 
 def _folders(library: str) -> Iterator[str]:
-    """Give the folder of a library that lies outside the interpreter's own."""
+    """Return the folder of a library that lies outside the interpreter's own."""
     spec = find_spec(library)
     if spec is not None and spec.origin is not None:
         folder = os.path.dirname(spec.origin)  # noqa: PTH120 - maybe inside a ZIP

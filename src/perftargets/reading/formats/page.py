@@ -33,7 +33,7 @@ class SourceCell:
         return Source.join((part for part in own if part.text.strip()), "\n")
 
     def tables(self) -> Iterator["SourceTable"]:
-        """Go through the tables inside the cell."""
+        """Yield the tables inside the cell."""
         return (block for block in self.blocks if isinstance(block, SourceTable))
 
 
@@ -45,7 +45,7 @@ class SourceTable:
     place: Place = NOWHERE
 
     def is_frame(self) -> bool:
-        """Tell whether it only holds other tables in their place on the page."""
+        """Return whether it only holds other tables in their place on the page."""
         boxes = [box for row in self.rows for box in row]
         nested = any(True for box in boxes for _ in box.tables())
         return nested and all(len(row) <= 1 for row in self.rows)
@@ -64,7 +64,7 @@ Block = Source | SourceTable
 def lay_out(
     rows: Sequence[Sequence[SourceCell]], limits: Limits
 ) -> tuple[tuple[Cell | None, ...], ...]:
-    """Put the cells of a table into columns, None where a merged cell covers.
+    """Return the cells of a table by columns, None where a merged cell covers.
 
     A span that reaches out of the table, or over a cell that is merged from above,
     ends there.
@@ -106,7 +106,7 @@ def lay_out(
 
 
 def grids(blocks: Iterable[Block], limits: Limits) -> tuple[Grid, ...]:
-    """Give the tables in order, each with the paragraphs around it.
+    """Return the tables in order, each with the paragraphs around it.
 
     A note right below a table belongs to it, other paragraphs to the table that
     follows. A table inside a cell comes after the one around it.
@@ -171,7 +171,7 @@ def to_document(
 
 
 def shortened(text: str) -> str:
-    """Give the beginning of a text, for a message."""
+    """Return the beginning of a text, for a message."""
     return text if len(text) <= _EXCERPT else text[:_EXCERPT].rstrip() + "…"
 
 
@@ -182,7 +182,7 @@ def refused(problem: UnusableError, content: Content) -> Document:
 
 
 def unframed(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Take the content out of tables that only arrange other tables on a page."""
+    """Yield the content of tables that only arrange other tables on a page."""
     stack = [iter(blocks)]
     while stack:
         block = next(stack[-1], None)
@@ -212,7 +212,7 @@ def split_notes(
 def _with_nested(
     table: SourceTable, heading: tuple[Source, ...], limits: Limits
 ) -> Iterator[Grid]:
-    """Give the grid of a table, then those of the tables inside its cells.
+    """Return the grid of a table, then those of the tables inside its cells.
 
     A small table that stands in a cell among other filled ones, such as ≥24 | 次 in
     the column of values, belongs to that cell: it is told there and moves nowhere.
@@ -243,7 +243,7 @@ def _with_nested(
 def _is_in_cell(
     inner: SourceTable, box: SourceCell, row: Sequence[SourceCell], limits: Limits
 ) -> bool:
-    """Tell whether a table inside a cell says something of that cell alone."""
+    """Return whether a table inside a cell says something of that cell alone."""
     from perftargets.reading.tables.reader import is_table
 
     beside = [each for each in row if each is not box and each.source().text.strip()]

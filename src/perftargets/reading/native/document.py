@@ -57,7 +57,7 @@ _ALWAYS = {
 
 
 def to_plain(document: Document, *, parsed: bool = False) -> dict[str, Any]:
-    """Give a document as what JSON, YAML and TOML can hold, keys in their order.
+    """Return a document as what JSON, YAML and TOML can hold, keys in their order.
 
     Raises:
         DataError: a project states the points of one category twice.
@@ -74,7 +74,7 @@ def to_plain(document: Document, *, parsed: bool = False) -> dict[str, Any]:
 
 
 def _ordered(table: str, values: dict[str, Any]) -> dict[str, Any]:
-    """Put keys in the order of the format; most are left out where they are None."""
+    """Sort keys by the order of the format; most are left out where they are None."""
     return {
         key: values[key]
         for key in words.keys("fields", table)
@@ -145,7 +145,7 @@ def from_tree(node: Node, *, path: str | None = None) -> Document:
 
 
 def _suggested(word: str, table: str) -> Message:
-    """Say which key was probably meant, or else which keys there are."""
+    """Return which key was probably meant, or else which keys there are."""
     close = difflib.get_close_matches(word, words.aliases("fields", table), n=1)
     if close:
         return Message(f"是不是“{close[0]}”？", f"did you mean “{close[0]}”?")
@@ -424,11 +424,11 @@ class _Fields:
     nodes: dict[str, Node] = attrs.field(factory=dict)
 
     def at(self, key: str) -> str:
-        """Give the path of a key: ``projects[2].name``."""
+        """Return the path of a key: ``projects[2].name``."""
         return f"{self.path}.{key}" if self.path else key
 
     def places(self, start: Place) -> Places | None:
-        """Give the places of the single values, told from where the mapping begins."""
+        """Return the places of the values, besides that of the mapping."""
         found: dict[str, Place] = {}
         for key, node in self.nodes.items():
             if isinstance(node, Leaf):

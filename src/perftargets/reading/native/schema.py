@@ -81,7 +81,7 @@ def schema() -> dict[str, Any]:
 
 
 def text() -> str:
-    """Give the schema as the file in ``schema/`` holds it."""
+    """Return the schema as the file in ``schema/`` holds it."""
     return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -143,7 +143,7 @@ def _ours(table: str) -> dict[str, str]:
 
 
 def words_of(owner: type) -> dict[str, str]:
-    """Give what the docstring of a class says of each field."""
+    """Return what the docstring of a class says of each field."""
     doc = inspect.getdoc(owner) or ""
     _, _, listed = doc.partition("Attributes:\n")
     found = {

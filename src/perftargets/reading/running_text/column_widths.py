@@ -78,7 +78,7 @@ class CellLine:
 
 
 def range_of(lines: Sequence[CellLine], measure: WidthOf, breaks: int) -> WidthRange:
-    """Tell how wide the column of a cell can be by its lines.
+    """Return how wide the column of a cell can be by its lines.
 
     Args:
         lines: the lines of the cell, in order.

@@ -96,24 +96,24 @@ class Flow:
         return Source(self.text[start:end], (Piece(0, source.place(start)), *shifted))
 
     def seams_in(self, start: int, end: int) -> Sequence[int]:
-        """Give the seams after ``start`` and before ``end``."""
+        """Return the seams after ``start`` and before ``end``."""
         return self.seams[
             bisect_right(self.seams, start) : bisect_left(self.seams, end)
         ]
 
     def is_seam(self, offset: int) -> bool:
-        """Tell whether a line begins at ``offset``."""
+        """Return whether a line begins at ``offset``."""
         index = bisect_left(self.seams, offset)
         return index < len(self.seams) and self.seams[index] == offset
 
     def before(self, offset: int) -> str:
-        """Give the last character before ``offset`` that is no space, or nothing."""
+        """Return the last character before ``offset`` that is no space, or nothing."""
         while offset and self.text[offset - 1].isspace():
             offset -= 1
         return self.text[offset - 1] if offset else ""
 
     def size_around(self, offset: int) -> Size:
-        """Give the size of the line that the character at ``offset`` stands in."""
+        """Return the size of the line that the character at ``offset`` stands in."""
         return self.sizes[bisect_right(self.seams, offset) - 1]
 
 
@@ -135,7 +135,7 @@ class FlowPage:
 
 
 def take_apart(lines: Sequence[Source]) -> FlowPage:
-    """Tell title, column titles and page furniture from the text of the table."""
+    """Separate title, column titles and page furniture from the text of the table."""
     lines = [line for line in lines if line.text.strip() or "\f" in line.text]
     first = _first_columns(lines)
     if first is None:
@@ -236,7 +236,7 @@ def _first_columns(lines: Sequence[Source]) -> tuple[int, int] | None:
 def _columns_at(
     lines: Sequence[Source], start: int, pattern: re.Pattern[str]
 ) -> int | None:
-    """Give the end of the column titles that begin at a line, if they do."""
+    """Return the end of the column titles that begin at a line, if they do."""
     first = unspaced(lines[start].text)
     starts = {title[0] for title in _words.words("columns", "department")}
     if not first or first[0] not in starts:
@@ -250,7 +250,7 @@ def _columns_at(
 
 
 def _same_text(lines: Sequence[Source], start: int, wanted: str) -> int | None:
-    """Give the end of a run of lines that says ``wanted``, whatever its breaks."""
+    """Return the end of a run of lines that says ``wanted``, whatever its breaks."""
     text = ""
     for end in range(start, len(lines)):
         text += unspaced(lines[end].text)

@@ -97,7 +97,7 @@ class Evidence:
 
 
 def widest(sizes: Iterable[Size]) -> Size:
-    """Give the greatest length in characters and the greatest in display cells."""
+    """Return the greatest length in characters and the greatest in display cells."""
     length, width = 0, 0
     for characters, columns in sizes:
         length, width = max(length, characters), max(width, columns)
@@ -105,7 +105,7 @@ def widest(sizes: Iterable[Size]) -> Size:
 
 
 def is_short(line: Size, column: Size) -> bool:
-    """Tell whether a line ends before its column does, by both ways of counting.
+    """Return whether a line ends before its column does, by both ways of counting.
 
     Half-width digits make lines of one column differ in characters, and a narrow
     column may leave a display cell or two free.
@@ -136,7 +136,7 @@ class Division:
 
 
 def ends_like(text: str, key: str) -> bool:
-    """Tell whether a name ends in a way listed, a remark in brackets set aside."""
+    """Return whether a name ends in a way listed, a remark in brackets set aside."""
     endings = _words.words("endings", key)
     return text.endswith(endings) or _REMARK.sub("", text).endswith(endings)
 
@@ -157,7 +157,7 @@ class Scale:
         self._known: dict[tuple[str, int, int], tuple[float, WidthRange]] = {}
 
     def ranked(self, votes: ColumnVotes | None) -> list[Division]:
-        """Give the two best divisions, the best one first."""
+        """Return the two best divisions, the best one first."""
         most = min(len(self._tokens), _MOST_TOKENS)
         lost: dict[tuple[str, int, int], float] = {}
 
@@ -200,7 +200,7 @@ class Scale:
         return nlargest(2, divisions, key=lambda each: (each.score, each.cuts))
 
     def ranges(self, cuts: tuple[int, int, int]) -> tuple[WidthRange, ...]:
-        """Tell how wide the columns can be if the header is divided so."""
+        """Return how wide the columns can be if the header is divided so."""
         edges = pairwise((0, *cuts, len(self._tokens)))
         return tuple(
             self._cell(kind, start, end)[1]
@@ -239,7 +239,7 @@ class Scale:
         return range_of(lines, self._measure, breaks)
 
     def _alone(self, index: int, end: int) -> bool:
-        """Tell whether a line holds this cell and nothing else."""
+        """Return whether a line holds this cell and nothing else."""
         if self._tokens[index].after_space:
             return False
         after = index + 1
@@ -277,7 +277,7 @@ class Scale:
         return score
 
     def _whole_in_title(self, text: str, start: int, end: int) -> bool:
-        """Tell whether the title holds a name, and not as a part of a longer one."""
+        """Return whether the title holds a name, and not as a part of a longer one."""
         title = self._evidence.title
         if text not in title:
             return False

@@ -152,7 +152,7 @@ def _labelled(flow: Flow) -> Iterator[FlowRow]:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Go through the pieces of a text that its marks of punctuation part."""
+    """Yield the pieces of a text that its marks of punctuation part."""
     for found in re.finditer(r"[^；;。]+", text[start:end]):
         if found[0].strip():
             blank = len(found[0]) - len(found[0].lstrip())
@@ -179,7 +179,7 @@ def _category_pattern() -> re.Pattern[str]:
 
 
 def name_of(flow: Flow, row: FlowRow, end: int) -> Source:
-    """Give the name of a row, without the separator before the value's label."""
+    """Return the name of a row, without the separator before the value's label."""
     if row.named is not None:
         return flow.cut(row.named.start, row.named.end).strip()
     stop = row.label.start if row.label else end
@@ -188,7 +188,7 @@ def name_of(flow: Flow, row: FlowRow, end: int) -> Source:
 
 
 def value_of(flow: Flow, row: FlowRow, end: int) -> Source:
-    """Give the value of a row that ends at ``end``, without the mark that closes it."""
+    """Return the value of a row that ends at ``end``, without its closing mark."""
     if row.label is None:
         return flow.cut(end, end)
     return _without_tail(flow.cut(row.label.end, end).strip(), ENDS)
@@ -197,7 +197,7 @@ def value_of(flow: Flow, row: FlowRow, end: int) -> Source:
 def places_of(
     flow: Flow, row: FlowRow, name: Source, value: Source
 ) -> dict[str, Place]:
-    """Give the places of name and value, or where an empty one would stand."""
+    """Return the places of name and value, or where an empty one would stand."""
     return {
         "name": name.place() if name.text else flow.source.place(row.body.start),
         "target": value.place() if value.text else flow.source.place(row.value_start),
@@ -285,7 +285,7 @@ def _numbered(
 
 
 def _number(flow: Flow, head: _Head, expected: int) -> tuple[int, int | None, bool]:
-    """Tell a row's number from digits that end the value before it.
+    """Separate a row's number from digits that end the value before it.
 
     A value without a closing mark runs into the number of the next row: 100间 does
     not, but 100 followed by 2、 reads 1002、. The number that is due decides.

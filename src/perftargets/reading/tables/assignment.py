@@ -138,7 +138,7 @@ class _Solver:
         )
 
     def greedy(self) -> tuple[str, ...]:
-        """Give each column its best field, the surest first."""
+        """Assign each column its best field, the surest first."""
         fields = [OTHER] * len(self._choices)
         wanted = sorted(
             (

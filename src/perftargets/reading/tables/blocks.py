@@ -115,7 +115,7 @@ def _row_width(flow: Flow, rows: Sequence[FlowRow]) -> Size:
 
 
 def _openings(flow: Flow, end: int) -> tuple[str, ...]:
-    """Give what the first header begins with, up to its first space."""
+    """Return what the first header begins with, up to its first space."""
     found: list[str] = []
     text = ""
     for token in tokens(flow, Span(0, end))[:4]:
@@ -128,7 +128,7 @@ def _openings(flow: Flow, end: int) -> tuple[str, ...]:
 
 
 def _opens(table: _Table, offset: int) -> bool:
-    """Tell whether a header begins here: one of the openings, as a whole token."""
+    """Return whether a header begins here: one of the openings, as a whole token."""
     flow = table.flow
     for opening in table.openings:
         end = offset + len(opening)
@@ -202,7 +202,7 @@ def _names_something(header: Header) -> bool:
 
 
 def _without_rows(table: _Table, start: int, end: int) -> list[int]:
-    """Give the starts of the headers in one stretch: projects may have no rows."""
+    """Return the starts of the headers in one stretch: projects may have no rows."""
     flow = table.flow
     starts = [start]
     starts += [

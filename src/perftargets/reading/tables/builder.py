@@ -102,7 +102,7 @@ class Draft:
         return not (self.fields or self.amounts or self.has_rows)
 
     def text(self, key: str) -> str | None:
-        """Give one field; None where it was not found or is empty."""
+        """Return one field; None where it was not found or is empty."""
         found = self.fields.get(key)
         return found.text if found and found.text else None
 
@@ -208,7 +208,7 @@ def _lines(cell: Source) -> Iterator[Source]:
 
 
 def _paired(indicators: list[Indicator], later: Indicator) -> Iterator[Finding]:
-    """Give a multi-year value to the row of the year that has the same name."""
+    """Return a multi-year value to the row of the year that has the same name."""
     for index, row in enumerate(indicators):
         if row.long_term_target is None and row.name == later.name and row.name:
             places = dict(row.places.all(row.place)) if row.places else {}
@@ -232,5 +232,5 @@ def _paired(indicators: list[Indicator], later: Indicator) -> Iterator[Finding]:
 
 
 def known_places(places: Mapping[str, Place]) -> dict[str, Place]:
-    """Leave out fields whose place is not known."""
+    """Return the fields whose place is known."""
     return {key: place for key, place in places.items() if place != NOWHERE}

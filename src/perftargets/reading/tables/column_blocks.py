@@ -38,7 +38,7 @@ class Title:
 
 
 def side_of(title: Title) -> str:
-    """Tell the block that the titles name: ``long``, ``annual`` or nothing.
+    """Return the block that the titles name: ``long``, ``annual`` or nothing.
 
     A span of years (2023-2025年指标值) is a multi-year block too.
     """
@@ -55,17 +55,17 @@ def side_of(title: Title) -> str:
 
 
 def long_field(field: str) -> str:
-    """Give the field of the multi-year block that answers to one of the year."""
+    """Return the field of the multi-year block that answers to one of the year."""
     return "long_term_target" if field == "target" else f"long_{field}"
 
 
 def years(text: str) -> tuple[int, ...]:
-    """Give the years that a title names, each once."""
+    """Return the years that a title names, each once."""
     return tuple(dict.fromkeys(int(found) for found in _YEAR.findall(normal(text))))
 
 
 def unit_in(title: str) -> str:
-    """Give the unit that a title states: 指标值（%）, 指标值（单位：万元）.
+    """Return the unit that a title states: 指标值（%）, 指标值（单位：万元）.
 
     A letter in brackets (指标值（A）) is the name of the column, not a unit.
     """
@@ -79,7 +79,7 @@ def unit_in(title: str) -> str:
 
 
 def _year(title: Title) -> int | None:
-    """Give the one year that the titles state, the lowest first."""
+    """Return the one year that the titles state, the lowest first."""
     if side_of(title) == "long" or title.field == "long_term_target":
         return None
     for text in reversed(title.texts):
@@ -92,7 +92,7 @@ def _year(title: Title) -> int | None:
 def by_year(
     titles: Sequence[Title], fiscal: int | None
 ) -> tuple[list[Title], list[Title], list[BlockDoubt]]:
-    """Part the columns of the year from those of other years.
+    """Split the columns of the year from those of other years.
 
     The year is the fiscal year; where no column of targets is of that one, it is the
     last year that such a column names, which is a doubt.

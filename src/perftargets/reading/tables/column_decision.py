@@ -63,14 +63,14 @@ class BlockDecision:
         block: list[TitleGroup],
         profile: Callable[[TitleGroup], evidence.ColumnProfile],
     ) -> None:
-        """Take the columns of a block, and what tells the content of one."""
+        """Keep the columns of a block, and what reads the content of one."""
         self._block = block
         self._profile = profile
         self._tied: list[TitleGroup] = []
         self.doubts: list[Doubt] = []
 
     def decide(self) -> None:
-        """Give each column of the block its field, ``other`` where it has none."""
+        """Assign each column of the block its field, ``other`` where it has none."""
         block = self._block
         for group in block:
             long = side_of(Title("target", group.columns, group.texts)) == "long"
@@ -122,7 +122,7 @@ class BlockDecision:
         return lambda field: evidence.fit(field, found, known)
 
     def _is_settled(self, block: list[TitleGroup]) -> bool:
-        """Tell whether the titles alone decide: all known, no field asked for twice."""
+        """Return whether the titles alone decide: all known, each field once."""
         fields: list[tuple[str, str]] = []
         for group in block:
             if len(group.options) != 1 or group.heading.strength < STRONG:
@@ -136,7 +136,7 @@ class BlockDecision:
         )
 
     def _add_content(self, block: list[TitleGroup]) -> None:
-        """Let content speak for columns whose titles are not known."""
+        """Add what content shows for columns whose titles are not known."""
         asked = {
             field
             for group in block
@@ -158,7 +158,7 @@ class BlockDecision:
                     group.options = {**group.options, field: 0.0}
 
     def _break_ties(self, block: list[TitleGroup], found: Assignment) -> None:
-        """Take neither of two columns that their titles do not tell apart."""
+        """Drop both of two columns that their titles do not tell apart."""
         for index, group in enumerate(block):
             if found.margins[index] >= _TIE or group.field in {OTHER, None}:
                 continue

@@ -142,7 +142,7 @@ class TitledColumns:
         )
 
     def _have_bare_sides(self, stacks: list[list[tuple[str, tuple[int, int]]]]) -> bool:
-        """Tell whether 实施期目标 | 年度目标 are the values, with no titles below."""
+        """Return whether 实施期目标 | 年度目标 are the values, with no titles below."""
         lowest = [stack[-1][0] for stack in stacks if stack]
         fields = {self._headings.column(text).field for text in lowest}
         return not fields & {"target", "long_term_target"} and any(
@@ -157,7 +157,7 @@ class TitledColumns:
         return max(len(row) for row in rows)
 
     def _stack(self, index: int) -> list[tuple[str, tuple[int, int]]]:
-        """Give the titles over one column from the top, each with its cell."""
+        """Return the titles over one column from the top, each with its cell."""
         found: list[tuple[str, tuple[int, int]]] = []
         for row in range(self._top, self._bottom):
             cell = self._grid.at(row, index)
@@ -177,7 +177,7 @@ class TitledColumns:
         return found
 
     def _left_of(self, index: int, row: int) -> list[tuple[str, tuple[int, int]]]:
-        """Give the title over several columns that no merged cell spreads over them."""
+        """Return the title over several columns, where no cell is merged over them."""
         for column in range(index - 1, -1, -1):
             cell = self._grid.at(self._top, column)
             if cell is None or cell.is_blank:
@@ -233,7 +233,7 @@ class TitledColumns:
         index: int,
         stacks: list[list[tuple[str, tuple[int, int]]]],
     ) -> Heading:
-        """Tell what a column 绩效指标 holds where the table has values of its own.
+        """Return what a column 绩效指标 holds where the table has values of its own.
 
         Categories, or the names where no other title asks for them; else it stands
         beside the rows and says what they are.
@@ -280,7 +280,7 @@ class TitledColumns:
     def _path(
         self, stack: list[tuple[str, tuple[int, int]]], *, named: bool
     ) -> Heading:
-        """Tell what the titles over a column say, the lowest first."""
+        """Return what the titles over a column say, the lowest first."""
         read = [self._headings.column(text) for text, _ in stack]
         low = read[-1]
         if len(stack) == 1:
@@ -365,7 +365,7 @@ def _bare_stage(heading: Heading) -> dict[str, float]:
 
 
 def first(options: Mapping[str, float]) -> str:
-    """Give the field that a title asks for first."""
+    """Return the field that a title asks for first."""
     return max(options, key=lambda field: options[field], default="")
 
 
@@ -374,6 +374,6 @@ def _ends_in_points(group: TitleGroup) -> bool:
 
 
 def _is_long(text: str) -> bool:
-    """Tell whether a title alone says 实施期目标 or 2023—2025年目标."""
+    """Return whether a title alone says 实施期目标 or 2023—2025年目标."""
     long = pattern("long_term").match(normal(text)) is not None or len(years(text)) > 1
     return long and is_group(text)

@@ -214,7 +214,7 @@ class _Reading:
         return apart
 
     def _blocks(self, groups: list[TitleGroup]) -> list[list[TitleGroup]]:
-        """Part the groups where a second run of names with values begins."""
+        """Split the groups where a second run of names with values begins."""
         seen: set[str] = set()
         for index, group in enumerate(groups):
             field = first(group.options)
@@ -230,7 +230,7 @@ class _Reading:
         return [groups]
 
     def _set_levels_apart(self, blocks: list[list[TitleGroup]]) -> None:
-        """Take the points beside a level above the rows for those of that level."""
+        """Read points beside a level above the rows as those of that level."""
         for block in blocks:
             points = [each for each in block if "weight" in each.options]
             for index, group in enumerate(block[1:], start=1):
@@ -278,7 +278,7 @@ class _Reading:
     def _sides(
         self, blocks: list[dict[str, list[int]]]
     ) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-        """Tell the block of the year from the multi-year one beside it."""
+        """Return the block of the year and the multi-year one beside it."""
         if len(blocks) == 1:
             return blocks[0], {}
         first, second = blocks
@@ -312,7 +312,7 @@ class _Reading:
         return ""
 
     def _over(self, row: int, index: int) -> str:
-        """Give what stands over a column, further left where no cell is merged."""
+        """Return what stands over a column, further left where no cell is merged."""
         for column in range(index, -1, -1):
             cell = self._grid.at(row, column)
             if cell is not None and not cell.is_blank:
@@ -328,13 +328,13 @@ _NO_SIDES = Doubt(
 
 
 def _is_block(groups: Sequence[TitleGroup]) -> bool:
-    """Tell whether columns hold both names and values."""
+    """Return whether columns hold both names and values."""
     fields = {first(each.options) for each in groups}
     return "name" in fields and bool(fields & {"target", "long_term_target"})
 
 
 def _share(main: dict[str, list[int]], long: dict[str, list[int]]) -> None:
-    """Give a block what stands once, left or right, for both."""
+    """Return a block what stands once, left or right, for both."""
     for key in OF_TARGET:
         if long_field(key) in long:
             long[key] = long.pop(long_field(key))
@@ -345,5 +345,5 @@ def _share(main: dict[str, list[int]], long: dict[str, list[int]]) -> None:
 
 
 def titles_of(columns: Columns) -> Iterator[str]:
-    """Go through the titles over the columns, each once."""
+    """Yield the titles over the columns, each once."""
     yield from dict.fromkeys(columns.seen)

@@ -38,7 +38,7 @@ def amounts_without_unit(projects: Iterable[Draft]) -> Iterator[Finding]:
 
 
 def year_of_rows(projects: Iterable[Draft], findings: list[Finding]) -> int | None:
-    """Give the year that a column states; other years of it are findings."""
+    """Return the year that a column states; other years of it are findings."""
     years: dict[int, Source] = {}
     for draft in projects:
         cell = draft.fields.get("fiscal_year")

@@ -153,7 +153,7 @@ class Entries:
         self._above = _Above()
 
     def is_total(self, grid: Grid, row: int) -> bool:
-        """Tell whether a row gives sums: 合计, 总分, 小计."""
+        """Return whether a row gives sums: 合计, 总分, 小计."""
         cell = self._cells.first(grid, row)
         return cell is not None and kind_of_sum(cell.text) is not None
 
@@ -262,7 +262,7 @@ class Entries:
     def _level_points(
         self, grid: Grid, row: int, values: Mapping[str, Source], draft: Draft
     ) -> None:
-        """Take the points beside a category for it; those of level 2 are a sum."""
+        """Read the points beside a category as its own; those of level 2 are a sum."""
         for level, column in self.columns.levels.items():
             cell = grid.at(row, column)
             if cell is None or cell.is_blank or grid.origin(row, column)[0] != row:
@@ -278,11 +278,11 @@ class Entries:
                 self._findings += self._above.levels.begin(number, cell.source)
 
     def category_line(self, line: Source, draft: Draft) -> None:
-        """Take a category that stands alone over its rows."""
+        """Read a category that stands alone over its rows."""
         self._categories({"category": line}, draft)
 
     def goes_on(self, grid: Grid, row: int) -> bool:
-        """Take a row as the rest of the one before the break, if it is that."""
+        """Read a row as the rest of the one before the break, if it is that."""
         last = self._last
         if last is None or self.is_total(grid, row):
             return False

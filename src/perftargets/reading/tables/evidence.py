@@ -78,7 +78,7 @@ class ColumnProfile:
 
 
 def profile(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> ColumnProfile:
-    """Look at the cells of one column, or of several below one title."""
+    """Read the cells of one column, or of several below one title."""
     texts: list[str] = []
     figures: list[Decimal | None] = []
     merged = 0

@@ -33,7 +33,7 @@ def take(
     unit: str | None,
     findings: list[Finding],
 ) -> None:
-    """Put the cells of one row into its project; a cell that disagrees is a finding.
+    """Add the cells of one row to its project; a cell that disagrees is a finding.
 
     Args:
         values: the cells by the fields of their columns.
@@ -47,7 +47,7 @@ def take(
 
 
 def stated_year(text: str) -> int | None:
-    """Give the year that a cell states, None where it states none."""
+    """Return the year that a cell states, None where it states none."""
     folded = unspaced(fold(text))
     found = titles.pattern("year").fullmatch(folded)
     return int(found[1]) if found else None

@@ -252,7 +252,7 @@ def _head_of(title: str, remarks: str) -> Heading:
 
 
 def _number_before(title: str) -> str:
-    """Take （一）, 1、 and 其中: off the front; years stay, they are modifiers."""
+    """Remove （一）, 1、 or 其中: from the front of a title; years stay."""
     found = re.match(r"(?:其中:|[(]?[一二三四五六七八九十\d]{1,2}[)、.])", title)
     return title[found.end() :] if found and found.end() < len(title) else title
 

@@ -30,7 +30,7 @@ class LabelledItem:
 
 
 def items(cell: Source) -> Iterator[LabelledItem]:
-    """Go through the indicators of a cell.
+    """Yield the indicators of a cell.
 
     A line that states no name of its own goes on with the line before, unless that one
     is closed by a semicolon: 新建管网：5.2⏎公里； is one indicator.
@@ -73,7 +73,7 @@ def _item(piece: Source) -> LabelledItem:
 
 
 def _bare(text: Source) -> Source:
-    """Take off the stop at the end."""
+    """Remove the stop at the end."""
     written = text.text
     return text[: len(written.rstrip(_END))].strip()
 

@@ -57,7 +57,7 @@ def has_lines(values: Mapping[str, Source]) -> bool:
 
 
 def part(values: Mapping[str, Source]) -> RowLines:
-    """Part the lines of a row into rows of their own.
+    """Split the lines of a row into rows of their own.
 
     Worked: name 1.培训⏎2.活动, target ≥300人⏎≥12次, actual 280人⏎13次, weight 50
     give two rows; both names are numbered, so the numbers fall away, and the one weight

@@ -56,7 +56,7 @@ _OF_HEADER = frozenset({"goal", "agency", "department", "period"})
 def documents(
     grids: Iterable[Grid], *, path: str | None = None, titles: Titles | None = None
 ) -> Document:
-    """Turn the tables of one file into one document; never raises for content.
+    """Convert the tables of one file into one document; never raises for content.
 
     Args:
         grids: the tables in the order of the file; taken one by one, so that a reader
@@ -71,7 +71,7 @@ def documents(
 
 
 def is_table(grid: Grid, *, titles: Titles | None = None) -> bool:
-    """Tell whether a grid has titles of columns that make it a table of targets."""
+    """Return whether a grid has titles of columns that make it a table of targets."""
     known = titles or shipped()
     return any(find(grid, row, known) for row in range(len(grid.rows)))
 
@@ -246,7 +246,7 @@ class _Forms:
             self._entries.long = block == "long"
 
     def _block_above(self, grid: Grid, zone: list[int]) -> None:
-        """Take a line right above the titles that says which block they are of."""
+        """Read a line right above the titles that says which block they are of."""
         for row in reversed(zone):
             cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
             if len(cells) != 1 or is_heading(cells[0].text):
@@ -284,7 +284,7 @@ class _Forms:
         zone.count(self._ledger)
 
     def _named(self, name: str | None) -> Draft:
-        """Give the project that labels speak of; another name begins another one."""
+        """Return the project that labels speak of; another name begins another one."""
         current = self._current
         if current is not None and name is not None:
             another = current.name and current.name != name
@@ -305,7 +305,7 @@ class _Forms:
     # Rows ----------------------------------------------------------------------------
 
     def _leaves(self, grid: Grid, row: int) -> bool:
-        """Tell whether the rows of indicators end here: labels or a title follow."""
+        """Return whether the rows of indicators end here: labels or a title follow."""
         entries = self._entries
         cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
         if not cells or entries is None or entries.is_total(grid, row):
@@ -340,7 +340,7 @@ class _Forms:
         return label is not None and find(grid, below, self._titles) is None
 
     def _is_subtitle(self, grid: Grid, row: int) -> bool:
-        """Tell whether 项目名称：甲 stands alone over rows that go on below it."""
+        """Return whether 项目名称：甲 stands alone over rows that go on below it."""
         cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
         head, mark, name = _inline(cells[0].text) if len(cells) == 1 else ("", "", "")
         if not mark or not name or self._titles.label(head) != "name":
@@ -378,7 +378,7 @@ class _Forms:
         entries.read(grid, row, self._of_row)
 
     def _is_line(self, grid: Grid, cell: Cell) -> bool:
-        """Take a line that stands alone across the rows: note, title, category."""
+        """Read a line that stands alone across the rows: note, title, category."""
         entries = self._entries
         if self._repeats_title(cell.text):
             self._ledger.add("remarks", 1)
@@ -408,7 +408,7 @@ class _Forms:
         return False
 
     def _of_row(self, values: Mapping[str, Source]) -> Draft:
-        """Give the project of a row: the one its columns name, or the last one."""
+        """Return the project of a row: the one its columns name, or the last one."""
         current = self._current
         name = values.get("project")
         if name is None or not name.text:
@@ -437,7 +437,7 @@ class _Forms:
         return draft
 
     def _without_project(self, place: Place) -> None:
-        """Say once that a blank cell of the project goes on with the one above."""
+        """Report once that a blank cell of the project goes on with the one above."""
         if self._carried:
             return
         self._carried = True
@@ -452,7 +452,7 @@ class _Forms:
     # The document --------------------------------------------------------------------
 
     def document(self, path: str | None) -> Document:
-        """Put together what was read."""
+        """Return the document of what was read."""
         self._close()
         projects = tuple(self._projects())
         self._findings += amounts_without_unit(self._drafts)
@@ -550,7 +550,7 @@ def _excerpt(grid: Grid) -> str:
 
 
 def _is_hinted(grid: Grid) -> bool:
-    """Tell whether words of tables of targets stand in a grid or around it."""
+    """Return whether words of tables of targets stand in a grid or around it."""
     cells = (cell.source for row in grid.rows for cell in row if cell is not None)
     texts = (source.text for source in (*grid.heading, *grid.trailing, *cells))
     return any(map(is_hint, texts))

@@ -81,7 +81,7 @@ def _parts(cell: Source, spans: "zip[tuple[int, int, bool]]") -> list[_Part]:
 
 
 def _bare(text: Source) -> Source:
-    """Take off what parts one box from the next, and a colon with nothing behind it."""
+    """Remove what parts one box from the next, and a colon with nothing behind it."""
     written = text.text
     end = len(written.rstrip(_PARTING + "：:_＿"))
     start = len(written) - len(written.lstrip(_PARTING))
@@ -93,7 +93,7 @@ def _head(text: str) -> str:
 
 
 def _more(text: str) -> bool:
-    """Tell whether something is written behind a box: 其他：人手不足."""
+    """Return whether something is written behind a box: 其他：人手不足."""
     return bool(text.replace("：", ":").partition(":")[2].strip())
 
 
@@ -136,7 +136,7 @@ class RowCells:
         ]
 
     def first(self, grid: Grid, row: int) -> Cell | None:
-        """Give the first cell of a row that is filled, labels beside the rows aside."""
+        """Return the first filled cell of a row, labels beside the rows aside."""
         skipped = set(self._columns.sections)
         for column, cell in grid.starts(row):
             if cell.is_blank:
@@ -147,11 +147,11 @@ class RowCells:
         return None
 
     def value(self, grid: Grid, row: int, key: str) -> Source:
-        """Give what a row holds of a field; nothing where its columns are blank."""
+        """Return what a row holds of a field; nothing where its columns are blank."""
         return self.joined(grid, row, self._columns.fields[key], once=key in _ONCE)
 
     def values(self, grid: Grid, row: int) -> dict[str, Source]:
-        """Give what a row holds of every field that has columns."""
+        """Return what a row holds of every field that has columns."""
         return {key: self.value(grid, row, key) for key in self._columns.fields}
 
     def with_unit(self, values: Mapping[str, Source]) -> Mapping[str, Source]:
@@ -185,7 +185,7 @@ class RowCells:
         return found[0] if len(found) == 1 else together(found)
 
     def begins_here(self, grid: Grid, row: int) -> bool:
-        """Tell whether a cell of the row begins in it; else cells above cover it."""
+        """Return whether a cell of the row begins in it; else cells above cover it."""
         skipped = set(self._columns.sections)
         return any(
             not cell.is_blank and column not in skipped
@@ -193,7 +193,7 @@ class RowCells:
         )
 
     def is_labelled(self, grid: Grid, row: int) -> bool:
-        """Tell whether a row has a label of its own beside the rows."""
+        """Return whether a row has a label of its own beside the rows."""
         for column in self._columns.sections:
             cell = grid.at(row, column)
             if cell is None or cell.is_blank or grid.origin(row, column)[0] != row:
@@ -234,7 +234,7 @@ class RowCells:
     def places(
         self, grid: Grid, row: int, values: Mapping[str, Source]
     ) -> dict[str, Place]:
-        """Give the places of the cells of a row, of the empty ones too."""
+        """Return the places of the cells of a row, of the empty ones too."""
         return {
             key: value.place() if value.text else self.empty(grid, row, key)
             for key, value in values.items()
@@ -242,7 +242,7 @@ class RowCells:
         }
 
     def empty(self, grid: Grid, row: int, key: str) -> Place:
-        """Give the place of an empty cell, from one of the row that is not empty."""
+        """Return the place of an empty cell, from one of the row that is not empty."""
         indexes = self._columns.fields.get(key, ())
         for index in indexes:
             cell = grid.at(row, index)
@@ -254,7 +254,7 @@ class RowCells:
         return NOWHERE
 
     def ticked(self, grid: Grid, row: int, field: str) -> list[Source]:
-        """Give what the columns of kinds say: the kind, and what is written in it."""
+        """Return what the columns of kinds say: the kind, and what is written in it."""
         found: list[Source] = []
         for index, kind in self._columns.kinds.get(field, ()):
             value = self.joined(grid, row, (index,))
@@ -267,17 +267,17 @@ class RowCells:
         return found
 
     def boxes(self, value: Source, field: str) -> tuple[list[Source], Source]:
-        """Give what is ticked in one cell, and the text beside the boxes."""
+        """Return what is ticked in one cell, and the text beside the boxes."""
         found = boxes(value, lambda text: self._titles.field("kinds", text) == field)
         return ([], value) if found is None else ([*found.kinds], found.rest)
 
     def has_long(self, grid: Grid, row: int) -> bool:
-        """Tell whether the multi-year block names an indicator in this very row."""
+        """Return whether the multi-year block names an indicator in this very row."""
         indexes = self._columns.long["name"]
         return any(grid.origin(row, index)[0] == row for index in indexes)
 
     def field_at(self, column: int) -> str:
-        """Give the field of a column; an empty text where it has none."""
+        """Return the field of a column; an empty text where it has none."""
         for key, indexes in self._columns.fields.items():
             if column in indexes:
                 return key

@@ -15,7 +15,7 @@ from perftargets.text import Source
 
 
 def kind_of_sum(text: str) -> str | None:
-    """Tell whether a cell begins a row of sums, ``total`` or ``subtotal``."""
+    """Return whether a cell begins a row of sums, ``total`` or ``subtotal``."""
     title = titles.bare(text)
     for kind in ("total", "subtotal"):
         if title in titles.words("rows", kind):
@@ -103,7 +103,7 @@ class RunningSums:
             self.weights = self.scores = Decimal(0)
 
     def _known(self, kind: str | None, field: str, draft: Draft) -> frozenset[Decimal]:
-        """Give the sums that a cell may state without saying anything new."""
+        """Return the sums that a cell may state without saying anything new."""
         match kind, field:
             case "total", "weight":
                 lines = draft.amounts.values()
@@ -118,7 +118,7 @@ class RunningSums:
 
 
 def with_score(cells: list[tuple[str, Cell]]) -> list[tuple[str, Cell]]:
-    """Take the last number for the score: sums do not always stand below its title.
+    """Read the last number as the score: sums do not always stand below its title.
 
     One below the title of the weights is theirs: a form not yet filled in has no other.
     """

@@ -56,7 +56,7 @@ class Titles:
         return tables
 
     def field(self, table: str, text: str) -> str | None:
-        """Give the field that a title stands for in one table, or None."""
+        """Return the field that a title stands for in one table, or None."""
         if not text or len(text) > _LONGEST:
             return None
         key = table, text
@@ -78,17 +78,17 @@ class Titles:
         )
 
     def column(self, text: str) -> str | None:
-        """Give the field of a column of the rows."""
+        """Return the field of a column of the rows."""
         return self.field("columns", text)
 
     def label(self, text: str) -> str | None:
-        """Give the field of a label of the header."""
+        """Return the field of a label of the header."""
         return self.field("labels", text)
 
 
 @cache
 def shipped() -> Titles:
-    """Give the titles that come with the package."""
+    """Return the titles that come with the package."""
     return Titles()
 
 
@@ -141,31 +141,31 @@ def _entries(
 
 @cache
 def words(table: str, key: str) -> frozenset[str]:
-    """Give one list of words, normalised."""
+    """Return one list of words, normalised."""
     return frozenset(normal(each) for each in toml("words", "titles.toml")[table][key])
 
 
 @cache
 def word(table: str, key: str) -> str:
-    """Give one single word."""
+    """Return one single word."""
     return str(toml("words", "titles.toml")[table][key])
 
 
 @cache
 def texts(table: str, key: str) -> tuple[str, ...]:
-    """Give one list of words as written, in its order."""
+    """Return one list of words as written, in its order."""
     return tuple(toml("words", "titles.toml")[table][key])
 
 
 @cache
 def pairs(table: str, key: str) -> Mapping[str, str]:
-    """Give one table of words for words."""
+    """Return one table of words for words."""
     return dict(toml("words", "titles.toml")[table][key])
 
 
 @cache
 def pattern(key: str) -> re.Pattern[str]:
-    """Give one pattern; a list of patterns is one of alternatives."""
+    """Return one pattern; a list of patterns is one of alternatives."""
     found = toml("words", "titles.toml")["patterns"][key]
     return re.compile(found if isinstance(found, str) else "|".join(found))
 

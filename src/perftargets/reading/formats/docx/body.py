@@ -40,7 +40,7 @@ class Looks:
     """The styles of one document."""
 
     def __init__(self, root: "Element | None") -> None:
-        """Take the root of the part that defines the styles."""
+        """Read the styles from the root of the part that defines them."""
         self._own: dict[str, dict[str, bool]] = {}
         self._above: dict[str, str] = {}
         for style in root.iter(f"{W}style") if root is not None else ():
@@ -118,12 +118,12 @@ _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "i
 
 
 def tag(name: str) -> str:
-    """Give the full name of an element of WordprocessingML."""
+    """Return the full name of an element of WordprocessingML."""
     return W + name
 
 
 def attribute(element: "Element", name: str) -> str | None:
-    """Give an attribute of WordprocessingML."""
+    """Return an attribute of WordprocessingML."""
     return element.get(W + name)
 
 
@@ -147,7 +147,7 @@ def _child(element: "Element | None", *names: str) -> "Element | None":
 
 
 def _shown(parent: "Element") -> "Iterator[Element]":
-    """Go through the children; of alternatives, the first one only."""
+    """Yield the children; of alternatives, the first one only."""
     for element in parent:
         if element.tag != _COMPATIBILITY + "AlternateContent":
             yield element
@@ -160,7 +160,7 @@ def _shown(parent: "Element") -> "Iterator[Element]":
 
 
 def _parts(parent: "Element", name: str) -> "Iterator[Element]":
-    """Go through rows or cells, those inside content controls included."""
+    """Yield rows or cells, those inside content controls included."""
     for element in _shown(parent):
         if element.tag == W + name:
             yield element
@@ -193,7 +193,7 @@ def _continues(merge: "Element | None") -> bool:
 
 
 def _is_exponent(element: "Element", pieces: list[str]) -> bool:
-    """Tell whether a run is a raised figure behind a figure."""
+    """Return whether a run is a raised figure behind a figure."""
     if element.tag != W + "r" or not pieces or not pieces[-1][-1:].isdigit():
         return False
     level = _child(element, "rPr", "vertAlign")
@@ -202,7 +202,7 @@ def _is_exponent(element: "Element", pieces: list[str]) -> bool:
 
 
 def _unfilled(root: "Element") -> "Iterator[int]":
-    """Go through the texts that a control shows until it is filled in."""
+    """Yield the texts that a control shows until it is filled in."""
     for control in root.iter(W + "sdt"):
         if is_on(_child(control, "sdtPr", "showingPlcHdr")):
             content = _child(control, "sdtContent")
@@ -255,7 +255,7 @@ class Body:
         limits: Limits = LIMITS,
         beside: Beside | None = None,
     ) -> None:
-        """Take the root of the part, and the parts that it refers to."""
+        """Keep the root of the part, and the parts that it refers to."""
         parts = beside or Beside()
         transitional(root)
         body = root.find(W + "body")
@@ -296,7 +296,7 @@ class Body:
         return (*left_out, *self._unread)
 
     def blocks(self) -> list[Block]:
-        """Give paragraphs and tables in order, footnotes at the end.
+        """Return paragraphs and tables in order, footnotes at the end.
 
         Raises:
             UnusableError: a table is over a limit.
@@ -358,7 +358,7 @@ class Body:
                 self._runs(element, pieces, inside)
 
     def _is_unseen(self, run: "Element") -> bool:
-        """Tell whether a run is struck or hidden; what it says is kept to be told."""
+        """Return whether a run is struck or hidden; what it says is kept to be told."""
         look = self._looks.of_run(run, self._where.element)
         for effect, why in (("vanish", "hidden"), ("strike", "struck")):
             if look.get(effect):
@@ -395,7 +395,7 @@ class Body:
         return found
 
     def _text(self, element: "Element") -> str | None:
-        """Give what an element prints, None for one that holds others."""
+        """Return what an element prints, None for one that holds others."""
         if element.tag == W + "t":
             if id(element) in self._unfilled:
                 self._remember("unfilled", element.text or "")

@@ -62,7 +62,7 @@ class Package:
     """The id, the type and the part of each relation of the main part."""
 
     def body(self) -> Body:
-        """Give the reader of the main part."""
+        """Return the reader of the main part."""
         return Body(
             self._parse(self.main),
             path=self.content.path,
@@ -75,7 +75,7 @@ class Package:
         )
 
     def findings(self, blocks: list[Block]) -> Iterator[Finding]:
-        """Tell what the document holds beside its body."""
+        """Return what the document holds beside its body."""
         where = Place(path=self.content.path)
         if any(
             name.lower().endswith("vbaproject.bin") for name in self.container.names
@@ -164,7 +164,7 @@ def _parse(container: Container, name: str, content: Content) -> "Element":
 def _relations(
     container: Container, part: str, content: Content
 ) -> Iterator[tuple[str, str, str]]:
-    """Give the relations of a part to others inside the container."""
+    """Return the relations of a part to others inside the container."""
     folder, name = posixpath.split(part)
     relations = posixpath.join(folder, "_rels", f"{name}.rels")
     if relations not in container.names:
@@ -179,7 +179,7 @@ def _relations(
 
 
 def _texts(blocks: list[Block]) -> Iterator[str]:
-    """Go through all paragraphs, those in cells included."""
+    """Yield all paragraphs, those in cells included."""
     waiting: list[Block] = list(reversed(blocks))
     while waiting:
         block = waiting.pop()

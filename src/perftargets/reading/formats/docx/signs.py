@@ -25,7 +25,7 @@ _ALPHABET = 26
 
 
 def sign(element: "Element") -> str | None:
-    """Give the character of a ``w:sym``, None where the font's signs are not known."""
+    """Return the character of a ``w:sym``, None where the font is not known."""
     code = (element.get(W + "char") or "").upper()
     font = (element.get(W + "font") or "").lower()
     table = "wingdings" if font.startswith("wingdings") else "symbol"
@@ -57,7 +57,7 @@ class Numbering:
     """Counts the items of the lists of one document."""
 
     def __init__(self, root: "Element | None") -> None:
-        """Take the root of the part that defines the lists."""
+        """Read the lists from the root of the part that defines them."""
         self._lists: dict[str, tuple[str, dict[int, _Level]]] = {}
         self._counts: dict[str, list[int]] = {}
         if root is None:
@@ -82,7 +82,7 @@ class Numbering:
             self._lists[name] = (name if overridden else f"*{key}", levels)
 
     def next(self, paragraph: "Element") -> str:
-        """Give the number that stands before a paragraph, empty where none does."""
+        """Return the number that stands before a paragraph, empty where none does."""
         properties = paragraph.find(f"{W}pPr/{W}numPr")
         if properties is None:
             return ""

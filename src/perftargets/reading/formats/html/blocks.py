@@ -61,7 +61,7 @@ class _Sink:
     raised: bool = False
 
     def add(self, text: str, place: Place) -> None:
-        """Put text on the line, with a space before it where one is shown."""
+        """Add text to the line, with a space before it where one is shown."""
         if self.line and self.blank:
             between = self.line[-1].text[-1] + text[0]
             # A line break of the source between two wide characters shows no space.
@@ -106,7 +106,7 @@ class BlockBuilder:
     """Builds the blocks of one page."""
 
     def __init__(self, text: str, path: str | None, limits: Limits) -> None:
-        """Take the text of the page."""
+        """Keep the text of the page."""
         self._text = text
         self._path = path
         self._limits = limits
@@ -120,7 +120,7 @@ class BlockBuilder:
         self.findings: list[Finding] = []
 
     def read(self) -> list[Block]:
-        """Give paragraphs and tables in order.
+        """Return paragraphs and tables in order.
 
         Raises:
             UnusableError: the page is over a limit.

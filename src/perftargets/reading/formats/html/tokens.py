@@ -98,7 +98,7 @@ def _at_bracket(text: str, opening: int) -> tuple[int, Text | Tag | None]:
 
 
 def _declaration_end(text: str, start: int) -> int | None:
-    """Give the end of a comment or declaration, -1 if it has none, None if it is none.
+    """Return the end of a comment or declaration: -1 if unclosed, None for others.
 
     A comment that is not closed hides the rest of the page from a browser too.
     """

@@ -216,7 +216,7 @@ class _Interpreter(PDFPageInterpreter):
         super().do_B_a()
 
     def _cut(self) -> None:
-        """Take the path as the clip of what follows, by the box around it."""
+        """Clip what follows to the path, by the box around it."""
         if not self._clips_next:
             return
         self._clips_next = False
@@ -230,7 +230,7 @@ class _Interpreter(PDFPageInterpreter):
 
 
 def _is_content(part: object) -> bool:
-    """Tell whether something is a stream that draws, and none of another purpose."""
+    """Return whether something is a stream that draws, and none of another purpose."""
     found = resolve1(part)
     if not isinstance(found, PDFStream):
         return False
@@ -271,7 +271,7 @@ class _Finder(TableFinder):
         return edges + added
 
     def is_open(self, height: float) -> bool:
-        """Tell whether a line at this height was added and is not printed."""
+        """Return whether a line at this height was added and is not printed."""
         return any(abs(added - height) <= NEAR for added in self.added)
 
 
@@ -381,7 +381,7 @@ def _visible_box(page: Page) -> Rectangle:
 
 
 def _fields(page_object: PDFPage) -> Iterator[str]:
-    """Go through what fields of a form and notes on the page show as text."""
+    """Yield what fields of a form and notes on the page show as text."""
     for each in resolve1(page_object.annots) or ():
         note = resolve1(each)
         if not isinstance(note, dict):

@@ -99,7 +99,7 @@ def _reach(
     along: tuple[str, str],
     across: tuple[str, str],
 ) -> tuple[float, float]:
-    """Tell from where to where lines lie, and those that cross them reach."""
+    """Return from where to where lines lie, and those that cross them reach."""
     (low, high), (start, end) = along, across
     first = min(line[start] for line in group)
     last = max(line[start] for line in group)

@@ -79,6 +79,6 @@ def _in_margin(line: PageLine, page: TakenPage) -> bool:
 
 
 def _is_first(line: PageLine, page: TakenPage) -> bool:
-    """Tell whether a line stands above every table of its page."""
+    """Return whether a line stands above every table of its page."""
     tables = [item.box[1] for item in page.items if isinstance(item, PageTable)]
     return bool(tables) and line.bottom <= min(tables)

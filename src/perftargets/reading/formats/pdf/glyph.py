@@ -100,5 +100,5 @@ def around(points: Iterable[tuple[float, float]]) -> Rectangle | None:
 
 
 def holds(box: Rectangle, point: tuple[float, float]) -> bool:
-    """Tell whether a point lies in a box."""
+    """Return whether a point lies in a box."""
     return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]

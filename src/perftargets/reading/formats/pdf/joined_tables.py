@@ -59,7 +59,7 @@ def ruled_off(first: PageTable, part: PageTable) -> PageTable:
 def _repeats(
     first: PageTable, part: PageTable, heads: Sequence[Slot], at: float
 ) -> bool:
-    """Tell whether all that a part has above a height is the titles once more."""
+    """Return whether all that a part has above a height is the titles once more."""
     wanted = [glyph for slot in heads for glyph in _glyphs(slot)]
     found = [
         glyph for slot in part.slots for glyph in _glyphs(slot) if _middle(glyph) < at

@@ -71,7 +71,7 @@ class PageLine:
         )
 
     def unbreakable(self) -> float:
-        """Give the width of the shortest beginning that a line break must keep."""
+        """Return the width of the shortest beginning that a line break must keep."""
         end = 0
         while end < len(self.glyphs) - 1 and self.glyphs[end].text in _OPENING:
             end += 1
@@ -83,7 +83,7 @@ class PageLine:
 
 
 def lines(glyphs: Iterable[Glyph]) -> list[PageLine]:
-    """Put characters into lines, from top to bottom and from left to right.
+    """Group characters into lines, from top to bottom and from left to right.
 
     Characters that are turned are read in their own direction, and make one line.
     """
@@ -96,7 +96,7 @@ def lines(glyphs: Iterable[Glyph]) -> list[PageLine]:
 
 
 def _blocks(glyphs: Sequence[Glyph]) -> Iterator[PageLine]:
-    """Put turned characters together that stand near each other, each to one line."""
+    """Group turned characters that stand near each other, each group one line."""
     groups: list[tuple[list[Glyph], PageLine]] = []
     for line in _lines(glyph.upright() for glyph in glyphs):
         height = line.bottom - line.top
@@ -143,7 +143,7 @@ def _lines(glyphs: Iterable[Glyph]) -> list[PageLine]:
 
 
 def is_full(line: PageLine, following: PageLine, box: Rectangle) -> bool:
-    """Tell whether what follows a line would not have fitted on it any more."""
+    """Return whether what follows a line would not have fitted on it any more."""
     room = box[2] - box[0]
     padding = min(line.x0 - box[0], following.x0 - box[0], _MOST_PADDING)
     used = line.x1 - line.x0 + following.unbreakable()
@@ -163,7 +163,7 @@ def join(parts: Sequence[PageLine], box: Rectangle, place: Place) -> Source:
 
 
 def between(line: PageLine, following: PageLine, box: Rectangle) -> str:
-    """Give what stands between two lines of one cell."""
+    """Return what stands between two lines of one cell."""
     # No paragraph ends with a comma, however short its last line is.
     if not is_full(line, following, box) and line.text[-1] not in _COMMAS:
         return "\n"
@@ -215,7 +215,7 @@ def _is_latin(text: str) -> bool:
 
 
 def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
-    """Leave out what is printed twice at one place, as bold type often is."""
+    """Drop what is printed twice at one place, as bold type often is."""
     seen: set[tuple[str, int, int]] = set()
     for glyph in glyphs:
         x, y = round(glyph.x0), round(glyph.top)

@@ -141,7 +141,7 @@ class PageGatherer:
         )
 
     def add(self, printed: "Printed") -> None:
-        """Take a page apart."""
+        """Read one page: its tables, lines and what nobody sees."""
         number = printed.number
         if printed.damage is not None:
             self._findings.append(
@@ -209,7 +209,7 @@ class PageGatherer:
         self._pages.append(TakenPage(number, printed.height, items, texts, glyphs))
 
     def _divided(self, whole: PageTable, *, has_columns: bool) -> PageTable:
-        """Tell rows apart that no line divides, and report it."""
+        """Divide rows that no line divides, and report it."""
         found = divided(whole, has_columns=has_columns)
         place = self._place(whole.page)
         if not has_columns:
@@ -272,7 +272,7 @@ class PageGatherer:
                     )
 
     def grids(self, joined: list[Finding]) -> list[Grid]:
-        """Give the tables of all pages; what was joined is put to ``joined``."""
+        """Return the tables of all pages; what was joined is put to ``joined``."""
         pages = without_furniture(self._pages)
         return list(joined_tables(pages, self._content.path, joined))
 
@@ -399,7 +399,7 @@ def _refused(zh: str, en: str, where: Place) -> Document:
 def _with_lines(
     tables: Sequence[PageTable], around: Sequence[PageLine]
 ) -> list[PageLine | PageTable]:
-    """Put the lines between the tables of a page, wrapped ones joined."""
+    """Sort the lines between the tables of a page, wrapped ones joined."""
     boxes = [table.box for table in tables]
     left = min([*(box[0] for box in boxes), *(line.x0 for line in around)], default=0.0)
     right = max(
@@ -426,7 +426,7 @@ def _top(item: PageLine | PageTable) -> float:
 
 
 def unseen_texts(printed: "Printed") -> Iterator[tuple[UnseenGlyph, str]]:
-    """Go through what nobody sees of a page, in lines."""
+    """Yield what nobody sees of a page, in lines."""
     for why in UnseenGlyph:
         glyphs = [glyph for each, glyph in printed.unseen if each is why]
         if why is UnseenGlyph.TILTED:

@@ -66,7 +66,7 @@ class Paper:
 
 
 def is_white(color: object) -> bool:
-    """Tell whether a colour, as pdfminer gives it, is white."""
+    """Return whether a colour, as pdfminer gives it, is white."""
     parts = color if isinstance(color, tuple | list) else (color,)
     return tuple(parts) in _WHITES
 

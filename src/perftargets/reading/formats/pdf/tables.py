@@ -82,7 +82,7 @@ class Matrix:
     rows: list[list[Slot]]
 
     def starts(self, row: int) -> Iterator[tuple[int, Slot]]:
-        """Go through the slots that begin in a row, with their columns."""
+        """Yield the slots that begin in a row, with their columns."""
         above = self.rows[row - 1] if row else []
         before: Slot | None = None
         for column, slot in enumerate(self.rows[row]):
@@ -92,7 +92,7 @@ class Matrix:
             before = slot
 
     def cells(self) -> tuple[tuple[Cell | None, ...], ...]:
-        """Give the rows as a grid has them."""
+        """Return the rows as a grid has them."""
         done: list[tuple[Cell | None, ...]] = []
         for index, row in enumerate(self.rows):
             line: list[Cell | None] = [None] * len(row)
@@ -105,7 +105,7 @@ class Matrix:
 
 
 def is_thin(ruled: Ruled) -> bool:
-    """Tell whether a table is no wider or higher than a rule, so that it has no cell.
+    """Return whether a table is no wider or higher than a rule, so that it has no cell.
 
     Two rules close to each other look like one; what is printed there is plain text.
     """
@@ -117,7 +117,7 @@ def is_thin(ruled: Ruled) -> bool:
 def page_table(
     ruled: Ruled, glyphs: Iterable[Glyph], page: int, path: str | None, row: int
 ) -> tuple[PageTable, list[Glyph]]:
-    """Put the characters of a page into the cells of a table; give those left over."""
+    """Sort the characters of a page into a table; return it and those left over."""
     boxes = ruled.boxes
     ys = _clusters(edge for box in boxes for edge in (box[1], box[3]))
     xs = _clusters(edge for box in boxes for edge in (box[0], box[2]))
@@ -161,7 +161,7 @@ def page_table(
 
 
 def _middle(glyph: Glyph, ys: Sequence[float]) -> float:
-    """Give the height at which a character counts, inside where it is partly so.
+    """Return the height at which a character counts, inside where it is partly so.
 
     The text of a cut cell may be higher than its part, so that it stands over the edge.
     """
@@ -175,7 +175,7 @@ def _middle(glyph: Glyph, ys: Sequence[float]) -> float:
 
 
 def align(parts: Sequence[PageTable]) -> list[Matrix]:
-    """Put the parts of one table on common columns, one matrix a part."""
+    """Align the parts of one table on common columns, one matrix a part."""
     xs = _clusters(
         edge
         for part in parts
@@ -186,7 +186,7 @@ def align(parts: Sequence[PageTable]) -> list[Matrix]:
 
 
 def is_continued(above: PageTable, below: PageTable) -> bool:
-    """Tell whether the outlines of two parts fit one table."""
+    """Return whether the outlines of two parts fit one table."""
     return (
         abs(above.box[0] - below.box[0]) <= _NEAR
         and abs(above.box[2] - below.box[2]) <= _NEAR
@@ -194,7 +194,7 @@ def is_continued(above: PageTable, below: PageTable) -> bool:
 
 
 def spilled(table: PageTable) -> str | None:
-    """Give the first line of text that runs over the rule above or below its cell.
+    """Return the first line of text that runs over the rule above or below its cell.
 
     Some makers of PDFs draw a text that is too high for its cell over the cells above
     and below it, where nothing tells any more to which one it belongs.
@@ -253,7 +253,7 @@ def _printed_titles(first: Matrix, part: Matrix) -> int:
 
 
 def _are_titles(texts: Sequence[str]) -> bool:
-    """Tell whether a row may be one of titles: words in each cell, no figures."""
+    """Return whether a row may be one of titles: words in each cell, no figures."""
     return len(texts) >= _FEWEST_TITLES and all(
         text and not any(each.isdigit() for each in text) for text in texts
     )
@@ -348,7 +348,7 @@ def _matrix(part: PageTable, xs: Sequence[float]) -> Matrix:
 def _positions(
     box: Rectangle, xs: Sequence[float], ys: Sequence[float]
 ) -> Iterator[tuple[int, int]]:
-    """Go through the rows and columns that a box covers."""
+    """Yield the rows and columns that a box covers."""
     columns = range(_position(xs, box[0]), _position(xs, box[2]))
     for row in range(_position(ys, box[1]), _position(ys, box[3])):
         for column in columns:
@@ -361,7 +361,7 @@ def _hole(part: PageTable, xs: Sequence[float], row: int, column: int) -> Slot:
 
 
 def _clusters(edges: Iterable[float]) -> list[float]:
-    """Give one number for each group of numbers that lie near each other."""
+    """Return one number for each group of numbers that lie near each other."""
     found: list[float] = []
     last = 0.0
     for edge in sorted(edges):

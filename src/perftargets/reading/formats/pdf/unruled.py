@@ -103,7 +103,7 @@ def _has_figure(line: PageLine) -> bool:
 
 
 def _is_list(slot: Slot) -> bool:
-    """Tell whether each line of a cell ends by itself, so that none is wrapped."""
+    """Return whether each line of a cell ends by itself, so that none is wrapped."""
     return len(slot.lines) > 1 and not any(
         is_full(line, following, slot.box) for line, following in pairwise(slot.lines)
     )
@@ -262,7 +262,7 @@ def _following(above: Sequence[PageLine], below: Sequence[PageLine]) -> list[Pag
 
 
 def _keeps_columns(line: PageLine, run: Sequence[PageLine]) -> bool:
-    """Tell whether a line leaves the gaps between the columns above it open."""
+    """Return whether a line leaves the gaps between the columns above it open."""
     left = min(each.x0 for each in (*run, line)) - _RIVER
     right = max(each.x1 for each in (*run, line)) + _RIVER
     columns = len(_columns(run, left, right))
@@ -333,7 +333,7 @@ def without_lines(glyphs: Iterable[Glyph]) -> list[Ruled]:
 
 
 def _stands_inside(line: PageLine, run: Sequence[PageLine]) -> bool:
-    """Tell whether a short line is the rest of a wrapped cell of the lines above it."""
+    """Return whether a short line is the rest of a wrapped cell above it."""
     height = line.bottom - line.top
     return line.top - run[-1].bottom < height and _keeps_columns(line, run)
 

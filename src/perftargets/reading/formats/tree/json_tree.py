@@ -92,7 +92,7 @@ class _Scanner:
         return found.end() if found else offset
 
     def wrong(self, offset: int, zh: str, en: str) -> NotATree:
-        """Say what should stand at an offset, and what does."""
+        """Return what should stand at an offset, and what does."""
         place = self.place(offset)
         found = self._text[offset : offset + 20].split("\n")[0]
         where_zh = f"第 {place.line} 行第 {place.column} 列"
@@ -111,7 +111,7 @@ class _Scanner:
         )
 
     def unclosed(self, offset: int) -> NotATree:
-        """Say that the quote at an offset is closed nowhere."""
+        """Return the refusal of a text whose quote is closed nowhere."""
         place = self.place(offset)
         return NotATree(
             f"JSON 有误：第 {place.line} 行第 {place.column} 列的引号直到文件结尾都没有"
@@ -149,7 +149,7 @@ class _Scanner:
         raise self.wrong(offset, "一个值", "a value")
 
     def _figure(self, written: str, place: Place) -> WrittenNumber:
-        """Take the noise of a binary float off a number that shows it."""
+        """Remove the noise of a binary float from a number that shows it."""
         mantissa = re.split("[eE]", written)[0]
         digits = mantissa.lstrip("-0.").replace(".", "").rstrip("0")
         if len(digits) not in _NOISY or "." not in mantissa:

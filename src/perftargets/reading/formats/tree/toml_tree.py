@@ -51,7 +51,7 @@ class OpenTable:
         )
 
     def below(self, key: str, place: Place) -> "OpenTable":
-        """Give the table that a key leads to, made where there is none yet."""
+        """Return the table that a key leads to, made where there is none yet."""
         match self.known.get(key):
             case OpenTable() as table:
                 return table
@@ -62,7 +62,7 @@ class OpenTable:
         return table
 
     def finished(self) -> Mapping:
-        """Give the whole table as a part of the tree."""
+        """Return the whole table as a part of the tree."""
         return Mapping(
             tuple(Entry(key, at, _finished(value)) for key, at, value in self.entries),
             self.place,

@@ -131,11 +131,11 @@ class _Open:
     size: int = 1
 
     def wants_key(self) -> bool:
-        """Say whether the next value is a key."""
+        """Return whether the next value is a key."""
         return self.is_mapping and self.key is None
 
     def closed(self) -> Node:
-        """Give the finished value."""
+        """Return the finished value."""
         if self.is_mapping:
             return Mapping(tuple(self.entries), self.place)
         return Listing(tuple(self.items), self.place)
@@ -155,7 +155,7 @@ class _Builder:
         self._findings: list[Finding] = []
 
     def take(self, event: Any) -> bool:
-        """Take one event; False when what follows is of no use."""
+        """Read one event; False when what follows is of no use."""
         match type(event).__name__:
             case "DocumentStartEvent":
                 self._documents += 1
@@ -177,7 +177,7 @@ class _Builder:
         return True
 
     def parsed(self) -> Parsed:
-        """Give the tree.
+        """Return the tree.
 
         Raises:
             NotATree: there is none.
@@ -246,7 +246,7 @@ class _Builder:
         self._put(copy, None, size)
 
     def _put(self, node: Node, anchor: str | None, size: int) -> None:
-        """Put a finished value where it belongs."""
+        """Add a finished value where it belongs."""
         if anchor is not None:
             self._anchors[anchor] = (node, size)
         if not self._open:

@@ -32,7 +32,7 @@ def hidden_key(line: str) -> str | None:
 
 
 def explained(trouble: YamlTrouble, lines: Lines) -> NotATree:
-    """Say what is wrong with one line, and how it should be written."""
+    """Return what is wrong with one line, and how it should be written."""
     said = (
         _tab(trouble, lines)
         or _block(trouble, lines)

@@ -60,7 +60,7 @@ def number_displayed(value: float, text: str | None, *, percent: bool) -> Shown:
 
 
 def _power(number: Decimal, figure: str, *, percent: bool) -> int | None:
-    """Give the power of ten by which a number is shown smaller; None if by none."""
+    """Return the power of ten by which a number is shown smaller; None if by none."""
     shown = Decimal(figure.replace(",", ""))
     exponent = shown.as_tuple().exponent
     if not isinstance(exponent, int):

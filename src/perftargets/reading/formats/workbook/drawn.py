@@ -65,7 +65,7 @@ def _parse(container: Container, name: str, limits: Limits) -> "Element":
 def _related(
     container: Container, part: str, limits: Limits
 ) -> Iterator[tuple[str, str]]:
-    """Go through the parts of the container to which a sheet refers."""
+    """Yield the parts of the container to which a sheet refers."""
     folder, name = posixpath.split(part)
     relations = posixpath.join(folder, "_rels", f"{name}.rels")
     if relations not in container.names:

@@ -56,7 +56,7 @@ class Doubts:
             cells.names.append(place.cell or "")
 
     def take(self) -> Iterator[Finding]:
-        """Give the findings, and forget the cells."""
+        """Return the findings, and forget the cells."""
         found, self._found = self._found, {}
         for (doubt, number_format, _), cells in found.items():
             yield _finding(doubt, _short(number_format), cells)

@@ -91,7 +91,7 @@ class _Section:
     test: tuple[str, Decimal] | None = None
 
     def takes(self, number: Decimal) -> bool:
-        """Tell whether its condition holds; without one it does."""
+        """Return whether its condition holds; without one it does."""
         if self.test is None:
             return True
         sign, figure = self.test
@@ -99,7 +99,7 @@ class _Section:
 
     @property
     def is_negative(self) -> bool:
-        """Tell whether its condition lets through no number above zero."""
+        """Return whether its condition lets through no number above zero."""
         return (
             self.test is not None
             and self.test[0] in {"<", "<=", "="}
@@ -140,12 +140,12 @@ def number_text(value: float, number_format: str) -> Shown:
 
 
 def is_nought(number: Decimal, words: str) -> bool:
-    """Tell whether words are the dash by which accounts write nought."""
+    """Return whether words are the dash by which accounts write nought."""
     return not number and not words.strip(_DASHES)
 
 
 def put_between(number: Decimal, before: str, after: str, power: int) -> Shown:
-    """Put a number between words, smaller by a power of ten.
+    """Write a number between words, smaller by a power of ten.
 
     A negative number of which neither a minus nor brackets are shown is doubtful, since
     only the format knows whether the words say it.
@@ -177,7 +177,7 @@ def _for_text(parts: Sequence[_Section]) -> _Section | None:
 
 
 def _number(number: Decimal, section: _Section, positive: _Section | None) -> Shown:
-    """Put a number between the literals of its section.
+    """Write a number between the literals of its section.
 
     ``positive`` is the section for other numbers, where this one is for negatives.
     """
@@ -205,7 +205,7 @@ def _number(number: Decimal, section: _Section, positive: _Section | None) -> Sh
 def _chosen(
     parts: Sequence[_Section], number: Decimal
 ) -> tuple[_Section | None, _Section | None]:
-    """Give the section for a number; if for negatives alone, that for others too."""
+    """Return the section for a number; if for negatives alone, that for others too."""
     numbers = list(parts[:3])
     if len(numbers) > 1 and numbers[-1].kind is _Kind.TEXT:
         numbers.pop()
@@ -229,7 +229,7 @@ def _chosen(
 
 @lru_cache(maxsize=512)
 def sections(number_format: str) -> tuple[_Section, ...]:
-    """Take a format apart; at least one section comes out."""
+    """Split a format into sections, at least one."""
     if len(number_format) > _LONGEST:
         return (_Section(_Kind.ODD),)
     parts: list[list[tuple[str, str]]] = [[]]
@@ -321,7 +321,7 @@ def _layout(found: Sequence[tuple[str, str]]) -> _Section:
 
 
 def _power(figure: Sequence[tuple[str, str]]) -> int | None:
-    """Give the power of ten by which digits are shown smaller; None where none is.
+    """Return the power of ten by which digits are shown smaller; None where none is.
 
     A comma behind the digits is three places. So is 0!.0 one place: the point is
     printed before the last digit of the whole number.

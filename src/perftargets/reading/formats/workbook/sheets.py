@@ -93,7 +93,7 @@ class SheetGrids:
         self._used = 0
 
     def place(self, row: int | None = None, column: int | None = None) -> Place:
-        """Give the place of a cell, rows and columns from 1, or of the sheet."""
+        """Return the place of a cell, rows and columns from 1, or of the sheet."""
         cell = None if row is None or column is None else f"{letters(column)}{row}"
         return Place(path=self._path, sheet=self._name, cell=cell)
 
@@ -114,7 +114,7 @@ class SheetGrids:
         return Cell(Source.at(text, self.place(row, column)))
 
     def struck(self, text: str, row: int, column: int) -> Cell:
-        """Leave out struck-through text, and tell it with its place."""
+        """Drop struck-through text, and report it with its place."""
         if text.strip() and not self.is_hidden(row, column, text):
             self._left_out.add(UnseenCell.STRUCK, row, text, self.place(row, column))
         return BLANK
@@ -126,7 +126,7 @@ class SheetGrids:
         return BLANK
 
     def unread(self, rows: Iterable[Sequence[Cell]]) -> Iterator[Grid]:
-        """Tell of a hidden sheet, of which nothing is read, where it holds text."""
+        """Report a hidden sheet that holds text, of which nothing is read."""
         texts = [cell.text for row in rows for cell in row if cell.text]
         if not texts:
             return
@@ -142,7 +142,7 @@ class SheetGrids:
         yield Grid(rows=(), place=self.place(), findings=(finding,))
 
     def is_hidden(self, row: int, column: int, text: str) -> bool:
-        """Tell whether a cell stands in a hidden row or column; its text is told."""
+        """Return whether a cell stands in a hidden row or column; its text is told."""
         in_row, in_column = row in self._hidden_rows, column in self._hidden_columns
         if not (in_row or in_column) or (row, column) in self._shown_anchors:
             return False
@@ -154,7 +154,7 @@ class SheetGrids:
         return True
 
     def _in_sight(self) -> Iterator[tuple[int, int]]:
-        """Go through the corners of merged cells of which some part is seen."""
+        """Yield the corners of merged cells of which some part is seen."""
         if not self._hidden_rows and not self._hidden_columns:
             return
         for each in self._merges:
@@ -195,7 +195,7 @@ class SheetGrids:
         return self.is_hidden(row, column, "")
 
     def grids(self, rows: Iterable[Sequence[Cell]], used: int = 0) -> Iterator[Grid]:
-        """Give the rows in grids of bounded size; blank rows at the end are none.
+        """Return the rows in grids of bounded size; blank rows at the end are none.
 
         ``used`` is how many cells the sheets before have taken of the limit.
         """
@@ -287,7 +287,7 @@ class SheetGrids:
         return kept
 
     def _reach(self, number: int) -> int:
-        """Give the last row of the merged ranges that begin up to a row."""
+        """Return the last row of the merged ranges that begin up to a row."""
         reach = 0
         while self._next < len(self._merges) and self._merges[self._next].top <= number:
             reach = max(reach, self._merges[self._next].bottom)

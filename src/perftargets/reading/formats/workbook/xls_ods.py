@@ -191,7 +191,7 @@ class _Workbook:
         self.guarded = True
 
     def findings(self) -> "Iterator[Finding]":
-        """Tell what was read without its formats, or without a guard."""
+        """Return what was read without its formats, or without a guard."""
         if not self.guarded:
             yield guessed(
                 "本程序里不能另起进程，工作簿就在本进程中读取，所用内存和时间不受限制",
@@ -213,7 +213,7 @@ class _Workbook:
         )
 
     def grids(self) -> Iterator[Grid]:
-        """Give the grids of all sheets in order."""
+        """Return the grids of all sheets in order."""
         book = self._open()
         used = 0
         choice = self._content.limits.choice
@@ -290,7 +290,7 @@ class _Workbook:
         return (self.displayed or {}).get(name, SheetLook())
 
     def _errors(self, name: str) -> Iterator[tuple[tuple[int, int], str]]:
-        """Give the cells of a sheet that hold errors, which the library blanks."""
+        """Return the cells of a sheet that hold errors, which the library blanks."""
         yield from self._formats_of(name).errors.items()
         for where, cell in self._look_of(name).cells.items():
             if cell.is_error:

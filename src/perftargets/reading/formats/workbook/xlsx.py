@@ -100,7 +100,7 @@ def read_content(content: Content) -> Document:
 
 
 def _is_strict(container: Container) -> bool:
-    """Tell whether a workbook is of the strict kind (ISO/IEC 29500-1 strict)."""
+    """Return whether a workbook is of the strict kind (ISO/IEC 29500-1 strict)."""
     book = "xl/workbook.xml"
     return book in container.names and _STRICT in container.read(book, most=_PART)
 
@@ -146,7 +146,7 @@ class _Workbook:
             )
 
     def grids(self) -> Iterator[Grid]:
-        """Give the grids of all sheets in order."""
+        """Return the grids of all sheets in order."""
         book = self._open()
         sheets = book.worksheets
         used = 0
@@ -258,7 +258,7 @@ def _damaged(problem: Exception) -> UnusableError:
 
 
 def _guarded(rows: Iterator[list[Cell]]) -> Iterator[list[Cell]]:
-    """Take rows in batches; what the library raises or warns of stays inside."""
+    """Read rows in batches; what the library raises or warns of stays inside."""
     while True:
         try:
             with warnings.catch_warnings():
@@ -292,7 +292,7 @@ class _Cells:
         self._epoch = epoch
 
     def rows(self, most: int) -> Iterator[list[Cell]]:
-        """Give the rows from the first on, blank ones included."""
+        """Return the rows from the first on, blank ones included."""
         # The size that a sheet states is often wrong.
         self._each.reset_dimensions()
         taken = 0
@@ -378,7 +378,7 @@ class _Cells:
         look: str,
         where: tuple[int, int],
     ) -> Cell:
-        """Take back a date that the library made of a number with a unit such as m."""
+        """Undo a date that the library made of a number with a unit such as m."""
         import openpyxl.utils.datetime
 
         to_excel: Any = openpyxl.utils.datetime.to_excel
