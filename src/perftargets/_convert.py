@@ -36,7 +36,7 @@ def structure(value: object, kind: Any) -> Any:
     """Convert a value from a file into ``kind``, a type of the model or a union.
 
     Raises:
-        DataError: the value is none; the message quotes it.
+        DataError: it is not such a value; the message quotes it.
     """
     return converter().structure(value, kind)
 
@@ -81,9 +81,7 @@ def _text(value: object) -> str:
     if isinstance(value, str):
         return value
     shown = _shown(value)
-    raise DataError(
-        zh=f"需要文字，读到 {shown}", en=f"text is wanted and {shown} was found"
-    )
+    raise DataError(zh=f"需要文字，读到 {shown}", en=f"expected text, found {shown}")
 
 
 def _flag(value: object) -> bool:
@@ -92,7 +90,7 @@ def _flag(value: object) -> bool:
     shown = _shown(value)
     raise DataError(
         zh=f"需要 true 或 false，读到 {shown}",
-        en=f"true or false is wanted and {shown} was found",
+        en=f"expected true or false, found {shown}",
     )
 
 
@@ -102,7 +100,7 @@ def _integer(value: object) -> int:
         shown = _shown(value)
         raise DataError(
             zh=f"需要整数，读到 {shown}",
-            en=f"a whole number is wanted and {shown} was found",
+            en=f"expected a whole number, found {shown}",
         )
     return int(text)
 
@@ -115,7 +113,7 @@ def _decimal(value: object) -> Decimal:
         shown = _shown(value)
         raise DataError(
             zh=f"需要数字（如 10 或 7.5），读到 {shown}",
-            en=f"a number such as 10 or 7.5 is wanted and {shown} was found",
+            en=f"expected a number such as 10 or 7.5, found {shown}",
         )
     return Decimal(text)
 

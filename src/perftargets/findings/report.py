@@ -142,7 +142,7 @@ class Report:
 
         Args:
             keep: any condition.
-            severity: this severity or a graver one.
+            severity: the least severity.
             code: a code, the beginning of one (``VAL``), or the name of a rule.
             project: the project's name as written.
             indicator: the row's name as written.
@@ -220,7 +220,7 @@ class Report:
         ]
 
     def raise_for_errors(self, at: Severity | str = Severity.ERROR) -> "Report":
-        """Return the report itself where nothing is as grave as ``at``.
+        """Return the report where no finding is at severity ``at`` or above.
 
         Raises:
             FindingsError: something is; or a rule or a file broke down.

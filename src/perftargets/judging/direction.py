@@ -322,7 +322,8 @@ def _wanted(before: str, head: str) -> InferredDirection:
         Polarity.HIGHER,
         Message(
             zh=f"未写方向，“{head}”按越高越好判断",
-            en=f"higher is better: no direction is stated and “{head}” is wanted",
+            en="higher is better: no direction is stated, and more is better for "
+            f"“{head}”",
         ),
     )
 
@@ -347,7 +348,8 @@ def _turned(before: str, turning: str, *, cost: bool) -> InferredDirection | Non
     else:
         message = Message(
             zh=f"未写方向，“{turning}”按越高越好判断",
-            en=f"higher is better: no direction is stated and “{turning}” is wanted",
+            en="higher is better: no direction is stated, and more is better for "
+            f"“{turning}”",
         )
     return InferredDirection(Polarity.HIGHER, message)
 
@@ -357,7 +359,7 @@ def _lower(thing: str) -> InferredDirection:
         Polarity.LOWER,
         Message(
             zh=f"“{thing}”越少越好，按越低越好判断",
-            en=f"lower is better: less of “{thing}” is wanted",
+            en=f"lower is better: “{thing}” is to be avoided or kept low",
         ),
     )
 

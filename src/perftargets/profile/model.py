@@ -17,7 +17,7 @@ ShareValue = Decimal | Fraction
 """A part of a whole: 0.8, or 1/3 where the file says so."""
 
 Formula = Literal["ratio", "linear"]
-"""Points of a row that is to stay low and does not: w × T/A, or w × (1 − (A−T)/T)."""
+"""Points for a missed target where lower is better: w × T/A, or w × (1 − (A−T)/T)."""
 
 Equality = Literal["lenient", "strict"]
 """Whether an actual above a target with = meets it."""
@@ -114,14 +114,14 @@ class PointsSettings:
     """How a row gets its points.
 
     Attributes:
-        reverse: the formula of a row that is to stay low and does not.
+        reverse: the formula for a missed target where lower is better.
         places: decimals of points.
         rounding: how they are rounded.
         deadline_all_or_nothing: a date missed gets no points, and so does a row that
             can only be done or not.
         pass_mark: the share of the target below which there are no points; None for
             no such line.
-        far_above: actual / target from which on a reason is wanted (SCR006).
+        far_above: actual / target from which on a reason is required (SCR006).
         far_above_cut: the share of the points taken off then; None for none.
         tolerance: how many points a printed score may be off (SCR002).
         compound: whether several targets in one cell get the mean of the points of
@@ -191,7 +191,7 @@ class ExecutionSettings:
     """预算执行率: spent money against the adjusted budget of the year.
 
     Attributes:
-        explain_below: the share below which a reason is wanted (FND003); None for none.
+        explain_below: a lower share needs a reason (FND003); None: no share does.
         tolerance: how many percentage points a printed rate may be off (FND002).
     """
 

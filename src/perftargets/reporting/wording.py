@@ -65,7 +65,7 @@ def settings(evaluation: Evaluation) -> tuple[tuple[Message, Message], ...]:
             ),
         ),
         (
-            Message(zh="反向指标未达标", en="a row to stay low, missed"),
+            Message(zh="反向指标未达标", en="lower is better, target missed"),
             Message(
                 zh=f"{formula.zh}（{points.reverse}）",
                 en=f"{formula.en} ({points.reverse})",

@@ -37,8 +37,8 @@ class Points:
         low: the least share of its points that the rule allows, where it leaves a
             person a choice (a target in words); None where it does not.
         high: the share that it must stay below, or at most 1.
-        far_above: the actual is so far above the target that a reason is wanted.
-        notes: what else is to be known, among them that a reason is wanted.
+        far_above: the actual is so far above the target that a reason is required.
+        notes: what else is to be known, among them that a reason is required.
     """
 
     weight: Fraction | None
@@ -138,5 +138,5 @@ def _ask(profile: Profile) -> Message:
     line = percent(profile.points.far_above)
     return Message(
         zh=f"实际达到目标的{line}以上，需说明原因",
-        en=f"the actual is {line} of the target or more: a reason is wanted",
+        en=f"the actual is {line} of the target or more: a reason is required",
     )

@@ -62,7 +62,7 @@ def rate_above_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
 
 @rule("VAL007", Severity.WARNING, title="比率写成至少100%", clause=_FEASIBLE)
 def rate_at_least_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
-    """比率写成“≥100%”或“>100%”。 | A rate that ends at 100% is to pass it."""
+    """比率写成“≥100%”或“>100%”。 | A rate up to 100% is written as 100% or more."""
     weak = set(words("amount", file="verdict.toml"))
     for part, measure in context.row(indicator).figures:
         if (

@@ -63,7 +63,7 @@ _EXCERPT = 40
 
 _WANTED = Message(
     "需要绩效目标表：XLSX、DOCX、有文字层的 PDF、CSV 或文本",
-    "a table of performance targets is wanted: XLSX, DOCX, PDF with text, CSV or text",
+    "expected a table of performance targets: XLSX, DOCX, PDF with text, CSV or text",
 )
 """What can be done with a file that gives no text."""
 

@@ -108,7 +108,7 @@ def _no_table(page: FlowPage, path: str | None) -> Document:
         "年度指标值：……。”这样的指标行；需要绩效目标表的文本，或 perftargets/1 的 JSON",
         f"no such table in the file: it begins “{excerpt}” and has no row like "
         "“1、产出指标：…，年度指标值：…。”; the text of a 绩效目标表 or JSON of "
-        "perftargets/1 is wanted",
+        "perftargets/1 is expected",
         found.place() if found.text else Place(path=path),
         hinted=is_hint(page.flow.source.text),
     )

@@ -96,7 +96,7 @@ def without_table(place: Place, excerpt: str, *, hinted: bool) -> Finding:
         "栏目另有名称时可用别名文件",
         "no table of performance targets was found: "
         + (f"it begins “{excerpt}”; " if excerpt else "it has no content; ")
-        + "a table with titles such as 三级指标 and 指标值 is wanted; a file of "
+        + "a table with titles such as 三级指标 and 指标值 is expected; a file of "
         "aliases can name other titles",
         place,
         # That a file has no content at all may be a loss.

@@ -150,7 +150,7 @@ def package(content: Content) -> Package:
     if main is None:
         raise UnusableError(
             zh="压缩包里没有 Word 文档的正文；需要 DOCX 文件",
-            en="the container holds no body of a Word document; a DOCX file is wanted",
+            en="the container holds no body of a Word document; expected a DOCX file",
         )
     related = tuple(_relations(container, main, content))
     return Package(content, container, main, related)
