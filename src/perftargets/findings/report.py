@@ -334,7 +334,7 @@ def _tree(finding: Finding, mark: str, language: Language) -> dict[str, object]:
         "excerpt": None if excerpt is None else excerpt.text,
         "span": None if excerpt is None else [excerpt.span.start, excerpt.span.end],
         "place": tree_of(finding.place),
-        "row": tree_of(finding.row),
+        "row": tree_of(finding.row_place),
         "pointer": finding.pointer,
         "related": [
             {

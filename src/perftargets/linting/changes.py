@@ -1,6 +1,7 @@
 """What changed since last year's file: projects and rows paired, field by field."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Literal, TypeVar
 
@@ -221,8 +222,8 @@ def _squeezed(text: str | None) -> str:
     return "".join((text or "").split())
 
 
-def _figure(value: object) -> str | None:
-    return None if value is None else format(value, "f")  # type: ignore[str-format]
+def _figure(value: Decimal | None) -> str | None:
+    return None if value is None else format(value, "f")
 
 
 _ROW: tuple[_Field[Indicator], ...] = (

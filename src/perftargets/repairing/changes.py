@@ -164,11 +164,11 @@ def changes_of(
         for field, text in texts:
             wanted.setdefault(field, []).append((number, text))
     changes: list[Change] = []
-    for pointer, texts in wanted.items():
+    for pointer, several in wanted.items():
         row = pointer.within(document)
         assert isinstance(row, Indicator)  # noqa: S101 - `_texts` has looked
         before = text_of(row, pointer.field or "")
-        made, refused = _merged(before, texts)
+        made, refused = _merged(before, several)
         if made is not None:
             changes.append(attrs.evolve(made, pointer=pointer))
         left += [

@@ -9,7 +9,7 @@ from perftargets.reporting import render as written_out
 from perftargets.reporting.evaluation.json import many
 from perftargets.reporting.lint import render_report
 from perftargets.reporting.lint.annotated import annotate
-from perftargets.scoring.fill_form import filled
+from perftargets.scoring.fill_form import fill_form
 from perftargets.session.settings import Args, evaluation_of, language_of, report_of
 from perftargets.session.store import Store
 from perftargets.writing import render as form
@@ -75,7 +75,7 @@ def write(store: Store, args: Args) -> Tree:
     checking = args.get("check")
     if checking is not None:
         _, evaluation, _ = evaluation_of(store, {**checking, "handle": opened.handle})
-        document = filled(evaluation)
+        document = fill_form(evaluation)
     suffix = args["suffix"].lower()
     written = form(document, suffix, form=args.get("form"))
     report = Report(findings=written.findings)

@@ -123,7 +123,7 @@ class Session:
         """End the call that runs in another thread, at its next step."""
         self._cancelled = True
 
-    def _answer(self, name: str, args: object) -> dict[str, Any]:
+    def _answer(self, name: object, args: object) -> dict[str, Any]:
         call = CALLS.get(name) if isinstance(name, str) else None
         if call is None:
             known = ", ".join(CALLS)

@@ -51,19 +51,19 @@ def prior_of(store: Store, args: Args) -> Document | None:
     return None if handle is None else asked_prior(store.get(handle).document)
 
 
-_RULES = ("select", "extend_select", "ignore")
-
-
 def report_of(store: Store, args: Args) -> tuple[Opened, Report]:
     """Return the report of an open file under the settings of a call."""
     opened = store.get(args["handle"])
-    lists = {name: tuple(args[name]) for name in _RULES if args.get(name) is not None}
+    chosen = args.get("select")
+    select = None if chosen is None else tuple(chosen)
+    extended = tuple(args.get("extend_select") or ())
+    ignored = tuple(args.get("ignore") or ())
     severities = tuple(sorted((args.get("severities") or {}).items()))
     inline = bool(args.get("inline_ignores", True))
     settings = (
         args.get("profile"),
         args.get("prior"),
-        tuple(lists.items()),
+        (select, extended, ignored),
         severities,
         inline,
     )
@@ -74,9 +74,11 @@ def report_of(store: Store, args: Args) -> tuple[Opened, Report]:
         opened.document,
         profile=profile_of(args),
         prior=prior_of(store, args),
+        select=select,
+        extend_select=extended,
+        ignore=ignored,
         severities=dict(severities),
         inline_ignores=inline,
-        **lists,
     )
     opened.keep(settings, report)
     return opened, report
