@@ -11,7 +11,9 @@ import pytest
 _TYPE = re.compile(r"[A-Z][A-Z0-9]*[a-z]\w*")
 """How a type is named; those with ``_`` before them are a module's own affair."""
 
-_ABOVE = frozenset({"cli", "duckdb", "frames", "reporting", "spark", "writing"})
+_ABOVE = frozenset(
+    {"cli", "duckdb", "frames", "repairing", "reporting", "session", "spark", "writing"}
+)
 """What stands above the library proper: options and forms are called so in each."""
 
 

@@ -86,7 +86,7 @@ def test_an_iterable_of_rules_will_do() -> None:
             "made-up (tests.linting.made_up:document) gives something else than rules",
         ),
         (
-            "perftargets.linting.rules.value",
+            "perftargets.linting.rules.readers",
             (
                 "made-up: the code REA001 is taken; rules of a package have a "
                 "prefix of their own"
