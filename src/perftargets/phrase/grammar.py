@@ -59,7 +59,15 @@ UNIT_LISTS: Mapping[str, Callable[[Unit], bool]] = MappingProxyType(
 """Which units each list of the grammar holds."""
 
 
-AHEAD_ONLY = ("ahead", "done", "end", "level", "not_unit", "noun_of_change")
+AHEAD_ONLY = (
+    "absent_end",
+    "ahead",
+    "done",
+    "end",
+    "level",
+    "not_unit",
+    "noun_of_change",
+)
 """Patterns that stand in look-aheads alone: nothing begins with them."""
 
 
