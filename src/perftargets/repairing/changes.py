@@ -11,7 +11,6 @@ import attrs
 
 from perftargets.findings import BLANK, Finding, Message
 from perftargets.model.indicator import Indicator
-from perftargets.model.places import Places
 from perftargets.model.pointers import Pointer
 from perftargets.model.project import Document, Project
 from perftargets.text import Place
@@ -31,6 +30,7 @@ Reason = Literal[
     "blanks",
     "conflict",
     "not-found",
+    "shared",
     "formula",
     "unsupported",
     "not-kept",
@@ -51,6 +51,10 @@ REASONS: Mapping[Reason, Message] = {
     "not-found": Message(
         "在文件中找不到对应的文字，或不止一处",
         "its text was not found in the file, or stands there more than once",
+    ),
+    "shared": Message(
+        "这个单元格由几行共用，改了会影响其他行",
+        "several rows share this cell, and the change is of one of them",
     ),
     "formula": Message(
         "单元格是公式，不能改成文字", "the cell holds a formula and is left as it is"
@@ -147,6 +151,15 @@ def text_of(row: Indicator, field: str) -> str:
             return "" if value is None else format(value, "f")
         case _:
             return "" if value is None else str(value)
+
+
+def place_of(row: Indicator, field: str) -> Place | None:
+    """Return where a field of a row stands, as far as it is known."""
+    if field == "actual" and row.actual is not None and row.actual.place is not None:
+        return row.actual.place
+    known = None if row.places is None else row.places.of_field(field, row.place)
+    # Where a row begins its name stands, unless it is known better.
+    return known or row.place
 
 
 def changes_of(
@@ -297,11 +310,3 @@ def _fields(row: Indicator) -> dict[str, object]:
         **{name: text_of(row, name) for name in FIELDS},
         "long_term_target": None if later is None else later.text,
     }
-
-
-def column_of(
-    document: Document, pointer: Pointer
-) -> tuple[Indicator, Places | None] | None:
-    """Return the row of a pointer with its places; None where there is none."""
-    row = pointer.within(document)
-    return (row, row.places) if isinstance(row, Indicator) else None

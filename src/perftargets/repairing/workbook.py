@@ -14,7 +14,15 @@ from perftargets.reading.formats.xml import parse_xml
 from perftargets.reading.formats.zip import Container, UnusableError, open_zip
 from perftargets.reading.limits import LIMITS, Limits
 from perftargets.repairing.aligned import found_in
-from perftargets.repairing.changes import Change, Left, Made, Reason, stretch, text_of
+from perftargets.repairing.changes import (
+    Change,
+    Left,
+    Made,
+    Reason,
+    place_of,
+    stretch,
+    text_of,
+)
 from perftargets.repairing.package import replaced
 from perftargets.repairing.rich_text import RichText, rich_text, shared_items
 from perftargets.repairing.sheet_cells import FoundCell, SheetXml, UnfitError, text_xml
@@ -68,7 +76,7 @@ def edited(
     left: list[Left] = []
     cells: dict[str, list[_Cell]] = {}
     for change in changes:
-        place = _place(document, change.pointer)
+        place = cell_of(document, change.pointer)
         part = None if place is None else book.parts.get(place.sheet or "")
         if place is None or part is None or cell_numbers(place.cell) is None:
             left += _left([change], "not-found")
@@ -99,19 +107,14 @@ def _left(changes: Iterable[Change], reason: Reason) -> Iterable[Left]:
         yield Left(reason=reason, of=change.of, pointer=change.pointer)
 
 
-def _place(document: Document, pointer: Pointer) -> Place | None:
+def cell_of(document: Document, pointer: Pointer) -> Place | None:
     """Return the cell of a field; a blank one is in the column that others have."""
     row = pointer.within(document)
     field = pointer.field or ""
     if not isinstance(row, Indicator) or row.place is None:
         return None
-    if field == "actual" and row.actual is not None and row.actual.place is not None:
-        return row.actual.place
-    known = None if row.places is None else row.places.of_field(field, row.place)
-    if known is not None:
-        return known
-    if text_of(row, field):
-        return row.place
+    if text_of(row, field) or (row.places is not None and field in row.places.fields):
+        return place_of(row, field)
     return _blank(document, pointer, row.place, field)
 
 
