@@ -5,18 +5,22 @@ from typing import Any
 
 from perftargets.errors import UsageError
 from perftargets.findings import Language, Report
-from perftargets.reporting import render as written_out
-from perftargets.reporting.evaluation.json import many
+from perftargets.reporting.annotated import annotate
+from perftargets.reporting.evaluation import writer
 from perftargets.reporting.lint import render_report
-from perftargets.reporting.lint.annotated import annotate
+from perftargets.reporting.totals import Totals
+from perftargets.reporting.writer import WriterOptions, written
 from perftargets.scoring.fill_form import fill_form
 from perftargets.session.settings import Args, evaluation_of, language_of, report_of
-from perftargets.session.store import Store
+from perftargets.session.store import Opened, Store
 from perftargets.writing import render as form
 from perftargets.writing.empty import empty
 from perftargets.writing.labels import labels
 
 Tree = dict[str, Any]
+
+_WIDTH = 100
+"""Columns of a report that is a text."""
 
 _MEDIA = {
     "csv": "text/csv",
@@ -77,12 +81,12 @@ def write(store: Store, args: Args) -> Tree:
         _, evaluation, _ = evaluation_of(store, {**checking, "handle": opened.handle})
         document = fill_form(evaluation)
     suffix = args["suffix"].lower()
-    written = form(document, suffix, form=args.get("form"))
-    report = Report(findings=written.findings)
+    made = form(document, suffix, form=args.get("form"))
+    report = Report(findings=made.findings)
     return {
         "name": _named(opened.name, suffix),
         "media": _MEDIA.get(suffix, "application/octet-stream"),
-        "data": written.data,
+        "data": made.data,
         "findings": report.to_dicts(language_of(args)),
     }
 
@@ -106,26 +110,11 @@ def render(store: Store, args: Args) -> Tree:
 
 def _evaluation(
     store: Store, args: Args, kind: str, language: Language
-) -> tuple[Any, str]:
-    from perftargets.reporting.evaluation import csv, html
-
+) -> tuple[Opened, str]:
     opened, evaluation, before = evaluation_of(store, args)
-    match kind:
-        case "html":
-            text = html.html([evaluation], language=language, prior=before)
-        case "csv":
-            text = csv.csv_text([evaluation], language=language, mark=True)
-        case "json":
-            text = many([evaluation], language=language, prior=before)
-        case "text":
-            text = written_out(evaluation, "text", language=language, width=100)
-        case _:
-            raise UsageError(
-                zh=f"核对结果没有“{kind}”这种格式，可用：text、json、html、csv",
-                en=f"an evaluation has no format “{kind}”; there are text, json, html "
-                "and csv",
-            )
-    return opened, text
+    options = WriterOptions(language=language, to_file=True, width=_WIDTH)
+    sums = Totals.of((), before)
+    return opened, written(writer(kind, options), [evaluation], sums)
 
 
 def new(store: Store, args: Args) -> Tree:
