@@ -4,7 +4,7 @@ Several repairs of one field become one change, as far as they touch different s
 of it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import attrs
@@ -162,13 +162,113 @@ def place_of(row: Indicator, field: str) -> Place | None:
     return known or row.place
 
 
+@attrs.frozen(kw_only=True)
+class Target:
+    """The cell that a change goes to, and what of its text is meant.
+
+    Attributes:
+        place: the cell.
+        before: the text of the field in this cell.
+        after: what is to stand there.
+    """
+
+    place: Place
+    before: str
+    after: str
+
+
+def runs_of(row: Indicator, field: str) -> list[tuple[int, int, Place]]:
+    """Return the stretches of a field that stand in cells of their own.
+
+    None where the whole field stands in one. A target may be made of the cells of its
+    sign, its figure and its unit.
+    """
+    if row.places is None:
+        return []
+    mark = f"{field}@"
+    known = sorted(
+        (int(name.removeprefix(mark)), place)
+        for name, place in row.places.all(row.place)
+        if name.startswith(mark)
+    )
+    if not known:
+        return []
+    ends = [start for start, _ in known[1:]] + [len(text_of(row, field))]
+    found = [
+        (start, end, place) for (start, place), end in zip(known, ends, strict=True)
+    ]
+    cells = {(place.sheet, place.cell) for _, _, place in found}
+    return found if len(cells) > 1 else []
+
+
+def target_of(row: Indicator, change: "Change") -> Target | None:
+    """Return the cell that a change of a field with a text goes to.
+
+    None where the change touches several cells.
+    """
+    field = change.pointer.field or ""
+    before = text_of(row, field)
+    start, end, text = stretch(before, change.text)
+    for first, behind, place in runs_of(row, field):
+        last = behind == len(before)
+        if first <= start and end <= behind and (start < behind or last):
+            part = before[first:behind]
+            after = part[: start - first] + text + part[end - first :]
+            return Target(place=place, before=part, after=after)
+    place_of_all = None if runs_of(row, field) else place_of(row, field)
+    if place_of_all is None:
+        return None
+    return Target(place=place_of_all, before=before, after=change.text)
+
+
+def with_implied(
+    document: Document, changes: Iterable["Change"]
+) -> "tuple[Change, ...]":
+    """Add what a change says of the other field of its cell.
+
+    The unit in a column of its own is a stretch of the target too: where one changes,
+    so does the other.
+    """
+    given = {change.pointer: change for change in changes}
+    found = dict(given)
+    for change in given.values():
+        row = change.pointer.within(document)
+        other = {"unit": "target", "target": "unit"}.get(change.pointer.field or "")
+        if other is None or not isinstance(row, Indicator) or not row.unit:
+            continue
+        pointer = change.pointer.to(other)
+        run = next(
+            (each for each in runs_of(row, "target") if _is_unit(row, each)), None
+        )
+        if run is None or pointer in given:
+            continue
+        first, behind, place = run
+        text = row.target.text
+        if other == "target":
+            implied = text[:first] + change.text + text[behind:]
+        else:
+            goal = target_of(row, change)
+            if goal is None or goal.place != place:
+                continue
+            implied = goal.after
+        found[pointer] = Change(pointer=pointer, text=implied, of=change.of)
+    return tuple(found.values())
+
+
+def _is_unit(row: Indicator, run: tuple[int, int, Place]) -> bool:
+    first, behind, place = run
+    known = place_of(row, "unit")
+    same = known is not None and (known.sheet, known.cell) == (place.sheet, place.cell)
+    return same and row.target.text[first:behind].strip() == (row.unit or "").strip()
+
+
 def changes_of(
-    document: Document, choices: Sequence[Choice]
+    document: Document, choices: Mapping[int, Choice]
 ) -> tuple[tuple[Change, ...], tuple[Left, ...]]:
-    """Return the changes that choices come to, and the choices that come to none."""
+    """Return the changes that numbered choices come to, and those that come to none."""
     wanted: dict[Pointer, list[tuple[int, str]]] = {}
     left: list[Left] = []
-    for number, choice in enumerate(choices):
+    for number, choice in choices.items():
         texts = _texts(document, choice)
         if isinstance(texts, str):
             pointer = Pointer.parse(choice.finding.pointer or "")

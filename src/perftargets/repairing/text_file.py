@@ -21,6 +21,7 @@ from perftargets.text import Place
 _BOM = "\ufeff"
 _LINE = re.compile(r"\r\n|\r|\n")
 _PLAIN_YAML = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~.0-9][^:#\[\]{},\n\r\t\"]*")
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+'", re.DOTALL)
 _WORDS_YAML = frozenset({"null", "true", "false", "yes", "no", "on", "off"})
 
 
@@ -103,7 +104,8 @@ class _File:
             return self._blank(known, change, place)
         at = self._found(before, begin, known)
         if at is None:
-            return self._inside(row, field, change, before)
+            whole = self._literal(known, change, before, place)
+            return whole or self._inside(row, field, change, before)
         start, end, text = self._written(at, before, change.text)
         return _Edit(
             start + self._shift, end + self._shift, text, change, before, place
@@ -173,6 +175,19 @@ class _File:
         at = self._body.find(text, begin, end)
         once = at >= 0 and self._body.find(text, at + 1, end) < 0
         return at if once else None
+
+    def _literal(
+        self, at: int | None, change: Change, before: str, place: Place | None
+    ) -> _Edit | None:
+        """Return the edit of a text in quotes, some of whose signs are escaped."""
+        if at is None or self._form not in {"json", "toml", "yaml"}:
+            return None
+        found = _QUOTED.match(self._body, at)
+        if found is None:
+            return None
+        text = json.dumps(change.text, ensure_ascii=False)
+        first, last = found.start() + self._shift, found.end() + self._shift
+        return _Edit(first, last, text, change, before, place)
 
     def _inside(
         self, row: Indicator, field: str, change: Change, before: str

@@ -7,13 +7,12 @@ from xml.sax.saxutils import escape
 
 import attrs
 
-from perftargets.model.indicator import Indicator
 from perftargets.model.places import cell_numbers
 from perftargets.model.project import Document
 from perftargets.reading.formats.zip import UnusableError, open_zip
 from perftargets.reading.limits import LIMITS, Limits
-from perftargets.repairing.aligned import found_in
-from perftargets.repairing.changes import Change, Left, Made, Reason, stretch, text_of
+from perftargets.repairing.aligned import placed, touches
+from perftargets.repairing.changes import Change, Left, Made, Reason
 from perftargets.repairing.package import replaced
 from perftargets.repairing.rich_text import Run, run_edits
 from perftargets.repairing.sheet_cells import UnfitError
@@ -237,36 +236,30 @@ class _Work:
 
     def take(self, change: Change) -> None:
         """Find where a change goes."""
-        row = change.pointer.within(self._document)
-        field = change.pointer.field or ""
-        place = cell_of(self._document, change.pointer)
-        spot = _spot(place)
+        goal = cell_of(self._document, change)
+        spot = None if goal is None else _spot(goal.place)
         cell = None if spot is None else self._body.cells.get(spot)
-        if not isinstance(row, Indicator) or cell is None or spot is None:
+        if goal is None or cell is None or spot is None:
             self.left.append(_left(change, "not-found"))
             return
-        before = text_of(row, field)
         text = cell.text
-        if not before and not text.strip():
-            if spot in self._whole:
+        if not goal.before and not text.strip():
+            if self._whole.setdefault(spot, change.text) != change.text:
                 self.left.append(_left(change, "conflict"))
-                return
-            self._whole[spot] = change.text
-            self._note(change, place, text, change.text)
+            else:
+                self._note(change, goal.place, text, change.text)
             return
-        places = found_in(text, before)
-        if places is None:
-            self.left.append(_left(change, "not-found"))
-            return
-        start, end, new = stretch(before, change.text)
-        first = places[start]
-        last = places[end - 1] + 1 if end > start else first
+        edit = placed(text, goal.before, goal.after)
         kept = self._stretches.setdefault(spot, [])
-        if any(first <= high and low <= last for low, high, _ in kept):
+        if edit is None:
+            self.left.append(_left(change, "not-found"))
+        elif edit not in kept and touches(edit, kept):
             self.left.append(_left(change, "conflict"))
-            return
-        kept.append((first, last, new))
-        self._note(change, place, text, text[:first] + new + text[last:])
+        else:
+            if edit not in kept:
+                kept.append(edit)
+            first, last, new = edit
+            self._note(change, goal.place, text, text[:first] + new + text[last:])
 
     def _note(
         self, change: Change, place: Place | None, before: str, after: str
