@@ -5,7 +5,7 @@ import zipfile
 
 import attrs
 import openpyxl
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
@@ -112,7 +112,9 @@ def workbook() -> bytes:
     offered = DataValidation(type="list", formula1='"产出指标,效益指标"')
     offered.add("B2:B9")
     sheet.add_data_validation(offered)
-    rule = CellIsRule("equal", formula=['"甲"'], font=Font(color="FFFF0000"))
+    rule = CellIsRule(  # type: ignore[no-untyped-call]
+        "equal", formula=['"甲"'], font=Font(color="FFFF0000")
+    )
     sheet.conditional_formatting.add("F2:F9", rule)
     book.create_sheet("说明").append(["本表由各单位填报", "联系人：张三"])
     book.properties.creator = "张三"

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -53,9 +54,8 @@ def repeatedly(first: File) -> tuple[File, int]:
     for _ in range(PASSES):
         choices = choices_of(found.report())
         done = found.repaired(*choices)
-        assert {n for each in (*done.made, *done.left) for n in each.of} == set(
-            range(len(choices))
-        )
+        told = [*(each.of for each in done.made), *(each.of for each in done.left)]
+        assert {number for each in told for number in each} == set(range(len(choices)))
         if not done.made:
             return found, made
         taken = {number for each in done.made for number in each.of}
@@ -93,9 +93,9 @@ def test_what_is_taken_is_gone(table: str, suffix: str, form: str | None) -> Non
 
 
 @pytest.mark.parametrize("page", sorted(PAGES.glob("*.md")), ids=lambda page: page.stem)
-def test_the_proposals_of_every_page_can_be_applied(page: object) -> None:
+def test_the_proposals_of_every_page_can_be_applied(page: Path) -> None:
     """Each of them alone, in a workbook and in its own notation."""
-    for example in examples(page):  # type: ignore[arg-type]
+    for example in examples(page):
         if example.prior is not None:
             continue
         plain = file(example.text.encode(), "page.yaml")
