@@ -17,7 +17,7 @@ import attrs
 
 from perftargets.errors import MissingExtraError
 from perftargets.model.project import Document
-from perftargets.reading.formats import helper, isolated
+from perftargets.reading.formats import isolated
 from perftargets.reading.formats.registry import Content
 from perftargets.reading.formats.workbook.date_format import date_text, shows_date
 from perftargets.reading.formats.workbook.displayed import (
@@ -88,13 +88,13 @@ def xls_formats(data: bytes) -> Mapping[str, SheetFormats] | None:
         return None
     try:
         done = isolated.run("xls-formats", "xlrd", data, memory=_FORMATS_MEMORY)
-        # Without a process apart, in this one; the reader says so.
-        answer = helper.xls_formats(data) if done is None else done.data
-    except Exception:  # noqa: BLE001 - xlrd raises anything for a bad file
+    except subprocess.TimeoutExpired:
         return None
-    if done is not None and done.code:
+    # Without a process apart, in this one; the reader says so.
+    done = isolated.run_here("xls-formats", data) if done is None else done
+    if done.code:
         return None
-    found: dict[str, Any] = json.loads(answer)
+    found: dict[str, Any] = json.loads(done.data)
     looks, errors = found["looks"], found["errors"]
     return {
         name: SheetFormats(
@@ -122,11 +122,11 @@ _MEMORY = 4 * 1024**3
 def probe(data: bytes) -> bool:
     """Read a workbook in another process, and forget what was read.
 
-    Gives whether that could be done. Where no other process can be had, the workbook
-    is read without this guard, which has to be told.
+    Gives whether that could be done. Where no other process can be had, it is read in
+    this one, which has to be told, unless this one is in a sandbox itself.
 
     Raises:
-        UnusableError: that process failed, or took too long.
+        UnusableError: the reading failed, or took too long.
     """
     try:
         done = isolated.run("probe", "python_calamine", data, memory=_MEMORY)
@@ -137,13 +137,14 @@ def probe(data: bytes) -> bool:
             en=f"the workbook could not be read within {isolated.SECONDS} seconds; "
             "open it in an office program and save it as XLSX",
         ) from problem
-    if done is not None and done.code:
+    here = isolated.run_here("probe", data) if done is None else done
+    if here.code:
         raise UnusableError(
             zh="工作簿已损坏或设有密码；请用办公软件打开后另存为 XLSX",
             en="the workbook is damaged or locked; open it in an office program and "
             "save it as XLSX",
         )
-    return done is not None
+    return done is not None or isolated.is_contained()
 
 
 _MOST_NAMED = 5
