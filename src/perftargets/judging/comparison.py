@@ -74,7 +74,7 @@ def judge_figure(
                 _compare(
                     line,
                     figure,
-                    attrs.evolve(way, notes=(*line.notes, *figure.notes, *way.notes)),
+                    way.noted(*line.notes, *figure.notes),
                     actual,
                     about,
                 )
@@ -202,7 +202,9 @@ def _given(
             high_in=measure.high_inclusive,
         )
         return ends.scaled(level.actual), ()
-    value = exact(measure.value) * level.actual
+    value = exact(measure.value)
+    if level.actual != 1:
+        value *= level.actual
     operator = measure.operator
     if operator is None:
         return Interval.point(value), ()
@@ -309,7 +311,8 @@ def _rates(
     goal = _goal(accepts)
     if goal is None or goal <= 0:
         return None, None
-    return value / goal, (value - goal) / goal
+    completion = value / goal
+    return completion, completion - 1
 
 
 def _goal(accepts: Interval) -> Fraction | None:

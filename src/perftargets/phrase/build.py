@@ -28,6 +28,8 @@ class Builder:
 
     def build(self, plan: Plan, phrase: Phrase) -> Target:
         """Make the target that a plan and a phrase state together."""
+        if len(plan.items) == 1 and not plan.items[0].split:
+            return self._alone(plan.items[0], phrase)
         targets: list[Target] = []
         for item in plan.items:
             if item.aside is not None and targets:
@@ -63,10 +65,31 @@ class Builder:
             ),
         )
 
-    def common(
-        self, item: Item, text: str, folded: str, begins: Sequence[int]
+    def _alone(self, item: Item, phrase: Phrase) -> Target:
+        """Make the target of a phrase that is one item."""
+        target = self._item(item, phrase, whole=True)
+        if not isinstance(target.measure, Qualitative):
+            return target
+        return Target(
+            text=phrase.text,
+            subject=phrase.written,
+            measure=Qualitative(),
+            diagnostics=target.diagnostics,
+        )
+
+    def common(  # noqa: PLR0913 - made for every phrase: a class would cost its time
+        self,
+        item: Item,
+        text: str,
+        written: str,
+        folded: str,
+        begins: Sequence[int],
+        shift: int,
     ) -> Target | None:
         """Make the target of a phrase that is one figure and its words.
+
+        ``written`` is the text without the wrappers around the phrase, ``shift`` how
+        many characters stand before it there.
 
         This does what ``build`` does for such an item, with fewer steps; None where the
         figure is written in another way. A test holds the two to each other.
@@ -79,13 +102,13 @@ class Builder:
         value, unit, cut = figure
         subject = ""
         for first, last in item.subject:
-            subject += text[begins[first] : begins[last]]
+            subject += written[begins[first] : begins[last]]
         return Target(
             text,
             subject,
             Comparison(item.operator, value, unit),
             inferred=item.inferred,
-            marks=Marks(item, begins, start + cut),
+            marks=Marks(item, begins, start + cut, shift),
         )
 
     def _aside(self, item: Item, phrase: Phrase, targets: list[Target]) -> None:
@@ -127,7 +150,8 @@ class Builder:
             return [self._item(part, phrase) for part in item.split]
         return [target]
 
-    def _item(self, item: Item, phrase: Phrase) -> Target:
+    def _item(self, item: Item, phrase: Phrase, *, whole: bool = False) -> Target:
+        """Fill one item; ``whole`` says that the phrase holds no other."""
         instead, between = item.instead, item.between
         if instead and between and self._is_level(item, phrase.usual(between), phrase):
             item = instead
@@ -148,7 +172,7 @@ class Builder:
             # 95%以上的农户: a share of the noun, and so a target of it.
             found = tuple(one for one in found if one.code != "bound-of-a-noun")
         return Target(
-            text=phrase.words(item.run),
+            text=phrase.text if whole else phrase.words(item.run),
             subject=filling.subject(),
             measure=measure,
             hedges=tuple(phrase.words((at, at + 1)) for at in item.hedges),

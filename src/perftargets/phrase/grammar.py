@@ -180,11 +180,11 @@ class Grammar:
         light = {**found, **{name: found[f"{name} start"] for name in UNIT_LISTS}}
         light |= dict.fromkeys(AHEAD_ONLY, "")
         raw = terminals(parser)
-        names = [terminal.name for terminal in parser.terminals]
+        names = [name for name, _ in raw]
         leaders = {name: name for name in names}
         for group in GROUPS:
             members = [
-                rule.expansion[0].name
+                str(rule.expansion[0].name)
                 for rule in parser.rules
                 if rule.origin.name == group
             ]
@@ -223,10 +223,11 @@ class Grammar:
 def terminals(parser: lark.Lark) -> list[tuple[str, str]]:
     """Give names and patterns in the order in which lark's basic lexer tries them.
 
-    Every terminal has a priority of its own, so that nothing else decides.
+    Every terminal has a priority of its own, so that nothing else decides. The names
+    are plain text: lark's are tokens, which a dictionary compares in Python.
     """
     ordered = sorted(parser.terminals, key=lambda terminal: -terminal.priority)
-    return [(terminal.name, terminal.pattern.to_regexp()) for terminal in ordered]
+    return [(str(each.name), each.pattern.to_regexp()) for each in ordered]
 
 
 def _token(leaf: lark.Token) -> Token:

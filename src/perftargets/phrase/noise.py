@@ -38,9 +38,10 @@ class Noise:
     leads: frozenset[str]
 
     def cleaned(self, folded: str) -> tuple[str, Sequence[int] | None]:
-        """Give the phrase without noise, and the place of each character left.
+        """Return the phrase without noise, and the place of each character left.
 
-        The places are None when nothing was taken out.
+        The places are None when nothing was taken out, and a range when nothing was
+        taken out between what is left.
         """
         # Every blank but the space is a character that is not printed.
         blank = " " in folded or not folded.isprintable()
@@ -51,7 +52,7 @@ class Noise:
             or (folded[:1] in self.leads and self.label.match(folded))
         ):
             return folded, None
-        places = list(range(len(folded)))
+        places: Sequence[int] = range(len(folded))
         text = folded
         if blank and _BLANKS.search(folded):
             text, places = self._unspaced(folded)
