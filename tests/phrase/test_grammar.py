@@ -227,4 +227,4 @@ def test_the_quick_way_is_taken() -> None:
     plan = select(quick.grammar.constituents(codes), len(codes))
 
     assert plan.common is not None
-    assert quick.builder.common(plan.common, *["处置率90%"] * 3, begins, 0) is not None
+    assert quick.builder.common(plan.common, *["处置率90%"] * 2, begins, 0) is not None

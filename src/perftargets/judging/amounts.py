@@ -276,7 +276,7 @@ def _bare_target(
 
 def _is_share(name: str, units: UnitTable) -> bool:
     unit = units.find(name)
-    return unit is not None and unit.dimension == "ratio" and unit.factor < 1
+    return unit is not None and unit.is_share
 
 
 def _factor(name: str, units: UnitTable) -> Fraction:

@@ -267,8 +267,10 @@ def _contradiction(
 ) -> Message | None:
     """Return what else the actual says that does not go with the verdict."""
     words, met = verdict_words(), verdict is Verdict.MET
-    against = words.not_reached | words.not_begun if met else words.exceeded
-    said = next((aside for aside in actual.asides if aside in against), "")
+    said = ""
+    if actual.asides:
+        against = words.not_reached | words.not_begun if met else words.exceeded
+        said = next((aside for aside in actual.asides if aside in against), "")
     for each in actual.statements:
         if said or each.item is figure.item:
             continue

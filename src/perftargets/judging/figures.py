@@ -1,8 +1,10 @@
 """Exact figures: to Fraction, and into words a person reads."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from math import lcm
 
 from perftargets.phrase.target import Number
 
@@ -23,6 +25,20 @@ def exact(number: Number) -> Fraction:
 def _fraction(number: Number) -> Fraction:
     # One row asks for the same few figures again and again.
     return Fraction(number)
+
+
+def added(figures: Iterable[Number]) -> Fraction:
+    """Return an exact sum; in integers, which is quicker than in fractions."""
+    above, below = 0, 1
+    for each in figures:
+        numerator, denominator = each.as_integer_ratio()
+        if denominator == below:
+            above += numerator
+        else:
+            common = lcm(below, denominator)
+            above = above * (common // below) + numerator * (common // denominator)
+            below = common
+    return Fraction(above, below)
 
 
 def worded(value: Fraction, unit: str | None = None, per: str | None = None) -> str:

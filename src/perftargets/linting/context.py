@@ -48,7 +48,8 @@ class Context:
 
     def row(self, indicator: Indicator) -> RowFacts:
         """Return what several rules ask of a row; worked out once."""
-        found = self._facts.get(id(indicator))
+        facts = self._facts
+        found = facts.get(id(indicator))
         if found is None:
             found = RowFacts(
                 indicator,
@@ -56,7 +57,7 @@ class Context:
                 self.category(indicator),
                 self.subcategory(indicator),
             )
-            self._facts[id(indicator)] = found
+            facts[id(indicator)] = found
         return found
 
     def once(self, what: str, make: Callable[[], _T]) -> _T:

@@ -9,6 +9,7 @@ from functools import cached_property
 import attrs
 
 from perftargets.judging.direction import Bearing, Better, Counted, bearing
+from perftargets.judging.figures import exact
 from perftargets.linting.lists import ending, words
 from perftargets.model.category import Category, categories
 from perftargets.model.indicator import Indicator
@@ -39,6 +40,7 @@ SIGNS = {
 
 UPWARDS = frozenset({Operator.AT_LEAST, Operator.MORE_THAN})
 DOWNWARDS = frozenset({Operator.AT_MOST, Operator.LESS_THAN})
+_PERCENT = Fraction(1, 100)
 WHOLE = Fraction(100)
 """All of something, in per cent."""
 
@@ -313,7 +315,7 @@ def plain_head(phrase: str) -> str:
 def is_share(unit: str | None, units: UnitTable) -> bool:
     """Say whether a unit makes a share of the figure: %, ‰."""
     known = units.find(unit) if unit else None
-    return known is not None and known.dimension == "ratio" and known.factor < 1
+    return known is not None and known.is_share
 
 
 def is_money(unit: str | None, units: UnitTable) -> bool:
@@ -325,9 +327,10 @@ def is_money(unit: str | None, units: UnitTable) -> bool:
 def in_percent(measure: Comparison, units: UnitTable) -> Fraction | None:
     """Give a share in hundredths, None for what is no share."""
     known = units.find(measure.unit) if measure.unit else None
-    if known is None or not is_share(measure.unit, units):
+    if known is None or not known.is_share:
         return None
-    return Fraction(measure.value) * known.factor * 100
+    value = exact(measure.value)
+    return value if known.factor == _PERCENT else value * known.factor * 100
 
 
 def column_unit(indicator: Indicator, units: UnitTable) -> str | None:

@@ -77,19 +77,17 @@ class Builder:
             diagnostics=target.diagnostics,
         )
 
-    def common(  # noqa: PLR0913 - made for every phrase: a class would cost its time
+    def common(
         self,
         item: Item,
         text: str,
-        written: str,
         folded: str,
         begins: Sequence[int],
         shift: int,
     ) -> Target | None:
         """Make the target of a phrase that is one figure and its words.
 
-        ``written`` is the text without the wrappers around the phrase, ``shift`` how
-        many characters stand before it there.
+        ``shift`` is how many characters stand before the phrase in the text.
 
         This does what ``build`` does for such an item, with fewer steps; None where the
         figure is written in another way. A test holds the two to each other.
@@ -102,7 +100,7 @@ class Builder:
         value, unit, cut = figure
         subject = ""
         for first, last in item.subject:
-            subject += written[begins[first] : begins[last]]
+            subject += text[begins[first] + shift : begins[last] + shift]
         return Target(
             text,
             subject,

@@ -105,16 +105,13 @@ class Engine:
             return Target(text=text, subject="", measure=Missing())
         codes, begins = self.grammar.scanner.scan(cleaned)
         plan = self._plan(codes)
-        written, shift = text, 0
-        if isinstance(offsets, range):
-            written, shift = text[offsets.start : offsets.stop], offsets.start
-        elif offsets is not None:
-            written = "".join([text[at] for at in offsets])
-        if plan.common is not None and (offsets is None or isinstance(offsets, range)):
-            common = plan.common
-            target = self.builder.common(common, text, written, cleaned, begins, shift)
+        whole = offsets is None or isinstance(offsets, range)
+        if plan.common is not None and whole:
+            shift = offsets[0] if offsets else 0
+            target = self.builder.common(plan.common, text, cleaned, begins, shift)
             if target is not None:
                 return target
+        written = text if offsets is None else "".join([text[at] for at in offsets])
         phrase = Phrase(text, written, cleaned, begins, offsets)
         return self.builder.build(plan, phrase)
 
