@@ -141,11 +141,11 @@ def _step(start: Place, place: Place) -> Step | Place:
     if start.path != place.path or start.sheet != place.sheet:
         return place
     if start.cell is None and start.page is None and start.row is None:
-        here, there = start.column, place.column
+        left, right = start.column, place.column
         plain = place.cell is None and place.page is None and place.row is None
         # CSV, and text: most places there are.
-        if plain and start.line and place.line and here and there:
-            return _far(place.line - start.line, there - here, 0, 0)
+        if plain and start.line and place.line and left and right:
+            return _far(place.line - start.line, right - left, 0, 0)
     apart: list[int] = []
     for before, after in (
         (start.line, place.line),
