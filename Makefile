@@ -14,7 +14,7 @@ T ?=
 S ?=
 
 .PHONY: help dev demo test check lint style layout types imports format build
-.PHONY: readme schema forms reference bench bench-files bench-lint bench-scale
+.PHONY: readme schema tables forms reference bench bench-files bench-lint bench-scale
 .PHONY: bench-reading bench-agreement stages release exe clean
 
 help:
@@ -25,6 +25,7 @@ help:
 	@echo "make lint        ruff, mypy --strict, import contracts"
 	@echo "make format      let ruff format and repair what it can"
 	@echo "make readme      put what the commands print now into the READMEs"
+	@echo "make tables      make grammar/starts.json anew, after a change of grammar/"
 	@echo "make forms       make the pictures of the forms anew"
 	@echo "make reference   make the pages of the phrase language and the API anew"
 	@echo "make bench       measure, and write docs/reference/performance.md"
@@ -99,6 +100,9 @@ bench-lint: dev
 bench-scale: dev
 	$(SETUP) spark
 	$(BIN)/python -m bench.scale $(SCALE)
+
+tables: dev
+	$(BIN)/python -m tools.tables
 
 forms: dev
 	$(BIN)/python -m tools.forms_pages

@@ -10,7 +10,6 @@ from perftargets.findings import Finding, Message
 from perftargets.reading import SIZE_LIMIT
 from perftargets.reading.limits import LIMITS
 from perftargets.reading.recognise import recognise
-from perftargets.reporting.lint.workbook import Opened
 
 _ZIP = b"PK"
 
@@ -67,6 +66,8 @@ def repair_copy(file: Path, read: Read, look: Look, *, unsafe: bool) -> Copy:
     findings = wanted(look(document), unsafe=unsafe)
     if not findings:
         return Copy(data=None, fixed=0, left=())
+    from perftargets.reporting.lint.workbook import Opened
+
     book = Opened.of(data)
     made, changes = [], []
     for finding, edit in edits_of(document, findings):

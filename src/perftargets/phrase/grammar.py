@@ -10,8 +10,9 @@ import lark
 from lark.lexer import Lexer
 
 from perftargets._data import read
+from perftargets.phrase.beginnings import beginnings
 from perftargets.phrase.constituents import Chain, Loose, Part, Token, Value, Word
-from perftargets.phrase.scanner import Scanner, first_characters
+from perftargets.phrase.scanner import Scanner
 from perftargets.units import Unit, UnitTable
 
 REST = "TEXT"
@@ -202,11 +203,11 @@ class Grammar:
                 REST,
                 # Only the first characters of units count: quick to analyse.
                 {
-                    name: first_characters(fill(pattern, light))
+                    name: beginnings(name, fill(pattern, light))
                     for name, pattern in raw
                     if name != REST
                 },
-                first_characters(found["numeral"]),
+                beginnings("numeral", found["numeral"]),
             ),
             kinds=kinds,
         )

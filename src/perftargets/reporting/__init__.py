@@ -1,12 +1,14 @@
 """Reports: an evaluation or the findings of a file, for a person or a program."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from perftargets._arguments import unfit
 from perftargets.errors import UsageError
 from perftargets.findings import Language, LintFormat, Report
-from perftargets.scoring.result import Evaluation
-from perftargets.scoring.review import Review
+
+if TYPE_CHECKING:
+    from perftargets.scoring.result import Evaluation
+    from perftargets.scoring.review import Review
 
 Format = Literal["text", "json", "html", "csv"]
 """The forms of a report of an evaluation."""
@@ -42,6 +44,10 @@ def render(
             zh=f"没有语言“{language}”，可用：zh、en",
             en=f"no language “{language}”; there are zh and en",
         )
+    # What is scored is loaded where it is asked for: ``lint`` needs none of it.
+    from perftargets.scoring.result import Evaluation
+    from perftargets.scoring.review import Review
+
     if isinstance(evaluation, Report):
         from perftargets.reporting.lint import render_report
 
