@@ -15,7 +15,7 @@ S ?=
 
 .PHONY: help dev demo test check lint style layout types imports format build
 .PHONY: readme schema tables forms reference bench bench-files bench-lint bench-scale
-.PHONY: bench-reading bench-agreement stages release exe clean
+.PHONY: bench-reading bench-agreement ratios stages release exe clean
 
 help:
 	@echo "make demo        check the bundled Panyu table against made-up actuals"
@@ -32,6 +32,7 @@ help:
 	@echo "make bench-files measure reading, docs/reference/performance-files.md"
 	@echo "make bench-reading  read made-up layouts, docs/reference/reading.md"
 	@echo "make bench-lint  measure lint, docs/reference/performance-lint.md"
+	@echo "make ratios      measure what CI compares with, bench/ratios.toml"
 	@echo "make bench-scale measure columns, docs/reference/performance-scale.md"
 	@echo "make bench-agreement PEERS=folder  compare readings with cases of others"
 	@echo "make schema      make the JSON Schema of perftargets/1 anew"
@@ -95,6 +96,10 @@ bench-reading: dev
 bench-lint: dev
 	$(SETUP) bench
 	$(BIN)/python -m bench.lint
+
+# The landed ratios that `python -m bench.ratios` compares with in CI.
+ratios: dev
+	$(BIN)/python -m bench.ratios --write
 
 # Rows and folder: make bench-scale SCALE='--rows 100000 --folder /var/tmp'
 bench-scale: dev

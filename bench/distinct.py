@@ -56,7 +56,8 @@ _SUBJECTS = (
     *("农村公路", "河涌整治", "老旧小区", "图书馆", "文化站", "防汛应急", "垃圾分类"),
     *("食品抽检", "特困供养", "残疾人康复", "退役军人", "义务教育", "学前教育", "食堂"),
     *("乡村医生", "妇幼保健", "疫苗接种", "慢性病管理", "养老服务", "社区矫正", "普法"),
-    *("消防巡查", "网格管理", "数字档案", "政务大厅", "电子证照", "公共自行车", "绿道"),
+    *("消防巡查", "网格管理", "数字档案", "政务大厅", "电子证照", "公共自行车"),
+    *("绿道",),
     *("湿地公园", "古树名木", "林业防火", "病死畜禽", "动物防疫", "高标准农田", "种业"),
     *(
         "渔业增殖",
@@ -135,9 +136,9 @@ def _figures(drawn: random.Random, unit: str) -> tuple[str, str]:
         )
     if unit == "天":
         return f"{drawn.randint(20, 200) / 10}", f"{drawn.randint(20, 200) / 10}"
-    wanted = drawn.randint(100, 99_999)
-    reached = wanted * drawn.randint(850, 1_200) // 1_000
-    return f"{wanted}", f"{reached:,}"
+    amount = drawn.randint(100, 99_999)
+    reached = amount * drawn.randint(850, 1_200) // 1_000
+    return f"{amount}", f"{reached:,}"
 
 
 def document(projects: int = PROJECTS, *, actuals: bool, seed: int = 1) -> Document:
@@ -170,7 +171,7 @@ def cells(projects: int = PROJECTS, *, seed: int = 1) -> Iterator[tuple[str, ...
         yield tuple(map(str, attrs.astuple(line)))
 
 
-def write_csv(path: Path, projects: int = PROJECTS) -> None:
+def write_csv(path: Path, projects: int = PROJECTS, *, seed: int = 1) -> None:
     """Write the table as CSV."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(cells(projects))
+        csv.writer(file).writerows(cells(projects, seed=seed))
