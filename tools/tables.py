@@ -5,6 +5,7 @@ from pathlib import Path
 from unittest import mock
 
 from perftargets.phrase import beginnings, engine, grammar
+from perftargets.phrase.scanner import first_characters
 from perftargets.units import default_units
 
 STARTS = Path(__file__).resolve().parents[1] / "grammar" / beginnings.FILE
@@ -15,7 +16,7 @@ def starts() -> str:
     found: dict[str, tuple[str, str]] = {}
 
     def worked_out(name: str, pattern: str) -> frozenset[str]:
-        characters = beginnings.first_characters(pattern)
+        characters = first_characters(pattern)
         checksum = beginnings.checksum_of(pattern)
         found[name] = (checksum, "".join(sorted(characters)))
         return characters

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from perftargets.cli import _direct, _lint
-from perftargets.cli._app import build
+from perftargets.cli import direct
+from perftargets.cli import lint as command
+from perftargets.cli.app import build
 
-Call = tuple[tuple[Path, ...], _lint.Options]
+Call = tuple[tuple[Path, ...], command.Options]
 
-CALLS = (
+CALLS: tuple[list[str], ...] = (
     ["lint", "甲.json"],
     ["lint", "甲.json", "乙.yaml"],
     ["lint", "a/*.csv", "--format", "json"],
@@ -18,7 +19,7 @@ CALLS = (
     ["lint", "<stdin>"],
 )
 
-OTHERS = (
+OTHERS: tuple[list[str], ...] = (
     [],
     ["lint"],
     ["check", "甲.json"],
@@ -39,11 +40,11 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[Call]:
     """Return the calls that reach the command, which does nothing."""
     found: list[Call] = []
 
-    def run(files: tuple[Path, ...], options: _lint.Options, _: str) -> int:
+    def run(files: tuple[Path, ...], options: command.Options, _: str) -> int:
         found.append((files, options))
         return 7
 
-    monkeypatch.setattr(_lint, "run", run)
+    monkeypatch.setattr(command, "run", run)
     return found
 
 
@@ -52,10 +53,10 @@ def test_a_direct_call_is_the_call_of_the_parser(
     calls: list[Call], arguments: list[str]
 ) -> None:
     """The same files, the same options, the same exit code."""
-    assert 7 == _direct.lint(arguments, "en")
+    assert 7 == direct.lint(arguments, "en")
     assert 7 == build("en")(arguments, exit_on_error=False, print_error=False)
-    direct, parsed = calls
-    assert parsed == direct
+    own, parsed = calls
+    assert parsed == own
 
 
 @pytest.mark.parametrize("arguments", OTHERS, ids=" ".join)
@@ -63,5 +64,5 @@ def test_every_other_call_goes_to_the_parser(
     calls: list[Call], arguments: list[str]
 ) -> None:
     """What has to be taken apart, or refused, is none of it."""
-    assert None is _direct.lint(arguments, "en")
+    assert None is direct.lint(arguments, "en")
     assert [] == calls
