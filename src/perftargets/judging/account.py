@@ -77,8 +77,11 @@ def read_actual(
     read = actual if isinstance(actual, Target) else parse(_unclocked(actual))
     text = actual.text if isinstance(actual, Target) else actual
     items = read.measure.items if isinstance(read.measure, Compound) else (read,)
-    measured = any(map(_measures, items)) or not _BRACKETS.search(fold(text))
-    if isinstance(actual, Target) and measured and not any(map(_places, items)):
+    if (
+        isinstance(actual, Target)
+        and (any(map(_measures, items)) or not _BRACKETS.search(fold(text)))
+        and not any(map(_places, items))
+    ):
         return Reported(
             text,
             plain(text),
@@ -773,29 +776,30 @@ def _aside(stated: Statement) -> bool:
     return mark is not None and stated.clear and mark.kind in ASIDE | GAPS
 
 
+_GRAVEST_FIRST = (
+    Kind.CAUSE,
+    Kind.REFERENCE,
+    Kind.SOURCE,
+    Kind.NEGATION,
+    Kind.PLAN,
+    Kind.FLOW,
+    Kind.SHORT,
+    Kind.OVER,
+    Kind.SPARE,
+    Kind.PART,
+    Kind.BEFORE,
+    Kind.PEER,
+    Kind.BEGUN,
+    Kind.UNKNOWN,
+)
+_RANKS = {kind: rank for rank, kind in enumerate(_GRAVEST_FIRST)}
+
+
 def _gravest(pieces: list[Piece]) -> Piece | None:
     """Return the word that most makes a measure something else than a level."""
-    kinds = (
-        Kind.CAUSE,
-        Kind.REFERENCE,
-        Kind.SOURCE,
-        Kind.NEGATION,
-        Kind.PLAN,
-        Kind.FLOW,
-        Kind.SHORT,
-        Kind.OVER,
-        Kind.SPARE,
-        Kind.PART,
-        Kind.BEFORE,
-        Kind.PEER,
-        Kind.BEGUN,
-        Kind.UNKNOWN,
-    )
-    for kind in kinds:
-        for piece in pieces:
-            if piece.kind is kind:
-                return piece
-    return None
+    marked = [piece for piece in pieces if piece.kind in _RANKS]
+    # The first of those that weigh alike.
+    return min(marked, key=lambda piece: _RANKS[piece.kind]) if marked else None
 
 
 def _scoped(pieces: list[Piece]) -> list[Piece]:

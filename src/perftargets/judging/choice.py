@@ -87,6 +87,8 @@ def _narrowed(
     levels: list[_Measured], target: Target, context: JudgingContext
 ) -> list[_Measured]:
     """Keep those that pass each test in turn, all where a test decides nothing."""
+    if len(levels) == 1:
+        return levels
     subjects = {target.subject, context.name} - {""}
     left = levels
     for test in (

@@ -13,6 +13,7 @@ from perftargets.phrase.target import Direction
 
 _CLOSING = "。；;！!，,、.．"
 _REMARK = re.compile(r"[(（][^()（）]*[)）]$")
+_BRACKETS = frozenset(")）")
 _REMARKS = 5
 """Remarks taken off at most: a cell of nothing else must not cost its square."""
 _QUOTES = "“”\"'‘’「」"
@@ -296,6 +297,8 @@ def verdict_words() -> VerdictWords:
 def plain(text: str) -> str:
     """Take off what never changes the sense: white space, closing marks, a remark."""
     text = "".join(text.split()).strip(_QUOTES).rstrip(_CLOSING)
+    if text[-1:] not in _BRACKETS:
+        return text
     for _ in range(_REMARKS):
         shorter = _REMARK.sub("", text).rstrip(_CLOSING)
         if shorter in {"", text}:

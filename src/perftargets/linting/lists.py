@@ -78,6 +78,11 @@ def _any_of(section: str, key: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words(section, key))) or "(?!)")
 
 
+def holds(text: str, section: str, key: str = "words") -> bool:
+    """Return whether a word of a list stands in a text."""
+    return _any_of(section, key).search(text) is not None
+
+
 def matched(text: str, section: str) -> str:
     """Find the first stretch of a text that a pattern of a section fits."""
     if "allowed" in table(section):

@@ -15,7 +15,7 @@ from perftargets.judging.direction import (
     infer_direction,
 )
 from perftargets.judging.figures import exact
-from perftargets.linting.lists import ending, words
+from perftargets.linting.lists import ending, holds, words
 from perftargets.model.category import Category, categories
 from perftargets.model.indicator import Indicator
 from perftargets.model.measured import Head, head_of
@@ -444,8 +444,9 @@ def _states_a_figure(name: Target) -> bool:
 
 def without_ends(text: str) -> str:
     """Take off words that do not change which thing is counted: 完成, 全年, 人数."""
-    for word in words("subject", "dropped"):
-        text = text.replace(word, "")
+    if holds(text, "subject", "dropped"):
+        for word in words("subject", "dropped"):
+            text = text.replace(word, "")
     shorter = True
     while shorter:
         shorter = False
@@ -474,6 +475,7 @@ def same_thing(name: str) -> str:
         if not bare(_REMARK.sub("", name[end:])):
             text = name[:start]
     text = bare(text)
-    for word in words("subject", "dropped"):
-        text = text.replace(word, "")
+    if holds(text, "subject", "dropped"):
+        for word in words("subject", "dropped"):
+            text = text.replace(word, "")
     return text
