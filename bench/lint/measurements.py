@@ -14,7 +14,7 @@ from bench.files.programs import Call, best
 from bench.lint.making import ROWS
 from bench.page import Row
 
-PROJECTS = (625, 1_250, 2_500)
+PROJECTS = (300, 600, 1_200)
 ROUNDS = 2
 PROCESSES = 10
 MEGABYTE = 1024 * 1024
@@ -32,7 +32,7 @@ print(json.dumps([time.process_time() - begin, len(report.findings)]))
 """
 
 
-_BESIDE = 1_250
+BESIDE = 625
 """Projects of the table that each way and each peer goes through."""
 
 _ONE = """
@@ -58,7 +58,7 @@ works[what](few, small)
 begin = time.process_time()
 works[what](whole, file)
 print(json.dumps(time.process_time() - begin))
-""".replace("BESIDE", str(_BESIDE))
+""".replace("BESIDE", str(BESIDE))
 
 _FRICTIONLESS = """
 import json, sys, time
@@ -84,14 +84,14 @@ print(json.dumps(taken))
 
 def beside(folder: Path) -> list[Row]:
     """Go through one table of distinct rows in each way, and as frictionless does."""
-    distinct.write_csv(folder / "table.csv", _BESIDE)
+    distinct.write_csv(folder / "table.csv", BESIDE)
     python, ways = sys.executable, ("bare", "lint", "check", "read")
     calls: dict[str, Call] = {
         each: (python, "-c", _ONE, each, str(folder)) for each in ways
     }
     if importlib.util.find_spec("frictionless") is not None:
         calls["frictionless"] = (python, "-c", _FRICTIONLESS, "", str(folder))
-    rows = _BESIDE * distinct.ROWS
+    rows = BESIDE * distinct.ROWS
     rates = {
         name: rows / json.loads(one.output)
         for name, one in best(calls, rounds=ROUNDS).items()
