@@ -122,12 +122,12 @@ class Grid:
         return max((len(row) for row in self.rows), default=0)
 
     def origin(self, row: int, column: int) -> tuple[int, int]:
-        """Give the position of the cell that covers a position, or the position."""
+        """Return the position of the cell that covers a position, or the position."""
         here = (row, column)
         return self._covered.get(here, here) if self._covered else here
 
     def at(self, row: int, column: int) -> Cell | None:
-        """Give the cell that covers a position; None where the table has none."""
+        """Return the cell that covers a position; None where the table has none."""
         down, across = self.origin(row, column)
         if not 0 <= down < len(self.rows) or not 0 <= across < len(self.rows[down]):
             return None
@@ -156,7 +156,7 @@ class Grid:
         return found
 
     def across(self, row: int) -> Iterator[tuple[int, Cell]]:
-        """Go through the cells that a row shows, those merged from above included.
+        """Yield the cells that a row shows, those merged from above included.
 
         Each cell comes once, with the first column of this row that it covers.
         """
