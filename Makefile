@@ -14,8 +14,8 @@ T ?=
 S ?=
 
 .PHONY: help dev demo test check lint style layout types imports format build
-.PHONY: readme schema forms reference bench bench-files bench-lint bench-scale
-.PHONY: bench-reading bench-agreement stages release exe clean
+.PHONY: readme schema tables forms reference bench bench-files bench-lint bench-scale
+.PHONY: bench-reading bench-agreement ratios stages release exe clean
 
 help:
 	@echo "make demo        check the bundled Panyu table against made-up actuals"
@@ -25,12 +25,14 @@ help:
 	@echo "make lint        ruff, mypy --strict, import contracts"
 	@echo "make format      let ruff format and repair what it can"
 	@echo "make readme      put what the commands print now into the READMEs"
+	@echo "make tables      make grammar/starts.json anew, after a change of grammar/"
 	@echo "make forms       make the pictures of the forms anew"
 	@echo "make reference   make the pages of the phrase language and the API anew"
 	@echo "make bench       measure, and write docs/reference/performance.md"
 	@echo "make bench-files measure reading, docs/reference/performance-files.md"
 	@echo "make bench-reading  read made-up layouts, docs/reference/reading.md"
 	@echo "make bench-lint  measure lint, docs/reference/performance-lint.md"
+	@echo "make ratios      measure what CI compares with, bench/ratios.toml"
 	@echo "make bench-scale measure columns, docs/reference/performance-scale.md"
 	@echo "make bench-agreement PEERS=folder  compare readings with cases of others"
 	@echo "make schema      make the JSON Schema of perftargets/1 anew"
@@ -95,10 +97,17 @@ bench-lint: dev
 	$(SETUP) bench
 	$(BIN)/python -m bench.lint
 
+# The landed ratios that `python -m bench.ratios` compares with in CI.
+ratios: dev
+	$(BIN)/python -m bench.ratios --write
+
 # Rows and folder: make bench-scale SCALE='--rows 100000 --folder /var/tmp'
 bench-scale: dev
 	$(SETUP) spark
 	$(BIN)/python -m bench.scale $(SCALE)
+
+tables: dev
+	$(BIN)/python -m tools.tables
 
 forms: dev
 	$(BIN)/python -m tools.forms_pages

@@ -75,6 +75,11 @@ def _checkout(run: Run) -> None:
     run.command(sys.executable, "-m", "pytest", "-q", *PARALLEL, "-m", "checkout")
 
 
+def _ratios(run: Run) -> None:
+    """Compare what the library takes with the last figures that landed, loosely."""
+    run.command(sys.executable, "-m", "bench.ratios")
+
+
 def _lowest(run: Run) -> None:
     """Run what uses outside libraries on the lowest releases that are declared."""
     lowest = Environment(name="lowest", extras=EXTRAS, groups=["test"], lowest=True)
@@ -137,6 +142,7 @@ STAGES = (
     Stage("formats", _formats, minutes=2),
     Stage("suite", _suite, minutes=12),
     Stage("checkout", _checkout, minutes=2),
+    Stage("ratios", _ratios, minutes=2),
     Stage("lowest", _lowest, minutes=3),
     Stage("interpreters", _interpreters, minutes=3),
 )

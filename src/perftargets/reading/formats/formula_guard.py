@@ -13,6 +13,8 @@ import re
 _DROPPED = "\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 _RUNS = re.compile(f"[{_DROPPED}']*[=+\\-@\t\r\n＝＋－＠]")
 _GUARDED = re.compile(f"'{_RUNS.pattern}")
+_FIRSTS = "'=＝"
+"""What a text begins with that this module changes."""
 _QUOTED = re.compile(r'[=＝]\s*"((?:[^"]|"")*)"\s*')
 
 
@@ -26,6 +28,8 @@ def unguarded(text: str) -> str:
 
     So is what keeps a spreadsheet from turning a text into a number: ``="95%"``.
     """
+    if text[:1] not in _FIRSTS:
+        return text
     if _GUARDED.match(text):
         return text[1:]
     quoted = _QUOTED.fullmatch(text)
