@@ -9,7 +9,8 @@ import pytest
 from perftargets.errors import UsageError
 from perftargets.linting.lint import lint
 from perftargets.reading import read_bytes
-from perftargets.writing.empty import MOST_ROWS, ROWS, empty
+from perftargets.writing.empty import empty
+from perftargets.writing.written import MOST_ROWS, ROWS
 
 TITLES = {
     "application": [
