@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import Literal
 
 from perftargets.cli._findings import SEVERITIES
-from perftargets.cli._rule_page import Sample, page_of
 from perftargets.cli._terminal import put
 from perftargets.errors import UsageError
 from perftargets.findings import CODES, Language, Message
 from perftargets.linting import Rule
 from perftargets.linting.plugins import catalogue
+from perftargets.linting.rule_page import Sample, page_of
 from perftargets.linting.rules.readers import rule_of
 from perftargets.linting.select import named
 from perftargets.reporting.evaluation.cells import width

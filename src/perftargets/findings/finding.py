@@ -1,10 +1,12 @@
 """Findings: what was noticed about a file, how severe it is, and where it stands."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Literal
 
 import attrs
 
+from perftargets._renamed import warn_renamed
 from perftargets.errors import UsageError
 from perftargets.text import Place, Span
 
@@ -95,6 +97,10 @@ class Fix:
     text: str
     safe: bool = True
 
+    def applied(self, text: str) -> str:
+        """Return the text of the excerpt with the repair made."""
+        return text[: self.span.start] + self.text + text[self.span.end :]
+
 
 BLANK = "__"
 """Stands in a proposal where only the writer knows the figure or the word."""
@@ -125,7 +131,26 @@ class Proposal:
     @property
     def complete(self) -> bool:
         """Whether nothing in it is left to be filled in."""
-        return all(BLANK not in text for _, text in self.changes())
+        return not self.blanks
+
+    @property
+    def blanks(self) -> int:
+        """How many blanks are left to be filled in, over all its texts."""
+        return sum(text.count(BLANK) for _, text in self.changes())
+
+    def filled(self, fills: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Give the fields that it changes, with the blanks filled in their order.
+
+        Blanks beyond the last of ``fills`` stay.
+        """
+        rest = list(fills)
+        found = []
+        for name, text in self.changes():
+            head, *parts = text.split(BLANK)
+            for part in parts:
+                head += (rest.pop(0) if rest else BLANK) + part
+            found.append((name, head))
+        return tuple(found)
 
 
 @attrs.frozen(kw_only=True)
@@ -157,8 +182,10 @@ class Finding:
         fix: a repair, where there is one.
         proposals: the texts that the hint gives to choose from, by field.
         place: where the text at fault stands; it counts for nothing in equality.
-        row: where the row begins that it belongs to, or the project; by this rows of
-            one name are told apart. Outside equality like ``place``.
+        row_place: where the row begins that it belongs to, or the project; by this rows
+            of one name are told apart. Outside equality like ``place``.
+        pointer: the row or field that it belongs to, as a JSON Pointer into the
+            document: ``/projects/0/indicators/2/target``. Outside equality too.
     """
 
     code: str
@@ -175,7 +202,14 @@ class Finding:
     fix: Fix | None = None
     proposals: tuple[Proposal, ...] = ()
     place: Place | None = attrs.field(default=None, eq=False)
-    row: Place | None = attrs.field(default=None, eq=False, repr=False)
+    row_place: Place | None = attrs.field(default=None, eq=False, repr=False)
+    pointer: str | None = attrs.field(default=None, eq=False, repr=False)
+
+    @property
+    def row(self) -> Place | None:
+        """Return `row_place`; the deprecated name of it."""
+        warn_renamed("Finding.row", "Finding.row_place")
+        return self.row_place
 
 
 def severity_of(text: Severity | str) -> Severity:
