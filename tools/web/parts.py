@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -35,6 +36,7 @@ class Part:
         licence: its licence, as SPDX names it.
         drop: patterns of files in it that are left out.
         keep: patterns of files that stay all the same.
+        npm: whether the npm registry has it, and not PyPI.
         pdf: whether it serves to read PDF, and nothing else.
         python: the release of Python that its wheel is for, where it is for one.
         platform: the platform that its wheel is for, where it is for one.
@@ -46,6 +48,7 @@ class Part:
     licence: str
     drop: Sequence[str] = ()
     keep: Sequence[str] = ()
+    npm: bool = False
     pdf: bool = False
     python: str | None = None
     platform: str | None = None
@@ -56,25 +59,24 @@ class Part:
         return kept or not any(fnmatchcase(path, pattern) for pattern in self.drop)
 
 
-def _pins() -> dict[str, object]:
+def _pins() -> dict[str, Any]:
     text = Path(__file__).with_name("pins.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
 def pyodide() -> Part:
     """Return the pin of Pyodide."""
-    pin = _pins()["pyodide"]
-    if not isinstance(pin, dict):
-        raise TypeError
-    return Part(name="pyodide", **pin)
+    return Part(name="pyodide", npm=True, **_pins()["pyodide"])
+
+
+def axe() -> Part:
+    """Return the pin of what the tests hold the page to."""
+    return Part(name="axe-core", npm=True, **_pins()["axe-core"])
 
 
 def wheels() -> tuple[Part, ...]:
     """Return the pins of the wheels, in the order they are written."""
-    pins = _pins()["wheel"]
-    if not isinstance(pins, list):
-        raise TypeError
-    return tuple(Part(**pin) for pin in pins)
+    return tuple(Part(**pin) for pin in _pins()["wheel"])
 
 
 def fetch(part: Part, cache: Path = CACHE) -> Path:
@@ -103,10 +105,10 @@ def fetch(part: Part, cache: Path = CACHE) -> Path:
 
 def _ask(part: Part, folder: Path) -> None:
     """Let the client of the registry fetch a part into a folder."""
-    if part.name == "pyodide":
+    if part.npm:
         npm = shutil.which("npm")
         if npm is None:
-            message = "there is no npm, which fetches Pyodide"
+            message = f"there is no npm, which fetches {part.name}"
             raise PartError(message)
         command = [npm, "pack", "--silent", f"{part.name}@{part.version}"]
     else:

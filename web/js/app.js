@@ -75,8 +75,7 @@ class Page {
       this.#header(),
       el("main", { id: "main", tabindex: "-1" },
         this.#dropZone(),
-        el("div", { class: "state" }, this.status, this.work),
-        this.messages,
+        el("div", { class: "state" }, this.status, this.work, this.messages),
         this.fileBar,
         this.results,
         el("details", { class: "phrase-frame", open: !this.current },
@@ -90,7 +89,7 @@ class Page {
     return el("header", { class: "top" },
       el("h1", {}, t("title")),
       el("p", { class: "lock", title: t("localWhy") },
-        el("span", { "aria-hidden": "true" }, "🔒 "), t("local")),
+        t("local")),
       button(t("language"), () => this.#language(), {
         class: "quiet language",
         lang: language() === "zh" ? "en" : "zh-CN",
@@ -248,6 +247,7 @@ class Page {
   // Does one thing after another, with the bar and its end.
   async #doing(key, values, act) {
     this.busy = true;
+    document.documentElement.dataset.busy = key;
     const what = t(key, values);
     this.#status(t("busy", { what }));
     this.bar.removeAttribute("value");
@@ -258,6 +258,7 @@ class Page {
       return await act();
     } finally {
       this.busy = false;
+      delete document.documentElement.dataset.busy;
       this.work.hidden = true;
       this.#status("");
     }
@@ -296,7 +297,10 @@ class Page {
   async #demo() {
     try {
       const { files } = await this.engine.call("demo");
-      for (const each of files) await this.#add(each.name, each.data);
+      const [table, actuals] = ["table", "actuals"].map((role) =>
+        files.find((each) => each.role === role));
+      await this.#add(table.name, table.data);
+      await this.#beside("actuals", actuals.name, actuals.data, "findings");
     } catch (error) {
       this.#failed(error);
     }
@@ -311,7 +315,7 @@ class Page {
       return;
     }
     // A file of actuals alone belongs to the table that is open.
-    if (this.current && entry.indicators === 0 && await this.#actualsOf(entry)) return;
+    if (this.current && !entry.hasTargets && await this.#actualsOf(entry)) return;
     this.entries.push(entry);
     this.current = entry;
     this.tab = "findings";
@@ -329,23 +333,30 @@ class Page {
       current.actuals = before;
       return false;
     }
+    this.tab = "evaluation";
     await this.#show();
+    this.tell(t("opened", { name: entry.name }));
     return true;
   }
 
-  async #beside(which, file) {
+  async #chosen(which, file) {
     if (file.size > MOST) {
       this.tell(t("tooLarge", { name: file.name }));
       return;
     }
+    const data = new Uint8Array(await file.arrayBuffer());
+    await this.#beside(which, file.name, data, which === "actuals" ? "evaluation" : "changes");
+  }
+
+  async #beside(which, name, data, tab) {
     const { current } = this;
-    const entry = new Entry(this.engine, file.name, new Uint8Array(await file.arrayBuffer()));
+    const entry = new Entry(this.engine, name, data);
     const before = current[which];
     try {
-      await this.#doing("do.open", { name: file.name }, () => entry.handle());
+      await this.#doing("do.open", { name }, () => entry.handle());
       current[which] = entry;
       current.stale();
-      this.tab = which === "actuals" ? "evaluation" : "changes";
+      this.tab = tab;
       if (which === "actuals") await current.check(this.settings);
     } catch (error) {
       current[which] = before;
@@ -420,7 +431,8 @@ class Page {
       tabindex: "-1",
       "aria-label": t(which),
       onchange: (event) => {
-        if (event.target.files[0]) this.#beside(which, event.target.files[0]);
+        if (event.target.files[0]) this.#chosen(which, event.target.files[0]);
+        event.target.value = "";
       },
     });
     return el("span", { class: "slot" },

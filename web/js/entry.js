@@ -37,6 +37,12 @@ export class Entry {
     );
   }
 
+  // Whether any row has a target: a list of actuals has none.
+  get hasTargets() {
+    return (this.document?.projects ?? []).some((project) =>
+      project.indicators.some((each) => each.target));
+  }
+
   get hasActuals() {
     return Boolean(this.actuals) || (this.document?.projects ?? []).some((project) =>
       project.indicators.some((each) => each.actual !== undefined && each.actual !== null));

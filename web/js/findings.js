@@ -1,7 +1,8 @@
 // The table as it was read, with findings on its cells, and the list beside it.
 import { button, el, fill, freshId, marked, placeText } from "./dom.js";
 import { Grid } from "./grid.js";
-import { has, t } from "./text.js";
+import { underlined } from "./phrase.js";
+import { both, has, t } from "./text.js";
 
 const FIELDS = [
   ["number", "4rem"],
@@ -50,6 +51,13 @@ export function linesOf(document) {
   return lines;
 }
 
+// The line of a place: of a cell its row, of a text its line, of a page its number.
+function lineOf(given) {
+  const row = given?.cell?.match(/\d+$/)?.[0] ?? given?.line;
+  if (row) return t("line", { n: row });
+  return place(given);
+}
+
 function fieldsIn(document) {
   const found = new Set(["name", "target"]);
   for (const project of document.projects) {
@@ -60,6 +68,10 @@ function fieldsIn(document) {
     }
   }
   return FIELDS.filter(([key]) => found.has(key));
+}
+
+function issues(findings) {
+  return t(findings.length === 1 ? "issue" : "issues", { n: findings.length });
 }
 
 function worst(findings) {
@@ -95,6 +107,7 @@ export class FindingsView {
     });
     this.filters = el("div", { class: "filters" });
     this.list = el("div", { class: "list" });
+    this.said = el("p", { class: "target-said", "aria-live": "polite" });
     this.listTitle = el("h3", { tabindex: "-1" });
     this.account = el("details", { class: "account" });
     this.hint = el("p", { class: "hint" });
@@ -104,11 +117,12 @@ export class FindingsView {
       this.filters,
       el("div", { class: "beside" },
         el("section", { class: "of-table" }, this.hint, this.grid.element, this.account),
-        el("section", { class: "of-list" }, this.listTitle, this.list)),
+        el("section", { class: "of-list" }, this.listTitle, this.said, this.list)),
     );
   }
 
   show(entry) {
+    fill(this.said);
     if (entry !== this.entry) {
       this.line = null;
       this.shown = AT_ONCE;
@@ -201,7 +215,7 @@ export class FindingsView {
     const wanted = new Set(this.#matching());
     const fields = fieldsIn(this.entry.document);
     const columns = [
-      ...(this.lines.some(({ of }) => of.place) ? [["place", "7rem"]] : []),
+      ...(this.lines.some(({ of }) => of.place) ? [["place", "5.5rem"]] : []),
       ...fields,
     ].map(([key, width]) => ({ key, width, title: fieldName(key) }));
     const rows = this.lines.map((line) => {
@@ -227,10 +241,10 @@ export class FindingsView {
     const at = line.kind === "project" ? project.place : project.places?.[line.kind];
     return {
       text,
-      note: [place(at), own.length ? t("issues", { n: own.length }) : ""]
+      note: [place(at), own.length ? issues(own) : ""]
         .filter(Boolean).join("　"),
       mark: worst(own),
-      label: own.length ? `${text}；${t("issues", { n: own.length })}` : text,
+      label: own.length ? `${text}；${issues(own)}` : text,
     };
   }
 
@@ -238,8 +252,8 @@ export class FindingsView {
     const { of: row } = line;
     if (key === "place") {
       return {
-        text: place(row.place),
-        note: own.length ? t("issues", { n: own.length }) : "",
+        text: lineOf(row.place),
+        note: own.length ? issues(own) : "",
         mark: null,
         kind: "of-place",
       };
@@ -249,7 +263,7 @@ export class FindingsView {
     const mark = worst(on);
     return {
       text,
-      note: place(row.places?.[key]),
+      note: place(row.places?.[key] ?? (key === "name" ? row.place : null)),
       mark,
       label: mark
         ? `${fieldName(key)} ${text}；${on.map((each) => each.message).join("；")}`
@@ -261,7 +275,18 @@ export class FindingsView {
     this.line = line.pointer;
     this.shown = AT_ONCE;
     this.#list();
+    this.#read(line);
     if (jump) this.listTitle.focus();
+  }
+
+  // How the target of the chosen row was read.
+  async #read({ kind, of: row, pointer }) {
+    fill(this.said);
+    if (kind !== "row" || !row.target) return;
+    const answer = await this.page.engine.call("parse", { text: row.target }).catch(() => null);
+    if (!answer || this.line !== pointer) return;
+    fill(this.said, underlined(row.target, answer.parts), " ",
+      el("span", { class: "hint" }, `${t("reading")} ${both(answer.reading)}`));
   }
 
   #account() {
@@ -286,6 +311,7 @@ export class FindingsView {
       this.line ? el("span", { class: "only" }, t("rowOnly")) : null,
       this.line ? button(t("showAll"), () => {
         this.line = null;
+        fill(this.said);
         this.#list();
       }) : null,
       this.entry.canRepair && complete.length > 1 && !this.line
@@ -313,7 +339,7 @@ export class FindingsView {
     const where = [
       finding.project,
       finding.indicator,
-      finding.field ? fieldName(finding.field) : null,
+      finding.field && finding.indicator ? fieldName(finding.field) : null,
     ].filter(Boolean).join(" › ");
     const at = place(finding.place);
     const index = this.at.get(finding.on.line);

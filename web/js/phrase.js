@@ -56,7 +56,7 @@ export function phraseBox(engine) {
 }
 
 // The text cut where a part begins or ends; what belongs to a part is underlined.
-function underlined(text, parts) {
+export function underlined(text, parts) {
   const characters = Array.from(text);
   const owner = new Array(characters.length).fill(-1);
   parts.forEach((part, index) => {

@@ -127,6 +127,7 @@ const WORDS = {
   "field.points": ["得分 / 分值", "Points / weight"],
   project: ["项目", "Project"],
   ofFile: ["整份文件", "the whole file"],
+  issue: ["{n} 个问题", "{n} finding"],
   issues: ["{n} 个问题", "{n} findings"],
   met: ["达成", "Met"],
   not_met: ["未达成", "Not met"],

@@ -44,7 +44,8 @@ def open_file(store: Store, args: Args) -> Tree:
     data: bytes = args["data"]
     store.check(len(data))
     limits = attrs.evolve(store.limits, choice=_choice(args))
-    return opened_tree(_opened(store, args["name"], data, limits), args)
+    opened = _opened(store, args["name"], data, limits, args.get("year"))
+    return opened_tree(opened, args)
 
 
 def _choice(args: Args) -> Choice:
@@ -63,12 +64,24 @@ def _choice(args: Args) -> Choice:
     )
 
 
-def _opened(store: Store, name: str, data: bytes, limits: Limits) -> Opened:
+def _read(name: str, data: bytes, limits: Limits, year: int | None) -> Document:
+    """Read a file; a year that was asked for stands where the file states none."""
     document = read_bytes(data, path=name, limits=limits)
+    if year is None or document.fiscal_year is not None:
+        return document
+    return attrs.evolve(document, fiscal_year=year)
+
+
+def _opened(
+    store: Store, name: str, data: bytes, limits: Limits, year: int | None
+) -> Opened:
+    document = _read(name, data, limits, year)
     form = None
     if len(data) <= limits.size:
         form = recognise(data, path=name, limits=limits).form
-    return store.add(name=name, data=data, form=form, document=document, limits=limits)
+    return store.add(
+        name=name, data=data, form=form, document=document, limits=limits, year=year
+    )
 
 
 def opened_tree(opened: Opened, args: Args) -> Tree:
@@ -141,7 +154,7 @@ def apply(store: Store, args: Args) -> Tree:
         opened.document,
         [*changes, *edits],
         form=opened.form,
-        read=lambda data: read_bytes(data, path=opened.name, limits=opened.limits),
+        read=lambda data: _read(opened.name, data, opened.limits, opened.year),
         limits=opened.limits,
     )
     left += [
@@ -154,6 +167,7 @@ def apply(store: Store, args: Args) -> Tree:
         form=opened.form,
         document=done.document,
         limits=opened.limits,
+        year=opened.year,
     )
     return {
         **opened_tree(copy, args),

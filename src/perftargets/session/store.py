@@ -27,6 +27,7 @@ class Opened:
         form: the format, as ``recognise`` names it; None where it is not known.
         document: what was read.
         limits: the limits it was read with.
+        year: the fiscal year where the file states none; None where none was asked for.
     """
 
     handle: str
@@ -35,6 +36,7 @@ class Opened:
     form: str | None
     document: Document
     limits: Limits
+    year: int | None
     _reports: "OrderedDict[Hashable, Report]" = attrs.field(factory=OrderedDict)
     _findings: dict[str, Finding] = attrs.field(factory=dict)
 
@@ -107,6 +109,7 @@ class Store:
         form: str | None,
         document: Document,
         limits: Limits,
+        year: int | None = None,
     ) -> Opened:
         """Keep a file and give it a handle; handles are never given twice."""
         handle = f"h{next(self._numbers)}"
@@ -117,6 +120,7 @@ class Store:
             form=form,
             document=document,
             limits=limits,
+            year=year,
         )
         self._open[handle] = opened
         return opened
