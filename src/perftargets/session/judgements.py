@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from perftargets.linting.changes import ProjectChange, RowChange, changes
-from perftargets.reporting.evaluation.json import many
+from perftargets.reporting.evaluation import render_evaluations
 from perftargets.reporting.lint import render_report
 from perftargets.session.settings import (
     Args,
@@ -28,7 +28,9 @@ def lint(store: Store, args: Args) -> Tree:
 def check(store: Store, args: Args) -> Tree:
     """Hold actuals against targets; the evaluation is that of the command."""
     _, evaluation, before = evaluation_of(store, args)
-    text = many([evaluation], language=language_of(args), prior=before)
+    text = render_evaluations(
+        [evaluation], "json", language=language_of(args), prior=before
+    )
     return {"evaluation": json.loads(text)}
 
 

@@ -5,10 +5,9 @@ from typing import Any
 
 from perftargets.errors import UsageError
 from perftargets.findings import Language, Report
-from perftargets.reporting import render as written_out
-from perftargets.reporting.evaluation.json import many
+from perftargets.reporting.annotated import annotate
+from perftargets.reporting.evaluation import render_evaluations
 from perftargets.reporting.lint import render_report
-from perftargets.reporting.lint.annotated import annotate
 from perftargets.scoring.fill_form import fill_form
 from perftargets.session.settings import Args, evaluation_of, language_of, report_of
 from perftargets.session.store import Store
@@ -107,24 +106,10 @@ def render(store: Store, args: Args) -> Tree:
 def _evaluation(
     store: Store, args: Args, kind: str, language: Language
 ) -> tuple[Any, str]:
-    from perftargets.reporting.evaluation import csv, html
-
     opened, evaluation, before = evaluation_of(store, args)
-    match kind:
-        case "html":
-            text = html.html([evaluation], language=language, prior=before)
-        case "csv":
-            text = csv.csv_text([evaluation], language=language, mark=True)
-        case "json":
-            text = many([evaluation], language=language, prior=before)
-        case "text":
-            text = written_out(evaluation, "text", language=language, width=100)
-        case _:
-            raise UsageError(
-                zh=f"核对结果没有“{kind}”这种格式，可用：text、json、html、csv",
-                en=f"an evaluation has no format “{kind}”; there are text, json, html "
-                "and csv",
-            )
+    text = render_evaluations(
+        [evaluation], kind, language=language, prior=before, width=100
+    )
     return opened, text
 
 
