@@ -60,7 +60,8 @@ class Driven:
     def tab(self, name: str) -> None:
         """Go to a tab of the results."""
         self.page.click(f"#tab-{name}")
-        until(self.page, f"document.querySelector('#tab-{name}').ariaSelected === 'true'")
+        selected = f"document.querySelector('#tab-{name}').ariaSelected"
+        until(self.page, f"{selected} === 'true'")
         self.idle()
 
     def message(self) -> str:

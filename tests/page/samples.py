@@ -105,6 +105,14 @@ class Native:
         found: list[dict[str, Any]] = report["findings"]
         return found
 
+    def english(self, path: Path, code: str) -> str:
+        """Return what a rule says in English of the first place in a file."""
+        handle = self.open(path)
+        report = self.call("lint", handle=handle, language="en")["report"]
+        return next(
+            str(each["message"]) for each in report["findings"] if each["code"] == code
+        )
+
     def targets(self, path: Path) -> list[str]:
         """Return the targets of a file in their order."""
         opened = self.call("open", name=path.name, data=path.read_bytes())

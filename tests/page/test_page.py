@@ -24,7 +24,7 @@ def told(native: Native, path: Path) -> list[str]:
 def test_a_workbook_is_read_corrected_and_taken_away(
     driven: Driven, tmp_path: Path
 ) -> None:
-    """Proposals are taken, blanks filled, undone; the download is what the library makes."""
+    """A proposal is taken and undone; the download is what the library makes."""
     path = workbook(tmp_path / "培训.xlsx")
     native = Native()
     handle = native.open(path)
@@ -171,7 +171,8 @@ def _parts(data: bytes) -> dict[str, object]:
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = [each for each in archive.namelist() if each != "docProps/core.xml"]
-        return {each: _tree(ET.fromstring(archive.read(each))) for each in names}
+        roots = {each: ET.fromstring(archive.read(each)) for each in names}  # noqa: S314
+    return {name: _tree(root) for name, root in roots.items()}
 
 
 def _tree(element: ET.Element) -> object:

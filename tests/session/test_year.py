@@ -16,16 +16,16 @@ projects: []
 def test_a_year_stands_where_the_file_states_none() -> None:
     """It decides a date without a year, and a repaired copy keeps it."""
     held = Held()
-    without = held.open(UNDATED, "a.csv")
+    undated = held.call("open", data=UNDATED, name="a.csv")
     with_year = held.call("open", data=UNDATED, name="a.csv", year=2023)
 
     assert 2023 == with_year["document"]["fiscal_year"]
-    assert None is held.call("open", data=UNDATED, name="a.csv")["document"]["fiscal_year"]
+    assert None is undated["document"]["fiscal_year"]
     assert ("undetermined", "met") == tuple(
         held.call("check", handle=handle)["evaluation"]["projects"][0]["indicators"][0][
             "verdict"
         ]
-        for handle in (without, with_year["handle"])
+        for handle in (undated["handle"], with_year["handle"])
     )
     changed = held.call(
         "apply",

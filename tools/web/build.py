@@ -207,7 +207,8 @@ def _service_worker(folder: Path) -> None:
         "page": _written(SITE_POLICY),
         "worker": _written(WORKER_POLICY),
     }
-    text = text.replace("const SETTINGS = {};", f"const SETTINGS = {json.dumps(settings)};")
+    empty = "const SETTINGS = {};"
+    text = text.replace(empty, empty.replace("{}", json.dumps(settings)))
     (folder / "service-worker.js").write_text(text, encoding="utf-8", newline="\n")
 
 

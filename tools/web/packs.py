@@ -22,7 +22,8 @@ def packed(files: Files) -> bytes:
     """Return a pack of files, sorted by path."""
     paths = sorted(files)
     header = json.dumps([[path, len(files[path])] for path in paths]).encode()
-    return b"".join([_LENGTH.pack(len(header)), header, *(files[each] for each in paths)])
+    bodies = (files[each] for each in paths)
+    return b"".join([_LENGTH.pack(len(header)), header, *bodies])
 
 
 def unpacked(pack: bytes) -> dict[str, bytes]:

@@ -79,6 +79,19 @@ def wheels() -> tuple[Part, ...]:
     return tuple(Part(**pin) for pin in _pins()["wheel"])
 
 
+def fetch_all(cache: Path = CACHE) -> None:
+    """Fetch every part of the page, and what its tests need.
+
+    Raises:
+        PartError: a registry cannot be reached, or there is no Node.js to compile with.
+    """
+    if shutil.which("node") is None:
+        message = "there is no Node.js"
+        raise PartError(message)
+    for part in (pyodide(), axe(), *wheels()):
+        fetch(part, cache)
+
+
 def fetch(part: Part, cache: Path = CACHE) -> Path:
     """Return the file of a part; it is fetched when the cache lacks it.
 

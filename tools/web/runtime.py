@@ -128,9 +128,7 @@ def _ours(wheel: Path) -> Iterator[tuple[str, bytes]]:
     yield bridge.name, bridge.read_bytes()
 
 
-def _compiled(
-    files: dict[str, bytes], folder: Path, optimize: int
-) -> dict[str, bytes]:
+def _compiled(files: dict[str, bytes], folder: Path, optimize: int) -> dict[str, bytes]:
     """Return files with bytecode in place of sources; the cache keeps what was made."""
     pack = packed(files)
     how = f"{folder.name} {optimize}".encode()
@@ -145,8 +143,8 @@ def _compiled(
         source, draft = kept.with_suffix(".in"), kept.with_suffix(".out")
         source.write_bytes(pack)
         try:
-            command = [node, _COMPILER, folder, source, draft, str(optimize)]
-            subprocess.run(command, check=True)
+            named = map(str, (_COMPILER, folder, source, draft, optimize))
+            subprocess.run([node, *named], check=True)
             draft.replace(kept)
         finally:
             source.unlink()
@@ -159,5 +157,3 @@ def wheel_of_checkout(folder: Path) -> Path:
 
     folder.mkdir(parents=True, exist_ok=True)
     return Path(next(WheelBuilder(str(ROOT)).build(directory=str(folder))))
-
-

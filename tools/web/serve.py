@@ -45,7 +45,7 @@ def serve(folder: Path, port: int = 0) -> None:
     """Serve a folder until it is interrupted, and print its address."""
     with server(folder, port) as running:
         address = f"http://{HOST}:{running.server_address[1]}/"
-        sys.stdout.write(f"打开 {address}（Ctrl+C 结束）\nopen {address} (Ctrl+C ends)\n")
+        sys.stdout.write(f"{address}\n按 Ctrl+C 结束 | Ctrl+C ends\n")
         sys.stdout.flush()
         try:
             running.serve_forever()

@@ -79,9 +79,11 @@ def _opened(
     form = None
     if len(data) <= limits.size:
         form = recognise(data, path=name, limits=limits).form
-    return store.add(
-        name=name, data=data, form=form, document=document, limits=limits, year=year
+    opened = store.add(
+        name=name, data=data, form=form, document=document, limits=limits
     )
+    opened.year = year
+    return opened
 
 
 def opened_tree(opened: Opened, args: Args) -> Tree:
@@ -167,8 +169,8 @@ def apply(store: Store, args: Args) -> Tree:
         form=opened.form,
         document=done.document,
         limits=opened.limits,
-        year=opened.year,
     )
+    copy.year = opened.year
     return {
         **opened_tree(copy, args),
         "data": done.data,

@@ -36,7 +36,7 @@ class Opened:
     form: str | None
     document: Document
     limits: Limits
-    year: int | None
+    year: int | None = None
     _reports: "OrderedDict[Hashable, Report]" = attrs.field(factory=OrderedDict)
     _findings: dict[str, Finding] = attrs.field(factory=dict)
 
@@ -109,7 +109,6 @@ class Store:
         form: str | None,
         document: Document,
         limits: Limits,
-        year: int | None = None,
     ) -> Opened:
         """Keep a file and give it a handle; handles are never given twice."""
         handle = f"h{next(self._numbers)}"
@@ -120,7 +119,6 @@ class Store:
             form=form,
             document=document,
             limits=limits,
-            year=year,
         )
         self._open[handle] = opened
         return opened
