@@ -81,8 +81,8 @@ const WORDS = {
   examples: ["示例（标出的行会被指出）", "Examples (marked lines are flagged)"],
   here: ["定位", "Go to"],
   cannotRepair: [
-    "此格式不能直接改写，请按建议在原文件中修改；XLSX 和文本类文件可一键采用。",
-    "Files of this kind are not changed here; XLSX and text files are.",
+    "此格式不能直接改写，请按建议在原文件中修改；XLSX、DOCX 和文本类文件可一键采用。",
+    "Files of this kind are not changed here; XLSX, DOCX and text files are.",
   ],
   applied: ["已改 {n} 处。", "{n} changed."],
   left: ["{n} 处未改：{why}", "{n} not changed: {why}"],
