@@ -179,7 +179,7 @@ def _site(
         if file.name not in {"worker.js", "service-worker.js"}:
             shutil.copy(file, folder / file.name)
     shutil.copy(WEB / "style.css", folder / "style.css")
-    for file in sorted((WEB / "site").iterdir()):
+    for file in sorted((WEB / "static").iterdir()):
         shutil.copy(file, folder / file.name)
     text = _index()
     text = text.replace(_POLICY, _meta(SITE_POLICY))

@@ -244,7 +244,7 @@ export class FindingsView {
       note: [place(at), own.length ? issues(own) : ""]
         .filter(Boolean).join("　"),
       mark: worst(own),
-      label: own.length ? `${text}；${issues(own)}` : text,
+      more: own.map((each) => `；${each.message}`).join(""),
     };
   }
 
@@ -265,9 +265,7 @@ export class FindingsView {
       text,
       note: place(row.places?.[key] ?? (key === "name" ? row.place : null)),
       mark,
-      label: mark
-        ? `${fieldName(key)} ${text}；${on.map((each) => each.message).join("；")}`
-        : `${fieldName(key)} ${text}`,
+      more: on.map((each) => `；${each.message}`).join(""),
     };
   }
 

@@ -5,7 +5,7 @@ const HEIGHT = 58; // of a row, in pixels; style.css holds the same figure
 const SPARE = 6;
 
 export class Grid {
-  // columns: [{key, title, width}]; cell(row, column) gives {text, note, mark, label}.
+  // columns: [{key, title, width}]; cell(row, column) gives {text, note, mark, more}; `more` is for a screen reader.
   constructor({ label, onchoose }) {
     this.columns = [];
     this.rows = [];
@@ -112,11 +112,11 @@ export class Grid {
         "data-active": active || null,
         "aria-colindex": String(index + 1),
         "aria-colspan": span > 1 ? String(span) : null,
-        "aria-label": said.label ?? null,
         title: said.text,
       },
       el("span", { class: "cell-text" }, said.text),
       said.note ? el("span", { class: "cell-note" }, said.note) : null,
+      said.more ? el("span", { class: "unseen" }, said.more) : null,
     );
   }
 
