@@ -11,7 +11,7 @@ from rich.text import Text
 from perftargets.cli.reading import shown
 from perftargets.cli.terminal import visible
 from perftargets.findings import Language, Message
-from perftargets.phrase.inferred import INFERRED
+from perftargets.phrase.messages import INFERRED
 from perftargets.phrase.target import Comparison, Compound, Target
 from perftargets.reporting.phrase import (
     NUMBER,

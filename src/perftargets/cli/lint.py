@@ -41,8 +41,8 @@ from perftargets.findings import (
     severity_of,
 )
 from perftargets.linting import Rule
+from perftargets.linting.catalogue import catalogue
 from perftargets.linting.lint import lint
-from perftargets.linting.plugins import catalogue
 from perftargets.linting.select import always, named
 from perftargets.linting.select import select as selected
 from perftargets.model.project import Document

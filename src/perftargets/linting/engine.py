@@ -23,7 +23,7 @@ _TARGETS = frozenset({"target", "long_term_target"})
 
 
 @attrs.frozen
-class Found:
+class RunResult:
     """What a run over one document gave."""
 
     findings: tuple[Finding, ...]
@@ -44,7 +44,7 @@ def run(
     rules: Iterable[Rule],
     context: Context,
     severities: Mapping[str, Severity] | None = None,
-) -> Found:
+) -> RunResult:
     """Run rules over the document of a context.
 
     A rule that raises is reported as a fault and the rest goes on; it does not run a
@@ -71,7 +71,7 @@ def run(
             done += 1
             engine.go(by_scope["indicator"], subject, inside)
     findings = [finding for _, finding in without_superseded(engine.found, rules)]
-    return Found(_sorted(findings, document), tuple(engine.faults))
+    return RunResult(_sorted(findings, document), tuple(engine.faults))
 
 
 class _Engine:
@@ -210,7 +210,7 @@ def _place(
     field: Field | None,
     span: Span | None = None,
 ) -> Place | None:
-    """Give the place of a field, or of a stretch of it where that is known.
+    """Return the place of a field, or of a stretch of it where that is known.
 
     Without a field it is that of the row or project.
     """
@@ -266,7 +266,7 @@ def _of_indicator(indicator: Indicator, field: str) -> str | None:
 
 
 def _sorted(findings: list[Finding], document: Document) -> tuple[Finding, ...]:
-    """Put findings in the order of the document, then by code and stretch.
+    """Sort findings by the order of the document, then by code and stretch.
 
     A rule of a project or the document names a row by its value; the place where the
     row stands tells equal rows apart.
@@ -296,7 +296,7 @@ def noticed(
     chosen: frozenset[str],
     severities: Mapping[str, Severity],
 ) -> Iterator[Finding]:
-    """Give what readers noticed, with the clause, as far as it is chosen.
+    """Return what readers noticed, with the clause, as far as it is chosen.
 
     A code that the catalogue does not know is never left out.
     """

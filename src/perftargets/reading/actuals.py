@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attrs
 
-from perftargets._convert import Figure, structure
+from perftargets._convert import WrittenNumber, structure
 from perftargets.findings import Finding
 from perftargets.model.actuals import Actuals, ReportedActual
 from perftargets.model.indicator import Actual
@@ -186,7 +186,7 @@ class _Columns:
     count: int
 
     def cell(self, line: _Line, key: str) -> str:
-        """Give one cell, empty where the column or the cell is not there."""
+        """Return one cell, empty where the column or the cell is not there."""
         index = self.indexes.get(key, len(line.cells))
         return line.cells[index].strip() if index < len(line.cells) else ""
 
@@ -262,7 +262,7 @@ def _shape_findings(line: _Line, columns: _Columns, place: Place) -> Iterator[Fi
 
 def _number(text: str) -> int | str | None:
     number: int | str | None = (
-        structure(Figure(text), int | str | None) if text else None
+        structure(WrittenNumber(text), int | str | None) if text else None
     )
     return number
 

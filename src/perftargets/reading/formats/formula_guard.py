@@ -17,12 +17,12 @@ _QUOTED = re.compile(r'[=＝]\s*"((?:[^"]|"")*)"\s*')
 
 
 def guarded(text: str) -> str:
-    """Put an apostrophe before text that a spreadsheet would run."""
+    """Add an apostrophe before text that a spreadsheet would run."""
     return f"'{text}" if _RUNS.match(text) else text
 
 
 def unguarded(text: str) -> str:
-    """Take off the apostrophe that `guarded` put there; other text stays.
+    """Remove the apostrophe that `guarded` added; other text stays.
 
     So is what keeps a spreadsheet from turning a text into a number: ``="95%"``.
     """
