@@ -15,7 +15,7 @@ S ?=
 
 .PHONY: help dev demo test check lint style layout types imports format build
 .PHONY: readme schema tables forms reference bench bench-files bench-lint bench-scale
-.PHONY: bench-reading bench-agreement ratios stages release exe clean
+.PHONY: bench-reading bench-agreement ratios stages release exe clean web demo-web
 
 help:
 	@echo "make demo        check the bundled Panyu table against made-up actuals"
@@ -39,6 +39,8 @@ help:
 	@echo "make build       build the sdist, and the wheel from it, into dist/"
 	@echo "make release     build and hold what a release needs; say what is left to do"
 	@echo "make exe         freeze the command into one file, dist/perftargets, and hold it"
+	@echo "make web         build the page into dist/web: one file, and the same as a site"
+	@echo "make demo-web    build the page, serve the site on localhost, print its address"
 	@echo "make clean       remove the environment and everything built"
 
 dev:
@@ -131,6 +133,13 @@ release: dev
 
 exe: dev
 	$(BIN)/python -m tools.exe
+
+# Pyodide comes from npm, wheels from PyPI; Node.js compiles. PORT=8000 chooses the port.
+web: dev
+	$(BIN)/python -m tools.web
+
+demo-web: dev
+	$(BIN)/python -m tools.web --serve $(if $(PORT),--port $(PORT))
 
 clean:
 	rm -rf "$(VENV)" build dist .coverage .mypy_cache .pytest_cache .ruff_cache
