@@ -12,7 +12,8 @@ from pathlib import Path
 
 import attrs
 
-from perftargets.cli._terminal import restored, visible
+from perftargets._escaping import one_for_one
+from perftargets.cli._terminal import restored
 from perftargets.findings import Excerpt, Finding, Report
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document
@@ -105,7 +106,7 @@ def difference(file: Path, done: Repair) -> str:
         tofile=name,
     )
     shown = (f"{line.rstrip(chr(13) + chr(10))}\n" for line in lines)
-    return visible("".join(shown), keep="\n\t")
+    return one_for_one("".join(shown), keep="\n\t")
 
 
 def wanted(report: Report, *, unsafe: bool) -> tuple[Finding, ...]:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import attrs
 
+from perftargets._escaping import one_for_one
 from perftargets.cli._fix import Look, Read, edits_of, holds, wanted
-from perftargets.cli._terminal import restored, visible
+from perftargets.cli._terminal import restored
 from perftargets.findings import Finding, Message
 from perftargets.reading import SIZE_LIMIT
 from perftargets.reading.limits import LIMITS
@@ -97,4 +98,4 @@ def difference(file: Path, copy: Copy) -> str:
         lines += [f"@@ {where} @@"]
         lines += [f"-{line}" for line in before.splitlines()]
         lines += [f"+{line}" for line in after.splitlines()]
-    return visible("\n".join(lines), keep="\n\t")
+    return one_for_one("\n".join(lines), keep="\n\t")

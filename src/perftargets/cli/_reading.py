@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from perftargets.cli._terminal import visible
+from perftargets._escaping import one_for_one
 from perftargets.findings import Language, Message
 from perftargets.phrase.target import (
     Change,
@@ -54,7 +54,7 @@ CHANGES = {
 
 def shown(text: str, language: Language) -> str:
     """Give a phrase fit for a terminal; a blank one gets a word in its place."""
-    return visible(text) if text.strip() else EMPTY.text(language)
+    return one_for_one(text) if text.strip() else EMPTY.text(language)
 
 
 def kind(target: Target, language: Language) -> str:

@@ -26,6 +26,7 @@ from perftargets.errors import UsageError
 from perftargets.frames.arrow import Arrow, arrow, parquet
 from perftargets.frames.rows import DIGITS, POINT_PLACES
 from perftargets.reading.formats.formula_guard import guarded
+from perftargets.writing.save import synced
 
 COMMON = 5_000
 """Rows that are drawn again and again."""
@@ -132,7 +133,10 @@ def _told(
 
 def _write_parquet(draft: Path, tables: Iterator[Arrow]) -> None:
     first = next(tables)
-    with parquet().ParquetWriter(draft, first.schema) as writer:
+    with (
+        synced(draft) as file,
+        parquet().ParquetWriter(file, first.schema) as writer,
+    ):
         writer.write_table(first)
         for table in tables:
             writer.write_table(table)

@@ -2,10 +2,9 @@
 
 import csv
 import io
-import json
 from collections.abc import Iterator
 
-from perftargets._html import escaped
+from perftargets._escaping import html, json_text
 from perftargets.errors import UsageError
 from perftargets.findings import Language, Message
 from perftargets.reading.formats.formula_guard import guarded
@@ -93,8 +92,7 @@ def _json(review: Review, language: Language) -> str:
         "follows": all(project.follows for project in review.projects),
         "items": review.to_dicts(language),
     }
-    written = json.dumps(tree, ensure_ascii=False, indent=2)
-    return written.encode("utf-8", "backslashreplace").decode() + "\n"
+    return json_text(tree) + "\n"
 
 
 def _csv(review: Review, language: Language) -> str:
@@ -124,5 +122,5 @@ def _html(review: Review, language: Language) -> str:
 
 
 def _line(tag: str, cells: list[str]) -> str:
-    inner = "".join(f"<{tag}>{escaped(harmless(cell))}</{tag}>" for cell in cells)
+    inner = "".join(f"<{tag}>{html(cell)}</{tag}>" for cell in cells)
     return f"<tr>{inner}</tr>"

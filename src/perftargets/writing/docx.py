@@ -27,6 +27,9 @@ _EDGE = 4
 _SPACE = {"top": 40, "left": 80, "bottom": 40, "right": 80}
 """Space between the lines of a cell and its text, in twentieths of a point."""
 
+_TITLE_LIMIT = 255
+"""Characters of the title among the properties of the file; the page has all of it."""
+
 _SIZES = {"title": 36, "subtitle": 24}
 _BODY = 21
 """Size of the text in half points: 21 is 五号."""
@@ -55,7 +58,7 @@ def render(document: Document, *, form: Form) -> Written:
         _append(draft, _make("w:p", _low()))
     core = draft.core_properties
     core.author, core.comments = "perftargets", ""
-    core.title = Cleaner()(document.title or labels(form)["title"])
+    core.title = Cleaner()(document.title or labels(form)["title"])[:_TITLE_LIMIT]
     data = io.BytesIO()
     draft.save(data)
     findings = (

@@ -6,18 +6,11 @@ need it. A wide or full-width character takes two cells, a combining mark none.
 
 from unicodedata import category, combining, east_asian_width
 
+from perftargets import _escaping
+
 _WIDE = frozenset("WF")
-_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
-
-def harmless(text: str) -> str:
-    r"""Escape what would act on a terminal or hide in it, as ``\x1b`` or ``\u202e``."""
-    return "".join(
-        character.encode("unicode_escape").decode("ascii")
-        if category(character) in _UNSEEN
-        else character
-        for character in text
-    )
+harmless = _escaping.terminal
 
 
 def width(text: str) -> int:

@@ -6,14 +6,13 @@ from a file is escaped; the page has no script, and a policy forbids any.
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from html import escape
 
 import perftargets
+from perftargets import _escaping
 from perftargets.findings import Language, Message
 from perftargets.judging.figures import amount, exact, percent, rounded
 from perftargets.judging.verdict import Verdict
 from perftargets.phrase.target import Number
-from perftargets.reporting.evaluation.cells import harmless
 from perftargets.reporting.evaluation.page import STYLE
 from perftargets.reporting.evaluation.rollup import Groups, Sums, grouped, listed
 from perftargets.reporting.evaluation.score import (
@@ -25,7 +24,6 @@ from perftargets.reporting.evaluation.score import (
     settings,
     text_of,
 )
-from perftargets.reporting.lint.common import xml_safe
 from perftargets.reporting.lint.versions import grammar_version
 from perftargets.scoring.monitoring import Light
 from perftargets.scoring.result import (
@@ -140,7 +138,7 @@ def _foot() -> str:
 
 
 def _safe(text: str) -> str:
-    return escape(xml_safe(harmless(text)))
+    return _escaping.html(text)
 
 
 class _Page:

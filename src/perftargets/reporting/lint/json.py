@@ -1,18 +1,15 @@
 """A report as JSON, ``perftargets-report/1``, for a program to read."""
 
-import json
-import re
 from collections.abc import Iterable
 
 from perftargets import _data
+from perftargets._escaping import json_text
 from perftargets.findings import FailOn, Language, Report
 from perftargets.reporting.lint.totals import Pieces, Totals
 from perftargets.reporting.lint.versions import TOOL, versions
 
 SCHEMA = "perftargets-report/1"
 """The name of the form; its shape changes with the figure only."""
-
-_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 class Writer(Pieces):
@@ -113,8 +110,7 @@ def statistics(totals: Totals) -> str:
 
 def dumped(tree: object) -> str:
     """Write JSON as readable text that can always be encoded."""
-    written = json.dumps(tree, ensure_ascii=False, indent=2)
-    return _SURROGATES.sub(lambda match: f"\\u{ord(match[0]):04x}", written) + "\n"
+    return json_text(tree) + "\n"
 
 
 def schema() -> str:

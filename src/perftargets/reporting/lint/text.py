@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from perftargets._escaping import without_commands
 from perftargets.findings import Excerpt, Finding, Language, Message, Report
 from perftargets.reporting.evaluation.cells import harmless, width
 from perftargets.reporting.lint.common import SEVERITIES, aside, row_of
@@ -82,7 +83,10 @@ def excerpt_lines(excerpt: Excerpt) -> tuple[str, str]:
     before = (_CUT if left else "") + harmless(text[left:start])
     marked = harmless(text[start : min(end, right)])
     after = harmless(text[max(end, start) : right]) if end < right else ""
-    shown = before + marked + after + (_CUT if right < len(text) else "")
+    # A command may lie across the pieces; what replaces its first sign is one too.
+    shown = without_commands(before + marked + after)
+    before, marked = shown[: len(before)], shown[len(before) : len(before + marked)]
+    shown += _CUT if right < len(text) else ""
     return shown, " " * width(before) + "^" * max(1, width(marked))
 
 
