@@ -6,6 +6,7 @@ import attrs
 
 from perftargets._convert import plain
 from perftargets.findings import Excerpt, Fault, Finding, Fix, Message, Note, Severity
+from perftargets.findings.tally import KEPT, Tally
 from perftargets.linting.context import Context
 from perftargets.linting.rule import Defect, Field, Related, Rule
 from perftargets.linting.supersede import without_superseded
@@ -38,18 +39,22 @@ def run(
     rules: Iterable[Rule],
     context: Context,
     severities: Mapping[str, Severity] | None = None,
+    *,
+    kept: int | None = KEPT,
 ) -> Found:
     """Run rules over the document of a context.
 
     A rule that raises is reported as a fault and the rest goes on; it does not run a
-    second time on this document.
+    second time on this document. Of one rule as many findings are ``kept``; the others
+    are counted by a last one.
     """
     rules = tuple(rules)
     by_scope: dict[str, list[Rule]] = {"document": [], "project": [], "indicator": []}
     for rule in rules:
         if rule.check is not None:
             by_scope[rule.scope].append(rule)
-    engine = _Engine(severities or {})
+    tally = Tally(kept)
+    engine = _Engine(severities or {}, tally)
     document = context.document
     whole = _Subject(document, None, None)
     engine.go(by_scope["document"], whole, context)
@@ -60,14 +65,17 @@ def run(
             subject = _Subject(indicator, project, indicator)
             engine.go(by_scope["indicator"], subject, inside)
     findings = [finding for _, finding in without_superseded(engine.found, rules)]
-    return Found(_sorted(findings, document), tuple(engine.faults))
+    every = _sorted(findings, document)
+    more = tally.rest((each for _, each in engine.found), document.path)
+    return Found((*every, *more), tuple(engine.faults))
 
 
 class _Engine:
     """Collects findings and faults; one for each run."""
 
-    def __init__(self, severities: Mapping[str, Severity]) -> None:
+    def __init__(self, severities: Mapping[str, Severity], tally: Tally) -> None:
         self._severities = severities
+        self._tally = tally
         self.found: list[tuple[int, Finding]] = []
         self.faults: list[Fault] = []
         self._broken: set[str] = set()
@@ -87,6 +95,7 @@ class _Engine:
                         _finding(rule, defect, subject, self._severities),
                     )
                     for defect in check(value, context)
+                    if not self._tally.is_full(rule.code)
                 ]
             except Exception as error:  # noqa: BLE001 - reported with the rule's name
                 self._broken.add(rule.code)
