@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from perftargets._escaping import one_for_one
-from perftargets.cli._terminal import prepare, restored
+from perftargets.cli.terminal import prepare, restored
 
 
 def test_control_characters_become_one_for_one() -> None:

@@ -60,7 +60,7 @@ def put(name: str, text: str) -> str:
     return name
 
 
-def harmless(text: str) -> None:
+def terminal(text: str) -> None:
     """Nothing in a name acts on a terminal or a log."""
     assert raw(text, keep="\r\n") == set()
     assert list(commands(text)) == []
@@ -76,7 +76,7 @@ def test_every_reading_command_takes_it(
     for command in (("convert",), ("lint", "--fail-on", "never"), ("check",)):
         result = run(*command, file)
         assert result.code == 0, (command, result.err)
-        harmless(result.err)
+        terminal(result.err)
         assert "培训次数" in result.out
         behind = run(*command, "--", file)
         assert (behind.code, behind.out) == (0, result.out)
@@ -108,8 +108,8 @@ def test_every_option_that_names_a_file_takes_it(
     for call in calls:
         result = run(*call)
         assert result.code in {0, 1}, (call, result.err)
-        harmless(result.err)
-        harmless(result.out)
+        terminal(result.err)
+        terminal(result.out)
     for ending in ("json", "html", "csv", "report", "base", "marked.xlsx"):
         assert Path(f"./{name}.{ending}").is_file(), ending
     assert [row.name for _, row in read(Path(f"./{name}.json")).rows()] == ["培训次数"]
@@ -188,5 +188,5 @@ def test_a_name_that_is_not_there_is_told(
     result = run("convert", f"./{name}.nothing")
     assert result.code == 2
     assert result.err.count("\n") == 1
-    harmless(result.err)
+    terminal(result.err)
     assert main(["check", f"./{name}.nothing"]) == 2

@@ -395,8 +395,9 @@ def test_a_review_and_pages_for_notebooks() -> None:
     evaluation = check(document)
     looked = review(evaluation)
     for form in ("text", "json", "html", "csv"):
-        HOLDS[form](render(looked, form))  # type: ignore[arg-type]
+        HOLDS[form](render(looked, form))
     report = perftargets.lint(document)
+    shown: Any
     for shown in (report, evaluation, *(row.target for _, row in document.rows())):
         page = shown._repr_html_()
         assert raw(page) == set()

@@ -22,10 +22,10 @@ from random import Random
 from typing import Any, NamedTuple
 
 from perftargets import _data
+from perftargets._escaping import csv_cell
 from perftargets.errors import UsageError
 from perftargets.frames.arrow import Arrow, arrow, parquet
 from perftargets.frames.rows import DIGITS, POINT_PLACES
-from perftargets.reading.formats.formula_guard import guarded
 from perftargets.writing.save import synced
 
 COMMON = 5_000
@@ -150,7 +150,7 @@ def _write_csv(draft: Path, tables: Iterator[Arrow]) -> None:
                 writer.writerow(table.column_names)
             columns = (column.to_pylist() for column in table.columns)
             writer.writerows(
-                [guarded(cell) if isinstance(cell, str) else cell for cell in row]
+                [csv_cell(cell) if isinstance(cell, str) else cell for cell in row]
                 for row in zip(*columns, strict=True)
             )
 

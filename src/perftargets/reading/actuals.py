@@ -9,12 +9,12 @@ from pathlib import Path
 import attrs
 
 from perftargets._convert import Figure, structure
+from perftargets._escaping import csv_value
 from perftargets.findings import Finding
 from perftargets.model.actuals import Actuals, ReportedActual
 from perftargets.model.indicator import Actual
 from perftargets.reading import words
 from perftargets.reading.formats.encodings import SIZE_LIMIT, load
-from perftargets.reading.formats.formula_guard import unguarded
 from perftargets.reading.notices import (
     guessed,
     unplaced,
@@ -115,7 +115,7 @@ def _rows(lines: Sequence[str], delimiter: str, skipped: int) -> Iterator[_Line]
     start = skipped + 1
     for cells in reader:
         if any(cell.strip() for cell in cells):
-            yield _Line(start, tuple(map(unguarded, cells)))
+            yield _Line(start, tuple(map(csv_value, cells)))
         start = skipped + reader.line_num + 1
 
 

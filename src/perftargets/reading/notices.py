@@ -91,7 +91,8 @@ def no_target_column(seen: Iterable[str], place: Place) -> Finding:
             en=f"{_NO_TARGETS}{said}",
             hint=Message(
                 zh="如其中有指标值，可用别名文件写明栏目名称",
-                en="if one of them holds the targets, name its title in a file of aliases",
+                en="if one of them holds the targets, name its title in a file "
+                "of aliases",
             ),
             place=place,
         )

@@ -4,11 +4,10 @@ import csv
 import io
 from collections.abc import Iterator
 
-from perftargets._escaping import html, json_text
+from perftargets._escaping import csv_cell, html, json_text, terminal
 from perftargets.errors import UsageError
 from perftargets.findings import Language, Message
-from perftargets.reading.formats.formula_guard import guarded
-from perftargets.reporting.evaluation.cells import harmless, pad, width
+from perftargets.reporting.cells import pad, width
 from perftargets.scoring.review import Outcome, Review
 
 FORMS = ("text", "json", "html", "csv")
@@ -79,7 +78,7 @@ def _rows(review: Review, language: Language) -> Iterator[list[str]]:
 
 
 def _text(review: Review, language: Language) -> str:
-    rows = [[harmless(cell) for cell in row] for row in _rows(review, language)]
+    rows = [[terminal(cell) for cell in row] for row in _rows(review, language)]
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     return "".join("  ".join(map(pad, row, widths)).rstrip() + "\n" for row in rows)
 
@@ -99,7 +98,7 @@ def _csv(review: Review, language: Language) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     for row in _rows(review, language):
-        writer.writerow([guarded(cell) for cell in row])
+        writer.writerow([csv_cell(cell) for cell in row])
     return out.getvalue()
 
 

@@ -1,17 +1,18 @@
 """A report of one line a finding, for editors and for ``grep``."""
 
+from perftargets._escaping import terminal
 from perftargets.findings import Finding, Language, Report
-from perftargets.reporting.evaluation.cells import harmless
-from perftargets.reporting.lint.common import SEVERITIES, aside, row_of, sentence
-from perftargets.reporting.lint.totals import Pieces, Totals
+from perftargets.reporting.common import SEVERITIES, aside, row_of, sentence
+from perftargets.reporting.totals import Totals
+from perftargets.reporting.writer import BaseWriter
 
 
-class Writer(Pieces):
+class Writer(BaseWriter):
     """Writes ``file:12:3: error VAL003 hedged-number: message``, one a line."""
 
-    direct = True
+    streams = True
 
-    def piece(self, report: Report) -> str:
+    def body(self, report: Report) -> str:
         """Write the findings of a file."""
         return "".join(f"{_line(finding, self._language)}\n" for finding in report)
 
@@ -20,7 +21,7 @@ class Writer(Pieces):
         said = [each.message.text(self._language) for each in totals.faults]
         if totals.suppressed:
             said.append(f"perftargets: {aside(totals.suppressed).text(self._language)}")
-        return "".join(f"{harmless(each)}\n" for each in said)
+        return "".join(f"{terminal(each)}\n" for each in said)
 
 
 def _line(finding: Finding, language: Language) -> str:
@@ -30,4 +31,4 @@ def _line(finding: Finding, language: Language) -> str:
     severity = SEVERITIES[finding.severity].text(language)
     head = f"{severity} {finding.code} {finding.name}{colon}"
     start = f"{where}: " if where else ""
-    return harmless(f"{start}{head}{sentence(finding, language)}")
+    return terminal(f"{start}{head}{sentence(finding, language)}")
