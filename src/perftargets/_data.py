@@ -1,9 +1,11 @@
 """Where the packaged data files are: grammar, word lists, the example."""
 
 import errno
+from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -42,6 +44,18 @@ def read(folder: str, name: str) -> str:
         FileNotFoundError: the installation lacks the file.
     """
     return data(folder, name).read_text(encoding="utf-8")
+
+
+@cache
+def toml(folder: str, name: str) -> Mapping[str, Any]:
+    """Return one packaged TOML file as tables, read once; nobody changes them.
+
+    Raises:
+        FileNotFoundError: the installation lacks the file.
+    """
+    import tomllib
+
+    return tomllib.loads(read(folder, name))
 
 
 def _folder(folder: str) -> "Traversable":

@@ -15,7 +15,7 @@ class PerftargetsError(Exception):
         self.en = en
 
     def __str__(self) -> str:
-        """Give the English message, the one that tracebacks show."""
+        """Return the English message, the one that tracebacks show."""
         return self.en
 
     def __reduce__(self) -> tuple[object, ...]:

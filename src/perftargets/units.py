@@ -153,12 +153,12 @@ class UnitTable:
         return self.exact.get(spelling) or self.folded.get(spelling.casefold())
 
     def canonical(self, spelling: str) -> str:
-        """Give the one spelling of a unit; an unknown one stays as it is."""
+        """Return the one spelling of a unit; an unknown one stays as it is."""
         unit = self.find(spelling)
         return spelling if unit is None else unit.name
 
     def commensurable(self, first: str, second: str) -> bool:
-        """Say whether amounts in two units can be compared.
+        """Return whether amounts in two units can be compared.
 
         They can in one dimension, or in one unit, be it a known one or not.
         """
@@ -172,7 +172,7 @@ class UnitTable:
     def convert(
         self, value: Decimal | Fraction | int, from_: str, to: str
     ) -> Decimal | Fraction:
-        """Give an amount in another unit, exact.
+        """Return an amount in another unit, exact.
 
         The result is a Decimal where its decimals end, else a Fraction: 1 亩 is
         2000/3 平方米.
@@ -207,7 +207,7 @@ class UnitTable:
 
 @cache
 def default_units() -> UnitTable:
-    """Give the table of ``grammar/units.toml``, read on the first call.
+    """Return the table of ``grammar/units.toml``, read on the first call.
 
     Raises:
         FileNotFoundError: the installation lacks the file.
@@ -287,7 +287,7 @@ _KINDS: Mapping[str, Message] = MappingProxyType(
 
 
 def _fits(key: str, value: object) -> bool:
-    """Say whether a value is what its key asks for."""
+    """Return whether a value is what its key asks for."""
     if key in _WORDS:
         return isinstance(value, str) and value.strip() != ""
     if key in _FLAGS:
@@ -318,7 +318,7 @@ def _name(entry: object) -> object:
 
 
 def _problems(entry: object) -> Iterator[Message]:
-    """Say all that is wrong with one entry."""
+    """Yield all that is wrong with one entry."""
     if not isinstance(entry, dict):
         yield Message("不是一个表", "an entry must be a table")
         return

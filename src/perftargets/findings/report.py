@@ -63,7 +63,7 @@ class Fault:
 
     @property
     def message(self) -> Message:
-        """Say what happened."""
+        """Return what happened."""
         where = "" if self.place is None else str(self.place)
         if self.of_file:
             return Message(
@@ -114,7 +114,7 @@ class Report:
         )
 
     def __iter__(self) -> Iterator[Finding]:
-        """Go through the findings."""
+        """Yield the findings."""
         return iter(self.findings)
 
     def __len__(self) -> int:
@@ -122,11 +122,11 @@ class Report:
         return len(self.findings)
 
     def __bool__(self) -> bool:
-        """Stand for true however many findings there are; ask ``len`` for those."""
+        """Return true however many findings there are; ``len`` counts them."""
         return True
 
     def __add__(self, other: "Report") -> "Report":
-        """Put the report about other documents after this one."""
+        """Return this report followed by that about other documents."""
         return combined((self, other))
 
     def filter(
@@ -142,7 +142,7 @@ class Report:
 
         Args:
             keep: any condition.
-            severity: this severity or a graver one.
+            severity: the least severity.
             code: a code, the beginning of one (``VAL``), or the name of a rule.
             project: the project's name as written.
             indicator: the row's name as written.
@@ -168,7 +168,7 @@ class Report:
         return attrs.evolve(self, findings=tuple(filter(holds, self.findings)))
 
     def group(self, by: Key = "project") -> "dict[str, Report]":
-        """Give a report for each project, code, …, in the order they are met.
+        """Return a report for each project, code, …, in the order they are met.
 
         What has no such key stands under an empty text.
 
@@ -195,17 +195,17 @@ class Report:
         return {severity: found[severity] for severity in Severity}
 
     def failing(self, fail_on: FailOn) -> "Report":
-        """Keep the findings as grave as that or graver; none for ``never``."""
+        """Return the findings at this severity or above; ``never`` gives none."""
         if fail_on == "never":
             return attrs.evolve(self, findings=())
         return self.filter(severity=fail_on)
 
     def worst(self) -> Severity | None:
-        """Give the gravest severity; None where nothing was found."""
+        """Return the gravest severity; None where nothing was found."""
         return next((each for each, count in self.counts().items() if count), None)
 
     def fingerprints(self) -> tuple[str, ...]:
-        """Give each finding a name that stays when lines move; in their order.
+        """Return a name for each finding that stays when lines move, in their order.
 
         It is made of rule, file, project, row and the text at fault; where several
         findings share all of these, of their order too.
@@ -213,14 +213,14 @@ class Report:
         return fingerprints(self.findings)
 
     def to_dicts(self, language: Language = "en") -> list[dict[str, object]]:
-        """Give the findings as ``perftargets-report/1`` writes them."""
+        """Return the findings as ``perftargets-report/1`` writes them."""
         return [
             _tree(finding, mark, language)
             for finding, mark in zip(self.findings, self.fingerprints(), strict=True)
         ]
 
     def raise_for_errors(self, at: Severity | str = Severity.ERROR) -> "Report":
-        """Give the report itself where nothing is as grave as ``at``.
+        """Return the report where no finding is at severity ``at`` or above.
 
         Raises:
             FindingsError: something is; or a rule or a file broke down.
@@ -260,7 +260,7 @@ class Report:
 
 
 def combined(reports: Iterable[Report]) -> Report:
-    """Put reports about several documents one after the other."""
+    """Join reports about several documents, one after the other."""
     parts = list(reports)
     return Report(
         findings=tuple(each for part in parts for each in part.findings),
@@ -276,7 +276,7 @@ def combined(reports: Iterable[Report]) -> Report:
 
 
 def fingerprints(findings: Iterable[Finding]) -> tuple[str, ...]:
-    """Give each finding a name that stays when lines move."""
+    """Return a name for each finding that stays when lines move."""
     seen: Counter[str] = Counter()
     marks = []
     for finding in findings:
@@ -334,6 +334,8 @@ def _tree(finding: Finding, mark: str, language: Language) -> dict[str, object]:
         "excerpt": None if excerpt is None else excerpt.text,
         "span": None if excerpt is None else [excerpt.span.start, excerpt.span.end],
         "place": tree_of(finding.place),
+        "row": tree_of(finding.row_place),
+        "pointer": finding.pointer,
         "related": [
             {
                 "message": note.message.text(language),
@@ -346,6 +348,7 @@ def _tree(finding: Finding, mark: str, language: Language) -> dict[str, object]:
         "proposals": [
             {
                 "complete": proposal.complete,
+                "blanks": proposal.blanks,
                 "changes": [
                     {"field": field, "text": text} for field, text in proposal.changes()
                 ],
@@ -353,7 +356,22 @@ def _tree(finding: Finding, mark: str, language: Language) -> dict[str, object]:
             for proposal in finding.proposals
         ],
         "fixable": finding.fix is not None,
+        "fix": _fix(finding),
         "fingerprint": mark,
+    }
+
+
+def _fix(finding: Finding) -> dict[str, object] | None:
+    """Write a repair: the stretch, its new text, and the whole field with it."""
+    fix, excerpt = finding.fix, finding.excerpt
+    if fix is None or excerpt is None:
+        return None
+    return {
+        "field": excerpt.field,
+        "span": [fix.span.start, fix.span.end],
+        "text": fix.text,
+        "value": fix.applied(excerpt.text),
+        "safe": fix.safe,
     }
 
 

@@ -11,17 +11,15 @@ import csv
 import datetime as dt
 import errno
 import os
-import tomllib
 from bisect import bisect
 from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
-from perftargets import _data
+from perftargets._data import toml
 from perftargets._escaping import csv_cell
 from perftargets.errors import UsageError
 from perftargets.frames.arrow import Arrow, arrow, parquet
@@ -223,7 +221,7 @@ def _table(rows: list[Planted]) -> Arrow:
 
 def _project(random: Random) -> tuple[str, str]:
     """Draw a department, the first ones far more often, and a kind of project."""
-    data = _words()
+    data = toml("words", "synth.toml")
     count = len(data["places"]) * len(data["offices"])
     at = min(int(random.paretovariate(0.8)) - 1, count - 1)
     place, office = divmod(at, len(data["offices"]))
@@ -234,7 +232,7 @@ def _project(random: Random) -> tuple[str, str]:
 
 
 def _row(random: Random, *, fresh: bool) -> Planted:
-    data = _words()
+    data = toml("words", "synth.toml")
     shape = random.choice(data["shapes"])
     verdict = random.choices(list(_CHANCES), list(_CHANCES.values()))[0]
     weight = random.choice(data["weights"])
@@ -381,9 +379,4 @@ _MAKERS = {
 
 
 def _words_for_a_figure(random: Random) -> str:
-    return str(random.choice(_words()["words_for_figures"]))
-
-
-@cache
-def _words() -> dict[str, Any]:
-    return tomllib.loads(_data.read("words", "synth.toml"))
+    return str(random.choice(toml("words", "synth.toml")["words_for_figures"]))

@@ -106,7 +106,7 @@ def side(target: Target, measure: Comparison | Range, whole: str) -> Side:
 
 
 def common(target: Side, actual: Side, context: JudgingContext) -> Readings | Message:
-    """Bring both sides to one unit, or return why that cannot be done."""
+    """Convert both sides to one unit, or return why that cannot be done."""
     settled = _settled(target, actual, context)
     if isinstance(settled, Message):
         return settled
@@ -147,7 +147,7 @@ class _Settled:
 
 
 def _settled(target: Side, actual: Side, context: JudgingContext) -> _Settled | Message:
-    """Let the unit column (度量单位) speak for a side that has no unit of its own."""
+    """Use the unit column (度量单位) for a side that has no unit of its own."""
     column = parse(f"1{context.unit}").measure if context.unit else None
     if not isinstance(column, Comparison) or column.operator is not None:
         return _Settled(target=target, actual=actual)
@@ -405,7 +405,7 @@ def _converted(actual: Side, factor: Fraction, unit: str) -> Message:
 def _one_rate(
     target: Side, actual: Side, found: Common, units: UnitTable
 ) -> Common | Message:
-    """Bring both sides to one rate: 每季度1次 is 4次 a year, 3个/万人 0.0003个/人."""
+    """Convert both sides to one rate: 每季度1次 is 4次 a year, 3个/万人 0.0003个/人."""
     wanted, given = _parts(target.per), _parts(actual.per)
     if sorted(wanted) == sorted(given):
         return attrs.evolve(found, per=target.per)
@@ -504,7 +504,7 @@ def _parts(per: str | None) -> tuple[str, ...]:
 
 
 def _by_year(parts: tuple[str, ...], units: UnitTable) -> tuple[int, tuple[str, ...]]:
-    """Take the calendar units out of a rate: how many times a year, and the rest."""
+    """Split the calendar units off a rate: how many times a year, and the rest."""
     times, rest = 1, []
     for part in parts:
         unit = units.find(part)

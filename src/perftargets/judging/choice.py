@@ -15,12 +15,12 @@ from perftargets.judging.reported import (
     no_figure,
     unsure,
 )
-from perftargets.judging.words import QUIET, Kind, change_head, verdict_words
+from perftargets.judging.words import QUIET, WordKind, change_head, verdict_words
 from perftargets.phrase.target import Change, Comparison, Measure, Range, Target
 
 
 @attrs.frozen
-class Figure:
+class ChosenFigure:
     """The figure of an actual that answers, and what was left aside to get it."""
 
     item: Target
@@ -40,7 +40,7 @@ class _Measured:
 
 def choose(
     target: Target, unit: str | None, actual: Reported, context: JudgingContext
-) -> Figure | Message:
+) -> ChosenFigure | Message:
     """Choose the figure of an actual that answers a target, or return why none does.
 
     Of several, the one whose unit can be compared, then the one that is said to be what
@@ -80,7 +80,7 @@ def choose(
                 en=f"of the actual “{actual.quoted}”, “{stated.item.text}” is taken",
             ),
         )
-    return Figure(stated.item, measure, stated.whole, stated.early, notes)
+    return ChosenFigure(stated.item, measure, stated.whole, stated.early, notes)
 
 
 def _narrowed(
@@ -147,7 +147,7 @@ def _exceed(whole: _Measured, alike: list[_Measured]) -> bool:
     parts = [
         _single(each.measure)
         for each in alike
-        if each.stated.mark is not None and each.stated.mark.kind is Kind.PART
+        if each.stated.mark is not None and each.stated.mark.kind is WordKind.PART
     ]
     units = {each.measure.unit for each in alike}
     if value is None or not parts or None in parts or len(units) > 1:
@@ -187,7 +187,7 @@ def _beside(
         aside = kind in ASIDE or kind in GAPS
         if aside and (each.clear or earlier):
             continue
-        if earlier and kind in {Kind.NEGATION, Kind.FLOW}:
+        if earlier and kind in {WordKind.NEGATION, WordKind.FLOW}:
             continue
         return each.doubt
     if actual.loose:

@@ -16,6 +16,7 @@ from perftargets._renamed import renamed
 from perftargets.findings import Message
 from perftargets.judging.words import DirectionWords, direction_words
 from perftargets.model.category import classify, is_cost
+from perftargets.text import unspaced
 from perftargets.units import UnitTable
 
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
@@ -169,7 +170,7 @@ def _more(zh: str, en: str) -> Message:
 
 def _stated(field: str | None) -> InferredDirection | None:
     words = direction_words()
-    text = "".join((field or "").split())
+    text = unspaced(field or "")
     if text in words.field_higher:
         better, en = Polarity.HIGHER, "higher"
     elif text in words.field_lower:
@@ -187,7 +188,7 @@ def _stated(field: str | None) -> InferredDirection | None:
 
 
 def _tidy(phrase: str) -> str:
-    return "".join(_QUOTES.sub("", _REMARK.sub("", phrase)).split())
+    return unspaced(_QUOTES.sub("", _REMARK.sub("", phrase)))
 
 
 def _head(phrase: str, *, cost: bool) -> InferredDirection | None:
@@ -321,7 +322,8 @@ def _wanted(before: str, head: str) -> InferredDirection:
         Polarity.HIGHER,
         Message(
             zh=f"未写方向，“{head}”按越高越好判断",
-            en=f"higher is better: no direction is stated and “{head}” is wanted",
+            en="higher is better: no direction is stated, and more is better for "
+            f"“{head}”",
         ),
     )
 
@@ -346,7 +348,8 @@ def _turned(before: str, turning: str, *, cost: bool) -> InferredDirection | Non
     else:
         message = Message(
             zh=f"未写方向，“{turning}”按越高越好判断",
-            en=f"higher is better: no direction is stated and “{turning}” is wanted",
+            en="higher is better: no direction is stated, and more is better for "
+            f"“{turning}”",
         )
     return InferredDirection(Polarity.HIGHER, message)
 
@@ -356,7 +359,7 @@ def _lower(thing: str) -> InferredDirection:
         Polarity.LOWER,
         Message(
             zh=f"“{thing}”越少越好，按越低越好判断",
-            en=f"lower is better: less of “{thing}” is wanted",
+            en=f"lower is better: “{thing}” is to be avoided or kept low",
         ),
     )
 

@@ -10,7 +10,7 @@ _READABLE = 1000
 
 
 def exact(number: Number) -> Fraction:
-    """Give a figure as a Fraction, in which every sum here is done."""
+    """Return a figure as a Fraction, in which every sum here is done."""
     return Fraction(number)
 
 

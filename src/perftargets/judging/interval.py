@@ -40,19 +40,19 @@ class Interval:
         )
 
     def holds(self, other: "Interval") -> bool:
-        """Say whether all of ``other`` lies in this one."""
+        """Return whether all of ``other`` lies in this one."""
         return not (self._starts_after(other) or self._ends_before(other))
 
     def misses(self, other: "Interval") -> bool:
-        """Say whether none of ``other`` lies in this one."""
+        """Return whether none of ``other`` lies in this one."""
         return self.above(other) or self.below(other)
 
     def above(self, other: "Interval") -> bool:
-        """Say whether this one lies wholly above ``other``."""
+        """Return whether this one lies wholly above ``other``."""
         return other.below(self)
 
     def below(self, other: "Interval") -> bool:
-        """Say whether this one lies wholly below ``other``."""
+        """Return whether this one lies wholly below ``other``."""
         if self.high is None or other.low is None:
             return False
         if self.high == other.low:

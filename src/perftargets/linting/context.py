@@ -71,15 +71,15 @@ class Context:
         return tuple(map(self.row, rows))
 
     def category(self, indicator: Indicator) -> Category | None:
-        """Give the category at level 1, or None where the cell names none."""
+        """Return the category at level 1, or None where the cell names none."""
         return self._classified(indicator.category, 1)
 
     def subcategory(self, indicator: Indicator) -> Category | None:
-        """Give the category at level 2; None where it is not given or not known."""
+        """Return the category at level 2; None where it is not given or not known."""
         return self._classified(indicator.subcategory, 2)
 
     def under(self, indicator: Indicator, *keys: str) -> bool:
-        """Say whether a row stands under one of the categories, at either level."""
+        """Return whether a row stands under one of the categories, at either level."""
         found = (self.category(indicator), self.subcategory(indicator))
         return any(each is not None and each.key in keys for each in found)
 
@@ -93,7 +93,7 @@ class Context:
         )
 
     def judging_context(self, indicator: Indicator) -> JudgingContext:
-        """Give what is known around a row, as the evaluation wants it."""
+        """Return what is known around a row, as the evaluation wants it."""
         return JudgingContext(
             name=indicator.name,
             category=indicator.category,
@@ -108,7 +108,7 @@ class Context:
         )
 
     def judgement(self, indicator: Indicator) -> Judgement | None:
-        """Hold the row's actual against its target; None where it has no actual."""
+        """Judge the row's actual against its target; None where it has no actual."""
         if indicator.actual is None:
             return None
         found = self._judgements.get(id(indicator))

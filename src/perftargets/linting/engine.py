@@ -5,21 +5,26 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from perftargets._convert import plain
+from perftargets._progress import step
 from perftargets.findings import Excerpt, Fault, Finding, Fix, Message, Note, Severity
 from perftargets.findings.tally import KEPT, Tally
 from perftargets.linting.context import Context
 from perftargets.linting.rule import Defect, Field, Related, Rule
 from perftargets.linting.supersede import without_superseded
 from perftargets.model.indicator import Indicator
+from perftargets.model.pointers import Pointer
 from perftargets.model.project import Document, Project
 from perftargets.text import NOWHERE, Place, Span
+
+_TOLD = 50
+"""So many rows go by from one step that is told to the next."""
 
 _PROJECT_FIELDS = frozenset({"goal", "period", "funds", "total", "grade"})
 _TARGETS = frozenset({"target", "long_term_target"})
 
 
 @attrs.frozen
-class Found:
+class RunResult:
     """What a run over one document gave."""
 
     findings: tuple[Finding, ...]
@@ -33,6 +38,7 @@ class _Subject:
     value: Document | Project | Indicator
     project: Project | None
     indicator: Indicator | None
+    pointer: Pointer | None = None
 
 
 def run(
@@ -41,7 +47,7 @@ def run(
     severities: Mapping[str, Severity] | None = None,
     *,
     kept: int | None = KEPT,
-) -> Found:
+) -> RunResult:
     """Run rules over the document of a context.
 
     A rule that raises is reported as a fault and the rest goes on; it does not run a
@@ -53,29 +59,38 @@ def run(
     for rule in rules:
         if rule.check is not None:
             by_scope[rule.scope].append(rule)
-    tally = Tally(kept)
-    engine = _Engine(severities or {}, tally)
     document = context.document
+    tally = Tally(kept)
+    engine = _Engine(severities or {}, document, tally)
     whole = _Subject(document, None, None)
     engine.go(by_scope["document"], whole, context)
-    for project in document.projects:
+    done, total = 0, sum(len(each.indicators) for each in document.projects)
+    for number, project in enumerate(document.projects):
         inside = context.within(project)
-        engine.go(by_scope["project"], _Subject(project, project, None), inside)
-        for indicator in project.indicators:
-            subject = _Subject(indicator, project, indicator)
+        at = Pointer(number)
+        engine.go(by_scope["project"], _Subject(project, project, None, at), inside)
+        for index, indicator in enumerate(project.indicators):
+            subject = _Subject(indicator, project, indicator, Pointer(number, index))
+            if done % _TOLD == 0:
+                step("checking", done, total)
+            done += 1
             engine.go(by_scope["indicator"], subject, inside)
     findings = [finding for _, finding in without_superseded(engine.found, rules)]
     every = _sorted(findings, document)
     more = tally.rest((each for _, each in engine.found), document.path)
-    return Found((*every, *more), tuple(engine.faults))
+    return RunResult((*every, *more), tuple(engine.faults))
 
 
 class _Engine:
     """Collects findings and faults; one for each run."""
 
-    def __init__(self, severities: Mapping[str, Severity], tally: Tally) -> None:
+    def __init__(
+        self, severities: Mapping[str, Severity], document: Document, tally: Tally
+    ) -> None:
         self._severities = severities
         self._tally = tally
+        self._document = document
+        self._numbers: dict[int, list[Pointer]] | None = None
         self.found: list[tuple[int, Finding]] = []
         self.faults: list[Fault] = []
         self._broken: set[str] = set()
@@ -92,7 +107,7 @@ class _Engine:
                 self.found += [
                     (
                         id(defect.indicator or subject.indicator),
-                        _finding(rule, defect, subject, self._severities),
+                        self._finding(rule, defect, subject),
                     )
                     for defect in check(value, context)
                     if not self._tally.is_full(rule.code)
@@ -100,6 +115,34 @@ class _Engine:
             except Exception as error:  # noqa: BLE001 - reported with the rule's name
                 self._broken.add(rule.code)
                 self.faults.append(_fault(rule, error, subject, context))
+
+    def _finding(self, rule: Rule, defect: Defect, subject: _Subject) -> Finding:
+        pointer = self._pointer(defect, subject)
+        return _finding(rule, defect, subject, self._severities, pointer)
+
+    def _pointer(self, defect: Defect, subject: _Subject) -> Pointer | None:
+        """Return where a defect belongs; a rule may name another row by its value."""
+        named: Indicator | Project | None = defect.indicator or defect.project
+        if named is None or named is subject.value:
+            return subject.pointer
+        if self._numbers is None:
+            self._numbers = _numbered(self._document)
+        found = self._numbers.get(id(named), ())
+        inside = subject.pointer
+        for pointer in found:
+            if inside is None or pointer.project == inside.project:
+                return pointer
+        return found[0] if found else subject.pointer
+
+
+def _numbered(document: Document) -> dict[int, list[Pointer]]:
+    """Return the pointers of every project and row, by identity."""
+    found: dict[int, list[Pointer]] = {}
+    for number, project in enumerate(document.projects):
+        found.setdefault(id(project), []).append(Pointer(number))
+        for index, row in enumerate(project.indicators):
+            found.setdefault(id(row), []).append(Pointer(number, index))
+    return found
 
 
 def _fault(rule: Rule, error: Exception, subject: _Subject, context: Context) -> Fault:
@@ -114,7 +157,11 @@ def _fault(rule: Rule, error: Exception, subject: _Subject, context: Context) ->
 
 
 def _finding(
-    rule: Rule, defect: Defect, subject: _Subject, severities: Mapping[str, Severity]
+    rule: Rule,
+    defect: Defect,
+    subject: _Subject,
+    severities: Mapping[str, Severity],
+    pointer: Pointer | None,
 ) -> Finding:
     indicator = defect.indicator or subject.indicator
     project = defect.project or subject.project
@@ -144,7 +191,18 @@ def _finding(
             defect.span,
         ),
         row_place=_place(project, indicator, None),
+        pointer=_to_field(pointer, excerpt),
     )
+
+
+def _to_field(pointer: Pointer | None, excerpt: Excerpt | None) -> str | None:
+    """Write out where a finding belongs, with the field where it has one."""
+    if pointer is None:
+        return None
+    field = None if excerpt is None else excerpt.field
+    if field in _PROJECT_FIELDS:
+        pointer = Pointer(pointer.project)
+    return str(pointer.to(field))
 
 
 def _note(related: Related, project: Project | None, field: Field | None) -> Note:
@@ -163,7 +221,7 @@ def _place(
     field: Field | None,
     span: Span | None = None,
 ) -> Place | None:
-    """Give the place of a field, or of a stretch of it where that is known.
+    """Return the place of a field, or of a stretch of it where that is known.
 
     Without a field it is that of the row or project.
     """
@@ -219,7 +277,7 @@ def _of_indicator(indicator: Indicator, field: str) -> str | None:
 
 
 def _sorted(findings: list[Finding], document: Document) -> tuple[Finding, ...]:
-    """Put findings in the order of the document, then by code and stretch.
+    """Sort findings by the order of the document, then by code and stretch.
 
     A rule of a project or the document names a row by its value; the place where the
     row stands tells equal rows apart.
@@ -249,7 +307,7 @@ def noticed(
     chosen: frozenset[str],
     severities: Mapping[str, Severity],
 ) -> Iterator[Finding]:
-    """Give what readers noticed, with the clause, as far as it is chosen.
+    """Return what readers noticed, with the clause, as far as it is chosen.
 
     A code that the catalogue does not know is never left out.
     """

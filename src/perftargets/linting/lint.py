@@ -14,25 +14,26 @@ from perftargets.findings import (
 from perftargets.findings.codes import UNUSED_IGNORE
 from perftargets.findings.tally import KEPT
 from perftargets.linting import Context, Rule
+from perftargets.linting.catalogue import catalogue as installed
 from perftargets.linting.engine import noticed, run
-from perftargets.linting.plugins import catalogue as installed
 from perftargets.linting.select import is_exact, named
 from perftargets.linting.select import select as selected
 from perftargets.linting.suppressions import without_marked
+from perftargets.model.pointers import located
 from perftargets.model.project import Document
 from perftargets.profile import Profile
 from perftargets.reading import document_of
-from perftargets.scoring.given import Source, prior_of, profile_of
+from perftargets.scoring.given import DocumentSource, prior_of, profile_of
 from perftargets.units import UnitTable, default_units
 
 __all__ = ["lint"]
 
 
 def lint(  # noqa: PLR0913 - one keyword for each setting
-    document: Source,
+    document: DocumentSource,
     *,
     profile: Profile | str | os.PathLike[str] | None = None,
-    prior: Source | None = None,
+    prior: DocumentSource | None = None,
     select: Iterable[str] | None = None,
     extend_select: Iterable[str] = (),
     ignore: Iterable[str] = (),
@@ -42,7 +43,7 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
     inline_ignores: bool = True,
     kept: int | None = KEPT,
 ) -> Report:
-    """Hold a document to the rules for a submitted file.
+    """Check a document by the rules for a submitted file.
 
     What its reader noticed comes first. What the marks of the document and its 备注
     (``perftargets: ignore[VAL003]``) ask to set aside is not reported; a mark for which
@@ -86,7 +87,7 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
     found = run((rules[code] for code in sorted(chosen)), context, graver, kept=kept)
     complaints = (*complaint, *other_year, *document.diagnostics)
     read = noticed(complaints, rules, chosen, graver)
-    all_found = (*read, *found.findings)
+    all_found = located(document, (*read, *found.findings))
     findings, suppressed = without_marked(document, all_found, rules, chosen)
     if not inline_ignores:
         # Markers that have no use are still told.
@@ -105,7 +106,7 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
 
 
 def _breakdowns(document: Document) -> Iterator[Fault]:
-    """Give the faults of the program at this file, which no choice of rules hides."""
+    """Return the faults of the program at this file, which no choice of rules hides."""
     for finding in document.diagnostics:
         if isinstance(finding, Breakdown):
             yield Fault.of(finding)

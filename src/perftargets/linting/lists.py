@@ -5,35 +5,35 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from perftargets import _data
+from perftargets._data import toml
 
 
 @cache
 def table(section: str, file: str = "rules.toml") -> Any:
-    """Give one section as it stands in the file."""
-    return _load(file)[section]
+    """Return one section as it stands in the file."""
+    return toml("words", file)[section]
 
 
 @cache
 def words(
     section: str, key: str = "words", *, file: str = "rules.toml"
 ) -> tuple[str, ...]:
-    """Give one list, the longest words first, so that the first found is the whole."""
+    """Return one list, the longest words first: the first found is the whole."""
     found: list[str] = table(section, file)[key]
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
 @cache
 def hedges() -> frozenset[str]:
-    """Give the words of the phrase language that soften a figure: 约, 左右."""
-    canonical = _load("lists.toml", "grammar")["canonical"]
+    """Return the words of the phrase language that soften a figure: 约, 左右."""
+    canonical = toml("grammar", "lists.toml")["canonical"]
     return frozenset((*canonical["about"], *canonical["behind"]))
 
 
 @cache
 def unwanted() -> tuple[str, ...]:
-    """Give everything nobody wants, by the phrase language and by the verdicts."""
-    listed: list[str] = _load("lists.toml", "grammar")["words"]["unwanted"]
+    """Return everything nobody wants, by the phrase language and by the verdicts."""
+    listed: list[str] = toml("grammar", "lists.toml")["words"]["unwanted"]
     return (*listed, *words("unwanted", "heads", file="direction.toml"))
 
 
@@ -48,13 +48,13 @@ def patterns(
 
 @cache
 def pattern(section: str, key: str) -> re.Pattern[str]:
-    """Give one regular expression."""
+    """Return one regular expression."""
     return re.compile(str(table(section)[key]))
 
 
 @cache
 def spellings(section: str) -> dict[str, str]:
-    """Give the usual spelling of each odd one."""
+    """Return the usual spelling of each odd one."""
     found: dict[str, list[str]] = table(section)
     return {odd: usual for usual, many in found.items() for odd in many}
 
@@ -82,7 +82,7 @@ def matched(text: str, section: str) -> str:
 def ending(
     text: str, section: str, key: str = "endings", *, file: str = "rules.toml"
 ) -> str:
-    """Give the longest word of a list that ``text`` ends with, or an empty string."""
+    """Return the longest word of a list that ``text`` ends with, or an empty string."""
     known, lengths = _by_length(section, key, file)
     for length in lengths:
         if text[-length:] in known:
@@ -100,12 +100,5 @@ def _by_length(
 
 
 def any_in(text: str, wanted: Iterable[str]) -> bool:
-    """Say whether one of some words stands in a text."""
+    """Return whether one of some words stands in a text."""
     return any(word in text for word in wanted)
-
-
-@cache
-def _load(file: str, folder: str = "words") -> dict[str, Any]:
-    import tomllib
-
-    return tomllib.loads(_data.read(folder, file))

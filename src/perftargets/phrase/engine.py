@@ -13,7 +13,7 @@ from perftargets.phrase.grammar import Grammar, fill, patterns
 from perftargets.phrase.lists import extended
 from perftargets.phrase.messages import diagnostic
 from perftargets.phrase.noise import Noise
-from perftargets.phrase.phrase import Phrase
+from perftargets.phrase.phrase import TokenizedPhrase
 from perftargets.phrase.plan import Plan
 from perftargets.phrase.scanner import first_characters
 from perftargets.phrase.select import select
@@ -110,7 +110,7 @@ class Engine:
             if target is not None:
                 return target
         written = text if offsets is None else "".join(text[at] for at in offsets)
-        phrase = Phrase(text, written, cleaned, begins, offsets)
+        phrase = TokenizedPhrase(text, written, cleaned, begins, offsets)
         return self.builder.build(plan, phrase)
 
     def _is_missing(self, cleaned: str) -> bool:

@@ -38,7 +38,7 @@ class Noise:
     leads: frozenset[str]
 
     def cleaned(self, folded: str) -> tuple[str, Sequence[int] | None]:
-        """Give the phrase without noise, and the place of each character left.
+        """Return the phrase without noise, and the place of each character left.
 
         The places are None when nothing was taken out.
         """
@@ -71,18 +71,18 @@ class Noise:
         return text[start:end], places[start:end]
 
     def _pairs(self, text: str) -> bool:
-        """Say whether brackets hold two figures: of (60,80) they are a part."""
+        """Return whether brackets hold two figures: of (60,80) they are a part."""
         return self.pair.fullmatch(text) is not None
 
     def _label(self, text: str, start: int, end: int) -> int | None:
-        """Give where a label ends; a list marker that is all there is marks nothing."""
+        """Return where a label ends; a list marker alone marks nothing."""
         label = self.label.match(text, start, end)
         if label is None or (label.end() == end and text[end - 1] != ":"):
             return None
         return label.end()
 
     def _unspaced(self, folded: str) -> tuple[str, list[int]]:
-        """Take white space out; keep a line break, and a space that says something.
+        """Remove white space; keep a line break, and a space that says something.
 
         A space before a list marker is a break; one between digits stays, unless
         exactly three follow: 20 000元.

@@ -29,7 +29,7 @@ class Parser:
         units: UnitTable | None = None,
         words: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
-        """Take the units and the words to know.
+        """Keep the units and the words to know.
 
         ``units`` is ``default_units()`` when none are given, and
         ``default_units().extended(…)`` adds to them. ``words`` adds to lists of
@@ -94,7 +94,7 @@ def _no_text(value: object) -> UsageError:
 
 
 def _listed(name: str, words: Iterable[str]) -> tuple[str, ...]:
-    """Take words of a list; one text would be taken letter by letter."""
+    """Return words of a list; one text would be taken letter by letter."""
     if isinstance(words, str):
         raise UsageError(
             zh=f"词表“{name}”应给出几个词的列表", en=f"the list “{name}” needs a list"

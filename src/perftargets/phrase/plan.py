@@ -28,7 +28,7 @@ class Trouble:
 
 
 @attrs.frozen(kw_only=True)
-class Item:
+class PlanItem:
     """One measure, as indexes of tokens.
 
     Attributes:
@@ -79,23 +79,23 @@ class Item:
     inferred: tuple[str, ...] = ()
     troubles: tuple[Trouble, ...] = ()
     between: Run | None = None
-    instead: "Item | None" = None
+    instead: "PlanItem | None" = None
     repeats: tuple[int, ...] = ()
     shared: "tuple[tuple[Run, ...], ...] | None" = None
     aside: Run | None = None
-    split: "tuple[Item, ...]" = ()
+    split: "tuple[PlanItem, ...]" = ()
 
 
 @attrs.frozen(kw_only=True)
 class Plan:
     """The items of a phrase, in order; at least one."""
 
-    items: tuple[Item, ...]
-    common: Item | None = attrs.field(init=False)
+    items: tuple[PlanItem, ...]
+    common: PlanItem | None = attrs.field(init=False)
     """The one item, where it is one figure and its words: most phrases are."""
 
     @common.default
-    def _find_common(self) -> Item | None:
+    def _find_common(self) -> PlanItem | None:
         if len(self.items) != 1:
             return None
         (item,) = self.items
@@ -115,12 +115,12 @@ class Marks:
     ``unit`` is where in the phrase the unit begins.
     """
 
-    item: Item
+    item: PlanItem
     begins: Sequence[int]
     unit: int
 
     def __iter__(self) -> Iterator[Mark]:
-        """Go through the parts of the phrase."""
+        """Yield the parts of the phrase."""
         begins, figure = self.begins, self.item.figures[0]
         for at in self.item.operators:
             yield ("operator", begins[at], begins[at + 1])

@@ -21,7 +21,7 @@ DIGITS = frozenset("0123456789")
 
 
 def first_characters(pattern: str) -> frozenset[str]:
-    """Give every character that a match of ``pattern`` can begin with.
+    """Return every character that a match of ``pattern`` can begin with.
 
     Raises:
         ValueError: it can be empty or begin with any character.
@@ -34,7 +34,7 @@ def first_characters(pattern: str) -> frozenset[str]:
 
 
 def _first(parsed: Iterable[tuple[object, Any]]) -> tuple[frozenset[str], bool]:
-    """Give the first characters, and whether the whole can be empty."""
+    """Return the first characters, and whether the whole can be empty."""
     found: frozenset[str] = frozenset()
     for operation, argument in parsed:
         more, empty = _first_of(operation, argument)
@@ -141,7 +141,7 @@ class Scanner:
         )
 
     def scan(self, text: str) -> tuple[str, list[int]]:
-        """Give the codes of the tokens and where each begins, and the text's length.
+        """Return the codes of the tokens and where each begins, and the text's length.
 
         Tokens lie next to each other and cover the whole text.
         """

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from perftargets._arguments import is_path, unfit
+from perftargets._progress import step
 from perftargets.reading.formats.encodings import SIZE_LIMIT
 from perftargets.reading.limits import LIMITS, Limits
 
@@ -141,6 +142,7 @@ def read_bytes(
     from perftargets.model.project import Document
 
     bounds = limits or LIMITS
+    step("reading", 0, len(data))
     try:
         with tallied(bounds.findings) as tally:
             document = _read_bytes(data, path, bounds, titles)

@@ -25,11 +25,11 @@ class Choice:
     pages: tuple[tuple[int, int], ...] = ()
 
     def takes_sheet(self, name: str) -> bool:
-        """Tell whether a sheet is to be read."""
+        """Return whether a sheet is to be read."""
         return not self.sheets or name in self.sheets
 
     def takes_page(self, number: int) -> bool:
-        """Tell whether a page, counted from 1, is to be read."""
+        """Return whether a page, counted from 1, is to be read."""
         return not self.pages or any(
             first <= number <= last for first, last in self.pages
         )
@@ -75,7 +75,7 @@ class Limits:
 
 
 def advice(limit: str) -> Message:
-    """Say what to do about a file that goes over one of ``Limits``, by its name."""
+    """Return what to do about a file that goes over one of ``Limits``, by its name."""
     return Message(
         zh=f"请拆分，或调高上限 {limit}（命令写 --limit {limit}=…）",
         en=f"split it, or raise the limit {limit} (--limit {limit}=… of the command)",

@@ -18,7 +18,7 @@ def by_place(finding: Finding) -> tuple[int, int]:
 
 
 def in_file(findings: Iterable[Finding], path: str | None) -> Iterator[Finding]:
-    """Give findings whose places name the file, also where a reader did not know it."""
+    """Yield findings whose places name the file, though a reader did not know it."""
     for finding in findings:
         place = finding.place or NOWHERE
         if isinstance(finding, Further):
@@ -154,7 +154,7 @@ def no_table(zh: str, en: str, place: Place, *, hinted: bool) -> Finding:
 
 
 def is_hint(text: str) -> bool:
-    """Tell whether a text has words that stand in tables of targets alone."""
+    """Return whether a text has words that stand in tables of targets alone."""
     return words.patterns("tables", "hints").search(text) is not None
 
 
@@ -167,7 +167,7 @@ _TEXTS = frozenset(
 def told_by_name(
     findings: Iterable[Finding], text: str, path: str | None
 ) -> Iterator[Finding]:
-    """Give findings about a text so that no walk passes over one that may be a table.
+    """Yield findings about a text, so that no walk passes over one that may be a table.
 
     It may be one if its words speak of targets, or if its name promises a workbook, a
     document or a PDF.

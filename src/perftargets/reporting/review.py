@@ -8,7 +8,7 @@ from perftargets._escaping import csv_cell, html, json_text, terminal
 from perftargets.errors import UsageError
 from perftargets.findings import Language, Message
 from perftargets.reporting.cells import pad, width
-from perftargets.scoring.review import Outcome, Review
+from perftargets.scoring.review import Review, ReviewOutcome
 
 FORMS = ("text", "json", "html", "csv")
 """The forms of a review."""
@@ -22,10 +22,10 @@ _STYLE = (
 )
 
 _OUTCOMES = {
-    Outcome.FOLLOWS: Message(zh="相符", en="follows"),
-    Outcome.DIFFERS: Message(zh="不符", en="differs"),
-    Outcome.OPEN: Message(zh="无法核对", en="open"),
-    Outcome.NOT_PRINTED: Message(zh="未填", en="not printed"),
+    ReviewOutcome.FOLLOWS: Message(zh="相符", en="follows"),
+    ReviewOutcome.DIFFERS: Message(zh="不符", en="differs"),
+    ReviewOutcome.OPEN: Message(zh="无法核对", en="open"),
+    ReviewOutcome.NOT_PRINTED: Message(zh="未填", en="not printed"),
 }
 _TITLES = (
     ("project", Message(zh="项目名称", en="project")),
@@ -72,7 +72,7 @@ def _rows(review: Review, language: Language) -> Iterator[list[str]]:
         cells = {
             **each,
             "name": each["name"] if item is None else item.text(language),
-            "outcome": _OUTCOMES[Outcome(str(each["outcome"]))].text(language),
+            "outcome": _OUTCOMES[ReviewOutcome(str(each["outcome"]))].text(language),
         }
         yield [str(cells[key] or "") for key, _ in _TITLES]
 

@@ -7,12 +7,14 @@ from decimal import Decimal
 import attrs
 
 from perftargets._arguments import day_of, is_path, number_of, unfit
+from perftargets._progress import step
 from perftargets.findings import Message
 from perftargets.judging.context import JudgingContext
 from perftargets.judging.judge import judge
 from perftargets.judging.verdict import Judgement, undetermined
 from perftargets.model.actuals import Actuals
 from perftargets.model.indicator import Actual, Indicator
+from perftargets.model.pointers import located
 from perftargets.model.project import Document, Project
 from perftargets.phrase import parse
 from perftargets.phrase.target import Target
@@ -20,7 +22,7 @@ from perftargets.profile import Profile
 from perftargets.reading import document_of
 from perftargets.reading.actuals import read_actuals
 from perftargets.scoring.execution import Execution, execution, scored
-from perftargets.scoring.given import Source, prior_of, profile_of
+from perftargets.scoring.given import DocumentSource, prior_of, profile_of
 from perftargets.scoring.grade import Score, total_score
 from perftargets.scoring.matching import Matched, match
 from perftargets.scoring.monitoring import project_progress, row_progress
@@ -31,23 +33,24 @@ from perftargets.scoring.result import (
     ProjectEvaluation,
 )
 from perftargets.scoring.weights import Weight, weigh
+from perftargets.text import unspaced
 from perftargets.units import UnitTable, default_units
 
 __all__ = ["Evaluation", "IndicatorEvaluation", "ProjectEvaluation", "check"]
 
 
 def check(  # noqa: PLR0913 - one keyword for each setting
-    document: Source,
+    document: DocumentSource,
     actuals: Actuals | str | os.PathLike[str] | None = None,
     *,
     profile: Profile | str | os.PathLike[str] | None = None,
-    prior: Source | None = None,
+    prior: DocumentSource | None = None,
     as_of: date | str | None = None,
     tolerance: Decimal | str | float | None = None,
     strict_equal: bool | None = None,
     units: UnitTable | None = None,
 ) -> Evaluation:
-    """Hold what was reported against every target of a document, and give the points.
+    """Check what was reported against every target of a document, and score it.
 
     Actuals stand in the document itself, in a file of their own, or both; the file wins
     where both speak.
@@ -102,7 +105,7 @@ def check(  # noqa: PLR0913 - one keyword for each setting
             for number, project in enumerate(document.projects)
         ),
         diagnostics=(
-            *document.diagnostics,
+            *located(document, document.diagnostics),
             *noticed,
             *run.matched.diagnostics,
             *findings,
@@ -151,6 +154,7 @@ class _Run:
 
     def project(self, number: int, project: Project) -> ProjectEvaluation:
         """Check one project, the ``number``-th of the document."""
+        step("judging", number, len(self.document.projects))
         money = execution(project.funds, self.units)
         weighing = weigh(project, self.profile, executed=money.rate is not None)
         rows = tuple(
@@ -236,7 +240,7 @@ class _Run:
 
 
 def _so_far(score: Score, as_of: date, year: int | None) -> Score:
-    """Take the grade off a score before the year has ended."""
+    """Remove the grade from a score before the year has ended."""
     end = date(as_of.year if year is None else year, 12, 31)
     if score.grade is None or as_of >= end:
         return score
@@ -247,7 +251,7 @@ def _so_far(score: Score, as_of: date, year: int | None) -> Score:
 
 
 def _baselines(prior: Document | None) -> dict[tuple[str, str], Target | None]:
-    """Give last year's actual of each row; None where the name stands there twice."""
+    """Return last year's actual of each row; None where the name stands there twice."""
     found: dict[tuple[str, str], Target | None] = {}
     for project, indicator in () if prior is None else prior.rows():
         key = _key(project.name, indicator.name)
@@ -258,7 +262,7 @@ def _baselines(prior: Document | None) -> dict[tuple[str, str], Target | None]:
 
 
 def _key(project: str, indicator: str) -> tuple[str, str]:
-    return "".join(project.split()), "".join(indicator.split())
+    return unspaced(project), unspaced(indicator)
 
 
 def _judged(

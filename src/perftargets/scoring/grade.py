@@ -115,7 +115,7 @@ def total_score(
 
 
 def grade(total: Decimal, profile: Profile) -> str | None:
-    """Give the grade for a total; None where it is below the last of the profile."""
+    """Return the grade for a total; None where it is below the last of the profile."""
     return next(
         (band.name for band in profile.grades if exact(total) >= exact(band.least)),
         None,

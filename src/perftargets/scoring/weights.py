@@ -19,6 +19,7 @@ from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
 from perftargets.profile import Profile
 from perftargets.profile.model import Weights
+from perftargets.text import unspaced
 
 _NOISE = Fraction(1, 10**9)
 """Less than this is what digits that are not kept leave of a sum."""
@@ -65,7 +66,7 @@ class Weighing:
 
 
 def weigh(project: Project, profile: Profile, *, executed: bool) -> Weighing:
-    """Give each row its points.
+    """Return the points that each row can get.
 
     ``executed`` says that both budget and spending are known, so that the row of
     execution can be scored where the form itself does not show it.
@@ -90,7 +91,7 @@ def sum_of_points(figures: Iterable[Decimal | Fraction]) -> Fraction:
 
 
 def level1(indicator: Indicator) -> str | None:
-    """Give the key of the category at level 1; None where the row names none known."""
+    """Return the key of the category at level 1; None where it is not known."""
     found = classify(indicator.category, level=1)
     if found is not None:
         return found.key
@@ -134,7 +135,7 @@ def _given(project: Project, profile: Profile, printed: Decimal | None) -> Weigh
 def _key(text: str) -> str:
     """Name a category for comparison, be it known or not."""
     found = classify(text)
-    return "".join(text.split()) if found is None else found.key
+    return unspaced(text) if found is None else found.key
 
 
 def _shared(
@@ -228,7 +229,7 @@ def _pooled(key: str | None, settings: Weights) -> str | None:
 def _base(
     settings: Weights, counts: Mapping[str, int]
 ) -> tuple[dict[str, Fraction], list[Message]]:
-    """Give the points of each category, those of missing ones passed on."""
+    """Return the points of each category, those of missing ones passed on."""
     cost = "cost" in counts
     base = {
         "cost": Fraction(settings.cost),

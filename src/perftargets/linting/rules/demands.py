@@ -15,7 +15,6 @@ from perftargets.linting.row_facts import (
     amount_of,
     in_percent,
     measured,
-    number,
     plain_head,
     quoted,
     way,
@@ -24,6 +23,7 @@ from perftargets.linting.rule import Defect, rule
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
 from perftargets.phrase.target import Comparison
+from perftargets.text import short_number
 
 _FEASIBLE = "财预〔2015〕88号：合理可行"
 _POINTS = "财预〔2020〕10号：指标权重"
@@ -57,8 +57,9 @@ def undemanding_target(indicator: Indicator, context: Context) -> Iterator[Defec
             zh=f"{head}定为“{quoted(part.target.text)}”过低，起不到目标的作用",
             en=f"“{quoted(part.target.text)}” is far too low for {head} to be a target",
             hint=Message(
-                zh=f"核对后写能体现工作质量的比率，一般不低于{number(least)}%",
-                en=f"check it, and write a rate that shows good work; {number(least)}% "
+                zh=f"核对后写能体现工作质量的比率，一般不低于{short_number(least)}%",
+                en="check it, and write a rate that shows good work; "
+                f"{short_number(least)}% "
                 "is the least that is usual",
             ),
             proposals=values(form),
@@ -178,9 +179,9 @@ def light_core_weight(project: Project, context: Context) -> Iterator[Defect]:
         if weight is None:
             continue
         yield Defect(
-            zh=f"核心的数量指标“{quoted(indicator.name)}”只有{number(weight)}分，做不做几乎不影响得分",
+            zh=f"核心的数量指标“{quoted(indicator.name)}”只有{short_number(weight)}分，做不做几乎不影响得分",
             en=f"“{quoted(indicator.name)}” is what the project does, and has "
-            f"{number(weight)} points only: whether it is done hardly shows",
+            f"{short_number(weight)} points only: whether it is done hardly shows",
             hint=Message(
                 zh="提高核心产出的分值，从次要的行中调剂",
                 en="give the core output more points, and lesser rows fewer",

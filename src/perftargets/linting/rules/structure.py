@@ -410,7 +410,7 @@ _A_NAME = Message(
 
 
 def _restarts(rows: list[Indicator]) -> bool:
-    """Say whether every category numbers its rows from 1, as some forms do."""
+    """Return whether every category numbers its rows from 1, as some forms do."""
     for key in (_by_level_1, _by_level_2):
         runs = [list(run) for _, run in groupby(rows, key=key)]
         labels = [key(run[0]) for run in runs]

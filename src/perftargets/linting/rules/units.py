@@ -308,7 +308,7 @@ def _second_unit(part: Part, units: UnitTable) -> str:
 
 
 def _united(row: RowFacts) -> Iterator[tuple[Part, str]]:
-    """Go through the measures with their unit, the column's where they have none."""
+    """Yield the measures with their unit, the column's where they have none."""
     for part in row.parts:
         match part.measure:
             case Comparison(unit=unit) | Range(unit=unit) if not part.target.worded:
@@ -330,6 +330,6 @@ def _needs_none(phrase: str, units: UnitTable) -> bool:
 
 
 def _boxed(name: str) -> bool:
-    """Say whether a name has a unit in brackets: 合格率（%）."""
+    """Return whether a name has a unit in brackets: 合格率（%）."""
     measure = parse(f"{name.strip()}1").measure
     return isinstance(measure, Comparison) and measure.unit is not None

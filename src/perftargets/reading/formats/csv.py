@@ -44,7 +44,7 @@ def read_content(content: Content) -> Document:
 
 
 def is_csv(text: str, *, titles: Titles | None = None) -> bool:
-    """Tell whether a text is a table of targets with separators between its cells."""
+    """Return whether a text is a table of targets with separators between its cells."""
     head = "\n".join(text[:200_000].splitlines()[:_PROBED_ROWS])
     if not any(delimiter in head for delimiter in DELIMITERS):
         return False
@@ -62,7 +62,7 @@ class _Made:
         self.fault: tuple[str, str, Place] | None = None
 
     def grids(self) -> Iterator[Grid]:
-        """Give the rows, a bounded number at a time."""
+        """Return the rows, a bounded number at a time."""
         rows: list[tuple[Cell | None, ...]] = []
         place = Place(path=self._path, line=1, column=1)
         first = True
@@ -134,7 +134,7 @@ class _Made:
     def _cells(
         self, lines: list[str], start: int, skipped: int, texts: list[str]
     ) -> Iterator[Cell]:
-        """Give the cells of a row that begins at a line, each with its column."""
+        """Return the cells of a row that begins at a line, each with its column."""
         line, column = start, 0
         for text in texts:
             quoted = lines[line][column : column + 1] == '"' if text else False

@@ -17,6 +17,7 @@ from perftargets.model.project import Amounts, Document, Funds, Goal, Project
 from perftargets.phrase.target import Target
 from perftargets.reading import words as _words
 from perftargets.reading.native.document import SCHEMA
+from perftargets.text import single_spaced
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -67,6 +68,13 @@ _KINDS: dict[object, dict[str, Any]] = {
 }
 
 
+_WHERE = {
+    "pointer": "its JSON Pointer in the document; never read back",
+    "place": "where it stands in the file it was read from; never read back",
+    "places": "where its fields stand there, by their names; never read back",
+}
+
+
 def schema() -> dict[str, Any]:
     """Make the schema; every key may stand under each of its names."""
     tables = {name: _table(name) for name in _CLASSES}
@@ -80,7 +88,7 @@ def schema() -> dict[str, Any]:
 
 
 def text() -> str:
-    """Give the schema as the file in ``schema/`` holds it."""
+    """Return the schema as the file in ``schema/`` holds it."""
     return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -124,8 +132,10 @@ def _kind(key: str, types: dict[str, Any]) -> dict[str, Any]:
             return {"const": SCHEMA}
         case "goal_actual":
             return _TEXT
-        case "parsed":
+        case "parsed" | "place" | "places":
             return {}
+        case "pointer":
+            return {"type": "string"}
     return _KINDS[types[key]]
 
 
@@ -136,17 +146,18 @@ def _ours(table: str) -> dict[str, str]:
             "$schema": "where an editor finds this schema",
             "schema": "the name and version of the format",
         },
-        "project": {"goal_actual": "what was reported of the goal"},
-        "indicator": {"parsed": "what was read of the target; never read back"},
+        "project": {"goal_actual": "what was reported of the goal"} | _WHERE,
+        "indicator": {"parsed": "what was read of the target; never read back"}
+        | _WHERE,
     }.get(table, {})
 
 
 def words_of(owner: type) -> dict[str, str]:
-    """Give what the docstring of a class says of each field."""
+    """Return what the docstring of a class says of each field."""
     doc = inspect.getdoc(owner) or ""
     _, _, listed = doc.partition("Attributes:\n")
     found = {
-        key: " ".join(words.split()).rstrip(".")
+        key: single_spaced(words).rstrip(".")
         for key, words in re.findall(
             r"^ {4}(\w+): (.+(?:\n {8}.+)*)$", listed, re.MULTILINE
         )

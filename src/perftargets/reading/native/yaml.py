@@ -136,7 +136,7 @@ def _scalar(text: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    """Say whether a text needs no quotes, in whatever version of YAML it is read."""
+    """Return whether a text needs no quotes, in whatever version of YAML it is read."""
     if not text.isprintable() or text != text.strip() or text[:1] in _MARKS:
         return False
     if COMMAND.search(text):

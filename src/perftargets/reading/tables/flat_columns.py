@@ -19,7 +19,7 @@ from perftargets.reading.tables.values import (
     one_line,
     points,
 )
-from perftargets.text import Source, fold
+from perftargets.text import Source, fold, unspaced
 
 _SOURCES = ("total", "fiscal", "carried_over", "other")
 _AMOUNTS = ("initial", "adjusted", "spent", "expected", "rate", "weight", "score")
@@ -33,7 +33,7 @@ def take(
     unit: str | None,
     findings: list[Finding],
 ) -> None:
-    """Put the cells of one row into its project; a cell that disagrees is a finding.
+    """Add the cells of one row to its project; a cell that disagrees is a finding.
 
     Args:
         values: the cells by the fields of their columns.
@@ -47,8 +47,8 @@ def take(
 
 
 def stated_year(text: str) -> int | None:
-    """Give the year that a cell states, None where it states none."""
-    folded = "".join(fold(text).split())
+    """Return the year that a cell states, None where it states none."""
+    folded = unspaced(fold(text))
     found = titles.pattern("year").fullmatch(folded)
     return int(found[1]) if found else None
 

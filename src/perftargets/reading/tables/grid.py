@@ -103,24 +103,24 @@ class Grid:
         return max((len(row) for row in self.rows), default=0)
 
     def origin(self, row: int, column: int) -> tuple[int, int]:
-        """Give the position of the cell that covers a position, or the position."""
+        """Return the position of the cell that covers a position, or the position."""
         return self._covered.get((row, column), (row, column))
 
     def at(self, row: int, column: int) -> Cell | None:
-        """Give the cell that covers a position; None where the table has none."""
+        """Return the cell that covers a position; None where the table has none."""
         down, across = self._covered.get((row, column), (row, column))
         if not 0 <= down < len(self.rows) or not 0 <= across < len(self.rows[down]):
             return None
         return self.rows[down][across]
 
     def starts(self, row: int) -> Iterator[tuple[int, Cell]]:
-        """Go through the cells that begin in a row, with their columns."""
+        """Yield the cells that begin in a row, with their columns."""
         for column, cell in enumerate(self.rows[row]):
             if cell is not None and self.origin(row, column) == (row, column):
                 yield column, cell
 
     def across(self, row: int) -> Iterator[tuple[int, Cell]]:
-        """Go through the cells that a row shows, those merged from above included.
+        """Yield the cells that a row shows, those merged from above included.
 
         Each cell comes once, with the first column of this row that it covers.
         """

@@ -50,7 +50,7 @@ _COUNTING = ("栏次", "行次", "列次", "栏号", "列号", "项次")
 
 
 def texts_across(grid: Grid, row: int) -> Iterator[str]:
-    """Go through the texts that a row shows, cells merged from above included."""
+    """Yield the texts that a row shows, cells merged from above included."""
     for _, cell in grid.across(row):
         if not cell.is_blank:
             yield cell.text

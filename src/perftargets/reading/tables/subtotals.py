@@ -15,7 +15,7 @@ from perftargets.text import Source
 
 
 def kind_of_sum(text: str) -> str | None:
-    """Tell whether a cell begins a row of sums, ``total`` or ``subtotal``."""
+    """Return whether a cell begins a row of sums, ``total`` or ``subtotal``."""
     title = titles.bare(text)
     for kind in ("total", "subtotal"):
         if title in titles.words("rows", kind):
@@ -54,7 +54,7 @@ class LevelPoints:
 
 
 @attrs.define
-class Sums:
+class RunningSums:
     """The points of the rows so far, to compare a row of sums with.
 
     A sum that adds up says nothing that the rows do not say; any other one is a
@@ -103,7 +103,7 @@ class Sums:
             self.weights = self.scores = Decimal(0)
 
     def _known(self, kind: str | None, field: str, draft: Draft) -> frozenset[Decimal]:
-        """Give the sums that a cell may state without saying anything new."""
+        """Return the sums that a cell may state without saying anything new."""
         match kind, field:
             case "total", "weight":
                 lines = draft.amounts.values()
@@ -115,3 +115,18 @@ class Sums:
             case "subtotal", "score":
                 return frozenset({self.scores})
         return frozenset()
+
+
+def with_score(cells: list[tuple[str, Cell]]) -> list[tuple[str, Cell]]:
+    """Read the last number as the score: sums do not always stand below its title.
+
+    One below the title of the weights is theirs: a form not yet filled in has no other.
+    """
+    numbers = [
+        cell
+        for field, cell in cells
+        if field != "weight" and points(cell.text) is not None
+    ]
+    if not numbers or any(field == "score" for field, _ in cells):
+        return cells
+    return [("score" if cell is numbers[-1] else field, cell) for field, cell in cells]

@@ -12,7 +12,7 @@ from perftargets.reporting.totals import Totals
 from perftargets.reporting.wording import LIGHTS, VERDICTS, text_of
 from perftargets.reporting.writer import BaseWriter
 from perftargets.scoring.result import Evaluation, ProjectEvaluation
-from perftargets.scoring.review import Outcome, RowReview, review
+from perftargets.scoring.review import ReviewOutcome, RowReview, review
 
 _MARK = "\ufeff"
 
@@ -108,7 +108,9 @@ def _cells(
     yield "" if points.points is None else plain(points.points)
     yes, no = ("是", "否") if language == "zh" else ("yes", "no")
     yield "" if indicator.score is None else plain(indicator.score)
-    yield {Outcome.FOLLOWS: yes, Outcome.DIFFERS: no}.get(reviewed.score.outcome, "")
+    yield {ReviewOutcome.FOLLOWS: yes, ReviewOutcome.DIFFERS: no}.get(
+        reviewed.score.outcome, ""
+    )
     light = None if row.progress is None else row.progress.light
     yield text_of(None if light is None else LIGHTS[light], language)
     progress = row.progress

@@ -27,7 +27,7 @@ from perftargets.scoring.result import (
     IndicatorEvaluation,
     ProjectEvaluation,
 )
-from perftargets.scoring.review import Outcome, ProjectReview, review
+from perftargets.scoring.review import ProjectReview, ReviewOutcome, review
 
 _NARROWEST = 60
 _FALLBACK = 100
@@ -149,14 +149,14 @@ def _reviewed(projects: Sequence[ProjectReview], wrong: int) -> Message:
         names = [
             (row.row.indicator.name, row.row.indicator.name)
             for row in found.rows
-            if row.score.outcome is Outcome.DIFFERS
+            if row.score.outcome is ReviewOutcome.DIFFERS
         ]
         for outcome, name in (
             (found.execution.outcome, ("预算执行率", "execution")),
             (found.total.outcome, ("总分", "total")),
             (found.grade, ("等级", "grade")),
         ):
-            if outcome is Outcome.DIFFERS:
+            if outcome is ReviewOutcome.DIFFERS:
                 names.append(name)
         if names:
             zh.append(f"{found.project.name}（{'、'.join(each[0] for each in names)}）")
@@ -203,11 +203,11 @@ def _project(
         (Message(zh="总分", en="total"), found.total),
     ):
         said = text_of(printed_line(checked), language)
-        if said and checked.outcome is Outcome.DIFFERS:
+        if said and checked.outcome is ReviewOutcome.DIFFERS:
             gap, stop = ("", "：") if language == "zh" else (": ", ": ")
             why = f"{said}{stop}{checked.reason.text(language)}"
             lines += wrap(terminal(f"{name.text(language)}{gap}{why}"), total)
-    if found.grade is Outcome.DIFFERS:
+    if found.grade is ReviewOutcome.DIFFERS:
         wrong = Message(
             zh=f"填报等级{project.project.grade}，应为{found.grade_expected}",
             en=f"grade printed {project.project.grade}, should be "

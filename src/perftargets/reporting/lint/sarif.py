@@ -18,7 +18,7 @@ from perftargets.findings import (
     fingerprints,
     tree_of,
 )
-from perftargets.linting.plugins import catalogue
+from perftargets.linting.catalogue import catalogue
 from perftargets.model.places import cell_numbers
 from perftargets.reporting.common import (
     NO_FILE,

@@ -79,7 +79,7 @@ def _run(run: "Element") -> tuple[str, bool, bool]:
 
 
 def struck_inline(data: bytes) -> Iterator[tuple[str, str]]:
-    """Go through cells that hold struck runs of their own, with what those say."""
+    """Yield cells that hold struck runs of their own, with what those say."""
     if b"strike" not in data:
         return
     for cell in _INLINE.finditer(data):
