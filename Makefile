@@ -10,12 +10,15 @@ SETUP = @VENV="$(VENV)" PYTHON="$(PYTHON)" .ci/setup
 # What `make check` runs: make check T=tests/phrase, T='tests -k unit'.
 T ?=
 
+FUZZ_MINUTES ?= 15
+
 # Which stages `make stages` runs; all without it.
 S ?=
 
 .PHONY: help dev demo test check lint style layout types imports format build
 .PHONY: readme schema tables forms reference bench bench-files bench-lint bench-scale
 .PHONY: bench-reading bench-agreement ratios stages release exe clean web demo-web
+.PHONY: fuzz hostile mutants
 
 help:
 	@echo "make demo        check the bundled Panyu table against made-up actuals"
@@ -35,6 +38,9 @@ help:
 	@echo "make ratios      measure what CI compares with, bench/ratios.toml"
 	@echo "make bench-scale measure columns, docs/reference/performance-scale.md"
 	@echo "make bench-agreement PEERS=folder  compare readings with cases of others"
+	@echo "make fuzz        try made-up phrases and files for 15 minutes (FUZZ_MINUTES=60)"
+	@echo "make hostile     build 700 hostile files, and run every command on each"
+	@echo "make mutants     break the code in small ways, and see whether a test notices"
 	@echo "make schema      make the JSON Schema of perftargets/1 anew"
 	@echo "make build       build the sdist, and the wheel from it, into dist/"
 	@echo "make release     build and hold what a release needs; say what is left to do"
@@ -117,6 +123,18 @@ forms: dev
 # PEERS is a folder with the Chinese specifications of Recognizers-Text.
 bench-agreement: dev
 	$(BIN)/python -m bench.agreement "$(PEERS)"
+
+# How long, and which parts: make fuzz FUZZ_MINUTES=60 FUZZ='--part files'
+fuzz: dev
+	FUZZ_MINUTES="$(FUZZ_MINUTES)" $(BIN)/python -m tools.fuzz $(FUZZ)
+
+# A part of the files: make hostile HOSTILE='--sample 100 --folder build/hostile'
+hostile: dev
+	$(BIN)/python -m tools.hostile $(HOSTILE)
+
+# How many of which part: make mutants MUTANTS='--group phrase --sample 40'
+mutants: dev
+	$(BIN)/python -m tools.mutants $(MUTANTS)
 
 schema: dev
 	$(BIN)/python -m tools.schema

@@ -105,6 +105,13 @@ def _ratios(run: Run) -> None:
     run.command(sys.executable, "-m", "bench.ratios")
 
 
+def _fuzz(run: Run) -> None:
+    """Try a fixed part of the campaigns: the same phrases and files in every run."""
+    fixed = ("--seed", "1")
+    run.command(sys.executable, "-m", "tools.fuzz", "--rounds", "120", *fixed)
+    run.command(sys.executable, "-m", "tools.hostile", "--sample", "60", *fixed)
+
+
 def _lowest(run: Run) -> None:
     """Run what uses outside libraries on the lowest releases that are declared."""
     lowest = Environment(name="lowest", extras=EXTRAS, groups=["test"], lowest=True)
@@ -169,6 +176,7 @@ STAGES = (
     Stage("checkout", _checkout, minutes=2),
     Stage("ratios", _ratios, minutes=2),
     Stage("browser", _browser, minutes=6),
+    Stage("fuzz", _fuzz, minutes=2),
     Stage("lowest", _lowest, minutes=3),
     Stage("interpreters", _interpreters, minutes=3),
 )

@@ -18,6 +18,18 @@ class PerftargetsError(Exception):
         """Return the English message, the one that tracebacks show."""
         return self.en
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return how pickle makes the exception anew: it has arguments by name alone.
+
+        Without it, a pool of processes waits forever for what a worker raised.
+        """
+        return _remade, (type(self), self.args), self.__dict__
+
+
+def _remade(kind: type[PerftargetsError], args: tuple[str, ...]) -> PerftargetsError:
+    """Make an exception whose attributes pickle puts in place."""
+    return kind.__new__(kind, *args)
+
 
 class UsageError(PerftargetsError, ValueError):
     """An argument that cannot be used: an unknown format, a name that is not there."""

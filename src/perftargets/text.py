@@ -274,3 +274,9 @@ def single_spaced(text: str) -> str:
 def counted(number: object, noun: str) -> str:
     """Return a number with its English noun: ``1 row``, ``3 rows``."""
     return f"{number} {noun}" if str(number) == "1" else f"{number} {noun}s"
+
+
+def sorted_set(values: frozenset[str]) -> str:
+    """Return how a set is shown by ``repr``, whatever the seed of hashes is."""
+    inside = ", ".join(map(repr, sorted(values)))
+    return f"frozenset({{{inside}}})" if values else "frozenset()"

@@ -146,6 +146,10 @@ class UnitTable:
         kept = tuple(unit for unit in self.units if unit.name not in names)
         return UnitTable(kept + added)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return how pickle makes the table anew: the units say all of it."""
+        return UnitTable, (self.units,)
+
     def find(self, spelling: str) -> Unit | None:
         """Find the unit that is written so, None for a word that is no known unit.
 

@@ -69,7 +69,12 @@ def build(language: Language) -> App:
         group_parameters=options,
         result_action="return_value",
         default_parameter=Parameter(
-            negative=(), show_default=False, show_choices=False
+            negative=(),
+            show_default=False,
+            show_choices=False,
+            # The name of a file may begin with a bracket: [附件1]绩效目标表.xlsx.
+            json_list=False,
+            json_dict=False,
         ),
     )
     app["--help"].group = options

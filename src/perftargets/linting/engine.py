@@ -7,6 +7,7 @@ import attrs
 from perftargets._convert import plain
 from perftargets._progress import step
 from perftargets.findings import Excerpt, Fault, Finding, Fix, Message, Note, Severity
+from perftargets.findings.tally import KEPT, Tally
 from perftargets.linting.context import Context
 from perftargets.linting.rule import Check, Defect, Field, Related, Rule
 from perftargets.linting.supersede import without_superseded
@@ -44,11 +45,14 @@ def run(
     rules: Iterable[Rule],
     context: Context,
     severities: Mapping[str, Severity] | None = None,
+    *,
+    kept: int | None = KEPT,
 ) -> RunResult:
     """Run rules over the document of a context.
 
     A rule that raises is reported as a fault and the rest goes on; it does not run a
-    second time on this document.
+    second time on this document. Of one rule as many findings are ``kept``; the others
+    are counted by a last one.
     """
     rules = tuple(rules)
     by_scope: dict[str, _Fitting] = {
@@ -56,7 +60,8 @@ def run(
         for scope in ("document", "project", "indicator")
     }
     document = context.document
-    engine = _Engine(severities or {}, document)
+    tally = Tally(kept)
+    engine = _Engine(severities or {}, document, tally)
     whole = _Subject(document, None, None)
     engine.go(by_scope["document"], whole, context)
     done, total = 0, sum(len(each.indicators) for each in document.projects)
@@ -71,7 +76,9 @@ def run(
             done += 1
             engine.go(by_scope["indicator"], subject, inside)
     findings = [finding for _, finding in without_superseded(engine.found, rules)]
-    return RunResult(_sorted(findings, document), tuple(engine.faults))
+    every = _sorted(findings, document)
+    more = tally.rest((each for _, each in engine.found), document.path)
+    return RunResult((*every, *more), tuple(engine.faults))
 
 
 class _Fitting:
@@ -103,8 +110,11 @@ class _Fitting:
 class _Engine:
     """Collects findings and faults; one for each run."""
 
-    def __init__(self, severities: Mapping[str, Severity], document: Document) -> None:
+    def __init__(
+        self, severities: Mapping[str, Severity], document: Document, tally: Tally
+    ) -> None:
         self._severities = severities
+        self._tally = tally
         self._document = document
         self._numbers: dict[int, list[Pointer]] | None = None
         self.found: list[tuple[int, Finding]] = []
@@ -125,6 +135,7 @@ class _Engine:
                             self._finding(rule, defect, subject),
                         )
                         for defect in defects
+                        if not self._tally.is_full(rule.code)
                     ]
             except Exception as error:  # noqa: BLE001 - reported with the rule's name
                 self._broken.add(rule.code)

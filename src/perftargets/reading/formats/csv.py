@@ -6,8 +6,8 @@ from itertools import takewhile
 
 import attrs
 
+from perftargets._escaping import csv_value
 from perftargets.model.project import Document
-from perftargets.reading.formats.formula_guard import unguarded
 from perftargets.reading.formats.registry import Content
 from perftargets.reading.limits import Limits
 from perftargets.reading.notices import unreadable_cell, unreadable_file
@@ -142,7 +142,7 @@ class _Made:
         for text in texts:
             quoted = lines[line][column : column + 1] == '"' if text else False
             offset = column + (1 if quoted else 0)
-            shown = unguarded(text)
+            shown = csv_value(text)
             shift = offset + 1 + len(text) - len(shown)
             yield Cell(self._source(shown, skipped + line + 1, shift))
             if not quoted:
