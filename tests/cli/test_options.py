@@ -1,4 +1,4 @@
-"""Options are declared once: each has its help in both languages and reaches its run."""
+"""Options are declared once: help in both languages, and they reach their run."""
 
 from typing import get_args
 

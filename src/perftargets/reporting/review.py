@@ -89,9 +89,7 @@ def _json(review: Review, language: Language) -> str:
     tree = {
         "schema": SCHEMA,
         "language": language,
-        "profile": {"name": review.profile.name, "version": review.profile.version},
-        "follows": all(project.follows for project in review.projects),
-        "items": review.to_dicts(language),
+        **review.to_dict(language),
     }
     written = json.dumps(tree, ensure_ascii=False, indent=2)
     return written.encode("utf-8", "backslashreplace").decode() + "\n"

@@ -8,7 +8,7 @@ import attrs
 from perftargets.model.project import Document
 from perftargets.reading.formats.tree.json_tree import Rounded, parse_json
 from perftargets.reading.formats.tree.tree import NotATree
-from perftargets.reading.native.document import from_tree, to_plain
+from perftargets.reading.native.document import from_tree
 from perftargets.reading.notices import guessed, unreadable_file
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def dumps(document: Document, *, parsed: bool = False) -> str:
     Raises:
         DataError: a project states the points of one category twice.
     """
-    plain = to_plain(document, parsed=parsed)
+    plain = document.to_dict(parsed=parsed)
     return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
 

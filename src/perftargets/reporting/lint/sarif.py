@@ -15,7 +15,6 @@ from perftargets.findings import (
     Report,
     Severity,
     fingerprints,
-    tree_of,
 )
 from perftargets.linting.plugins import catalogue
 from perftargets.model.places import cell_numbers
@@ -217,7 +216,7 @@ def _location(finding: Finding) -> Tree:
     if names:
         tree["logicalLocations"] = names
     if finding.place is not None and cell:
-        tree["properties"] = {"place": tree_of(finding.place)}
+        tree["properties"] = {"place": finding.place.to_dict()}
     return tree
 
 
