@@ -8,12 +8,13 @@ from typing import BinaryIO
 from rich.cells import cell_len
 
 from perftargets.cli.options import ParseOptions
-from perftargets.cli.reading import kind, reading, shown
+from perftargets.cli.reading import shown
 from perftargets.cli.terminal import complain, put, restored, visible
 from perftargets.errors import UsageError
 from perftargets.findings import Language, Message
 from perftargets.phrase import parse, to_wire
 from perftargets.phrase.target import Target
+from perftargets.reporting.phrase import kind, reading
 
 LONGEST_LINE = 1 << 20
 """Bytes of one line that are read; a phrase is bounded far below."""

@@ -21,6 +21,7 @@ from perftargets.findings.report import (
     LintFormat,
     Report,
     combined,
+    tree_of,
 )
 from perftargets.findings.unread import UNREADABLE, Breakdown, NoTable
 
@@ -47,4 +48,5 @@ __all__ = [
     "combined",
     "fingerprints",
     "severity_of",
+    "tree_of",
 ]

@@ -1,7 +1,7 @@
 """Findings: what was noticed about a file, how severe it is, and where it stands."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import PurePath
@@ -110,6 +110,10 @@ class Fix(Value):
     text: str
     safe: bool = True
 
+    def applied(self, text: str) -> str:
+        """Return the text of the excerpt with the repair made."""
+        return text[: self.span.start] + self.text + text[self.span.end :]
+
 
 BLANK = "__"
 """Stands in a proposal where only the writer knows the figure or the word."""
@@ -135,6 +139,7 @@ class Proposal(Value):
         del language
         return {
             "complete": self.complete,
+            "blanks": self.blanks,
             "changes": [
                 {"field": field, "text": text} for field, text in self.changes()
             ],
@@ -150,7 +155,26 @@ class Proposal(Value):
     @property
     def complete(self) -> bool:
         """Whether nothing in it is left to be filled in."""
-        return all(BLANK not in text for _, text in self.changes())
+        return not self.blanks
+
+    @property
+    def blanks(self) -> int:
+        """How many blanks are left to be filled in, over all its texts."""
+        return sum(text.count(BLANK) for _, text in self.changes())
+
+    def filled(self, fills: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Give the fields that it changes, with the blanks filled in their order.
+
+        Blanks beyond the last of ``fills`` stay.
+        """
+        rest = list(fills)
+        found = []
+        for name, text in self.changes():
+            head, *parts = text.split(BLANK)
+            for part in parts:
+                head += (rest.pop(0) if rest else BLANK) + part
+            found.append((name, head))
+        return tuple(found)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -184,6 +208,8 @@ class Finding(Value):
         place: where the text at fault stands; it counts for nothing in equality.
         row_place: where the row begins that it belongs to, or the project; by this rows
             of one name are told apart. Outside equality like ``place``.
+        pointer: the row or field that it belongs to, as a JSON Pointer into the
+            document: ``/projects/0/indicators/2/target``. Outside equality too.
     """
 
     code: str
@@ -201,6 +227,7 @@ class Finding(Value):
     proposals: tuple[Proposal, ...] = ()
     place: Place | None = attrs.field(default=None, eq=False)
     row_place: Place | None = attrs.field(default=None, eq=False, repr=False)
+    pointer: str | None = attrs.field(default=None, eq=False, repr=False)
 
     def to_dict(self, language: Language = "en") -> dict[str, Any]:
         """Return the finding as ``perftargets-report/1`` writes it."""
@@ -230,10 +257,27 @@ def finding_tree(finding: Finding, mark: str, language: Language) -> dict[str, A
         "excerpt": None if excerpt is None else excerpt.text,
         "span": None if excerpt is None else flat(excerpt.span, language),
         "place": flat(finding.place, language),
+        "row": flat(finding.row_place, language),
+        "pointer": finding.pointer,
         "related": flat(finding.related, language),
         "proposals": flat(finding.proposals, language),
         "fixable": finding.fix is not None,
+        "fix": _fix_tree(finding),
         "fingerprint": mark,
+    }
+
+
+def _fix_tree(finding: Finding) -> dict[str, Any] | None:
+    """Return a repair: the stretch, its new text, and the whole field with it."""
+    fix, excerpt = finding.fix, finding.excerpt
+    if fix is None or excerpt is None:
+        return None
+    return {
+        "field": excerpt.field,
+        "span": [fix.span.start, fix.span.end],
+        "text": fix.text,
+        "value": fix.applied(excerpt.text),
+        "safe": fix.safe,
     }
 
 

@@ -302,3 +302,8 @@ def _key(finding: Finding, by: Key) -> str:
 def _where(finding: Finding) -> str:
     where = "" if finding.place is None else str(finding.place)
     return f"{where}: " if where else ""
+
+
+def tree_of(place: Place | None) -> dict[str, Any] | None:
+    """Return a place as what JSON can hold; None where there is none."""
+    return None if place is None else place.to_dict()

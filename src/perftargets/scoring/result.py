@@ -189,6 +189,7 @@ def _noticed(finding: Finding, language: Language) -> dict[str, Any]:
         "project": finding.project,
         "indicator": finding.indicator,
         "place": None if finding.place is None else str(finding.place),
+        "pointer": finding.pointer,
     }
 
 

@@ -12,9 +12,10 @@ import attrs
 
 from perftargets import _convert
 from perftargets.errors import DataError
-from perftargets.findings import Message
+from perftargets.findings import Message, tree_of
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.places import Places, runs
+from perftargets.model.pointers import Pointer, fields_at
 from perftargets.model.project import (
     SCHEMA,
     Amounts,
@@ -52,6 +53,39 @@ _AMOUNTS: dict[str, object] = {"weight": Decimal | None, "score": Decimal | None
 
 _MARKED = frozenset({"name", "target"})
 """The texts of which a stretch can be pointed at."""
+
+_NEVER_READ = frozenset({"parsed", "pointer", "place", "places"})
+
+
+def to_plain(
+    document: Document, *, parsed: bool = False, places: bool = False
+) -> dict[str, Any]:
+    """Return a document as what JSON, YAML and TOML can hold, keys in their order.
+
+    Args:
+        document: what to write.
+        parsed: give every indicator ``parsed``, what was read of its target.
+        places: give every project and indicator ``pointer``, ``place`` and ``places``,
+            where it and its fields stand in the file it was read from.
+
+    Raises:
+        DataError: a project states the points of one category twice.
+    """
+    tree = document.to_dict(parsed=parsed)
+    if places:
+        for number, project in enumerate(document.projects):
+            plain = tree["projects"][number]
+            for index, row in enumerate(project.indicators):
+                plain["indicators"][index] |= _where(row, Pointer(number, index))
+            plain |= _where(project, Pointer(number))
+    return tree
+
+
+def _where(what: Project | Indicator, pointer: Pointer) -> dict[str, Any]:
+    """Return where something and its fields stand, as far as it is known."""
+    places = {field: place.to_dict() for field, place in fields_at(what)}
+    found = {"pointer": str(pointer), "place": tree_of(what.place), "places": places}
+    return {key: value for key, value in found.items() if value}
 
 
 def from_tree(node: Node, *, path: str | None = None) -> Document:
@@ -358,7 +392,7 @@ class _Fields:
         """Give the places of the single values, told from where the mapping begins."""
         found: dict[str, Place] = {}
         for key, node in self.nodes.items():
-            if isinstance(node, Leaf):
+            if isinstance(node, Leaf) and key not in _NEVER_READ:
                 found[key] = node.place
                 if key in _MARKED and node.shift is not None:
                     inside = Source.at(str(node.value), node.place.moved(node.shift))

@@ -4,8 +4,10 @@ import perftargets
 from perftargets import _data
 from perftargets._convert import plain
 from perftargets.findings import Language
+from perftargets.findings import tree_of as place_tree
 from perftargets.judging.figures import decimal_text
 from perftargets.judging.verdict import Verdict
+from perftargets.model.pointers import Pointer
 from perftargets.phrase.target import Number
 from perftargets.reporting.json_text import Items, around, dumped
 from perftargets.reporting.totals import Totals
@@ -100,20 +102,31 @@ def _tool() -> Tree:
 def tree_of(evaluation: Evaluation, *, language: Language) -> Tree:
     """Return the evaluation as what JSON can hold, with what does not follow."""
     tree = evaluation.to_dict(language)
-    for project, found in zip(
-        tree["projects"], review(evaluation).projects, strict=True
+    reviewed = review(evaluation).projects
+    for number, (project, found) in enumerate(
+        zip(tree["projects"], reviewed, strict=True)
     ):
         project["execution"]["score_follows"] = _follows(found.execution.outcome)
         rows = project.pop("indicators")
-        for row, reviewed in zip(rows, found.rows, strict=True):
-            row["score_follows"] = _follows(reviewed.score.outcome)
+        for index, (row, each) in enumerate(zip(rows, found.rows, strict=True)):
+            actual = each.row.actual
+            row |= {
+                "score_follows": _follows(each.score.outcome),
+                "pointer": str(Pointer(number, index)),
+                "place": place_tree(each.row.indicator.place),
+                "actual_place": place_tree(None if actual is None else actual.place),
+            }
         project["printed"] = {
             "total": decimal_text(found.total.printed),
             "total_follows": _follows(found.total.outcome),
             "grade": found.project.project.grade,
             "grade_follows": _follows(found.grade),
         }
-        project["indicators"] = rows
+        project |= {
+            "indicators": rows,
+            "pointer": str(Pointer(number)),
+            "place": place_tree(found.project.project.place),
+        }
     first = {key: tree.pop(key) for key in ("title", "fiscal_year", "profile")}
     return {
         "schema": SCHEMA,
