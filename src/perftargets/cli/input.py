@@ -21,7 +21,7 @@ STANDARD_INPUT = Path("<stdin>")
 
 
 def with_standard_input(arguments: Sequence[str]) -> list[str]:
-    """Give arguments in which ``-`` names standard input, except for phrases."""
+    """Return arguments in which ``-`` names standard input, except for phrases."""
     if not arguments or arguments[0] == "parse":
         return list(arguments)
     end = arguments.index("--") if "--" in arguments else len(arguments)
@@ -109,7 +109,7 @@ def documents(
 
 
 def broken(error: Exception, file: Path) -> Document:
-    """Give the document of a file at which the program broke down behind its reader."""
+    """Return the document of a file at which the program broke down after reading."""
     name = "-" if file == STANDARD_INPUT else os.fspath(file)
     finding = Breakdown.of(error, name)
     traced([finding])
@@ -117,7 +117,7 @@ def broken(error: Exception, file: Path) -> Document:
 
 
 def _kind(file: Path) -> Document | None:
-    """Give the finding for what is no file; None for a file."""
+    """Return the finding for what is no file; None for a file."""
     if any(file.is_relative_to(folder) for folder in _DEVICES):
         return None
     mode = file.stat().st_mode

@@ -8,7 +8,7 @@ import attrs
 from perftargets import _data
 from perftargets.cli.option import option, shared
 from perftargets.findings import FailOn, LintFormat, Message
-from perftargets.reporting import Format
+from perftargets.reporting.formats import Format
 
 if TYPE_CHECKING:
     from perftargets.reading import Limits

@@ -101,7 +101,7 @@ class _Form(Generic[Content]):
 
 @contextmanager
 def _spool() -> Iterator[IO[str]]:
-    """Give a file for a text that waits for what stands before it."""
+    """Return a file for a text that waits for what stands before it."""
     with SpooledTemporaryFile(
         IN_MEMORY, "w+", encoding="utf-8", errors="backslashreplace", newline=""
     ) as file:

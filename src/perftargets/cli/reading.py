@@ -7,5 +7,5 @@ EMPTY = Message("（空）", "(empty)")
 
 
 def shown(text: str, language: Language) -> str:
-    """Give a phrase fit for a terminal; a blank one gets a word in its place."""
+    """Return a phrase fit for a terminal; a blank one gets a word in its place."""
     return visible(text) if text.strip() else EMPTY.text(language)

@@ -9,7 +9,8 @@ from cyclopts import CycloptsError
 
 from perftargets.cli import language as languages
 from perftargets.cli import terminal
-from perftargets.cli.app import build
+from perftargets.cli._app import build
+from perftargets.cli._mistakes import explain
 from perftargets.cli.failures import (
     DEBUG,
     FAULT,
@@ -23,7 +24,6 @@ from perftargets.cli.failures import (
     without_debug,
 )
 from perftargets.cli.input import with_standard_input
-from perftargets.cli.mistakes import explain
 from perftargets.errors import PerftargetsError
 from perftargets.findings import Language, Message
 

@@ -18,7 +18,7 @@ class Nowhere(io.TextIOBase):
     """Stands for a stream that was closed from outside."""
 
     def write(self, text: str, /) -> int:
-        """Take the text and forget it."""
+        """Accept the text and forget it."""
         return len(text)
 
 
@@ -113,7 +113,7 @@ def complain(text: str) -> None:
 
 
 def restored(argument: str) -> str:
-    """Give an argument as UTF-8 where the locale kept Python from reading it so.
+    """Return an argument as UTF-8 where the locale kept Python from reading it so.
 
     Bytes that are no UTF-8 become U+FFFD.
     """

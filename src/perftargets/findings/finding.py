@@ -58,11 +58,11 @@ class Message(Value):
         return self.text(language)
 
     def text(self, language: Language = "en") -> str:
-        """Give the sentence in one language."""
+        """Return the sentence in one language."""
         return self.zh if language == "zh" else self.en
 
     def __str__(self) -> str:
-        """Give the English sentence."""
+        """Return the English sentence."""
         return self.en
 
 
@@ -146,7 +146,7 @@ class Proposal(Value):
         }
 
     def changes(self) -> tuple[tuple[str, str], ...]:
-        """Give the fields that it changes, each with its new text."""
+        """Return the fields that it changes, each with its new text."""
         found = (
             (each.name, getattr(self, each.name)) for each in attrs.fields(type(self))
         )
@@ -163,7 +163,7 @@ class Proposal(Value):
         return sum(text.count(BLANK) for _, text in self.changes())
 
     def filled(self, fills: Sequence[str]) -> tuple[tuple[str, str], ...]:
-        """Give the fields that it changes, with the blanks filled in their order.
+        """Return the fields that it changes, with the blanks filled in their order.
 
         Blanks beyond the last of ``fills`` stay.
         """
@@ -194,7 +194,7 @@ class Finding(Value):
     Attributes:
         code: the code of the rule: ``REA001``.
         name: its name.
-        severity: how grave it is.
+        severity: how severe it is.
         message: what is wrong.
         hint: what to write instead.
         project: the name of the project as written.

@@ -73,7 +73,7 @@ class Fault(Value):
 
     @property
     def message(self) -> Message:
-        """Say what happened."""
+        """Return in words what happened."""
         where = "" if self.place is None else str(self.place)
         if self.of_file:
             return Message(
@@ -132,7 +132,7 @@ class Report(Value):
         return len(self.findings)
 
     def __bool__(self) -> bool:
-        """Stand for true however many findings there are; ask ``len`` for those."""
+        """Return true however many findings there are; ask ``len`` for those."""
         return True
 
     def __add__(self, other: "Report") -> "Report":
@@ -152,7 +152,7 @@ class Report(Value):
 
         Args:
             keep: any condition.
-            severity: this severity or a graver one.
+            severity: this severity or above.
             code: a code, the beginning of one (``VAL``), or the name of a rule.
             project: the project's name as written.
             indicator: the row's name as written.
@@ -178,7 +178,7 @@ class Report(Value):
         return attrs.evolve(self, findings=tuple(filter(holds, self.findings)))
 
     def group(self, by: Key = "project") -> "dict[str, Report]":
-        """Give a report for each project, code, …, in the order they are met.
+        """Return a report for each project, code, …, in the order they are met.
 
         What has no such key stands under an empty text.
 
@@ -200,22 +200,22 @@ class Report(Value):
         }
 
     def counts(self) -> dict[Severity, int]:
-        """Count the findings of each severity, the gravest first."""
+        """Count the findings of each severity, the worst first."""
         found = Counter(finding.severity for finding in self.findings)
         return {severity: found[severity] for severity in Severity}
 
     def failing(self, fail_on: FailOn) -> "Report":
-        """Keep the findings as grave as that or graver; none for ``never``."""
+        """Keep the findings at this severity or above; no finding for ``never``."""
         if fail_on == "never":
             return attrs.evolve(self, findings=())
         return self.filter(severity=fail_on)
 
     def worst(self) -> Severity | None:
-        """Give the gravest severity; None where nothing was found."""
+        """Return the worst severity; None where nothing was found."""
         return next((each for each, count in self.counts().items() if count), None)
 
     def fingerprints(self) -> tuple[str, ...]:
-        """Give each finding a name that stays when lines move; in their order.
+        """Return each finding a name that stays when lines move; in their order.
 
         It is made of rule, file, project, row and the text at fault; where several
         findings share all of these, of their order too.
@@ -247,7 +247,7 @@ class Report(Value):
         ]
 
     def raise_for_errors(self, at: Severity | str = Severity.ERROR) -> "Report":
-        """Give the report itself where nothing is as grave as ``at``.
+        """Return the report itself where no finding is at severity ``at`` or above.
 
         Raises:
             FindingsError: something is; or a rule or a file broke down.

@@ -61,7 +61,7 @@ class _Job:
     source_column: str | None
 
     def fingerprint(self) -> str:
-        """Tell this job from any other."""
+        """Return what tells this job from any other."""
         told = {
             "version": perftargets.__version__,
             "part": PART,
@@ -231,7 +231,7 @@ class _Run:
         self.findings: list[Finding] = []
 
     def work(self) -> int:
-        """Finish every part that is not there yet; give the rows of all."""
+        """Finish every part that is not there yet; return the rows of all."""
         for number, source in enumerate(self._job.sources):
             if source.problem is not None:
                 self.findings.append(source.problem)
@@ -320,7 +320,7 @@ def _cut(stream: Iterator[Arrow]) -> Iterator[Iterator[Arrow]]:
 
 
 def _joined(parts: list[Path], wanted: Arrow, goal: Path) -> None:
-    """Put the parts after each other, batch by batch, and give the file its name."""
+    """Put the parts after each other, batch by batch, and return the file its name."""
     draft = goal.with_name(f"{goal.name}.parts") / "whole.draft"
     with parquet().ParquetWriter(draft, wanted) as writer:
         for part in parts:

@@ -10,7 +10,7 @@ from perftargets import _data
 
 @cache
 def labels(table: str) -> Mapping[str, str]:
-    """Give one table of labels, in the order written."""
+    """Return one table of labels, in the order written."""
     read: dict[str, str] = _file()[table]
     return MappingProxyType(read)
 
