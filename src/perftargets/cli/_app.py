@@ -76,7 +76,12 @@ def build(language: Language) -> App:
         group_parameters=options,
         result_action="return_value",
         default_parameter=Parameter(
-            negative=(), show_default=False, show_choices=False
+            negative=(),
+            show_default=False,
+            show_choices=False,
+            # The name of a file may begin with a bracket: [附件1]绩效目标表.xlsx.
+            json_list=False,
+            json_dict=False,
         ),
     )
     app["--help"].group = options
@@ -163,6 +168,13 @@ def _check(files: Sequence[Path], options: Any, language: Language) -> int:
     from perftargets.cli.check import run
 
     return run(files, options, language)
+
+
+def _new(files: Sequence[Path], options: Any, _language: Language) -> int:
+    from perftargets.cli.new import run
+
+    (file,) = files
+    return run(file, options)
 
 
 def _scan(files: Sequence[Path], options: Any, language: Language) -> int:
@@ -343,6 +355,24 @@ COMMANDS = (
             ),
         ),
         options=declared.CheckOptions,
+    ),
+    Command(
+        name="new",
+        order=5.2,
+        usage="[OPTIONS] FILE.xlsx",
+        help=Message(
+            zh="写一张空白的申报表或自评表：栏目固定，类别和符号从列表中选择。",
+            en="Write an empty form, 申报表 or 自评表: fixed titles, and lists to "
+            "choose categories and signs from.",
+        ),
+        run=_new,
+        argument=Argument(
+            name="FILE",
+            kind=Path,
+            help=Message(zh="写到这个 .xlsx 文件", en="the .xlsx file to write"),
+            several=False,
+        ),
+        options=declared.NewOptions,
     ),
     Command(
         name="scan",

@@ -7,12 +7,14 @@ options stands for the options of that class, so that commands share them.
 
 import inspect
 from collections.abc import Callable
-from typing import Annotated, Any, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
 
 import attrs
-from cyclopts import Parameter
 
 from perftargets.findings import Language, Message
+
+if TYPE_CHECKING:
+    from cyclopts import Parameter
 
 Options = TypeVar("Options")
 
@@ -54,8 +56,10 @@ def localized(options: type[Options], language: Language) -> type[Options]:
     """Return a class of options as cyclopts reads it, with the help of a language.
 
     Cyclopts goes by what ``__init__`` is said to take, so that is all that the class
-    adds to the one it comes from.
+    adds to the one it comes from; what it makes is an instance of that one.
     """
+    from cyclopts import Parameter
+
     hints = get_type_hints(options)
     annotations: dict[str, Any] = {}
     for field in attrs.fields(options):  # type: ignore[arg-type]
@@ -66,16 +70,21 @@ def localized(options: type[Options], language: Language) -> type[Options]:
             inner = localized(kind, language)
             annotations[field.name] = Annotated[inner, Parameter(name="*")]
 
-    def __init__(self: Any, **values: Any) -> None:  # noqa: N807 - of the class below
-        options.__init__(self, **values)
+    def __new__(_cls: type, **values: Any) -> Options:  # noqa: N807 - of the class below
+        return options(**values)
+
+    def __init__(self: Any) -> None:  # noqa: N807 - of the class below
+        del self
 
     __init__.__signature__ = inspect.signature(options.__init__)  # type: ignore[attr-defined]
     __init__.__annotations__ = annotations
-    names = {"__init__": __init__, "__module__": options.__module__}
+    names = {"__new__": __new__, "__init__": __init__, "__module__": options.__module__}
     return type(options.__name__, (options,), names)
 
 
-def _parameter(field: "attrs.Attribute[Any]", language: Language) -> Parameter:
+def _parameter(field: "attrs.Attribute[Any]", language: Language) -> "Parameter":
+    from cyclopts import Parameter
+
     text = field.metadata["help"]
     message = text if isinstance(text, Message) else text()
     return Parameter(help=message.text(language), **field.metadata["parameter"])

@@ -305,7 +305,7 @@ def fingerprints(findings: Iterable[Finding]) -> tuple[str, ...]:
 
 
 def severity_of(text: Severity | str) -> Severity:
-    """Turn ``error`` into a severity.
+    """Convert ``error`` into a severity.
 
     Raises:
         UsageError: there is no such severity.

@@ -17,7 +17,7 @@ from perftargets.findings.finding import (
     severity_of,
 )
 from perftargets.findings.unread import Breakdown
-from perftargets.text import Place
+from perftargets.text import Place, sorted_set
 
 _COLUMNS = ("severity", "code", "project", "indicator", "message", "hint")
 """What of a finding a notebook shows."""
@@ -73,7 +73,7 @@ class Fault(Value):
 
     @property
     def message(self) -> Message:
-        """Return in words what happened."""
+        """Return what happened."""
         where = "" if self.place is None else str(self.place)
         if self.of_file:
             return Message(
@@ -110,7 +110,7 @@ class Report(Value):
     paths: tuple[str, ...] = ()
     projects: int = 0
     indicators: int = 0
-    rules: frozenset[str] = frozenset()
+    rules: frozenset[str] = attrs.field(default=frozenset(), repr=sorted_set)
 
     @classmethod
     def of_broken(cls, findings: Iterable[Finding]) -> "Report":
@@ -124,7 +124,7 @@ class Report(Value):
         )
 
     def __iter__(self) -> Iterator[Finding]:
-        """Go through the findings."""
+        """Yield the findings."""
         return iter(self.findings)
 
     def __len__(self) -> int:
@@ -132,11 +132,11 @@ class Report(Value):
         return len(self.findings)
 
     def __bool__(self) -> bool:
-        """Return true however many findings there are; ask ``len`` for those."""
+        """Return true however many findings there are; ``len`` counts them."""
         return True
 
     def __add__(self, other: "Report") -> "Report":
-        """Put the report about other documents after this one."""
+        """Return this report followed by that about other documents."""
         return combined((self, other))
 
     def filter(
@@ -152,7 +152,7 @@ class Report(Value):
 
         Args:
             keep: any condition.
-            severity: this severity or above.
+            severity: the least severity.
             code: a code, the beginning of one (``VAL``), or the name of a rule.
             project: the project's name as written.
             indicator: the row's name as written.
@@ -205,7 +205,7 @@ class Report(Value):
         return {severity: found[severity] for severity in Severity}
 
     def failing(self, fail_on: FailOn) -> "Report":
-        """Keep the findings at this severity or above; no finding for ``never``."""
+        """Return the findings at this severity or above; ``never`` gives none."""
         if fail_on == "never":
             return attrs.evolve(self, findings=())
         return self.filter(severity=fail_on)
@@ -215,7 +215,7 @@ class Report(Value):
         return next((each for each, count in self.counts().items() if count), None)
 
     def fingerprints(self) -> tuple[str, ...]:
-        """Return each finding a name that stays when lines move; in their order.
+        """Return a name for each finding that stays when lines move, in their order.
 
         It is made of rule, file, project, row and the text at fault; where several
         findings share all of these, of their order too.
@@ -247,7 +247,7 @@ class Report(Value):
         ]
 
     def raise_for_errors(self, at: Severity | str = Severity.ERROR) -> "Report":
-        """Return the report itself where no finding is at severity ``at`` or above.
+        """Return the report where no finding is at severity ``at`` or above.
 
         Raises:
             FindingsError: something is; or a rule or a file broke down.
@@ -268,7 +268,7 @@ class Report(Value):
 
 
 def combined(reports: Iterable[Report]) -> Report:
-    """Put reports about several documents one after the other."""
+    """Join reports about several documents, one after the other."""
     parts = list(reports)
     return Report(
         findings=tuple(each for part in parts for each in part.findings),

@@ -205,7 +205,7 @@ class Project(Value):
         }
 
     def place_of(self, field: str) -> Place | None:
-        """Give the place of a field (``goal``); that of the project if not known."""
+        """Return the place of a field (``goal``); that of the project if not known."""
         match field:
             case "goal":
                 found = None if self.goal is None else self.goal.place
@@ -273,7 +273,7 @@ class Document(Value):
         }
 
     def rows(self) -> Iterator[tuple[Project, Indicator]]:
-        """Go through every indicator with its project, in the order written."""
+        """Yield every indicator with its project, in the order written."""
         for project in self.projects:
             for indicator in project.indicators:
                 yield project, indicator

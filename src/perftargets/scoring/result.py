@@ -124,7 +124,7 @@ class Evaluation(Value):
     as_of: date | None = None
 
     def rows(self) -> Iterator[tuple[ProjectEvaluation, IndicatorEvaluation]]:
-        """Go through every row with its project, in the document's order."""
+        """Yield every row with its project, in the document's order."""
         for project in self.projects:
             for row in project.indicators:
                 yield project, row

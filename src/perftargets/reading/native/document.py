@@ -93,7 +93,7 @@ def from_tree(node: Node, *, path: str | None = None) -> Document:
     if not isinstance(node, Mapping):
         finding = no_table(
             f"需要 {SCHEMA} 的文档（最外层是键和值），读到：{shown(node, limit=40)}",
-            f"a document of {SCHEMA} is wanted, keys and values at the top; found: "
+            f"a document of {SCHEMA} is expected, keys and values at the top; found: "
             f"{shown(node, limit=40)}",
             node.place,
             hinted=False,
@@ -106,7 +106,7 @@ def from_tree(node: Node, *, path: str | None = None) -> Document:
 
 
 def _suggested(word: str, table: str) -> Message:
-    """Say which key was probably meant, or else which keys there are."""
+    """Return which key was probably meant, or else which keys there are."""
     close = difflib.get_close_matches(word, words.aliases("fields", table), n=1)
     if close:
         return Message(f"是不是“{close[0]}”？", f"did you mean “{close[0]}”?")
@@ -385,11 +385,11 @@ class _Fields:
     nodes: dict[str, Node] = attrs.field(factory=dict)
 
     def at(self, key: str) -> str:
-        """Give the path of a key: ``projects[2].name``."""
+        """Return the path of a key: ``projects[2].name``."""
         return f"{self.path}.{key}" if self.path else key
 
     def places(self, start: Place) -> Places | None:
-        """Give the places of the single values, told from where the mapping begins."""
+        """Return the places of the values, besides that of the mapping."""
         found: dict[str, Place] = {}
         for key, node in self.nodes.items():
             if isinstance(node, Leaf) and key not in _NEVER_READ:

@@ -14,7 +14,7 @@ from perftargets.reporting.totals import Totals
 from perftargets.reporting.versions import grammar_version
 from perftargets.reporting.writer import BaseWriter, WriterOptions
 from perftargets.scoring.result import Evaluation
-from perftargets.scoring.review import Outcome, review
+from perftargets.scoring.review import ReviewOutcome, review
 
 SCHEMA = "perftargets-evaluation/1"
 """The name of the form; its shape changes with the figure only."""
@@ -172,6 +172,6 @@ def _share(value: Number | None) -> str | None:
     return None if value is None else plain(value)
 
 
-def _follows(outcome: Outcome) -> bool | None:
+def _follows(outcome: ReviewOutcome) -> bool | None:
     """Return yes or no; None where nothing is printed or nothing can be held to it."""
-    return {Outcome.FOLLOWS: True, Outcome.DIFFERS: False}.get(outcome)
+    return {ReviewOutcome.FOLLOWS: True, ReviewOutcome.DIFFERS: False}.get(outcome)
