@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from perftargets.cli.patterns import matches
+from perftargets.cli.plan import matches
 from tests.cli.conftest import Run
 
 GOOD = "项目名称,三级指标,指标值\n甲项目,培训次数,不少于5次\n"

@@ -23,7 +23,7 @@ def report(findings: Iterable[Finding], language: Language) -> bool:
 
 
 def sentence(finding: Finding, language: Language) -> str:
-    """Give a finding as ``file:12:3: warning REA001 unplaced-text: …``.
+    """Return a finding as ``file:12:3: warning REA001 unplaced-text: …``.
 
     Names of project and indicator follow where the file has no line to go to.
     """

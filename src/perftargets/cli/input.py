@@ -26,7 +26,7 @@ _OPTION = re.compile(r"--?[A-Za-z][-A-Za-z]*(?:=.*)?", re.DOTALL)
 
 
 def with_standard_input(arguments: Sequence[str]) -> list[str]:
-    """Give arguments in which ``-`` names standard input, except for phrases.
+    """Return arguments in which ``-`` names standard input, except for phrases.
 
     A file whose name begins with a hyphen, ``-名.xlsx``, is named as ``./-名.xlsx``, so
     that it is not taken for an option.
@@ -126,7 +126,7 @@ def documents(
 
 
 def broken(error: Exception, file: Path) -> Document:
-    """Give the document of a file at which the program broke down behind its reader."""
+    """Return the document of a file at which the program broke down after reading."""
     name = "-" if file == STANDARD_INPUT else os.fspath(file)
     finding = Breakdown.of(error, name)
     traced([finding])
@@ -134,7 +134,7 @@ def broken(error: Exception, file: Path) -> Document:
 
 
 def _kind(file: Path) -> Document | None:
-    """Give the finding for what is no file; None for a file."""
+    """Return the finding for what is no file; None for a file."""
     if any(file.is_relative_to(folder) for folder in _DEVICES):
         return None
     mode = file.stat().st_mode

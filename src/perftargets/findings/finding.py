@@ -194,7 +194,7 @@ class Finding(Value):
     Attributes:
         code: the code of the rule: ``REA001``.
         name: its name.
-        severity: how grave it is.
+        severity: how severe it is.
         message: what is wrong.
         hint: what to write instead.
         project: the name of the project as written.

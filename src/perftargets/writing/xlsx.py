@@ -306,7 +306,7 @@ def _letter(index: int) -> str:
 
 
 def _sheet_name(name: str, taken: dict[str, int]) -> str:
-    """Give a name that no sheet has yet, and that a workbook accepts.
+    """Return a name that no sheet has yet, and that a workbook accepts.
 
     ``taken`` counts how often a name was wanted, so that many of one name cost no more.
     """

@@ -67,5 +67,5 @@ def statistics(totals: Totals) -> str:
 
 
 def schema() -> str:
-    """Give the JSON Schema of ``perftargets-report/1``."""
+    """Return the JSON Schema of ``perftargets-report/1``."""
     return _data.read("schema", "perftargets-report-1.json")

@@ -78,7 +78,7 @@ def statistics(totals: Totals, language: Language) -> str:
 
 
 def excerpt_lines(excerpt: Excerpt) -> tuple[str, str]:
-    """Give the text, and carets that stand under the stretch of it.
+    """Return the text, and carets that stand under the stretch of it.
 
     Both are measured in cells of a terminal, two for a Chinese character.
     """
