@@ -44,7 +44,7 @@ class MissingExtraError(PerftargetsError, ImportError):
 
     def __init__(self, *, extra: str, purpose: str) -> None:
         """Name the extra to install and what for."""
-        command = f"pip install 'perftargets[{extra}]'"
+        command = f'pip install "perftargets[{extra}]"'
         super().__init__(
             zh=f"{purpose}：缺少附加组件“{extra}”，请运行 {command}",
             en=f"{purpose}: the extra “{extra}” is missing; run {command}",

@@ -80,8 +80,9 @@ class Filling:
                 range whose ends do not fit.
         """
         self._check_repeated()
+        if self.item.kind == "comparison":
+            return self._comparison()
         readers: dict[str, Callable[[], Measure]] = {
-            "comparison": self._comparison,
             "range": self._range,
             "interval": self._interval,
             "spread": self._spread,

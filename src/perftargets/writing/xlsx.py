@@ -212,6 +212,9 @@ def _fill_form(sheet: "Worksheet", drawn: Sheet) -> None:
         sheet.row_dimensions[index].height = lines * _POINTS_A_LINE + 4
     for box in drawn.boxes:
         _fill_box(sheet, box)
+    # openpyxl keeps them as a set, in an order that differs from run to run.
+    merged = sorted(sheet.merged_cells.ranges, key=lambda each: each.bounds)
+    vars(sheet.merged_cells)["ranges"] = merged
     _set_up_page(sheet, landscape=drawn.landscape, repeated=drawn.repeated + 1)
     sheet.print_options.horizontalCentered = True
     sheet.print_area = f"A1:{_letter(len(drawn.widths))}{len(drawn.heights)}"

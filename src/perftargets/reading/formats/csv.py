@@ -113,16 +113,19 @@ class _Made:
             start = reader.line_num
 
     def _over(self, rows: int, columns: int, cells: int) -> tuple[str, str] | None:
-        for found, most, zh, en in (
+        most = self._limits
+        if rows <= most.rows and columns <= most.columns and cells <= most.cells:
+            return None
+        for found, limit, zh, en in (
             (rows, self._limits.rows, "行", "rows"),
             (columns, self._limits.columns, "列", "columns"),
             (cells, self._limits.cells, "格", "cells"),
         ):
-            if found > most:
+            if found > limit:
                 return (
-                    f"表格超过上限 {most} {zh}，其余没有读取；请拆分，或调高上限",
+                    f"表格超过上限 {limit} {zh}，其余没有读取；请拆分，或调高上限",
                     (
-                        f"the table has more than the limit of {most} {en}; the rest "
+                        f"the table has more than the limit of {limit} {en}; the rest "
                         "was not read; split it or raise the limit"
                     ),
                 )
