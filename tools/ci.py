@@ -100,6 +100,18 @@ def _browser(run: Run) -> None:
     run.skip_tests(report)
 
 
+def _ratios(run: Run) -> None:
+    """Compare what the library takes with the last figures that landed, loosely."""
+    run.command(sys.executable, "-m", "bench.ratios")
+
+
+def _fuzz(run: Run) -> None:
+    """Try a fixed part of the campaigns: the same phrases and files in every run."""
+    fixed = ("--seed", "1")
+    run.command(sys.executable, "-m", "tools.fuzz", "--rounds", "120", *fixed)
+    run.command(sys.executable, "-m", "tools.hostile", "--sample", "60", *fixed)
+
+
 def _lowest(run: Run) -> None:
     """Run what uses outside libraries on the lowest releases that are declared."""
     lowest = Environment(name="lowest", extras=EXTRAS, groups=["test"], lowest=True)
@@ -162,7 +174,9 @@ STAGES = (
     Stage("formats", _formats, minutes=2),
     Stage("suite", _suite, minutes=12),
     Stage("checkout", _checkout, minutes=2),
+    Stage("ratios", _ratios, minutes=2),
     Stage("browser", _browser, minutes=6),
+    Stage("fuzz", _fuzz, minutes=2),
     Stage("lowest", _lowest, minutes=3),
     Stage("interpreters", _interpreters, minutes=3),
 )

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
+from perftargets._escaping import xlsx_text
 from perftargets.errors import DataError, MissingExtraError
 from perftargets.model.project import Document
 from perftargets.writing import application, self_evaluation
@@ -276,7 +277,7 @@ def _put_text(cell: Any, text: str) -> None:
             zh=f"“{text[:20]}…”有 {units} 个字符，单元格最多 {TEXT_LIMIT} 个",
             en=f"“{text[:20]}…” has {units} characters and a cell holds {TEXT_LIMIT}",
         )
-    cell.value = text
+    cell.value = xlsx_text(text)
     # What begins with = would be a formula, and #N/A an error.
     cell.data_type = "s"
     cell.number_format = "@"

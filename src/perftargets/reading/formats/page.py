@@ -161,8 +161,8 @@ def to_document(
         if not any(line.text.strip() for line in lines):
             raise UnusableError(
                 zh="文件里没有文字；需要一份绩效目标表",
-                en="there is no text in the file; a table of performance targets is "
-                "wanted",
+                en="there is no text in the file; expected a table of performance "
+                "targets",
             )
         document = read_lines(lines, path=content.path)
     return attrs.evolve(

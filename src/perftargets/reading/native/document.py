@@ -181,7 +181,7 @@ def from_tree(node: Node, *, path: str | None = None) -> Document:
     if not isinstance(node, Mapping):
         finding = no_table(
             f"需要 {SCHEMA} 的文档（最外层是键和值），读到：{shown(node, limit=40)}",
-            f"a document of {SCHEMA} is wanted, keys and values at the top; found: "
+            f"a document of {SCHEMA} is expected, keys and values at the top; found: "
             f"{shown(node, limit=40)}",
             node.place,
             hinted=False,

@@ -291,8 +291,8 @@ class PageGatherer:
             if not self._findings:
                 return _refused(
                     "PDF 里没有文字；需要一份绩效目标表",
-                    "there is no text in the PDF; a table of performance targets is "
-                    "wanted",
+                    "there is no text in the PDF; expected a table of performance "
+                    "targets",
                     Place(path=path),
                 )
             return Document(diagnostics=tuple(self._findings), path=path)
