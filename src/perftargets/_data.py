@@ -3,13 +3,13 @@
 import errno
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
+_HERE = Path(__file__).resolve().parent
 _OUTSIDE = {"grammar": "grammar", "linting/pages": "docs/rules"}
 """Folders that a wheel carries inside the package, and where a checkout has them."""
 
@@ -59,7 +59,14 @@ def toml(folder: str, name: str) -> Mapping[str, Any]:
 
 
 def _folder(folder: str) -> "Traversable":
-    packaged = files("perftargets").joinpath(folder)
-    if folder in _OUTSIDE and not packaged.is_dir():
-        return Path(__file__).resolve().parents[2] / _OUTSIDE[folder]
-    return packaged
+    packaged = _HERE.joinpath(folder)
+    if packaged.is_dir():
+        return packaged
+    if folder in _OUTSIDE:
+        outside = _HERE.parents[1] / _OUTSIDE[folder]
+        if outside.is_dir():
+            return outside
+    # Out of an archive; to import this takes longer than all the rest here.
+    from importlib.resources import files
+
+    return files("perftargets").joinpath(folder)

@@ -50,6 +50,20 @@ class Place:
     project: str | None = None
     indicator: str | None = None
 
+    def within(self, project: str | None, indicator: str | None) -> "Place":
+        """Return the same place in a project and a row."""
+        return Place(
+            path=self.path,
+            line=self.line,
+            column=self.column,
+            sheet=self.sheet,
+            cell=self.cell,
+            page=self.page,
+            row=self.row,
+            project=project,
+            indicator=indicator,
+        )
+
     def moved(self, columns: int) -> "Place":
         """Return the place ``columns`` characters further on the same line."""
         if not columns or self.column is None:
@@ -131,6 +145,9 @@ class Source:
 
     def place(self, offset: int = 0) -> Place:
         """Return the place of the character at ``offset``."""
+        if len(self.pieces) == 1:
+            (piece,) = self.pieces
+            return piece.place.moved(offset - piece.start)
         index = bisect_right(self.pieces, offset, key=lambda piece: piece.start) - 1
         piece = self.pieces[max(index, 0)]
         return piece.place.moved(offset - piece.start)
@@ -257,3 +274,9 @@ def single_spaced(text: str) -> str:
 def counted(number: object, noun: str) -> str:
     """Return a number with its English noun: ``1 row``, ``3 rows``."""
     return f"{number} {noun}" if str(number) == "1" else f"{number} {noun}s"
+
+
+def sorted_set(values: frozenset[str]) -> str:
+    """Return how a set is shown by ``repr``, whatever the seed of hashes is."""
+    inside = ", ".join(map(repr, sorted(values)))
+    return f"frozenset({{{inside}}})" if values else "frozenset()"

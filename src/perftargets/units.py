@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -48,6 +48,11 @@ class Unit:
     period: bool = False
     per_year: int | None = None
     per: str | None = None
+
+    @cached_property
+    def is_share(self) -> bool:
+        """Whether it makes a share of a figure: %, ‰."""
+        return self.dimension == "ratio" and self.factor < 1
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -140,6 +145,10 @@ class UnitTable:
         names = {unit.name for unit in added}
         kept = tuple(unit for unit in self.units if unit.name not in names)
         return UnitTable(kept + added)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return how pickle makes the table anew: the units say all of it."""
+        return UnitTable, (self.units,)
 
     def find(self, spelling: str) -> Unit | None:
         """Find the unit that is written so, None for a word that is no known unit.

@@ -18,7 +18,7 @@ from perftargets.findings.finding import (
     severity_of,
 )
 from perftargets.findings.unread import Breakdown
-from perftargets.text import Place
+from perftargets.text import Place, sorted_set
 
 Key = Literal["path", "agency", "project", "indicator", "code", "severity"]
 """What a report can be grouped by."""
@@ -100,7 +100,7 @@ class Report:
     paths: tuple[str, ...] = ()
     projects: int = 0
     indicators: int = 0
-    rules: frozenset[str] = frozenset()
+    rules: frozenset[str] = attrs.field(default=frozenset(), repr=sorted_set)
 
     @classmethod
     def of_broken(cls, findings: Iterable[Finding]) -> "Report":

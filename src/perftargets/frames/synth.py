@@ -20,10 +20,11 @@ from random import Random
 from typing import Any, NamedTuple
 
 from perftargets._data import toml
+from perftargets._escaping import csv_cell
 from perftargets.errors import UsageError
 from perftargets.frames.arrow import Arrow, arrow, parquet
 from perftargets.frames.rows import DIGITS, POINT_PLACES
-from perftargets.reading.formats.formula_guard import guarded
+from perftargets.writing.save import synced
 
 COMMON = 5_000
 """Rows that are drawn again and again."""
@@ -130,7 +131,10 @@ def _told(
 
 def _write_parquet(draft: Path, tables: Iterator[Arrow]) -> None:
     first = next(tables)
-    with parquet().ParquetWriter(draft, first.schema) as writer:
+    with (
+        synced(draft) as file,
+        parquet().ParquetWriter(file, first.schema) as writer,
+    ):
         writer.write_table(first)
         for table in tables:
             writer.write_table(table)
@@ -144,7 +148,7 @@ def _write_csv(draft: Path, tables: Iterator[Arrow]) -> None:
                 writer.writerow(table.column_names)
             columns = (column.to_pylist() for column in table.columns)
             writer.writerows(
-                [guarded(cell) if isinstance(cell, str) else cell for cell in row]
+                [csv_cell(cell) if isinstance(cell, str) else cell for cell in row]
                 for row in zip(*columns, strict=True)
             )
 

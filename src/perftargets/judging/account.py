@@ -291,8 +291,11 @@ def read_actual(
     read = actual if isinstance(actual, Target) else parse(unclocked(actual))
     text = actual.text if isinstance(actual, Target) else actual
     items = read.measure.items if isinstance(read.measure, Compound) else (read,)
-    measured = any(map(measures, items)) or not BRACKETS.search(fold(text))
-    if isinstance(actual, Target) and measured and not any(map(places_of, items)):
+    if (
+        isinstance(actual, Target)
+        and (any(map(measures, items)) or not BRACKETS.search(fold(text)))
+        and not any(map(places_of, items))
+    ):
         return Reported(
             text,
             plain(text),

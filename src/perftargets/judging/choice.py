@@ -47,7 +47,7 @@ def choose(
     was reached, or the whole, then the one about the same thing.
     """
     words = verdict_words()
-    if actual.words in words.reached | words.partly:
+    if actual.words in words.reached or actual.words in words.partly:
         # 全部完成 reads as 100%, but it only says that it was done.
         return no_figure(actual)
     found = [
@@ -87,6 +87,8 @@ def _narrowed(
     levels: list[_Measured], target: Target, context: JudgingContext
 ) -> list[_Measured]:
     """Keep those that pass each test in turn, all where a test decides nothing."""
+    if len(levels) == 1:
+        return levels
     subjects = {target.subject, context.name} - {""}
     left = levels
     for test in (

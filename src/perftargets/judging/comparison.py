@@ -74,9 +74,7 @@ def judge_figure(
                 _compare(
                     acceptance,
                     figure,
-                    attrs.evolve(
-                        way, notes=(*acceptance.notes, *figure.notes, *way.notes)
-                    ),
+                    way.noted(*acceptance.notes, *figure.notes),
                     actual,
                     context,
                 )
@@ -206,7 +204,9 @@ def _given(
             high_in=measure.high_inclusive,
         )
         return ends.scaled(level.actual), ()
-    value = exact(measure.value) * level.actual
+    value = exact(measure.value)
+    if level.actual != 1:
+        value *= level.actual
     operator = measure.operator
     if operator is None:
         return Interval.point(value), ()
@@ -269,8 +269,10 @@ def _contradiction(
 ) -> Message | None:
     """Return what else the actual says that does not go with the verdict."""
     words, met = verdict_words(), verdict is Verdict.MET
-    against = words.not_reached | words.not_begun if met else words.exceeded
-    said = next((aside for aside in actual.asides if aside in against), "")
+    said = ""
+    if actual.asides:
+        against = words.not_reached | words.not_begun if met else words.exceeded
+        said = next((aside for aside in actual.asides if aside in against), "")
     for each in actual.statements:
         if said or each.item is figure.item:
             continue
@@ -313,7 +315,8 @@ def _rates(
     goal = _goal(accepts)
     if goal is None or goal <= 0:
         return None, None
-    return value / goal, (value - goal) / goal
+    completion = value / goal
+    return completion, completion - 1
 
 
 def _goal(accepts: Interval) -> Fraction | None:

@@ -7,14 +7,14 @@ earned. A head that none of these knows leaves the direction open.
 
 import re
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import attrs
 
 from perftargets._renamed import renamed
 from perftargets.findings import Message
-from perftargets.judging.words import DirectionWords, direction_words
+from perftargets.judging.words import DirectionWords, Listed, direction_words
 from perftargets.model.category import classify, is_cost
 from perftargets.text import unspaced
 from perftargets.units import UnitTable
@@ -136,6 +136,8 @@ def _thing(
 
 def _mentions_unwanted(text: str, words: DirectionWords) -> bool:
     """Report whether something unwanted stands in a name and nothing turns it back."""
+    if words.unwanted.somewhere.search(text) is None:
+        return False
     for word in words.unwanted:
         at = text.rfind(word)
         if at < 0:
@@ -374,19 +376,13 @@ def _open(thing: str, word: str) -> InferredDirection:
     )
 
 
-def _ending(text: str, words: tuple[str, ...]) -> str:
+def _ending(text: str, words: Listed) -> str:
     """Return the longest of ``words`` that ``text`` ends with, or an empty string."""
-    known, lengths = _by_length(words)
-    for length in lengths:
+    known = words.known
+    for length in words.lengths:
         if text[-length:] in known:
             return text[-length:]
     return ""
-
-
-@cache
-def _by_length(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[int, ...]]:
-    """Return words of a list as a set, and their lengths, the longest first."""
-    return frozenset(words), tuple(sorted({len(each) for each in words}, reverse=True))
 
 
 if not TYPE_CHECKING:

@@ -193,6 +193,9 @@ def unclear(item: Target, whole: str) -> Message | None:
     if not number:
         return None
     before = whole[: number[0].start].rstrip()
+    if not before:
+        # No sign, no bracket and no other figure can stand before it.
+        return None
     enclosed = before.endswith(("(", "（")) and _CLOSED.match(whole, number[-1].end)
     if _minus(before) or enclosed or _SIGNED.fullmatch(whole.strip()):
         return Message(

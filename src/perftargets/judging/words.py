@@ -1,8 +1,10 @@
 """The word lists of words/direction.toml and words/verdict.toml, read once."""
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
+from typing import Self
 
 import attrs
 
@@ -12,6 +14,7 @@ from perftargets.text import unspaced
 
 _CLOSING = "。；;！!，,、.．"
 _REMARK = re.compile(r"[(（][^()（）]*[)）]$")
+_BRACKETS = frozenset(")）")
 _REMARKS = 5
 """Remarks taken off at most: a cell of nothing else must not cost its square."""
 _QUOTES = "“”\"'‘’「」"
@@ -76,31 +79,55 @@ _MARKED = frozenset(
 )
 
 
+class Listed(tuple[str, ...]):  # noqa: SLOT001 - a pattern is kept with it
+    """Words of a list, the longest first, and what finds them in a text.
+
+    Attributes:
+        known: the words.
+        lengths: how long they are, the longest first.
+    """
+
+    known: frozenset[str]
+    lengths: tuple[int, ...]
+
+    def __new__(cls, words: Iterable[str]) -> Self:
+        """Take words in any order."""
+        made = super().__new__(cls, sorted(words, key=lambda word: (-len(word), word)))
+        made.known = frozenset(made)
+        made.lengths = tuple(sorted({len(word) for word in made}, reverse=True))
+        return made
+
+    @cached_property
+    def somewhere(self) -> re.Pattern[str]:
+        """A pattern that finds one of them anywhere."""
+        return re.compile("|".join(map(re.escape, self)) or "(?!)")
+
+
 @attrs.frozen(kw_only=True)
 class DirectionWords:
     """What words/direction.toml holds; see the comments there."""
 
     field_higher: frozenset[str]
     field_lower: frozenset[str]
-    measuring: tuple[str, ...]
+    measuring: Listed
     shares: frozenset[str]
-    unwanted: tuple[str, ...]
-    time: tuple[str, ...]
-    spans: tuple[str, ...]
-    spent_on: tuple[str, ...]
-    turning: tuple[str, ...]
-    negations: tuple[str, ...]
-    before: tuple[str, ...]
-    lowering: tuple[str, ...]
-    unsure: tuple[str, ...]
-    helping: tuple[str, ...]
-    counting: tuple[str, ...]
-    uncounted: tuple[str, ...]
-    rising: tuple[str, ...]
-    containers: tuple[str, ...]
-    held_down: tuple[str, ...]
-    brought: tuple[str, ...]
-    wanted: tuple[str, ...]
+    unwanted: Listed
+    time: Listed
+    spans: Listed
+    spent_on: Listed
+    turning: Listed
+    negations: Listed
+    before: Listed
+    lowering: Listed
+    unsure: Listed
+    helping: Listed
+    counting: Listed
+    uncounted: Listed
+    rising: Listed
+    containers: Listed
+    held_down: Listed
+    brought: Listed
+    wanted: Listed
     saving: frozenset[str]
 
 
@@ -141,7 +168,7 @@ class VerdictWords:
 class ActualWords:
     """What words/actual.toml holds: the class of each word, and some lists."""
 
-    kinds: dict[str, str]
+    kinds: "dict[str, WordKind]"
     changing: frozenset[str]
     attachments: frozenset[str]
     total: frozenset[str]
@@ -155,16 +182,20 @@ class ActualWords:
     goals: frozenset[str]
     limiting: frozenset[str]
     longest: int
+    firsts: frozenset[str]
+    """What the words begin with, those of change among them."""
 
     def find(self, text: str, *, change: bool) -> tuple[str, "WordKind"]:
         """Return the longest word that a text begins with, and its class."""
+        if text[:1] not in self.firsts:
+            return "", WordKind.UNKNOWN
         for length in range(min(self.longest, len(text)), 0, -1):
             word = text[:length]
             if change and word in self.changing:
                 return word, WordKind.PLAIN
             kind = self.kinds.get(word)
             if kind is not None:
-                return word, WordKind(kind)
+                return word, kind
         return "", WordKind.UNKNOWN
 
     def marked_in(self, text: str) -> frozenset["WordKind"]:
@@ -183,7 +214,7 @@ def actual_words() -> ActualWords:
     """Return the words of actuals by what they do to a figure."""
     table = toml("words", "actual.toml")
     plain_, marked = table["plain"], table["marked"]
-    kinds: dict[str, str] = {}
+    kinds: dict[str, WordKind] = {}
     # What is listed later wins, so that the harmless ones are never marked.
     for kind, group in (
         (WordKind.PLAIN, plain_["words"]),
@@ -196,10 +227,11 @@ def actual_words() -> ActualWords:
         (WordKind.SCOPE, plain_["scope"]),
         (WordKind.HARMLESS, marked["harmless"]),
     ):
-        kinds.update(dict.fromkeys(group, kind.value))
+        kinds.update(dict.fromkeys(group, kind))
+    changing = frozenset(table["change"]["words"])
     return ActualWords(
         kinds=kinds,
-        changing=frozenset(table["change"]["words"]),
+        changing=changing,
         attachments=frozenset(table["remark"]["attachments"]),
         total=frozenset(plain_["total"]),
         cumulative=frozenset(plain_["cumulative"]),
@@ -212,6 +244,7 @@ def actual_words() -> ActualWords:
         goals=frozenset(marked["goals"]),
         limiting=frozenset(marked["limiting"]),
         longest=max(map(len, kinds)),
+        firsts=frozenset(word[0] for word in (*kinds, *changing)),
     )
 
 
@@ -286,6 +319,8 @@ def verdict_words() -> VerdictWords:
 def plain(text: str) -> str:
     """Remove what never changes the sense: white space, closing marks, a remark."""
     text = unspaced(text).strip(_QUOTES).rstrip(_CLOSING)
+    if text[-1:] not in _BRACKETS:
+        return text
     for _ in range(_REMARKS):
         shorter = _REMARK.sub("", text).rstrip(_CLOSING)
         if shorter in {"", text}:
@@ -308,8 +343,8 @@ def _doing() -> set[str]:
     return set(table["doing"]) - set(table["spending"])
 
 
-def _longest_first(words: list[str]) -> tuple[str, ...]:
-    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+def _longest_first(words: list[str]) -> Listed:
+    return Listed(words)
 
 
 def has_digit(text: str) -> bool:

@@ -41,14 +41,22 @@ class Context:
     _judgements: dict[int, Judgement] = attrs.field(factory=dict, repr=False)
     _facts: dict[int, RowFacts] = attrs.field(factory=dict, repr=False)
     _once: dict[str, object] = attrs.field(factory=dict, repr=False)
+    _last: list[object] = attrs.field(factory=lambda: [None, None], repr=False)
+    """The row asked for last: one rule after the other asks for the same."""
 
     def within(self, project: Project) -> "Context":
         """Return the context of one project of the document."""
-        return attrs.evolve(self, project=project, judgements={}, facts={}, once={})
+        return attrs.evolve(
+            self, project=project, judgements={}, facts={}, once={}, last=[None, None]
+        )
 
     def row(self, indicator: Indicator) -> RowFacts:
         """Return what several rules ask of a row; worked out once."""
-        found = self._facts.get(id(indicator))
+        last = self._last
+        if last[0] is indicator:
+            return cast("RowFacts", last[1])
+        facts = self._facts
+        found = facts.get(id(indicator))
         if found is None:
             found = RowFacts(
                 indicator,
@@ -56,7 +64,8 @@ class Context:
                 self.category(indicator),
                 self.subcategory(indicator),
             )
-            self._facts[id(indicator)] = found
+            facts[id(indicator)] = found
+        last[:] = indicator, found
         return found
 
     def once(self, what: str, make: Callable[[], _T]) -> _T:

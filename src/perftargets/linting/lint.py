@@ -12,6 +12,7 @@ from perftargets.findings import (
     severity_of,
 )
 from perftargets.findings.codes import UNUSED_IGNORE
+from perftargets.findings.tally import KEPT
 from perftargets.linting import Context, Rule
 from perftargets.linting.catalogue import catalogue as installed
 from perftargets.linting.engine import noticed, run
@@ -40,6 +41,7 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
     catalogue: Mapping[str, Rule] | None = None,
     units: UnitTable | None = None,
     inline_ignores: bool = True,
+    kept: int | None = KEPT,
 ) -> Report:
     """Check a document by the rules for a submitted file.
 
@@ -62,6 +64,8 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
         units: the table to convert by.
         inline_ignores: whether what the document, or the file beside it, asks to set
             aside is set aside; without it all findings are shown.
+        kept: how many findings of one rule are kept; the others are counted by one
+            more finding. None keeps all.
 
     Raises:
         UsageError: there is no such rule, profile or severity, or an argument is of
@@ -80,7 +84,7 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
         prior=before,
         units=default_units() if units is None else units,
     )
-    found = run((rules[code] for code in sorted(chosen)), context, graver)
+    found = run((rules[code] for code in sorted(chosen)), context, graver, kept=kept)
     complaints = (*complaint, *other_year, *document.diagnostics)
     read = noticed(complaints, rules, chosen, graver)
     all_found = located(document, (*read, *found.findings))

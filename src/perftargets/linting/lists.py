@@ -66,8 +66,21 @@ def contained(text: str, section: str, key: str = "words") -> str:
     """
     for allowed in words(section, "allowed"):
         text = text.replace(allowed, "\n")
+    if _any_of(section, key).search(text) is None:
+        return ""
     found = [(text.find(word), -len(word), word) for word in words(section, key)]
     return min((each for each in found if each[0] >= 0), default=(0, 0, ""))[2]
+
+
+@cache
+def _any_of(section: str, key: str) -> re.Pattern[str]:
+    """Return a pattern that finds a word of a list: most texts hold none."""
+    return re.compile("|".join(map(re.escape, words(section, key))) or "(?!)")
+
+
+def holds(text: str, section: str, key: str = "words") -> bool:
+    """Return whether a word of a list stands in a text."""
+    return _any_of(section, key).search(text) is not None
 
 
 def matched(text: str, section: str) -> str:
@@ -101,4 +114,7 @@ def _by_length(
 
 def any_in(text: str, wanted: Iterable[str]) -> bool:
     """Return whether one of some words stands in a text."""
-    return any(word in text for word in wanted)
+    for word in wanted:  # noqa: SIM110 - twice as fast, and rules ask it of each row
+        if word in text:
+            return True
+    return False

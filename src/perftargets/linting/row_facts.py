@@ -13,7 +13,8 @@ from perftargets.judging.direction import (
     Polarity,
     infer_direction,
 )
-from perftargets.linting.lists import ending, words
+from perftargets.judging.figures import exact
+from perftargets.linting.lists import ending, holds, words
 from perftargets.model.category import Category, categories
 from perftargets.model.indicator import Indicator
 from perftargets.model.measured import Head, head_of
@@ -32,6 +33,7 @@ from perftargets.units import UnitTable
 
 UPWARDS = frozenset({Operator.AT_LEAST, Operator.MORE_THAN})
 DOWNWARDS = frozenset({Operator.AT_MOST, Operator.LESS_THAN})
+_PERCENT = Fraction(1, 100)
 WHOLE = Fraction(100)
 """All of something, in per cent."""
 
@@ -308,7 +310,7 @@ def plain_head(phrase: str) -> str:
 def is_share(unit: str | None, units: UnitTable) -> bool:
     """Return whether a unit makes a share of the figure: %, ‰."""
     known = units.find(unit) if unit else None
-    return known is not None and known.dimension == "ratio" and known.factor < 1
+    return known is not None and known.is_share
 
 
 def is_money(unit: str | None, units: UnitTable) -> bool:
@@ -320,9 +322,10 @@ def is_money(unit: str | None, units: UnitTable) -> bool:
 def in_percent(measure: Comparison, units: UnitTable) -> Fraction | None:
     """Return a share in hundredths, None for what is no share."""
     known = units.find(measure.unit) if measure.unit else None
-    if known is None or not is_share(measure.unit, units):
+    if known is None or not known.is_share:
         return None
-    return Fraction(measure.value) * known.factor * 100
+    value = exact(measure.value)
+    return value if known.factor == _PERCENT else value * known.factor * 100
 
 
 def column_unit(indicator: Indicator, units: UnitTable) -> str | None:
@@ -419,8 +422,9 @@ def _states_a_figure(name: Target) -> bool:
 
 def without_ends(text: str) -> str:
     """Remove words that do not change which thing is counted: 完成, 全年, 人数."""
-    for word in words("subject", "dropped"):
-        text = text.replace(word, "")
+    if holds(text, "subject", "dropped"):
+        for word in words("subject", "dropped"):
+            text = text.replace(word, "")
     shorter = True
     while shorter:
         shorter = False
@@ -449,6 +453,7 @@ def same_thing(name: str) -> str:
         if not bare(_REMARK.sub("", name[end:])):
             text = name[:start]
     text = bare(text)
-    for word in words("subject", "dropped"):
-        text = text.replace(word, "")
+    if holds(text, "subject", "dropped"):
+        for word in words("subject", "dropped"):
+            text = text.replace(word, "")
     return text

@@ -12,6 +12,7 @@ import attrs
 
 from perftargets._data import toml
 from perftargets.findings import Message
+from perftargets.text import sorted_set
 
 if TYPE_CHECKING:
     from perftargets.units import UnitTable
@@ -42,8 +43,8 @@ class MeasureKind:
 
     key: str
     name: Message
-    fits: frozenset[str] = frozenset()
-    unfit: frozenset[str] = frozenset()
+    fits: frozenset[str] = attrs.field(default=frozenset(), repr=sorted_set)
+    unfit: frozenset[str] = attrs.field(default=frozenset(), repr=sorted_set)
     say: tuple[str, ...] = ()
     certain: bool = False
     bare: bool = False
@@ -105,7 +106,9 @@ class _Table:
     longest: int
     counted: tuple[str, ...]
     changing: tuple[str, ...]
-    derived: frozenset[str] = frozenset({"count", "quantity"})
+    derived: frozenset[str] = attrs.field(
+        default=frozenset({"count", "quantity"}), repr=sorted_set
+    )
 
 
 @cache

@@ -20,7 +20,7 @@ _RUNS = 16
 _COUNTED = ("line", "column", "page", "row")
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Step:
     """How far a place stands from another one of the same file and sheet."""
 
@@ -140,6 +140,12 @@ def _far(*apart: int) -> Step:
 def _step(start: Place, place: Place) -> Step | Place:
     if start.path != place.path or start.sheet != place.sheet:
         return place
+    if start.cell is None and start.page is None and start.row is None:
+        left, right = start.column, place.column
+        plain = place.cell is None and place.page is None and place.row is None
+        # CSV, and text: most places there are.
+        if plain and start.line and place.line and left and right:
+            return _far(place.line - start.line, right - left, 0, 0)
     apart: list[int] = []
     for before, after in (
         (start.line, place.line),
@@ -161,6 +167,7 @@ def _step(start: Place, place: Place) -> Step | Place:
     return _far(*apart)
 
 
+@lru_cache(maxsize=1024)
 def cell_numbers(name: str | None) -> tuple[int, int] | None:
     """Return column and row of a cell named as B4; None where it is no such name."""
     found = _CELL.fullmatch(name or "")

@@ -28,6 +28,8 @@ class Builder:
 
     def build(self, plan: Plan, phrase: TokenizedPhrase) -> Target:
         """Make the target that a plan and a phrase state together."""
+        if len(plan.items) == 1 and not plan.items[0].split:
+            return self._alone(plan.items[0], phrase)
         targets: list[Target] = []
         for item in plan.items:
             if item.aside is not None and targets:
@@ -63,10 +65,29 @@ class Builder:
             ),
         )
 
+    def _alone(self, item: PlanItem, phrase: TokenizedPhrase) -> Target:
+        """Make the target of a phrase that is one item."""
+        target = self._item(item, phrase, whole=True)
+        if not isinstance(target.measure, Qualitative):
+            return target
+        return Target(
+            text=phrase.text,
+            subject=phrase.written,
+            measure=Qualitative(),
+            diagnostics=target.diagnostics,
+        )
+
     def common(
-        self, item: PlanItem, text: str, folded: str, begins: Sequence[int]
+        self,
+        item: PlanItem,
+        text: str,
+        folded: str,
+        begins: Sequence[int],
+        shift: int,
     ) -> Target | None:
         """Make the target of a phrase that is one figure and its words.
+
+        ``shift`` is how many characters stand before the phrase in the text.
 
         This does what ``build`` does for such an item, with fewer steps; None where the
         figure is written in another way. A test holds the two to each other.
@@ -79,13 +100,13 @@ class Builder:
         value, unit, cut = figure
         subject = ""
         for first, last in item.subject:
-            subject += text[begins[first] : begins[last]]
+            subject += text[begins[first] + shift : begins[last] + shift]
         return Target(
             text,
             subject,
             Comparison(item.operator, value, unit),
             inferred=item.inferred,
-            marks=Marks(item, begins, start + cut),
+            marks=Marks(item, begins, start + cut, shift),
         )
 
     def _aside(
@@ -129,7 +150,10 @@ class Builder:
             return [self._item(part, phrase) for part in item.split]
         return [target]
 
-    def _item(self, item: PlanItem, phrase: TokenizedPhrase) -> Target:
+    def _item(
+        self, item: PlanItem, phrase: TokenizedPhrase, *, whole: bool = False
+    ) -> Target:
+        """Fill one item; ``whole`` says that the phrase holds no other."""
         instead, between = item.instead, item.between
         if instead and between and self._is_level(item, phrase.usual(between), phrase):
             item = instead
@@ -150,7 +174,7 @@ class Builder:
             # 95%以上的农户: a share of the noun, and so a target of it.
             found = tuple(one for one in found if one.code != "bound-of-a-noun")
         return Target(
-            text=phrase.words(item.run),
+            text=phrase.text if whole else phrase.words(item.run),
             subject=filling.subject(),
             measure=measure,
             hedges=tuple(phrase.words((at, at + 1)) for at in item.hedges),

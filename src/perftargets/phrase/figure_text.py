@@ -17,6 +17,10 @@ SQUARES = "⟦⟧"
 """What the brackets of an interval become, where its end belongs to it."""
 
 _DIGITS = re.compile(r"[1-9][0-9]*(?![0-9.,])")
+_DECIMALS = re.compile(
+    r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?![0-9.,])"
+)
+"""Other plain figures: 85.3, 1,234, 0.5."""
 
 
 @attrs.frozen
@@ -180,14 +184,14 @@ class Figures:
         return figure and attrs.evolve(figure, known=False)
 
     def common(self, text: str) -> tuple[Decimal, str, int] | None:
-        """Read digits, 万 or 亿, and a unit as the table spells it.
+        """Read digits, 万 or 亿, and a unit as the table spells it; 1,234.5 with one.
 
         This is the shape of most figures; others give None. The third value is where
         the unit begins.
         """
         digits = _DIGITS.match(text)
         if digits is None:
-            return None
+            return self._common_decimals(text)
         at = digits.end()
         unit = self.units.exact.get(text[at:])
         if unit is not None and unit.counted:
@@ -197,6 +201,16 @@ class Figures:
         if scale is None or unit is None or not unit.counted:
             return None
         return Decimal(int(digits[0]) * scale), unit.name, at + 1
+
+    def _common_decimals(self, text: str) -> tuple[Decimal, str, int] | None:
+        digits = _DECIMALS.match(text)
+        if digits is None:
+            return None
+        at = digits.end()
+        unit = self.units.exact.get(text[at:])
+        if unit is None or not unit.counted:
+            return None
+        return reduced(Decimal(digits[0].replace(",", ""))), unit.name, at
 
     def _plain(
         self, match: re.Match[str], unit: str | None, at: int | None

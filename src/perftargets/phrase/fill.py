@@ -80,8 +80,9 @@ class Filling:
                 range whose ends do not fit.
         """
         self._check_repeated()
+        if self.item.kind == "comparison":
+            return self._comparison()
         readers: dict[str, Callable[[], Measure]] = {
-            "comparison": self._comparison,
             "range": self._range,
             "interval": self._interval,
             "spread": self._spread,
@@ -377,7 +378,15 @@ class Filling:
             if match is not None:
                 start, end = match.span("named")
                 break
-        self.marks.append(("referent", *phrase.place(start, end)))
+        first, last = phrase.place(start, end)
+        # 批复概算内: of the word 概算内 the operator is what the referent leaves.
+        self.marks[:] = [
+            (part, last, until)
+            if first < begin < last < until
+            else (part, begin, until)
+            for part, begin, until in self.marks
+        ]
+        self.marks.append(("referent", first, last))
         return phrase.written[start:end]
 
     def _in_words(self, value: Decimal, unit: str | None) -> Comparison:

@@ -10,6 +10,7 @@ import lark
 from lark.lexer import Lexer
 
 from perftargets._data import read
+from perftargets.phrase.beginnings import beginnings
 from perftargets.phrase.constituents import (
     Chain,
     Constituent,
@@ -18,7 +19,7 @@ from perftargets.phrase.constituents import (
     Token,
     Word,
 )
-from perftargets.phrase.scanner import Scanner, first_characters
+from perftargets.phrase.scanner import Scanner
 from perftargets.units import Unit, UnitTable
 
 REST = "TEXT"
@@ -195,11 +196,11 @@ class Grammar:
         light = {**found, **{name: found[f"{name} start"] for name in UNIT_LISTS}}
         light |= dict.fromkeys(AHEAD_ONLY, "")
         raw = terminals(parser)
-        names = [terminal.name for terminal in parser.terminals]
+        names = [name for name, _ in raw]
         leaders = {name: name for name in names}
         for group in GROUPS:
             members = [
-                rule.expansion[0].name
+                str(rule.expansion[0].name)
                 for rule in parser.rules
                 if rule.origin.name == group
             ]
@@ -217,11 +218,11 @@ class Grammar:
                 REST,
                 # Only the first characters of units count: quick to analyse.
                 {
-                    name: first_characters(fill(pattern, light))
+                    name: beginnings(name, fill(pattern, light))
                     for name, pattern in raw
                     if name != REST
                 },
-                first_characters(found["numeral"]),
+                beginnings("numeral", found["numeral"]),
             ),
             kinds=kinds,
         )
@@ -238,10 +239,11 @@ class Grammar:
 def terminals(parser: lark.Lark) -> list[tuple[str, str]]:
     """Return names and patterns in the order in which lark's basic lexer tries them.
 
-    Every terminal has a priority of its own, so that nothing else decides.
+    Every terminal has a priority of its own, so that nothing else decides. The names
+    are plain text: lark's are tokens, which a dictionary compares in Python.
     """
     ordered = sorted(parser.terminals, key=lambda terminal: -terminal.priority)
-    return [(terminal.name, terminal.pattern.to_regexp()) for terminal in ordered]
+    return [(str(each.name), each.pattern.to_regexp()) for each in ordered]
 
 
 def _token(leaf: lark.Token) -> Token:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 import attrs
 
+from perftargets.phrase.figure_text import Forms
+
 PAIRS = {"“": "”", "‘": "’", '"': '"', "'": "'", "(": ")"}
 _EDGE = " 。;,、.!\n\t…"
 
@@ -26,21 +28,34 @@ class Noise:
     """Takes a phrase out of its wrappers.
 
     ``label`` matches what stands before the value and says nothing of it: 指标值：,
-    a list marker, 经抽查，. ``leads`` are the characters it can begin with, ``listed``
-    matches a list marker behind a space, ``numbered`` a label that ends in a number,
-    ``pair`` two figures in brackets.
+    a list marker, 经抽查，. ``leads`` are the characters it can begin with. The other
+    patterns are ``forms``, compiled where a phrase asks for them.
     """
 
     label: re.Pattern[str]
-    listed: re.Pattern[str]
-    numbered: re.Pattern[str]
-    pair: re.Pattern[str]
+    forms: Forms
     leads: frozenset[str]
+
+    @property
+    def listed(self) -> re.Pattern[str]:
+        """A list marker behind a space."""
+        return self.forms["listed"][0]
+
+    @property
+    def numbered(self) -> re.Pattern[str]:
+        """A label that ends in a number."""
+        return self.forms["numbered"][0]
+
+    @property
+    def pair(self) -> re.Pattern[str]:
+        """Two figures in brackets."""
+        return self.forms["pair"][0]
 
     def cleaned(self, folded: str) -> tuple[str, Sequence[int] | None]:
         """Return the phrase without noise, and the place of each character left.
 
-        The places are None when nothing was taken out.
+        The places are None when nothing was taken out, and a range when nothing was
+        taken out between what is left.
         """
         # Every blank but the space is a character that is not printed.
         blank = " " in folded or not folded.isprintable()
@@ -51,7 +66,7 @@ class Noise:
             or (folded[:1] in self.leads and self.label.match(folded))
         ):
             return folded, None
-        places = list(range(len(folded)))
+        places: Sequence[int] = range(len(folded))
         text = folded
         if blank and _BLANKS.search(folded):
             text, places = self._unspaced(folded)

@@ -55,6 +55,10 @@ class Parser:
         self._engine: Engine | None = None
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return how pickle makes the parser anew, with nothing remembered yet."""
+        return _remade, (self._units, self._words)
+
     def parse(self, text: str) -> Target:
         """Read one phrase; see ``perftargets.parse``.
 
@@ -74,6 +78,10 @@ class Parser:
             units = self._units or default_units()
             engine = self._engine = Engine.from_units(units, self._words)
         return engine.parse(text)
+
+
+def _remade(units: UnitTable | None, words: Mapping[str, Iterable[str]]) -> "Parser":
+    return Parser(units=units, words=words)
 
 
 def _no_text(value: object) -> UsageError:

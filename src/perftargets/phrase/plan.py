@@ -112,19 +112,22 @@ class Plan:
 class Marks:
     """The marks of a phrase that is one figure and its words, made when asked for.
 
-    ``unit`` is where in the phrase the unit begins.
+    ``unit`` is where in the phrase the unit begins, ``shift`` how many characters the
+    text has before the phrase.
     """
 
     item: PlanItem
     begins: Sequence[int]
     unit: int
+    shift: int = 0
 
     def __iter__(self) -> Iterator[Mark]:
         """Yield the parts of the phrase."""
-        begins, figure = self.begins, self.item.figures[0]
+        begins, figure, by = self.begins, self.item.figures[0], self.shift
+        unit = self.unit + by
         for at in self.item.operators:
-            yield ("operator", begins[at], begins[at + 1])
-        yield ("number", begins[figure], self.unit)
-        yield ("unit", self.unit, begins[figure + 1])
+            yield ("operator", begins[at] + by, begins[at + 1] + by)
+        yield ("number", begins[figure] + by, unit)
+        yield ("unit", unit, begins[figure + 1] + by)
         for start, end in self.item.subject:
-            yield ("subject", begins[start], begins[end])
+            yield ("subject", begins[start] + by, begins[end] + by)

@@ -9,13 +9,13 @@ from pathlib import Path
 import attrs
 
 from perftargets._convert import WrittenNumber, structure
+from perftargets._escaping import csv_value
 from perftargets.findings import Finding
 from perftargets.model.actuals import Actuals, ReportedActual
 from perftargets.model.indicator import Actual
 from perftargets.model.project import Document
 from perftargets.reading import words
 from perftargets.reading.formats.encodings import SIZE_LIMIT, decode, load
-from perftargets.reading.formats.formula_guard import unguarded
 from perftargets.reading.notices import (
     guessed,
     unplaced,
@@ -150,7 +150,7 @@ def _rows(lines: Sequence[str], delimiter: str, skipped: int) -> Iterator[_Line]
     start = skipped + 1
     for cells in reader:
         if any(cell.strip() for cell in cells):
-            yield _Line(start, tuple(map(unguarded, cells)))
+            yield _Line(start, tuple(map(csv_value, cells)))
         start = skipped + reader.line_num + 1
 
 

@@ -7,6 +7,7 @@ who trusts a file passes limits of their own: ``read(path, limits=Limits(rows=10
 import attrs
 
 from perftargets.findings import Message
+from perftargets.findings.tally import KEPT
 
 
 @attrs.frozen(kw_only=True)
@@ -52,6 +53,7 @@ class Limits:
         pages: pages of a PDF.
         seconds: time spent on the pages of a PDF.
         office: seconds that LibreOffice may take to convert a file.
+        findings: findings of one code that are kept; the rest are counted.
         choice: which part of the file is read at all.
     """
 
@@ -68,6 +70,7 @@ class Limits:
     pages: int = 2_000
     seconds: int = 600
     office: int = 60
+    findings: int = KEPT
     choice: Choice = Choice()
 
 

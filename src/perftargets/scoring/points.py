@@ -131,7 +131,7 @@ def _far_above(judgement: Judgement, profile: Profile) -> bool:
         return False
     if figures.operator in {Operator.AT_MOST, Operator.LESS_THAN}:
         return False
-    return figures.actual / figures.target >= exact(profile.points.far_above)
+    return figures.actual >= figures.target * exact(profile.points.far_above)
 
 
 def _ask(profile: Profile) -> Message:

@@ -1,15 +1,17 @@
 """VAL and WGT: whether a target asks for too little or too much, or hardly counts."""
 
 from collections.abc import Iterator
-from fractions import Fraction
+from decimal import Decimal
 
 from perftargets.findings import BLANK, Message, Severity
 from perftargets.judging.direction import Polarity
+from perftargets.judging.figures import added, exact
 from perftargets.linting.context import Context
 from perftargets.linting.lists import ending
 from perftargets.linting.proposing import values
 from perftargets.linting.row_facts import (
     DOWNWARDS,
+    WHOLE,
     Part,
     RowFacts,
     amount_of,
@@ -27,6 +29,7 @@ from perftargets.text import short_number
 
 _FEASIBLE = "财预〔2015〕88号：合理可行"
 _POINTS = "财预〔2020〕10号：指标权重"
+_ZERO = Decimal(0)
 
 
 @rule("VAL019", Severity.WARNING, title="目标过低", clause=_FEASIBLE)
@@ -36,7 +39,7 @@ def undemanding_target(indicator: Indicator, context: Context) -> Iterator[Defec
     for part, measure in row.figures:
         share = in_percent(measure, context.units)
         # VAL013 speaks of slips of scale, VAL009 of the direction.
-        if share is None or share <= review.slip_at_most or part.target.worded:
+        if share is None or share <= exact(review.slip_at_most) or part.target.worded:
             continue
         if measure.operator in DOWNWARDS:
             continue
@@ -50,7 +53,7 @@ def undemanding_target(indicator: Indicator, context: Context) -> Iterator[Defec
             "",
         )
         least = review.least_satisfaction if satisfied else review.least_rate
-        if not head or share >= Fraction(least):
+        if not head or share >= exact(least):
             continue
         form = part.put(f"≥{BLANK}%")
         yield Defect(
@@ -83,10 +86,10 @@ def unreachable_target(indicator: Indicator, context: Context) -> Iterator[Defec
     row = context.row(indicator)
     for part, measure in row.figures:
         share = in_percent(measure, context.units)
-        head = _satisfaction(row, part)
-        if not head or share is None or not Fraction(most) < share <= 100:  # noqa: PLR2004
+        if share is None or not exact(most) < share <= WHOLE:
             continue
-        if measure.operator in DOWNWARDS:
+        head = _satisfaction(row, part)
+        if not head or measure.operator in DOWNWARDS:
             continue
         yield Defect(
             zh=f"{head}定为“{quoted(part.target.text)}”，有一人不满意就完不成",
@@ -155,22 +158,20 @@ def midterm_below_annual(indicator: Indicator, context: Context) -> Iterator[Def
 )
 def light_core_weight(project: Project, context: Context) -> Iterator[Defect]:
     """核心数量指标几乎不占分值。 | A core quantity that counts for next to nothing."""
-    weights = [
-        Fraction(row.weight) for row in project.indicators if row.weight is not None
-    ]
-    total = sum(weights, start=Fraction(0))
-    if total <= 0 or len(weights) < len(project.indicators):
-        return
+    weights = [row.weight for row in project.indicators if row.weight is not None]
     core = [row for row in context.rows() if row.level_2 == "quantity"]
-    if not core:
+    if not core or len(weights) < len(project.indicators):
         return
-    least = Fraction(context.profile.review.light_share) * total
-    heaviest = max(Fraction(row.indicator.weight or 0) for row in core)
+    total = added(weights)
+    if total <= 0:
+        return
+    least = exact(context.profile.review.light_share) * total
+    heaviest = max(exact(row.indicator.weight or _ZERO) for row in core)
     first = core[0].indicator
     light = [
         row.indicator
         for row in core
-        if 0 < Fraction(row.indicator.weight or 0) <= least
+        if 0 < exact(row.indicator.weight or _ZERO) <= least
         # Beside weightier ones a small count may be small by intent; the first is not.
         and (heaviest <= least or row.indicator is first)
     ]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from perftargets.findings import BLANK, Message, Severity
+from perftargets.judging.figures import exact
 from perftargets.linting.context import Context
 from perftargets.linting.lists import ending, words
 from perftargets.linting.proposing import values, write
@@ -38,9 +39,11 @@ _MEASURABLE = "财预〔2015〕88号：细化量化"
 def rate_above_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """合格率、覆盖率一类的比率超过100%。 | A rate above 100% that cannot be."""
     for part in context.row(indicator).parts:
-        head = bounded_rate(context.row(indicator), part)
         highest = _highest(part.measure, context.units)
-        if not head or highest is None or highest <= WHOLE:
+        if highest is None or highest <= WHOLE:
+            continue
+        head = bounded_rate(context.row(indicator), part)
+        if not head:
             continue
         phrases = _within_bounds(part, highest, context.units)
         if ending(head, "measures", "satisfaction"):
@@ -63,13 +66,13 @@ def rate_above_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
 @rule("VAL007", Severity.WARNING, title="比率写成至少100%", clause=_FEASIBLE)
 def rate_at_least_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """比率写成“≥100%”或“>100%”。 | A rate up to 100% is written as 100% or more."""
-    weak = set(words("amount", file="verdict.toml"))
     for part, measure in context.row(indicator).figures:
         if (
             measure.operator not in UPWARDS
             or in_percent(measure, context.units) != WHOLE
         ):
             continue
+        weak = set(words("amount", file="verdict.toml"))
         written = {mark.of(part.whole) for mark in part.target.spans.operator}
         head = bounded_rate(context.row(indicator), part)
         if part.target.worded or written <= weak or not head:
@@ -97,12 +100,14 @@ def scale_slip(indicator: Indicator, context: Context) -> Iterator[Defect]:
         share = in_percent(measure, context.units)
         if share is None or part.target.worded:
             continue
-        text = quoted(part.target.text)
         low = (
-            0 < share <= Fraction(review.slip_at_most)
+            0 < share <= exact(review.slip_at_most)
             and bounded_rate(context.row(indicator), part) != ""
             and measure.operator not in DOWNWARDS
         )
+        if not low and share <= exact(review.slip_above):
+            continue
+        text = quoted(part.target.text)
         if low:
             phrase = f"{part.sign}{short_number(share * 100)}%"
             if share * 100 >= WHOLE:
@@ -113,15 +118,13 @@ def scale_slip(indicator: Indicator, context: Context) -> Iterator[Defect]:
                 "percent "
                 "sign as well"
             )
-        elif share > Fraction(review.slip_above):
+        else:
             phrase = f"{part.sign}{short_number(share / 100)}%"
             zh = f"“{text}”超过{review.slip_above}%，像是多乘了100"
             en = (
                 f"“{text}” is over {review.slip_above}%, as if multiplied by 100 once "
                 "too often"
             )
-        else:
-            continue
         yield Defect(
             zh=zh,
             en=en,

@@ -8,6 +8,7 @@ import attrs
 
 from perftargets.findings import Message, Severity
 from perftargets.judging.direction import Polarity
+from perftargets.judging.figures import exact
 from perftargets.judging.verdict import Judgement, Verdict
 from perftargets.linting.context import Context
 from perftargets.linting.lists import words
@@ -207,6 +208,11 @@ def unusable_actual(indicator: Indicator, context: Context) -> Iterator[Defect]:
     # One verdict: what the check decides is never said to be undecidable here.
     open_ = judgement.verdict is Verdict.UNDETERMINED
     given = parse(actual.text)
+    repeats = isinstance(given.measure, Comparison) and _repeats(
+        given, given.measure.operator
+    )
+    if not open_ and not repeats:
+        return
     text = quoted(actual.text)
     figure = Part(indicator.target, indicator.target.text).figure
     example = f"“{figure}”" if figure and not indicator.target.worded else "“0”"
@@ -216,7 +222,7 @@ def unusable_actual(indicator: Indicator, context: Context) -> Iterator[Defect]:
                 return
             zh = f"只写了“{text}”，没有写完成多少"
             en = f"the actual says only “{text}”, and not how much"
-        case Comparison(operator=operator) if _repeats(given, operator):
+        case Comparison() if repeats:
             zh = f"实际完成值“{text}”照抄了目标的写法，不是实际的数"
             en = f"the actual “{text}” repeats the target's operator and is no figure "
             en += "that was reached"
@@ -259,19 +265,17 @@ def unusable_actual(indicator: Indicator, context: Context) -> Iterator[Defect]:
 def far_above_target(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """大幅超过目标而没有说明原因。 | Far above the target, and no reason is given."""
     measure = indicator.target.measure
-    if indicator.actual is None or is_explained(indicator):
-        return
-    if not isinstance(measure, Comparison) or not _upwards(
-        context.row(indicator), measure
-    ):
+    if indicator.actual is None or not isinstance(measure, Comparison):
         return
     judgement = context.judgement(indicator)
-    if judgement is None or judgement.completion is None:
+    if judgement is None or judgement.verdict is not Verdict.MET:
         return
-    rate = Fraction(judgement.completion)
-    if judgement.verdict is not Verdict.MET or rate < Fraction(
-        context.profile.points.far_above
-    ):
+    if judgement.completion is None:
+        return
+    rate = exact(judgement.completion)
+    if rate < exact(context.profile.points.far_above):
+        return
+    if is_explained(indicator) or not _upwards(context.row(indicator), measure):
         return
     shown = f"{short_number(_rounded(rate * 100))}%"
     yield Defect(

@@ -300,8 +300,10 @@ def _in_unit(part: Part, unit: str, say: str, units: UnitTable) -> str:
 def _second_unit(part: Part, units: UnitTable) -> str:
     """Return a unit that stands right behind another: % in 90分%, 人 in 12次/年人."""
     text = bare(part.target.subject)
+    if not text or units.find(text) is None:
+        return ""
     marks = (*part.target.spans.unit, *part.target.spans.per)
-    if not text or not marks or units.find(text) is None:
+    if not marks:
         return ""
     end = max(mark.end for mark in marks)
     return text if part.whole[end : end + len(text)] == text else ""

@@ -6,8 +6,8 @@ from itertools import takewhile
 
 import attrs
 
+from perftargets._escaping import csv_value
 from perftargets.model.project import Document
-from perftargets.reading.formats.formula_guard import unguarded
 from perftargets.reading.formats.registry import Content
 from perftargets.reading.limits import Limits
 from perftargets.reading.notices import unreadable_cell, unreadable_file
@@ -113,16 +113,19 @@ class _Made:
             start = reader.line_num
 
     def _over(self, rows: int, columns: int, cells: int) -> tuple[str, str] | None:
-        for found, most, zh, en in (
+        most = self._limits
+        if rows <= most.rows and columns <= most.columns and cells <= most.cells:
+            return None
+        for found, limit, zh, en in (
             (rows, self._limits.rows, "行", "rows"),
             (columns, self._limits.columns, "列", "columns"),
             (cells, self._limits.cells, "格", "cells"),
         ):
-            if found > most:
+            if found > limit:
                 return (
-                    f"表格超过上限 {most} {zh}，其余没有读取；请拆分，或调高上限",
+                    f"表格超过上限 {limit} {zh}，其余没有读取；请拆分，或调高上限",
                     (
-                        f"the table has more than the limit of {most} {en}; the rest "
+                        f"the table has more than the limit of {limit} {en}; the rest "
                         "was not read; split it or raise the limit"
                     ),
                 )
@@ -139,7 +142,7 @@ class _Made:
         for text in texts:
             quoted = lines[line][column : column + 1] == '"' if text else False
             offset = column + (1 if quoted else 0)
-            shown = unguarded(text)
+            shown = csv_value(text)
             shift = offset + 1 + len(text) - len(shown)
             yield Cell(self._source(shown, skipped + line + 1, shift))
             if not quoted:

@@ -233,4 +233,8 @@ def _paired(indicators: list[Indicator], later: Indicator) -> Iterator[Finding]:
 
 def known_places(places: Mapping[str, Place]) -> dict[str, Place]:
     """Return the fields whose place is known."""
-    return {key: place for key, place in places.items() if place != NOWHERE}
+    return {
+        key: place
+        for key, place in places.items()
+        if place.line is not None or place.cell is not None or place != NOWHERE
+    }

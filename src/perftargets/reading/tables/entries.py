@@ -1,7 +1,6 @@
 """The rows below the titles: one indicator a row, or one project a row."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
@@ -20,7 +19,7 @@ from perftargets.reading.notices import (
     unreadable_cell,
 )
 from perftargets.reading.tables import flat_columns, lines
-from perftargets.reading.tables.account import CellUse, Ledger, filled
+from perftargets.reading.tables.account import CellUse, Ledger
 from perftargets.reading.tables.builder import Draft, known_places
 from perftargets.reading.tables.columns import Columns
 from perftargets.reading.tables.grid import Grid
@@ -144,7 +143,7 @@ class Entries:
 
     def begins_left(self, grid: Grid, row: int) -> bool:
         """Report whether a row has a cell of its own in the first of its columns."""
-        first = next((at for at, cell in grid.starts(row) if not cell.is_blank), None)
+        first = next((at for at, _ in grid.filled(row)), None)
         return first is not None and first <= self._leftmost
 
     def begin_project(self) -> None:
@@ -166,7 +165,7 @@ class Entries:
             self._total(grid, row, project({}))
             told = len(self._findings) - before
             self._ledger.add("left", told)
-            self._ledger.add("skipped", max(filled(grid.starts(row)) - told, 0))
+            self._ledger.add("skipped", max(len(grid.filled(row)) - told, 0))
             return
         if self._cells.is_labelled(grid, row) or self._cells.is_remark(grid, row):
             self._left_out(grid, row)
@@ -345,30 +344,31 @@ class Entries:
             self._findings.append(unplaced(said, place))
 
     def _left_out(self, grid: Grid, row: int) -> None:
-        cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
+        cells = [cell for _, cell in grid.filled(row)]
         self._ledger.add("left", len(cells))
         said = "：".join(one_line(cell.source).text for cell in cells)
         self._findings.append(unplaced(said, cells[0].source.place()))
 
     def _extra(self, grid: Grid, row: int) -> None:
         """Note the cells that stand in no column of a field."""
-        taken = self._taken
-        unknown = {index for index, _ in self.columns.unknown}
-        kinds: Counter[CellUse] = Counter()
-        for column, cell in grid.starts(row):
-            if cell.is_blank:
+        taken, sections = self._taken, self.columns.sections
+        used = 0
+        kinds: dict[CellUse, int] = {}
+        for column, cell in grid.filled(row):
+            if column in taken and column not in sections:
+                used += 1
                 continue
             if column in taken or is_nothing(cell.text):
-                beside = column in self.columns.sections
-                plain: CellUse = "skipped" if column not in taken else "used"
-                kinds["titles" if beside else plain] += 1
+                kind: CellUse = "titles" if column in sections else "skipped"
+                kinds[kind] = kinds.get(kind, 0) + 1
                 continue
-            kinds["left"] += 1
-            if column in unknown:
+            kinds["left"] = kinds.get("left", 0) + 1
+            if any(column == index for index, _ in self.columns.unknown):
                 _, texts = self._strange.setdefault(column, (cell.source.place(), []))
                 texts.append(cell.text)
             else:
                 self._findings.append(unplaced(cell.text, cell.source.place()))
+        self._ledger.add("used", used)
         for kind, count in kinds.items():
             self._ledger.add(kind, count)
 
@@ -503,14 +503,12 @@ class Entries:
         first = name
         if not name.text:
             first = next((value for value in values.values() if value.text), NOTHING)
-        return attrs.evolve(
-            first.place(), project=draft.name or None, indicator=name.text
-        )
+        return first.place().within(draft.name or None, name.text)
 
     def _actual(self, actual: Source, draft: Draft, name: str) -> Actual | None:
         if not actual.text:
             return None
-        place = attrs.evolve(actual.place(), project=draft.name or None, indicator=name)
+        place = actual.place().within(draft.name or None, name)
         report_raised(actual, place, self._findings)
         return Actual(actual.text, place=place)
 

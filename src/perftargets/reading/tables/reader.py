@@ -23,7 +23,7 @@ from perftargets.reading.notices import (
     unplaced,
     unreadable_cell,
 )
-from perftargets.reading.tables.account import Ledger, filled
+from perftargets.reading.tables.account import Ledger
 from perftargets.reading.tables.builder import Draft
 from perftargets.reading.tables.columns import Columns, find
 from perftargets.reading.tables.completing import (
@@ -135,7 +135,7 @@ class _Forms:
         self._cut = self._entries is not None
         while row < len(grid.rows):
             if is_count_row(grid, row):
-                self._ledger.add("skipped", filled(grid.starts(row)))
+                self._ledger.add("skipped", len(grid.filled(row)))
                 row += 1
                 continue
             columns = self._columns_at(grid, row)
@@ -150,7 +150,7 @@ class _Forms:
             year = self._heads.fiscal_year
             self._titles_found(find(grid, row, self._titles, year=year) or columns)
             for each in range(row, columns.bottom):
-                self._ledger.add("titles", filled(grid.starts(each)))
+                self._ledger.add("titles", len(grid.filled(each)))
             row = columns.bottom
         self._labels(grid, zone)
         self._width = grid.width
@@ -166,7 +166,7 @@ class _Forms:
 
     def _other_row(self, grid: Grid, row: int, zone: list[int]) -> None:
         """Read a row without titles: one of labels, of a block, or of indicators."""
-        alone = filled(grid.starts(row)) == 1
+        alone = len(grid.filled(row)) == 1
         if self._entries is None:
             zone.append(row)
         elif alone and self._opens_block(grid, row):
@@ -252,7 +252,7 @@ class _Forms:
     def _block_above(self, grid: Grid, zone: list[int]) -> None:
         """Read a line right above the titles that says which block they are of."""
         for row in reversed(zone):
-            cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
+            cells = [cell for _, cell in grid.filled(row)]
             if len(cells) != 1 or is_heading(cells[0].text):
                 continue
             block = names_block(cells[0].text)
@@ -311,7 +311,7 @@ class _Forms:
     def _leaves(self, grid: Grid, row: int) -> bool:
         """Return whether the rows of indicators end here: labels or a title follow."""
         entries = self._entries
-        cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
+        cells = [cell for _, cell in grid.filled(row)]
         if not cells or entries is None or entries.is_total(grid, row):
             return False
         first = cells[0].text
@@ -331,7 +331,7 @@ class _Forms:
 
     def _opens_block(self, grid: Grid, row: int) -> bool:
         """Report whether a line names a block whose labels stand below it."""
-        cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
+        cells = [cell for _, cell in grid.filled(row)]
         if len(cells) != 1 or not names_block(cells[0].text):
             return False
         below = row + 1
@@ -339,13 +339,13 @@ class _Forms:
             below += 1
         if below == len(grid.rows):
             return False
-        first = next(cell for _, cell in grid.starts(below) if not cell.is_blank)
+        first = next(cell for _, cell in grid.filled(below))
         label = headings_of(self._titles).label(_inline(first.text)[0])
         return label is not None and find(grid, below, self._titles) is None
 
     def _is_subtitle(self, grid: Grid, row: int) -> bool:
         """Return whether 项目名称：甲 stands alone over rows that go on below it."""
-        cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
+        cells = [cell for _, cell in grid.filled(row)]
         head, mark, name = _inline(cells[0].text) if len(cells) == 1 else ("", "", "")
         if not mark or not name or self._titles.label(head) != "name":
             return False
@@ -354,7 +354,7 @@ class _Forms:
             below += 1
         if below == len(grid.rows) or find(grid, below, self._titles) is not None:
             return False
-        first = next(cell for _, cell in grid.starts(below) if not cell.is_blank)
+        first = next(cell for _, cell in grid.filled(below))
         return self._titles.label(_inline(first.text)[0]) is None
 
     def _repeats_title(self, text: str) -> bool:
@@ -364,7 +364,7 @@ class _Forms:
 
     def _data(self, grid: Grid, row: int, *, cut: bool) -> None:
         entries = self._entries
-        cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
+        cells = [cell for _, cell in grid.filled(row)]
         if entries is None or not cells:
             return
         if len(cells) == 1 and self._is_line(grid, cells[0]):
@@ -538,11 +538,11 @@ def _unread(grid: Grid, left: int) -> Finding:
 
 
 def _filled(grid: Grid) -> int:
-    return sum(filled(grid.starts(row)) for row in range(len(grid.rows)))
+    return sum(len(grid.filled(row)) for row in range(len(grid.rows)))
 
 
 def _is_blank(grid: Grid, row: int) -> bool:
-    return all(cell.is_blank for _, cell in grid.starts(row))
+    return not grid.filled(row)
 
 
 def _excerpt(grid: Grid) -> str:

@@ -137,10 +137,8 @@ class RowCells:
 
     def first(self, grid: Grid, row: int) -> Cell | None:
         """Return the first filled cell of a row, labels beside the rows aside."""
-        skipped = set(self._columns.sections)
-        for column, cell in grid.starts(row):
-            if cell.is_blank:
-                continue
+        skipped = self._columns.sections
+        for column, cell in grid.filled(row):
             # Sums stand where the rows have 绩效指标 merged beside them.
             if column not in skipped or kind_of_sum(cell.text) is not None:
                 return cell
@@ -166,6 +164,8 @@ class RowCells:
         self, grid: Grid, row: int, indexes: Sequence[int], *, once: bool = False
     ) -> Source:
         """Join the cells of several columns; ``once`` takes those that begin here."""
+        if len(indexes) == 1:
+            return self._alone(grid, row, indexes[0], once=once)
         seen: set[tuple[int, int]] = set()
         found: list[Source] = []
         for index in indexes:
@@ -184,13 +184,19 @@ class RowCells:
             found = [each for each in found if not is_ordinal(each.text)] or found
         return found[0] if len(found) == 1 else together(found)
 
+    @staticmethod
+    def _alone(grid: Grid, row: int, index: int, *, once: bool) -> Source:
+        """Return what the one cell holds, without white space around it."""
+        cell = grid.at(row, index)
+        if cell is None or (once and grid.origin(row, index)[0] != row):
+            return NOTHING
+        found = cell.source.strip()
+        return found if found.text else NOTHING
+
     def begins_here(self, grid: Grid, row: int) -> bool:
         """Return whether a cell of the row begins in it; else cells above cover it."""
         skipped = set(self._columns.sections)
-        return any(
-            not cell.is_blank and column not in skipped
-            for column, cell in grid.starts(row)
-        )
+        return any(column not in skipped for column, _ in grid.filled(row))
 
     def is_labelled(self, grid: Grid, row: int) -> bool:
         """Return whether a row has a label of its own beside the rows."""
@@ -210,17 +216,19 @@ class RowCells:
 
         审核意见 | 同意 over the rest of the row, as forms print below their rows.
         """
+        wide = [each for each in grid.filled(row) if each[1].column_span > 1]
+        if not wide:
+            return False
         names = set(self._columns.fields.get("name", ()))
         values = {
             index
             for key in ("target", "actual", "weight", "score")
             for index in self._columns.fields.get(key, ())
         }
-        for column, cell in grid.starts(row):
-            if cell.column_span > 1 and not cell.is_blank:
-                below = set(range(column, column + cell.column_span))
-                if below & names and below & values:
-                    return True
+        for column, cell in wide:
+            below = set(range(column, column + cell.column_span))
+            if below & names and below & values:
+                return True
         return False
 
     def is_long(self, grid: Grid, row: int) -> bool:
@@ -268,6 +276,8 @@ class RowCells:
 
     def boxes(self, value: Source, field: str) -> tuple[list[Source], Source]:
         """Return what is ticked in one cell, and the text beside the boxes."""
+        if not value.text:
+            return [], value
         found = boxes(value, lambda text: self._titles.field("kinds", text) == field)
         return ([], value) if found is None else ([*found.kinds], found.rest)
 

@@ -116,6 +116,8 @@ def direction(
 
 def is_direction(text: str) -> bool:
     """Report whether a text is a direction: 正向, 反向指标."""
+    if not text:
+        return False
     return titles.normal(text) in _directions()
 
 
@@ -182,7 +184,7 @@ class _Joining:
 
     def phrase(self) -> Source:
         value = self._value()
-        sign = self._sign(value)
+        sign = self._sign(value) if self.parts.operator.text else NOTHING
         if is_nothing(value.text):
             return sign if sign.text else value
         found = [sign] if sign.text else []
@@ -246,12 +248,11 @@ class _Joining:
         unit = self.parts.unit
         if is_nothing(unit.text):
             return False
-        if titles.normal(unit.text) not in titles.words("operators", "dates") and (
-            _COUNT.fullmatch(value)
-        ):
+        dated = titles.normal(unit.text) in titles.words("operators", "dates")
+        if not dated and _COUNT.fullmatch(value):
             return True
         is_date = isinstance(parse(value).measure, Deadline)
-        if titles.normal(unit.text) in titles.words("operators", "dates"):
+        if dated:
             if not is_date and _ends_in_figure(value):
                 self.findings.append(
                     unreadable_cell(

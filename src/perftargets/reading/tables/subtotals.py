@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 
 import attrs
 
@@ -11,11 +12,15 @@ from perftargets.reading.tables import titles
 from perftargets.reading.tables.builder import Draft
 from perftargets.reading.tables.grid import Cell
 from perftargets.reading.tables.values import is_nothing, points
-from perftargets.text import Source
+from perftargets.text import Source, fold
+
+_BEHIND = ":)]*☆★ \t\n\r"
 
 
 def kind_of_sum(text: str) -> str | None:
     """Return whether a cell begins a row of sums, ``total`` or ``subtotal``."""
+    if fold(text[-1:]) not in _ends():
+        return None
     title = titles.bare(text)
     for kind in ("total", "subtotal"):
         if title in titles.words("rows", kind):
@@ -23,6 +28,21 @@ def kind_of_sum(text: str) -> str | None:
     if title.endswith(tuple(titles.words("rows", "sum_endings"))):
         return "subtotal"
     return None
+
+
+@cache
+def _ends() -> frozenset[str]:
+    """Return what the words for sums end in, and what a title may have behind them.
+
+    Most rows begin with another text, and this is all that is looked at.
+    """
+    words = (
+        *titles.words("rows", "total"),
+        *titles.words("rows", "subtotal"),
+        *titles.words("rows", "sum_endings"),
+    )
+    last = {form[-1] for word in words for form in (word, word.upper())}
+    return frozenset(last | set(_BEHIND))
 
 
 @attrs.define

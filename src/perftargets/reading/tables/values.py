@@ -32,6 +32,9 @@ def _is_mark(text: str) -> bool:
 
 def one_line(source: Source) -> Source:
     """Remove line breaks, as narrow columns make them, and white space around."""
+    text = source.text
+    if "\n" not in text and "\r" not in text:
+        return source.strip()
     return _joined_at(source.strip(), lambda _before, _after: True)
 
 
@@ -122,8 +125,8 @@ def money_unit(text: str, *, title: bool = False) -> str | None:
 def together(parts: Iterable[Source]) -> Source:
     """Join the texts of several cells of one field; empty ones count for nothing."""
     kept = [part for part in parts if part.text]
-    if not kept:
-        return NOTHING
+    if len(kept) < 2:  # noqa: PLR2004 - nothing to join
+        return kept[0] if kept else NOTHING
     return Source.join(kept, titles.word("join", "between"))
 
 

@@ -6,15 +6,13 @@ from a file is escaped; the page has no script, and a policy forbids any.
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from html import escape
 
 import perftargets
+from perftargets import _escaping
 from perftargets.findings import Language, Message
 from perftargets.judging.figures import amount, exact, percent, rounded
 from perftargets.judging.verdict import Verdict
 from perftargets.phrase.target import Number
-from perftargets.reporting.cells import harmless
-from perftargets.reporting.common import xml_safe
 from perftargets.reporting.rollup import listed
 from perftargets.reporting.totals import Groups, Totals
 from perftargets.reporting.versions import grammar_version
@@ -195,7 +193,7 @@ def _foot() -> str:
 
 
 def _safe(text: str) -> str:
-    return escape(xml_safe(harmless(text)))
+    return _escaping.html(text)
 
 
 class _Page:

@@ -16,6 +16,7 @@ from typing import Any
 
 import attrs
 
+from perftargets._escaping import xlsx_value
 from perftargets.errors import MissingExtraError
 from perftargets.findings import Finding
 from perftargets.model.project import Document
@@ -313,7 +314,7 @@ class _Cells:
             if value is None:
                 yield self._nothing(number, column)
             elif self._struck_fonts and self._is_struck(each):
-                yield self._sheet.struck(str(value), number, column)
+                yield self._sheet.struck(xlsx_value(str(value)), number, column)
             elif isinstance(value, str):
                 yield self._string(each, value, number, column)
             else:
@@ -330,7 +331,7 @@ class _Cells:
             if inline:
                 struck, value = inline, value.replace(inline, "", 1)
         if struck:
-            self._sheet.struck(struck, row, column)
+            self._sheet.struck(xlsx_value(struck), row, column)
         return value
 
     def _nothing(self, row: int, column: int) -> Cell:
@@ -350,7 +351,7 @@ class _Cells:
     def _string(self, each: Any, value: str, row: int, column: int) -> Cell:
         if each.data_type == "e":
             return self._sheet.error(value, row, column)
-        text = self._without_struck(value, row, column).replace("_x000D_", "")
+        text = xlsx_value(self._without_struck(value, row, column)).replace("\r", "")
         if each.style_array.numFmtId in _PLAIN_IDS:
             return self._sheet.cell(text, row, column)
         look = each.number_format
