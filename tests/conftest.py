@@ -1,4 +1,4 @@
-"""Leaves out, unread, the modules of tests that need a checkout where there is none."""
+"""What holds for all tests: which are left out, and how their cases are called."""
 
 from pathlib import Path
 
@@ -14,3 +14,13 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
         return None
     source = collection_path.read_text(encoding="utf-8")
     return True if NEEDS_CHECKOUT in source else None
+
+
+def pytest_make_parametrize_id(
+    config: pytest.Config, val: object, argname: str
+) -> str | None:
+    """Call a case with Chinese in it as it is written, not by escapes."""
+    del config, argname
+    if isinstance(val, str) and not val.isascii() and val.isprintable():
+        return val
+    return None
