@@ -1,4 +1,4 @@
-"""Leaves out, unread, the modules of tests that need a checkout where there is none."""
+"""What holds for all tests: which are left out, and how their cases are called."""
 
 from pathlib import Path
 
@@ -21,3 +21,13 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if module.suffix != ".py" or not module.is_file():
         return None
     return True if NEEDS_CHECKOUT in module.read_text(encoding="utf-8") else None
+
+
+def pytest_make_parametrize_id(
+    config: pytest.Config, val: object, argname: str
+) -> str | None:
+    """Call a case with Chinese in it as it is written, not by escapes."""
+    del config, argname
+    if isinstance(val, str) and not val.isascii() and val.isprintable():
+        return val
+    return None

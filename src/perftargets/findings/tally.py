@@ -28,7 +28,7 @@ class Tally:
     """Counts findings by their code, and keeps the first of each."""
 
     def __init__(self, most: int | None = KEPT) -> None:
-        """Take how many of one code are kept; None keeps all."""
+        """Keep at most that many of one code; None keeps all."""
         self._most = most
         self._counts: Counter[str] = Counter()
         self._stand_ins: dict[str, Further] = {}
