@@ -83,7 +83,7 @@ class _Engine:
             try:
                 self.found += [
                     (
-                        id(defect.indicator or subject.indicator),
+                        _about(defect, subject),
                         _finding(rule, defect, subject, self._severities),
                     )
                     for defect in check(value, context)
@@ -91,6 +91,12 @@ class _Engine:
             except Exception as error:  # noqa: BLE001 - reported with the rule's name
                 self._broken.add(rule.code)
                 self.faults.append(_fault(rule, error, subject, context))
+
+
+def _about(defect: Defect, subject: _Subject) -> int:
+    """Return what tells the row of a defect from others, or its project."""
+    row = defect.indicator or subject.indicator
+    return id(row or defect.project or subject.project)
 
 
 def _fault(rule: Rule, error: Exception, subject: _Subject, context: Context) -> Fault:

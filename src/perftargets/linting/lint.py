@@ -13,6 +13,7 @@ from perftargets.findings import (
 )
 from perftargets.findings.codes import UNUSED_IGNORE
 from perftargets.linting import Context, Rule
+from perftargets.linting.blocks import by_block
 from perftargets.linting.engine import noticed, run
 from perftargets.linting.plugins import catalogue as installed
 from perftargets.linting.select import is_exact, named
@@ -80,7 +81,7 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
         units=default_units() if units is None else units,
     )
     found = run((rules[code] for code in sorted(chosen)), context, graver)
-    complaints = (*complaint, *other_year, *document.diagnostics)
+    complaints = (*complaint, *other_year, *by_block(document.diagnostics))
     read = noticed(complaints, rules, chosen, graver)
     all_found = (*read, *found.findings)
     findings, suppressed = without_marked(document, all_found, rules, chosen)

@@ -93,6 +93,7 @@ class Weights:
             the row of execution or with it.
         unusual_beyond: how many points a category's weight may be off before it counts
             as unusual (WGT003).
+        unusual_share: which share of its usual points it may be off besides.
         other_splits: more splits over the categories that are as usual (WGT003).
     """
 
@@ -106,6 +107,7 @@ class Weights:
     satisfaction_passes_to: str | None
     sums: tuple[Decimal, ...]
     unusual_beyond: Decimal
+    unusual_share: Decimal
     other_splits: tuple[Split, ...]
 
 

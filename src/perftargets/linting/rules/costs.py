@@ -7,10 +7,12 @@ from perftargets.findings import BLANK, Message, Severity
 from perftargets.linting.context import Context
 from perftargets.linting.lists import any_in, ending, words
 from perftargets.linting.money import budget
+from perftargets.linting.promises import shared
 from perftargets.linting.row_facts import (
     DOWNWARDS,
     RowFacts,
     amount_of,
+    bare,
     is_money,
     number,
     quoted,
@@ -24,6 +26,8 @@ from perftargets.units import UnitTable
 
 _MATCHING = "财预〔2015〕88号：相应匹配"
 _SETTING = "财预〔2021〕101号：指标设置"
+_NAMED = 3
+"""Characters by which a unit cost names what it is the cost of."""
 _CEILINGS = frozenset({None, Operator.EQUAL, Operator.ABOUT, *DOWNWARDS})
 
 
@@ -109,11 +113,24 @@ def unit_cost_above_budget(project: Project, context: Context) -> Iterator[Defec
             if other.level_2 == "quantity"
             and (amount := _counted_in(other, str(each.per), context.units)) is not None
         ]
+        price = amount_of(each, context.units)
+        if price > money.value:
+            yield Defect(
+                zh=f"“{quoted(row.name)}”{quoted(row.target.text)}，一份就超过项目预算"
+                f"{money.text}",
+                en=f"“{quoted(row.name)}”, {quoted(row.target.text)}: one alone is "
+                f"over the budget of {money.text}",
+                hint=Message(
+                    zh="核对单位成本和预算的单位和位数",
+                    en="check units and digits of unit cost and budget",
+                ),
+                field="target",
+                indicator=row,
+            )
+            continue
         if not quantities:
             continue
-        # Of several quantities in this unit any may be meant; the least is the test.
-        other, amount = min(quantities, key=lambda pair: pair[1])
-        price = amount_of(each, context.units)
+        other, amount = _meant(row, quantities)
         product = price * amount
         if product <= money.value:
             continue
@@ -226,6 +243,20 @@ def _unit_costs(context: Context) -> Iterator[tuple[Indicator, Comparison]]:
             and is_money(measure.unit, context.units)
         ):
             yield row.indicator, measure
+
+
+def _meant(
+    cost: Indicator, quantities: list[tuple[RowFacts, Fraction]]
+) -> tuple[RowFacts, Fraction]:
+    """Return the quantity that a unit cost is of: by its name, else the least."""
+    scored = [
+        (shared(bare(cost.name), pair[0].bare_name), -pair[1], pair)
+        for pair in quantities
+    ]
+    named = max(score for score, *_ in scored)
+    if named >= _NAMED:
+        scored = [each for each in scored if each[0] == named]
+    return max(scored, key=lambda each: each[1])[2]
 
 
 def _counted_in(row: RowFacts, unit: str, units: UnitTable) -> Fraction | None:
