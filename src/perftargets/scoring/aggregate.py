@@ -140,8 +140,8 @@ class _Row:
             name=row.indicator.name,
             change=isinstance(row.indicator.target.measure, Change),
             verdict=judgement.verdict,
-            reason=judgement.reason if judgement.compared is None else None,
-            figures=judgement.compared,
+            reason=judgement.reason if judgement.comparison is None else None,
+            figures=judgement.comparison,
         )
 
 
@@ -353,7 +353,7 @@ def _points_of(evaluation: Evaluation) -> Iterator[_Point]:
         if key in seen:
             continue
         seen.add(key)
-        figures = row.judgement.compared
+        figures = row.judgement.comparison
         point = YearPoint(
             year=evaluation.document.fiscal_year,
             verdict=row.judgement.verdict,
