@@ -158,7 +158,7 @@ def rows_of(name: str) -> Document:
     """
     path = HERE.parent / "scoring" / "worked" / name
     lines = path.read_text(encoding="utf-8").splitlines()
-    projects = []
+    projects: list[Project] = []
     for line in lines:
         target, *rest = (part.strip() for part in line.split(" | "))
         if not rest or line.startswith("#"):

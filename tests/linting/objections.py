@@ -56,7 +56,7 @@ class Table:
 
     def _project(self) -> dict[str, Any]:
         head = self.head
-        money = {key: head[key] for key in _FUNDS[:4] if key in head}
+        money: dict[str, Any] = {k: head[k] for k in _FUNDS[:4] if k in head}
         if "score" in head:
             money |= {"weight": 10, "score": float(head["score"])}
         fields: dict[str, Any] = {

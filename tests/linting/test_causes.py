@@ -41,7 +41,7 @@ def _by_row(document: Document) -> list[list[Finding]]:
     found: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
     for each in lint(document, select=["ALL"]).findings:
         if each.indicator is not None:
-            found[each.project, each.indicator, each.row].append(each)
+            found[each.project, each.indicator, each.row_place].append(each)
     return list(found.values())
 
 

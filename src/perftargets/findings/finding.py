@@ -160,6 +160,7 @@ class Finding:
         place: where the text at fault stands; it counts for nothing in equality.
         row_place: where the row begins that it belongs to, or the project; by this rows
             of one name are told apart. Outside equality like ``place``.
+        title: the name of the rule in Chinese; outside equality too.
     """
 
     code: str
@@ -177,6 +178,12 @@ class Finding:
     proposals: tuple[Proposal, ...] = ()
     place: Place | None = attrs.field(default=None, eq=False)
     row_place: Place | None = attrs.field(default=None, eq=False, repr=False)
+    title: str = attrs.field(default="", eq=False, repr=False)
+
+    @property
+    def label(self) -> str:
+        """What reports call the rule: ``VAL003 hedged-number 数字含糊``."""
+        return " ".join(part for part in (self.code, self.name, self.title) if part)
 
     @property
     def row(self) -> Place | None:

@@ -324,6 +324,7 @@ def _tree(finding: Finding, mark: str, language: Language) -> dict[str, object]:
     return {
         "code": finding.code,
         "name": finding.name,
+        "title": finding.title,
         "severity": str(finding.severity),
         "message": finding.message.text(language),
         "hint": None if finding.hint is None else finding.hint.text(language),

@@ -120,6 +120,7 @@ def _finding(
     return Finding(
         code=rule.code,
         name=rule.name,
+        title=rule.title,
         severity=severities.get(rule.code, rule.severity),
         message=Message(zh=defect.zh, en=defect.en),
         hint=defect.hint,

@@ -163,6 +163,7 @@ def no_table(zh: str, en: str, place: Place, *, hinted: bool) -> Finding:
     return kind(
         code=code.code,
         name=code.name,
+        title=code.title,
         severity=code.severity,
         message=Message(zh=zh, en=en),
         place=place,
