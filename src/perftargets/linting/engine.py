@@ -14,6 +14,8 @@ from perftargets.model.project import Document, Project
 from perftargets.text import NOWHERE, Place, Span
 
 _PROJECT_FIELDS = frozenset({"goal", "period", "funds", "total", "grade"})
+_BY_PROFILE = frozenset({"FND", "SCR", "STR", "WGT"})
+"""Families of rules that hold a document to figures of the profile."""
 _TARGETS = frozenset({"target", "long_term_target"})
 
 
@@ -49,7 +51,7 @@ def run(
     for rule in rules:
         if rule.check is not None:
             by_scope[rule.scope].append(rule)
-    engine = _Engine(severities or {})
+    engine = _Engine(severities or {}, context.profile.basis)
     document = context.document
     whole = _Subject(document, None, None)
     engine.go(by_scope["document"], whole, context)
@@ -66,8 +68,9 @@ def run(
 class _Engine:
     """Collects findings and faults; one for each run."""
 
-    def __init__(self, severities: Mapping[str, Severity]) -> None:
+    def __init__(self, severities: Mapping[str, Severity], basis: str | None) -> None:
         self._severities = severities
+        self._basis = basis
         self.found: list[tuple[int, Finding]] = []
         self.faults: list[Fault] = []
         self._broken: set[str] = set()
@@ -84,13 +87,19 @@ class _Engine:
                 self.found += [
                     (
                         _about(defect, subject),
-                        _finding(rule, defect, subject, self._severities),
+                        self._finding(rule, defect, subject),
                     )
                     for defect in check(value, context)
                 ]
             except Exception as error:  # noqa: BLE001 - reported with the rule's name
                 self._broken.add(rule.code)
                 self.faults.append(_fault(rule, error, subject, context))
+
+    def _finding(self, rule: Rule, defect: Defect, subject: _Subject) -> Finding:
+        found = _finding(rule, defect, subject, self._severities)
+        if self._basis is None or rule.prefix not in _BY_PROFILE:
+            return found
+        return attrs.evolve(found, clause=f"{rule.clause}；{self._basis}")
 
 
 def _about(defect: Defect, subject: _Subject) -> int:

@@ -293,6 +293,7 @@ class Profile:
         title: what it is, in Chinese.
         title_en: the same in English.
         version: changes whenever a setting does; reports print it.
+        basis: the local document that its figures rest on; None where none is known.
         until: the last fiscal year before newer rules; None where there are none.
         successor: the profile of those rules; None where there is none.
     """
@@ -301,6 +302,7 @@ class Profile:
     title: str
     title_en: str
     version: str
+    basis: str | None
     until: int | None
     successor: str | None
     categories: CategorySettings
