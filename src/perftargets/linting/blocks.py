@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from perftargets.findings import Finding, Message
+from perftargets.linting.lists import matched
 from perftargets.reading.notices import (
     says_no_indicator,
     says_table_unread,
@@ -47,10 +48,17 @@ def by_block(findings: Sequence[Finding]) -> Iterator[Finding]:
     for block in standing:
         if unread and unplaced_text(block[0]) and _lies_in(block, unread):
             continue
+        if all(_is_remark(unplaced_text(each)) for each in block):
+            continue
         apart = list(
             {(each.place, unplaced_text(each)): each for each in block}.values()
         )
         yield apart[0] if len(apart) == 1 else _joined(apart)
+
+
+def _is_remark(text: str) -> bool:
+    """Return whether a text is what stands around tables: signatures, notes, sums."""
+    return matched("".join(text.split()), "remarks") != ""
 
 
 def _touches(before: Finding, finding: Finding) -> bool:

@@ -106,7 +106,7 @@ def things_without_row(project: Project) -> tuple[str, ...]:
         if not thing or shared(thing, bare(project.name)) >= _WHOLE:
             continue
         if not any(
-            thing[-_LEAST:] in text or shared(thing, text) > _LEAST for text in texts
+            thing[-_LEAST:] in text or shared(thing, text) > _WHOLE for text in texts
         ):
             found.append(clause.strip())
     return tuple(found)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from perftargets.findings import BLANK, Message, Severity
 from perftargets.linting.context import Context
 from perftargets.linting.lists import any_in, ending, words
-from perftargets.linting.money import budget
+from perftargets.linting.money import budget, planned_budget
 from perftargets.linting.promises import shared
 from perftargets.linting.row_facts import (
     DOWNWARDS,
@@ -34,7 +34,7 @@ _CEILINGS = frozenset({None, Operator.EQUAL, Operator.ABOUT, *DOWNWARDS})
 @rule("LOG001", Severity.ERROR, title="成本超过预算", clause=_MATCHING, scope="project")
 def cost_above_budget(project: Project, context: Context) -> Iterator[Defect]:
     """成本指标超过项目预算。 | A row on total cost is over the project's budget."""
-    money = budget(project, context.units)
+    money = planned_budget(project, context.units)
     year = context.document.fiscal_year
     if money is None or spans_years(project.period, year):
         return
@@ -103,7 +103,7 @@ def cost_copies_budget(project: Project, context: Context) -> Iterator[Defect]:
 )
 def unit_cost_above_budget(project: Project, context: Context) -> Iterator[Defect]:
     """单位成本乘以数量超过项目预算。 | Unit cost times quantity is over the budget."""
-    money = budget(project, context.units)
+    money = planned_budget(project, context.units)
     if money is None or spans_years(project.period, context.document.fiscal_year):
         return
     for row, each in _unit_costs(context):
