@@ -257,6 +257,8 @@ def test_json_of_a_project() -> None:
             "grade": None,
             "grade_follows": None,
         },
+        "pointer": "/projects/0",
+        "place": None,
     }
 
 
@@ -291,6 +293,9 @@ def test_json_of_rows() -> None:
         "score": None,
         "score_follows": None,
         "progress": None,
+        "pointer": "/projects/0/indicators/1",
+        "place": None,
+        "actual_place": None,
     }
     assert (unknown["verdict"], unknown["points"], unknown["points_rule"]) == (
         "undetermined",
@@ -311,6 +316,7 @@ def test_json_of_what_was_noticed() -> None:
             "project": None,
             "indicator": "无此指标",
             "place": "a.csv:3:1",
+            "pointer": None,
         }
     ]
 

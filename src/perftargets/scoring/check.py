@@ -7,12 +7,14 @@ from decimal import Decimal
 import attrs
 
 from perftargets._arguments import day_of, is_path, number_of, unfit
+from perftargets._progress import step
 from perftargets.findings import Message
 from perftargets.judging.context import JudgingContext
 from perftargets.judging.judge import judge
 from perftargets.judging.verdict import Judgement, undetermined
 from perftargets.model.actuals import Actuals
 from perftargets.model.indicator import Actual, Indicator
+from perftargets.model.pointers import located
 from perftargets.model.project import Document, Project
 from perftargets.phrase import parse
 from perftargets.phrase.target import Target
@@ -102,7 +104,7 @@ def check(  # noqa: PLR0913 - one keyword for each setting
             for number, project in enumerate(document.projects)
         ),
         diagnostics=(
-            *document.diagnostics,
+            *located(document, document.diagnostics),
             *noticed,
             *run.matched.diagnostics,
             *findings,
@@ -151,6 +153,7 @@ class _Run:
 
     def project(self, number: int, project: Project) -> ProjectEvaluation:
         """Check one project, the ``number``-th of the document."""
+        step("judging", number, len(self.document.projects))
         money = execution(project.funds, self.units)
         weighing = weigh(project, self.profile, executed=money.rate is not None)
         rows = tuple(
