@@ -5,9 +5,9 @@ from fractions import Fraction
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.acceptance import SIGNS, Acceptance, acceptances_of, accepted
+from perftargets.judging.acceptance import Acceptance, acceptances_of, accepted
 from perftargets.judging.amounts import Common, common, side
-from perftargets.judging.choice import Figure, choose, comparable
+from perftargets.judging.choice import ChosenFigure, choose, comparable
 from perftargets.judging.context import JudgingContext
 from perftargets.judging.figures import exact, percent, worded
 from perftargets.judging.interval import Interval
@@ -23,7 +23,7 @@ from perftargets.judging.verdict import (
     undetermined,
 )
 from perftargets.judging.words import (
-    Kind,
+    WordKind,
     actual_words,
     plain,
     verdict_words,
@@ -74,9 +74,7 @@ def judge_figure(
                 _compare(
                     acceptance,
                     figure,
-                    attrs.evolve(
-                        way, notes=(*acceptance.notes, *figure.notes, *way.notes)
-                    ),
+                    way.noted(*acceptance.notes, *figure.notes),
                     actual,
                     context,
                 )
@@ -144,7 +142,7 @@ def _exceeded(
 
 def _compare(
     acceptance: Acceptance,
-    figure: Figure,
+    figure: ChosenFigure,
     level: Common,
     actual: Reported,
     context: JudgingContext,
@@ -194,9 +192,9 @@ def _compare(
 
 
 def _given(
-    figure: Figure, acceptance: Acceptance, level: Common, context: JudgingContext
+    figure: ChosenFigure, acceptance: Acceptance, level: Common, context: JudgingContext
 ) -> tuple[Interval, tuple[Message, ...]]:
-    """Give where the actual lies; an operator that repeats the target's is dropped."""
+    """Return where the actual lies, without an operator that repeats the target's."""
     measure = figure.measure
     if isinstance(measure, Range):
         ends = Interval(
@@ -206,14 +204,16 @@ def _given(
             high_in=measure.high_inclusive,
         )
         return ends.scaled(level.actual), ()
-    value = exact(measure.value) * level.actual
+    value = exact(measure.value)
+    if level.actual != 1:
+        value *= level.actual
     operator = measure.operator
     if operator is None:
         return Interval.point(value), ()
     lies = accepted(operator, value, context)
     accepts = acceptance.accepts.scaled(level.target)
     same = operator is acceptance.operator
-    sign = SIGNS[operator]
+    sign = operator.sign
     strict = operator in {Operator.MORE_THAN, Operator.LESS_THAN}
     if same and not (strict and accepts.holds(lies)):
         return Interval.point(value), (
@@ -265,12 +265,14 @@ def _final(verdict: Verdict, accepts: Interval) -> bool:
 
 
 def _contradiction(
-    verdict: Verdict, accepts: Interval, figure: Figure, actual: Reported
+    verdict: Verdict, accepts: Interval, figure: ChosenFigure, actual: Reported
 ) -> Message | None:
     """Return what else the actual says that does not go with the verdict."""
     words, met = verdict_words(), verdict is Verdict.MET
-    against = words.not_reached | words.not_begun if met else words.exceeded
-    said = next((aside for aside in actual.asides if aside in against), "")
+    said = ""
+    if actual.asides:
+        against = words.not_reached | words.not_begun if met else words.exceeded
+        said = next((aside for aside in actual.asides if aside in against), "")
     for each in actual.statements:
         if said or each.item is figure.item:
             continue
@@ -286,11 +288,11 @@ def _contradiction(
     )
 
 
-def _against(accepts: Interval, *, met: bool) -> Kind:
+def _against(accepts: Interval, *, met: bool) -> WordKind:
     """Return the kind of gap that a verdict does not go with: 120人，还差5人."""
     if accepts.low is not None:
-        return Kind.SHORT if met else Kind.OVER
-    return Kind.OVER if met else Kind.SPARE
+        return WordKind.SHORT if met else WordKind.OVER
+    return WordKind.OVER if met else WordKind.SPARE
 
 
 def _other_rate(each: Statement, accepts: Interval, *, met: bool) -> bool:
@@ -306,18 +308,19 @@ def _other_rate(each: Statement, accepts: Interval, *, met: bool) -> bool:
 def _rates(
     acceptance: Acceptance, accepts: Interval, given: Interval
 ) -> tuple[Fraction | None, Fraction | None]:
-    """Give completion and deviation, where target and actual are one figure each."""
+    """Return completion and deviation, where target and actual are one figure each."""
     value = given.single
     if acceptance.operator is None or value is None:
         return None, None
     goal = _goal(accepts)
     if goal is None or goal <= 0:
         return None, None
-    return value / goal, (value - goal) / goal
+    completion = value / goal
+    return completion, completion - 1
 
 
 def _goal(accepts: Interval) -> Fraction | None:
-    """Give the figure that stands in the target; of one with 约, what it is about."""
+    """Return the figure that stands in the target; of one with 约, what it is about."""
     goal = accepts.middle
     if goal is None:
         goal = accepts.low if accepts.low is not None else accepts.high
@@ -344,7 +347,7 @@ def _comparison(
 def _lower_bound(
     acceptance: Acceptance, accepts: Interval, value: Fraction | None, unit: str | None
 ) -> Compared | None:
-    """Give the lower end of a range beside the actual."""
+    """Return the lower end of a range beside the actual."""
     if acceptance.operator is not None or accepts.low is None or value is None:
         return None
     return Compared(
@@ -356,17 +359,17 @@ def _wanted(acceptance: Acceptance, accepts: Interval, level: Common) -> str:
     if acceptance.operator is None:
         return _ends(accepts, level)
     goal = _goal(accepts)
-    sign = SIGNS[acceptance.operator]
+    sign = acceptance.operator.sign
     return f"{sign}{worded(goal or Fraction(0), level.unit, level.per)}"
 
 
-def _written(figure: Figure, given: Interval, level: Common) -> str:
+def _written(figure: ChosenFigure, given: Interval, level: Common) -> str:
     if given.single is not None:
         return worded(given.single, level.unit, level.per)
     measure = figure.measure
     if isinstance(measure, Comparison) and measure.operator is not None:
         value = exact(measure.value) * level.actual
-        return f"{SIGNS[measure.operator]}{worded(value, level.unit, level.per)}"
+        return f"{measure.operator.sign}{worded(value, level.unit, level.per)}"
     return _ends(given, level)
 
 

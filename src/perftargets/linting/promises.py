@@ -77,7 +77,7 @@ class Stated:
 
 
 @attrs.frozen
-class Match:
+class PromiseMatch:
     """A figure of the goal and one of a row that speak of one thing and differ."""
 
     promised: Stated
@@ -88,7 +88,7 @@ class Match:
 class Promises:
     """What the goal promises: against rows, and in no row."""
 
-    contradicted: tuple[Match, ...]
+    contradicted: tuple[PromiseMatch, ...]
     without_row: tuple[Stated, ...]
 
 
@@ -196,7 +196,7 @@ def _promises(project: Project, context: Context) -> Promises:
         if best is not None and _score(best, each) >= max(
             _score(best, other) for other in open_rows
         ):
-            matches.append(Match(best, each))
+            matches.append(PromiseMatch(best, each))
             taken.add(id(best))
     matches += _alone(promised, planned, open_goal, taken)
     matches += _in_other_units(promised, planned, open_goal, taken)
@@ -217,7 +217,7 @@ def _promises(project: Project, context: Context) -> Promises:
     return Promises(tuple(matches), without)
 
 
-def reported_otherwise(project: Project, context: Context) -> tuple[Match, ...]:
+def reported_otherwise(project: Project, context: Context) -> tuple[PromiseMatch, ...]:
     """Return what the report on the goal states of a row, and its actual does not.
 
     A figure of the report that is an actual or a target of some row is none; nor is one
@@ -246,7 +246,7 @@ def reported_otherwise(project: Project, context: Context) -> tuple[Match, ...]:
             and _score(best, each) >= max(_score(best, other) for other in open_done)
             and abs(best.amount - each.amount) > _ROUNDED * abs(each.amount)
         ):
-            matches.append(Match(best, each))
+            matches.append(PromiseMatch(best, each))
     return tuple(matches)
 
 
@@ -266,7 +266,7 @@ def _alone(
     planned: list[Stated],
     open_goal: list[Stated],
     taken: set[int],
-) -> list[Match]:
+) -> list[PromiseMatch]:
     """Match the one figure of a goal and the one of the rows in a family of units.
 
     With nothing else to mean it takes less to be the same: two words in common.
@@ -284,7 +284,7 @@ def _alone(
             for a in each.cores
             for b in theirs[0].cores
         ):
-            found.append(Match(each, theirs[0]))
+            found.append(PromiseMatch(each, theirs[0]))
     return found
 
 
@@ -293,7 +293,7 @@ def _in_other_units(
     planned: list[Stated],
     open_goal: list[Stated],
     taken: set[int],
-) -> list[Match]:
+) -> list[PromiseMatch]:
     """Match figures of one thing in units that cannot be compared: 90吨, 90%."""
     known = {one.key for one in promised}
     found = []
@@ -311,7 +311,7 @@ def _in_other_units(
             )
         ]
         if len(same) == 1:
-            found.append(Match(each, same[0]))
+            found.append(PromiseMatch(each, same[0]))
     return found
 
 
@@ -351,7 +351,7 @@ def _of_row(row: RowFacts) -> Iterator[Stated]:
 
 
 def _named(context: Context) -> Iterator[Stated]:
-    """Go through the figures that stand in names of rows."""
+    """Yield the figures that stand in names of rows."""
     for row in context.rows():
         for part, measure in figures(row.name):
             stated = _stated(

@@ -22,7 +22,7 @@ from perftargets.profile import Profile
 from perftargets.reading import document_of
 from perftargets.reading.actuals import read_actuals
 from perftargets.scoring.execution import Execution, execution, scored
-from perftargets.scoring.given import Source, prior_of, profile_of
+from perftargets.scoring.given import DocumentSource, prior_of, profile_of
 from perftargets.scoring.grade import Score, total_score
 from perftargets.scoring.matching import Matched, match
 from perftargets.scoring.monitoring import project_progress, row_progress
@@ -33,23 +33,24 @@ from perftargets.scoring.result import (
     ProjectEvaluation,
 )
 from perftargets.scoring.weights import Weight, weigh
+from perftargets.text import unspaced
 from perftargets.units import UnitTable, default_units
 
 __all__ = ["Evaluation", "IndicatorEvaluation", "ProjectEvaluation", "check"]
 
 
 def check(  # noqa: PLR0913 - one keyword for each setting
-    document: Source,
+    document: DocumentSource,
     actuals: Actuals | str | os.PathLike[str] | None = None,
     *,
     profile: Profile | str | os.PathLike[str] | None = None,
-    prior: Source | None = None,
+    prior: DocumentSource | None = None,
     as_of: date | str | None = None,
     tolerance: Decimal | str | float | None = None,
     strict_equal: bool | None = None,
     units: UnitTable | None = None,
 ) -> Evaluation:
-    """Hold what was reported against every target of a document, and give the points.
+    """Check what was reported against every target of a document, and score it.
 
     Actuals stand in the document itself, in a file of their own, or both; the file wins
     where both speak.
@@ -239,7 +240,7 @@ class _Run:
 
 
 def _so_far(score: Score, as_of: date, year: int | None) -> Score:
-    """Take the grade off a score before the year has ended."""
+    """Remove the grade from a score before the year has ended."""
     end = date(as_of.year if year is None else year, 12, 31)
     if score.grade is None or as_of >= end:
         return score
@@ -250,7 +251,7 @@ def _so_far(score: Score, as_of: date, year: int | None) -> Score:
 
 
 def _baselines(prior: Document | None) -> dict[tuple[str, str], Target | None]:
-    """Give last year's actual of each row; None where the name stands there twice."""
+    """Return last year's actual of each row; None where the name stands there twice."""
     found: dict[tuple[str, str], Target | None] = {}
     for project, indicator in () if prior is None else prior.rows():
         key = _key(project.name, indicator.name)
@@ -261,7 +262,7 @@ def _baselines(prior: Document | None) -> dict[tuple[str, str], Target | None]:
 
 
 def _key(project: str, indicator: str) -> tuple[str, str]:
-    return "".join(project.split()), "".join(indicator.split())
+    return unspaced(project), unspaced(indicator)
 
 
 def _judged(

@@ -12,6 +12,7 @@ from perftargets.findings import Code, Finding, Message, codes
 from perftargets.model.actuals import Actuals, ReportedActual
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Document, Project
+from perftargets.text import unspaced
 
 Spot = tuple[int, int]
 """A row of a document: the index of its project, the index of its indicator there."""
@@ -42,9 +43,9 @@ def match(document: Document, actuals: Actuals | None) -> Matched:
     rows = actuals.rows if actuals is not None else ()
     by_name: dict[str, list[tuple[Spot, Project, Indicator]]] = {}
     for each in _spots(document):
-        by_name.setdefault(_bare(each[2].name), []).append(each)
+        by_name.setdefault(unspaced(each[2].name), []).append(each)
     for row in rows:
-        found = _find(row, by_name.get(_bare(row.indicator), []))
+        found = _find(row, by_name.get(unspaced(row.indicator), []))
         if isinstance(found, Message):
             findings.append(_unplaced(row, found))
         else:
@@ -58,8 +59,8 @@ def match(document: Document, actuals: Actuals | None) -> Matched:
             # An empty cell says nothing, so it does not unsay what the document has.
             result.setdefault(spot, (reports[0].actual,))
             continue
-        different = {_bare(row.actual.text): row for row in reversed(filled)}
-        kept = [row for row in filled if different[_bare(row.actual.text)] is row]
+        different = {unspaced(row.actual.text): row for row in reversed(filled)}
+        kept = [row for row in filled if different[unspaced(row.actual.text)] is row]
         findings += [_repeated(row, kept) for row in filled[1:]]
         findings += _differing(own.get(spot), kept[0])
         result[spot] = tuple(row.actual for row in kept)
@@ -81,8 +82,10 @@ def _find(
             zh=f"表中没有名为“{row.indicator}”的指标",
             en=f"the table has no indicator named “{row.indicator}”",
         )
-    if _bare(row.project):
-        found = [each for each in found if _bare(each[1].name) == _bare(row.project)]
+    if unspaced(row.project):
+        found = [
+            each for each in found if unspaced(each[1].name) == unspaced(row.project)
+        ]
         if not found:
             projects = _listed(each[1].name for each in named)
             return Message(
@@ -121,10 +124,6 @@ def _listed(names: Iterator[str]) -> str:
     return "、".join(f"“{name}”" for name in dict.fromkeys(names))
 
 
-def _bare(text: str) -> str:
-    return "".join(text.split())
-
-
 def _unplaced(row: ReportedActual, message: Message) -> Finding:
     quoted = row.actual.text
     return _finding(
@@ -153,7 +152,11 @@ def _repeated(row: ReportedActual, kept: list[ReportedActual]) -> Finding:
 
 
 def _differing(own: Actual | None, row: ReportedActual) -> list[Finding]:
-    if own is None or not own.text.strip() or _bare(own.text) == _bare(row.actual.text):
+    if (
+        own is None
+        or not own.text.strip()
+        or unspaced(own.text) == unspaced(row.actual.text)
+    ):
         return []
     message = Message(
         zh=f"表内实际完成值为“{own.text}”，另行填报的为“{row.actual.text}”，以后者为准",

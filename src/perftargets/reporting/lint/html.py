@@ -8,8 +8,8 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
-from html import escape
 
+from perftargets import _escaping
 from perftargets.findings import (
     Excerpt,
     Finding,
@@ -19,8 +19,7 @@ from perftargets.findings import (
     Severity,
 )
 from perftargets.linting.rule_page import page_of
-from perftargets.reporting.cells import harmless
-from perftargets.reporting.common import SEVERITIES, outside_lines, xml_safe
+from perftargets.reporting.common import SEVERITIES, outside_lines
 from perftargets.reporting.lint.text import summary
 from perftargets.reporting.totals import Totals
 from perftargets.reporting.versions import TOOL, versions
@@ -293,4 +292,4 @@ def _marked(excerpt: Excerpt) -> str:
 
 
 def _safe(text: str) -> str:
-    return escape(xml_safe(harmless(text)))
+    return _escaping.html(text)
