@@ -78,6 +78,7 @@ def _further(like: Finding, number: int, path: str | None) -> Further:
     return Further(
         code=like.code,
         name=like.name,
+        title=like.title,
         severity=like.severity,
         message=Message(
             zh=f"这个文件中另有 {number} 处同类问题，没有逐一列出" if number else "",
