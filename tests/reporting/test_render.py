@@ -306,7 +306,7 @@ def test_json_of_what_was_noticed() -> None:
             "code": "REA001",
             "name": "unplaced-text",
             "severity": "warning",
-            "message": "the actual “1” has no place: the table has no indicator "
+            "message": "the actual “1” is not used: the table has no indicator "
             "named “无此指标”",
             "project": None,
             "indicator": "无此指标",

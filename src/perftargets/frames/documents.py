@@ -36,6 +36,7 @@ def document_schema() -> Arrow:
             ("profile", text),
             ("project_index", whole),
             ("project", text),
+            ("project_code", text),
             ("agency", text),
             ("department", text),
             ("period", text),
@@ -123,6 +124,7 @@ def project_columns(project: Project, number: int) -> Row:
     return {
         "project_index": number,
         "project": project.name,
+        "project_code": project.code,
         "agency": project.agency,
         "department": project.department,
         "period": project.period,
@@ -245,6 +247,7 @@ class _Reader:
         funds = row.get("funds")
         return Project(
             name=_text(row, "project") or "",
+            code=_text(row, "project_code"),
             agency=_text(row, "agency"),
             department=_text(row, "department"),
             period=_text(row, "period"),

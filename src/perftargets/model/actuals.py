@@ -12,12 +12,18 @@ class ReportedActual:
 
     Attributes:
         project: the project's name as written; empty where the file has no such column.
+        agency: 预算单位 as written; empty where the row names none.
+        code: 项目代码 as written; empty where the row has none.
+        fiscal_year: the year it is about; None where the row names none.
         indicator: the indicator's name as written.
         number: the number of the indicator, where the file has it.
         actual: what was reported, with its place.
     """
 
     project: str
+    agency: str = ""
+    code: str = ""
+    fiscal_year: int | None = None
     indicator: str
     actual: Actual
     number: int | str | None = None

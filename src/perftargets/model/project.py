@@ -114,6 +114,7 @@ class Project:
 
     Attributes:
         name: 项目名称 as written.
+        code: 项目代码, where the form has it.
         agency: 预算单位 or 实施单位, who carries it out.
         department: 主管部门, where it differs from the document's or stands in the row.
         period: 项目期, in the words written.
@@ -134,6 +135,7 @@ class Project:
     """
 
     name: str = attrs.field(validator=is_text)
+    code: str | None = attrs.field(default=None, validator=is_text_or_none)
     agency: str | None = attrs.field(default=None, validator=is_text_or_none)
     department: str | None = attrs.field(default=None, validator=is_text_or_none)
     period: str | None = attrs.field(default=None, validator=is_text_or_none)

@@ -21,6 +21,7 @@ from perftargets.reading.notices import (
     unreadable_cell,
     unreadable_file,
 )
+from perftargets.reading.tables.flat_columns import stated_year
 from perftargets.text import Place
 
 _DELIMITERS = ",\t;"
@@ -39,8 +40,9 @@ def read_actuals(path: str | os.PathLike[str], *, limit: int = SIZE_LIMIT) -> Ac
     """Read actuals from CSV or TSV; what is wrong with the content is a finding.
 
     The first row names the columns, in English or Chinese: ``project``, ``indicator``,
-    ``actual``, and ``number`` where names repeat. Lines before it that begin with
-    ``#`` are comments.
+    ``actual``; ``agency``, ``code`` and ``number`` where names repeat, and
+    ``fiscal_year`` where the file holds several years. Lines before it that begin
+    with ``#`` are comments.
 
     Args:
         path: the file.
@@ -132,7 +134,14 @@ def _columns(
             columns[key] = index
         elif title:
             findings.append(unplaced(title, place))
-    if "project" not in columns and {"indicator", "actual"} <= columns.keys():
+    if (
+        not {"project", "code"} & columns.keys()
+        and {
+            "indicator",
+            "actual",
+        }
+        <= columns.keys()
+    ):
         findings.append(
             guessed(
                 "没有项目栏，各行只按指标名称对应",
@@ -166,7 +175,7 @@ def _reported(
     path: str | None,
     findings: list[Finding],
 ) -> Iterator[ReportedActual]:
-    seen: dict[tuple[str, str, int | str | None], int] = {}
+    seen: dict[tuple[object, ...], int] = {}
     for line in body:
         place = Place(path=path, line=line.number)
         findings += _shape_findings(line, columns, place)
@@ -187,7 +196,21 @@ def _reported(
             continue
         place = attrs.evolve(place, project=project or None, indicator=indicator)
         number = _number(columns.cell(line, "number"))
-        first = seen.setdefault((project, indicator, number), line.number)
+        agency, code = (columns.cell(line, key) for key in ("agency", "code"))
+        written = columns.cell(line, "fiscal_year")
+        year = stated_year(written)
+        if written and year is None:
+            findings.append(
+                unreadable_cell(
+                    f"第 {line.number} 行的年度“{written}”不是年份，该行没有采用",
+                    f"the year “{written}” in line {line.number} is no year; the row "
+                    "is not used",
+                    place,
+                )
+            )
+            continue
+        which = (year, agency, code, project, indicator, number)
+        first = seen.setdefault(which, line.number)
         if first != line.number:
             findings.append(
                 unreadable_cell(
@@ -199,6 +222,9 @@ def _reported(
             )
         yield ReportedActual(
             project=project,
+            agency=agency,
+            code=code,
+            fiscal_year=year,
             indicator=indicator,
             number=number,
             actual=Actual(columns.cell(line, "actual"), place=place),

@@ -6,13 +6,19 @@ from fractions import Fraction
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.figures import exact, percent, to_places, worded
+from perftargets.judging.figures import amount, exact, percent, to_places, worded
 from perftargets.judging.qualitative import percentage
 from perftargets.model.project import Funds
 from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison
 from perftargets.profile import Profile
 from perftargets.units import UnitTable
+
+_MOST = 10
+"""No budget is spent ten times over; 元 for 万元 makes it 10,000 times."""
+
+_LEAST = Fraction(1, 1000)
+"""Less than this is spent where 元 stands beside 万元."""
 
 
 @attrs.frozen(kw_only=True)
@@ -27,6 +33,7 @@ class Execution:
         printed: the points that the form gives for it.
         reason: how the rate came about, or why there is none.
         unexplained: the rate is below the profile's line and asks for a reason.
+        doubtful: budget and spending cannot both be right: 90万元 spent of 100元.
     """
 
     rate: Fraction | None = None
@@ -36,6 +43,7 @@ class Execution:
     printed: Decimal | None = None
     reason: Message
     unexplained: bool = False
+    doubtful: bool = False
 
 
 def execution(funds: Funds | None, units: UnitTable) -> Execution:
@@ -61,6 +69,16 @@ def execution(funds: Funds | None, units: UnitTable) -> Execution:
                 f"“{total.spent}” spent",
             ),
         )
+    doubt = _doubt(rate, spent, budget)
+    if doubt is not None:
+        return Execution(
+            printed=total.score,
+            doubtful=True,
+            reason=Message(
+                zh=f"执行数{total.spent}，预算数{budget_text}，{doubt.zh}",
+                en=f"spent {total.spent} of {budget_text}, {doubt.en}",
+            ),
+        )
     of_year = total.adjusted is not None
     return Execution(
         rate=rate,
@@ -72,6 +90,22 @@ def execution(funds: Funds | None, units: UnitTable) -> Execution:
             f"{'' if of_year else ' (budget at the start of the year)'}: "
             f"{percent(rate)}",
         ),
+    )
+
+
+def _doubt(rate: Fraction, spent: Comparison, budget: Comparison) -> Message | None:
+    """Return why two amounts are not those of one budget: 元 and 万元 mixed up."""
+    much = rate > _MOST
+    little = 0 < rate < _LEAST and spent.unit != budget.unit
+    if not (much or little):
+        return None
+    how = worded(Fraction(round(rate)) if much else rate)
+    zh = f"是预算数的{how}倍" if much else f"只有预算数的{percent(rate)}"
+    en = f"{how} times the budget" if much else f"{percent(rate)} of the budget"
+    return Message(
+        zh=f"执行数{zh}，金额或单位可能填错，不计算执行率",
+        en=f"which is {en}: an amount or its unit may be wrong, so that no rate is "
+        "taken",
     )
 
 
@@ -92,10 +126,10 @@ def scored(found: Execution, weight: Fraction | None, profile: Profile) -> Execu
         points=rounded,
         unexplained=low,
         reason=Message(
-            zh=f"{found.reason.zh}；{worded(weight)}×min(1, {percent(found.rate)})"
-            f"={rounded}",
-            en=f"{found.reason.en}; {worded(weight)} × min(1, {percent(found.rate)}) "
-            f"= {rounded}",
+            zh=f"{found.reason.zh}{'，按100%计' if found.rate > 1 else ''}，"
+            f"得分{amount(weight)}分×{percent(share)}＝{rounded}分",
+            en=f"{found.reason.en}{', which counts as 100%' if found.rate > 1 else ''}"
+            f"; {amount(weight)} × {percent(share)} = {rounded}",
         ),
     )
 

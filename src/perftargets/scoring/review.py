@@ -266,7 +266,9 @@ def _places(number: Decimal) -> int:
 
 def _grade(result: ProjectEvaluation, profile: Profile) -> tuple[str | None, Outcome]:
     printed, total = result.project.grade, result.project.total
-    expected = None if total is None else grade(total, profile)
+    # Bands of 优 and 良 are made for points out of 100.
+    known = total is not None and result.score.of_hundred
+    expected = grade(total, profile) if total is not None and known else None
     if printed is None:
         return expected, Outcome.NOT_PRINTED
     if expected is None:

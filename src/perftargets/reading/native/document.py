@@ -91,6 +91,7 @@ def _plain_project(project: Project, *, parsed: bool) -> dict[str, Any]:
         )
     values = {
         "name": project.name,
+        "code": project.code,
         "agency": project.agency,
         "department": project.department,
         "period": project.period,
@@ -231,6 +232,7 @@ class _Builder:
         goal = self._goal(fields)
         return Project(
             name=name,
+            code=self._leaf(fields, "code", str | None),
             agency=self._leaf(fields, "agency", str | None),
             department=self._leaf(fields, "department", str | None),
             period=self._leaf(fields, "period", str | None),

@@ -38,7 +38,8 @@ from perftargets.reading.tables.values import NOTHING, one_line
 from perftargets.text import NOWHERE, Place, Source
 
 _ENDS_ROWS = frozenset(
-    {"name", "grade", "total", "other", "filled_by", "fiscal_year", "goal_actual"}
+    {"name", "code", "grade", "total", "other", "filled_by"}
+    | {"fiscal_year", "goal_actual"}
 )
 """Labels that no row of an indicator begins with."""
 
@@ -414,7 +415,10 @@ class _Forms:
             return current if current is not None else self._new()
         line = one_line(name)
         agency = _carried(values, "agency", current)
-        key = line.text, agency, _carried(values, "department", current)
+        department = _carried(values, "department", current)
+        # What tells projects of one name apart: their unit, and their code.
+        same = current if current is not None and current.name == line.text else None
+        key = line.text, agency, department, _carried(values, "code", same)
         draft = self._keys.get(key)
         if draft is None:
             reuse = current is not None and not current.name and not current.has_rows

@@ -33,8 +33,8 @@ LIGHTS = {
 _FORMULAS = {
     "ratio": Message(zh="分值×目标/实际", en="points × target/actual"),
     "linear": Message(
-        zh="分值×max(0, 1−(实际−目标)/目标)",
-        en="points × max(0, 1 − (actual−target)/target)",
+        zh="分值×[1−(实际−目标)/目标]，不低于0",
+        en="points × [1 − (actual−target)/target], at least 0",
     ),
 }
 _ROUNDING = {
@@ -67,7 +67,7 @@ def settings(evaluation: Evaluation) -> tuple[tuple[Message, Message], ...]:
         (
             Message(zh="反向指标未达标", en="a row to stay low, missed"),
             Message(
-                zh=f"{formula.zh}（{points.reverse}）",
+                zh=formula.zh,
                 en=f"{formula.en} ({points.reverse})",
             ),
         ),
@@ -185,20 +185,33 @@ def progress_line(row: IndicatorEvaluation) -> Message | None:
 
 
 def total_line(project: ProjectEvaluation) -> Message:
-    """Say what a project got in all."""
+    """Return what a project got in all, and out of how many points."""
     score = project.score
+    if score.withheld is not None:
+        return score.withheld
     if score.total is None:
         return Message(zh="总分：无可计分的行", en="total: no row could be scored")
-    total = format(score.total, "f")
+    total, most = format(score.total, "f"), most_points(project)
     if not score.complete:
         return Message(
-            zh=f"总分：已计{total}分，不完整，不评等级",
-            en=f"total: {total} so far, incomplete, no grade",
+            zh=f"总分：已计{total}分（满分{most}分），不完整，不评等级",
+            en=f"total: {total} of {most} so far, incomplete, no grade",
+        )
+    if score.grade is None:
+        return Message(
+            zh=f"总分：{total}分（满分{most}分），不评等级",
+            en=f"total: {total} of {most}, no grade",
         )
     return Message(
-        zh=f"总分：{total}分，等级：{score.grade or '—'}",
-        en=f"total: {total}, grade: {score.grade or '—'}",
+        zh=f"总分：{total}分（满分{most}分），等级：{score.grade}",
+        en=f"total: {total} of {most}, grade: {score.grade}",
     )
+
+
+def most_points(project: ProjectEvaluation) -> str:
+    """Return the points that the total is out of: 100, unless the form has others."""
+    score = project.score
+    return "100" if score.of_hundred else amount(score.out_of)
 
 
 def text_of(message: Message | None, language: Language) -> str:
