@@ -42,6 +42,12 @@ def worded(value: Fraction, unit: str | None = None, per: str | None = None) -> 
     return f"{_plain(value)}{scale}{unit}"
 
 
+def in_formula(value: Fraction) -> str:
+    """Write a figure of a Chinese formula: 分值×100万/150万."""
+    shorter, scale = scaled(value)
+    return f"{_plain(shorter)}{scale}"
+
+
 def between(low: str, high: str, *, low_in: bool = True, high_in: bool = True) -> str:
     """Write a range: 100万元至120万元, and which end is not in it."""
     left_out = "和".join(

@@ -31,8 +31,16 @@ class ReportedActual:
 
 @attrs.frozen(kw_only=True)
 class Actuals:
-    """A file of actuals, in the order written, and what its reader noticed."""
+    """A file of actuals, in the order written, and what its reader noticed.
+
+    Attributes:
+        rows: what was reported.
+        unread: what was noticed of rows that could not be read, and are not used.
+        diagnostics: all that was noticed, ``unread`` with it.
+        path: the file.
+    """
 
     rows: tuple[ReportedActual, ...] = ()
+    unread: tuple[Finding, ...] = attrs.field(default=(), eq=False)
     diagnostics: tuple[Finding, ...] = attrs.field(default=(), eq=False)
     path: str | None = attrs.field(default=None, eq=False)

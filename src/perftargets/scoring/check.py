@@ -99,7 +99,8 @@ def check(  # noqa: PLR0913 - one keyword for each setting
         units=default_units() if units is None else units,
     )
     noticed = actuals.diagnostics if actuals is not None else ()
-    unmatched = run.matched.unmatched
+    unmatched = tuple(each.finding() for each in run.matched.unmatched)
+    unread = actuals.unread if actuals is not None else ()
     return Evaluation(
         document=document,
         projects=tuple(
@@ -110,11 +111,11 @@ def check(  # noqa: PLR0913 - one keyword for each setting
             *document.diagnostics,
             *noticed,
             *run.matched.diagnostics,
-            *(each.finding() for each in unmatched),
+            *unmatched,
             *findings,
             *mistaken,
         ),
-        unmatched=unmatched,
+        unused=(*unread, *unmatched),
         tolerance=run.tolerance,
         strict_equal=run.strict_equal,
         profile=settings,

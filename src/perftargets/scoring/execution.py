@@ -69,7 +69,7 @@ def execution(funds: Funds | None, units: UnitTable) -> Execution:
                 f"“{total.spent}” spent",
             ),
         )
-    doubt = _doubt(rate, spent, budget)
+    doubt = _doubt(rate, mixed=_in_wan(budget_text) != _in_wan(total.spent))
     if doubt is not None:
         return Execution(
             printed=total.score,
@@ -93,10 +93,17 @@ def execution(funds: Funds | None, units: UnitTable) -> Execution:
     )
 
 
-def _doubt(rate: Fraction, spent: Comparison, budget: Comparison) -> Message | None:
-    """Return why two amounts are not those of one budget: 元 and 万元 mixed up."""
+def _in_wan(text: str | None) -> bool:
+    return "万" in (text or "")
+
+
+def _doubt(rate: Fraction, *, mixed: bool) -> Message | None:
+    """Return why two amounts are not those of one budget.
+
+    ``mixed`` says that one of them is in 元 and the other in 万元.
+    """
     much = rate > _MOST
-    little = 0 < rate < _LEAST and spent.unit != budget.unit
+    little = 0 < rate < _LEAST and mixed
     if not (much or little):
         return None
     how = worded(Fraction(round(rate)) if much else rate)

@@ -17,7 +17,6 @@ from perftargets.model.project import Document, Project
 from perftargets.profile import Profile
 from perftargets.scoring.flattening import row_dict
 from perftargets.scoring.grade import Score
-from perftargets.scoring.matching import Unmatched
 from perftargets.scoring.monitoring import Progress, RowProgress
 from perftargets.scoring.points import Points
 
@@ -91,7 +90,8 @@ class Evaluation:
         document: the document that was checked.
         projects: its projects with a verdict for each row, in the document's order.
         diagnostics: what the readers noticed, then what matching noticed.
-        unmatched: reported actuals that no indicator takes, each with the reason.
+        unused: rows of the file of actuals that are used nowhere, each with its place
+            and the reason; they are among ``diagnostics`` too.
         tolerance: how far from a figure with 约 an actual might lie.
         strict_equal: whether a figure with = was missed from above too.
         profile: the settings that points, grades and lights rest on.
@@ -101,7 +101,7 @@ class Evaluation:
     document: Document
     projects: tuple[ProjectEvaluation, ...] = ()
     diagnostics: tuple[Finding, ...] = attrs.field(default=(), eq=False)
-    unmatched: tuple[Unmatched, ...] = ()
+    unused: tuple[Finding, ...] = attrs.field(default=(), eq=False)
     tolerance: Decimal
     strict_equal: bool
     profile: Profile

@@ -6,7 +6,13 @@ from fractions import Fraction
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.figures import between, exact, percent, worded
+from perftargets.judging.figures import (
+    between,
+    exact,
+    in_formula,
+    percent,
+    worded,
+)
 from perftargets.judging.verdict import Compared, Judgement, Verdict
 from perftargets.model.indicator import Indicator
 from perftargets.phrase.target import (
@@ -227,7 +233,7 @@ def _at_least(figures: Compared) -> Share:
     return Share(
         value=min(_ALL, counted / goal),
         case=Case.AT_LEAST,
-        zh=f"分值×实际/目标＝分值×{worded(counted)}/{worded(goal)}{below}",
+        zh=f"分值×实际/目标＝分值×{in_formula(counted)}/{in_formula(goal)}{below}",
         en=f"points × actual/target = points × {worded(counted)}/{worded(goal)}"
         f"{' (below 0 counts as 0)' if below else ''}",
     )
@@ -244,7 +250,8 @@ def _at_most(figures: Compared, profile: Profile) -> Share:
         return Share(
             value=min(_ALL, goal / reached),
             case=Case.RATIO,
-            zh=f"分值×目标/实际＝分值×{worded(goal)}/{worded(reached)}（方案{name}）",
+            zh=f"分值×目标/实际＝分值×{in_formula(goal)}/{in_formula(reached)}"
+            f"（方案{name}）",
             en=f"points × target/actual = points × {worded(goal)}/{worded(reached)} "
             f"(profile {name}: ratio)",
         )
@@ -252,7 +259,8 @@ def _at_most(figures: Compared, profile: Profile) -> Share:
     return Share(
         value=max(_NOTHING, _ALL - (reached - goal) / goal),
         case=Case.LINEAR,
-        zh=f"分值×[1−(实际−目标)/目标]＝分值×(1−{over}/{worded(goal)})"
+        zh=f"分值×[1−(实际−目标)/目标]＝分值×(1−{in_formula(reached - goal)}/"
+        f"{in_formula(goal)})"
         f"{'，负数按0计' if reached > 2 * goal else ''}（方案{name}）",
         en=f"points × [1 − (actual−target)/target] = points × (1 − {over}/"
         f"{worded(goal)}){', below 0 counts as 0' if reached > 2 * goal else ''} "

@@ -105,7 +105,7 @@ def level1(indicator: Indicator) -> str | None:
 
 def _given(project: Project, profile: Profile, printed: Decimal | None) -> Weighing:
     rows = project.indicators
-    details = _details(rows)
+    details = _details(rows, {_key(name) for name, _ in project.weights})
     of_category = {_key(name): points for name, points in project.weights}
     bare = Counter(
         _key(row.category) for index, row in enumerate(rows) if index not in details
@@ -139,15 +139,18 @@ def _given(project: Project, profile: Profile, printed: Decimal | None) -> Weigh
     )
 
 
-def _details(rows: tuple[Indicator, ...]) -> frozenset[int]:
-    """Return the rows that only divide the row with points above them (其中)."""
+def _details(rows: tuple[Indicator, ...], shared: set[str]) -> frozenset[int]:
+    """Return the rows that only divide the row with points above them (其中).
+
+    ``shared`` are the categories that have points for all of their rows together.
+    """
     found: set[int] = set()
     above = False
     for index, row in enumerate(rows):
-        if row.weight is not None:
-            above = True
-        elif above and is_detail(row.name):
+        if row.weight is None and above and is_detail(row.name):
             found.add(index)
+        else:
+            above = row.weight is not None or _key(row.category) in shared
     return frozenset(found)
 
 
