@@ -45,7 +45,7 @@ PAGES = MappingProxyType(
             (
                 *("judge", "Judgement", "Verdict", "check", "Evaluation"),
                 *("ProjectEvaluation", "IndicatorEvaluation", "Points", "Score"),
-                *("review", "Review", "filled", "by_department", "trends"),
+                *("review", "Review", "fill_form", "by_department", "trends"),
                 *("load_profile", "Profile"),
             ),
         ),

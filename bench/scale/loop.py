@@ -10,7 +10,7 @@ from typing import Any
 
 from perftargets import Indicator, Parser, load_profile
 from perftargets.frames.rows import outcome_row, phrase_row
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.judge import judge
 from perftargets.phrase.target import Target
 from perftargets.profile import DEFAULT
@@ -59,7 +59,7 @@ def checked(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
         judgement = judge(
             target,
             row["actual"],
-            Circumstances(
+            JudgingContext(
                 name=row["name"],
                 category=row["category"],
                 subcategory=row["subcategory"],

@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from perftargets.reporting import render
     from perftargets.scoring.aggregate import by_department, trends
     from perftargets.scoring.check import check
-    from perftargets.scoring.fill_form import filled
+    from perftargets.scoring.fill_form import fill_form
     from perftargets.scoring.grade import Score
     from perftargets.scoring.points import Points
     from perftargets.scoring.result import (
@@ -125,7 +125,7 @@ __all__ = [
     "by_department",
     "check",
     "default_units",
-    "filled",
+    "fill_form",
     "judge",
     "lint",
     "load_profile",
@@ -189,7 +189,7 @@ _HOME = {
     "by_department": "scoring.aggregate",
     "check": "scoring.check",
     "default_units": "units",
-    "filled": "scoring.fill_form",
+    "fill_form": "scoring.fill_form",
     "judge": "judging.judge",
     "lint": "linting.lint",
     "load_profile": "profile",
@@ -203,14 +203,24 @@ _HOME = {
 }
 """The module each public name comes from; the tests hold it to the imports above."""
 
+_RENAMED = {"filled": "fill_form"}
+"""Names of the release before; they work in this one, with a warning."""
+
 
 def __getattr__(name: str) -> object:
     """Load a public name when it is first used (PEP 562)."""
     home = _HOME.get(name)
+    if name in _RENAMED:
+        from perftargets._renamed import warn_renamed
+
+        new = _RENAMED[name]
+        warn_renamed(f"{__name__}.{name}", f"{__name__}.{new}")
+        value: object = getattr(import_module(__name__), new)
+        return value
     if home is None:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
-    value: object = getattr(import_module(f"{__name__}.{home}"), name)
+    value = getattr(import_module(f"{__name__}.{home}"), name)
     globals()[name] = value
     return value
 

@@ -16,7 +16,7 @@ from perftargets.frames import (
     engine,
     parse_column,
 )
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.judge import judge
 
 pa = pytest.importorskip("pyarrow")
@@ -326,7 +326,7 @@ def test_each_distinct_row_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> No
     judged: list[object] = []
 
     def counting(
-        target: Target, actual: str | None, about: Circumstances | None
+        target: Target, actual: str | None, about: JudgingContext | None
     ) -> Judgement:
         judged.append(actual)
         return judge(target, actual, about)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.judge import judge
 from perftargets.judging.verdict import Judgement, Verdict
 from perftargets.model.indicator import Indicator
@@ -97,7 +97,7 @@ STRANGE = st.text(alphabet="甲乙丙丁戊己庚辛壬癸寅卯巳酉戌亥", m
 
 def judged(target: str, actual: str, name: str, **about: object) -> Judgement:
     """Judge two texts in a row of that name, of the year 2022."""
-    known = Circumstances(name=name, fiscal_year=2022)
+    known = JudgingContext(name=name, fiscal_year=2022)
     return judge(parse(target), actual, attrs.evolve(known, **about))  # type: ignore[arg-type]
 
 

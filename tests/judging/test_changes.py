@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.judge import judge
 from perftargets.judging.verdict import Verdict
 from perftargets.model.project import Amounts, Funds
@@ -108,7 +108,7 @@ def test_a_plain_figure_is_a_change_where_the_name_says_so(
     name: str, value: str, expected: Verdict
 ) -> None:
     """The figure of a 增长率 is itself a change."""
-    about = Circumstances(name=name)
+    about = JudgingContext(name=name)
     assert judge(change(UP, "3"), figure(value), about).verdict is expected
 
 
@@ -187,7 +187,7 @@ def test_the_budget_is_the_projects_own_money(
     actual: str, funds: Funds | None, expected: Verdict
 ) -> None:
     """The adjusted budget, else the first; what was spent stands in for words."""
-    about = Circumstances(funds=funds)
+    about = JudgingContext(funds=funds)
     assert judge(parse("预算内完成"), actual, about).verdict is expected
 
 
@@ -211,5 +211,5 @@ def test_last_years_table_answers_a_reference_to_last_year(
     target: str, actual: str, baseline: str, expected: Verdict
 ) -> None:
     """Its actual is the referent where it is a plain level; the cell's own wins."""
-    about = Circumstances(baseline=parse(baseline))
+    about = JudgingContext(baseline=parse(baseline))
     assert judge(parse(target), actual, about).verdict is expected

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from perftargets.findings import Diagnostic, Message
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.dates import Days, days
 from perftargets.judging.judge import judge
 from perftargets.judging.verdict import Judgement, Verdict
@@ -35,7 +35,7 @@ def deadline(
 
 def judged(target: Target, done: str, year: int | None = 2022) -> Judgement:
     """Judge a date by hand against a target."""
-    return judge(target, deadline(done), Circumstances(fiscal_year=year))
+    return judge(target, deadline(done), JudgingContext(fiscal_year=year))
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from perftargets.judging.direction import Better, bearing
+from perftargets.judging.direction import Polarity, infer_direction
 
-HIGHER, LOWER = Better.HIGHER, Better.LOWER
+HIGHER, LOWER = Polarity.HIGHER, Polarity.LOWER
 
 
 @pytest.mark.parametrize(
@@ -38,9 +38,9 @@ HIGHER, LOWER = Better.HIGHER, Better.LOWER
         ("投诉率（%）", LOWER),
     ],
 )
-def test_the_head_of_the_name_decides(name: str, better: Better) -> None:
+def test_the_head_of_the_name_decides(name: str, better: Polarity) -> None:
     """Less of something unwanted is better, when it heads the name."""
-    assert bearing(name).better is better
+    assert infer_direction(name).polarity is better
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_the_head_of_the_name_decides(name: str, better: Better) -> None:
 )
 def test_an_unwanted_thing_that_is_not_the_head_does_not_count(name: str) -> None:
     """The word after it turns it back."""
-    assert bearing(name).better is HIGHER
+    assert infer_direction(name).polarity is HIGHER
 
 
 @pytest.mark.parametrize(
@@ -70,22 +70,22 @@ def test_an_unwanted_thing_that_is_not_the_head_does_not_count(name: str) -> Non
 )
 def test_words_that_leave_it_open_decide_nothing(name: str) -> None:
     """处理投诉20件 may count work or complaints; a person must say."""
-    assert bearing(name).better is None
+    assert infer_direction(name).polarity is None
 
 
 @pytest.mark.parametrize(
     ("field", "better"),
     [("正向", HIGHER), ("正向指标", HIGHER), ("反向", LOWER), (" 逆向指标 ", LOWER)],
 )
-def test_the_field_comes_before_the_name(field: str, better: Better) -> None:
+def test_the_field_comes_before_the_name(field: str, better: Polarity) -> None:
     """A 正向/反向 field decides, whatever the name and the category say."""
     for name, category in (("投诉率", "产出指标"), ("完成率", "成本指标")):
-        assert bearing(name, category=category, field=field).better is better
+        assert infer_direction(name, category=category, field=field).polarity is better
 
 
 def test_a_field_that_says_neither_is_passed_over() -> None:
     """定性 in the direction column says nothing of direction."""
-    assert bearing("投诉率", field="定性").better is LOWER
+    assert infer_direction("投诉率", field="定性").polarity is LOWER
 
 
 @pytest.mark.parametrize(
@@ -100,30 +100,35 @@ def test_a_field_that_says_neither_is_passed_over() -> None:
     ],
 )
 def test_less_is_better_in_a_cost_row(
-    name: str, category: str, subcategory: str | None, better: Better
+    name: str, category: str, subcategory: str | None, better: Polarity
 ) -> None:
     """Cost rows of both systems, unless the name's head turns them back."""
-    found = bearing(name, category=category, subcategory=subcategory)
-    assert found.better is better
+    found = infer_direction(name, category=category, subcategory=subcategory)
+    assert found.polarity is better
 
 
 def test_the_words_nearest_to_the_figure_decide() -> None:
     """The subject of the value comes before the name of the row."""
-    assert bearing("处理率", "投诉").better is HIGHER
-    assert bearing("投诉率", "处理率").better is LOWER
-    assert bearing("投诉处理率", "投诉").better is HIGHER
+    assert infer_direction("处理率", "投诉").polarity is HIGHER
+    assert infer_direction("投诉率", "处理率").polarity is LOWER
+    assert infer_direction("投诉处理率", "投诉").polarity is HIGHER
 
 
 def test_the_reason_names_the_words() -> None:
     """A person can see what decided."""
-    assert bearing("投诉处理率").reason.zh == "“投诉”之后有“处理”，按越高越好判断"
-    assert bearing("投诉处理率").reason.en == (
+    assert (
+        infer_direction("投诉处理率").reason.zh == "“投诉”之后有“处理”，按越高越好判断"
+    )
+    assert infer_direction("投诉处理率").reason.en == (
         "higher is better: “处理” after “投诉” turns it back"
     )
-    assert bearing("投诉率").reason.en == "lower is better: less of “投诉” is wanted"
-    assert bearing("设备", category="成本指标").reason.en == (
+    assert (
+        infer_direction("投诉率").reason.en
+        == "lower is better: less of “投诉” is wanted"
+    )
+    assert infer_direction("设备", category="成本指标").reason.en == (
         "lower is better: a cost row"
     )
-    assert bearing("完成率", field="反向").reason.en == (
+    assert infer_direction("完成率", field="反向").reason.en == (
         "lower is better: the direction field says “反向”"
     )

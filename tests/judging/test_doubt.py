@@ -2,7 +2,7 @@
 
 import pytest
 
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.judge import judge
 from perftargets.judging.verdict import Verdict
 from perftargets.phrase import parse
@@ -61,7 +61,7 @@ def test_what_is_said_to_be_reached_counts(actual: str, expected: Verdict) -> No
 
 def test_words_of_the_indicator_are_no_denial() -> None:
     """不合格率 is what is measured; 不 in it denies nothing."""
-    about = Circumstances(name="产品不合格率")
+    about = JudgingContext(name="产品不合格率")
     assert judge(parse("≤5%"), "不合格率3%", about).verdict is MET
 
 
@@ -85,7 +85,7 @@ def test_less_than_the_target_is_a_figure_below_it(actual: str) -> None:
 )
 def test_a_date_on_which_it_was_not_done(actual: str, expected: Verdict) -> None:
     """A date of beginning, or of a plan, is no date of completion."""
-    about = Circumstances(fiscal_year=2022)
+    about = JudgingContext(fiscal_year=2022)
     assert judge(parse("12月底前"), actual, about).verdict is expected
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.judge import judge
 from perftargets.judging.verdict import Verdict
 from perftargets.phrase import parse
@@ -18,7 +18,7 @@ UNDETERMINED, NOT_REPORTED = Verdict.UNDETERMINED, Verdict.NOT_REPORTED
 
 def verdict(target: str, actual: str | None, **about: Any) -> Verdict:
     """Judge a phrase as written against an actual as written."""
-    return judge(parse(target), actual, Circumstances(**about)).verdict
+    return judge(parse(target), actual, JudgingContext(**about)).verdict
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_range_holds_inside_its_bounds(
 
 def test_about_names_its_tolerance() -> None:
     """约 holds within ±10 %, or what the caller sets, and says so."""
-    about = Circumstances(tolerance=Decimal("0.25"))
+    about = JudgingContext(tolerance=Decimal("0.25"))
     assert judge(parse("约4批"), "5批").verdict is NOT_MET
     assert judge(parse("约4批"), "5批", about).verdict is MET
     assert [note.en for note in judge(parse("约4批"), "4批").assumptions] == [
@@ -134,7 +134,7 @@ def test_the_direction_stands_in_for_an_operator(
     target: str, actual: str, about: dict[str, Any], expected: Verdict, note: str
 ) -> None:
     """No operator is written; the verdict names the direction and why."""
-    judgement = judge(parse(target), actual, Circumstances(**about))
+    judgement = judge(parse(target), actual, JudgingContext(**about))
     assert judgement.verdict is expected
     assert judgement.assumptions[0].en.startswith(note)
 
@@ -238,7 +238,7 @@ def test_two_readings_that_differ_decide_nothing(
     target: str, actual: str, unit: str | None
 ) -> None:
     """1.2 may be 1.2% or 120%, and 0.96 in a column of % may have been 96%."""
-    judgement = judge(parse(target), actual, Circumstances(unit=unit))
+    judgement = judge(parse(target), actual, JudgingContext(unit=unit))
     assert judgement.verdict is UNDETERMINED
     assert judgement.reason.en.startswith(f"the actual {actual} has no unit: it may be")
 
@@ -247,7 +247,7 @@ def test_two_readings_that_agree_decide_the_verdict_and_not_the_points() -> None
     """0.3 beside ≥40% is 30% or 0.3%: missed either way, by how much is not known."""
     judgement = judge(parse("≥40%"), "0.3")
     assert judgement.verdict is NOT_MET
-    assert (judgement.completion, judgement.compared) == (None, None)
+    assert (judgement.completion, judgement.comparison) == (None, None)
     assert judgement.assumptions[-1].en.endswith("both agree")
 
 
@@ -346,7 +346,7 @@ def test_the_unit_column_speaks_for_figures_without_a_unit(
     target: str, actual: str, unit: str, expected: Verdict, completion: str
 ) -> None:
     """万元 in the column counts for target and actual alike."""
-    judgement = judge(parse(target), actual, Circumstances(unit=unit))
+    judgement = judge(parse(target), actual, JudgingContext(unit=unit))
     assert judgement.verdict is expected
     assert judgement.completion == Fraction(completion)
 
@@ -461,7 +461,7 @@ def test_an_actual_with_more_than_its_figure(actual: str, expected: Verdict) -> 
 
 def test_a_missing_target_points_to_the_name() -> None:
     """The name holds a value that the value's cell lacks."""
-    about = Circumstances(name="保障重大活动不少于5次")
+    about = JudgingContext(name="保障重大活动不少于5次")
     assert judge(parse(""), "6次", about).reason.en == (
         "the row states no target value; the name says “保障重大活动不少于5次”: "
         "write the value where values stand"

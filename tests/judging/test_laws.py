@@ -6,7 +6,7 @@ import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.judge import judge
 from perftargets.judging.verdict import Verdict
 from perftargets.phrase.target import Comparison, Operator, Range, Target
@@ -124,7 +124,7 @@ def test_words_for_the_other_direction_turn_a_bare_figure_round(
 ) -> None:
     """正向 and 反向 agree only where the actual is the target."""
     verdicts = [
-        judge(target(None, goal), actual(done), Circumstances(direction=field)).verdict
+        judge(target(None, goal), actual(done), JudgingContext(direction=field)).verdict
         for field in ("正向", "反向")
     ]
     assert (verdicts[0] is verdicts[1]) is (goal == done)
@@ -136,6 +136,6 @@ def test_no_text_raises(promised: str, done: str) -> None:
     """Whatever stands in the cells, there is a verdict with a reason."""
     from perftargets.phrase import parse
 
-    judgement = judge(parse(promised), done, Circumstances(name=promised, unit=done))
+    judgement = judge(parse(promised), done, JudgingContext(name=promised, unit=done))
     assert judgement.reason.zh
     assert judgement.reason.en

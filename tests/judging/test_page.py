@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.judge import judge
 from perftargets.phrase import parse
 
@@ -31,5 +31,5 @@ def test_the_page_says_what_happens(
     target: str, actual: str, name: str, verdict: str
 ) -> None:
     """Each row of each table gives the verdict that it shows."""
-    about = Circumstances(name=name, fiscal_year=2022)
+    about = JudgingContext(name=name, fiscal_year=2022)
     assert judge(parse(target), actual, about).verdict.value == verdict

@@ -2,7 +2,7 @@
 
 import pytest
 
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.judge import judge
 from perftargets.judging.verdict import Verdict
 from perftargets.phrase import parse
@@ -60,14 +60,14 @@ def test_the_form_may_state_the_direction_of_a_ratio(
     direction: str | None, verdict: Verdict
 ) -> None:
     """师生比 and 生师比 point opposite ways, so the name decides nothing."""
-    about = Circumstances(direction=direction)
+    about = JudgingContext(direction=direction)
 
     assert verdict is judge(parse("配比1:20"), "1:18", about).verdict
 
 
 def test_a_strict_profile_misses_an_equal_ratio() -> None:
     """By the same rule as a figure with =."""
-    about = Circumstances(strict_equal=True)
+    about = JudgingContext(strict_equal=True)
 
     assert NOT_MET is judge(parse("投入产出比＝1:3"), "1:4", about).verdict
 
@@ -95,7 +95,7 @@ def test_a_date_of_another_year_is_counted_from_the_fiscal_year(
     target: str, actual: str, verdict: Verdict
 ) -> None:
     """2022: 次年 is 2023 and 上年 2021."""
-    about = Circumstances(fiscal_year=2022)
+    about = JudgingContext(fiscal_year=2022)
 
     assert verdict is judge(parse(target), actual, about).verdict
 
@@ -119,7 +119,7 @@ def test_a_target_that_was_not_read_for_certain_is_not_decided(
     target: str, actual: str
 ) -> None:
     """What was left over is named."""
-    judged = judge(parse(target), actual, Circumstances(fiscal_year=2023))
+    judged = judge(parse(target), actual, JudgingContext(fiscal_year=2023))
 
     assert OPEN is judged.verdict
     assert parse(target).diagnostics[0].message.zh in judged.reason.zh

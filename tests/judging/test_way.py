@@ -5,7 +5,7 @@ from types import FrameType
 
 import pytest
 
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.judge import judge
 from perftargets.phrase import parse
 
@@ -16,7 +16,7 @@ MODULES, RETURNS = 8, 6
 
 def way(target: str, actual: str, name: str) -> list[str]:
     """Return the modules of ``judging`` that one verdict goes through, in order."""
-    promised, about = parse(target), Circumstances(name=name, fiscal_year=2022)
+    promised, about = parse(target), JudgingContext(name=name, fiscal_year=2022)
     judge(promised, actual, about)
     steps: list[str] = []
 

@@ -3,7 +3,7 @@
 import pytest
 
 from perftargets.findings import Diagnostic, Message
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.judge import judge
 from perftargets.judging.verdict import Verdict
 from perftargets.phrase import parse
@@ -54,7 +54,7 @@ def test_the_words_of_the_actual_decide_a_level(actual: str, expected: Verdict) 
 )
 def test_the_targets_own_words(actual: str, expected: Verdict) -> None:
     """Repeated they are 达成, denied they are 未达成, changed they are neither."""
-    about = Circumstances(name="经费使用")
+    about = JudgingContext(name="经费使用")
     assert judge(parse("符合财务规范"), actual, about).verdict is expected
 
 

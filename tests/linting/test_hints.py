@@ -28,7 +28,7 @@ def _reported(code: str) -> list[tuple[Document, Project, Indicator, Finding]]:
             found += [
                 (document, project, row, finding)
                 for project, row in document.rows()
-                if row.place == finding.row
+                if row.place == finding.row_place
             ]
     return found
 

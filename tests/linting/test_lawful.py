@@ -121,8 +121,8 @@ def _complete(document: Document, project: Project) -> Iterator[tuple[Any, ...]]
 
 def _is_of(finding: Finding, row: Indicator) -> bool:
     excerpt = finding.excerpt
-    if finding.row is not None and row.place is not None:
-        return finding.row == row.place
+    if finding.row_place is not None and row.place is not None:
+        return finding.row_place == row.place
     return (
         excerpt is None or excerpt.field != "target" or excerpt.text == row.target.text
     )
@@ -153,7 +153,7 @@ def _faults(document: Document, project: Project) -> Iterator[str]:
             for each in after
             if each.code == finding.code
             and each.indicator == name
-            and (each.row is None or each.row == row.place)
+            and (each.row_place is None or each.row_place == row.place)
         ]
         errors = {each.code for each in after if each.severity is Severity.ERROR} - {
             each.code for each in before

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from perftargets.linting.lint import lint
 from perftargets.model.project import Amounts, Document, Funds, Project
 from perftargets.scoring.check import check
-from perftargets.scoring.fill_form import filled
+from perftargets.scoring.fill_form import fill_form
 from perftargets.scoring.review import review
 from tests.scoring.points.making import row
 
@@ -125,7 +125,7 @@ def test_the_form_that_is_filled_in_reviews_itself_without_a_finding(
         for category in ("产出指标", "效益指标")[: 1 + number % 2]
     ]
     money = Amounts(adjusted="7万元", spent="3万元") if spent else None
-    document = filled(check(project(*rows, money=money)))
+    document = fill_form(check(project(*rows, money=money)))
     (found,) = review(check(document)).projects
     assert found.follows
     wrong = {"SCR001", "SCR002", "SCR004", "SCR007"}

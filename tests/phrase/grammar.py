@@ -43,7 +43,7 @@ def reference() -> lark.Lark:
 @cache
 def engine() -> Engine:
     """Give the engine of the default units."""
-    return Engine.over(default_units())
+    return Engine.from_units(default_units())
 
 
 @cache

@@ -74,7 +74,7 @@ def test_a_workbook_points_at_the_cell(tmp_path: Path) -> None:
     )
     report = lint(document, select=["STR009", "VAL003"])
     assert [("VAL003", "E2", "D2"), ("STR009", "E3", "D3")] == [
-        (each.code, *cells(each.place, each.row)) for each in report
+        (each.code, *cells(each.place, each.row_place)) for each in report
     ]
 
 

@@ -24,7 +24,7 @@ from perftargets.reading.actuals import read_actuals
 from perftargets.reporting.evaluation import csv, html, json, text
 from perftargets.reporting.evaluation.rollup import Sums, Writer, grouped
 from perftargets.scoring.check import check
-from perftargets.scoring.fill_form import filled
+from perftargets.scoring.fill_form import fill_form
 from perftargets.scoring.given import asked_prior
 from perftargets.scoring.result import Evaluation
 from perftargets.writing.save import save
@@ -267,7 +267,7 @@ def _fill(
             zh=f"{form} 不能写到标准输出，请用 -o 指定文件",
             en=f"{form} cannot go to standard output; -o names a file",
         )
-    documents = [filled(each) for each in evaluations]
+    documents = [fill_form(each) for each in evaluations]
     if not documents:
         return
     result = write(_joined(documents), f".{form}", form="self-evaluation")

@@ -163,7 +163,7 @@ def _edits(
         if (offset := _offset(place, starts)) is not None
     )
     for finding, edit in edits_of(document, findings):
-        row, excerpt = finding.row, finding.excerpt
+        row, excerpt = finding.row_place, finding.excerpt
         begin = None if row is None else _offset(row, starts)
         if begin is None or excerpt is None:
             continue
@@ -201,7 +201,7 @@ def edits_of(
     rows = _rows(document)
     for finding in findings:
         excerpt, fix = finding.excerpt, finding.fix
-        row = rows.get((finding.project, finding.indicator, finding.row))
+        row = rows.get((finding.project, finding.indicator, finding.row_place))
         if excerpt is None or fix is None or row is None:
             continue
         if excerpt.field in FIELDS and excerpt.text:

@@ -37,7 +37,7 @@ from perftargets.linting.select import always, named
 from perftargets.linting.select import select as selected
 from perftargets.model.project import Document
 from perftargets.profile import Profile, load_profile
-from perftargets.reading import SIZE_LIMIT, Limits, read_bytes, with_marks_beside
+from perftargets.reading import SIZE_LIMIT, Limits, read_bytes, with_sidecar
 from perftargets.reading.tables.titles import load as load_titles
 from perftargets.reporting.lint import FORMATS
 from perftargets.reporting.lint.json import statistics as statistics_json
@@ -384,7 +384,7 @@ class _Job:
             document = read_bytes(
                 data, path=str(file), titles=titles, limits=self.limits
             )
-            return with_marks_beside(document, str(file))
+            return with_sidecar(document, str(file))
 
         def look(document: Document) -> Report:
             return lint(

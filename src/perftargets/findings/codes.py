@@ -46,7 +46,7 @@ class Code:
         indicator: str | None = None,
         excerpt: Excerpt | None = None,
         place: Place | None = None,
-        row: Place | None = None,
+        row_place: Place | None = None,
         severity: Severity | None = None,
     ) -> Finding:
         """Return a finding of this condition.
@@ -59,7 +59,7 @@ class Code:
             indicator: the name of the row as written.
             excerpt: the text at fault.
             place: where it stands.
-            row: where its row or project begins.
+            row_place: where its row or project begins.
             severity: another severity, where the settings of a call ask for it.
         """
         return Finding(
@@ -72,7 +72,7 @@ class Code:
             indicator=indicator,
             excerpt=excerpt,
             place=place,
-            row=row,
+            row_place=row_place,
         )
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 import attrs
 
+from perftargets._renamed import warn_renamed
 from perftargets.errors import UsageError
 from perftargets.text import Place, Span
 
@@ -157,8 +158,8 @@ class Finding:
         fix: a repair, where there is one.
         proposals: the texts that the hint gives to choose from, by field.
         place: where the text at fault stands; it counts for nothing in equality.
-        row: where the row begins that it belongs to, or the project; by this rows of
-            one name are told apart. Outside equality like ``place``.
+        row_place: where the row begins that it belongs to, or the project; by this rows
+            of one name are told apart. Outside equality like ``place``.
     """
 
     code: str
@@ -175,7 +176,13 @@ class Finding:
     fix: Fix | None = None
     proposals: tuple[Proposal, ...] = ()
     place: Place | None = attrs.field(default=None, eq=False)
-    row: Place | None = attrs.field(default=None, eq=False, repr=False)
+    row_place: Place | None = attrs.field(default=None, eq=False, repr=False)
+
+    @property
+    def row(self) -> Place | None:
+        """Return `row_place`; the deprecated name of it."""
+        warn_renamed("Finding.row", "Finding.row_place")
+        return self.row_place
 
 
 def severity_of(text: Severity | str) -> Severity:

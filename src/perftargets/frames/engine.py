@@ -11,7 +11,7 @@ import attrs
 from perftargets.errors import UsageError
 from perftargets.findings import Language
 from perftargets.frames.rows import Outcome, Phrase, outcome_row, phrase_row
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.judge import judge
 from perftargets.model.indicator import Indicator
 from perftargets.phrase import parse
@@ -135,7 +135,7 @@ def _outcome(case: Case, about: Settings) -> Outcome:
     judgement = judge(
         target,
         None if case.actual is None else case.actual[:_READ],
-        Circumstances(
+        JudgingContext(
             name=(case.name or "")[:_READ],
             category=case.category,
             subcategory=case.subcategory,

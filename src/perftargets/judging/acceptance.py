@@ -5,8 +5,8 @@ from fractions import Fraction
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.context import Circumstances
-from perftargets.judging.direction import Better, Counted, bearing
+from perftargets.judging.context import JudgingContext
+from perftargets.judging.direction import Counted, Polarity, infer_direction
 from perftargets.judging.figures import exact, percent
 from perftargets.judging.interval import Interval
 from perftargets.phrase import parse
@@ -24,7 +24,7 @@ SIGNS = {
 
 
 @attrs.frozen(kw_only=True)
-class Line:
+class Acceptance:
     """What a target accepts: its interval, and the operator it came from."""
 
     accepts: Interval
@@ -34,7 +34,7 @@ class Line:
     direction: Message | None = None
 
 
-def accepted(operator: Operator, value: Fraction, about: Circumstances) -> Interval:
+def accepted(operator: Operator, value: Fraction, context: JudgingContext) -> Interval:
     """Give the figures an operator accepts; what is above ``=`` is judged apart."""
     match operator:
         case Operator.AT_LEAST:
@@ -48,17 +48,17 @@ def accepted(operator: Operator, value: Fraction, about: Circumstances) -> Inter
         case Operator.EQUAL:
             return Interval.point(value)
         case Operator.ABOUT:
-            return _around(value, about)
+            return _around(value, context)
 
 
-def _around(value: Fraction, about: Circumstances) -> Interval:
-    margin = abs(value) * exact(about.tolerance)
+def _around(value: Fraction, context: JudgingContext) -> Interval:
+    margin = abs(value) * exact(context.tolerance)
     return Interval(value - margin, value + margin)
 
 
-def lines_of(
-    target: Target, measure: Comparison | Range, about: Circumstances
-) -> tuple[tuple[Line, ...], Message | None]:
+def acceptances_of(
+    target: Target, measure: Comparison | Range, context: JudgingContext
+) -> tuple[tuple[Acceptance, ...], Message | None]:
     """Return what a target accepts; both ways where its direction cannot be told.
 
     The message says why it cannot.
@@ -70,86 +70,86 @@ def lines_of(
             low_in=measure.low_inclusive,
             high_in=measure.high_inclusive,
         )
-        return (Line(accepts=ends, operator=None),), None
+        return (Acceptance(accepts=ends, operator=None),), None
     value, operator = exact(measure.value), measure.operator
     if operator is None or operator is Operator.EQUAL:
-        return _by_direction(target, measure, about)
+        return _by_direction(target, measure, context)
     notes: tuple[Message, ...] = ()
     if operator is Operator.ABOUT:
-        margin = percent(about.tolerance)
+        margin = percent(context.tolerance)
         notes = (
             Message(
-                zh=f"“约”按上下浮动{margin}以内判断{about.by_profile.zh}",
+                zh=f"“约”按上下浮动{margin}以内判断{context.by_profile.zh}",
                 en=f"“about” is held to mean within {margin} either way"
-                f"{about.by_profile.en}",
+                f"{context.by_profile.en}",
             ),
         )
-    line = Line(
-        accepts=accepted(operator, value, about),
+    acceptance = Acceptance(
+        accepts=accepted(operator, value, context),
         operator=operator,
         notes=notes,
         lower_better=operator in {Operator.AT_MOST, Operator.LESS_THAN},
     )
-    return (line,), None
+    return (acceptance,), None
 
 
 def _by_direction(
-    target: Target, measure: Comparison, about: Circumstances
-) -> tuple[tuple[Line, ...], Message | None]:
+    target: Target, measure: Comparison, context: JudgingContext
+) -> tuple[tuple[Acceptance, ...], Message | None]:
     """Return what a bare figure accepts, or one with “=”: the direction decides."""
     value = exact(measure.value)
-    way = bearing(
+    way = infer_direction(
         target.subject,
-        parse(about.name).subject or about.name,
-        category=about.category,
-        subcategory=about.subcategory,
-        field=about.direction,
+        parse(context.name).subject or context.name,
+        category=context.category,
+        subcategory=context.subcategory,
+        field=context.direction,
         counted=Counted(
-            measure.unit or _column(about),
+            measure.unit or _column(context),
             measure.per,
             worded=target.worded and value > 0,
         ),
-        units=about.units,
+        units=context.units,
     )
-    lower = way.better is Better.LOWER
+    lower = way.polarity is Polarity.LOWER
     if measure.operator is Operator.EQUAL:
-        line = Line(
+        acceptance = Acceptance(
             accepts=Interval.point(value),
             operator=Operator.EQUAL,
             lower_better=lower,
             direction=way.reason,
         )
-        if way.better is not None or not value:
-            return (line,), None
+        if way.polarity is not None or not value:
+            return (acceptance,), None
         reason = Message(
             zh=f"目标“{target.text}”为“=”，{way.reason.zh}",
             en=f"the target “{target.text}” says “=”; {way.reason.en}",
         )
-        return (line, attrs.evolve(line, lower_better=True)), reason
-    if way.better is None:
+        return (acceptance, attrs.evolve(acceptance, lower_better=True)), reason
+    if way.polarity is None:
         reason = Message(
             zh=f"目标“{target.text}”没有写方向，{way.reason.zh}",
             en=f"the target “{target.text}” states no operator; {way.reason.en}",
         )
-        return _both_ways(value, about), reason
+        return _both_ways(value, context), reason
     operator = Operator.AT_MOST if lower else Operator.AT_LEAST
-    line = Line(
-        accepts=accepted(operator, value, about),
+    acceptance = Acceptance(
+        accepts=accepted(operator, value, context),
         operator=operator,
         notes=(way.reason,),
         lower_better=lower,
     )
-    return (line,), None
+    return (acceptance,), None
 
 
-def _both_ways(value: Fraction, about: Circumstances) -> tuple[Line, ...]:
+def _both_ways(value: Fraction, context: JudgingContext) -> tuple[Acceptance, ...]:
     note = Message(
         zh="未写方向；越高越好或越低越好，结论相同",
         en="no direction is stated; higher or lower being better, the verdict is one",
     )
     return tuple(
-        Line(
-            accepts=accepted(operator, value, about),
+        Acceptance(
+            accepts=accepted(operator, value, context),
             operator=operator,
             notes=(note,),
             lower_better=operator is Operator.AT_MOST,
@@ -158,7 +158,7 @@ def _both_ways(value: Fraction, about: Circumstances) -> tuple[Line, ...]:
     )
 
 
-def _column(about: Circumstances) -> str | None:
+def _column(context: JudgingContext) -> str | None:
     """Return the unit of the unit column, None where it says none."""
-    column = parse(f"1{about.unit}").measure if about.unit else None
+    column = parse(f"1{context.unit}").measure if context.unit else None
     return column.unit if isinstance(column, Comparison) else None

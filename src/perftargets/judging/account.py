@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.reported import (
     ASIDE,
     GAPS,
@@ -66,7 +66,9 @@ _LAST = ("-12-31", "-12", "-Q4", "-H2")
 _SILENT = frozenset(" \t\u3000,;:。!、.“”\"'‘’()[]{}《》<>—-–\n\r\u200b\ufeff")
 
 
-def read_actual(actual: str | Target, target: Target, about: Circumstances) -> Reported:
+def read_actual(
+    actual: str | Target, target: Target, context: JudgingContext
+) -> Reported:
     """Read what a cell of actuals says: the one place where its text is looked at.
 
     The indicator's name and the target's own words are known words in it. A phrase that
@@ -89,7 +91,7 @@ def read_actual(actual: str | Target, target: Target, about: Circumstances) -> R
             ),
             asides=_asides(items),
         )
-    return _alone(text, read) or _Reading(text, read, items, target, about).reported()
+    return _alone(text, read) or _Reading(text, read, items, target, context).reported()
 
 
 def _alone(text: str, read: Target) -> Reported | None:
@@ -179,21 +181,21 @@ class _Reading:
         read: Target,
         items: tuple[Target, ...],
         target: Target,
-        about: Circumstances,
+        context: JudgingContext,
     ) -> None:
         self.text, self.read, self.items = text, read, items
         self.folded = fold(_unclocked(text))
-        self.year = about.fiscal_year
+        self.year = context.fiscal_year
         self.words = actual_words()
         self.numbered = numbered(text)
-        self.named = bool(about.name)
+        self.named = bool(context.name)
         self.own = [
             each
             for each in (
-                plain(about.name),
+                plain(context.name),
                 plain(target.text),
                 plain(target.subject),
-                plain(about.category or ""),
+                plain(context.category or ""),
             )
             if each
         ]
@@ -728,8 +730,8 @@ class _Reading:
 
     def _hedge(self, item: Target) -> Piece | None:
         measure = item.measure
-        about = isinstance(measure, Comparison) and measure.operator is Operator.ABOUT
-        if item.hedges and not about:
+        hedged = isinstance(measure, Comparison) and measure.operator is Operator.ABOUT
+        if item.hedges and not hedged:
             return Piece(Kind.PLAN, item.hedges[0], 0, 0)
         return None
 

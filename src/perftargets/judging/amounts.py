@@ -12,7 +12,7 @@ from fractions import Fraction
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.figures import exact, worded
 from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison, Number, Range, Target
@@ -105,17 +105,17 @@ def side(target: Target, measure: Comparison | Range, whole: str) -> Side:
     )
 
 
-def common(target: Side, actual: Side, about: Circumstances) -> Readings | Message:
+def common(target: Side, actual: Side, context: JudgingContext) -> Readings | Message:
     """Bring both sides to one unit, or return why that cannot be done."""
-    settled = _settled(target, actual, about)
+    settled = _settled(target, actual, context)
     if isinstance(settled, Message):
         return settled
-    found = _one_unit(settled.target, settled.actual, about.units)
+    found = _one_unit(settled.target, settled.actual, context.units)
     if isinstance(found, Message):
         return found
     ways: list[Common] = []
     for way in found.ways:
-        rated = _one_rate(settled.target, settled.actual, way, about.units)
+        rated = _one_rate(settled.target, settled.actual, way, context.units)
         if isinstance(rated, Message):
             return rated
         ways.append(
@@ -146,9 +146,9 @@ class _Settled:
     notes: tuple[Message, ...] = ()
 
 
-def _settled(target: Side, actual: Side, about: Circumstances) -> _Settled | Message:
+def _settled(target: Side, actual: Side, context: JudgingContext) -> _Settled | Message:
     """Let the unit column (度量单位) speak for a side that has no unit of its own."""
-    column = parse(f"1{about.unit}").measure if about.unit else None
+    column = parse(f"1{context.unit}").measure if context.unit else None
     if not isinstance(column, Comparison) or column.operator is not None:
         return _Settled(target=target, actual=actual)
     factor = exact(column.value)
@@ -162,13 +162,13 @@ def _settled(target: Side, actual: Side, about: Circumstances) -> _Settled | Mes
         )
     if actual.fraction or not (actual.bare and actual.value):
         return result
-    if column.unit is not None and _is_share(column.unit, about.units):
-        held = _held(target, actual, column.unit, about.units)
+    if column.unit is not None and _is_share(column.unit, context.units):
+        held = _held(target, actual, column.unit, context.units)
         if held is not None:
             return held
     note = Message(
-        zh=f"实际值没有单位，按度量单位“{about.unit}”理解",
-        en=f"the actual has no unit and takes the unit column's, “{about.unit}”",
+        zh=f"实际值没有单位，按度量单位“{context.unit}”理解",
+        en=f"the actual has no unit and takes the unit column's, “{context.unit}”",
     )
     return attrs.evolve(
         result,

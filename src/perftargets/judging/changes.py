@@ -7,7 +7,7 @@ import attrs
 from perftargets.findings import Message
 from perftargets.judging.account import read_actual
 from perftargets.judging.comparison import judge_figure
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.figures import exact
 from perftargets.judging.levels import (
     between,
@@ -54,12 +54,12 @@ def judge_change(
     target: Target,
     measure: Change,
     actual: Reported,
-    about: Circumstances,
+    context: JudgingContext,
     *,
     whole: str,
 ) -> Judgement:
     """Judge an actual change against the change wanted."""
-    moved = _moved(measure, target, actual, about)
+    moved = _moved(measure, target, actual, context)
     if isinstance(moved, Message):
         stated = not_done(actual)
         if stated is not None:
@@ -95,7 +95,7 @@ def judge_change(
         target,
         wanted,
         given,
-        attrs.evolve(about, unit=None),
+        attrs.evolve(context, unit=None),
         whole=whole,
         moved=measure.direction,
     )
@@ -109,12 +109,12 @@ def judge_change(
 
 
 def judge_reference(
-    target: Target, measure: Reference, actual: Reported, about: Circumstances
+    target: Target, measure: Reference, actual: Reported, context: JudgingContext
 ) -> Judgement:
     """Judge an actual against something whose figure must be given with it."""
     referent = plain(measure.referent)
     if referent in verdict_words().budget:
-        return _budget(target, measure, actual, about)
+        return _budget(target, measure, actual, context)
     gap = _gap(measure, actual)
     if gap is not None:
         return gap
@@ -125,9 +125,9 @@ def judge_reference(
         and each.item.subject
         and referent in plain(each.item.subject)
     ]
-    start = starting_level(about) if is_last_year(measure.referent) else None
+    start = starting_level(context) if is_last_year(measure.referent) else None
     if not given and start is not None:
-        return _against(target, measure, start, actual, about)
+        return _against(target, measure, start, actual, context)
     if len(given) != 1 or len(actual.statements) == 1:
         return undetermined(
             Message(
@@ -138,7 +138,7 @@ def judge_reference(
         )
     if given[0].unclear is not None:
         return undetermined(given[0].unclear)
-    return _against(target, measure, given[0], actual.without(given[0].item), about)
+    return _against(target, measure, given[0], actual.without(given[0].item), context)
 
 
 def _against(
@@ -146,7 +146,7 @@ def _against(
     measure: Reference,
     stated: Statement,
     actual: Reported,
-    about: Circumstances,
+    context: JudgingContext,
 ) -> Judgement:
     referent, found = stated.item, stated.measure
     if not isinstance(found, Comparison):  # pragma: no cover - the caller filtered
@@ -162,7 +162,7 @@ def _against(
         wanted,
         attrs.evolve(found, operator=measure.operator),
         actual,
-        about,
+        context,
         whole=referent.text,
     )
     return attrs.evolve(judgement, assumptions=(note, *judgement.assumptions))
@@ -202,9 +202,9 @@ def _by_gap(measure: Reference, change: Change, item: Target) -> Judgement | Non
 
 
 def _budget(
-    target: Target, measure: Reference, actual: Reported, about: Circumstances
+    target: Target, measure: Reference, actual: Reported, context: JudgingContext
 ) -> Judgement:
-    total = about.funds.total if about.funds is not None else None
+    total = context.funds.total if context.funds is not None else None
     written = (total.adjusted or total.initial) if total is not None else None
     budget = parse(written) if written else None
     if total is None or budget is None or not isinstance(budget.measure, Comparison):
@@ -218,7 +218,7 @@ def _budget(
     notes: tuple[Message, ...] = ()
     if not has_figure and total.spent:
         spent = parse(total.spent)
-        actual = read_actual(spent, target, about)
+        actual = read_actual(spent, target, context)
         notes = (
             Message(
                 zh=f"实际情况没有数字，取全年执行数“{total.spent}”",
@@ -226,12 +226,12 @@ def _budget(
             ),
         )
     stated = Statement(budget, budget.measure, budget.text, 0)
-    judgement = _against(target, measure, stated, actual, about)
+    judgement = _against(target, measure, stated, actual, context)
     return attrs.evolve(judgement, assumptions=(*notes, *judgement.assumptions))
 
 
 def _moved(
-    measure: Change, target: Target, actual: Reported, about: Circumstances
+    measure: Change, target: Target, actual: Reported, context: JudgingContext
 ) -> _Moved | Message:
     """Find the change that an actual reports."""
     if actual.loose:
@@ -245,15 +245,15 @@ def _moved(
     figures = [
         each for each in actual.statements if isinstance(each.measure, Comparison)
     ]
-    levels = find_levels(measure, figures, about)
+    levels = find_levels(measure, figures, context)
     if levels is not None:
-        worked = between(measure, *levels, about.units)
+        worked = between(measure, *levels, context.units)
         if isinstance(worked, Message):
             return worked
         return _Moved(worked.amount, worked.unit, None, None, worked.item, worked.notes)
     if len(figures) != 1:
         return no_figure(actual)
-    return _bare_change(measure, target, figures[0], about)
+    return _bare_change(measure, target, figures[0], context)
 
 
 def _doubted(each: Statement) -> Message | None:
@@ -281,11 +281,11 @@ def _bare_change(
     measure: Change,
     target: Target,
     stated: Statement,
-    about: Circumstances,
+    context: JudgingContext,
 ) -> _Moved | Message:
     """Take a plain figure for a change only where the name says that it is one."""
     item, figure = stated.item, stated.measure
-    names = [item.subject, target.subject, about.name]
+    names = [item.subject, target.subject, context.name]
     heads = [head for head in map(change_head, names) if head is not None]
     if not isinstance(figure, Comparison) or not heads:
         return Message(

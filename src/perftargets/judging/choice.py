@@ -5,7 +5,7 @@ from fractions import Fraction
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.figures import exact
 from perftargets.judging.reported import (
     ASIDE,
@@ -39,7 +39,7 @@ class _Measured:
 
 
 def choose(
-    target: Target, unit: str | None, actual: Reported, about: Circumstances
+    target: Target, unit: str | None, actual: Reported, context: JudgingContext
 ) -> Figure | Message:
     """Choose the figure of an actual that answers a target, or return why none does.
 
@@ -53,15 +53,15 @@ def choose(
     found = [
         _Measured(each, measure)
         for each in actual.statements
-        if isinstance(measure := _figure(each, target, about), Comparison | Range)
+        if isinstance(measure := _figure(each, target, context), Comparison | Range)
     ]
     if not found:
         return no_figure(actual)
-    alike = [each for each in found if comparable(each.measure, unit, about)] or found
+    alike = [each for each in found if comparable(each.measure, unit, context)] or found
     levels = [each for each in alike if each.stated.level]
     if not levels:
         return alike[0].stated.doubt or no_figure(actual)
-    left = _narrowed(levels, target, about)
+    left = _narrowed(levels, target, context)
     if len(left) != 1:
         return _several(left)
     stated, measure = left[0].stated, left[0].measure
@@ -84,14 +84,14 @@ def choose(
 
 
 def _narrowed(
-    levels: list[_Measured], target: Target, about: Circumstances
+    levels: list[_Measured], target: Target, context: JudgingContext
 ) -> list[_Measured]:
     """Keep those that pass each test in turn, all where a test decides nothing."""
-    subjects = {target.subject, about.name} - {""}
+    subjects = {target.subject, context.name} - {""}
     left = levels
     for test in (
         lambda found: [each for each in found if each.stated.reached],
-        lambda found: _whole(found, about),
+        lambda found: _whole(found, context),
         lambda found: [each for each in found if each.stated.item.subject in subjects],
     ):
         if len(left) > 1:
@@ -99,11 +99,11 @@ def _narrowed(
     return left
 
 
-def _figure(each: Statement, target: Target, about: Circumstances) -> Measure:
+def _figure(each: Statement, target: Target, context: JudgingContext) -> Measure:
     """Return a measure; a change answers where the name's figure is itself a change."""
     measure = each.item.measure
     if isinstance(measure, Change) and measure.value is not None:
-        heads = [change_head(name) for name in (target.subject, about.name)]
+        heads = [change_head(name) for name in (target.subject, context.name)]
         head = next((each for each in heads if each is not None), None)
         if head is measure.direction:
             return Comparison(measure.operator, measure.value, measure.unit)
@@ -113,17 +113,17 @@ def _figure(each: Statement, target: Target, about: Circumstances) -> Measure:
 
 
 def comparable(
-    measure: Comparison | Range, unit: str | None, about: Circumstances
+    measure: Comparison | Range, unit: str | None, context: JudgingContext
 ) -> bool:
     """Report whether a measure can be in the unit of the target."""
     return (
         unit is None
         or measure.unit is None
-        or about.units.commensurable(measure.unit, unit)
+        or context.units.commensurable(measure.unit, unit)
     )
 
 
-def _whole(left: list[_Measured], about: Circumstances) -> list[_Measured]:
+def _whole(left: list[_Measured], context: JudgingContext) -> list[_Measured]:
     """Keep the one that is said to be the whole, where the others make it up.
 
     Parts add up to the whole; a rate of the calendar makes it in the year.
@@ -134,7 +134,7 @@ def _whole(left: list[_Measured], about: Circumstances) -> list[_Measured]:
         return []
     parts = [each.measure for each in left if each is not totals[0]]
     amounts = [_single(part) for part in parts if part.per is None]
-    yearly = [_in_year(part, about) for part in parts if part.per is not None]
+    yearly = [_in_year(part, context) for part in parts if part.per is not None]
     if any(amount != value for amount in yearly) or None in amounts:
         return []
     added = sum((amount or Fraction(0) for amount in amounts), Fraction(0))
@@ -155,8 +155,8 @@ def _exceed(whole: _Measured, alike: list[_Measured]) -> bool:
     return sum((part or Fraction(0) for part in parts), Fraction(0)) > value
 
 
-def _in_year(rate: Comparison | Range, about: Circumstances) -> Fraction | None:
-    amount, unit = _single(rate), about.units.find(rate.per or "")
+def _in_year(rate: Comparison | Range, context: JudgingContext) -> Fraction | None:
+    amount, unit = _single(rate), context.units.find(rate.per or "")
     if amount is None or unit is None or unit.per_year is None:
         return None
     return amount * unit.per_year

@@ -5,10 +5,10 @@ from fractions import Fraction
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.acceptance import SIGNS, Line, accepted, lines_of
+from perftargets.judging.acceptance import SIGNS, Acceptance, acceptances_of, accepted
 from perftargets.judging.amounts import Common, common, side
 from perftargets.judging.choice import Figure, choose, comparable
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.figures import between, exact, percent, worded
 from perftargets.judging.interval import Interval
 from perftargets.judging.reported import (
@@ -45,7 +45,7 @@ def judge_figure(  # noqa: PLR0913 - both sides, and what is known around them
     target: Target,
     measure: Comparison | Range,
     actual: Reported,
-    about: Circumstances,
+    context: JudgingContext,
     *,
     whole: str,
     moved: Direction | None = None,
@@ -55,20 +55,20 @@ def judge_figure(  # noqa: PLR0913 - both sides, and what is known around them
     ``whole`` is the text that the spans of the target point into; ``moved`` says that
     the figures are amounts of change, and which way the target wants it.
     """
-    lines, unknown = lines_of(target, measure, about)
-    line = lines[0]
-    figure = choose(target, measure.unit, actual, about)
+    acceptances, unknown = acceptances_of(target, measure, context)
+    acceptance = acceptances[0]
+    figure = choose(target, measure.unit, actual, context)
     if isinstance(figure, Message) and unknown is not None:
         return undetermined(unknown)
     if isinstance(figure, Message):
-        exceeded = _exceeded(line, measure.unit, actual, about)
+        exceeded = _exceeded(acceptance, measure.unit, actual, context)
         if exceeded is not None:
             return exceeded
-        return _by_words(figure, line, actual)
+        return _by_words(figure, acceptance, actual)
     read = common(
         side(target, measure, whole),
         side(figure.item, figure.measure, figure.whole),
-        about,
+        context,
     )
     if isinstance(read, Message):
         return undetermined(read)
@@ -76,18 +76,20 @@ def judge_figure(  # noqa: PLR0913 - both sides, and what is known around them
         _agreed(
             [
                 _compare(
-                    line,
+                    acceptance,
                     figure,
-                    attrs.evolve(way, notes=(*line.notes, *figure.notes, *way.notes)),
+                    attrs.evolve(
+                        way, notes=(*acceptance.notes, *figure.notes, *way.notes)
+                    ),
                     actual,
-                    about,
+                    context,
                     moved,
                 )
                 for way in read.ways
             ],
             read.differ,
         )
-        for line in lines
+        for acceptance in acceptances
     ]
     if len({each.verdict for each in judged}) > 1 and unknown is not None:
         return undetermined(unknown)
@@ -109,25 +111,25 @@ def _agreed(judged: list[Judgement], differ: Message | None) -> Judgement:
     if first.verdict is Verdict.MET:
         return agreed
     return attrs.evolve(
-        agreed, completion=None, deviation=None, compared=None, least=None
+        agreed, completion=None, deviation=None, comparison=None, lower_bound=None
     )
 
 
 def _exceeded(
-    line: Line, unit: str | None, actual: Reported, about: Circumstances
+    acceptance: Acceptance, unit: str | None, actual: Reported, context: JudgingContext
 ) -> Judgement | None:
     """Judge 超额完成20人, which is above any target to reach, however it is read."""
-    if len(actual.statements) != 1 or actual.loose or line.accepts.low is None:
+    if len(actual.statements) != 1 or actual.loose or acceptance.accepts.low is None:
         return None
     (each,) = actual.statements
     measure, words = each.measure, actual_words()
     if each.mark is None or each.mark.word not in words.exceeding or each.unclear:
         return None
-    if line.lower_better or not isinstance(measure, Comparison) or measure.per:
+    if acceptance.lower_better or not isinstance(measure, Comparison) or measure.per:
         return None
     if measure.operator is not None or measure.value <= 0:
         return None
-    if line.operator is None or not comparable(measure, unit, about):
+    if acceptance.operator is None or not comparable(measure, unit, context):
         return None
     return Judgement(
         verdict=Verdict.MET,
@@ -136,7 +138,7 @@ def _exceeded(
             en=f"the actual says “{each.item.text}”, more than the target",
         ),
         assumptions=(
-            *line.notes,
+            *acceptance.notes,
             Message(
                 zh=f"“{each.mark.word}”按超出目标的数量理解",
                 en=f"“{each.mark.word}” is held to mean so much above the target",
@@ -146,21 +148,21 @@ def _exceeded(
 
 
 def _compare(  # noqa: PLR0913, PLR0917 - both sides, and what is known around them
-    line: Line,
+    acceptance: Acceptance,
     figure: Figure,
     level: Common,
     actual: Reported,
-    about: Circumstances,
+    context: JudgingContext,
     moved: Direction | None,
 ) -> Judgement:
     """Compare both sides, now in one unit."""
-    accepts = line.accepts.scaled(level.target)
-    given, notes = _given(figure, line, level, about)
+    accepts = acceptance.accepts.scaled(level.target)
+    given, notes = _given(figure, acceptance, level, context)
     said = _Wording(level, moved)
-    wanted = said.wanted(line, accepts)
+    wanted = said.wanted(acceptance, accepts)
     reached = said.reached(figure, given)
-    rates = _rates(line, accepts, given)
-    verdict, note = _verdict(line, accepts, given, about)
+    rates = _rates(acceptance, accepts, given)
+    verdict, note = _verdict(acceptance, accepts, given, context)
     contradiction = None
     if verdict is not Verdict.UNDETERMINED:
         contradiction = _contradiction(verdict, accepts, figure, actual)
@@ -193,13 +195,15 @@ def _compare(  # noqa: PLR0913, PLR0917 - both sides, and what is known around t
             f"{'met' if met else 'not met'}",
         ),
         assumptions=(*level.notes, *notes, *((note,) if note else ())),
-        compared=_compared(line, accepts, given.single, level.unit, level.per),
-        least=_least(line, accepts, given.single, level.unit),
+        comparison=_comparison(
+            acceptance, accepts, given.single, level.unit, level.per
+        ),
+        lower_bound=_lower_bound(acceptance, accepts, given.single, level.unit),
     )
 
 
 def _given(
-    figure: Figure, line: Line, level: Common, about: Circumstances
+    figure: Figure, acceptance: Acceptance, level: Common, context: JudgingContext
 ) -> tuple[Interval, tuple[Message, ...]]:
     """Give where the actual lies; an operator that repeats the target's is dropped."""
     measure = figure.measure
@@ -215,9 +219,9 @@ def _given(
     operator = measure.operator
     if operator is None:
         return Interval.point(value), ()
-    lies = accepted(operator, value, about)
-    accepts = line.accepts.scaled(level.target)
-    same = operator is line.operator
+    lies = accepted(operator, value, context)
+    accepts = acceptance.accepts.scaled(level.target)
+    same = operator is acceptance.operator
     sign = SIGNS[operator]
     strict = operator in {Operator.MORE_THAN, Operator.LESS_THAN}
     if same and not (strict and accepts.holds(lies)):
@@ -228,7 +232,7 @@ def _given(
             ),
         )
     if operator is Operator.ABOUT:
-        margin = percent(about.tolerance)
+        margin = percent(context.tolerance)
         return lies, (
             Message(
                 zh=f"实际值写“约”，按上下浮动{margin}以内理解",
@@ -239,26 +243,26 @@ def _given(
 
 
 def _verdict(
-    line: Line, accepts: Interval, given: Interval, about: Circumstances
+    acceptance: Acceptance, accepts: Interval, given: Interval, context: JudgingContext
 ) -> tuple[Verdict, Message | None]:
     if accepts.holds(given):
         return Verdict.MET, None
-    if line.operator is Operator.EQUAL and not about.strict_equal:
-        if line.lower_better and given.below(accepts):
+    if acceptance.operator is Operator.EQUAL and not context.strict_equal:
+        if acceptance.lower_better and given.below(accepts):
             return Verdict.MET, Message(
-                zh=f"目标为“=”，该指标越低越好，实际值低于目标，按达到处理{about.by_profile.zh}",
+                zh=f"目标为“=”，该指标越低越好，实际值低于目标，按达到处理{context.by_profile.zh}",
                 en="the target says “=” and less is better; an actual below it counts "
-                f"as met{about.by_profile.en}",
+                f"as met{context.by_profile.en}",
             )
-        if not line.lower_better and given.above(accepts) and accepts.low:
+        if not acceptance.lower_better and given.above(accepts) and accepts.low:
             return Verdict.MET, Message(
-                zh=f"目标为“=”，实际值高于目标，按达到处理{about.by_profile.zh}",
+                zh=f"目标为“=”，实际值高于目标，按达到处理{context.by_profile.zh}",
                 en="the target says “=”; an actual above it counts as met"
-                f"{about.by_profile.en}",
+                f"{context.by_profile.en}",
             )
     if accepts.misses(given):
         # 11期 of “=12期” is missed since more is better; else it would be met.
-        return Verdict.NOT_MET, None if about.strict_equal else line.direction
+        return Verdict.NOT_MET, None if context.strict_equal else acceptance.direction
     return Verdict.UNDETERMINED, None
 
 
@@ -309,11 +313,11 @@ def _other_rate(each: Statement, accepts: Interval, *, met: bool) -> bool:
 
 
 def _rates(
-    line: Line, accepts: Interval, given: Interval
+    acceptance: Acceptance, accepts: Interval, given: Interval
 ) -> tuple[Fraction | None, Fraction | None]:
     """Give completion and deviation, where target and actual are one figure each."""
     value = given.single
-    if line.operator is None or value is None:
+    if acceptance.operator is None or value is None:
         return None, None
     goal = _goal(accepts)
     if goal is None or goal <= 0:
@@ -329,28 +333,28 @@ def _goal(accepts: Interval) -> Fraction | None:
     return goal
 
 
-def _compared(
-    line: Line,
+def _comparison(
+    acceptance: Acceptance,
     accepts: Interval,
     value: Fraction | None,
     unit: str | None,
     per: str | None = None,
 ) -> Compared | None:
     goal = _goal(accepts)
-    if line.operator is None or goal is None or value is None:
+    if acceptance.operator is None or goal is None or value is None:
         return None
-    operator = line.operator
-    if operator is Operator.EQUAL and line.lower_better and value > goal:
+    operator = acceptance.operator
+    if operator is Operator.EQUAL and acceptance.lower_better and value > goal:
         # Where less is better, what is above “=” loses points as above “at most”.
         operator = Operator.AT_MOST
     return Compared(operator=operator, target=goal, actual=value, unit=unit, per=per)
 
 
-def _least(
-    line: Line, accepts: Interval, value: Fraction | None, unit: str | None
+def _lower_bound(
+    acceptance: Acceptance, accepts: Interval, value: Fraction | None, unit: str | None
 ) -> Compared | None:
     """Give the lower end of a range beside the actual."""
-    if line.operator is not None or accepts.low is None or value is None:
+    if acceptance.operator is not None or accepts.low is None or value is None:
         return None
     return Compared(
         operator=Operator.AT_LEAST, target=accepts.low, actual=value, unit=unit
@@ -374,11 +378,11 @@ class _Wording:
     level: Common
     moved: Direction | None = None
 
-    def wanted(self, line: Line, accepts: Interval) -> Message:
+    def wanted(self, acceptance: Acceptance, accepts: Interval) -> Message:
         """Return what the target asks for."""
-        if line.operator is None:
+        if acceptance.operator is None:
             return self._ends(accepts)
-        return self._one(_goal(accepts) or Fraction(0), SIGNS[line.operator])
+        return self._one(_goal(accepts) or Fraction(0), SIGNS[acceptance.operator])
 
     def reached(self, figure: Figure, given: Interval) -> Message:
         """Return what the actual says."""
@@ -416,9 +420,9 @@ class _Wording:
         return worded(value, self.level.unit, self.level.per)
 
 
-def _by_words(reason: Message, line: Line, actual: Reported) -> Judgement:
+def _by_words(reason: Message, acceptance: Acceptance, actual: Reported) -> Judgement:
     """Judge an actual without a figure of its own."""
-    accepts = line.accepts
+    accepts = acceptance.accepts
     if accepts.holds(Interval.point(Fraction(0))):
         if actual.words in verdict_words().none_happened:
             return Judgement(
@@ -439,13 +443,13 @@ def _by_words(reason: Message, line: Line, actual: Reported) -> Judgement:
         # Not begun is none of it done; 未达标 says no more than that it was missed.
         begun = actual.words not in words.not_begun | words.none_happened
         none = None if begun else Fraction(0)
-        compared = _compared(line, accepts, none, None)
-        ratio = compared is not None and compared.target > 0
+        comparison = _comparison(acceptance, accepts, none, None)
+        ratio = comparison is not None and comparison.target > 0
         return Judgement(
             verdict=Verdict.NOT_MET,
             completion=Fraction(0) if ratio else None,
             deviation=Fraction(-1) if ratio else None,
             reason=stated,
-            compared=compared,
+            comparison=comparison,
         )
     return undetermined(reason, by_actual=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.reported import Reported
 from perftargets.judging.verdict import Judgement, Verdict, undetermined
 from perftargets.judging.words import plain
@@ -31,14 +31,14 @@ class _Pairs:
 
 
 def judge_compound(
-    measure: Compound, actual: Reported, about: Circumstances, judge: Judge
+    measure: Compound, actual: Reported, context: JudgingContext, judge: Judge
 ) -> Judgement:
     """Judge every item; all must hold. Some met and some not is partly met."""
     if all(isinstance(item.measure, Qualitative) for item in actual.items):
         # 未开展 speaks of every item; so does 已完成, which answers none with a figure.
         pairs = _Pairs((actual.target,) * len(measure.items))
     else:
-        pairs = _pairs(measure.items, actual.items, about)
+        pairs = _pairs(measure.items, actual.items, context)
     judged = tuple(
         (item, _one(item, part, actual, judge))
         for item, part in zip(measure.items, pairs.parts, strict=True)
@@ -80,12 +80,12 @@ def _together(verdicts: set[Verdict]) -> Verdict:
 
 
 def _pairs(
-    items: tuple[Target, ...], parts: tuple[Target, ...], about: Circumstances
+    items: tuple[Target, ...], parts: tuple[Target, ...], context: JudgingContext
 ) -> _Pairs:
     """Pair items and parts: by subject, by a unit only they share, then in order."""
     found: dict[int, Target] = {}
     left = list(parts)
-    for same in (_same_subject, _same_thing(about), _same_words):
+    for same in (_same_subject, _same_thing(context), _same_words):
         for index, item in enumerate(items):
             if index in found:
                 continue
@@ -119,13 +119,13 @@ def _same_subject(item: Target, part: Target) -> bool:
     return bool(one) and one == other and _kinds(item, part)
 
 
-def _same_thing(about: Circumstances) -> Callable[[Target, Target], bool]:
+def _same_thing(context: JudgingContext) -> Callable[[Target, Target], bool]:
     def same(item: Target, part: Target) -> bool:
         one, other = _unit(item.measure), _unit(part.measure)
         return (
             one is not None
             and other is not None
-            and about.units.commensurable(one, other)
+            and context.units.commensurable(one, other)
         )
 
     return same

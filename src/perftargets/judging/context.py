@@ -1,9 +1,11 @@
 """What is known around one row, beside its target and its actual."""
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import attrs
 
+from perftargets._renamed import renamed
 from perftargets.findings import Message
 from perftargets.model.project import Funds
 from perftargets.phrase.target import Target
@@ -11,7 +13,7 @@ from perftargets.units import UnitTable, default_units
 
 
 @attrs.frozen(kw_only=True)
-class Circumstances:
+class JudgingContext:
     """What a verdict may lean on beside target and actual.
 
     Attributes:
@@ -49,3 +51,7 @@ class Circumstances:
         if self.profile is None:
             return Message(zh="", en="")
         return Message(zh=f"（方案{self.profile}）", en=f" (profile {self.profile})")
+
+
+if not TYPE_CHECKING:
+    __getattr__ = renamed(__name__, Circumstances="JudgingContext")

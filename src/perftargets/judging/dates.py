@@ -12,7 +12,7 @@ import attrs
 
 from perftargets.findings import Message
 from perftargets.judging.account import read_actual
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.reported import (
     Piece,
     Reported,
@@ -98,7 +98,7 @@ def judge_deadline(
     target: Target,
     measure: Deadline,
     actual: Reported,
-    about: Circumstances,
+    context: JudgingContext,
     *,
     whole: str,
 ) -> Judgement:
@@ -110,12 +110,12 @@ def judge_deadline(
     if stated is not None:
         return Judgement(verdict=Verdict.NOT_MET, reason=stated)
     given = _level(target, measure, whole) or _pick(actual)
-    third = _third(target, actual, about) if isinstance(given, Message) else None
+    third = _third(target, actual, context) if isinstance(given, Message) else None
     if third is not None:
         given = third.month
     if isinstance(given, Message):
         return undetermined(given)
-    year = about.fiscal_year
+    year = context.fiscal_year
     lent = any(
         each is not None and not each[:4].isdigit()
         for each in (measure.date, measure.start, given.date)
@@ -190,14 +190,14 @@ def _pick(actual: Reported) -> Deadline | Message:
     return statement.doubt or measure
 
 
-def _third(target: Target, actual: Reported, about: Circumstances) -> _Third | None:
+def _third(target: Target, actual: Reported, context: JudgingContext) -> _Third | None:
     """Read 6月中旬: a month and a third of it, and no more than that it was done."""
     words = verdict_words()
     for word, (first, last) in words.thirds.items():
         before, found, after = actual.words.partition(word)
         if not found or (after and after not in words.reached):
             continue
-        month = _pick(read_actual(before, target, about))
+        month = _pick(read_actual(before, target, context))
         if (
             isinstance(month, Deadline)
             and month.operator is None

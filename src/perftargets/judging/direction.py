@@ -8,9 +8,11 @@ earned. A head that none of these knows leaves the direction open.
 import re
 from enum import StrEnum
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 import attrs
 
+from perftargets._renamed import renamed
 from perftargets.findings import Message
 from perftargets.judging.words import DirectionWords, direction_words
 from perftargets.model.category import classify, is_cost
@@ -25,7 +27,7 @@ AMOUNTS = _EXTENTS | {"energy", "data"}
 """Dimensions of what there is more or less of."""
 
 
-class Better(StrEnum):
+class Polarity(StrEnum):
     """Which way is better."""
 
     HIGHER = "higher"
@@ -33,10 +35,10 @@ class Better(StrEnum):
 
 
 @attrs.frozen
-class Bearing:
+class InferredDirection:
     """Which way is better, and why; None where the words leave it open."""
 
-    better: Better | None
+    polarity: Polarity | None
     reason: Message
 
 
@@ -56,14 +58,14 @@ class Counted:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def bearing(
+def infer_direction(
     *phrases: str,
     category: str | None = None,
     subcategory: str | None = None,
     field: str | None = None,
     counted: Counted | None = None,
     units: UnitTable | None = None,
-) -> Bearing:
+) -> InferredDirection:
     """Decide which way is better.
 
     ``phrases`` say what is measured, nearest to the figure first: the subject of the
@@ -80,8 +82,8 @@ def bearing(
         if found is not None:
             return found
     if cost:
-        return Bearing(
-            Better.LOWER,
+        return InferredDirection(
+            Polarity.LOWER,
             Message(
                 zh="成本类指标，越低越好",
                 en="lower is better: a cost row",
@@ -89,10 +91,10 @@ def bearing(
         )
     thing = _thing(phrases, subcategory, counted, units)
     if thing is not None:
-        return Bearing(Better.HIGHER, thing)
+        return InferredDirection(Polarity.HIGHER, thing)
     if counted is None and not any(phrases):
-        return Bearing(Better.HIGHER, _more("", "nothing says otherwise"))
-    return Bearing(
+        return InferredDirection(Polarity.HIGHER, _more("", "nothing says otherwise"))
+    return InferredDirection(
         None,
         Message(
             zh="从名称看不出越高越好还是越低越好；请写明≥或≤，或填写指标方向性（正向/反向）",
@@ -165,17 +167,17 @@ def _more(zh: str, en: str) -> Message:
     )
 
 
-def _stated(field: str | None) -> Bearing | None:
+def _stated(field: str | None) -> InferredDirection | None:
     words = direction_words()
     text = "".join((field or "").split())
     if text in words.field_higher:
-        better, en = Better.HIGHER, "higher"
+        better, en = Polarity.HIGHER, "higher"
     elif text in words.field_lower:
-        better, en = Better.LOWER, "lower"
+        better, en = Polarity.LOWER, "lower"
     else:
         return None
-    zh = "越高越好" if better is Better.HIGHER else "越低越好"
-    return Bearing(
+    zh = "越高越好" if better is Polarity.HIGHER else "越低越好"
+    return InferredDirection(
         better,
         Message(
             zh=f"指标方向性为“{text}”，{zh}",
@@ -188,7 +190,7 @@ def _tidy(phrase: str) -> str:
     return "".join(_QUOTES.sub("", _REMARK.sub("", phrase)).split())
 
 
-def _head(phrase: str, *, cost: bool) -> Bearing | None:
+def _head(phrase: str, *, cost: bool) -> InferredDirection | None:
     """Read a phrase from its end; None where its head says nothing."""
     words = direction_words()
     text = _tidy(phrase)
@@ -196,7 +198,7 @@ def _head(phrase: str, *, cost: bool) -> Bearing | None:
     while text:
         found = _said(text, words, share=share, cost=cost)
         if found is not None:
-            return found.bearing
+            return found.direction
         measuring = _ending(text, words.measuring)
         if not measuring:
             return None
@@ -212,7 +214,7 @@ def _head(phrase: str, *, cost: bool) -> Bearing | None:
 class _Said:
     """What a head says, which may be that it says nothing."""
 
-    bearing: Bearing | None
+    direction: InferredDirection | None
 
 
 def _said(text: str, words: DirectionWords, *, share: bool, cost: bool) -> _Said | None:
@@ -236,7 +238,9 @@ def _said(text: str, words: DirectionWords, *, share: bool, cost: bool) -> _Said
     return _Said(None if cost or not thing else _open(thing, unsure))
 
 
-def _unwelcome(text: str, words: DirectionWords, *, share: bool) -> Bearing | None:
+def _unwelcome(
+    text: str, words: DirectionWords, *, share: bool
+) -> InferredDirection | None:
     """Read a head of time, of something unwanted, or of what is controlled."""
     span = _ending(text, words.spans)
     spent = _ending(text.removesuffix(span), words.spent_on) if span else ""
@@ -257,7 +261,7 @@ def _unwelcome(text: str, words: DirectionWords, *, share: bool) -> Bearing | No
     return _unwanted(inside.removesuffix(thing), thing, share=share) if thing else None
 
 
-def _held(text: str, words: DirectionWords) -> Bearing | None:
+def _held(text: str, words: DirectionWords) -> InferredDirection | None:
     """Read 控制率 by what is controlled: 三公经费 is held down, 高血压 brought down."""
     word = _ending(text, words.unsure)
     if not word:
@@ -265,16 +269,16 @@ def _held(text: str, words: DirectionWords) -> Bearing | None:
     before = text.removesuffix(word)
     lower, higher = _ending(before, words.held_down), _ending(before, words.brought)
     if lower and len(lower) >= len(higher):
-        return Bearing(
-            Better.LOWER,
+        return InferredDirection(
+            Polarity.LOWER,
             Message(
                 zh=f"“{lower}{word}”越低越好",
                 en=f"lower is better: “{lower}” is to be held down",
             ),
         )
     if higher:
-        return Bearing(
-            Better.HIGHER,
+        return InferredDirection(
+            Polarity.HIGHER,
             Message(
                 zh=f"“{higher}{word}”越高越好",
                 en=f"higher is better: “{higher}” is to be brought under control",
@@ -283,11 +287,11 @@ def _held(text: str, words: DirectionWords) -> Bearing | None:
     return None
 
 
-def _unwanted(before: str, thing: str, *, share: bool) -> Bearing:
+def _unwanted(before: str, thing: str, *, share: bool) -> InferredDirection:
     words = direction_words()
     if not share and (help_ := next((w for w in words.helping if w in before), "")):
-        return Bearing(
-            Better.HIGHER,
+        return InferredDirection(
+            Polarity.HIGHER,
             Message(
                 zh=f"“{help_}”在“{thing}”之前，按越高越好判断",
                 en=f"higher is better: “{help_}” before “{thing}” is help for it",
@@ -300,7 +304,7 @@ def _unwanted(before: str, thing: str, *, share: bool) -> Bearing:
     return _lower(thing)
 
 
-def _risen(before: str, rising: str, words: DirectionWords) -> Bearing | None:
+def _risen(before: str, rising: str, words: DirectionWords) -> InferredDirection | None:
     """Read 增长率 by what grows: nobody wants more cost, everybody more income."""
     bad = next((word for word in words.unwanted if word in before), "")
     if bad:
@@ -309,12 +313,12 @@ def _risen(before: str, rising: str, words: DirectionWords) -> Bearing | None:
     return _wanted(before.partition(good)[0], good) if good else None
 
 
-def _wanted(before: str, head: str) -> Bearing:
+def _wanted(before: str, head: str) -> InferredDirection:
     negation = _ending(before, direction_words().negations)
     if negation:
         return _lower(negation + head)
-    return Bearing(
-        Better.HIGHER,
+    return InferredDirection(
+        Polarity.HIGHER,
         Message(
             zh=f"未写方向，“{head}”按越高越好判断",
             en=f"higher is better: no direction is stated and “{head}” is wanted",
@@ -322,7 +326,7 @@ def _wanted(before: str, head: str) -> Bearing:
     )
 
 
-def _turned(before: str, turning: str, *, cost: bool) -> Bearing | None:
+def _turned(before: str, turning: str, *, cost: bool) -> InferredDirection | None:
     words = direction_words()
     negation = _ending(before, words.negations)
     if negation:
@@ -344,12 +348,12 @@ def _turned(before: str, turning: str, *, cost: bool) -> Bearing | None:
             zh=f"未写方向，“{turning}”按越高越好判断",
             en=f"higher is better: no direction is stated and “{turning}” is wanted",
         )
-    return Bearing(Better.HIGHER, message)
+    return InferredDirection(Polarity.HIGHER, message)
 
 
-def _lower(thing: str) -> Bearing:
-    return Bearing(
-        Better.LOWER,
+def _lower(thing: str) -> InferredDirection:
+    return InferredDirection(
+        Polarity.LOWER,
         Message(
             zh=f"“{thing}”越少越好，按越低越好判断",
             en=f"lower is better: less of “{thing}” is wanted",
@@ -357,8 +361,8 @@ def _lower(thing: str) -> Bearing:
     )
 
 
-def _open(thing: str, word: str) -> Bearing:
-    return Bearing(
+def _open(thing: str, word: str) -> InferredDirection:
+    return InferredDirection(
         None,
         Message(
             zh=f"“{word}”与“{thing}”并用，看不出越高越好还是越低越好",
@@ -380,3 +384,12 @@ def _ending(text: str, words: tuple[str, ...]) -> str:
 def _by_length(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[int, ...]]:
     """Return words of a list as a set, and their lengths, the longest first."""
     return frozenset(words), tuple(sorted({len(each) for each in words}, reverse=True))
+
+
+if not TYPE_CHECKING:
+    __getattr__ = renamed(
+        __name__,
+        Better="Polarity",
+        bearing="infer_direction",
+        Bearing="InferredDirection",
+    )

@@ -4,12 +4,13 @@ import os
 from typing import Any
 
 from perftargets._arguments import text_of, year_of
+from perftargets._renamed import warn_renamed
 from perftargets.findings import Message
 from perftargets.judging.account import read_actual
 from perftargets.judging.changes import judge_change, judge_reference
 from perftargets.judging.comparison import judge_figure
 from perftargets.judging.compounds import judge_compound
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.dates import judge_deadline
 from perftargets.judging.qualitative import judge_words
 from perftargets.judging.ratios import judge_ratio_or_ranking
@@ -37,7 +38,7 @@ from perftargets.profile import DEFAULT, Profile, asked_profile
 def judge(  # noqa: PLR0913 - one keyword for each cell of the row
     target: Target | str,
     actual: Target | str | None,
-    about: Circumstances | None = None,
+    context: JudgingContext | None = None,
     *,
     name: str = "",
     category: str | None = None,
@@ -46,6 +47,7 @@ def judge(  # noqa: PLR0913 - one keyword for each cell of the row
     direction: str | None = None,
     year: int | str | None = None,
     profile: Profile | str | os.PathLike[str] | None = None,
+    about: JudgingContext | None = None,
 ) -> Judgement:
     """Report whether one actual meets one target, and why.
 
@@ -53,7 +55,7 @@ def judge(  # noqa: PLR0913 - one keyword for each cell of the row
         target: the value to reach (指标值), as written or parsed.
         actual: the value reached (实际完成值), as written or parsed; None where
             nothing was reported.
-        about: all that is known around the row, in place of the keywords.
+        context: all that is known around the row, in place of the keywords.
         name: the indicator's name, which gives a figure without an operator its
             direction: 办结率 is to be high, 投诉次数 low.
         category: level 1 (一级指标) as written.
@@ -62,13 +64,17 @@ def judge(  # noqa: PLR0913 - one keyword for each cell of the row
         direction: the 正向 or 反向 field as written.
         year: the fiscal year, in which dates without a year are.
         profile: the settings, by name, path or as loaded; ``mof2020`` without it.
+        about: the name that ``context`` had before; deprecated.
 
     Raises:
         UsageError: an argument is of another kind, or the profile cannot be used.
         OSError: the file of the profile cannot be opened.
     """
-    if about is None:
-        about = _about(
+    if about is not None:
+        warn_renamed("judge(about=…)", "judge(context=…)")
+        context = about
+    if context is None:
+        context = _context_of(
             asked_profile(DEFAULT if profile is None else profile),
             # A note names a profile that the caller chose.
             chosen=profile is not None,
@@ -87,17 +93,17 @@ def judge(  # noqa: PLR0913 - one keyword for each cell of the row
         return _not_applicable()
     if actual is None:
         return _not_reported()
-    given = read_actual(actual, target, about)
-    return _judge(target, given, about, target.text)
+    given = read_actual(actual, target, context)
+    return _judge(target, given, context, target.text)
 
 
-def _about(
+def _context_of(
     profile: Profile,
     *,
     chosen: bool,
     **known: Any,
-) -> Circumstances:
-    return Circumstances(
+) -> JudgingContext:
+    return JudgingContext(
         tolerance=profile.verdict.tolerance,
         strict_equal=profile.verdict.equal == "strict",
         profile=profile.name if chosen else None,
@@ -110,41 +116,41 @@ def _optional(name: str, value: str | None) -> str | None:
 
 
 def _judge(
-    target: Target, actual: Reported, about: Circumstances, whole: str
+    target: Target, actual: Reported, context: JudgingContext, whole: str
 ) -> Judgement:
     if actual.nothing:
         return _nothing(target, actual)
     misread = _unsettled(target) or unclear(target, whole)
     if misread is not None:
         return undetermined(misread)
-    return _by_kind(target, actual, about, whole)
+    return _by_kind(target, actual, context, whole)
 
 
 def _by_kind(
-    target: Target, actual: Reported, about: Circumstances, whole: str
+    target: Target, actual: Reported, context: JudgingContext, whole: str
 ) -> Judgement:
     measure = target.measure
     match measure:
         case Missing():
-            return _no_target(about)
+            return _no_target(context)
         case Comparison() | Range():
-            return judge_figure(target, measure, actual, about, whole=whole)
+            return judge_figure(target, measure, actual, context, whole=whole)
         case Deadline():
-            return judge_deadline(target, measure, actual, about, whole=whole)
+            return judge_deadline(target, measure, actual, context, whole=whole)
         case Change():
-            return judge_change(target, measure, actual, about, whole=whole)
+            return judge_change(target, measure, actual, context, whole=whole)
         case Reference():
-            return judge_reference(target, measure, actual, about)
+            return judge_reference(target, measure, actual, context)
         case Ratio() | Ranking():
-            return judge_ratio_or_ranking(target, measure, actual, about)
+            return judge_ratio_or_ranking(target, measure, actual, context)
         case Qualitative():
-            return judge_words(target, actual, about)
+            return judge_words(target, actual, context)
         case Compound():
             return judge_compound(
                 measure,
                 actual,
-                about,
-                lambda item, given: _judge(item, given, about, whole),
+                context,
+                lambda item, given: _judge(item, given, context, whole),
             )
 
 
@@ -202,14 +208,14 @@ def _not_reported() -> Judgement:
     )
 
 
-def _no_target(about: Circumstances) -> Judgement:
-    named = parse(about.name)
+def _no_target(context: JudgingContext) -> Judgement:
+    named = parse(context.name)
     if isinstance(named.measure, Missing | Qualitative):
         reason = Message(zh="没有目标值，无法比较", en="the row states no target value")
     else:
         reason = Message(
-            zh=f"没有目标值，无法比较；名称中写有“{about.name}”，请把目标值填入指标值",
-            en=f"the row states no target value; the name says “{about.name}”: "
+            zh=f"没有目标值，无法比较；名称中写有“{context.name}”，请把目标值填入指标值",
+            en=f"the row states no target value; the name says “{context.name}”: "
             "write the value where values stand",
         )
     return undetermined(reason)

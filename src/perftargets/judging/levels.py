@@ -6,7 +6,7 @@ import attrs
 
 from perftargets.findings import Message
 from perftargets.judging.account import read_actual
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.figures import exact
 from perftargets.judging.reported import Statement
 from perftargets.judging.words import change_head, plain, verdict_words
@@ -37,7 +37,7 @@ class WorkedOut:
 
 
 def find_levels(
-    measure: Change, figures: list[Statement], about: Circumstances
+    measure: Change, figures: list[Statement], context: JudgingContext
 ) -> tuple[Level, Level] | None:
     """Find the level reached and the level it started from, where both are known."""
     stated = [
@@ -52,8 +52,13 @@ def find_levels(
     if len(before) == 1:
         return now[0], before[0]
     last_year = measure.base is None or _of_base(measure.base, None)
-    start = starting_level(about)
-    if before or start is None or not last_year or change_head(about.name) is not None:
+    start = starting_level(context)
+    if (
+        before
+        or start is None
+        or not last_year
+        or change_head(context.name) is not None
+    ):
         return None
     level = start.measure
     if not isinstance(level, Comparison):  # pragma: no cover - a starting level is one
@@ -64,15 +69,15 @@ def find_levels(
     return now[0], (start.item, level)
 
 
-def starting_level(about: Circumstances) -> Statement | None:
+def starting_level(context: JudgingContext) -> Statement | None:
     """Return what was reached the year before, where that is one plain level.
 
     Words beside it that are not accounted for leave it out, as they do in an actual.
     """
-    if about.baseline is None:
+    if context.baseline is None:
         return None
     blank = Target("", "", Qualitative())
-    read = read_actual(about.baseline, blank, about)
+    read = read_actual(context.baseline, blank, context)
     levels = [each for each in read.statements if each.level and not each.remark]
     if len(levels) != 1 or read.loose or levels[0].unclear is not None:
         return None

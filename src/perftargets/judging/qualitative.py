@@ -6,7 +6,7 @@ The levels are those of 财预〔2020〕10号: 达成, 部分达成, 未达成.
 from fractions import Fraction
 
 from perftargets.findings import Message
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.figures import exact
 from perftargets.judging.reported import Reported, unsure
 from perftargets.judging.verdict import Judgement, Verdict, undetermined
@@ -21,7 +21,7 @@ from perftargets.phrase.target import (
 from perftargets.units import UnitTable
 
 
-def judge_words(target: Target, actual: Reported, about: Circumstances) -> Judgement:
+def judge_words(target: Target, actual: Reported, context: JudgingContext) -> Judgement:
     """Judge words against words, by the table of words alone."""
     if target.diagnostics:
         problem = target.diagnostics[0].message
@@ -33,8 +33,8 @@ def judge_words(target: Target, actual: Reported, about: Circumstances) -> Judge
         )
     found = (
         _yes_or_no(target, actual)
-        or _level(actual, about.units)
-        or _own_words(target, actual, about)
+        or _level(actual, context.units)
+        or _own_words(target, actual, context)
         or _person(target, actual)
     )
     if found.verdict is Verdict.MET and actual.doubtful:
@@ -55,7 +55,7 @@ def _yes_or_no(target: Target, actual: Reported) -> Judgement | None:
             zh=f"目标为“{target.text}”，实际为“{actual.quoted}”",
             en=f"the target is “{target.text}”, the actual “{actual.quoted}”",
         ),
-        either_or=True,
+        is_binary=True,
     )
 
 
@@ -104,7 +104,7 @@ def percentage(measure: Measure, units: UnitTable) -> Fraction | None:
 
 
 def _own_words(
-    target: Target, actual: Reported, about: Circumstances
+    target: Target, actual: Reported, context: JudgingContext
 ) -> Judgement | None:
     """Judge an actual that repeats the target, with or without 已 or 未 before it."""
     words = verdict_words()
@@ -112,7 +112,7 @@ def _own_words(
     if not actual.words.endswith(own):
         return None
     before = actual.words.removesuffix(own)
-    name = plain(about.name)
+    name = plain(context.name)
     if name and not name.endswith(own):
         before = before.removeprefix(name)
     if before in words.negating:

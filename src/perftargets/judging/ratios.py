@@ -11,8 +11,8 @@ import attrs
 
 from perftargets.findings import Message
 from perftargets.judging.acceptance import SIGNS, accepted
-from perftargets.judging.context import Circumstances
-from perftargets.judging.direction import Better, bearing
+from perftargets.judging.context import JudgingContext
+from perftargets.judging.direction import Polarity, infer_direction
 from perftargets.judging.figures import exact
 from perftargets.judging.interval import Interval
 from perftargets.judging.reported import Reported, unsure
@@ -33,16 +33,16 @@ class _Side:
 
 
 def judge_ratio_or_ranking(
-    target: Target, measure: Ratio | Ranking, actual: Reported, about: Circumstances
+    target: Target, measure: Ratio | Ranking, actual: Reported, context: JudgingContext
 ) -> Judgement:
     """Judge an actual against a ratio or a place."""
     if isinstance(measure, Ratio):
-        return judge_ratio(target, measure, actual, about)
-    return judge_ranking(measure, actual, about)
+        return judge_ratio(target, measure, actual, context)
+    return judge_ranking(measure, actual, context)
 
 
 def judge_ratio(
-    target: Target, measure: Ratio, actual: Reported, about: Circumstances
+    target: Target, measure: Ratio, actual: Reported, context: JudgingContext
 ) -> Judgement:
     """Judge an actual against a ratio, as exact fractions.
 
@@ -67,8 +67,8 @@ def judge_ratio(
     notes: tuple[Message, ...] = ()
     if operator is None and wanted.value != reached.value:
         # 师生比 and 生师比 look alike and point opposite ways: only the form can tell.
-        way = bearing(field=about.direction)
-        if way == bearing() or way.better is None:
+        way = infer_direction(field=context.direction)
+        if way == infer_direction() or way.polarity is None:
             return undetermined(
                 Message(
                     zh=f"目标“{target.text}”没有写方向，无法判断大小哪个更好",
@@ -76,16 +76,19 @@ def judge_ratio(
                     "is better cannot be told",
                 )
             )
-        higher = way.better is Better.HIGHER
+        higher = way.polarity is Polarity.HIGHER
         operator = Operator.AT_LEAST if higher else Operator.AT_MOST
         notes = (way.reason,)
     return _compare(
-        attrs.evolve(wanted, operator=operator or Operator.EQUAL), reached, notes, about
+        attrs.evolve(wanted, operator=operator or Operator.EQUAL),
+        reached,
+        notes,
+        context,
     )
 
 
 def judge_ranking(
-    measure: Ranking, actual: Reported, about: Circumstances
+    measure: Ranking, actual: Reported, context: JudgingContext
 ) -> Judgement:
     """Judge an actual against a place; without an operator it is that place or better.
 
@@ -116,7 +119,7 @@ def judge_ranking(
         return undetermined(_no_answer(actual))
     operator = measure.operator or Operator.AT_MOST
     wanted = _Side(operator, exact(measure.place), f"第{measure.place}名")
-    return _compare(wanted, reached, notes, about)
+    return _compare(wanted, reached, notes, context)
 
 
 def _ratio(measure: Ratio) -> _Side:
@@ -150,13 +153,13 @@ def _no_answer(actual: Reported) -> Message:
 
 
 def _compare(
-    wanted: _Side, reached: _Side, notes: tuple[Message, ...], about: Circumstances
+    wanted: _Side, reached: _Side, notes: tuple[Message, ...], context: JudgingContext
 ) -> Judgement:
     operator = wanted.operator or Operator.EQUAL
-    accepts = accepted(operator, wanted.value, about)
+    accepts = accepted(operator, wanted.value, context)
     lies = Interval.point(reached.value)
     if reached.operator is not None:
-        lies = accepted(reached.operator, reached.value, about)
+        lies = accepted(reached.operator, reached.value, context)
     zh = f"实际{reached.written}，目标{SIGNS[operator]}{wanted.written}"
     en = f"actual {reached.written}, target {SIGNS[operator]}{wanted.written}"
     if accepts.holds(lies):
@@ -164,15 +167,15 @@ def _compare(
             verdict=Verdict.MET,
             reason=Message(zh=f"{zh}，达到", en=f"{en}: met"),
             assumptions=notes,
-            compared=_compared(operator, wanted, lies),
+            comparison=_comparison(operator, wanted, lies),
         )
-    strict = operator is not Operator.EQUAL or about.strict_equal
+    strict = operator is not Operator.EQUAL or context.strict_equal
     if accepts.misses(lies) and strict:
         return Judgement(
             verdict=Verdict.NOT_MET,
             reason=Message(zh=f"{zh}，未达到", en=f"{en}: not met"),
             assumptions=notes,
-            compared=_compared(operator, wanted, lies),
+            comparison=_comparison(operator, wanted, lies),
         )
     return undetermined(
         Message(
@@ -182,7 +185,7 @@ def _compare(
     )
 
 
-def _compared(operator: Operator, wanted: _Side, lies: Interval) -> Compared | None:
+def _comparison(operator: Operator, wanted: _Side, lies: Interval) -> Compared | None:
     if lies.single is None:
         return None
     return Compared(operator=operator, target=wanted.value, actual=lies.single)

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import attrs
 
+from perftargets._renamed import warn_renamed
 from perftargets.findings import Message
 from perftargets.phrase.target import Number, Operator, Target
 
@@ -49,11 +50,11 @@ class Judgement:
         reason: one sentence a person can follow, in both languages.
         assumptions: what was decided that the file does not say: the direction, a
             tolerance, a unit taken over, a year.
-        compared: the figures behind it, where both sides are one figure each.
-        least: for a range, its lower end and the actual, where that is one figure.
+        comparison: the figures behind it, where both sides are one figure each.
+        lower_bound: for a range, its lower end and the actual, where it is one figure.
         parts: for several targets in one cell, each with its own judgement.
         share: for a target in words, the share of it that the actual states.
-        either_or: the target can only be done or not: a question of yes or no.
+        is_binary: the target can only be done or not: a question of yes or no.
         by_actual: nothing is decided because of how the actual is written.
         applicable: False where the row is marked as not applicable (不适用).
     """
@@ -63,13 +64,31 @@ class Judgement:
     deviation: Number | None = None
     reason: Message
     assumptions: tuple[Message, ...] = ()
-    compared: Compared | None = None
-    least: Compared | None = None
+    comparison: Compared | None = None
+    lower_bound: Compared | None = None
     parts: "tuple[tuple[Target, Judgement], ...]" = ()
     share: Number | None = None
-    either_or: bool = False
+    is_binary: bool = False
     by_actual: bool = False
     applicable: bool = True
+
+    @property
+    def compared(self) -> Compared | None:
+        """Return `comparison`; the deprecated name of it."""
+        warn_renamed("Judgement.compared", "Judgement.comparison")
+        return self.comparison
+
+    @property
+    def least(self) -> Compared | None:
+        """Return `lower_bound`; the deprecated name of it."""
+        warn_renamed("Judgement.least", "Judgement.lower_bound")
+        return self.lower_bound
+
+    @property
+    def either_or(self) -> bool:
+        """Return `is_binary`; the deprecated name of it."""
+        warn_renamed("Judgement.either_or", "Judgement.is_binary")
+        return self.is_binary
 
 
 def undetermined(

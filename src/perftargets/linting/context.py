@@ -5,7 +5,7 @@ from typing import TypeVar, cast
 
 import attrs
 
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.judge import judge
 from perftargets.judging.verdict import Judgement
 from perftargets.linting.row_facts import RowFacts
@@ -92,9 +92,9 @@ class Context:
             for each in self.rows()
         )
 
-    def circumstances(self, indicator: Indicator) -> Circumstances:
+    def judging_context(self, indicator: Indicator) -> JudgingContext:
         """Give what is known around a row, as the evaluation wants it."""
-        return Circumstances(
+        return JudgingContext(
             name=indicator.name,
             category=indicator.category,
             subcategory=indicator.subcategory,
@@ -114,14 +114,14 @@ class Context:
         found = self._judgements.get(id(indicator))
         if found is None:
             found = judge(
-                indicator.target, indicator.actual.text, self.circumstances(indicator)
+                indicator.target, indicator.actual.text, self.judging_context(indicator)
             )
             self._judgements[id(indicator)] = found
         return found
 
     def would_be(self, indicator: Indicator, actual: str) -> Judgement:
         """Return the judgement that another actual would have."""
-        return judge(indicator.target, actual, self.circumstances(indicator))
+        return judge(indicator.target, actual, self.judging_context(indicator))
 
     def _classified(self, text: str | None, level: int) -> Category | None:
         key = (text, level)

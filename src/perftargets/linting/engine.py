@@ -134,7 +134,7 @@ def _finding(
             defect.field or ("target" if defect.span and indicator else None),
             defect.span,
         ),
-        row=_place(project, indicator, None),
+        row_place=_place(project, indicator, None),
     )
 
 
@@ -226,7 +226,7 @@ def _sorted(findings: list[Finding], document: Document) -> tuple[Finding, ...]:
 
     def key(finding: Finding) -> tuple[int, str, int, str]:
         names = (finding.project, finding.indicator)
-        place = finding.row or finding.place or NOWHERE
+        place = finding.row_place or finding.place or NOWHERE
         position = order.get((*names, place), firsts.get(names, -1))
         start = 0 if finding.excerpt is None else finding.excerpt.span.start
         return position, finding.code, start, finding.message.zh

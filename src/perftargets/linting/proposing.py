@@ -1,7 +1,7 @@
 """What hints propose: values in the row's own words, with a blank for the figure."""
 
 from perftargets.findings import BLANK, Message, Proposal
-from perftargets.judging.direction import Better, bearing
+from perftargets.judging.direction import Polarity, infer_direction
 from perftargets.linting.lists import words
 from perftargets.linting.row_facts import RowFacts, bare, quoted
 from perftargets.model.category import is_cost
@@ -41,13 +41,13 @@ def forms(row: RowFacts) -> tuple[str, ...]:
         unit = str(words("cost", "unit")[0])
     if not unit:
         return ()
-    better = bearing(
+    better = infer_direction(
         bare(row.subject),
         category=indicator.category,
         subcategory=indicator.subcategory,
         field=indicator.direction,
-    ).better
-    return (f"{'≤' if better is Better.LOWER else '≥'}{BLANK}{unit}",)
+    ).polarity
+    return (f"{'≤' if better is Polarity.LOWER else '≥'}{BLANK}{unit}",)
 
 
 def values(*texts: str, kind: str | None = None) -> tuple[Proposal, ...]:

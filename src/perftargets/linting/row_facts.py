@@ -8,7 +8,12 @@ from functools import cached_property
 
 import attrs
 
-from perftargets.judging.direction import Bearing, Better, Counted, bearing
+from perftargets.judging.direction import (
+    Counted,
+    InferredDirection,
+    Polarity,
+    infer_direction,
+)
 from perftargets.linting.lists import ending, words
 from perftargets.model.category import Category, categories
 from perftargets.model.indicator import Indicator
@@ -146,9 +151,11 @@ class RowFacts:
     units: UnitTable
     category: Category | None
     subcategory: Category | None
-    _ways: dict[tuple[int, bool], Bearing] = attrs.field(factory=dict, repr=False)
+    _ways: dict[tuple[int, bool], InferredDirection] = attrs.field(
+        factory=dict, repr=False
+    )
 
-    def better(self, part: Part, *, by_name: bool) -> Bearing:
+    def better(self, part: Part, *, by_name: bool) -> InferredDirection:
         """Return which way is better for a figure, as the verdict would decide it.
 
         With ``by_name`` the words alone decide, and not category, field and unit.
@@ -247,16 +254,16 @@ def measured(row: RowFacts, part: Part) -> tuple[str, ...]:
     return tuple(each for each in found if each)
 
 
-def way(row: RowFacts, part: Part) -> Bearing:
+def way(row: RowFacts, part: Part) -> InferredDirection:
     """Return which way is better, as the verdict would decide it."""
     return row.better(part, by_name=False)
 
 
-def _decided(row: RowFacts, part: Part, *, by_name: bool) -> Bearing:
+def _decided(row: RowFacts, part: Part, *, by_name: bool) -> InferredDirection:
     indicator = row.indicator
     if by_name:
-        return bearing(*measured(row, part))
-    return bearing(
+        return infer_direction(*measured(row, part))
+    return infer_direction(
         *measured(row, part),
         category=indicator.category,
         subcategory=indicator.subcategory,
@@ -274,13 +281,13 @@ def _counted(row: RowFacts, part: Part) -> Counted:
     return Counted(unit, measure.per, worded=part.target.worded)
 
 
-def declared(row: RowFacts) -> Better | None:
+def declared(row: RowFacts) -> Polarity | None:
     """Return which way the field 正向/反向 says is better; None for neither."""
     field = "".join((row.indicator.direction or "").split())
     if field in words("field", "higher", file="direction.toml"):
-        return Better.HIGHER
+        return Polarity.HIGHER
     if field in words("field", "lower", file="direction.toml"):
-        return Better.LOWER
+        return Polarity.LOWER
     return None
 
 
@@ -298,7 +305,7 @@ def plain_head(phrase: str) -> str:
         not head
         and phrase.endswith(_RATE)
         and not ending(phrase, "bounded", "open")
-        and bearing(phrase).better is not Better.LOWER
+        and infer_direction(phrase).polarity is not Polarity.LOWER
     ):
         # A share of a whole, whatever it is of: 全程网办率, 在园率.
         head = phrase[-_NAMED_RATE:]

@@ -10,8 +10,8 @@ from perftargets.findings import UNREADABLE, Finding, Message
 from perftargets.findings.codes import UNUSED_IGNORE
 from perftargets.linting.rule import Rule
 from perftargets.linting.select import ALL, is_exact, named
-from perftargets.model.mark import Mark, markers
 from perftargets.model.project import Document
+from perftargets.model.suppression import Suppression, markers
 from perftargets.text import Place
 
 _Row = tuple[str, str, str, Place | None]
@@ -22,7 +22,7 @@ _Row = tuple[str, str, str, Place | None]
 class _Wanted:
     """A request, and what it counts for: a key of the table of requests."""
 
-    mark: Mark
+    suppression: Suppression
     key: object
     row: Place | None = None
 
@@ -44,10 +44,12 @@ def without_marked(
     wanted = [*_of_marks(document, starts), *_of_notes(document, cells)]
     if not wanted:
         return tuple(findings), ()
-    meanings = {each.mark.code: _meaning(each.mark.code, rules) for each in wanted}
+    meanings = {
+        each.suppression.code: _meaning(each.suppression.code, rules) for each in wanted
+    }
     by_key: dict[object, list[int]] = {}
     for number, each in enumerate(wanted):
-        if each.mark.problem is None:
+        if each.suppression.problem is None:
             by_key.setdefault(each.key, []).append(number)
     kept: list[Finding] = []
     aside: list[Finding] = []
@@ -57,14 +59,14 @@ def without_marked(
             number
             for key in _keys(finding, starts, heads, cells)
             for number in by_key.get(key, ())
-            if _covers(wanted[number].mark.code, meanings, finding)
+            if _covers(wanted[number].suppression.code, meanings, finding)
         ]
         used.update(hits)
         (aside if hits else kept).append(finding)
     if UNUSED_IGNORE.code in chosen:
         for number, each in enumerate(wanted):
             if number not in used:
-                kept += _unused(each, meanings[each.mark.code], chosen)
+                kept += _unused(each, meanings[each.suppression.code], chosen)
     return tuple(kept), tuple(aside)
 
 
@@ -91,11 +93,14 @@ def _heads(document: Document, starts: list[int]) -> list[int]:
 
 
 def _of_marks(document: Document, starts: list[int]) -> Iterator[_Wanted]:
-    for mark in document.marks:
-        key: object = ("named", mark.project, mark.indicator)
-        if mark.line is not None:
-            key = ("element", bisect_right(starts, mark.line) + mark.below)
-        yield _Wanted(mark=mark, key=key)
+    for suppression in document.marks:
+        key: object = ("named", suppression.project, suppression.indicator)
+        if suppression.line is not None:
+            key = (
+                "element",
+                bisect_right(starts, suppression.line) + suppression.below,
+            )
+        yield _Wanted(suppression=suppression, key=key)
 
 
 def _of_notes(document: Document, cells: dict[Place, _Row]) -> Iterator[_Wanted]:
@@ -103,14 +108,14 @@ def _of_notes(document: Document, cells: dict[Place, _Row]) -> Iterator[_Wanted]
         key = ("row", project.name, row.name, row.place)
         for marker in markers(row.note or ""):
             for code in marker.codes or ("",):
-                mark = Mark(
+                suppression = Suppression(
                     code=code,
                     project=project.name,
                     indicator=row.name,
                     place=row.place_of("note"),
                     problem=marker.problem,
                 )
-                yield _Wanted(mark=mark, key=key, row=row.place)
+                yield _Wanted(suppression=suppression, key=key, row=row.place)
             if row.places is not None:
                 # What a reader noticed stands at a cell, and says no row.
                 places = (place for _, place in row.places.all(row.place))
@@ -127,7 +132,7 @@ def _keys(
     heads: list[int],
     cells: Mapping[Place, _Row],
 ) -> Iterator[object]:
-    where = finding.row or finding.place
+    where = finding.row_place or finding.place
     if where is not None and where.line is not None:
         element = bisect_right(starts, where.line)
         yield "element", element
@@ -136,7 +141,7 @@ def _keys(
         if above and heads[above - 1] != element:
             yield "element", heads[above - 1]
     yield "row", finding.project or "", finding.indicator or "", where
-    if finding.row is None and where is not None and _bare(where) in cells:
+    if finding.row_place is None and where is not None and _bare(where) in cells:
         yield cells[_bare(where)]
     for project in {finding.project, None}:
         for indicator in {finding.indicator, None}:
@@ -165,26 +170,27 @@ def _unused(
 
     One for a rule that did not run may have its use in another run.
     """
-    mark = wanted.mark
-    if mark.problem is not None:
-        message = mark.problem
+    suppression = wanted.suppression
+    if suppression.problem is not None:
+        message = suppression.problem
     elif not meaning:
         message = Message(
-            zh=f"忽略标记写了“{mark.code}”，没有这条规则",
-            en=f"the marker ignores “{mark.code}”, and there is no such rule",
+            zh=f"忽略标记写了“{suppression.code}”，没有这条规则",
+            en=f"the marker ignores “{suppression.code}”, and there is no such rule",
         )
     elif not meaning & chosen:
         return
     else:
         message = Message(
-            zh=f"忽略标记“{mark.code}”没有对应的问题，可以删去",
-            en=f"the marker that ignores “{mark.code}” sets nothing aside; remove it",
+            zh=f"忽略标记“{suppression.code}”没有对应的问题，可以删去",
+            en=f"the marker that ignores “{suppression.code}” sets nothing aside; "
+            "remove it",
         )
     yield UNUSED_IGNORE.finding(
         zh=message.zh,
         en=message.en,
-        project=mark.project or None,
-        indicator=mark.indicator or None,
-        place=mark.place,
-        row=wanted.row,
+        project=suppression.project or None,
+        indicator=suppression.indicator or None,
+        place=suppression.place,
+        row_place=wanted.row,
     )

@@ -16,8 +16,8 @@ from perftargets._arguments import (
 from perftargets.findings import Finding
 from perftargets.model.account import Account
 from perftargets.model.indicator import Indicator
-from perftargets.model.mark import Mark
 from perftargets.model.places import Places
+from perftargets.model.suppression import Suppression
 from perftargets.text import Place
 
 
@@ -193,7 +193,7 @@ class Document:
         default=(), eq=False, converter=_diagnostics
     )
     path: str | None = attrs.field(default=None, eq=False)
-    marks: tuple[Mark, ...] = attrs.field(default=(), eq=False)
+    marks: tuple[Suppression, ...] = attrs.field(default=(), eq=False)
     account: Account | None = attrs.field(default=None, eq=False, repr=False)
 
     def rows(self) -> Iterator[tuple[Project, Indicator]]:

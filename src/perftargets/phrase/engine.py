@@ -57,7 +57,7 @@ class Engine:
     plans: dict[str, Plan] = attrs.field(factory=dict)
 
     @classmethod
-    def over(
+    def from_units(
         cls, units: UnitTable, words: Mapping[str, tuple[str, ...]] = NO_WORDS
     ) -> "Engine":
         """Build the grammar and the readers of its tokens; ``words`` adds to lists."""
@@ -77,8 +77,8 @@ class Engine:
             forms[name] for name in ("label", "listed", "numbered", "pair", "missing")
         )
         return cls(
-            grammar=Grammar.over(found),
-            builder=Builder(Figures.over(units, lists, forms)),
+            grammar=Grammar.from_patterns(found),
+            builder=Builder(Figures.from_units(units, lists, forms)),
             missing=missing,
             nothings=first_characters(missing.pattern),
             noise=Noise(

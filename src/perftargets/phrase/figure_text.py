@@ -128,7 +128,7 @@ class Figures:
         return None if known is None else known.dimension
 
     @classmethod
-    def over(
+    def from_units(
         cls, units: UnitTable, lists: Mapping[str, Any], forms: "Forms"
     ) -> "Figures":
         """Make a reader from the tables of ``grammar/lists.toml``."""

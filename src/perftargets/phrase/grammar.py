@@ -174,7 +174,7 @@ class Grammar:
     """The kind that each code of the scanner stands for."""
 
     @classmethod
-    def over(cls, found: Mapping[str, str]) -> "Grammar":
+    def from_patterns(cls, found: Mapping[str, str]) -> "Grammar":
         """Build the grammar with the patterns given."""
         parser = build()
         light = {**found, **{name: found[f"{name} start"] for name in UNIT_LISTS}}
@@ -196,7 +196,7 @@ class Grammar:
         codes = {name: code for code, name in kinds.items()}
         return cls(
             parser=parser,
-            scanner=Scanner.over(
+            scanner=Scanner.from_terminals(
                 [(name, fill(pattern, found)) for name, pattern in raw],
                 {name: codes[leaders[name]] for name in names},
                 REST,

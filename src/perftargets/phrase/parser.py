@@ -72,7 +72,7 @@ class Parser:
             from perftargets.phrase.engine import Engine
 
             units = self._units or default_units()
-            engine = self._engine = Engine.over(units, self._words)
+            engine = self._engine = Engine.from_units(units, self._words)
         return engine.parse(text)
 
 

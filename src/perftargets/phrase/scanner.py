@@ -107,7 +107,7 @@ class Scanner:
         return re.compile(f"[^{starts}]+").match
 
     @classmethod
-    def over(
+    def from_terminals(
         cls,
         terminals: Iterable[tuple[str, str]],
         codes: Mapping[str, str],

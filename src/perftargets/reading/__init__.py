@@ -76,7 +76,7 @@ def read(
         with Path(name).open("rb") as file:
             data = file.read(bounds.size + 1)
     document = read_bytes(data, path=name, limits=bounds, titles=titles)
-    return document if name == "-" else with_marks_beside(document, name)
+    return document if name == "-" else with_sidecar(document, name)
 
 
 def _given(source: object, size: int) -> tuple[bytes, str | None]:
@@ -110,11 +110,11 @@ def document_of(
     return source if isinstance(source, Document) else read(source)
 
 
-def with_marks_beside(document: "Document", path: str) -> "Document":
+def with_sidecar(document: "Document", path: str) -> "Document":
     """Add what the file beside a document, ``PATH.ignore.toml``, asks to set aside."""
     from perftargets.reading.native import sidecar
 
-    return attrs.evolve(document, marks=(*document.marks, *sidecar.beside(path)))
+    return attrs.evolve(document, marks=(*document.marks, *sidecar.read_sidecar(path)))
 
 
 def read_bytes(
@@ -193,7 +193,7 @@ def _read_bytes(
     if found.text is not None and not document.projects:
         noticed = told_by_name(noticed, found.text, path)
     commented = found.form in sidecar.COMMENTED
-    marks = sidecar.comments(found.text or "", path) if commented else ()
+    marks = sidecar.read_comments(found.text or "", path) if commented else ()
     return attrs.evolve(
         document, diagnostics=tuple(in_file(noticed, path)), marks=marks
     )

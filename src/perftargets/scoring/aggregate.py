@@ -173,7 +173,7 @@ class _Row:
         units: UnitTable,
     ) -> "_Row":
         judgement = row.judgement
-        figures = judgement.compared
+        figures = judgement.comparison
         return cls(
             number=number,
             project=project.name,
@@ -405,7 +405,7 @@ def _points_of(evaluation: Evaluation) -> Iterator[_Point]:
         if key in seen:
             continue
         seen.add(key)
-        figures = row.judgement.compared
+        figures = row.judgement.comparison
         point = YearPoint(
             year=evaluation.document.fiscal_year,
             verdict=row.judgement.verdict,

@@ -8,7 +8,7 @@ import attrs
 
 from perftargets._arguments import day_of, is_path, number_of, unfit
 from perftargets.findings import Message
-from perftargets.judging.context import Circumstances
+from perftargets.judging.context import JudgingContext
 from perftargets.judging.judge import judge
 from perftargets.judging.verdict import Judgement, undetermined
 from perftargets.model.actuals import Actuals
@@ -21,7 +21,7 @@ from perftargets.reading import document_of
 from perftargets.reading.actuals import read_actuals
 from perftargets.scoring.execution import Execution, execution, scored
 from perftargets.scoring.given import Source, prior_of, profile_of
-from perftargets.scoring.grade import Score, add_up
+from perftargets.scoring.grade import Score, total_score
 from perftargets.scoring.matching import Matched, match
 from perftargets.scoring.monitoring import project_progress, row_progress
 from perftargets.scoring.points import score
@@ -175,7 +175,7 @@ class _Run:
         result = ProjectEvaluation(
             project=project,
             indicators=rows,
-            score=add_up(weighing, points, money, self.profile),
+            score=total_score(weighing, points, money, self.profile),
         )
         return self._in_time(result, money)
 
@@ -186,7 +186,7 @@ class _Run:
         reports: tuple[Actual, ...],
         weight: Weight,
     ) -> IndicatorEvaluation:
-        about = Circumstances(
+        context = JudgingContext(
             name=indicator.name,
             category=indicator.category,
             subcategory=indicator.subcategory,
@@ -200,7 +200,7 @@ class _Run:
             profile=self.named,
             units=self.units,
         )
-        judgement = _judged(indicator, reports, about)
+        judgement = _judged(indicator, reports, context)
         return IndicatorEvaluation(
             indicator=indicator,
             actual=reports[0] if reports else None,
@@ -286,7 +286,7 @@ def _key(agency: str | None, project: str, indicator: str) -> _Row:
 
 
 def _judged(
-    indicator: Indicator, reports: tuple[Actual, ...], about: Circumstances
+    indicator: Indicator, reports: tuple[Actual, ...], context: JudgingContext
 ) -> Judgement:
     if len(reports) > 1:
         texts = "、".join(f"“{report.text}”" for report in reports)
@@ -296,4 +296,4 @@ def _judged(
                 en=f"different actuals are reported: {texts}",
             )
         )
-    return judge(indicator.target, reports[0].text if reports else None, about)
+    return judge(indicator.target, reports[0].text if reports else None, context)

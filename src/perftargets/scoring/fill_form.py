@@ -2,9 +2,11 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import attrs
 
+from perftargets._renamed import renamed
 from perftargets.judging.figures import to_places
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Amounts, Document, Funds, Project
@@ -18,7 +20,7 @@ from perftargets.scoring.result import (
 from perftargets.scoring.weights import Origin
 
 
-def filled(evaluation: Evaluation) -> Document:
+def fill_form(evaluation: Evaluation) -> Document:
     """Fill the document in, as the form for self-evaluation wants it (自评表).
 
     Every row gets the actual that was used, its points and its score. Points without
@@ -137,3 +139,7 @@ def _decimal(value: Fraction, profile: Profile) -> Decimal:
     if value.denominator == 1:
         return Decimal(value.numerator)
     return to_places(value, profile.points.places)
+
+
+if not TYPE_CHECKING:
+    __getattr__ = renamed(__name__, filled="fill_form")

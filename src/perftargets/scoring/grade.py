@@ -2,9 +2,11 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import attrs
 
+from perftargets._renamed import renamed
 from perftargets.findings import Message
 from perftargets.judging.figures import amount, exact, to_places
 from perftargets.profile import Profile
@@ -47,7 +49,7 @@ class Score:
     notes: tuple[Message, ...] = ()
 
 
-def add_up(
+def total_score(
     weighing: Weighing,
     rows: tuple[Points, ...],
     execution: Execution,
@@ -130,3 +132,7 @@ def grade(total: Decimal, profile: Profile) -> str | None:
         (band.name for band in profile.grades if exact(total) >= exact(band.least)),
         None,
     )
+
+
+if not TYPE_CHECKING:
+    __getattr__ = renamed(__name__, add_up="total_score")

@@ -133,8 +133,8 @@ def row_progress(  # noqa: PLR0913 - one keyword for each thing it rests on
                 en=f"{fiscal_year} has not begun, so nothing is expected yet",
             )
         )
-    figures = judgement.compared
-    below = judgement.least
+    figures = judgement.comparison
+    below = judgement.lower_bound
     if below is not None and below.actual < below.target and below.target > 0:
         # Not yet in the range: its lower end is what has to be come to.
         figures = below
@@ -238,11 +238,12 @@ def _in_range(
     indicator: Indicator, judgement: Judgement, profile: Profile
 ) -> RowProgress:
     """Give green inside the annual target, else red; words and ranges may yet come."""
-    figures = judgement.compared
+    figures = judgement.comparison
     met = judgement.verdict is Verdict.MET
     light = Light.GREEN if met else Light.RED
     past = (
-        judgement.least is not None and judgement.least.actual > judgement.least.target
+        judgement.lower_bound is not None
+        and judgement.lower_bound.actual > judgement.lower_bound.target
     )
     decided = met or figures is not None or past or _in_range_only(indicator, profile)
     if not profile.monitoring.lights or not decided:

@@ -133,7 +133,7 @@ def _cut(share: Share, profile: Profile, *, far: bool) -> Share:
 
 
 def _far_above(judgement: Judgement, profile: Profile) -> bool:
-    figures = judgement.compared
+    figures = judgement.comparison
     if figures is None or figures.target <= 0:
         return False
     if figures.operator in {Operator.AT_MOST, Operator.LESS_THAN}:

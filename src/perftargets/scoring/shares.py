@@ -113,7 +113,7 @@ def _by_kind(
     indicator: Indicator, judgement: Judgement, weight: Weight, profile: Profile
 ) -> Share:
     match indicator.target.measure:
-        case Qualitative() if judgement.either_or:
+        case Qualitative() if judgement.is_binary:
             return _all_or_nothing(judgement, profile)
         case Qualitative():
             return _level(indicator, judgement, weight, profile)
@@ -204,7 +204,7 @@ def _figure(judgement: Judgement, profile: Profile) -> Share:
     full = _full(judgement)
     if full is not None:
         return full
-    figures = judgement.compared
+    figures = judgement.comparison
     if figures is None:
         return left_open(
             "未达到，但实际值不是一个确定的数，公式不能用，需人工计分",
@@ -373,7 +373,7 @@ def _within(share: Fraction, low: Fraction, high: Fraction) -> bool:
 
 def _band(judgement: Judgement, profile: Profile) -> Share:
     """Score 满意度 by bands of the figure itself, whatever its own target."""
-    figures = judgement.compared
+    figures = judgement.comparison
     if figures is None or figures.unit != "%":
         return left_open(
             "满意度按区间计分，实际值需为一个百分数",

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from perftargets._convert import plain
 from perftargets.errors import DataError
-from perftargets.judging.direction import Better, bearing
+from perftargets.judging.direction import Polarity, infer_direction
 from perftargets.model.category import classify, is_cost
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
@@ -282,11 +282,11 @@ def _ascending(row: Indicator) -> bool:
         return measure.operator not in _FALLING
     if isinstance(measure, Comparison) and measure.operator in _RISING | _FALLING:
         return measure.operator in _RISING
-    found = bearing(
+    found = infer_direction(
         row.target.subject,
         row.name,
         category=row.category,
         subcategory=row.subcategory,
         field=row.direction,
     )
-    return found.better is not Better.LOWER
+    return found.polarity is not Polarity.LOWER

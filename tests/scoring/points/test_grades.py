@@ -7,7 +7,7 @@ import pytest
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Amounts, Document, Funds, Project
 from perftargets.scoring.check import check
-from perftargets.scoring.fill_form import filled
+from perftargets.scoring.fill_form import fill_form
 from perftargets.scoring.points import Points
 from perftargets.scoring.review import Outcome, review
 from perftargets.scoring.shares import Case
@@ -64,7 +64,7 @@ def test_a_form_of_60_points_is_filled_in_without_a_grade() -> None:
         indicators=(row("5次", "5次", weight="60", score="60"),),
     )
     result = evaluation(project)
-    (form,) = filled(result).projects
+    (form,) = fill_form(result).projects
     assert (form.total, form.grade) == (Decimal("60.00"), None)
     (found,) = review(result).projects
     assert (found.grade, found.grade_expected) == (Outcome.OPEN, None)

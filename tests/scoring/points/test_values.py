@@ -8,7 +8,7 @@ import pytest
 from perftargets.model.indicator import Actual
 from perftargets.model.project import Document, Project
 from perftargets.scoring.check import check
-from perftargets.scoring.fill_form import filled
+from perftargets.scoring.fill_form import fill_form
 from perftargets.scoring.review import Outcome, review
 from tests.scoring.points.making import evaluation, row
 
@@ -61,7 +61,7 @@ def test_a_filled_document_is_reviewed_without_a_difference() -> None:
         row("不超过100元", "150元", weight="40"),
     ]
     made = evaluation(project(*rows))
-    document = filled(made)
+    document = fill_form(made)
     assert [each.score for _, each in document.rows()] == [
         Decimal("40.00"),
         Decimal("26.67"),
@@ -83,7 +83,7 @@ def test_a_filled_document_is_reviewed_without_a_difference() -> None:
 )
 def test_derived_points_add_up_in_the_form(rows: int, weights: list[str]) -> None:
     """Thirds and sixths of 100 print with two decimals and make 100.00."""
-    document = filled(evaluation(project(*[row("5次", "5次")] * rows)))
+    document = fill_form(evaluation(project(*[row("5次", "5次")] * rows)))
     printed = [each.weight for _, each in document.rows()]
     assert printed == [Decimal(each) for each in weights]
     assert document.projects[0].total == Decimal("100.00")
@@ -92,7 +92,7 @@ def test_derived_points_add_up_in_the_form(rows: int, weights: list[str]) -> Non
 def test_a_form_with_derived_points_follows_from_itself() -> None:
     """Checked again, no score is above its points and no figure differs."""
     rows = [row("5次", "4次"), *[row("5次", "5次")] * 5]
-    again = evaluation(*filled(evaluation(project(*rows))).projects)
+    again = evaluation(*fill_form(evaluation(project(*rows))).projects)
     (found,) = review(again).projects
     assert found.follows
     assert found.total.outcome is Outcome.FOLLOWS
@@ -108,7 +108,7 @@ def test_a_remark_of_the_file_is_kept() -> None:
         row("5次", "完成", weight="50", note="见附件"),
         row("5次", "完成", weight="50"),
     ]
-    notes = [each.note for _, each in filled(evaluation(project(*rows))).rows()]
+    notes = [each.note for _, each in fill_form(evaluation(project(*rows))).rows()]
     assert notes == ["见附件", "结论无法判断，需人工计分"]
 
 
@@ -155,5 +155,5 @@ def test_a_file_that_names_a_shipped_profile_is_scored_by_it() -> None:
 
 def test_an_actual_keeps_its_text() -> None:
     """What was reported is filled in as it was written."""
-    document = filled(evaluation(project(row("5次", "5 次", weight="100"))))
+    document = fill_form(evaluation(project(row("5次", "5 次", weight="100"))))
     assert [each.actual for _, each in document.rows()] == [Actual("5 次")]

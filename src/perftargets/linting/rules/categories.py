@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from perftargets.findings import Message, Proposal, Severity
-from perftargets.judging.direction import Better
+from perftargets.judging.direction import Polarity
 from perftargets.linting.context import Context
 from perftargets.linting.lists import any_in, ending, words
 from perftargets.linting.money import budget
@@ -246,7 +246,10 @@ def count_outside_quantity(indicator: Indicator, context: Context) -> Iterator[D
             _counts(row, measure, context) or _measures_much(row, measure, context)
         ):
             return
-        if row.better(part, by_name=True).better is Better.LOWER or not measure.value:
+        if (
+            row.better(part, by_name=True).polarity is Polarity.LOWER
+            or not measure.value
+        ):
             # 事故数 ≤ 0 and 差错 ≤ 2起 are about quality.
             return
     home = category_name("quantity")
@@ -499,7 +502,7 @@ def _act(row: RowFacts) -> str:
     for part, measure in stated:
         if measure.unit not in words("acts", "units") or part.target.worded:
             continue
-        if way(row, part).better is Better.LOWER:
+        if way(row, part).polarity is Polarity.LOWER:
             continue
         for each in row.heads:
             near = each[:_NEAR]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from perftargets.findings import BLANK, Message, Severity
-from perftargets.judging.direction import Better
+from perftargets.judging.direction import Polarity
 from perftargets.linting.context import Context
 from perftargets.linting.lists import ending
 from perftargets.linting.proposing import values
@@ -124,7 +124,10 @@ def midterm_below_annual(indicator: Indicator, context: Context) -> Iterator[Def
     elif not context.units.commensurable(year.unit, whole.unit):
         return
     row = context.row(indicator)
-    if way(row, Part(indicator.target, indicator.target.text)).better is Better.LOWER:
+    if (
+        way(row, Part(indicator.target, indicator.target.text)).polarity
+        is Polarity.LOWER
+    ):
         return
     if {year.operator, whole.operator} & DOWNWARDS:
         return

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from perftargets.findings import Message, Severity
-from perftargets.judging.direction import Better
+from perftargets.judging.direction import Polarity
 from perftargets.linting.context import Context
 from perftargets.linting.lists import hedges, pattern
 from perftargets.linting.proposing import UNREAD, forms, values, write
@@ -64,8 +64,10 @@ def unstated_operator(indicator: Indicator, context: Context) -> Iterator[Defect
     for part, measure in row.figures:
         if measure.operator is not None or part.target.worded:
             continue
-        better = way(row, part).better
-        signs = {Better.HIGHER: ("≥",), Better.LOWER: ("≤",), None: ("≥", "≤")}[better]
+        better = way(row, part).polarity
+        signs = {Polarity.HIGHER: ("≥",), Polarity.LOWER: ("≤",), None: ("≥", "≤")}[
+            better
+        ]
         if not measure.value or in_percent(measure, context.units) == WHOLE:
             # Less than nothing and more than all cannot be asked for.
             signs = ("=",)
@@ -229,7 +231,7 @@ def _repair(code: str, row: RowFacts) -> tuple[Message, tuple[str, ...]]:
             plain = figure[0] if figure else ""
             if isinstance(parse(plain).measure, Comparison):
                 better = declared(row)
-                signs = {Better.HIGHER: "≥", Better.LOWER: "≤", None: "≥≤"}[better]
+                signs = {Polarity.HIGHER: "≥", Polarity.LOWER: "≤", None: "≥≤"}[better]
                 phrases = tuple(f"{sign}{plain}" for sign in signs)
                 shown = write(*phrases)
                 return Message(
@@ -262,8 +264,8 @@ def _signs_beside_a_hedge(row: RowFacts, part: Part) -> tuple[str, ...]:
     softened = bool(set(part.target.hedges) & hedges())
     match part.measure:
         case Comparison(operator=Operator.ABOUT) | Change(operator=Operator.ABOUT):
-            better = way(row, part).better
-            ends = {Better.HIGHER: ("≥",), Better.LOWER: ("≤",), None: ("≥", "≤")}
+            better = way(row, part).polarity
+            ends = {Polarity.HIGHER: ("≥",), Polarity.LOWER: ("≤",), None: ("≥", "≤")}
             return (*ends[better], "=")
         case Comparison(operator=operator) if softened and operator is not None:
             return (SIGNS[operator],)

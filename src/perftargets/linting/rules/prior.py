@@ -7,7 +7,7 @@ from typing import TypeVar
 import attrs
 
 from perftargets.findings import Message, Severity
-from perftargets.judging.direction import Better
+from perftargets.judging.direction import Polarity
 from perftargets.judging.verdict import Verdict
 from perftargets.linting.context import Context
 from perftargets.linting.lists import pattern
@@ -245,7 +245,7 @@ def _more_is_better(facts: RowFacts, measure: Comparison) -> bool:
         return True
     if measure.operator not in {None, Operator.EQUAL}:
         return False
-    return way(facts, Part(row.target, row.target.text)).better is Better.HIGHER
+    return way(facts, Part(row.target, row.target.text)).polarity is Polarity.HIGHER
 
 
 def _below(

@@ -7,7 +7,7 @@ from fractions import Fraction
 import attrs
 
 from perftargets.findings import Message, Severity
-from perftargets.judging.direction import Better
+from perftargets.judging.direction import Polarity
 from perftargets.judging.verdict import Judgement, Verdict
 from perftargets.linting.context import Context
 from perftargets.linting.lists import words
@@ -396,7 +396,7 @@ def _upwards(row: RowFacts, measure: Comparison) -> bool:
     if measure.operator is not None:
         return False
     part = Part(row.indicator.target, row.indicator.target.text)
-    return way(row, part).better is Better.HIGHER
+    return way(row, part).polarity is Polarity.HIGHER
 
 
 def _rounded(value: Fraction) -> Fraction:

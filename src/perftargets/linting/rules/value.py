@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from perftargets.findings import BLANK, Message, Proposal, Severity
-from perftargets.judging.direction import Better
+from perftargets.judging.direction import Polarity
 from perftargets.linting.context import Context
 from perftargets.linting.lists import any_in, ending, table, unwanted, words
 from perftargets.linting.proposing import values, write
@@ -91,7 +91,7 @@ def impossible_number(indicator: Indicator, context: Context) -> Iterator[Defect
                     en=f"check it and write “≥{positive}”",
                 ),
                 proposals=()
-                if declared(context.row(indicator)) is Better.LOWER
+                if declared(context.row(indicator)) is Polarity.LOWER
                 else values(part.put(f"≥{positive}")),
                 field="target",
                 span=part.span,
@@ -134,7 +134,7 @@ def wrong_direction(indicator: Indicator, context: Context) -> Iterator[Defect]:
     for part, phrase, higher, head in turned:
         text = quoted(part.target.text)
         field = declared(row)
-        agrees = field is None or (field is Better.HIGHER) is higher
+        agrees = field is None or (field is Polarity.HIGHER) is higher
         zh = f"{head}越高越好，“{text}”却限定了上限"
         en = f"more of {head} is better, and “{text}” sets a ceiling"
         if not higher:
@@ -179,7 +179,7 @@ def _turned(
         return None
     if share and changes(row.indicator.name):
         return None
-    if row.better(part, by_name=True).better is not Better.LOWER:
+    if row.better(part, by_name=True).polarity is not Polarity.LOWER:
         return None
     return part, _ceiling(part, measure, context.units), False, ""
 
@@ -208,7 +208,7 @@ def declared_direction_conflict(
         written = {mark.of(part.whole) for mark in part.target.spans.operator}
         if part.target.worded or (written and written <= weak):
             continue
-        higher = field is Better.HIGHER
+        higher = field is Polarity.HIGHER
         if measure.operator not in (DOWNWARDS if higher else UPWARDS):
             continue
         other = _opposite(higher=higher)
@@ -299,12 +299,12 @@ def _vague(part: Part) -> bool:
     return any(found.code == "vague-figure" for found in part.target.diagnostics)
 
 
-def _by_name(row: RowFacts, part: Part) -> Better | None:
+def _by_name(row: RowFacts, part: Part) -> Polarity | None:
     """Say which way is better where the name itself tells."""
     if _good_rate(row, part):
-        return Better.HIGHER
-    lower = row.better(part, by_name=True).better is Better.LOWER
-    return Better.LOWER if lower else None
+        return Polarity.HIGHER
+    lower = row.better(part, by_name=True).polarity is Polarity.LOWER
+    return Polarity.LOWER if lower else None
 
 
 def _ceiling(part: Part, measure: Comparison, units: UnitTable) -> str:
@@ -362,7 +362,7 @@ def _idle(row: RowFacts, part: Part, measure: Comparison) -> bool:
         return True
     if measure.operator is not None:
         return False
-    if way(row, part).better is not Better.HIGHER:
+    if way(row, part).polarity is not Polarity.HIGHER:
         return False
     # 黑臭水体数量 is not headed by what nobody wants, but holds it: 0 may be meant.
     return not any(any_in(each, unwanted()) for each in measured(row, part))

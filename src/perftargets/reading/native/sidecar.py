@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from perftargets.findings import Message
-from perftargets.model.mark import Mark, markers, split_codes
+from perftargets.model.suppression import Suppression, markers, split_codes
 from perftargets.text import Place
 
 COMMENTED = frozenset({"toml", "yaml"})
@@ -27,12 +27,12 @@ _COMMENT = re.compile(r"(?:^|(?<=[\s,\]}\"']))#\s*(?=perftargets\b)", re.IGNOREC
 _KEYS = ("rule", "project", "indicator", "reason")
 
 
-def comments(text: str, path: str | None) -> tuple[Mark, ...]:
+def read_comments(text: str, path: str | None) -> tuple[Suppression, ...]:
     """Give the requests in the comments of a text."""
     return tuple(_comments(text, path)) if "perftargets" in text.lower() else ()
 
 
-def beside(path: str) -> tuple[Mark, ...]:
+def read_sidecar(path: str) -> tuple[Suppression, ...]:
     """Give the requests in the file beside a table; none where there is no such file.
 
     What is wrong with that file is a mark with a problem.
@@ -56,7 +56,7 @@ def beside(path: str) -> tuple[Mark, ...]:
     return tuple(_requests(tree, place))
 
 
-def _comments(text: str, path: str | None) -> Iterator[Mark]:
+def _comments(text: str, path: str | None) -> Iterator[Suppression]:
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
         match = _COMMENT.search(line)
         if match is None:
@@ -66,7 +66,7 @@ def _comments(text: str, path: str | None) -> Iterator[Mark]:
             column = match.start() + 1
             place = Place(path=path, line=number, column=column)
             for code in marker.codes or ("",):
-                yield Mark(
+                yield Suppression(
                     code=code,
                     line=None if marker.file else number,
                     below=alone,
@@ -75,7 +75,7 @@ def _comments(text: str, path: str | None) -> Iterator[Mark]:
                 )
 
 
-def _requests(tree: Mapping[str, object], place: Place) -> Iterator[Mark]:
+def _requests(tree: Mapping[str, object], place: Place) -> Iterator[Suppression]:
     yield from _unknown(tree, ("ignore",), place)
     entries = tree.get("ignore", [])
     for entry in entries if isinstance(entries, list) else [entries]:
@@ -92,7 +92,7 @@ def _requests(tree: Mapping[str, object], place: Place) -> Iterator[Mark]:
         if wrong:
             continue
         for code in split_codes(entry["rule"]):
-            yield Mark(
+            yield Suppression(
                 code=code,
                 project=entry.get("project"),
                 indicator=entry.get("indicator"),
@@ -100,17 +100,19 @@ def _requests(tree: Mapping[str, object], place: Place) -> Iterator[Mark]:
             )
 
 
-def _no_text(entry: Mapping[str, object], place: Place) -> Iterator[Mark]:
+def _no_text(entry: Mapping[str, object], place: Place) -> Iterator[Suppression]:
     for key in ("project", "indicator"):
         if not isinstance(entry.get(key, ""), str):
             yield _problem(place, f"“{key}”要写文字", f"“{key}” is a text")
 
 
-def _unknown(table: Iterable[str], keys: tuple[str, ...], place: Place) -> list[Mark]:
+def _unknown(
+    table: Iterable[str], keys: tuple[str, ...], place: Place
+) -> list[Suppression]:
     return [_misnamed(key, keys, place) for key in table if key not in keys]
 
 
-def _misnamed(key: str, keys: tuple[str, ...], place: Place) -> Mark:
+def _misnamed(key: str, keys: tuple[str, ...], place: Place) -> Suppression:
     near = difflib.get_close_matches(key[:100], keys, n=1)
     return _problem(
         place,
@@ -120,5 +122,5 @@ def _misnamed(key: str, keys: tuple[str, ...], place: Place) -> Mark:
     )
 
 
-def _problem(place: Place, zh: str, en: str) -> Mark:
-    return Mark(place=place, problem=Message(zh=zh, en=en))
+def _problem(place: Place, zh: str, en: str) -> Suppression:
+    return Suppression(place=place, problem=Message(zh=zh, en=en))

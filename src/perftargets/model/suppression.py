@@ -43,7 +43,7 @@ class Marker:
 
 
 @attrs.frozen(kw_only=True)
-class Mark:
+class Suppression:
     """One request of a file to set findings aside.
 
     Attributes:
