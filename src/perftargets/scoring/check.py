@@ -262,7 +262,14 @@ def _so_far(score: Score, as_of: date, year: int | None) -> Score:
         zh="年度尚未结束，不计总分、不评等级",
         en="the year has not ended: no total and no grade are given",
     )
-    return attrs.evolve(score, total=None, complete=False, grade=None, withheld=note)
+    return attrs.evolve(
+        score,
+        total=None,
+        complete=False,
+        grade=None,
+        withheld=note,
+        notes=(*score.notes, note),
+    )
 
 
 def _baselines(prior: Document | None) -> dict[_Row, Target | None]:

@@ -141,6 +141,7 @@ def tree_of(evaluation: Evaluation, *, language: Language) -> Tree:
             )
         ],
         "diagnostics": [_finding(each, language) for each in evaluation.diagnostics],
+        "unused": [_finding(each, language) for each in evaluation.unused],
     }
 
 
@@ -185,6 +186,7 @@ def _project(
     score, money = project.score, project.score.execution
     return {
         "name": project.name,
+        "code": project.project.code,
         "agency": project.project.agency,
         "department": project.project.department,
         "total": decimal_text(score.total),
