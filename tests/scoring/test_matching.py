@@ -184,7 +184,9 @@ def test_every_row_of_a_file_is_used_or_told(rows: list[tuple[str, ...]]) -> Non
     placed = {
         row.actual.place.line: project.project
         for project, row in found.rows()
-        if row.actual is not None and row.actual.place is not None
+        if row.actual is not None
+        and row.actual.place is not None
+        and row.actual.place.line is not None
     }
     repeated = {
         each.place.line

@@ -97,8 +97,8 @@ def read_text(text: str, *, path: str | None = None) -> Actuals:
             path,
         )
     unread: list[Finding] = []
-    found = _Found(_Columns(columns, len(header.cells)), path, findings, unread)
-    rows = tuple(found.rows(body))
+    reading = _Found(_Columns(columns, len(header.cells)), path, findings, unread)
+    rows = tuple(reading.rows(body))
     return Actuals(
         rows=rows, unread=tuple(unread), diagnostics=tuple(findings), path=path
     )

@@ -8,6 +8,7 @@ from perftargets.model.indicator import Indicator
 from perftargets.model.project import Amounts, Document, Funds, Project
 from perftargets.scoring.check import check
 from perftargets.scoring.fill_form import fill_form
+from perftargets.scoring.grade import Score
 from perftargets.scoring.points import Points
 from perftargets.scoring.review import Outcome, review
 from perftargets.scoring.shares import Case
@@ -138,7 +139,7 @@ def test_a_row_without_points_that_is_no_detail_leaves_the_total_open() -> None:
     assert (score.total, rows[1].points) == (Decimal(100), Decimal(40))
 
 
-def _scored(*rows: Indicator) -> tuple[object, tuple[Points, ...]]:
+def _scored(*rows: Indicator) -> tuple[Score, tuple[Points, ...]]:
     result = evaluated(rows)
     return result.score, tuple(each.points for each in result.indicators)
 

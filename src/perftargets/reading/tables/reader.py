@@ -82,7 +82,7 @@ class _Forms:
         self._heads = Heads()
         self._findings: list[Finding] = []
         self._drafts: list[Draft] = []
-        self._keys: dict[tuple[str, str, str], Draft] = {}
+        self._keys: dict[tuple[str, str, str, str], Draft] = {}
         self._current: Draft | None = None
         self._entries: Entries | None = None
         self._ledger = Ledger()
