@@ -17,7 +17,7 @@ import attrs
 
 from perftargets import parse
 from perftargets._data import read
-from perftargets.cli._reading import KINDS, kind, reading
+from perftargets.cli.reading import KINDS, kind, reading
 from perftargets.phrase.engine import LONGEST
 from perftargets.phrase.messages import MESSAGES
 from perftargets.phrase.target import Compound, Target

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from perftargets.reading.native import profile_schema, schema
-from perftargets.reporting.evaluation import evaluations_schema
+from tools import evaluations_schema
 
 FOLDER = Path(__file__).resolve().parents[1] / "src" / "perftargets" / "schema"
 SCHEMA = FOLDER / "perftargets-1.json"

@@ -5,16 +5,13 @@ from pathlib import Path
 import pytest
 
 from perftargets import read
-from perftargets.cli import _spool
-from perftargets.reporting import render
-from perftargets.reporting.evaluation import csv, html, json, text
-from perftargets.reporting.evaluation.rollup import grouped
+from perftargets.cli import output
+from perftargets.reporting.evaluation import FORMATS, render_evaluations
 from perftargets.scoring.check import check
 from tests.cli.conftest import Run
 from tests.cli.keeping import watched
 
 NAMES = ("a.yaml", "b.yaml", "c.yaml", "d.yaml")
-FORMS = ("text", "json", "html", "csv")
 
 
 @pytest.fixture(autouse=True)
@@ -34,41 +31,32 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def whole(form: str) -> str:
     """Write all the evaluations at once."""
     evaluations = [check(read(name)) for name in NAMES]
-    match form:
-        case "json":
-            return json.many(evaluations, language="en")
-        case "html":
-            return html.html(evaluations, language="en")
-        case "csv":
-            return csv.csv_text(evaluations, language="en")
-        case _:
-            texts = [render(each, "text", language="en") for each in evaluations]
-            return "\n".join(texts) + text.together(grouped(evaluations), language="en")
+    return render_evaluations(evaluations, form, language="en")
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", FORMATS)
 def test_files_one_by_one_give_what_all_together_give(run: Run, form: str) -> None:
     """Sums, departments, lists: as if everything had been there at once."""
     assert whole(form) == run("check", ".", "--format", form).out
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", FORMATS)
 def test_a_file_takes_what_the_terminal_shows(
     run: Run, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
     """Also where it waits on disk; CSV in a file begins with a mark for Excel."""
-    monkeypatch.setattr(_spool, "IN_MEMORY", 1)
-    monkeypatch.setattr(_spool, "_BLOCK", 7)
+    monkeypatch.setattr(output, "IN_MEMORY", 1)
+    monkeypatch.setattr(output, "_BLOCK", 7)
     assert 0 == run("check", ".", "--format", form, "-o", f"out.{form[:4]}").code
     written = Path(f"out.{form[:4]}").read_bytes().decode()
     assert whole(form) == written.removeprefix("\ufeff")
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", FORMATS)
 def test_no_evaluation_is_kept(
     run: Run, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
     """When a file is checked, those before the last one are gone."""
-    alive = watched(monkeypatch, "perftargets.cli._check.check", check)
+    alive = watched(monkeypatch, "perftargets.cli.check.check", check)
     run("check", ".", "--format", form)
     assert [0, 1, 1, 1] == alive

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from perftargets.cli._language import of_locale
+from perftargets.cli.language import of_locale
 from perftargets.findings import CODES, Language
 from perftargets.linting.plugins import catalogue
 from tests.cli.conftest import Result, Run

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from perftargets.cli._explain import explained
+from perftargets.cli.explain import explained
 from perftargets.findings import Diagnostic, Message
 from perftargets.phrase import parse
 from perftargets.phrase.target import (

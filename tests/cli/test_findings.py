@@ -2,7 +2,7 @@
 
 import pytest
 
-from perftargets.cli._findings import report, sentence
+from perftargets.cli.findings import report, sentence
 from perftargets.findings import Finding, Message, Severity
 from perftargets.text import Place
 

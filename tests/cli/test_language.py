@@ -2,7 +2,7 @@
 
 import pytest
 
-from perftargets.cli._language import of_locale, split
+from perftargets.cli.language import of_locale, split
 from perftargets.findings import Language
 from tests.cli.conftest import Result, Run
 

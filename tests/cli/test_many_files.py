@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from perftargets import read
-from perftargets.cli import _input, _progress, main
+from perftargets.cli import main, progress
+from perftargets.cli.input import document as read_document
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
 from perftargets.phrase import parse
@@ -264,13 +265,13 @@ def test_no_document_is_kept_when_the_next_is_read(
     counts: list[int] = []
 
     def watched(file: Path, *, aliases: Path | None, limits: Limits | None) -> Document:
-        made = _input.document(file, aliases=aliases, limits=limits)
+        made = read_document(file, aliases=aliases, limits=limits)
         gc.collect()
         alive.update(made.projects)
         counts.append(len(alive))
         return made
 
-    monkeypatch.setattr("perftargets.cli._conversion.document", watched)
+    monkeypatch.setattr("perftargets.cli.conversion.document", watched)
     assert 0 == run("convert", str(folder), "-o", str(tmp_path / "out")).code
     assert [1] * 7 == counts
 
@@ -285,13 +286,13 @@ class Terminal(io.StringIO):
 
 def test_a_bar_shows_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """It counts the files, and it is gone at the end."""
-    monkeypatch.setattr(_progress, "DELAY", 0)
+    monkeypatch.setattr(progress, "DELAY", 0)
     monkeypatch.setenv("TERM", "xterm")
     terminal, pipe = Terminal(), io.StringIO()
     monkeypatch.setattr(sys, "stderr", terminal)
-    assert [1, 2, 3] == list(_progress.tracked([1, 2, 3]))
+    assert [1, 2, 3] == list(progress.tracked([1, 2, 3]))
     monkeypatch.setattr(sys, "stderr", pipe)
-    assert [1, 2, 3] == list(_progress.tracked([1, 2, 3]))
+    assert [1, 2, 3] == list(progress.tracked([1, 2, 3]))
     assert "3/3" in terminal.getvalue()
     assert "" == pipe.getvalue()
 
@@ -302,10 +303,10 @@ def test_short_work_and_single_files_show_no_bar(
     """A bar that only flashes helps nobody."""
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setattr(_progress, "DELAY", 3600)
-    assert [1, 2] == list(_progress.tracked([1, 2]))
-    monkeypatch.setattr(_progress, "DELAY", 0)
-    assert [1] == list(_progress.tracked([1]))
+    monkeypatch.setattr(progress, "DELAY", 3600)
+    assert [1, 2] == list(progress.tracked([1, 2]))
+    monkeypatch.setattr(progress, "DELAY", 0)
+    assert [1] == list(progress.tracked([1]))
     assert "" == terminal.getvalue()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from perftargets.cli._patterns import matches
+from perftargets.cli.patterns import matches
 from tests.cli.conftest import Run
 
 GOOD = "项目名称,三级指标,指标值\n甲项目,培训次数,不少于5次\n"
@@ -62,7 +62,7 @@ def test_a_failure_while_reading_names_the_file(
     def fails(*_: object, **__: object) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr("perftargets.cli._input.read", fails)
+    monkeypatch.setattr("perftargets.cli.input.read", fails)
     name = str(folder / "z.csv")
     said = f"perftargets: cannot read or write “{name}”: Input/output error\n"
     assert said == run("convert", name).err

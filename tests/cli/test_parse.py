@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from perftargets.cli import _parse
+from perftargets.cli import parse as command
 from perftargets.phrase import parse, to_wire
 from tests.cli.conftest import Result, Run
 
@@ -92,7 +92,7 @@ def test_endless_lines_are_cut_and_told(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A line beyond the bound is cut; the next line is read as its own."""
-    monkeypatch.setattr(_parse, "LONGEST_LINE", 4)
+    monkeypatch.setattr(command, "LONGEST_LINE", 4)
     assert run("parse", stdin=b"abcdefghij\n\nab\n") == Result(
         0,
         "abcd  qualitative  the words are the target\n"

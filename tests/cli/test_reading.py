@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from perftargets.cli._reading import kind, reading
+from perftargets.cli.reading import kind, reading
 from perftargets.phrase.target import (
     Change,
     Comparison,

@@ -7,10 +7,10 @@ from typing import get_args
 
 import pytest
 
-from perftargets.cli._options import profiles
+from perftargets.cli.options import profiles
 from perftargets.findings import Language
 from perftargets.profile import load_profile, shipped
-from perftargets.reporting.lint import FORMATS
+from perftargets.reporting import evaluation, lint, render
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,18 +47,39 @@ def test_a_profile_stands_in_the_docs(name: str) -> None:
     assert all(f"`{name}`" in page(each) for each in ("command.md", "lint.md"))
 
 
+FORMS: list[tuple[str, str]] = [("lint", form) for form in lint.FORMATS]
+FORMS += [("check", form) for form in evaluation.FORMATS]
+
+
 @pytest.mark.parametrize("language", get_args(Language))
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(("command", "form"), FORMS)
 def test_a_form_of_a_report_stands_in_the_help(
-    run: Run, form: str, language: Language
+    run: Run, command: str, form: str, language: Language
 ) -> None:
-    """Of ``lint``."""
-    assert re.search(rf"\b{form}\b", run("lint", "--help", "--lang", language).out)
+    """Of the command that writes it."""
+    assert re.search(rf"\b{form}\b", run(command, "--help", "--lang", language).out)
+
+
+@pytest.mark.parametrize(("command", "form"), FORMS)
+def test_the_command_takes_every_form(run: Run, command: str, form: str) -> None:
+    """The choices of ``--format`` are those that there are."""
+    result = run(command, "absent.csv", "--format", form)
+    assert (2, "") == (result.code, result.out)
+    assert "absent.csv" in result.err
 
 
 @pytest.mark.checkout
-@pytest.mark.parametrize("form", FORMATS)
-def test_a_form_of_a_report_stands_in_the_docs(form: str) -> None:
-    """On the page of the command and in the table of the forms."""
-    assert f"`{form}`" in page("command.md")
-    assert f"| `{form}` |" in page("lint.md")
+@pytest.mark.parametrize(("command", "form"), FORMS)
+def test_a_form_of_a_report_stands_in_the_docs(command: str, form: str) -> None:
+    """On the page of the command, and those of lint in the table of the forms."""
+    section = page("command.md").partition(f"\n## {command}\n")[2].partition("\n## ")[0]
+    assert re.search(rf"`(--format )?{form}`", section)
+    if command == "lint":
+        assert f"| `{form}` |" in page("lint.md")
+
+
+def test_every_form_of_a_report_stands_in_its_docstring() -> None:
+    """``help(render)`` names them all."""
+    said = render.__doc__ or ""
+    for name in {form for _, form in FORMS}:
+        assert re.search(rf"\b{name}\b", said), name

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from perftargets.cli._terminal import prepare, restored, visible
+from perftargets.cli.terminal import prepare, restored, visible
 
 
 def test_control_characters_become_visible() -> None:

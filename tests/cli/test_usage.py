@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import perftargets
-from perftargets.cli import _language, main
+from perftargets.cli import language as languages
+from perftargets.cli import main
 from tests.cli.conftest import Result, Run
 
 READ_MORE = "perftargets parse --help shows what can be used\n"
@@ -148,7 +149,7 @@ def _broken(monkeypatch: pytest.MonkeyPatch) -> None:
         message = "first line\nsecond line"
         raise RuntimeError(message)
 
-    monkeypatch.setattr(_language, "check", fail)
+    monkeypatch.setattr(languages, "check", fail)
 
 
 @pytest.mark.usefixtures("_broken")
@@ -181,7 +182,7 @@ def test_interrupt_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> No
     def interrupted(_arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(_language, "check", interrupted)
+    monkeypatch.setattr(languages, "check", interrupted)
     assert Result(130, "") == run("demo")
 
 

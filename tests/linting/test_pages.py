@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from perftargets.cli._rule_page import page_of
+from perftargets.cli.rule_page import page_of
 from perftargets.linting import Rule
 from perftargets.linting.catalogue import CATALOGUE
 from perftargets.linting.lint import lint

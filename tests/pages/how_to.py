@@ -119,12 +119,19 @@ def copied(folder: Path) -> Path:
 
 
 def apply(change: Change, folder: Path) -> None:
-    """Make a change in a copy.
+    """Make a change in a copy; one without lines to go by is a new file.
 
     Raises:
-        ValueError: the lines that it goes by do not stand in the file exactly once.
+        ValueError: the lines that it goes by do not stand in the file exactly once, or
+            a new file is there already.
     """
     path = folder / change.path
+    if not change.before:
+        if path.exists():
+            message = f"{change.path} is there already"
+            raise ValueError(message)
+        path.write_text(change.after, encoding="utf-8")
+        return
     text = path.read_text(encoding="utf-8")
     kept = "([^\\n]*)".join(map(re.escape, change.before.split(REST)))
     found = list(re.finditer(f"^{kept}", text, re.MULTILINE))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from perftargets.cli._limit import choice_of
+from perftargets.cli.limit import choice_of
 from perftargets.errors import UsageError
 from perftargets.model.project import Document
 from perftargets.reading import read_bytes

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perftargets.reporting.evaluation.cells import harmless, pad, width, wrap
+from perftargets.reporting.cells import harmless, pad, width, wrap
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,9 @@ from datetime import date
 
 from perftargets.model.project import Project
 from perftargets.reporting import render
-from perftargets.reporting.evaluation.csv import csv_text
+from perftargets.reporting.evaluation import writer
+from perftargets.reporting.totals import Totals
+from perftargets.reporting.writer import WriterOptions, written
 from tests.scoring.points.making import evaluation, row
 
 
@@ -60,7 +62,8 @@ def test_text_of_a_file_cannot_run() -> None:
 
 def test_a_mark_for_excel_where_it_is_asked_for() -> None:
     """Excel in China takes UTF-8 for GBK without."""
-    text = csv_text([evaluation()], language="zh", mark=True)
+    to_file = writer("csv", WriterOptions(language="zh", to_file=True))
+    text = written(to_file, [evaluation()], Totals())
     assert text.startswith("\ufeff主管部门,预算单位,项目名称,序号,")
 
 

@@ -10,7 +10,6 @@ import pytest
 
 from perftargets.judging.verdict import Verdict
 from perftargets.reporting import render
-from perftargets.reporting.evaluation.evaluations_schema import text
 from perftargets.reporting.evaluation.json import MANY, schema
 from perftargets.scoring.shares import Case
 from perftargets.scoring.weights import Origin
@@ -52,8 +51,11 @@ def test_what_is_none_does_not_fit(path: tuple[str | int, ...], value: object) -
         jsonschema.validate(tree, SCHEMA)
 
 
+@pytest.mark.checkout
 def test_the_schema_of_several_is_made_of_the_one() -> None:
     """A change of the one needs ``make schema``."""
+    from tools.evaluations_schema import text
+
     assert schema(MANY) == text()
     jsonschema.Draft202012Validator.check_schema(json.loads(schema(MANY)))
 

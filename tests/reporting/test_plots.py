@@ -7,7 +7,7 @@ import pytest
 
 from perftargets.errors import MissingExtraError
 from perftargets.model.project import Project
-from perftargets.reporting.evaluation.plots import (
+from perftargets.reporting.charts import (
     completion_chart,
     points_chart,
     verdicts_chart,

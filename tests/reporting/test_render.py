@@ -14,7 +14,7 @@ from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Document, Project
 from perftargets.phrase import parse
 from perftargets.reporting import render
-from perftargets.reporting.evaluation.cells import width
+from perftargets.reporting.cells import width
 from perftargets.scoring.check import check
 from perftargets.scoring.result import Evaluation
 from perftargets.text import Place

@@ -49,9 +49,9 @@ def breaking(monkeypatch: pytest.MonkeyPatch, where: str, *, at: str) -> None:
 
 
 BREAKS = {
-    "lint": "perftargets.cli._lint.lint",
-    "check": "perftargets.cli._check.check",
-    "convert": "perftargets.cli._conversion.render",
+    "lint": "perftargets.cli.lint.lint",
+    "check": "perftargets.cli.check.check",
+    "convert": "perftargets.cli.conversion.render",
 }
 """Where the program may break down behind the reader of a file, by command."""
 

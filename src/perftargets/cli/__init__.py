@@ -3,6 +3,6 @@
 Needs the extra ``cli``.
 """
 
-from perftargets.cli._run import main
+from perftargets.cli.run import main
 
 __all__ = ["main"]

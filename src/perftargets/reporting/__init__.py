@@ -1,12 +1,18 @@
-"""Reports: an evaluation or the findings of a file, for a person or a program."""
+"""Reports: an evaluation or the findings of a file, for a person or a program.
 
-from typing import Literal
+A form of a report is a module of ``reporting.lint`` or ``reporting.evaluation`` with a
+class ``Writer``, as the protocol of ``reporting.writer`` has it.
+"""
+
+from typing import TYPE_CHECKING, Literal
 
 from perftargets._arguments import unfit
 from perftargets.errors import UsageError
 from perftargets.findings import Language, LintFormat, Report
-from perftargets.scoring.result import Evaluation
-from perftargets.scoring.review import Review
+
+if TYPE_CHECKING:
+    from perftargets.scoring.result import Evaluation
+    from perftargets.scoring.review import Review
 
 Format = Literal["text", "json", "html", "csv"]
 """The forms of a report of an evaluation."""
@@ -42,38 +48,27 @@ def render(
             zh=f"没有语言“{language}”，可用：zh、en",
             en=f"no language “{language}”; there are zh and en",
         )
-    if isinstance(evaluation, Report):
-        from perftargets.reporting.lint import render_report
+    # The help of the command asks for the formats alone, and is quick.
+    from perftargets.reporting.evaluation import render_evaluations
+    from perftargets.scoring.result import Evaluation
+    from perftargets.scoring.review import Review
 
-        return render_report(evaluation, format, language=language)
-    if isinstance(evaluation, Review):
-        from perftargets.reporting.review import review_text
+    match evaluation:
+        case Report():
+            from perftargets.reporting.lint import render_report
 
-        return review_text(evaluation, format, language=language)
-    if not isinstance(evaluation, Evaluation):
-        raise unfit(
-            evaluation,
-            "evaluation",
-            zh="Evaluation、Report 或 Review",
-            en="an Evaluation, a Report or a Review",
-        )
-    if format == "text":
-        from perftargets.reporting.evaluation.text import text
+            return render_report(evaluation, format, language=language)
+        case Review():
+            from perftargets.reporting.review import review_text
 
-        return text(evaluation, language=language, width=width)
-    if format == "json":
-        from perftargets.reporting.evaluation.json import json_text
-
-        return json_text(evaluation, language=language)
-    if format == "html":
-        from perftargets.reporting.evaluation.html import html
-
-        return html([evaluation], language=language)
-    if format == "csv":
-        from perftargets.reporting.evaluation.csv import csv_text
-
-        return csv_text([evaluation], language=language)
-    raise UsageError(
-        zh=f"没有报告格式“{format}”，可用：text、json、html、csv",
-        en=f"no report format “{format}”; there are text, json, html and csv",
+            return review_text(evaluation, format, language=language)
+        case Evaluation():
+            return render_evaluations(
+                [evaluation], format, language=language, width=width
+            )
+    raise unfit(
+        evaluation,
+        "evaluation",
+        zh="Evaluation、Report 或 Review",
+        en="an Evaluation, a Report or a Review",
     )

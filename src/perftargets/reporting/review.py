@@ -9,7 +9,7 @@ from perftargets._html import escaped
 from perftargets.errors import UsageError
 from perftargets.findings import Language, Message
 from perftargets.reading.formats.formula_guard import guarded
-from perftargets.reporting.evaluation.cells import harmless, pad, width
+from perftargets.reporting.cells import harmless, pad, width
 from perftargets.scoring.review import Outcome, Review
 
 FORMS = ("text", "json", "html", "csv")

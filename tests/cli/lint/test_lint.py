@@ -175,7 +175,7 @@ def test_a_rule_that_breaks_down_ends_with_3(
 ) -> None:
     """Its name is told in every form, and the other rules still run."""
     rules = {**CATALOGUE, "TST001": broken_rule}
-    for module in ("linting.lint", "cli._lint"):
+    for module in ("linting.lint", "cli.lint"):
         name = "installed" if module == "linting.lint" else "catalogue"
         monkeypatch.setattr(f"perftargets.{module}.{name}", lambda: rules)
     plugins.catalogue.cache_clear()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from perftargets import read
-from perftargets.cli import _spool
+from perftargets.cli import output
 from perftargets.findings import combined
 from perftargets.linting.lint import lint
 from perftargets.reporting.lint import FORMATS, render_report
@@ -47,8 +47,8 @@ def test_a_report_in_a_file_is_the_one_on_the_terminal(run: Run, form: str) -> N
 def test_what_waits_may_wait_on_disk(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """A report of many files is longer than what is kept in memory."""
     shown = run("lint", ".", "--format", "json").out
-    monkeypatch.setattr(_spool, "IN_MEMORY", 1)
-    monkeypatch.setattr(_spool, "_BLOCK", 7)
+    monkeypatch.setattr(output, "IN_MEMORY", 1)
+    monkeypatch.setattr(output, "_BLOCK", 7)
     assert shown == run("lint", ".", "--format", "json").out
 
 
@@ -57,6 +57,6 @@ def test_no_report_is_kept(
     run: Run, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
     """When a file is looked at, those before the last one are gone."""
-    alive = watched(monkeypatch, "perftargets.cli._lint.lint", lint)
+    alive = watched(monkeypatch, "perftargets.cli.lint.lint", lint)
     run("lint", ".", "--format", form)
     assert [0, 1, 1, 1] == alive

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from perftargets.cli import _settings
+from perftargets.cli import settings
 from perftargets.errors import FindingsError
 from perftargets.linting import Rule
 from perftargets.linting.catalogue import CATALOGUE
@@ -35,8 +35,8 @@ def test_the_settings_shown_are_settings(folder: Path) -> None:
     own = folder / "own" / "perftargets.toml"
     own.write_text(text, encoding="utf-8")
 
-    assert set(_settings.KEYS) == set(tomllib.loads(text))
-    assert "mof2021" == _settings.load(own).profile
+    assert set(settings.KEYS) == set(tomllib.loads(text))
+    assert "mof2021" == settings.load(own).profile
 
 
 def test_the_profile_shown_is_one(folder: Path) -> None:

@@ -4,11 +4,11 @@ import json
 
 import attrs
 
-from perftargets.cli._rule_page import Page, page_of
+from perftargets.cli.rule_page import Page, page_of
 from perftargets.findings import CODES
 from perftargets.linting.catalogue import CATALOGUE
 from perftargets.linting.rules.readers import rule_of
-from perftargets.reporting.evaluation.cells import width
+from perftargets.reporting.cells import width
 from tests.cli.conftest import Result, Run
 
 OTHERS = {code: rule_of(entry) for code, entry in CODES.items()}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from perftargets.cli import _watch
+from perftargets.cli import watch
 from tests.cli.conftest import Result, Run
 
 
@@ -31,7 +31,7 @@ def test_every_change_is_looked_at_once(folder: Path) -> None:
         return len(looks)
 
     size = len(table.read_bytes())
-    code = _watch.watch(
+    code = watch.watch(
         [table],
         look,
         wait=steps(

@@ -8,10 +8,10 @@ import pytest
 from perftargets.errors import UsageError
 from perftargets.findings import Excerpt, Language
 from perftargets.reporting import render
-from perftargets.reporting.evaluation.cells import width
+from perftargets.reporting.cells import width
 from perftargets.reporting.lint import FORMATS, render_report
 from perftargets.reporting.lint.text import WINDOW, excerpt_lines, statistics
-from perftargets.reporting.lint.totals import Totals
+from perftargets.reporting.totals import Totals
 from perftargets.text import Span
 from tests.reporting.lint.reports import BROKEN, NONE, TWO, hostile
 

@@ -2,14 +2,15 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from perftargets._convert import plain
 from perftargets.findings import Language, Message
 from perftargets.judging.figures import rounded
 from perftargets.reading.formats.formula_guard import guarded
-from perftargets.reporting.evaluation.rollup import Sums, whole
-from perftargets.reporting.evaluation.score import LIGHTS, VERDICTS, text_of
+from perftargets.reporting.totals import Totals
+from perftargets.reporting.wording import LIGHTS, VERDICTS, text_of
+from perftargets.reporting.writer import BaseWriter
 from perftargets.scoring.result import Evaluation, ProjectEvaluation
 from perftargets.scoring.review import Outcome, RowReview, review
 
@@ -47,39 +48,29 @@ TITLES = (
 """The titles of the columns."""
 
 
-def csv_text(
-    evaluations: Sequence[Evaluation], *, language: Language, mark: bool = False
-) -> str:
-    """Write the table; ``mark`` begins it with a byte order mark, for Excel."""
-    return whole(Writer(language=language, mark=mark), evaluations, None)
+ENDINGS = (".csv",)
+"""The endings of files that mean this form."""
 
 
-class Writer:
+class Writer(BaseWriter):
     """Writes the rows of one evaluation after the other."""
 
-    direct = True
+    streams = True
 
-    def __init__(self, *, language: Language, mark: bool) -> None:
-        """Take the language of titles and reasons, and whether a mark comes first."""
-        self._language = language
-        self._mark = _MARK if mark else ""
-
-    def head(self, sums: Sums) -> str:  # noqa: ARG002 - as other forms have
-        """Write the titles."""
+    def head(self, totals: Totals) -> str:  # noqa: ARG002 - the protocol passes it
+        """Write the titles, in a file behind a byte order mark."""
+        # Excel in China takes UTF-8 for GBK without a mark.
+        mark = _MARK if self._options.to_file else ""
         titles = [title.text(self._language) for title in TITLES]
-        return self._mark + _lines([titles])
+        return mark + _lines([titles])
 
-    def piece(self, evaluation: Evaluation) -> str:
+    def body(self, evaluation: Evaluation) -> str:
         """Write the rows of an evaluation."""
         return _lines(
             _cells(evaluation, found.project, each, self._language)
             for found in review(evaluation).projects
             for each in found.rows
         )
-
-    def tail(self, sums: Sums) -> str:  # noqa: ARG002 - as other forms have
-        """End with nothing."""
-        return ""
 
 
 def _lines(rows: Iterable[Iterable[str]]) -> str:

@@ -1,22 +1,16 @@
 """An evaluation as JSON, ``perftargets-evaluation/1``, for a program to read."""
 
-from collections.abc import Sequence
-
 import perftargets
 from perftargets import _data
 from perftargets._convert import plain
 from perftargets.findings import Finding, Language
 from perftargets.judging.verdict import Verdict
 from perftargets.phrase.target import Number
-from perftargets.reporting.evaluation.rollup import (
-    Sums,
-    aggregate_tree,
-    grouped,
-    trend_tree,
-    whole,
-)
-from perftargets.reporting.lint.json import Items, around, dumped
-from perftargets.reporting.lint.versions import grammar_version
+from perftargets.reporting.json_text import Items, around, dumped
+from perftargets.reporting.rollup import aggregate_tree, trend_tree
+from perftargets.reporting.totals import Totals
+from perftargets.reporting.versions import grammar_version
+from perftargets.reporting.writer import BaseWriter, WriterOptions
 from perftargets.scoring.flattening import amount_text, decimal_text, ratio_text
 from perftargets.scoring.result import Evaluation, ProjectEvaluation
 from perftargets.scoring.review import Outcome, ProjectReview, RowReview, review
@@ -29,10 +23,12 @@ MANY = "perftargets-evaluations/1"
 
 Tree = dict[str, object]
 
+_CLOSED = "\n}\n"
+"""How an object ends that has no further key."""
 
-def json_text(evaluation: Evaluation, *, language: Language) -> str:
-    """Write the evaluation; messages are in one language."""
-    return written(tree_of(evaluation, language=language))
+
+ENDINGS = (".json",)
+"""The endings of files that mean this form."""
 
 
 def schema(name: str = SCHEMA) -> str:
@@ -40,62 +36,52 @@ def schema(name: str = SCHEMA) -> str:
     return _data.read("schema", f"{name.replace('/', '-')}.json")
 
 
-def many(
-    evaluations: Sequence[Evaluation],
-    *,
-    language: Language,
-    prior: Evaluation | None = None,
-) -> str:
-    """Write one evaluation as it is, several as one document with what they share.
+class Writer(BaseWriter):
+    """Writes an evaluation as it is, or several as one document.
 
-    ``prior`` is the year before; with it one evaluation has ``trends`` too, and
-    ``departments`` where units share a project.
+    An evaluation alone has ``departments`` too where units share a project, and
+    ``trends`` where the year before is known.
     """
-    if len(evaluations) == 1:
-        groups = grouped(evaluations, prior)
-        units = [aggregate_tree(each, language) for each in groups.aggregates]
-        over_time = [trend_tree(each) for each in groups.trends]
-        return written(
-            tree_of(evaluations[0], language=language)
-            | ({"departments": units} if units else {})
-            | ({} if prior is None else {"trends": over_time})
-        )
-    return whole(Writer(language=language), evaluations, prior)
 
-
-class Writer:
-    """Writes several evaluations as one document, one after the other."""
-
-    direct = False
-
-    def __init__(self, *, language: Language) -> None:
-        """Take the language of the messages."""
-        self._language = language
+    def __init__(self, options: WriterOptions) -> None:
+        """Begin a document."""
+        super().__init__(options)
+        self._several = options.several
         self._evaluations = Items(depth=1)
 
-    def piece(self, evaluation: Evaluation) -> str:
-        """Write an evaluation."""
-        return self._evaluations.add([tree_of(evaluation, language=self._language)])
-
-    def head(self, sums: Sums) -> str:
+    def head(self, totals: Totals) -> str:
         """Write what all have together."""
-        return self._around(sums)[0]
+        return self._around(totals)[0] if self._several else ""
 
-    def tail(self, sums: Sums) -> str:
+    def body(self, evaluation: Evaluation) -> str:
+        """Write an evaluation."""
+        tree = tree_of(evaluation, language=self._language)
+        if self._several:
+            return self._evaluations.add([tree])
+        return dumped(tree).removesuffix(_CLOSED)
+
+    def tail(self, totals: Totals) -> str:
         """Close the document."""
-        return self._evaluations.end() + self._around(sums)[1]
+        if self._several:
+            return self._evaluations.end() + self._around(totals)[1]
+        groups = totals.groups()
+        units = [aggregate_tree(each, self._language) for each in groups.aggregates]
+        further: Tree = {"departments": units} if units else {}
+        if totals.has_prior:
+            further["trends"] = [trend_tree(each) for each in groups.trends]
+        return f",{dumped(further).removeprefix('{')}" if further else _CLOSED
 
-    def _around(self, sums: Sums) -> tuple[str, str]:
-        groups, language = sums.groups(), self._language
+    def _around(self, totals: Totals) -> tuple[str, str]:
+        groups, language = totals.groups(), self._language
         tree = {
             "schema": MANY,
             "tool": _tool(),
             "language": language,
             "summary": {
-                "files": sums.files,
-                "projects": sums.projects,
-                "indicators": sum(sums.verdicts.values()),
-                **{str(key): sums.verdicts[key] for key in Verdict},
+                "files": totals.files,
+                "projects": totals.projects,
+                "indicators": totals.indicators,
+                **{str(key): totals.verdicts[key] for key in Verdict},
             },
             "departments": [
                 aggregate_tree(each, language) for each in groups.aggregates
@@ -143,11 +129,6 @@ def tree_of(evaluation: Evaluation, *, language: Language) -> Tree:
         "diagnostics": [_finding(each, language) for each in evaluation.diagnostics],
         "unused": [_finding(each, language) for each in evaluation.unused],
     }
-
-
-def written(tree: Tree) -> str:
-    """Write out what JSON can hold."""
-    return dumped(tree)
 
 
 def _settings(evaluation: Evaluation) -> Tree:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from perftargets.findings import Language, Message
 from perftargets.judging.figures import percent
 from perftargets.judging.verdict import Verdict
-from perftargets.reporting.evaluation.cells import harmless, pad, width, wrap
-from perftargets.reporting.evaluation.rollup import Groups, Sums, listed
-from perftargets.reporting.evaluation.score import (
+from perftargets.reporting.cells import harmless, pad, width, wrap
+from perftargets.reporting.rollup import listed
+from perftargets.reporting.totals import Groups, Totals
+from perftargets.reporting.wording import (
     LIGHTS,
     VERDICTS,
     differing,
@@ -19,6 +20,7 @@ from perftargets.reporting.evaluation.score import (
     text_of,
     total_line,
 )
+from perftargets.reporting.writer import BaseWriter, WriterOptions
 from perftargets.scoring.result import (
     Evaluation,
     IndicatorEvaluation,
@@ -50,13 +52,37 @@ _NOTED = Message(zh="说明：", en="note: ")
 _SO_FAR = Message(zh="监控：", en="so far: ")
 
 
-def text(
-    evaluation: Evaluation, *, language: Language, width: int | None = None
-) -> str:
-    """Write the table, project by project, the reason under each row."""
-    if width is None:
-        width = shutil.get_terminal_size((_FALLBACK, 24)).columns
-    columns = _columns(max(_NARROWEST, width), language)
+ENDINGS = (".txt",)
+"""The endings of files that mean this form."""
+
+
+class Writer(BaseWriter):
+    """Writes several evaluations, then what they give together."""
+
+    streams = True
+
+    def __init__(self, options: WriterOptions) -> None:
+        """Begin a report, as wide as the options or the terminal say."""
+        super().__init__(options)
+        wide = options.width
+        if wide is None:
+            wide = shutil.get_terminal_size((_FALLBACK, 24)).columns
+        self._columns = _columns(max(_NARROWEST, wide), self._language)
+        self._any = False
+
+    def body(self, evaluation: Evaluation) -> str:
+        """Write an evaluation, with a blank line before all but the first."""
+        gap = "\n" if self._any else ""
+        self._any = True
+        return gap + _table(evaluation, self._language, self._columns)
+
+    def tail(self, totals: Totals) -> str:
+        """Write what units and years give together."""
+        return _together(totals.groups(), self._language, self._columns)
+
+
+def _table(evaluation: Evaluation, language: Language, columns: tuple[int, ...]) -> str:
+    """Return the table, project by project, the reason under each row."""
     total = _total(columns)
     lines: list[str] = []
     if evaluation.document.title:
@@ -72,36 +98,9 @@ def text(
     return "\n".join(lines) + "\n"
 
 
-class Writer:
-    """Writes several evaluations, then what they give together."""
-
-    direct = True
-
-    def __init__(self, *, language: Language) -> None:
-        """Take the language of the messages."""
-        self._language = language
-        self._any = False
-
-    def head(self, sums: Sums) -> str:  # noqa: ARG002 - as other forms have
-        """Begin with nothing."""
-        return ""
-
-    def piece(self, evaluation: Evaluation) -> str:
-        """Write an evaluation, with a blank line before all but the first."""
-        gap = "\n" if self._any else ""
-        self._any = True
-        return gap + text(evaluation, language=self._language)
-
-    def tail(self, sums: Sums) -> str:
-        """Write what units and years give together."""
-        return together(sums.groups(), language=self._language)
-
-
-def together(groups: Groups, *, language: Language, width: int | None = None) -> str:
-    """Write what several units or years give, a line each; nothing where none do."""
-    if width is None:
-        width = shutil.get_terminal_size((_FALLBACK, 24)).columns
-    total = _total(_columns(max(_NARROWEST, width), language))
+def _together(groups: Groups, language: Language, columns: tuple[int, ...]) -> str:
+    """Return what several units or years give, a line each."""
+    total = _total(columns)
     lines: list[str] = []
     for title, said in listed(groups, language):
         lines += ["", title, "─" * total]

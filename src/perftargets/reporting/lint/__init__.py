@@ -1,38 +1,17 @@
 """Reports of ``lint``: for a person, for a program, for CI; each form is one module.
 
-Every form is the same byte for byte for the same report.
+Every form is the same byte for byte for the same report. A module of this folder is a
+form by its name, and its ``Writer`` writes it.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, get_args
+from typing import get_args
 
-from perftargets.errors import UsageError
 from perftargets.findings import FailOn, Language, LintFormat, Report
-
-if TYPE_CHECKING:
-    from perftargets.reporting.lint.totals import Totals
+from perftargets.reporting.totals import Totals
+from perftargets.reporting.writer import Writer, WriterOptions, load_writer, written
 
 FORMATS: tuple[LintFormat, ...] = get_args(LintFormat)
-"""The forms of a report, in the order of the help."""
-
-
-class Writer(Protocol):
-    """Writes a report file by file, so that findings can go once they are written.
-
-    The pieces come in order; ``head`` and ``tail`` are asked for when all have come.
-    """
-
-    direct: bool
-    """Whether nothing stands before the pieces, so that each can be shown at once."""
-
-    def head(self, totals: "Totals") -> str:
-        """Write what stands before all pieces."""
-
-    def piece(self, report: Report) -> str:
-        """Write the findings of one file, or of several."""
-
-    def tail(self, totals: "Totals") -> str:
-        """Write what stands behind all pieces."""
+"""The forms of a report, in the order of the help; a test holds them to the folder."""
 
 
 def render_report(
@@ -42,33 +21,21 @@ def render_report(
     language: Language,
     fail_on: FailOn = "error",
 ) -> str:
-    """Write a report out; messages are in one language.
+    """Return a report as text of one form; messages are in one language.
 
-    ``fail_on`` decides what JUnit counts as failed: findings as grave as that.
-
-    Raises:
-        UsageError: there is no such form.
-    """
-    from perftargets.reporting.lint.totals import Totals
-
-    made = writer(form, language=language, fail_on=fail_on)
-    totals = Totals.of([report])
-    # The piece first: what stands before it may count what is in it.
-    piece = made.piece(report)
-    return made.head(totals) + piece + made.tail(totals)
-
-
-def writer(form: str, *, language: Language, fail_on: FailOn = "error") -> Writer:
-    """Give what writes a report of one form piece by piece.
+    ``fail_on`` decides what JUnit counts as failed: findings at this severity or above.
 
     Raises:
         UsageError: there is no such form.
     """
-    if form not in FORMATS:
-        raise UsageError(
-            zh=f"没有报告格式“{form}”，可用：{'、'.join(FORMATS)}",
-            en=f"no report format “{form}”; there are {', '.join(FORMATS)}",
-        )
-    module = import_module(f"{__name__}.{form}")
-    made: Writer = module.Writer(language=language, fail_on=fail_on)
-    return made
+    options = WriterOptions(language=language, fail_on=fail_on)
+    return written(writer(form, options), [report], Totals())
+
+
+def writer(form: str, options: WriterOptions) -> Writer[Report]:
+    """Return the writer of one form, which writes a report file by file.
+
+    Raises:
+        UsageError: there is no such form.
+    """
+    return load_writer(__name__, FORMATS, form, options)

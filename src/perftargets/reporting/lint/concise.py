@@ -1,17 +1,18 @@
 """A report of one line a finding, for editors and for ``grep``."""
 
 from perftargets.findings import Finding, Language, Report
-from perftargets.reporting.evaluation.cells import harmless
-from perftargets.reporting.lint.common import SEVERITIES, aside, row_of, sentence
-from perftargets.reporting.lint.totals import Pieces, Totals
+from perftargets.reporting.cells import harmless
+from perftargets.reporting.common import SEVERITIES, aside, row_of, sentence
+from perftargets.reporting.totals import Totals
+from perftargets.reporting.writer import BaseWriter
 
 
-class Writer(Pieces):
+class Writer(BaseWriter):
     """Writes ``file:12:3: error VAL003 hedged-number: message``, one a line."""
 
-    direct = True
+    streams = True
 
-    def piece(self, report: Report) -> str:
+    def body(self, report: Report) -> str:
         """Write the findings of a file."""
         return "".join(f"{_line(finding, self._language)}\n" for finding in report)
 

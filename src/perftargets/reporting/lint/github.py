@@ -2,15 +2,16 @@
 
 from collections import Counter
 
-from perftargets.findings import FailOn, Finding, Language, Message, Report, Severity
-from perftargets.reporting.lint.common import (
+from perftargets.findings import Finding, Language, Message, Report, Severity
+from perftargets.reporting.common import (
     aside,
     outside_lines,
     path_of,
     row_of,
     sentence,
 )
-from perftargets.reporting.lint.totals import Pieces, Totals
+from perftargets.reporting.totals import Totals
+from perftargets.reporting.writer import BaseWriter, WriterOptions
 
 LIMIT = 10
 """GitHub shows so many annotations of a kind for one step, and drops the rest."""
@@ -18,17 +19,17 @@ LIMIT = 10
 _KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-class Writer(Pieces):
+class Writer(BaseWriter):
     """Writes the first annotations of each kind, and a notice of what is left out."""
 
-    direct = True
+    streams = True
 
-    def __init__(self, *, language: Language, fail_on: FailOn) -> None:
-        """Take the language of the messages; nothing fails here."""
-        super().__init__(language=language, fail_on=fail_on)
+    def __init__(self, options: WriterOptions) -> None:
+        """Begin a report."""
+        super().__init__(options)
         self._told: Counter[Severity] = Counter()
 
-    def piece(self, report: Report) -> str:
+    def body(self, report: Report) -> str:
         """Write the rules that broke down on a file, and its findings."""
         lines = [
             f"::error title=perftargets::{_data(fault.message.text(self._language))}"

@@ -1,7 +1,7 @@
 """A report as GitLab's Code Quality, a list of issues."""
 
-from perftargets.findings import FailOn, Fault, Finding, Language, Report, Severity
-from perftargets.reporting.lint.common import (
+from perftargets.findings import Fault, Finding, Language, Report, Severity
+from perftargets.reporting.common import (
     NO_FILE,
     aside,
     line_of,
@@ -11,8 +11,9 @@ from perftargets.reporting.lint.common import (
     row_of,
     sentence,
 )
-from perftargets.reporting.lint.json import Items
-from perftargets.reporting.lint.totals import Pieces, Totals
+from perftargets.reporting.json_text import Items
+from perftargets.reporting.totals import Totals
+from perftargets.reporting.writer import BaseWriter, WriterOptions
 
 _SEVERITIES = {
     Severity.ERROR: "major",
@@ -21,15 +22,15 @@ _SEVERITIES = {
 }
 
 
-class Writer(Pieces):
+class Writer(BaseWriter):
     """Writes one issue a finding; a file without lines gets line 1, and words."""
 
-    def __init__(self, *, language: Language, fail_on: FailOn) -> None:
-        """Take the language of the messages; nothing fails here."""
-        super().__init__(language=language, fail_on=fail_on)
+    def __init__(self, options: WriterOptions) -> None:
+        """Begin a report."""
+        super().__init__(options)
         self._issues = Items(depth=0)
 
-    def piece(self, report: Report) -> str:
+    def body(self, report: Report) -> str:
         """Write the findings of a file."""
         marks = report.fingerprints()
         return self._issues.add(

@@ -10,11 +10,12 @@ from hashlib import sha256
 from html import escape
 
 from perftargets.findings import Excerpt, Finding, Language, Message, Report
-from perftargets.reporting.evaluation.cells import harmless
-from perftargets.reporting.lint.common import SEVERITIES, outside_lines, xml_safe
+from perftargets.reporting.cells import harmless
+from perftargets.reporting.common import SEVERITIES, outside_lines, xml_safe
 from perftargets.reporting.lint.text import summary
-from perftargets.reporting.lint.totals import Pieces, Totals
-from perftargets.reporting.lint.versions import TOOL, versions
+from perftargets.reporting.totals import Totals
+from perftargets.reporting.versions import TOOL, versions
+from perftargets.reporting.writer import BaseWriter
 
 TITLE = Message(zh="绩效目标检查报告", en="Performance targets: what was found")
 _ALL = Message(zh="全部规则", en="every rule")
@@ -77,14 +78,14 @@ if(form){form.addEventListener("change",show);show();}
 """
 
 
-class Writer(Pieces):
+class Writer(BaseWriter):
     """Writes the page: what holds for all files, then a section for each."""
 
     def head(self, totals: Totals) -> str:
         """Write the sum of all files, and what filters the findings."""
         return "".join(f"{line}\n" for line in _head(totals, self._language))
 
-    def piece(self, report: Report) -> str:
+    def body(self, report: Report) -> str:
         """Write the findings of a file."""
         return "".join(f"{line}\n" for line in _files(report, self._language))
 

@@ -1,33 +1,29 @@
 """A report as JSON, ``perftargets-report/1``, for a program to read."""
 
-import json
-import re
-from collections.abc import Iterable
-
 from perftargets import _data
-from perftargets.findings import FailOn, Language, Report
-from perftargets.reporting.lint.totals import Pieces, Totals
-from perftargets.reporting.lint.versions import TOOL, versions
+from perftargets.findings import Report
+from perftargets.reporting.json_text import Items, around, dumped
+from perftargets.reporting.totals import Totals
+from perftargets.reporting.versions import TOOL, versions
+from perftargets.reporting.writer import BaseWriter, WriterOptions
 
 SCHEMA = "perftargets-report/1"
 """The name of the form; its shape changes with the figure only."""
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
 
-
-class Writer(Pieces):
+class Writer(BaseWriter):
     """Writes the report; messages are in one language."""
 
-    def __init__(self, *, language: Language, fail_on: FailOn) -> None:
-        """Take the language of the messages; nothing fails here."""
-        super().__init__(language=language, fail_on=fail_on)
+    def __init__(self, options: WriterOptions) -> None:
+        """Begin a report."""
+        super().__init__(options)
         self._findings = Items(depth=1)
 
     def head(self, totals: Totals) -> str:
         """Write what stands before the findings."""
         return self._around(totals)[0]
 
-    def piece(self, report: Report) -> str:
+    def body(self, report: Report) -> str:
         """Write the findings of a file."""
         return self._findings.add(report.to_dicts(self._language))
 
@@ -63,40 +59,6 @@ class Writer(Pieces):
         return around(tree, "findings")
 
 
-class Items:
-    """Writes the items of a list a few at a time, as if all were written at once."""
-
-    def __init__(self, *, depth: int) -> None:
-        """Take how many objects and lists stand around the list."""
-        self._margin = "  " * depth
-        self._any = False
-
-    def add(self, items: Iterable[object]) -> str:
-        """Write further items."""
-        margin = f"\n{self._margin}  "
-        parts = []
-        for item in items:
-            parts.append("," if self._any else "[")
-            # Lines end in texts as well, by other characters than this one.
-            parts.append(f"\n{dumped(item)}".removesuffix("\n").replace("\n", margin))
-            self._any = True
-        return "".join(parts)
-
-    def end(self) -> str:
-        """Close the list."""
-        return f"\n{self._margin}]" if self._any else "[]"
-
-
-def around(tree: object, key: str) -> tuple[str, str]:
-    """Write a tree without the list under a key, for which 0 stands in it.
-
-    Gives what stands before the list and what stands behind it. No text of the tree
-    can be taken for the key, since its quotes are escaped there.
-    """
-    before, _, behind = dumped(tree).partition(f'"{key}": 0')
-    return f'{before}"{key}": ', behind
-
-
 def statistics(totals: Totals) -> str:
     """Count the findings of each rule, the most frequent first, as JSON."""
     tree = [
@@ -109,12 +71,6 @@ def statistics(totals: Totals) -> str:
         for code, each in totals.most_frequent()
     ]
     return dumped(tree)
-
-
-def dumped(tree: object) -> str:
-    """Write JSON as readable text that can always be encoded."""
-    written = json.dumps(tree, ensure_ascii=False, indent=2)
-    return _SURROGATES.sub(lambda match: f"\\u{ord(match[0]):04x}", written) + "\n"
 
 
 def schema() -> str:

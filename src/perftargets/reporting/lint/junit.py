@@ -6,7 +6,6 @@ from html import escape
 import attrs
 
 from perftargets.findings import (
-    FailOn,
     Fault,
     Finding,
     Language,
@@ -14,32 +13,31 @@ from perftargets.findings import (
     Report,
     Severity,
 )
-from perftargets.reporting.lint.common import path_of, row_of, sentence, xml_safe
-from perftargets.reporting.lint.totals import Totals, failing
+from perftargets.reporting.common import path_of, row_of, sentence, xml_safe
+from perftargets.reporting.totals import Totals, failing
+from perftargets.reporting.writer import BaseWriter, WriterOptions
 
 _NAME = "perftargets"
 _ASIDE = Message(zh="已按标记或基线搁置：", en="set aside: ")
 
 
-class Writer:
+class Writer(BaseWriter):
     """Writes a suite for each file and a case for each finding of it.
 
-    A finding as grave as ``fail_on`` is a case that failed; another one is a case that
+    A finding at ``fail_on`` or above is a case that failed; another one is a case that
     was skipped, with its text, so that a server shows both and fails for the first
     alone; so is one that a marker or a baseline sets aside. A file in which nothing was
     found is one case that passed; a rule that broke down is an error.
     """
 
-    direct = False
-
-    def __init__(self, *, language: Language, fail_on: FailOn) -> None:
-        """Take the language of the messages, and from which severity on cases fail."""
-        self._language = language
-        self._grave = failing(fail_on)
+    def __init__(self, options: WriterOptions) -> None:
+        """Begin a report; ``fail_on`` of the options decides which cases fail."""
+        super().__init__(options)
+        self._grave = failing(options.fail_on)
         self._cases = self._failed = self._skipped = 0
 
     def head(self, totals: Totals) -> str:
-        """Count the cases of all pieces."""
+        """Count the cases of all parts."""
         faults = len(totals.faults)
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -47,7 +45,7 @@ class Writer:
             f'failures="{self._failed}" errors="{faults}" skipped="{self._skipped}">\n'
         )
 
-    def piece(self, report: Report) -> str:
+    def body(self, report: Report) -> str:
         """Write the suites of the files of a report."""
         by_path: dict[str, list[Finding]] = {path: [] for path in report.paths}
         aside: dict[str, list[Finding]] = {}

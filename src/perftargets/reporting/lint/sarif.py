@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from perftargets.findings import (
     CODES,
-    FailOn,
     Finding,
     Language,
     Message,
@@ -20,7 +19,7 @@ from perftargets.findings import (
 )
 from perftargets.linting.plugins import catalogue
 from perftargets.model.places import cell_numbers
-from perftargets.reporting.lint.common import (
+from perftargets.reporting.common import (
     NO_FILE,
     outside_lines,
     path_of,
@@ -28,9 +27,10 @@ from perftargets.reporting.lint.common import (
     sentence,
     uri,
 )
-from perftargets.reporting.lint.json import Items, around
-from perftargets.reporting.lint.totals import Pieces, Totals
-from perftargets.reporting.lint.versions import TOOL, versions
+from perftargets.reporting.json_text import Items, around
+from perftargets.reporting.totals import Totals
+from perftargets.reporting.versions import TOOL, versions
+from perftargets.reporting.writer import BaseWriter, WriterOptions
 from perftargets.text import Place
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -57,16 +57,16 @@ _MADE = Message(
 Tree = dict[str, object]
 
 
-class Writer(Pieces):
+class Writer(BaseWriter):
     """Writes one run with its rules, results and rules that broke down.
 
     A rule has its index from when it was first met, since results are written before
     all of them are known. What is set aside is a result with ``suppressions``.
     """
 
-    def __init__(self, *, language: Language, fail_on: FailOn) -> None:
-        """Take the language of the messages; nothing fails here."""
-        super().__init__(language=language, fail_on=fail_on)
+    def __init__(self, options: WriterOptions) -> None:
+        """Begin a report."""
+        super().__init__(options)
         self._first: dict[str, Finding] = {}
         self._index: dict[str, int] = {}
         self._results = Items(depth=3)
@@ -76,7 +76,7 @@ class Writer(Pieces):
         """Write what stands before the results."""
         return self._around(totals)[0]
 
-    def piece(self, report: Report) -> str:
+    def body(self, report: Report) -> str:
         """Write the findings of a file, then those that are set aside."""
         return self._results.add(self._all(report))
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from perftargets.findings import Excerpt, Finding, Language, Message, Report
-from perftargets.reporting.evaluation.cells import harmless, width
-from perftargets.reporting.lint.common import SEVERITIES, aside, row_of
-from perftargets.reporting.lint.totals import Pieces, Totals
-from perftargets.reporting.lint.versions import profiles
+from perftargets.reporting.cells import harmless, width
+from perftargets.reporting.common import SEVERITIES, aside, row_of
+from perftargets.reporting.totals import Totals
+from perftargets.reporting.versions import profiles
+from perftargets.reporting.writer import BaseWriter
 
 WINDOW = 70
 """Cells of an excerpt that are shown; a longer text is cut around the stretch."""
@@ -18,12 +19,12 @@ _SEE = Message(zh="参见：", en="see: ")
 _CUT = "…"
 
 
-class Writer(Pieces):
+class Writer(BaseWriter):
     """Writes every finding as a block, then the sum of them."""
 
-    direct = True
+    streams = True
 
-    def piece(self, report: Report) -> str:
+    def body(self, report: Report) -> str:
         """Write the findings of a file."""
         blocks = ("\n".join(_block(finding, self._language)) for finding in report)
         return "".join(f"{block}\n\n" for block in blocks)

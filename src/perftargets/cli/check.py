@@ -1,0 +1,253 @@
+"""``perftargets check``: did they do what they promised, and for how many points?"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Literal, get_args
+
+import attrs
+
+from perftargets.cli.failures import FAULT, FINDINGS
+from perftargets.cli.findings import report
+from perftargets.cli.input import broken, documents
+from perftargets.cli.input import document as read
+from perftargets.cli.options import CheckFormat, FilledForm
+from perftargets.cli.output import Goal, write
+from perftargets.cli.plan import sources
+from perftargets.cli.terminal import flush, restored
+from perftargets.errors import DataError, PerftargetsError, UsageError
+from perftargets.findings import Breakdown, Finding, Language
+from perftargets.judging.verdict import Verdict
+from perftargets.model.project import Document
+from perftargets.profile import Profile, load_profile
+from perftargets.reading import Limits
+from perftargets.reading.actuals import read_actuals
+from perftargets.reporting.evaluation import endings, writer
+from perftargets.reporting.totals import Totals
+from perftargets.reporting.writer import WriterOptions
+from perftargets.scoring.check import check
+from perftargets.scoring.fill_form import fill_form
+from perftargets.scoring.given import asked_prior
+from perftargets.scoring.result import Evaluation
+from perftargets.writing.save import save
+
+FailOn = Literal["not_met", "undetermined", "never"]
+
+FAILING: dict[FailOn, frozenset[Verdict]] = {
+    "not_met": frozenset({Verdict.NOT_MET, Verdict.PARTLY_MET}),
+    "undetermined": frozenset(Verdict) - {Verdict.MET},
+    "never": frozenset(),
+}
+"""The verdicts that end the command with 1."""
+
+_FILLED: tuple[FilledForm, ...] = get_args(FilledForm)
+
+
+@attrs.frozen(kw_only=True)
+class Options:
+    """The options of one call, as given; None where one is not."""
+
+    actuals: Path | None = None
+    aliases: Path | None = None
+    limits: Limits | None = None
+    prior: Path | None = None
+    profile: str | None = None
+    as_of: str | None = None
+    form: CheckFormat | None = None
+    output: Path | None = None
+    force: bool = False
+    fail_on: FailOn = "never"
+
+
+def run(files: Sequence[Path], options: Options, language: Language) -> int:
+    """Check files and write the evaluations; what was noticed goes to stderr.
+
+    Raises:
+        UsageError: an option cannot be used, or is no use with the others.
+        DataError: the file of actuals is none.
+        OSError: a file cannot be opened or written.
+    """
+    if options.output is not None and options.output.is_dir():
+        raise _is_folder(options.output)
+    form = _form(options)
+    as_of = _day(options.as_of)
+    # Before anything is read: a mistake in the call is told at once.
+    profile = None if options.profile is None else _profile(options.profile)
+    if options.output is not None and options.output.exists() and not options.force:
+        _refuse(options.output)
+    aliases, limits = options.aliases, options.limits
+    prior = None
+    if options.prior is not None:
+        prior = asked_prior(read(options.prior, aliases=aliases, limits=limits))
+    reported = None if options.actuals is None else read_actuals(options.actuals)
+    found, walks = sources(files)
+    # What the year before reached itself: trends show it beside this year's.
+    before = None if prior is None else check(prior, profile=profile)
+    seen = _Seen(options.fail_on, language)
+
+    def evaluated(document: Document) -> Evaluation:
+        return check(document, reported, profile=profile, prior=prior, as_of=as_of)
+
+    # One file after the other: each is forgotten once it is written.
+    reading = documents(found, walks, aliases=aliases, limits=limits)
+    evaluations = (
+        seen.told(unbroken(evaluated, document, file)) for file, document in reading
+    )
+    if prior is not None:
+        seen.tell(prior.diagnostics)
+    if found and form in _FILLED:
+        _fill(evaluations, form, options, language)
+    elif found:
+        how = WriterOptions(
+            language=language,
+            several=len(found) > 1,
+            to_file=options.output is not None,
+        )
+        goal = Goal(writer=writer(form, how), path=options.output, force=options.force)
+        totals = Totals.of((), before)
+        write(evaluations, [goal], totals, empty=how.several)
+    flush()
+    code = walks.told(language)
+    if seen.broken:
+        return FAULT
+    return FINDINGS if seen.grave or seen.failing else code
+
+
+def unbroken(
+    work: Callable[[Document], Evaluation], document: Document, file: Path
+) -> Evaluation:
+    """Evaluate a document; where the program breaks down, that is told of this file."""
+    try:
+        return work(document)
+    except (PerftargetsError, OSError):
+        raise
+    except Exception as error:  # noqa: BLE001 - told with the name of the file
+        return work(broken(error, file))
+
+
+@attrs.define
+class _Seen:
+    """Whether anything in the evaluations gone by ends the command with 1."""
+
+    _fail_on: FailOn
+    _language: Language
+    grave: bool = attrs.field(default=False, init=False)
+    broken: bool = attrs.field(default=False, init=False)
+    failing: bool = attrs.field(default=False, init=False)
+
+    def told(self, evaluation: Evaluation) -> Evaluation:
+        """Tell what was noticed about an evaluation, and give it on."""
+        self.tell(evaluation.diagnostics)
+        self.failing = self.failing or any(
+            row.points.applicable and row.judgement.verdict in FAILING[self._fail_on]
+            for _, row in evaluation.rows()
+        )
+        return evaluation
+
+    def tell(self, findings: Iterable[Finding]) -> None:
+        """Tell what was noticed."""
+        findings = tuple(findings)
+        self.broken = self.broken or any(
+            isinstance(each, Breakdown) for each in findings
+        )
+        self.grave = report(findings, self._language) or self.grave
+
+
+def _fill(
+    evaluations: Iterable[Evaluation],
+    form: CheckFormat,
+    options: Options,
+    language: Language,
+) -> None:
+    """Fill the official form in, a sheet or page for each project."""
+    from perftargets.writing import render as write
+
+    if options.output is None:
+        raise UsageError(
+            zh=f"{form} 不能写到标准输出，请用 -o 指定文件",
+            en=f"{form} cannot go to standard output; -o names a file",
+        )
+    documents = [fill_form(each) for each in evaluations]
+    if not documents:
+        return
+    result = write(_joined(documents), f".{form}", form="self-evaluation")
+    report(result.findings, language)
+    save(options.output, result.data, force=options.force)
+
+
+def _joined(documents: Sequence[Document]) -> Document:
+    """Put the projects of several documents into one, and keep what they share."""
+    first, *others = documents
+    if not others:
+        return first
+    shared = {
+        name: getattr(first, name)
+        for name in ("title", "fiscal_year", "department")
+        if all(getattr(each, name) == getattr(first, name) for each in others)
+    }
+    projects = tuple(
+        attrs.evolve(project, department=project.department or document.department)
+        for document in documents
+        for project in document.projects
+    )
+    return Document(projects=projects, **shared)
+
+
+def _form(options: Options) -> CheckFormat:
+    if options.output is None:
+        return options.form or "text"
+    known: dict[str, CheckFormat] = {**endings()}
+    known |= {f".{form}": form for form in _FILLED}
+    known = dict(sorted(known.items()))
+    meant = known.get(options.output.suffix.lower())
+    if options.form is None and meant is None:
+        name = restored(str(options.output))
+        raise UsageError(
+            zh=f"“{name}”的扩展名看不出要哪种形式；可用：{'、'.join(known)}，"
+            "或写 --format",
+            en=f"the ending of “{name}” names no form; there are {', '.join(known)}, "
+            "or write --format",
+        )
+    if options.form is not None and meant is not None and options.form != meant:
+        name = restored(str(options.output))
+        raise UsageError(
+            zh=f"“{name}”的扩展名与 --format {options.form} 不一致",
+            en=f"the ending of “{name}” is not that of --format {options.form}",
+        )
+    return options.form or meant or "text"
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(
+            zh=f"--as-of 应为日期，如 2022-07-31，读到“{restored(text)}”",
+            en=f"--as-of is a date such as 2022-07-31, not “{restored(text)}”",
+        ) from error
+
+
+def _profile(name: str) -> Profile:
+    """Load a profile; a mistake in its file is one of the call, not of the content."""
+    try:
+        return load_profile(name)
+    except DataError as error:
+        raise UsageError(zh=error.zh, en=error.en) from error
+
+
+def _is_folder(output: Path) -> UsageError:
+    name = restored(str(output))
+    return UsageError(
+        zh=f"“{name}”是文件夹；-o 应写出文件名，如 自评表.xlsx",
+        en=f"“{name}” is a folder; -o names a file, such as result.xlsx",
+    )
+
+
+def _refuse(output: Path) -> None:
+    name = restored(str(output))
+    raise UsageError(
+        zh=f"“{name}”已经存在；加 --force 才会覆盖",
+        en=f"“{name}” is there already; --force replaces it",
+    )

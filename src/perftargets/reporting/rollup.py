@@ -1,0 +1,232 @@
+"""What several units and years give together, for every report of an evaluation."""
+
+from fractions import Fraction
+
+from perftargets.findings import Language, Message
+from perftargets.judging.figures import percent, worded
+from perftargets.reporting.totals import Groups
+from perftargets.scoring.aggregate import Aggregate, Trend, YearPoint
+from perftargets.scoring.flattening import amount_text, ratio_text
+from perftargets.text import counted
+
+Tree = dict[str, object]
+
+UNITS = Message(zh="部门汇总", en="Departments")
+YEARS = Message(zh="各年变化", en="Over the years")
+
+
+def aggregate_title(found: Aggregate, language: Language) -> str:
+    """Name the indicator with its department and year."""
+    year = ""
+    if found.year is not None:
+        year = f"{found.year}年" if language == "zh" else str(found.year)
+    parts = (found.department, year, found.name)
+    return " · ".join(part for part in parts if part)
+
+
+def aggregate_line(found: Aggregate) -> Message:
+    """Say what the units have together, which of them miss, and what is left out."""
+    zh, en = [], []
+    for each in (_together(found), _missed(found)):
+        if each is not None:
+            zh.append(each.zh)
+            en.append(each.en)
+    for left in found.left_out:
+        zh.append(f"未计入“{left.project}”：{left.reason.zh}")
+        en.append(f"left out “{left.project}”: {left.reason.en}")
+    return Message(zh="；".join(zh), en="; ".join(en))
+
+
+def _together(found: Aggregate) -> Message:
+    if not found.units:
+        return Message(zh="没有可汇总的数", en="nothing could be put together")
+    if found.target is None or found.actual is None:
+        return _side_by_side(found)
+    names = "、".join(found.projects)
+    goal, reached = worded(found.target, found.unit), worded(found.actual, found.unit)
+    zh, en = f"目标{goal}，实际{reached}", f"target {goal}, actual {reached}"
+    if found.completion is not None:
+        zh += f"，完成率{percent(found.completion)}"
+        en += f", {percent(found.completion)} done"
+    count = len(found.units)
+    return Message(
+        zh=f"{zh}（{count}个项目合计：{names}）",
+        en=f"{en} (sum of {counted(count, 'project')}: {names})",
+    )
+
+
+def _side_by_side(found: Aggregate) -> Message:
+    """Show what does not add up: number, least, greatest, reason, and each figure."""
+    targets, actuals = found.targets, found.actuals
+    if targets is None or actuals is None or found.apart is None:
+        return Message(zh="没有可汇总的数", en="nothing could be put together")
+    goals, reached = _spread(found, targets), _spread(found, actuals)
+    count = len(found.units)
+    each = "、".join(
+        f"{unit.project}{worded(unit.actual, found.unit, found.per)}"
+        f"（目标{worded(unit.target, found.unit, found.per)}）"
+        for unit in found.units
+    )
+    each_en = ", ".join(
+        f"{unit.project} {worded(unit.actual, found.unit, found.per)} "
+        f"(target {worded(unit.target, found.unit, found.per)})"
+        for unit in found.units
+    )
+    return Message(
+        zh=f"{count}个项目并列，不相加（{found.apart.zh}）：实际{reached.zh}，"
+        f"目标{goals.zh}：{each}",
+        en=f"{counted(count, 'project')} side by side, not added up "
+        f"({found.apart.en}): actuals {reached.en}, targets {goals.en}: {each_en}",
+    )
+
+
+def _spread(found: Aggregate, ends: tuple[Fraction, Fraction]) -> Message:
+    least, greatest = (worded(end, found.unit, found.per) for end in ends)
+    if least == greatest:
+        return Message(zh=f"均为{least}", en=f"all {least}")
+    return Message(zh=f"最低{least}、最高{greatest}", en=f"from {least} to {greatest}")
+
+
+def _missed(found: Aggregate) -> Message | None:
+    """Name the units that miss their own targets, which no sum may hide."""
+    if not found.missed:
+        return None
+    names, count = "、".join(found.missed), len(found.missed)
+    return Message(
+        zh=f"其中{count}个项目未达到自身目标：{names}",
+        en=f"{counted(count, 'project')} of them missing the own target: {names}",
+    )
+
+
+def trend_title(found: Trend) -> str:
+    """Name the indicator with its project, and its unit where that is known."""
+    names = (found.agency, found.project, found.name)
+    return " › ".join(each for each in names if each)
+
+
+def trend_line(found: Trend) -> Message:
+    """Say what was reached in each year, and how the last differs from before."""
+    zh = "，".join(f"{_year(each).zh}{_reached(each).zh}" for each in found.years)
+    en = ", ".join(f"{_year(each).en} {_reached(each).en}" for each in found.years)
+    moved = _moved(found)
+    if moved is not None:
+        zh += f"；{moved.zh}"
+        en += f"; {moved.en}"
+    return Message(zh=zh, en=en)
+
+
+def _moved(found: Trend) -> Message | None:
+    """Say how the last year differs from the one before: points between rates."""
+    if found.change is None:
+        return None
+    before, now = found.years[-2:]
+    if before.actual is None or now.actual is None:
+        return None
+    apart = now.actual - before.actual
+    if not apart:
+        return Message(zh="与上一年持平", en="as the year before")
+    zh, en = ("上升", "up") if apart > 0 else ("下降", "down")
+    if now.unit == "%":
+        said = worded(abs(apart), "百分点")
+        said_en = f"{worded(abs(apart))} percentage points"
+    else:
+        said = said_en = percent(abs(found.change))
+    return Message(
+        zh=f"比上一年{zh}{said}", en=f"{en} {said_en} against the year before"
+    )
+
+
+def _year(point: YearPoint) -> Message:
+    if point.year is None:
+        return Message(zh="年度不明", en="year unknown")
+    return Message(zh=f"{point.year}年", en=str(point.year))
+
+
+def _reached(point: YearPoint) -> Message:
+    if point.actual is None:
+        return Message(zh="没有可比的数", en="no figure")
+    text = worded(point.actual, point.unit)
+    return Message(zh=text, en=text)
+
+
+def listed(groups: Groups, language: Language) -> list[tuple[str, list[str]]]:
+    """Give each section there is: its title, and a line for each indicator."""
+    colon = "：" if language == "zh" else ": "
+    sections = [
+        (
+            UNITS.text(language),
+            [
+                aggregate_title(each, language)
+                + colon
+                + aggregate_line(each).text(language)
+                for each in groups.aggregates
+            ],
+        ),
+        (
+            YEARS.text(language),
+            [
+                trend_title(each) + colon + trend_line(each).text(language)
+                for each in groups.trends
+            ],
+        ),
+    ]
+    return [section for section in sections if section[1]]
+
+
+def aggregate_tree(found: Aggregate, language: Language) -> Tree:
+    """Give what units reach together as what JSON can hold."""
+    return {
+        "department": found.department,
+        "year": found.year,
+        "name": found.name,
+        "unit": found.unit,
+        "per": found.per,
+        "way": str(found.way),
+        "apart": None if found.apart is None else found.apart.text(language),
+        "target": amount_text(found.target),
+        "actual": amount_text(found.actual),
+        "completion": ratio_text(found.completion),
+        "count": len(found.units),
+        "targets": _ends(found.targets),
+        "actuals": _ends(found.actuals),
+        "projects": list(found.projects),
+        "units": [
+            {
+                "project": each.project,
+                "target": amount_text(each.target),
+                "actual": amount_text(each.actual),
+                "verdict": str(each.verdict),
+            }
+            for each in found.units
+        ],
+        "left_out": [
+            {"project": each.project, "reason": each.reason.text(language)}
+            for each in found.left_out
+        ],
+    }
+
+
+def _ends(ends: tuple[Fraction, Fraction] | None) -> Tree | None:
+    if ends is None:
+        return None
+    return {"least": amount_text(ends[0]), "greatest": amount_text(ends[1])}
+
+
+def trend_tree(found: Trend) -> Tree:
+    """Give an indicator over the years as what JSON can hold."""
+    return {
+        "agency": found.agency,
+        "project": found.project,
+        "name": found.name,
+        "change": ratio_text(found.change),
+        "years": [
+            {
+                "year": each.year,
+                "verdict": str(each.verdict),
+                "target": amount_text(each.target),
+                "actual": amount_text(each.actual),
+                "unit": each.unit,
+            }
+            for each in found.years
+        ],
+    }
