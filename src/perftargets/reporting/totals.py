@@ -11,13 +11,16 @@ from perftargets.findings import (
     FailOn,
     Fault,
     Finding,
+    Message,
     Report,
     Severity,
     severity_of,
 )
 from perftargets.judging.verdict import Verdict
+from perftargets.reporting.wording import kind_of
 from perftargets.scoring.aggregate import Aggregate, Gathered, Trend, by_department
 from perftargets.scoring.result import Evaluation, ProjectEvaluation
+from perftargets.text import Place
 
 
 @attrs.define
@@ -68,6 +71,7 @@ class Totals:
         by_code: what each rule found, in the order the rules were first met.
         verdicts: the rows of evaluations by verdict.
         has_prior: whether the year before was added.
+        kinds: what the evaluations are: 绩效自评报告, 绩效评价报告.
     """
 
     faults: list[Fault] = attrs.field(factory=list)
@@ -80,6 +84,10 @@ class Totals:
     by_code: dict[str, Found] = attrs.field(factory=dict)
     verdicts: Counter[Verdict] = attrs.field(factory=Counter)
     has_prior: bool = False
+    kinds: set[Message] = attrs.field(factory=set)
+    _unused: dict[str, dict[Place | None, Finding]] = attrs.field(
+        factory=dict, init=False
+    )
     _severities: Counter[Severity] = attrs.field(factory=Counter, init=False)
     _gathered: Gathered = attrs.field(factory=Gathered, init=False)
     _single: Evaluation | None = attrs.field(default=None, init=False)
@@ -133,7 +141,24 @@ class Totals:
         self.verdicts.update(counts)
         self._gathered.add_units(evaluation)
         self._gathered.add_year(evaluation)
+        self.kinds.add(kind_of(evaluation))
+        self._keep_unused(evaluation)
         self._single = evaluation if self.files == 1 else None
+
+    def _keep_unused(self, evaluation: Evaluation) -> None:
+        """Keep the rows of a file of actuals that none of its documents uses."""
+        own = {each.place: each for each in evaluation.unused}
+        path = evaluation.actuals or ""
+        before = self._unused.get(path, own)
+        self._unused[path] = {
+            place: finding for place, finding in before.items() if place in own
+        }
+
+    def unused(self) -> tuple[Finding, ...]:
+        """Return the rows of files of actuals that no evaluation uses."""
+        return tuple(
+            finding for rows in self._unused.values() for finding in rows.values()
+        )
 
     @property
     def is_complete(self) -> bool:

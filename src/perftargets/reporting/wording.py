@@ -1,6 +1,6 @@
 """Points, settings and lights in words, for every report of an evaluation."""
 
-from perftargets.findings import Language, Message
+from perftargets.findings import Finding, Language, Message
 from perftargets.judging.figures import amount, percent
 from perftargets.judging.verdict import Verdict
 from perftargets.profile import Profile
@@ -13,14 +13,13 @@ from perftargets.scoring.result import (
 )
 from perftargets.scoring.review import Checked, Outcome, ProjectReview
 
-VERDICTS = {
-    Verdict.MET: Message(zh="达成", en="met"),
-    Verdict.NOT_MET: Message(zh="未达成", en="not met"),
-    Verdict.PARTLY_MET: Message(zh="部分达成", en="partly met"),
-    Verdict.UNDETERMINED: Message(zh="无法判断", en="undetermined"),
-    Verdict.NOT_REPORTED: Message(zh="未填报", en="not reported"),
-}
+VERDICTS = {verdict: verdict.words for verdict in Verdict}
 """The words of each verdict."""
+
+UNUSED = Message(zh="填报文件中没有采用的数据", en="Reported actuals that are not used")
+"""The title over rows of a file of actuals that are used nowhere."""
+
+NOT_USED = Message(zh="未采用", en="not used")
 
 LIGHTS = {
     Light.RED: Message(zh="红灯", en="red"),
@@ -243,3 +242,29 @@ def differing(found: ProjectReview) -> int:
     outcomes = [row.score.outcome for row in found.rows]
     outcomes += [found.execution.outcome, found.total.outcome, found.grade]
     return outcomes.count(Outcome.DIFFERS)
+
+
+def kind_of(evaluation: Evaluation) -> Message:
+    """Return what a report of an evaluation is, by what was read.
+
+    A form that prints scores, or calls itself 自评, is a self-evaluation; a day within
+    the year makes it 绩效运行监控.
+    """
+    title = evaluation.document.title or ""
+    if evaluation.as_of is not None:
+        return Message(zh="绩效运行监控报告", en="Performance monitoring")
+    own = any(
+        project.project.total is not None
+        or project.score.execution.printed is not None
+        or any(row.indicator.score is not None for row in project.indicators)
+        for project in evaluation.projects
+    )
+    if "自评" in title or (own and "评价" not in title):
+        return Message(zh="绩效自评报告", en="Performance self-evaluation")
+    return Message(zh="绩效评价报告", en="Performance evaluation")
+
+
+def unused_line(finding: Finding, language: Language) -> str:
+    """Return a row of a file of actuals that is not used: its place and the reason."""
+    place = "" if finding.place is None else f"{finding.place} "
+    return f"{place}{finding.message.text(language)}"

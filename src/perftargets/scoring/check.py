@@ -115,6 +115,7 @@ def check(  # noqa: PLR0913 - one keyword for each setting
             *findings,
             *mistaken,
         ),
+        actuals=None if actuals is None else actuals.path,
         unused=(*unread, *unmatched),
         tolerance=run.tolerance,
         strict_equal=run.strict_equal,

@@ -90,6 +90,7 @@ class Evaluation:
         document: the document that was checked.
         projects: its projects with a verdict for each row, in the document's order.
         diagnostics: what the readers noticed, then what matching noticed.
+        actuals: the path of the file of actuals, where one was given.
         unused: rows of the file of actuals that are used nowhere, each with its place
             and the reason; they are among ``diagnostics`` too.
         tolerance: how far from a figure with 约 an actual might lie.
@@ -101,6 +102,7 @@ class Evaluation:
     document: Document
     projects: tuple[ProjectEvaluation, ...] = ()
     diagnostics: tuple[Finding, ...] = attrs.field(default=(), eq=False)
+    actuals: str | None = attrs.field(default=None, eq=False)
     unused: tuple[Finding, ...] = attrs.field(default=(), eq=False)
     tolerance: Decimal
     strict_equal: bool

@@ -87,6 +87,7 @@ class Writer(BaseWriter):
                 aggregate_tree(each, language) for each in groups.aggregates
             ],
             "trends": [trend_tree(each) for each in groups.trends],
+            "unused": [_finding(each, language) for each in totals.unused()],
             "evaluations": 0,
         }
         return around(tree, "evaluations")
