@@ -11,6 +11,7 @@ from cyclopts import App, Group, Parameter
 
 from perftargets import __version__
 from perftargets.cli.bulk_app import add_scan, add_synth
+from perftargets.cli.gather_app import add_collect, add_review
 from perftargets.cli.help import Formatter, Screen
 from perftargets.cli.lint_app import add_lint, add_rule
 from perftargets.cli.options import (
@@ -80,6 +81,8 @@ def build(language: Language) -> App:
     add_lint(app, say, language)
     add_rule(app, say, language)
     _add_check(app, say, language)
+    add_review(app, say, language)
+    add_collect(app, say, language)
     add_scan(app, say, language)
     add_synth(app, say, language)
     _add_schema(app, say)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import Any
 
 import attrs
 
 from perftargets.findings import Finding, codes
-from perftargets.frames.arrow import Arrow, arrow, text_of
+from perftargets.frames.arrow import Arrow, arrow, parquet, text_of
 from perftargets.frames.native import given
 from perftargets.frames.rows import DIGITS, PLACES, fitted
 from perftargets.model.indicator import Actual, Indicator
@@ -16,6 +17,9 @@ from perftargets.phrase import parse
 from perftargets.text import Place
 
 Row = dict[str, Any]
+
+GROUP = 4096
+"""Rows that are put together before they are written."""
 
 _AMOUNTS = tuple(field.name for field in attrs.fields(Amounts))
 _SOURCES = ("total", "fiscal", "carried_over", "other")
@@ -49,6 +53,8 @@ def document_schema() -> Arrow:
             ),
             ("project_total", figure),
             ("project_grade", text),
+            ("project_file", text),
+            ("project_digest", text),
             ("indicator_index", whole),
             ("number", text),
             ("category", text),
@@ -79,6 +85,26 @@ def document_table(document: Document) -> Arrow:
     """
     rows = list(_rows(document))
     return table_of(rows, document_schema())
+
+
+def save_documents(path: Path, documents: Iterable[Document]) -> None:
+    """Write documents as one Parquet file, one after the other, so that none is kept.
+
+    The columns are those of ``to_arrow(document)``.
+
+    Raises:
+        MissingExtraError: the extra ``frames`` is not installed.
+        OSError: the file cannot be written.
+    """
+    schema = document_schema()
+    with parquet().ParquetWriter(path, schema) as writer:
+        waiting: list[Row] = []
+        for document in documents:
+            waiting += _rows(document)
+            if len(waiting) >= GROUP:
+                writer.write_table(table_of(waiting, schema))
+                waiting = []
+        writer.write_table(table_of(waiting, schema))
 
 
 def table_of(rows: Iterable[Row], schema: Arrow) -> Arrow:
@@ -137,6 +163,8 @@ def project_columns(project: Project, number: int) -> Row:
         ],
         "project_total": project.total,
         "project_grade": project.grade,
+        "project_file": project.file,
+        "project_digest": project.digest,
     }
 
 
@@ -256,6 +284,8 @@ class _Reader:
             weights=tuple(self._weights(row)),
             total=self._figure(row, "project_total"),
             grade=_text(row, "project_grade"),
+            file=_text(row, "project_file"),
+            digest=_text(row, "project_digest"),
             indicators=tuple(
                 self._indicator(each, number)
                 for number, each in rows

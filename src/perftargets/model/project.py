@@ -124,6 +124,8 @@ class Project:
         total: the total score printed in the form (总分).
         grade: the grade printed in the form (等级).
         indicators: the rows, in the order written.
+        file: the file it comes from, where tables of many units were put together.
+        digest: the SHA-256 of that file, in hexadecimal.
         place: where the project begins.
         places: where its single fields stand, as far as the reader knows; like
             ``place`` outside equality. ``place_of`` asks for one.
@@ -147,6 +149,8 @@ class Project:
     total: Decimal | None = attrs.field(default=None, converter=points_of)
     grade: str | None = attrs.field(default=None, validator=is_text_or_none)
     indicators: tuple[Indicator, ...] = attrs.field(default=(), converter=_indicators)
+    file: str | None = attrs.field(default=None, validator=is_text_or_none)
+    digest: str | None = attrs.field(default=None, validator=is_text_or_none)
     place: Place | None = attrs.field(default=None, eq=False)
     places: Places | None = attrs.field(default=None, eq=False, repr=False)
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 Format = Literal["text", "json", "html", "csv"]
 """The forms of a report of an evaluation."""
 
+DifferencesFormat = Literal["text", "json", "html", "csv"]
+"""The forms of an auditor's sheet, beside the workbook."""
+
 
 def render(
     evaluation: "Evaluation | Report | Review",

@@ -19,7 +19,7 @@ AMOUNTS = ("initial", "adjusted", "spent", "expected", "rate", "weight", "score"
 
 _PROJECT_FIELDS = (
     *("name", "code", "agency", "department", "period"),
-    *("goal", "total", "grade"),
+    *("goal", "total", "grade", "file", "digest"),
 )
 _NOT_OF_FORMS = {"place", "places", "diagnostics", "path", "marks", "account"} | {
     "projects",

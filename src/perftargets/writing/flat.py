@@ -23,7 +23,10 @@ _HELD = {
     "document.fiscal_year",
     "document.department",
     *(f"project.{key}" for key in ("name", "code", "agency", "department", "period")),
-    *(f"project.{key}" for key in ("goal", "goal_actual", "total", "grade")),
+    *(
+        f"project.{key}"
+        for key in ("goal", "goal_actual", "total", "grade", "file", "digest")
+    ),
     *(f"funds.{source}.{key}" for source in SOURCES for key in AMOUNTS),
     *(f"indicator.{field.name}" for field in attrs.fields(Indicator)),
 }
@@ -115,6 +118,8 @@ def _of_project(document: Document, project: Project) -> dict[str, Value]:
         "goal_actual": goal.actual if goal else None,
         "total": project.total,
         "grade": project.grade,
+        "file": project.file,
+        "digest": project.digest,
     } | {
         f"{source}.{key}": amount(project.funds, source, key)
         for source in SOURCES

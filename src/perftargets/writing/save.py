@@ -4,13 +4,17 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 
 from perftargets.errors import UsageError
 
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS}
 """What a file system answers that has no hard links (FAT, some network shares)."""
+
+
+T = TypeVar("T")
 
 
 def save(
@@ -34,10 +38,22 @@ def save(
         FileExistsError: the file is there already and ``force`` is not set.
         OSError: the file cannot be written.
     """
+    save_with(path, lambda draft: _write(draft, content), force=force)
+
+
+def save_with(
+    path: str | os.PathLike[str], write: Callable[[Path], T], *, force: bool
+) -> T:
+    """Write a file by a function, which gets the path of a draft, as ``save`` does.
+
+    Raises:
+        UsageError: the folder is not there.
+        FileExistsError: the file is there already and ``force`` is not set.
+        OSError: the file cannot be written.
+    """
     given = Path(path)
     if given.exists() and not given.is_file():
-        _write(given, content)
-        return
+        return write(given)
     # Through a symbolic link to the file it names, so that the link stays one.
     goal = given.resolve()
     if not goal.parent.is_dir():
@@ -54,13 +70,14 @@ def save(
         if goal.exists():
             # Before anything is in it, so that nobody reads who may not.
             draft.chmod(stat.S_IMODE(goal.stat().st_mode))
-        _write(draft, content)
+        made = write(draft)
         if force:
             draft.replace(goal)
         else:
             _place(draft, goal)
     finally:
         draft.unlink(missing_ok=True)
+    return made
 
 
 def _write(path: Path, content: str | bytes | Iterable[str]) -> None:

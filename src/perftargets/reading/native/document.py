@@ -101,6 +101,8 @@ def _plain_project(project: Project, *, parsed: bool) -> dict[str, Any]:
         "weights": _convert.unstructure(weights) if weights else None,
         "total": _convert.unstructure(project.total),
         "grade": project.grade,
+        "file": project.file,
+        "digest": project.digest,
         "indicators": [_plain_row(row, parsed=parsed) for row in project.indicators],
     }
     return _ordered("project", values)
@@ -241,6 +243,8 @@ class _Builder:
             weights=tuple(self._weights(fields)),
             total=self._leaf(fields, "total", Decimal | None),
             grade=self._leaf(fields, "grade", str | None),
+            file=self._leaf(fields, "file", str | None),
+            digest=self._leaf(fields, "digest", str | None),
             indicators=tuple(
                 self._indicator(each, where, name)
                 for each, where in self._mappings(fields, "indicators")

@@ -88,6 +88,8 @@ class Draft:
             agency=self.text("agency") or self.text("filled_by"),
             department=self.text("department"),
             period=self.text("period"),
+            file=self.text("file"),
+            digest=self.text("digest"),
             goal=self._goal(),
             funds=self._funds(),
             weights=tuple(self.weights.items()),

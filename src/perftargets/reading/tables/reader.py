@@ -82,7 +82,7 @@ class _Forms:
         self._heads = Heads()
         self._findings: list[Finding] = []
         self._drafts: list[Draft] = []
-        self._keys: dict[tuple[str, str, str, str], Draft] = {}
+        self._keys: dict[tuple[str, ...], Draft] = {}
         self._current: Draft | None = None
         self._entries: Entries | None = None
         self._ledger = Ledger()
@@ -416,9 +416,10 @@ class _Forms:
         line = one_line(name)
         agency = _carried(values, "agency", current)
         department = _carried(values, "department", current)
-        # What tells projects of one name apart: their unit, and their code.
+        # What tells projects of one name apart: their unit, their code and their file.
         same = current if current is not None and current.name == line.text else None
-        key = line.text, agency, department, _carried(values, "code", same)
+        code, file = (_carried(values, each, same) for each in ("code", "file"))
+        key = line.text, agency, department, code, file
         draft = self._keys.get(key)
         if draft is None:
             reuse = current is not None and not current.name and not current.has_rows
