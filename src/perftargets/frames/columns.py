@@ -8,7 +8,7 @@ from perftargets.frames import arrow, engine
 from perftargets.frames.arrow import Arrow, Coded
 from perftargets.frames.engine import Case, Settings
 from perftargets.frames.native import Given, back, given
-from perftargets.frames.rows import Checked, Outcome, Phrase
+from perftargets.frames.records import Checked, Outcome, Phrase
 from perftargets.profile import Profile
 
 

@@ -10,7 +10,7 @@ import attrs
 from perftargets.findings import Finding, codes
 from perftargets.frames.arrow import Arrow, arrow, parquet, text_of
 from perftargets.frames.native import given
-from perftargets.frames.rows import DIGITS, PLACES, fitted
+from perftargets.frames.records import DIGITS, PLACES, fitted
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Amounts, Document, Funds, Goal, Project
 from perftargets.phrase import parse

@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 from perftargets import _data
 from perftargets.errors import UsageError
 from perftargets.frames.arrow import Arrow, arrow, parquet
-from perftargets.frames.rows import DIGITS, POINT_PLACES
+from perftargets.frames.records import DIGITS, POINT_PLACES
 from perftargets.reading.formats.formula_guard import guarded
 
 COMMON = 5_000
