@@ -1,6 +1,7 @@
 """Columns stay what the page says, keep the caller's, and go through Parquet."""
 
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args
 
@@ -40,7 +41,7 @@ DOCUMENT = Document(
             name="培训",
             agency="一中",
             code="A01",
-            weights=[("产出指标", 100)],
+            weights=[("产出指标", Decimal(100))],
             funds=None,
             indicators=[
                 Indicator(

@@ -90,7 +90,7 @@ def document_table(document: Document) -> Arrow:
 def save_documents(path: Path, documents: Iterable[Document]) -> None:
     """Write documents as one Parquet file, one after the other, so that none is kept.
 
-    The columns are those of ``to_arrow(document)``.
+    The columns are those of ``to_arrow(document)``; projects are numbered through.
 
     Raises:
         MissingExtraError: the extra ``frames`` is not installed.
@@ -99,8 +99,14 @@ def save_documents(path: Path, documents: Iterable[Document]) -> None:
     schema = document_schema()
     with parquet().ParquetWriter(path, schema) as writer:
         waiting: list[Row] = []
+        before = 0
         for document in documents:
-            waiting += _rows(document)
+            for row in _rows(document):
+                number = row.get("project_index")
+                waiting.append(
+                    row if number is None else {**row, "project_index": before + number}
+                )
+            before += len(document.projects)
             if len(waiting) >= GROUP:
                 writer.write_table(table_of(waiting, schema))
                 waiting = []

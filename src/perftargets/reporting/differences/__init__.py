@@ -4,15 +4,30 @@ A module of this folder is a form by its name, and its ``Writer`` writes it file
 file; the workbook is written by ``reporting.sheet``.
 """
 
+from collections.abc import Sequence
 from importlib import import_module
 from typing import get_args
 
+from perftargets.findings import Language
 from perftargets.reporting import DifferencesFormat
-from perftargets.reporting.writer import Writer, WriterOptions, load_writer
+from perftargets.reporting.totals import Totals
+from perftargets.reporting.writer import Writer, WriterOptions, load_writer, written
 from perftargets.scoring.differences import FileReview
 
 FORMATS: tuple[DifferencesFormat, ...] = get_args(DifferencesFormat)
 """The forms in the order of the help; a test holds them to the folder."""
+
+
+def render_differences(
+    found: Sequence[FileReview], form: str = "text", *, language: Language
+) -> str:
+    """Return reviewed files as text of one form.
+
+    Raises:
+        UsageError: there is no such form.
+    """
+    options = WriterOptions(language=language, several=True)
+    return written(writer(form, options), found, Totals())
 
 
 def writer(form: str, options: WriterOptions) -> Writer[FileReview]:

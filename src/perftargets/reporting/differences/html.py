@@ -49,7 +49,7 @@ class Writer(BaseWriter):
             "<!DOCTYPE html>",
             f'<html lang="{"zh-CN" if language == "zh" else "en"}"><head>',
             '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+            f'<meta http-equiv="Content-Security-Policy" content="{escaped(_POLICY)}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{title}</title>",
             f"<style>{_STYLE}</style>",

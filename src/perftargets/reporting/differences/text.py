@@ -1,5 +1,6 @@
 """An auditor's sheet for a terminal: each difference on two lines, below its file."""
 
+from perftargets.findings import Message
 from perftargets.reporting.cells import harmless
 from perftargets.reporting.sheet_lines import (
     difference_lines,
@@ -9,6 +10,8 @@ from perftargets.reporting.sheet_lines import (
 from perftargets.reporting.totals import Totals
 from perftargets.reporting.writer import BaseWriter
 from perftargets.scoring.differences import FileReview
+
+_FILE = Message(zh="文件：", en="file: ")
 
 ENDINGS = (".txt",)
 """The endings of files that mean this form."""
@@ -41,7 +44,7 @@ class Writer(BaseWriter):
         if not lines:
             return ""
         digest = f"  sha256 {found.digest}" if found.digest else ""
-        lines.insert(0, f"{found.file}{digest}")
+        lines.insert(0, f"{_FILE.text(self._language)}{found.file}{digest}")
         return "".join(f"{harmless(line)}\n" for line in lines)
 
     def tail(self, totals: Totals) -> str:
