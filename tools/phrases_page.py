@@ -17,10 +17,10 @@ import attrs
 
 from perftargets import parse
 from perftargets._data import read
-from perftargets.cli.reading import KINDS, kind, reading
 from perftargets.phrase.engine import LONGEST
 from perftargets.phrase.messages import MESSAGES
 from perftargets.phrase.target import Compound, Target
+from perftargets.reporting.phrase import KINDS, kind, reading
 from perftargets.units import Unit, default_units
 from tests.corpus.entries import Case, cases
 from tests.phrase.grammar import terminal_patterns

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from perftargets.cli.rule_page import page_of
 from perftargets.linting import Rule
 from perftargets.linting.catalogue import CATALOGUE
 from perftargets.linting.lint import lint
+from perftargets.linting.rule_page import page_of
 from perftargets.model.project import Document
 from perftargets.reading import read_bytes
 from tests.linting.pages import PAGES, Example, examples

@@ -262,6 +262,8 @@ def test_json_of_a_project() -> None:
             "grade": None,
             "grade_follows": None,
         },
+        "pointer": "/projects/0",
+        "place": None,
     }
 
 
@@ -296,6 +298,9 @@ def test_json_of_rows() -> None:
         "score": None,
         "score_follows": None,
         "progress": None,
+        "pointer": "/projects/0/indicators/1",
+        "place": None,
+        "actual_place": None,
     }
     assert (unknown["verdict"], unknown["points"], unknown["points_rule"]) == (
         "undetermined",
@@ -316,6 +321,7 @@ def test_json_of_what_was_noticed() -> None:
             "project": None,
             "indicator": "无此指标",
             "place": "a.csv:3:1",
+            "pointer": None,
         }
     ]
 

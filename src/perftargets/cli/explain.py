@@ -4,29 +4,26 @@ import io
 import sys
 from collections.abc import Iterator
 
-import attrs
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from perftargets.cli.reading import SIGNS, kind, number, reading, shown, sides, unit_of
+from perftargets.cli.reading import shown
 from perftargets.cli.terminal import visible
 from perftargets.findings import Language, Message
 from perftargets.phrase.inferred import INFERRED
-from perftargets.phrase.target import (
-    Change,
-    Comparison,
-    Compound,
-    Deadline,
-    Direction,
-    Missing,
-    Operator,
-    Qualitative,
-    Range,
-    Ranking,
-    Ratio,
-    Reference,
-    Target,
+from perftargets.phrase.target import Comparison, Compound, Target
+from perftargets.reporting.phrase import (
+    NUMBER,
+    OPERATOR,
+    PER,
+    REFERENT,
+    SUBJECT,
+    UNIT,
+    Part,
+    kind,
+    parts,
+    reading,
 )
 from perftargets.text import Span
 
@@ -35,12 +32,6 @@ NOTES_WIDTH = 36
 """Cells kept free beside a phrase for the names of its parts."""
 NARROWEST = 20
 
-OPERATOR = Message("比较符", "operator")
-NUMBER = Message("数值", "number")
-UNIT = Message("单位", "unit")
-PER = Message("每", "per")
-REFERENT = Message("参照物", "held against")
-SUBJECT = Message("对象", "subject")
 NOTE = Message("注意", "note")
 STYLES = {
     OPERATOR: "magenta",
@@ -54,20 +45,6 @@ STYLES = {
 
 NO_OPERATOR = Message("没有写比较符", "no operator is written")
 ALL_OF = Message("以下各项都要达到", "all of these must hold")
-
-
-@attrs.frozen
-class Part:
-    """A part of a phrase: what it is, where it stands, and how it was read."""
-
-    role: Message
-    spans: tuple[Span, ...]
-    value: str
-    item: str = ""
-
-    def label(self, language: Language) -> str:
-        """Name the part; in a compound its item's number stands before it."""
-        return f"{self.item} {self.role.text(language)}".strip()
 
 
 def explained(target: Target, language: Language) -> str:
@@ -91,14 +68,14 @@ def explained(target: Target, language: Language) -> str:
 
 
 def _rows(target: Target, language: Language, *, width: int) -> Iterator[Text]:
-    named = [*_parts(target), *_notes(target, language)]
-    parts = [part for part in named if part.spans]
-    labels = max((cell_len(part.label(language)) for part in parts), default=0)
+    named = [*parts(target), *_notes(target, language)]
+    written = [part for part in named if part.spans]
+    labels = max((cell_len(part.label(language)) for part in written), default=0)
     phrase = shown(target.text, language)
     for chunk in _chunks(phrase, width):
         stretch = chunk.of(phrase)
         yield Text(stretch, style="bold")
-        for part in parts:
+        for part in written:
             marks = _marks(stretch, chunk, part)
             if not marks.strip():
                 continue
@@ -134,54 +111,6 @@ def _marks(stretch: str, chunk: Span, part: Part) -> str:
     )
     # A note may point behind the last character: something is missing there.
     return drawn + (mark if part.role is NOTE and chunk.end in marked else "")
-
-
-def _parts(target: Target, item: str = "") -> Iterator[Part]:
-    if isinstance(target.measure, Compound):
-        for position, one in enumerate(target.measure.items, start=1):
-            yield from _parts(one, f"{item}.{position}".lstrip("."))
-        return
-    spans = target.spans
-    operator, value, unit = _values(target)
-    yield Part(OPERATOR, spans.operator, operator, item)
-    yield Part(NUMBER, spans.number, value, item)
-    yield Part(UNIT, spans.unit, unit, item)
-    yield Part(PER, spans.per, getattr(target.measure, "per", None) or "", item)
-    yield Part(REFERENT, spans.referent, _held_against(target), item)
-    yield Part(SUBJECT, spans.subject, target.subject, item)
-
-
-def _held_against(target: Target) -> str:
-    match target.measure:
-        case Change(base=str(words)) | Reference(referent=words):
-            return words
-    return ""
-
-
-def _values(target: Target) -> tuple[str, str, str]:
-    match target.measure:
-        case Comparison() as one:
-            sign = SIGNS[one.operator] if one.operator else ""
-            return sign, number(one.value), unit_of(one.unit, one.per)
-        case Range() as one:
-            low = Operator.AT_LEAST if one.low_inclusive else Operator.MORE_THAN
-            high = Operator.AT_MOST if one.high_inclusive else Operator.LESS_THAN
-            ends = f"{number(one.low)} … {number(one.high)}"
-            return f"{SIGNS[low]} {SIGNS[high]}", ends, unit_of(one.unit, one.per)
-        case Deadline() as one:
-            sign = SIGNS[one.operator] if one.operator else ""
-            return sign, f"{one.start}/{one.date}" if one.start else one.date, ""
-        case Change() as one:
-            sign = "↑" if one.direction is Direction.INCREASE else "↓"
-            sign += SIGNS[one.operator] if one.operator else ""
-            amount = "" if one.value is None else number(one.value)
-            return sign, amount, one.unit or ""
-        case Reference() as one:
-            return SIGNS[one.operator], one.referent, ""
-        case Ratio() | Ranking() as one:
-            return SIGNS[one.operator] if one.operator else "", sides(one), ""
-        case Compound() | Qualitative() | Missing():
-            return "", "", ""
 
 
 def _notes(target: Target, language: Language) -> Iterator[Part]:

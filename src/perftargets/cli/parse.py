@@ -7,12 +7,13 @@ from typing import BinaryIO, Literal
 
 from rich.cells import cell_len
 
-from perftargets.cli.reading import kind, reading, shown
+from perftargets.cli.reading import shown
 from perftargets.cli.terminal import complain, put, restored, visible
 from perftargets.errors import UsageError
 from perftargets.findings import Language, Message
 from perftargets.phrase import parse, to_wire
 from perftargets.phrase.target import Target
+from perftargets.reporting.phrase import kind, reading
 
 Form = Literal["text", "json", "jsonl"]
 

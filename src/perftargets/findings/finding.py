@@ -1,5 +1,6 @@
 """Findings: what was noticed about a file, how severe it is, and where it stands."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Literal
 
@@ -96,6 +97,10 @@ class Fix:
     text: str
     safe: bool = True
 
+    def applied(self, text: str) -> str:
+        """Return the text of the excerpt with the repair made."""
+        return text[: self.span.start] + self.text + text[self.span.end :]
+
 
 BLANK = "__"
 """Stands in a proposal where only the writer knows the figure or the word."""
@@ -126,7 +131,26 @@ class Proposal:
     @property
     def complete(self) -> bool:
         """Whether nothing in it is left to be filled in."""
-        return all(BLANK not in text for _, text in self.changes())
+        return not self.blanks
+
+    @property
+    def blanks(self) -> int:
+        """How many blanks are left to be filled in, over all its texts."""
+        return sum(text.count(BLANK) for _, text in self.changes())
+
+    def filled(self, fills: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Give the fields that it changes, with the blanks filled in their order.
+
+        Blanks beyond the last of ``fills`` stay.
+        """
+        rest = list(fills)
+        found = []
+        for name, text in self.changes():
+            head, *parts = text.split(BLANK)
+            for part in parts:
+                head += (rest.pop(0) if rest else BLANK) + part
+            found.append((name, head))
+        return tuple(found)
 
 
 @attrs.frozen(kw_only=True)
@@ -160,6 +184,8 @@ class Finding:
         place: where the text at fault stands; it counts for nothing in equality.
         row_place: where the row begins that it belongs to, or the project; by this rows
             of one name are told apart. Outside equality like ``place``.
+        pointer: the row or field that it belongs to, as a JSON Pointer into the
+            document: ``/projects/0/indicators/2/target``. Outside equality too.
     """
 
     code: str
@@ -177,6 +203,7 @@ class Finding:
     proposals: tuple[Proposal, ...] = ()
     place: Place | None = attrs.field(default=None, eq=False)
     row_place: Place | None = attrs.field(default=None, eq=False, repr=False)
+    pointer: str | None = attrs.field(default=None, eq=False, repr=False)
 
     @property
     def row(self) -> Place | None:

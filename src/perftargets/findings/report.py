@@ -334,6 +334,8 @@ def _tree(finding: Finding, mark: str, language: Language) -> dict[str, object]:
         "excerpt": None if excerpt is None else excerpt.text,
         "span": None if excerpt is None else [excerpt.span.start, excerpt.span.end],
         "place": tree_of(finding.place),
+        "row": tree_of(finding.row_place),
+        "pointer": finding.pointer,
         "related": [
             {
                 "message": note.message.text(language),
@@ -346,6 +348,7 @@ def _tree(finding: Finding, mark: str, language: Language) -> dict[str, object]:
         "proposals": [
             {
                 "complete": proposal.complete,
+                "blanks": proposal.blanks,
                 "changes": [
                     {"field": field, "text": text} for field, text in proposal.changes()
                 ],
@@ -353,7 +356,22 @@ def _tree(finding: Finding, mark: str, language: Language) -> dict[str, object]:
             for proposal in finding.proposals
         ],
         "fixable": finding.fix is not None,
+        "fix": _fix(finding),
         "fingerprint": mark,
+    }
+
+
+def _fix(finding: Finding) -> dict[str, object] | None:
+    """Write a repair: the stretch, its new text, and the whole field with it."""
+    fix, excerpt = finding.fix, finding.excerpt
+    if fix is None or excerpt is None:
+        return None
+    return {
+        "field": excerpt.field,
+        "span": [fix.span.start, fix.span.end],
+        "text": fix.text,
+        "value": fix.applied(excerpt.text),
+        "safe": fix.safe,
     }
 
 

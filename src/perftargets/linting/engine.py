@@ -10,6 +10,7 @@ from perftargets.linting.context import Context
 from perftargets.linting.rule import Defect, Field, Related, Rule
 from perftargets.linting.supersede import without_superseded
 from perftargets.model.indicator import Indicator
+from perftargets.model.pointers import Pointer
 from perftargets.model.project import Document, Project
 from perftargets.text import NOWHERE, Place, Span
 
@@ -32,6 +33,7 @@ class _Subject:
     value: Document | Project | Indicator
     project: Project | None
     indicator: Indicator | None
+    pointer: Pointer | None = None
 
 
 def run(
@@ -49,15 +51,16 @@ def run(
     for rule in rules:
         if rule.check is not None:
             by_scope[rule.scope].append(rule)
-    engine = _Engine(severities or {})
     document = context.document
+    engine = _Engine(severities or {}, document)
     whole = _Subject(document, None, None)
     engine.go(by_scope["document"], whole, context)
-    for project in document.projects:
+    for number, project in enumerate(document.projects):
         inside = context.within(project)
-        engine.go(by_scope["project"], _Subject(project, project, None), inside)
-        for indicator in project.indicators:
-            subject = _Subject(indicator, project, indicator)
+        at = Pointer(number)
+        engine.go(by_scope["project"], _Subject(project, project, None, at), inside)
+        for index, indicator in enumerate(project.indicators):
+            subject = _Subject(indicator, project, indicator, Pointer(number, index))
             engine.go(by_scope["indicator"], subject, inside)
     findings = [finding for _, finding in without_superseded(engine.found, rules)]
     return Found(_sorted(findings, document), tuple(engine.faults))
@@ -66,8 +69,10 @@ def run(
 class _Engine:
     """Collects findings and faults; one for each run."""
 
-    def __init__(self, severities: Mapping[str, Severity]) -> None:
+    def __init__(self, severities: Mapping[str, Severity], document: Document) -> None:
         self._severities = severities
+        self._document = document
+        self._numbers: dict[int, list[Pointer]] | None = None
         self.found: list[tuple[int, Finding]] = []
         self.faults: list[Fault] = []
         self._broken: set[str] = set()
@@ -84,13 +89,41 @@ class _Engine:
                 self.found += [
                     (
                         id(defect.indicator or subject.indicator),
-                        _finding(rule, defect, subject, self._severities),
+                        self._finding(rule, defect, subject),
                     )
                     for defect in check(value, context)
                 ]
             except Exception as error:  # noqa: BLE001 - reported with the rule's name
                 self._broken.add(rule.code)
                 self.faults.append(_fault(rule, error, subject, context))
+
+    def _finding(self, rule: Rule, defect: Defect, subject: _Subject) -> Finding:
+        pointer = self._pointer(defect, subject)
+        return _finding(rule, defect, subject, self._severities, pointer)
+
+    def _pointer(self, defect: Defect, subject: _Subject) -> Pointer | None:
+        """Return where a defect belongs; a rule may name another row by its value."""
+        named: Indicator | Project | None = defect.indicator or defect.project
+        if named is None or named is subject.value:
+            return subject.pointer
+        if self._numbers is None:
+            self._numbers = _numbered(self._document)
+        found = self._numbers.get(id(named), ())
+        inside = subject.pointer
+        for pointer in found:
+            if inside is None or pointer.project == inside.project:
+                return pointer
+        return found[0] if found else subject.pointer
+
+
+def _numbered(document: Document) -> dict[int, list[Pointer]]:
+    """Return the pointers of every project and row, by identity."""
+    found: dict[int, list[Pointer]] = {}
+    for number, project in enumerate(document.projects):
+        found.setdefault(id(project), []).append(Pointer(number))
+        for index, row in enumerate(project.indicators):
+            found.setdefault(id(row), []).append(Pointer(number, index))
+    return found
 
 
 def _fault(rule: Rule, error: Exception, subject: _Subject, context: Context) -> Fault:
@@ -105,7 +138,11 @@ def _fault(rule: Rule, error: Exception, subject: _Subject, context: Context) ->
 
 
 def _finding(
-    rule: Rule, defect: Defect, subject: _Subject, severities: Mapping[str, Severity]
+    rule: Rule,
+    defect: Defect,
+    subject: _Subject,
+    severities: Mapping[str, Severity],
+    pointer: Pointer | None,
 ) -> Finding:
     indicator = defect.indicator or subject.indicator
     project = defect.project or subject.project
@@ -135,7 +172,18 @@ def _finding(
             defect.span,
         ),
         row_place=_place(project, indicator, None),
+        pointer=_to_field(pointer, excerpt),
     )
+
+
+def _to_field(pointer: Pointer | None, excerpt: Excerpt | None) -> str | None:
+    """Write out where a finding belongs, with the field where it has one."""
+    if pointer is None:
+        return None
+    field = None if excerpt is None else excerpt.field
+    if field in _PROJECT_FIELDS:
+        pointer = Pointer(pointer.project)
+    return str(pointer.to(field))
 
 
 def _note(related: Related, project: Project | None, field: Field | None) -> Note:

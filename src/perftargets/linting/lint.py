@@ -18,6 +18,7 @@ from perftargets.linting.plugins import catalogue as installed
 from perftargets.linting.select import is_exact, named
 from perftargets.linting.select import select as selected
 from perftargets.linting.suppressions import without_marked
+from perftargets.model.pointers import located
 from perftargets.model.project import Document
 from perftargets.profile import Profile
 from perftargets.reading import document_of
@@ -82,7 +83,7 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
     found = run((rules[code] for code in sorted(chosen)), context, graver)
     complaints = (*complaint, *other_year, *document.diagnostics)
     read = noticed(complaints, rules, chosen, graver)
-    all_found = (*read, *found.findings)
+    all_found = located(document, (*read, *found.findings))
     findings, suppressed = without_marked(document, all_found, rules, chosen)
     if not inline_ignores:
         # Markers that have no use are still told.

@@ -12,8 +12,9 @@ from perftargets._convert import Figure, structure
 from perftargets.findings import Finding
 from perftargets.model.actuals import Actuals, ReportedActual
 from perftargets.model.indicator import Actual
+from perftargets.model.project import Document
 from perftargets.reading import words
-from perftargets.reading.formats.encodings import SIZE_LIMIT, load
+from perftargets.reading.formats.encodings import SIZE_LIMIT, decode, load
 from perftargets.reading.formats.formula_guard import unguarded
 from perftargets.reading.notices import (
     guessed,
@@ -59,6 +60,40 @@ def read_actuals(path: str | os.PathLike[str], *, limit: int = SIZE_LIMIT) -> Ac
     actuals = read_text(decoded.text, path=name)
     found = decoded.findings + actuals.diagnostics
     return attrs.evolve(actuals, diagnostics=found)
+
+
+def actuals_of(
+    data: bytes, document: Document, *, path: str | None = None
+) -> Actuals | None:
+    """Return the actuals of a second file; None where it has none.
+
+    It is a list of actuals as ``read_actuals`` takes, or a table of targets that has
+    them filled in.
+
+    Args:
+        data: the file.
+        document: what was read of it as a table of targets.
+        path: what to call it in places.
+    """
+    decoded = decode(data, Place(path=path))
+    if decoded.text is not None:
+        listed = read_text(decoded.text, path=path)
+        if listed.rows:
+            found = decoded.findings + listed.diagnostics
+            return attrs.evolve(listed, diagnostics=found)
+    rows = tuple(
+        ReportedActual(
+            project=project.name,
+            indicator=row.name,
+            number=row.number,
+            actual=row.actual,
+        )
+        for project, row in document.rows()
+        if row.actual is not None
+    )
+    if not rows:
+        return None
+    return Actuals(rows=rows, diagnostics=document.diagnostics, path=path)
 
 
 def read_text(text: str, *, path: str | None = None) -> Actuals:

@@ -13,6 +13,7 @@ from perftargets.judging.judge import judge
 from perftargets.judging.verdict import Judgement, undetermined
 from perftargets.model.actuals import Actuals
 from perftargets.model.indicator import Actual, Indicator
+from perftargets.model.pointers import located
 from perftargets.model.project import Document, Project
 from perftargets.phrase import parse
 from perftargets.phrase.target import Target
@@ -108,7 +109,7 @@ def check(  # noqa: PLR0913 - one keyword for each setting
             for number, project in enumerate(document.projects)
         ),
         diagnostics=(
-            *document.diagnostics,
+            *located(document, document.diagnostics),
             *noticed,
             *run.matched.diagnostics,
             *unmatched,

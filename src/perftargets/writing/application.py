@@ -12,12 +12,13 @@ from perftargets.writing.sheet import Drawing, Part, Sheet
 
 _FORM = "application"
 _ROWS = "application-columns"
-_OPTIONAL = {"long_term_target", "unit", "weight", "direction", "note"}
+_OPTIONAL = {"sign", "long_term_target", "unit", "weight", "direction", "note"}
 _SIDE = 16
 _WIDTHS = {
     "category": 18,
     "subcategory": 20,
     "name": 30,
+    "sign": 9,
     "long_term_target": 18,
     "target": 22,
     "unit": 9,
@@ -33,7 +34,7 @@ HELD = {
     *(f"project.{key}" for key in ("name", "agency", "department", "period", "goal")),
     "project.weights",
     *(f"funds.{source}.initial" for source in SOURCES),
-    *(f"indicator.{key}" for key in _WIDTHS),
+    *(f"indicator.{key}" for key in _WIDTHS if key != "sign"),
 }
 """What the form has a place for."""
 
@@ -42,12 +43,14 @@ def sheets(document: Document, clean: Cleaner) -> Iterator[Sheet]:
     """Draw the form for each project of a document."""
     keys = columns(document, _ROWS, _OPTIONAL)
     for project in document.projects:
-        yield _sheet(document, project, keys, clean)
+        yield sheet(document, project, keys, clean)
 
 
-def _sheet(
+def sheet(
     document: Document, project: Project, keys: tuple[str, ...], cleaner: Cleaner
 ) -> Sheet:
+    """Draw the form for one project, with these columns of indicators."""
+
     def clean(text: str | None) -> str | None:
         return None if text is None else cleaner(text, project=project.name)
 

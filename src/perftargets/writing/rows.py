@@ -12,7 +12,7 @@ from perftargets.writing.sheet import Drawing, Part, Style, runs
 Clean = Callable[[str | None], str | None]
 """Makes text of one project fit for the file."""
 
-_CENTRED = {"category", "subcategory", "unit", "direction", "weight", "score"}
+_CENTRED = {"category", "subcategory", "sign", "unit", "direction", "weight", "score"}
 _NUMBERS = {"weight", "score"}
 
 
@@ -27,7 +27,8 @@ def columns(
     return tuple(
         key
         for key in labels(table)
-        if key not in optional or any(getattr(row, key) is not None for row in rows)
+        if key not in optional
+        or any(getattr(row, key, None) is not None for row in rows)
     )
 
 
@@ -111,5 +112,5 @@ def _value(row: Indicator, key: str, clean: Clean) -> str | Decimal | None:
     if key in _NUMBERS:
         number: Decimal | None = getattr(row, key)
         return number
-    value = getattr(row, key)
+    value = getattr(row, key, None)
     return clean(value if value is None or isinstance(value, str) else value.text)

@@ -13,12 +13,13 @@ from perftargets.writing.sheet import Drawing, Part, Sheet
 _MONEY = ("initial", "adjusted", "spent", "weight", "rate", "score")
 _FORM = "self-evaluation"
 _ROWS = "self-evaluation-columns"
-_OPTIONAL = {"unit", "direction", "note"}
+_OPTIONAL = {"sign", "unit", "direction", "note"}
 _SIDE = 18
 _WIDTHS = {
     "category": 20,
     "subcategory": 20,
     "name": 26,
+    "sign": 9,
     "target": 18,
     "unit": 9,
     "direction": 9,
@@ -36,7 +37,7 @@ HELD = {
     *(f"project.{key}" for key in ("name", "agency", "department", "period", "goal")),
     *(f"project.{key}" for key in ("goal_actual", "weights", "total", "grade")),
     *(f"funds.{source}.{key}" for source in SOURCES for key in _MONEY),
-    *(f"indicator.{key}" for key in _WIDTHS),
+    *(f"indicator.{key}" for key in _WIDTHS if key != "sign"),
 }
 """What the form has a place for."""
 
@@ -45,12 +46,14 @@ def sheets(document: Document, clean: Cleaner) -> Iterator[Sheet]:
     """Draw the form for each project of a document."""
     keys = columns(document, _ROWS, _OPTIONAL)
     for project in document.projects:
-        yield _sheet(document, project, keys, clean)
+        yield sheet(document, project, keys, clean)
 
 
-def _sheet(
+def sheet(
     document: Document, project: Project, keys: tuple[str, ...], cleaner: Cleaner
 ) -> Sheet:
+    """Draw the form for one project, with these columns of indicators."""
+
     def clean(text: str | None) -> str | None:
         return None if text is None else cleaner(text, project=project.name)
 

@@ -62,6 +62,23 @@ class Sheet:
     landscape: bool = False
 
 
+@attrs.frozen
+class Choices:
+    """A list to choose from in the cells of one column.
+
+    Attributes:
+        column: the column, from 0.
+        first: the first row, from 0.
+        last: the last row.
+        options: what there is to choose.
+    """
+
+    column: int
+    first: int
+    last: int
+    options: tuple[str, ...]
+
+
 Part = tuple[int, str | Decimal | None, Style]
 """A box of one row: how many columns it covers, its value and its style."""
 

@@ -19,7 +19,7 @@ from perftargets.writing.flat import Table, Value, table
 from perftargets.writing.labels import labels
 from perftargets.writing.money import without_unit
 from perftargets.writing.notices import Cleaner
-from perftargets.writing.sheet import Box, Sheet
+from perftargets.writing.sheet import Box, Choices, Sheet
 from perftargets.writing.written import Form, Written
 
 if TYPE_CHECKING:
@@ -85,6 +85,41 @@ def render(document: Document, *, form: Form) -> Written:
     data = io.BytesIO()
     book.save(data)
     return Written(data.getvalue(), findings)
+
+
+def render_sheet(sheet: Sheet, choices: Iterable[Choices], *, name: str) -> bytes:
+    """Write one form as a workbook, with lists to choose from in its cells.
+
+    Raises:
+        MissingExtraError: openpyxl is not installed.
+    """
+    try:
+        from openpyxl import Workbook
+        from openpyxl.worksheet.datavalidation import DataValidation
+    except ImportError as error:
+        raise MissingExtraError(extra="xlsx", purpose="XLSX") from error
+    book = Workbook()
+    page = book.worksheets[0]
+    page.title = _sheet_name(name, {})
+    _style(book)
+    _fill_form(page, sheet)
+    for each in choices:
+        # What is not on the list may be written too: forms differ.
+        offered = DataValidation(
+            type="list",
+            formula1=f'"{",".join(each.options)}"',
+            allow_blank=True,
+            showErrorMessage=False,
+        )
+        letter = _letter(each.column + 1)
+        offered.add(f"{letter}{each.first + 1}:{letter}{each.last + 1}")
+        page.add_data_validation(offered)
+    page.freeze_panes = f"A{sheet.repeated + 2}"
+    book.properties.creator = "perftargets"
+    book.properties.title = name
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
 
 
 def _style(book: "Workbook") -> None:

@@ -4,9 +4,9 @@ import json
 
 import attrs
 
-from perftargets.cli.rule_page import Page, page_of
 from perftargets.findings import CODES
 from perftargets.linting.catalogue import CATALOGUE
+from perftargets.linting.rule_page import Page, page_of
 from perftargets.linting.rules.readers import rule_of
 from perftargets.reporting.cells import width
 from tests.cli.conftest import Result, Run

@@ -54,9 +54,18 @@ def test_json_of_a_finding() -> None:
         "excerpt": "全年约1200人次",
         "span": [2, 3],
         "place": {"path": "表.yaml", "line": 5, "column": 7},
+        "row": {"path": "表.yaml", "line": 5, "column": 7},
+        "pointer": "/projects/0/indicators/0/target",
         "related": [],
         "proposals": [],
         "fixable": True,
+        "fix": {
+            "field": "target",
+            "span": [2, 3],
+            "text": "≥",
+            "value": "全年≥1200人次",
+            "safe": True,
+        },
         "fingerprint": TWO.fingerprints()[1],
     }
     assert perftargets.__version__ == tree["tool"]["version"]
@@ -84,9 +93,14 @@ def test_json_of_what_a_hint_proposes() -> None:
 
     jsonschema.Draft202012Validator(json.loads(schema())).validate(tree)
     assert [
-        {"complete": True, "changes": [{"field": "target", "text": "≥1200人次"}]},
+        {
+            "complete": True,
+            "blanks": 0,
+            "changes": [{"field": "target", "text": "≥1200人次"}],
+        },
         {
             "complete": False,
+            "blanks": 1,
             "changes": [
                 {"field": "name", "text": "培训人次"},
                 {"field": "target", "text": "≥__人次"},

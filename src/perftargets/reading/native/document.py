@@ -12,9 +12,10 @@ import attrs
 
 from perftargets import _convert
 from perftargets.errors import DataError
-from perftargets.findings import Message
+from perftargets.findings import Message, tree_of
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.places import Places, runs
+from perftargets.model.pointers import Pointer, fields_at
 from perftargets.model.project import Amounts, Document, Funds, Goal, Project
 from perftargets.phrase import parse, to_wire
 from perftargets.phrase.target import Target
@@ -49,6 +50,16 @@ _AMOUNTS: dict[str, object] = {"weight": Decimal | None, "score": Decimal | None
 _MARKED = frozenset({"name", "target"})
 """The texts of which a stretch can be pointed at."""
 
+_DERIVED = frozenset(
+    {
+        *("target", "long_term_target", "actual"),
+        *("parsed", "pointer", "place", "places"),
+    }
+)
+"""The keys of a row that are no plain values of the model."""
+
+_NEVER_READ = frozenset({"parsed", "pointer", "place", "places"})
+
 _ALWAYS = {
     "document": ("schema", "title", "fiscal_year", "department", "profile", "projects"),
     "project": ("name", "agency", "department", "goal", "indicators"),
@@ -56,8 +67,16 @@ _ALWAYS = {
 }
 
 
-def to_plain(document: Document, *, parsed: bool = False) -> dict[str, Any]:
+def to_plain(
+    document: Document, *, parsed: bool = False, places: bool = False
+) -> dict[str, Any]:
     """Give a document as what JSON, YAML and TOML can hold, keys in their order.
+
+    Args:
+        document: what to write.
+        parsed: give every indicator ``parsed``, what was read of its target.
+        places: give every project and indicator ``pointer``, ``place`` and ``places``,
+            where it and its fields stand in the file it was read from.
 
     Raises:
         DataError: a project states the points of one category twice.
@@ -68,7 +87,12 @@ def to_plain(document: Document, *, parsed: bool = False) -> dict[str, Any]:
         "fiscal_year": document.fiscal_year,
         "department": document.department,
         "profile": document.profile,
-        "projects": [_plain_project(each, parsed=parsed) for each in document.projects],
+        "projects": [
+            _plain_project(
+                each, parsed=parsed, pointer=Pointer(number) if places else None
+            )
+            for number, each in enumerate(document.projects)
+        ],
     }
     return _ordered("document", values)
 
@@ -82,7 +106,9 @@ def _ordered(table: str, values: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _plain_project(project: Project, *, parsed: bool) -> dict[str, Any]:
+def _plain_project(
+    project: Project, *, parsed: bool, pointer: Pointer | None
+) -> dict[str, Any]:
     weights = dict(project.weights)
     if len(weights) < len(project.weights):
         raise DataError(
@@ -103,7 +129,15 @@ def _plain_project(project: Project, *, parsed: bool) -> dict[str, Any]:
         "grade": project.grade,
         "file": project.file,
         "digest": project.digest,
-        "indicators": [_plain_row(row, parsed=parsed) for row in project.indicators],
+        "indicators": [
+            _plain_row(
+                row,
+                parsed=parsed,
+                pointer=None if pointer is None else Pointer(pointer.project, index),
+            )
+            for index, row in enumerate(project.indicators)
+        ],
+        **_derived(project, pointer),
     }
     return _ordered("project", values)
 
@@ -116,17 +150,32 @@ def _plain_funds(funds: Funds) -> dict[str, Any]:
     return {key: amounts for key, amounts in values.items() if amounts}
 
 
-def _plain_row(row: Indicator, *, parsed: bool) -> dict[str, Any]:
+def _derived(what: Project | Indicator, pointer: Pointer | None) -> dict[str, Any]:
+    """Give where something stands, as it is written where that is asked for."""
+    if pointer is None:
+        return {}
+    found = fields_at(what)
+    return {
+        "pointer": str(pointer),
+        "place": tree_of(what.place),
+        "places": {field: tree_of(place) for field, place in found} or None,
+    }
+
+
+def _plain_row(
+    row: Indicator, *, parsed: bool, pointer: Pointer | None
+) -> dict[str, Any]:
     later = row.long_term_target
     values = {
         key: _convert.unstructure(getattr(row, key, None))
         for key in words.keys("fields", "indicator")
-        if key not in {"target", "long_term_target", "actual", "parsed"}
+        if key not in _DERIVED
     }
     values["target"] = row.target.text
     values["long_term_target"] = later.text if later else None
     values["actual"] = row.actual.text if row.actual else None
     values["parsed"] = to_wire(row.target) if parsed else None
+    values |= _derived(row, pointer)
     return _ordered("indicator", values)
 
 
@@ -437,7 +486,7 @@ class _Fields:
         """Give the places of the single values, told from where the mapping begins."""
         found: dict[str, Place] = {}
         for key, node in self.nodes.items():
-            if isinstance(node, Leaf):
+            if isinstance(node, Leaf) and key not in _NEVER_READ:
                 found[key] = node.place
                 if key in _MARKED and node.shift is not None:
                     inside = Source.at(str(node.value), node.place.moved(node.shift))

@@ -21,17 +21,18 @@ _MOST_NAMED = 10
 """How many lines a finding names."""
 
 
-def dumps(document: Document, *, parsed: bool = False) -> str:
+def dumps(document: Document, *, parsed: bool = False, places: bool = False) -> str:
     """Write a document as JSON, with a line break at the end.
 
     Args:
         document: what to write; its diagnostics and places are not written.
         parsed: give every indicator ``parsed``, what was read of its target.
+        places: give every project and indicator ``pointer``, ``place`` and ``places``.
 
     Raises:
         DataError: a project states the points of one category twice.
     """
-    plain = to_plain(document, parsed=parsed)
+    plain = to_plain(document, parsed=parsed, places=places)
     return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
 

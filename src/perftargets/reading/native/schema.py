@@ -67,6 +67,13 @@ _KINDS: dict[object, dict[str, Any]] = {
 }
 
 
+_WHERE = {
+    "pointer": "its JSON Pointer in the document; never read back",
+    "place": "where it stands in the file it was read from; never read back",
+    "places": "where its fields stand there, by their names; never read back",
+}
+
+
 def schema() -> dict[str, Any]:
     """Make the schema; every key may stand under each of its names."""
     tables = {name: _table(name) for name in _CLASSES}
@@ -124,8 +131,10 @@ def _kind(key: str, types: dict[str, Any]) -> dict[str, Any]:
             return {"const": SCHEMA}
         case "goal_actual":
             return _TEXT
-        case "parsed":
+        case "parsed" | "place" | "places":
             return {}
+        case "pointer":
+            return {"type": "string"}
     return _KINDS[types[key]]
 
 
@@ -136,8 +145,9 @@ def _ours(table: str) -> dict[str, str]:
             "$schema": "where an editor finds this schema",
             "schema": "the name and version of the format",
         },
-        "project": {"goal_actual": "what was reported of the goal"},
-        "indicator": {"parsed": "what was read of the target; never read back"},
+        "project": {"goal_actual": "what was reported of the goal"} | _WHERE,
+        "indicator": {"parsed": "what was read of the target; never read back"}
+        | _WHERE,
     }.get(table, {})
 
 

@@ -4,7 +4,9 @@ import perftargets
 from perftargets import _data
 from perftargets._convert import plain
 from perftargets.findings import Finding, Language
+from perftargets.findings import tree_of as place_tree
 from perftargets.judging.verdict import Verdict
+from perftargets.model.pointers import Pointer
 from perftargets.phrase.target import Number
 from perftargets.reporting.json_text import Items, around, dumped
 from perftargets.reporting.rollup import aggregate_tree, trend_tree
@@ -122,9 +124,9 @@ def tree_of(evaluation: Evaluation, *, language: Language) -> Tree:
             **{str(key): count for key, count in evaluation.counts().items()},
         },
         "projects": [
-            _project(result, found, language)
-            for result, found in zip(
-                evaluation.projects, review(evaluation).projects, strict=True
+            _project(result, found, language, Pointer(number))
+            for number, (result, found) in enumerate(
+                zip(evaluation.projects, review(evaluation).projects, strict=True)
             )
         ],
         "diagnostics": [_finding(each, language) for each in evaluation.diagnostics],
@@ -163,7 +165,10 @@ def _settings(evaluation: Evaluation) -> Tree:
 
 
 def _project(
-    project: ProjectEvaluation, found: ProjectReview, language: Language
+    project: ProjectEvaluation,
+    found: ProjectReview,
+    language: Language,
+    pointer: Pointer,
 ) -> Tree:
     score, money = project.score, project.score.execution
     return {
@@ -192,7 +197,12 @@ def _project(
             "grade": project.project.grade,
             "grade_follows": _follows(found.grade),
         },
-        "indicators": [_indicator(row, language) for row in found.rows],
+        "indicators": [
+            _indicator(row, language, Pointer(pointer.project, index))
+            for index, row in enumerate(found.rows)
+        ],
+        "pointer": str(pointer),
+        "place": place_tree(project.project.place),
     }
 
 
@@ -212,10 +222,14 @@ def _progress(project: ProjectEvaluation, language: Language) -> Tree | None:
     }
 
 
-def _indicator(reviewed: RowReview, language: Language) -> Tree:
+def _indicator(reviewed: RowReview, language: Language, pointer: Pointer) -> Tree:
+    row = reviewed.row
     return {
-        **reviewed.row.to_dict(language),
+        **row.to_dict(language),
         "score_follows": _follows(reviewed.score.outcome),
+        "pointer": str(pointer),
+        "place": place_tree(row.indicator.place),
+        "actual_place": place_tree(None if row.actual is None else row.actual.place),
     }
 
 
@@ -228,6 +242,7 @@ def _finding(finding: Finding, language: Language) -> Tree:
         "project": finding.project,
         "indicator": finding.indicator,
         "place": None if finding.place is None else str(finding.place),
+        "pointer": finding.pointer,
     }
 
 

@@ -5,7 +5,6 @@ from fractions import Fraction
 
 import pytest
 
-from perftargets.cli.reading import kind, reading
 from perftargets.phrase.target import (
     Change,
     Comparison,
@@ -20,6 +19,7 @@ from perftargets.phrase.target import (
     Reference,
     Target,
 )
+from perftargets.reporting.phrase import kind, reading
 
 
 def target(measure: Measure, subject: str = "") -> Target:

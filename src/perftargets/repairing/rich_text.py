@@ -1,0 +1,157 @@
+"""Texts of a workbook with the looks of their runs, changed without losing these.
+
+What ``si`` of the shared strings holds and what ``is`` of a cell holds have one shape
+(CT_Rst, ISO/IEC 29500-1 18.4), so one can be copied into the other.
+"""
+
+from collections.abc import Collection
+from xml.parsers import expat
+
+import attrs
+
+from perftargets.repairing.sheet_cells import UnfitError, text_xml
+
+_HEAD, _TAIL = b"<r>", b"</r>"
+
+
+@attrs.frozen
+class Run:
+    """A stretch of text: the bytes of its element ``t``, and what it says."""
+
+    start: int
+    end: int
+    text: str
+
+
+@attrs.frozen
+class RichText:
+    """The XML inside ``si`` or ``is``, with its runs in order."""
+
+    xml: bytes
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        """All that it says."""
+        return "".join(run.text for run in self.runs)
+
+    def replaced(self, start: int, end: int, text: str, prefix: str) -> bytes:
+        """Return the XML with a stretch of its text replaced.
+
+        The new text takes the look of the run in which it begins.
+        """
+        xml = self.xml
+        edits: list[tuple[int, int, bytes]] = []
+        begin = 0
+        new: str | None = text
+        for number, run in enumerate(self.runs):
+            behind = begin + len(run.text)
+            last = number == len(self.runs) - 1
+            touched = begin < end and behind > start
+            inserted = new is not None and (start < behind or last)
+            if touched or inserted:
+                low, high = (
+                    max(start - begin, 0),
+                    max(min(end - begin, len(run.text)), 0),
+                )
+                put = (new or "") if inserted else ""
+                new = None if inserted else new
+                written = run.text[:low] + put + run.text[max(high, low) :]
+                edits.append((run.start, run.end, text_xml(written, prefix)))
+            begin = behind
+        for first, behind, made in sorted(edits, reverse=True):
+            xml = xml[:first] + made + xml[behind:]
+        return xml
+
+
+def rich_text(xml: bytes) -> RichText:
+    """Read the XML inside ``si`` or ``is``.
+
+    Raises:
+        UnfitError: it is not well formed.
+    """
+    found: list[Run] = []
+    stack: list[str] = []
+    texts: list[str] = []
+    begun = 0
+    data = _HEAD + xml + _TAIL
+    parser = expat.ParserCreate()
+
+    def begin(tag: str, _: dict[str, str]) -> None:
+        nonlocal begun
+        stack.append(tag.rpartition(":")[2])
+        if stack[1:] in (["t"], ["r", "t"]):
+            begun = parser.CurrentByteIndex
+            texts.clear()
+
+    def end(_: str) -> None:
+        if stack[1:] in (["t"], ["r", "t"]):
+            behind = _behind(data, parser.CurrentByteIndex)
+            run = Run(begun - len(_HEAD), behind - len(_HEAD), "".join(texts))
+            found.append(run)
+        stack.pop()
+
+    def characters(text: str) -> None:
+        if stack[1:] in (["t"], ["r", "t"]):
+            texts.append(text)
+
+    parser.StartElementHandler = begin
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = characters
+    try:
+        parser.Parse(data, True)  # noqa: FBT003 - its signature
+    except expat.ExpatError as problem:
+        raise UnfitError from problem
+    return RichText(xml, tuple(found))
+
+
+def _behind(data: bytes, at: int) -> int:
+    found = data.find(b">", at)
+    if found < 0:
+        raise UnfitError
+    return found + 1
+
+
+def shared_items(data: bytes, wanted: Collection[int]) -> tuple[dict[int, bytes], str]:
+    """Return what some items of the shared strings hold, and the prefix of their tags.
+
+    Raises:
+        UnfitError: the XML is not UTF-8, not well formed, or has a DTD.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise UnfitError
+    found: dict[int, bytes] = {}
+    depth = number = 0
+    begun = -1
+    prefix = ""
+    parser = expat.ParserCreate()
+
+    def begin(tag: str, _: dict[str, str]) -> None:
+        nonlocal depth, begun, prefix
+        depth += 1
+        if depth == 2 and tag.rpartition(":")[2] == "si":  # noqa: PLR2004 - its level
+            before = tag.rpartition(":")[0]
+            prefix = f"{before}:" if before else ""
+            begun = parser.CurrentByteIndex
+
+    def end(_: str) -> None:
+        nonlocal depth, number, begun
+        if depth == 2 and begun >= 0:  # noqa: PLR2004 - its level
+            if number in wanted:
+                inside = _behind(data, begun)
+                found[number] = data[inside : max(parser.CurrentByteIndex, inside)]
+            number += 1
+            begun = -1
+        depth -= 1
+
+    def refuse(*_: object) -> None:
+        raise UnfitError
+
+    parser.StartElementHandler = begin
+    parser.EndElementHandler = end
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(data, True)  # noqa: FBT003 - its signature
+    except expat.ExpatError as problem:
+        raise UnfitError from problem
+    return found, prefix

@@ -1,0 +1,231 @@
+"""Cells of a sheet, found and changed in its XML, with nothing else touched.
+
+The XML is walked through by expat, which tells the byte at which each element begins;
+what is written is cut in there. A changed cell gets its text inline, so the table of
+shared strings stays as it is.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from xml.parsers import expat
+from xml.sax.saxutils import escape
+
+import attrs
+
+from perftargets.reading.formats.workbook.sheet_xml import column, letters
+
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
+_MOST_DEEP = 64
+_TAG_END = re.compile(rb"[^\s>/]+")
+_FORMULA = "f"
+
+
+class UnfitError(Exception):
+    """XML that cannot be changed in this way."""
+
+
+@attrs.define
+class FoundCell:
+    """A cell of a sheet: where its element stands, and what it says of itself.
+
+    Attributes:
+        start: the first byte of its element.
+        end: the byte behind it.
+        attributes: its attributes as written.
+        formula: whether it holds one.
+        inline: the byte span of what ``is`` holds, where it has one.
+        value: the text of ``v``; None where it has none.
+    """
+
+    start: int
+    end: int = -1
+    attributes: dict[str, str] = attrs.field(factory=dict)
+    formula: bool = False
+    inline: tuple[int, int] | None = None
+    value: str | None = None
+
+
+@attrs.define
+class FoundRow:
+    """A row of a sheet: where a cell of each column may be put in.
+
+    Attributes:
+        start: the first byte of its element.
+        end: the byte behind it.
+        empty: whether its element holds nothing and closes itself.
+        inside: the first byte of its closing tag.
+        cells: the first byte of each cell, by column.
+    """
+
+    start: int
+    end: int = -1
+    empty: bool = False
+    inside: int = -1
+    cells: dict[int, int] = attrs.field(factory=dict)
+
+
+class SheetXml:
+    """The XML of a sheet, of which some cells are to be changed."""
+
+    def __init__(self, data: bytes, wanted: Collection[str]) -> None:
+        """Look for cells by their names, as ``B4``.
+
+        Raises:
+            UnfitError: the XML is not UTF-8, not well formed, or has a DTD.
+        """
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise UnfitError
+        self.data = data
+        self.cells: dict[str, FoundCell] = {}
+        self.rows: dict[int, FoundRow] = {}
+        self.prefix = ""
+        self._wanted = frozenset(wanted)
+        self._wanted_rows = {
+            int(found[2]) for name in wanted if (found := _REFERENCE.fullmatch(name))
+        }
+        self._stack: list[str] = []
+        self._row = self._column = 0
+        self._cell: FoundCell | None = None
+        self._text: list[str] | None = None
+        self._parser = expat.ParserCreate()
+        self._parser.buffer_text = True
+        self._parser.StartElementHandler = self._begin
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._characters
+        self._parser.StartDoctypeDeclHandler = self._refuse
+        self._parser.XmlDeclHandler = self._declared
+        try:
+            self._parser.Parse(data, True)  # noqa: FBT003 - its signature
+        except expat.ExpatError as problem:
+            raise UnfitError from problem
+
+    def _refuse(self, *_: object) -> None:
+        raise UnfitError
+
+    def _declared(self, _: str, encoding: str | None, __: int) -> None:
+        if encoding is not None and encoding.lower() not in {"utf-8", "us-ascii"}:
+            raise UnfitError
+
+    def _begin(self, tag: str, attributes: dict[str, str]) -> None:
+        prefix, _, name = tag.rpartition(":")
+        self._stack.append(name)
+        if len(self._stack) > _MOST_DEEP:
+            raise UnfitError
+        at = self._parser.CurrentByteIndex
+        match self._stack[1:]:
+            case ["sheetData"]:
+                self.prefix = f"{prefix}:" if prefix else ""
+            case ["sheetData", "row"]:
+                number = attributes.get("r", "")
+                self._row = int(number) if number.isdecimal() else self._row + 1
+                self._column = 0
+                if self._row in self._wanted_rows:
+                    self.rows.setdefault(self._row, FoundRow(at))
+            case ["sheetData", "row", "c"]:
+                self._begin_cell(at, attributes)
+            case ["sheetData", "row", "c", inner] if self._cell is not None:
+                self._cell.formula = self._cell.formula or inner == _FORMULA
+                if inner == "v":
+                    self._text = []
+                elif inner == "is":
+                    self._cell.inline = (self._behind_tag(at), -1)
+
+    def _begin_cell(self, at: int, attributes: dict[str, str]) -> None:
+        found = _REFERENCE.fullmatch(attributes.get("r", ""))
+        self._column = column(found[1].encode()) if found else self._column + 1
+        row = self.rows.get(self._row)
+        if row is not None:
+            row.cells.setdefault(self._column, at)
+        name = f"{letters(self._column)}{self._row}"
+        if name in self._wanted and name not in self.cells:
+            self._cell = self.cells[name] = FoundCell(at, attributes=attributes)
+
+    def _end(self, _: str) -> None:
+        at = self._parser.CurrentByteIndex
+        match self._stack[1:]:
+            case ["sheetData", "row"]:
+                row = self.rows.get(self._row)
+                if row is not None and row.end < 0:
+                    row.inside, row.end = at, self._behind_tag(at)
+                    row.empty = at == row.start
+            case ["sheetData", "row", "c"] if self._cell is not None:
+                self._cell.end = self._behind_tag(at)
+                self._cell = None
+            case ["sheetData", "row", "c", "v"] if self._cell is not None:
+                self._cell.value = "".join(self._text or ())
+                self._text = None
+            case ["sheetData", "row", "c", "is"] if self._cell is not None:
+                if self._cell.inline is not None:
+                    begins = self._cell.inline[0]
+                    self._cell.inline = (begins, max(at, begins))
+        self._stack.pop()
+
+    def _characters(self, text: str) -> None:
+        if self._text is not None:
+            self._text.append(text)
+
+    def _behind_tag(self, at: int) -> int:
+        """Return the byte behind the tag that begins at a byte."""
+        quote = 0
+        for index in range(at, len(self.data)):
+            byte = self.data[index]
+            if quote:
+                quote = 0 if byte == quote else quote
+            elif byte in b"\"'":
+                quote = byte
+            elif byte == ord(">"):
+                return index + 1
+        raise UnfitError
+
+    def changed(self, contents: Mapping[str, bytes]) -> bytes:
+        """Return the XML with cells changed.
+
+        Args:
+            contents: for each cell what its ``is`` is to hold; its row must be there.
+
+        Raises:
+            UnfitError: a cell has no row, so that it cannot be put in.
+        """
+        edits: list[tuple[int, int, bytes]] = []
+        for name, content in contents.items():
+            cell = self.cells.get(name)
+            if cell is not None:
+                attributes = dict(cell.attributes)
+                edits.append((cell.start, cell.end, self._made(attributes, content)))
+            else:
+                edits.append(self._put_in(name, content))
+        data = self.data
+        for start, end, text in sorted(edits, reverse=True):
+            data = data[:start] + text + data[end:]
+        return data
+
+    def _put_in(self, name: str, content: bytes) -> tuple[int, int, bytes]:
+        found = _REFERENCE.fullmatch(name)
+        row = None if found is None else self.rows.get(int(found[2]))
+        if found is None or row is None or row.empty:
+            raise UnfitError
+        number = column(found[1].encode())
+        behind = [at for other, at in row.cells.items() if other > number]
+        at = min(behind, default=row.inside)
+        return at, at, self._made({"r": name}, content)
+
+    def _made(self, attributes: dict[str, str], content: bytes) -> bytes:
+        attributes["t"] = "inlineStr"
+        written = "".join(
+            f' {key}="{escape(value, _IN_ATTRIBUTES)}"'
+            for key, value in attributes.items()
+        )
+        p = self.prefix
+        head, tail = f"<{p}c{written}><{p}is>", f"</{p}is></{p}c>"
+        return head.encode() + content + tail.encode()
+
+
+_IN_ATTRIBUTES = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def text_xml(text: str, prefix: str) -> bytes:
+    """Write a text as the content of ``is`` or ``si``."""
+    clean = _NO_XML.sub("\ufffd", text)
+    written = escape(clean, {"\r": "&#13;"})
+    return f'<{prefix}t xml:space="preserve">{written}</{prefix}t>'.encode()

@@ -1,0 +1,215 @@
+"""Changes in a file of text: CSV, YAML, TOML, JSON, the running-text form.
+
+A field is changed where it stands, else where its row has its text once; what stands
+around it stays.
+"""
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+
+import attrs
+
+from perftargets.model.indicator import Indicator
+from perftargets.model.project import Document
+from perftargets.repairing.changes import Change, Left, Made, stretch, text_of
+from perftargets.repairing.workbook import Edited
+from perftargets.text import Place
+
+_BOM = "\ufeff"
+_LINE = re.compile(r"\r\n|\r|\n")
+_PLAIN_YAML = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~.0-9][^:#\[\]{},\n\r\t\"]*")
+_WORDS_YAML = frozenset({"null", "true", "false", "yes", "no", "on", "off"})
+
+
+@attrs.frozen
+class _Edit:
+    """A stretch of the file and its new text."""
+
+    start: int
+    end: int
+    text: str
+    change: Change
+    before: str
+    place: Place | None
+
+
+def edited(
+    data: bytes, document: Document, changes: Sequence[Change], *, form: str
+) -> Edited:
+    """Make changes in the text of a file in UTF-8."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        unsupported = [
+            Left(reason="unsupported", of=each.of, pointer=each.pointer)
+            for each in changes
+        ]
+        return Edited(data=data, made=(), left=tuple(unsupported))
+    file = _File(text, document, form)
+    edits: list[_Edit] = []
+    left: list[Left] = []
+    for change in changes:
+        edit = file.edit(change)
+        if edit is None:
+            left.append(Left(reason="not-found", of=change.of, pointer=change.pointer))
+        elif any(edit.start < each.end and each.start < edit.end for each in edits):
+            left.append(Left(reason="conflict", of=change.of, pointer=change.pointer))
+        else:
+            edits.append(edit)
+    made = [
+        Made(
+            pointer=edit.change.pointer,
+            place=edit.place,
+            before=edit.before,
+            after=edit.change.text,
+            of=edit.change.of,
+        )
+        for edit in edits
+    ]
+    for edit in sorted(edits, key=lambda each: each.start, reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return Edited(data=text.encode(), made=tuple(made), left=tuple(left))
+
+
+class _File:
+    """The text of a file, and where its rows begin."""
+
+    def __init__(self, text: str, document: Document, form: str) -> None:
+        self._document = document
+        self._form = form
+        self._body = text.removeprefix(_BOM)
+        self._shift = len(text) - len(self._body)
+        self._starts = [0, *(found.end() for found in _LINE.finditer(self._body))]
+        self._begins = sorted(
+            offset
+            for place in _places(document)
+            if (offset := self._offset(place)) is not None
+        )
+
+    def edit(self, change: Change) -> _Edit | None:
+        """Return what to replace for a change; None where that is not certain."""
+        row = change.pointer.within(self._document)
+        field = change.pointer.field or ""
+        if not isinstance(row, Indicator):
+            return None
+        before = text_of(row, field)
+        place = row.place_of(field)
+        if field == "actual" and row.actual is not None and row.actual.place:
+            place = row.actual.place
+        begin = None if row.place is None else self._offset(row.place)
+        if begin is None or not before:
+            return None
+        at = self._found(before, begin, None if place is None else self._offset(place))
+        if at is None:
+            return self._inside(row, field, change, before)
+        start, end, text = self._written(at, before, change.text)
+        return _Edit(
+            start + self._shift, end + self._shift, text, change, before, place
+        )
+
+    def _found(self, text: str, begin: int, place: int | None) -> int | None:
+        following = bisect_right(self._begins, begin)
+        more = following < len(self._begins)
+        end = self._begins[following] if more else len(self._body)
+        if place is not None and begin <= place < end:
+            for at in (place, place + 1):
+                # A field stands at its place, or behind the quotation mark there.
+                if self._body.startswith(text, at):
+                    return at
+        at = self._body.find(text, begin, end)
+        once = at >= 0 and self._body.find(text, at + 1, end) < 0
+        return at if once else None
+
+    def _inside(
+        self, row: Indicator, field: str, change: Change, before: str
+    ) -> _Edit | None:
+        """Return the edit of a field that stands in several runs of text."""
+        start, end, text = stretch(before, change.text)
+        if start == end:
+            return None
+        place = row.place_of(field, start)
+        at = None if place is None else self._offset(place)
+        if at is None or not self._body.startswith(before[start:end], at):
+            return None
+        first = at + self._shift
+        return _Edit(first, first + end - start, text, change, before, place)
+
+    def _written(self, at: int, before: str, after: str) -> tuple[int, int, str]:
+        """Return the stretch to replace, and the new text as the notation wants it."""
+        start, end, text = stretch(before, after)
+        quote = self._body[at - 1] if at else ""
+        write = _WRITERS.get(self._form)
+        if write is None:
+            return at + start, at + end, text
+        whole, written = write(after, text, quote)
+        if whole:
+            return at, at + len(before), written
+        return at + start, at + end, written
+
+    def _offset(self, place: Place) -> int | None:
+        starts = self._starts
+        if place.line is None or place.column is None or place.line > len(starts):
+            return None
+        return starts[place.line - 1] + place.column - 1
+
+
+def _places(document: Document) -> Iterator[Place]:
+    for project in document.projects:
+        for place in (project.place, *(row.place for row in project.indicators)):
+            if place is not None:
+                yield place
+
+
+_Writer = Callable[[str, str, str], tuple[bool, str]]
+"""Takes the whole new text, the stretch of it that is new, and what stands before.
+
+Gives whether the whole field is replaced, and by what.
+"""
+
+
+def _json(after: str, part: str, quote: str) -> tuple[bool, str]:
+    if quote == '"':
+        return False, _escaped(part)
+    return True, json.dumps(after, ensure_ascii=False)
+
+
+def _toml(after: str, part: str, quote: str) -> tuple[bool, str]:
+    if quote == "'":
+        literal = not re.search(r"['\x00-\x08\x0a-\x1f\x7f]", part)
+        return False, part if literal else _escaped(part)
+    return _json(after, part, quote)
+
+
+def _yaml(after: str, part: str, quote: str) -> tuple[bool, str]:
+    if quote == '"':
+        return False, _escaped(part)
+    if quote == "'":
+        return False, part.replace("'", "''")
+    plain = _PLAIN_YAML.fullmatch(after) and after == after.strip()
+    if plain and after.lower() not in _WORDS_YAML:
+        return False, part
+    return True, json.dumps(after, ensure_ascii=False)
+
+
+def _csv(after: str, part: str, quote: str) -> tuple[bool, str]:
+    if quote == '"':
+        return False, part.replace('"', '""')
+    if re.search(r"[,;\t\"\r\n]", after):
+        doubled = after.replace('"', '""')
+        return True, f'"{doubled}"'
+    return False, part
+
+
+def _escaped(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)[1:-1]
+
+
+_WRITERS: dict[str, _Writer] = {
+    "csv": _csv,
+    "json": _json,
+    "toml": _toml,
+    "yaml": _yaml,
+}
+"""How the notations write a new text."""
