@@ -15,9 +15,9 @@ from perftargets.phrase import to_wire
 from perftargets.profile import load_profile
 from perftargets.profile.loader import shipped
 from perftargets.reading.formats.registry import READERS
+from perftargets.reporting.phrase import KINDS, Part, parts, reading
 from perftargets.reporting.versions import TOOL
 from perftargets.reporting.versions import versions as tool_versions
-from perftargets.reporting.phrase import KINDS, Part, parts, reading
 from perftargets.session.failures import CallError
 from perftargets.session.settings import Args
 from perftargets.session.store import Store
