@@ -11,13 +11,12 @@ from hypothesis import strategies as st
 
 from perftargets.errors import DataError
 from perftargets.model.indicator import Actual, Indicator
+from perftargets.model.places import Places
 from perftargets.model.project import Amounts, Document, Funds, Goal, Project
 from perftargets.phrase import parse
 from perftargets.reading import words
 from perftargets.reading.native.json import dumps, loads
-
-DERIVED = {"pointer", "place", "places"}
-"""Keys that are written where they are asked for alone."""
+from perftargets.text import Place
 
 FULL = Document(
     title="标题",
@@ -76,20 +75,44 @@ def test_a_full_document_comes_back_equal() -> None:
     assert () == back.diagnostics
 
 
+def _placed(document: Document) -> Document:
+    """Give the project and rows of a document places, their names a little further."""
+    start = Place(path="a.json", line=1, column=1)
+    places = Places.of(start, {"name": attrs.evolve(start, column=9)})
+    (project,) = document.projects
+    rows = tuple(
+        attrs.evolve(row, place=start, places=places) for row in project.indicators
+    )
+    project = attrs.evolve(project, indicators=rows, place=start, places=places)
+    return attrs.evolve(document, projects=(project,))
+
+
+def test_places_are_written_where_asked_for_and_not_read_back() -> None:
+    """Each row has its pointer, its place and the places of its fields."""
+    written = dumps(_placed(FULL), places=True)
+    row = json.loads(written)["projects"][0]["indicators"][0]
+    assert ("/projects/0/indicators/0", {"path": "a.json", "line": 1, "column": 1}) == (
+        row["pointer"],
+        row["place"],
+    )
+    assert {"name": {"path": "a.json", "line": 1, "column": 9}} == row["places"]
+    back = loads(written)
+    assert (FULL, ()) == (back, back.diagnostics)
+
+
 def test_keys_stand_in_the_order_of_the_format() -> None:
     """Document, project and indicator have all their keys, in order."""
     (own,) = FULL.projects
     collected = attrs.evolve(own, code="A-01", file="表/一.xlsx", digest="0a1b")
     full = attrs.evolve(FULL, projects=(collected,))
     assert loads(dumps(full)) == full
-    plain = json.loads(dumps(full, parsed=True))
+    plain = json.loads(dumps(_placed(full), parsed=True, places=True))
     assert ["schema", "title", "fiscal_year", "department", "profile", "projects"] == [
         *plain
     ]
     (project,) = plain["projects"]
-    for table, tree in (("project", project), ("indicator", project["indicators"][0])):
-        known = [key for key in words.keys("fields", table) if key not in DERIVED]
-        assert known == list(tree)
+    assert list(words.keys("fields", "project")) == list(project)
+    assert list(words.keys("fields", "indicator")) == list(project["indicators"][0])
 
 
 @pytest.mark.parametrize(

@@ -202,7 +202,7 @@ KEYS = sorted(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     name=st.sampled_from([*CALLS, "zzz"]) | st.text(max_size=5),
     args=ANYTHING | st.dictionaries(st.sampled_from(KEYS), ANYTHING, max_size=6),
@@ -219,7 +219,7 @@ def test_no_exception_comes_out_of_a_call(name: str, args: Any) -> None:
     assert answer["ok"] or answer["error"]["code"] != "internal", answer
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(content=st.binary(max_size=300))
 def test_any_bytes_are_opened(content: bytes) -> None:
     """What is wrong with a file is a finding, and lint and check go on."""

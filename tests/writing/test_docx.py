@@ -1,6 +1,7 @@
 """Texts with tables, opened again with python-docx."""
 
 import io
+import zipfile
 from typing import TYPE_CHECKING
 
 import attrs
@@ -11,6 +12,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from perftargets.model.project import Document
+from perftargets.reading import read_bytes
+from perftargets.reading.formats import office
 from perftargets.writing import Form
 from perftargets.writing.docx import render
 from tests.writing.documents import DOCUMENT, ROADS, SCHOOL, with_reason
@@ -166,3 +169,36 @@ def test_the_file_says_what_it_is() -> None:
 def test_a_document_without_projects_is_an_empty_text() -> None:
     """Nothing to write is no mistake."""
     assert [] == _draft(Document(), "application").tables
+
+
+def test_a_document_is_written_byte_for_byte_the_same() -> None:
+    """No time, no number of a run, nothing of the machine stands in it."""
+    first, again = (render(DOCUMENT, form="application").data for _ in range(2))
+    assert first == again
+    with zipfile.ZipFile(io.BytesIO(first)) as file:
+        entries = file.infolist()
+        assert None is file.testzip()
+    assert {(1980, 1, 1, 0, 0, 0)} == {each.date_time for each in entries}
+    assert "[Content_Types].xml" == entries[0].filename
+
+
+def test_what_is_written_is_read_again() -> None:
+    """By the library itself, with every row and nothing to report of the text."""
+    made = render(DOCUMENT, form="self-evaluation")
+    back = read_bytes(made.data, path="a.docx")
+    assert [(row.name, row.target.text) for _, row in DOCUMENT.rows()] == [
+        (row.name, row.target.text) for _, row in back.rows()
+    ]
+
+
+@pytest.mark.skipif(office.program() is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("form", ["application", "self-evaluation"])
+def test_libreoffice_opens_it(form: Form) -> None:
+    """Opened and saved anew there, the text says the same, row by row."""
+    made = render(DOCUMENT, form=form)
+    saved = office.converted(made.data, ".docx", "docx", seconds=120)
+    assert saved is not None
+    before, after = (docx.Document(io.BytesIO(each)) for each in (made.data, saved))
+    assert [_texts(table) for table in before.tables] == [
+        _texts(table) for table in after.tables
+    ]

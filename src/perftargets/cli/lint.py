@@ -11,9 +11,15 @@ from perftargets.cli.baseline import Baseline
 from perftargets.cli.baseline import write as write_known
 from perftargets.cli.failures import FAULT, FINDINGS, FINE
 from perftargets.cli.findings import report as tell
-from perftargets.cli.fix import Look, Read, Repair, difference, repair
-from perftargets.cli.fix_workbook import Copy, beside, is_workbook, repair_copy
-from perftargets.cli.fix_workbook import difference as workbook_difference
+from perftargets.cli.fix import (
+    Look,
+    Read,
+    Repair,
+    beside,
+    difference,
+    form_of,
+    repair,
+)
 from perftargets.cli.input import STANDARD_INPUT, broken, check_aliases, documents
 from perftargets.cli.input import document as read
 from perftargets.cli.output import Goal, write
@@ -150,7 +156,7 @@ def _check_annotated(files: tuple[Path, ...], goal: Path) -> None:
             zh="--xlsx-annotated 只能用于一个 XLSX 文件",
             en="--xlsx-annotated is for one XLSX file",
         )
-    if not is_workbook(files[0]):
+    if form_of(files[0]) != "xlsx":
         name = restored(str(files[0]))
         raise UsageError(
             zh=f"--xlsx-annotated 只能用于 XLSX 文件，“{name}”不是",
@@ -191,12 +197,6 @@ def _show_repairs(
 
     def show(file: Path) -> None:
         nonlocal code
-        if is_workbook(file):
-            copy = job.repair_copy(_shown(file), unsafe=options.unsafe_fixes)
-            if copy.data is not None:
-                code = FINDINGS
-                put(workbook_difference(file, copy))
-            return
         done = job.repair(_shown(file), unsafe=options.unsafe_fixes)
         if done.fixed:
             code = FINDINGS
@@ -225,7 +225,7 @@ def _each(
 def _repair(
     job: "_Job", files: Iterable[Path], options: Options, language: Language
 ) -> bool:
-    """Repair the files where they lie, and say how much was done.
+    """Repair files where they lie, or in a copy; say how much was done.
 
     Gives whether the program broke down at one of them.
     """
@@ -233,22 +233,19 @@ def _repair(
 
     def repair_one(file: Path) -> None:
         nonlocal fixed, left
-        if not is_workbook(file):
-            done = job.repair(_shown(file), unsafe=options.unsafe_fixes)
-            if done.fixed:
-                save(file, done.after, force=True)
-            fixed += done.fixed
-            left += len(done.left)
+        done = job.repair(_shown(file), unsafe=options.unsafe_fixes)
+        fixed += done.fixed
+        left += len(done.left)
+        if not done.fixed:
             return
-        copy = job.repair_copy(_shown(file), unsafe=options.unsafe_fixes)
-        if copy.data is not None:
-            save(beside(file), copy.data, force=False)
-            name = restored(str(beside(file)))
-            told = Message(f"修正写在副本“{name}”里", f"“{name}” has the repairs")
-            for message in (told, *copy.losses):
-                complain(message.text(language))
-        fixed += copy.fixed
-        left += len(copy.left)
+        if done.in_place:
+            save(file, done.after, force=True)
+            return
+        save(beside(file), done.after, force=False)
+        name = restored(str(beside(file)))
+        told = Message(f"修正写在副本“{name}”里", f"“{name}” has the repairs")
+        for message in (told, *done.losses):
+            complain(message.text(language))
 
     broke_down = _each(files, repair_one, language)
     complain(_repaired(fixed, left).text(language))
@@ -367,17 +364,12 @@ class _Job:
         )
 
     def repair(self, file: Path, *, unsafe: bool) -> Repair:
-        """Repair the text of one file, by the rules that can; nothing is written.
+        """Repair one file by the rules that can; nothing is written.
 
         Rules that can repair are hints, so they run here without being asked for.
         """
         read_again, look = self._for_repairs(file)
         return repair(file, read_again, look, unsafe=unsafe)
-
-    def repair_copy(self, file: Path, *, unsafe: bool) -> Copy:
-        """Repair a copy of one workbook, by the same rules; nothing is written."""
-        read_again, look = self._for_repairs(file)
-        return repair_copy(file, read_again, look, unsafe=unsafe)
 
     def _for_repairs(self, file: Path) -> tuple[Read, Look]:
         if file == STANDARD_INPUT:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from perftargets._convert import plain
+from perftargets._progress import step
 from perftargets.findings import Excerpt, Fault, Finding, Fix, Message, Note, Severity
 from perftargets.linting.context import Context
 from perftargets.linting.rule import Defect, Field, Related, Rule
@@ -13,6 +14,9 @@ from perftargets.model.indicator import Indicator
 from perftargets.model.pointers import Pointer
 from perftargets.model.project import Document, Project
 from perftargets.text import NOWHERE, Place, Span
+
+_TOLD = 50
+"""So many rows go by from one step that is told to the next."""
 
 _PROJECT_FIELDS = frozenset({"goal", "period", "funds", "total", "grade"})
 _TARGETS = frozenset({"target", "long_term_target"})
@@ -55,12 +59,16 @@ def run(
     engine = _Engine(severities or {}, document)
     whole = _Subject(document, None, None)
     engine.go(by_scope["document"], whole, context)
+    done, total = 0, sum(len(each.indicators) for each in document.projects)
     for number, project in enumerate(document.projects):
         inside = context.within(project)
         at = Pointer(number)
         engine.go(by_scope["project"], _Subject(project, project, None, at), inside)
         for index, indicator in enumerate(project.indicators):
             subject = _Subject(indicator, project, indicator, Pointer(number, index))
+            if done % _TOLD == 0:
+                step("checking", done, total)
+            done += 1
             engine.go(by_scope["indicator"], subject, inside)
     findings = [finding for _, finding in without_superseded(engine.found, rules)]
     return Found(_sorted(findings, document), tuple(engine.faults))

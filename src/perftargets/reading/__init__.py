@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from perftargets._arguments import is_path, unfit
+from perftargets._progress import step
 from perftargets.reading.formats.encodings import SIZE_LIMIT
 from perftargets.reading.limits import LIMITS, Limits
 
@@ -139,6 +140,7 @@ def read_bytes(
     from perftargets.findings import Breakdown
     from perftargets.model.project import Document
 
+    step("reading", 0, len(data))
     try:
         document = _read_bytes(data, path, limits or LIMITS, titles)
         return _with_indicators(document)

@@ -4,6 +4,10 @@ Readers leave out line breaks of narrow columns, fold nothing else and strip bla
 a field is found in its cell by its characters without white space.
 """
 
+from collections.abc import Iterable
+
+from perftargets.repairing.changes import stretch
+
 
 def found_in(cell: str, field: str) -> list[int] | None:
     """Return the place in a cell of each character of a field that stands in it once.
@@ -35,16 +39,24 @@ def found_in(cell: str, field: str) -> list[int] | None:
     return found
 
 
-def rewritten(cell: str, field: str, start: int, end: int, text: str) -> str | None:
-    """Return a cell in which a stretch of a field is replaced.
+Edit = tuple[int, int, str]
+"""A stretch of the text of a cell, and what is to stand there."""
 
-    None where the field is not there once.
+
+def placed(cell: str, before: str, after: str) -> Edit | None:
+    """Return the stretch of a cell that a change of the field in it replaces.
+
+    None where the field does not stand there once.
     """
-    places = found_in(cell, field)
+    places = found_in(cell, before)
     if places is None:
         return None
+    start, end, text = stretch(before, after)
     first = places[start]
-    last = places[end] if end > start else first
-    if end > start:
-        last = places[end - 1] + 1
-    return cell[:first] + text + cell[last:]
+    return first, places[end - 1] + 1 if end > start else first, text
+
+
+def touches(edit: Edit, others: Iterable[Edit]) -> bool:
+    """Tell whether a stretch overlaps or meets another."""
+    first, last, _ = edit
+    return any(first <= high and low <= last for low, high, _ in others)

@@ -4,14 +4,13 @@ Several repairs of one field become one change, as far as they touch different s
 of it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import attrs
 
 from perftargets.findings import BLANK, Finding, Message
 from perftargets.model.indicator import Indicator
-from perftargets.model.places import Places
 from perftargets.model.pointers import Pointer
 from perftargets.model.project import Document, Project
 from perftargets.text import Place
@@ -31,6 +30,7 @@ Reason = Literal[
     "blanks",
     "conflict",
     "not-found",
+    "shared",
     "formula",
     "unsupported",
     "not-kept",
@@ -51,6 +51,10 @@ REASONS: Mapping[Reason, Message] = {
     "not-found": Message(
         "在文件中找不到对应的文字，或不止一处",
         "its text was not found in the file, or stands there more than once",
+    ),
+    "shared": Message(
+        "这个单元格由几行共用，改了会影响其他行",
+        "several rows share this cell, and the change is of one of them",
     ),
     "formula": Message(
         "单元格是公式，不能改成文字", "the cell holds a formula and is left as it is"
@@ -149,13 +153,122 @@ def text_of(row: Indicator, field: str) -> str:
             return "" if value is None else str(value)
 
 
+def place_of(row: Indicator, field: str) -> Place | None:
+    """Return where a field of a row stands, as far as it is known."""
+    if field == "actual" and row.actual is not None and row.actual.place is not None:
+        return row.actual.place
+    known = None if row.places is None else row.places.of_field(field, row.place)
+    # Where a row begins its name stands, unless it is known better.
+    return known or row.place
+
+
+@attrs.frozen(kw_only=True)
+class Target:
+    """The cell that a change goes to, and what of its text is meant.
+
+    Attributes:
+        place: the cell.
+        before: the text of the field in this cell.
+        after: what is to stand there.
+    """
+
+    place: Place
+    before: str
+    after: str
+
+
+def runs_of(row: Indicator, field: str) -> list[tuple[int, int, Place]]:
+    """Return the stretches of a field that stand in cells of their own.
+
+    None where the whole field stands in one. A target may be made of the cells of its
+    sign, its figure and its unit.
+    """
+    if row.places is None:
+        return []
+    mark = f"{field}@"
+    known = sorted(
+        (int(name.removeprefix(mark)), place)
+        for name, place in row.places.all(row.place)
+        if name.startswith(mark)
+    )
+    if not known:
+        return []
+    ends = [start for start, _ in known[1:]] + [len(text_of(row, field))]
+    found = [
+        (start, end, place) for (start, place), end in zip(known, ends, strict=True)
+    ]
+    cells = {(place.sheet, place.cell) for _, _, place in found}
+    return found if len(cells) > 1 else []
+
+
+def target_of(row: Indicator, change: "Change") -> Target | None:
+    """Return the cell that a change of a field with a text goes to.
+
+    None where the change touches several cells.
+    """
+    field = change.pointer.field or ""
+    before = text_of(row, field)
+    start, end, text = stretch(before, change.text)
+    for first, behind, place in runs_of(row, field):
+        last = behind == len(before)
+        if first <= start and end <= behind and (start < behind or last):
+            part = before[first:behind]
+            after = part[: start - first] + text + part[end - first :]
+            return Target(place=place, before=part, after=after)
+    place_of_all = None if runs_of(row, field) else place_of(row, field)
+    if place_of_all is None:
+        return None
+    return Target(place=place_of_all, before=before, after=change.text)
+
+
+def with_implied(
+    document: Document, changes: Iterable["Change"]
+) -> "tuple[Change, ...]":
+    """Add what a change says of the other field of its cell.
+
+    The unit in a column of its own is a stretch of the target too: where one changes,
+    so does the other.
+    """
+    given = {change.pointer: change for change in changes}
+    found = dict(given)
+    for change in given.values():
+        row = change.pointer.within(document)
+        other = {"unit": "target", "target": "unit"}.get(change.pointer.field or "")
+        if other is None or not isinstance(row, Indicator) or not row.unit:
+            continue
+        pointer = change.pointer.to(other)
+        run = next(
+            (each for each in runs_of(row, "target") if _is_unit(row, each)), None
+        )
+        if run is None or pointer in given:
+            continue
+        first, behind, place = run
+        text = row.target.text
+        if other == "target":
+            implied = text[:first] + change.text + text[behind:]
+        else:
+            goal = target_of(row, change)
+            if goal is None or goal.place != place:
+                continue
+            implied = goal.after
+        found[pointer] = Change(pointer=pointer, text=implied, of=change.of)
+    return tuple(found.values())
+
+
+def _is_unit(row: Indicator, run: tuple[int, int, Place]) -> bool:
+    first, behind, place = run
+    known = place_of(row, "unit")
+    same = known is not None and (known.sheet, known.cell) == (place.sheet, place.cell)
+    return same and row.target.text[first:behind].strip() == (row.unit or "").strip()
+
+
 def changes_of(
-    document: Document, choices: Sequence[Choice]
+    document: Document, choices: Mapping[int, Choice]
 ) -> tuple[tuple[Change, ...], tuple[Left, ...]]:
-    """Return the changes that choices come to, and the choices that come to none."""
+    """Return the changes that numbered choices come to, and those that come to none."""
     wanted: dict[Pointer, list[tuple[int, str]]] = {}
     left: list[Left] = []
-    for number, choice in enumerate(choices):
+    for number, choice in choices.items():
         texts = _texts(document, choice)
         if isinstance(texts, str):
             pointer = Pointer.parse(choice.finding.pointer or "")
@@ -297,11 +410,3 @@ def _fields(row: Indicator) -> dict[str, object]:
         **{name: text_of(row, name) for name in FIELDS},
         "long_term_target": None if later is None else later.text,
     }
-
-
-def column_of(
-    document: Document, pointer: Pointer
-) -> tuple[Indicator, Places | None] | None:
-    """Return the row of a pointer with its places; None where there is none."""
-    row = pointer.within(document)
-    return (row, row.places) if isinstance(row, Indicator) else None

@@ -4,7 +4,7 @@ What ``si`` of the shared strings holds and what ``is`` of a cell holds have one
 (CT_Rst, ISO/IEC 29500-1 18.4), so one can be copied into the other.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from xml.parsers import expat
 
 import attrs
@@ -41,27 +41,35 @@ class RichText:
         The new text takes the look of the run in which it begins.
         """
         xml = self.xml
-        edits: list[tuple[int, int, bytes]] = []
-        begin = 0
-        new: str | None = text
-        for number, run in enumerate(self.runs):
-            behind = begin + len(run.text)
-            last = number == len(self.runs) - 1
-            touched = begin < end and behind > start
-            inserted = new is not None and (start < behind or last)
-            if touched or inserted:
-                low, high = (
-                    max(start - begin, 0),
-                    max(min(end - begin, len(run.text)), 0),
-                )
-                put = (new or "") if inserted else ""
-                new = None if inserted else new
-                written = run.text[:low] + put + run.text[max(high, low) :]
-                edits.append((run.start, run.end, text_xml(written, prefix)))
-            begin = behind
-        for first, behind, made in sorted(edits, reverse=True):
-            xml = xml[:first] + made + xml[behind:]
+        for run, written in reversed(run_edits(self.runs, start, end, text)):
+            xml = xml[: run.start] + text_xml(written, prefix) + xml[run.end :]
         return xml
+
+
+def run_edits(
+    runs: Sequence[Run], start: int, end: int, text: str
+) -> list[tuple[Run, str]]:
+    """Return the runs that a new stretch of their text changes, with their new texts.
+
+    The new text goes into the run in which the stretch begins; where nothing is taken
+    out, into the run before it.
+    """
+    edits: list[tuple[Run, str]] = []
+    begin = 0
+    new: str | None = text
+    for number, run in enumerate(runs):
+        behind = begin + len(run.text)
+        # What is put in between two runs belongs to the first of them.
+        reached = start < behind or (start == end and start == behind)
+        inserts = new is not None and (reached or number == len(runs) - 1)
+        if inserts or (begin < end and behind > start):
+            low = min(max(start - begin, 0), len(run.text))
+            high = max(min(end - begin, len(run.text)), low)
+            put = (new or "") if inserts else ""
+            new = None if inserts else new
+            edits.append((run, run.text[:low] + put + run.text[high:]))
+        begin = behind
+    return edits
 
 
 def rich_text(xml: bytes) -> RichText:

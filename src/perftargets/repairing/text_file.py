@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 import attrs
 
 from perftargets.model.indicator import Indicator
+from perftargets.model.pointers import fields_at
 from perftargets.model.project import Document
 from perftargets.repairing.changes import Change, Left, Made, stretch, text_of
 from perftargets.repairing.workbook import Edited
@@ -20,6 +21,7 @@ from perftargets.text import Place
 _BOM = "\ufeff"
 _LINE = re.compile(r"\r\n|\r|\n")
 _PLAIN_YAML = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~.0-9][^:#\[\]{},\n\r\t\"]*")
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+'", re.DOTALL)
 _WORDS_YAML = frozenset({"null", "true", "false", "yes", "no", "on", "off"})
 
 
@@ -82,11 +84,7 @@ class _File:
         self._body = text.removeprefix(_BOM)
         self._shift = len(text) - len(self._body)
         self._starts = [0, *(found.end() for found in _LINE.finditer(self._body))]
-        self._begins = sorted(
-            offset
-            for place in _places(document)
-            if (offset := self._offset(place)) is not None
-        )
+        self._begins = sorted({*self._projects(), *self._rows().values()})
 
     def edit(self, change: Change) -> _Edit | None:
         """Return what to replace for a change; None where that is not certain."""
@@ -98,16 +96,72 @@ class _File:
         place = row.place_of(field)
         if field == "actual" and row.actual is not None and row.actual.place:
             place = row.actual.place
-        begin = None if row.place is None else self._offset(row.place)
-        if begin is None or not before:
+        begin = self._begin(row)
+        if begin is None:
             return None
-        at = self._found(before, begin, None if place is None else self._offset(place))
+        known = None if place is None else self._offset(place)
+        if not before:
+            return self._blank(known, change, place)
+        at = self._found(before, begin, known)
         if at is None:
-            return self._inside(row, field, change, before)
+            whole = self._literal(known, change, before, place)
+            return whole or self._inside(row, field, change, before)
         start, end, text = self._written(at, before, change.text)
         return _Edit(
             start + self._shift, end + self._shift, text, change, before, place
         )
+
+    def _projects(self) -> Iterator[int]:
+        for project in self._document.projects:
+            offset = None if project.place is None else self._offset(project.place)
+            if offset is not None:
+                yield offset
+
+    def _rows(self) -> dict[int, int]:
+        found: dict[int, int] = {}
+        for _, row in self._document.rows():
+            begin = self._begin(row)
+            if begin is not None:
+                found[id(row)] = begin
+        return found
+
+    def _begin(self, row: Indicator) -> int | None:
+        """Return where a row begins: a table places it at its name, not its first cell.
+
+        A level that goes on from a row above stands there.
+        """
+        if row.place is None:
+            return None
+        offsets = [self._offset(row.place)]
+        offsets += [
+            self._offset(place)
+            for _, place in fields_at(row)
+            if place.line == row.place.line
+        ]
+        return min((each for each in offsets if each is not None), default=None)
+
+    def _blank(
+        self, at: int | None, change: Change, place: Place | None
+    ) -> _Edit | None:
+        """Return the edit of an empty text: of its two quotes, or of its blank cell."""
+        if at is None:
+            return None
+        quotes = self._body[at : at + 2]
+        if quotes in {'""', "''"}:
+            end = at + 2
+        elif self._form == "csv" and self._body[at : at + 1] in {*",;\t\r\n", ""}:
+            end = at
+        else:
+            return None
+        if self._form == "csv":
+            text = _csv(change.text, change.text, "")[1]
+        elif quotes == "''" and self._form == "yaml":
+            doubled = change.text.replace("'", "''")
+            text = f"'{doubled}'"
+        else:
+            text = json.dumps(change.text, ensure_ascii=False)
+        first, last = at + self._shift, end + self._shift
+        return _Edit(first, last, text, change, "", place)
 
     def _found(self, text: str, begin: int, place: int | None) -> int | None:
         following = bisect_right(self._begins, begin)
@@ -121,6 +175,19 @@ class _File:
         at = self._body.find(text, begin, end)
         once = at >= 0 and self._body.find(text, at + 1, end) < 0
         return at if once else None
+
+    def _literal(
+        self, at: int | None, change: Change, before: str, place: Place | None
+    ) -> _Edit | None:
+        """Return the edit of a text in quotes, some of whose signs are escaped."""
+        if at is None or self._form not in {"json", "toml", "yaml"}:
+            return None
+        found = _QUOTED.match(self._body, at)
+        if found is None:
+            return None
+        text = json.dumps(change.text, ensure_ascii=False)
+        first, last = found.start() + self._shift, found.end() + self._shift
+        return _Edit(first, last, text, change, before, place)
 
     def _inside(
         self, row: Indicator, field: str, change: Change, before: str
@@ -153,13 +220,6 @@ class _File:
         if place.line is None or place.column is None or place.line > len(starts):
             return None
         return starts[place.line - 1] + place.column - 1
-
-
-def _places(document: Document) -> Iterator[Place]:
-    for project in document.projects:
-        for place in (project.place, *(row.place for row in project.indicators)):
-            if place is not None:
-                yield place
 
 
 _Writer = Callable[[str, str, str], tuple[bool, str]]

@@ -13,8 +13,16 @@ from perftargets.model.project import Document
 from perftargets.reading.formats.xml import parse_xml
 from perftargets.reading.formats.zip import Container, UnusableError, open_zip
 from perftargets.reading.limits import LIMITS, Limits
-from perftargets.repairing.aligned import found_in
-from perftargets.repairing.changes import Change, Left, Made, Reason, stretch, text_of
+from perftargets.repairing.aligned import placed, touches
+from perftargets.repairing.changes import (
+    Change,
+    Left,
+    Made,
+    Reason,
+    Target,
+    target_of,
+    text_of,
+)
 from perftargets.repairing.package import replaced
 from perftargets.repairing.rich_text import RichText, rich_text, shared_items
 from perftargets.repairing.sheet_cells import FoundCell, SheetXml, UnfitError, text_xml
@@ -51,7 +59,8 @@ class _Cell:
 
     change: Change
     place: Place
-    field: str
+    before: str
+    after: str
 
 
 def edited(
@@ -68,15 +77,13 @@ def edited(
     left: list[Left] = []
     cells: dict[str, list[_Cell]] = {}
     for change in changes:
-        place = _place(document, change.pointer)
-        part = None if place is None else book.parts.get(place.sheet or "")
-        if place is None or part is None or cell_numbers(place.cell) is None:
+        goal = cell_of(document, change)
+        part = None if goal is None else book.parts.get(goal.place.sheet or "")
+        if goal is None or part is None or cell_numbers(goal.place.cell) is None:
             left += _left([change], "not-found")
             continue
-        row = change.pointer.within(document)
-        field = change.pointer.field or ""
-        before = text_of(row, field) if isinstance(row, Indicator) else ""
-        cells.setdefault(part, []).append(_Cell(change, place, before))
+        cell = _Cell(change, goal.place, goal.before, goal.after)
+        cells.setdefault(part, []).append(cell)
     parts: dict[str, bytes] = {}
     made: list[Made] = []
     for part, wanted in cells.items():
@@ -99,20 +106,17 @@ def _left(changes: Iterable[Change], reason: Reason) -> Iterable[Left]:
         yield Left(reason=reason, of=change.of, pointer=change.pointer)
 
 
-def _place(document: Document, pointer: Pointer) -> Place | None:
+def cell_of(document: Document, change: Change) -> Target | None:
     """Return the cell of a field; a blank one is in the column that others have."""
-    row = pointer.within(document)
-    field = pointer.field or ""
+    row = change.pointer.within(document)
+    field = change.pointer.field or ""
     if not isinstance(row, Indicator) or row.place is None:
         return None
-    if field == "actual" and row.actual is not None and row.actual.place is not None:
-        return row.actual.place
-    known = None if row.places is None else row.places.of_field(field, row.place)
-    if known is not None:
-        return known
     if text_of(row, field):
-        return row.place
-    return _blank(document, pointer, row.place, field)
+        return target_of(row, change)
+    place = None if row.places is None else row.places.of_field(field, row.place)
+    place = place or _blank(document, change.pointer, row.place, field)
+    return None if place is None else Target(place=place, before="", after=change.text)
 
 
 def _blank(
@@ -209,18 +213,16 @@ class _Sheet:
         edits: list[tuple[int, int, str]] = []
         kept: list[_Cell] = []
         for each in wanted:
-            places = found_in(held.text, each.field)
-            if places is None:
+            edit = placed(held.text, each.before, each.after)
+            if edit is None:
                 self.left += _left([each.change], "not-found")
-                continue
-            start, end, text = stretch(each.field, each.change.text)
-            first = places[start]
-            last = places[end - 1] + 1 if end > start else first
-            if any(first <= high and low <= last for low, high, _ in edits):
+            elif edit in edits:
+                kept.append(each)
+            elif touches(edit, edits):
                 self.left += _left([each.change], "conflict")
-                continue
-            edits.append((first, last, text))
-            kept.append(each)
+            else:
+                edits.append(edit)
+                kept.append(each)
         if not kept:
             return None
         before, now = held.text, held
@@ -232,14 +234,20 @@ class _Sheet:
     def _whole(
         self, found: FoundCell | None, wanted: list[_Cell], prefix: str
     ) -> bytes | None:
-        first, *others = wanted
-        self.left += _left([each.change for each in others], "conflict")
+        first = wanted[0]
+        same = [
+            each
+            for each in wanted
+            if (each.before, each.after) == (first.before, first.after)
+        ]
+        others = [each.change for each in wanted if each not in same]
+        self.left += _left(others, "conflict")
         number = found is not None and found.value is not None
-        if number != bool(first.field):
-            self.left += _left([first.change], "not-found")
+        if number != bool(first.before):
+            self.left += _left([each.change for each in same], "not-found")
             return None
-        self._note([first], first.field, first.change.text)
-        return text_xml(first.change.text, prefix)
+        self._note(same, first.before, first.after)
+        return text_xml(first.after, prefix)
 
     def _held(self, found: FoundCell) -> RichText | None:
         """Return the text of a cell; None where it holds a number or nothing."""

@@ -67,25 +67,6 @@ class Opened:
         self.book.save(written)
         return written.getvalue()
 
-    def replace(self, sheet: str, near: str, old: str, new: str) -> bool:
-        """Change a text in the cell ``near``, else in its row where it stands once."""
-        if sheet not in self.book.sheetnames:
-            return False
-        page: Any = self.book[sheet]
-        row = page[near].row
-        cells = [
-            cell
-            for cell in next(page.iter_rows(min_row=row, max_row=row))
-            if cell.data_type == "s" and old in str(cell.value)
-        ]
-        cells = [cell for cell in cells if cell.coordinate == near] or cells
-        if len(cells) != 1 or str(cells[0].value).count(old) != 1:
-            return False
-        cells[0].value = str(cells[0].value).replace(old, new)
-        # A text that begins with = now is still a text.
-        cells[0].data_type = "s"
-        return True
-
 
 def top_left(sheet: Any, name: str) -> Any:
     """Give a cell, or the one of a merged range that can hold something."""

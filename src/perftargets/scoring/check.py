@@ -7,6 +7,7 @@ from decimal import Decimal
 import attrs
 
 from perftargets._arguments import day_of, is_path, number_of, unfit
+from perftargets._progress import step
 from perftargets.findings import Message
 from perftargets.judging.context import JudgingContext
 from perftargets.judging.judge import judge
@@ -161,6 +162,7 @@ class _Run:
 
     def project(self, number: int, project: Project) -> ProjectEvaluation:
         """Check one project, the ``number``-th of the document."""
+        step("judging", number, len(self.document.projects))
         money = execution(project.funds, self.units)
         weighing = weigh(project, self.profile, executed=money.rate is not None)
         rows = tuple(

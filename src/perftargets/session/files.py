@@ -15,18 +15,8 @@ from perftargets.reading.formats.encodings import is_encoding
 from perftargets.reading.limits import Choice, Limits
 from perftargets.reading.native.document import to_plain
 from perftargets.reading.recognise import recognise
-from perftargets.repairing import (
-    FIELDS,
-    Change,
-    Left,
-    Made,
-    changes_of,
-    method,
-)
-from perftargets.repairing import (
-    Choice as Repair,
-)
-from perftargets.repairing import apply as repaired
+from perftargets.repairing import FIELDS, Change, Left, Made, method, repair
+from perftargets.repairing import Choice as Repair
 from perftargets.session.failures import CallError
 from perftargets.session.settings import Args, language_of
 from perftargets.session.store import Opened, Store
@@ -129,17 +119,13 @@ def apply(store: Store, args: Args) -> Tree:
             )
         )
         numbers.append(number)
-    changes, refused = changes_of(opened.document, choices)
-    edits, bad = _edits(opened.document, args.get("edits") or [], changes, language)
-    left += [
-        _left_tree(each, [numbers[at] for at in each.of], wanted, language)
-        for each in refused
-    ]
+    edits, bad = _edits(opened.document, args.get("edits") or [], language)
     left += bad
-    done = repaired(
+    done = repair(
         opened.data,
         opened.document,
-        [*changes, *edits],
+        choices,
+        edits=edits,
         form=opened.form,
         read=lambda data: read_bytes(data, path=opened.name, limits=opened.limits),
         limits=opened.limits,
@@ -165,34 +151,25 @@ def apply(store: Store, args: Args) -> Tree:
 
 
 def _edits(
-    document: Document,
-    wanted: list[Tree],
-    changes: tuple[Change, ...],
-    language: Language,
+    document: Document, wanted: list[Tree], language: Language
 ) -> tuple[list[Change], list[Tree]]:
-    """Return the changes that a user wrote by hand; one beside a repair is refused."""
-    taken = {change.pointer for change in changes}
-    found: list[Change] = []
+    """Return the changes that a user wrote by hand, and those that go nowhere."""
+    found: dict[Pointer, Change] = {}
     left: list[Tree] = []
     for each in wanted:
         pointer = Pointer.parse(each["pointer"])
-        reason = None
-        if (
-            pointer is None
-            or pointer.field not in FIELDS
-            or not isinstance(pointer.within(document), Indicator)
-        ):
-            reason = Left(reason="no-such-row")
-        elif pointer in taken:
-            reason = Left(reason="conflict")
-        if reason is not None or pointer is None:
-            reason = reason or Left(reason="no-such-row")
+        known = (
+            pointer is not None
+            and pointer.field in FIELDS
+            and isinstance(pointer.within(document), Indicator)
+        )
+        if pointer is None or not known or pointer in found:
+            reason = Left(reason="conflict" if known else "no-such-row")
             tree = _left_tree(reason, [], [], language)
             left.append({**tree, "pointer": each["pointer"]})
-            continue
-        taken.add(pointer)
-        found.append(Change(pointer=pointer, text=each["text"]))
-    return found, left
+        else:
+            found[pointer] = Change(pointer=pointer, text=each["text"])
+    return list(found.values()), left
 
 
 def _made_tree(made: Made, numbers: list[int], wanted: list[Tree]) -> Tree:

@@ -28,9 +28,8 @@ def lint(store: Store, args: Args) -> Tree:
 def check(store: Store, args: Args) -> Tree:
     """Hold actuals against targets; the evaluation is that of the command."""
     _, evaluation, before = evaluation_of(store, args)
-    text = render_evaluations(
-        [evaluation], "json", language=language_of(args), prior=before
-    )
+    language = language_of(args)
+    text = render_evaluations([evaluation], "json", language=language, prior=before)
     return {"evaluation": json.loads(text)}
 
 

@@ -6,16 +6,21 @@ from typing import Any
 from perftargets.errors import UsageError
 from perftargets.findings import Language, Report
 from perftargets.reporting.annotated import annotate
-from perftargets.reporting.evaluation import render_evaluations
+from perftargets.reporting.evaluation import writer
 from perftargets.reporting.lint import render_report
+from perftargets.reporting.totals import Totals
+from perftargets.reporting.writer import WriterOptions, written
 from perftargets.scoring.fill_form import fill_form
 from perftargets.session.settings import Args, evaluation_of, language_of, report_of
-from perftargets.session.store import Store
+from perftargets.session.store import Opened, Store
 from perftargets.writing import render as form
 from perftargets.writing.empty import empty
 from perftargets.writing.labels import labels
 
 Tree = dict[str, Any]
+
+_WIDTH = 100
+"""Columns of a report that is a text."""
 
 _MEDIA = {
     "csv": "text/csv",
@@ -76,12 +81,12 @@ def write(store: Store, args: Args) -> Tree:
         _, evaluation, _ = evaluation_of(store, {**checking, "handle": opened.handle})
         document = fill_form(evaluation)
     suffix = args["suffix"].lower()
-    written = form(document, suffix, form=args.get("form"))
-    report = Report(findings=written.findings)
+    made = form(document, suffix, form=args.get("form"))
+    report = Report(findings=made.findings)
     return {
         "name": _named(opened.name, suffix),
         "media": _MEDIA.get(suffix, "application/octet-stream"),
-        "data": written.data,
+        "data": made.data,
         "findings": report.to_dicts(language_of(args)),
     }
 
@@ -105,12 +110,11 @@ def render(store: Store, args: Args) -> Tree:
 
 def _evaluation(
     store: Store, args: Args, kind: str, language: Language
-) -> tuple[Any, str]:
+) -> tuple[Opened, str]:
     opened, evaluation, before = evaluation_of(store, args)
-    text = render_evaluations(
-        [evaluation], kind, language=language, prior=before, width=100
-    )
-    return opened, text
+    options = WriterOptions(language=language, to_file=True, width=_WIDTH)
+    sums = Totals.of((), before)
+    return opened, written(writer(kind, options), [evaluation], sums)
 
 
 def new(store: Store, args: Args) -> Tree:

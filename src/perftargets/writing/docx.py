@@ -1,13 +1,17 @@
-"""The official forms as DOCX, by python-docx: one page or more for each project."""
+"""The official forms as DOCX: one page or more for each project.
 
-import io
+What Word reads is written by hand (ISO/IEC 29500-1), so that a document is made without
+another library, and of the same bytes wherever it is made.
+"""
+
+import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from xml.etree.ElementTree import Element
 
 from perftargets._convert import plain
-from perftargets.errors import MissingExtraError
 from perftargets.model.project import Document
 from perftargets.writing import application, self_evaluation
+from perftargets.writing.docx_package import packed
 from perftargets.writing.fields import unplaced
 from perftargets.writing.labels import labels
 from perftargets.writing.money import without_unit
@@ -15,10 +19,7 @@ from perftargets.writing.notices import Cleaner
 from perftargets.writing.sheet import Box, Sheet
 from perftargets.writing.written import Form, Written
 
-if TYPE_CHECKING:
-    from docx.document import Document as Draft
-    from docx.oxml.xmlchemy import BaseOxmlElement
-
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TWIPS_A_MM = 1440 / 25.4
 _SHORT, _LONG, _MARGIN = 210, 297, 20
 _EDGE = 4
@@ -33,71 +34,60 @@ _BODY = 21
 
 
 def render(document: Document, *, form: Form) -> Written:
-    """Write a document as a text with one table for each project.
-
-    Raises:
-        MissingExtraError: python-docx is not installed.
-    """
-    try:
-        import docx
-    except ImportError as error:
-        raise MissingExtraError(extra="docx", purpose="DOCX") from error
-
+    """Write a document as a text with one table for each project."""
     chosen = application if form == "application" else self_evaluation
     clean = Cleaner()
-    draft = docx.Document()
     sheets = list(chosen.sheets(document, clean))
-    _set_up_page(draft, landscape=any(sheet.landscape for sheet in sheets))
+    body = _make("w:body")
     for number, sheet in enumerate(sheets):
-        _fill(draft, sheet, new_page=number > 0)
+        _fill(body, sheet, new_page=number > 0)
     if sheets:
         # Word wants a paragraph after the last table; a low one makes no new page.
-        _append(draft, _make("w:p", _low()))
-    core = draft.core_properties
-    core.author, core.comments = "perftargets", ""
-    core.title = Cleaner()(document.title or labels(form)["title"])
-    data = io.BytesIO()
-    draft.save(data)
+        body.append(_make("w:p", _low()))
+    body.append(_page(landscape=any(sheet.landscape for sheet in sheets)))
+    data = packed(
+        body,
+        title=Cleaner()(document.title or labels(form)["title"]),
+        font=labels("fonts")["body"],
+        size=_BODY,
+    )
     findings = (
         *unplaced(document, chosen.HELD),
         *without_unit(document),
         *clean.findings,
     )
-    return Written(data.getvalue(), findings)
+    return Written(data, findings)
 
 
-def _set_up_page(draft: "Draft", *, landscape: bool) -> None:
-    from docx.enum.section import WD_ORIENT
-    from docx.oxml.ns import qn
-    from docx.shared import Mm, Pt
-
-    section = draft.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+def _page(*, landscape: bool) -> Element:
+    """Return the set-up of the page: A4, which stands last in the body."""
     width, height = (_LONG, _SHORT) if landscape else (_SHORT, _LONG)
-    section.page_width, section.page_height = Mm(width), Mm(height)
-    section.left_margin = section.right_margin = Mm(_MARGIN)
-    section.top_margin = section.bottom_margin = Mm(_MARGIN)
-    body = labels("fonts")["body"]
-    normal = draft.styles["Normal"]
-    normal.font.name, normal.font.size = body, Pt(_BODY / 2)
-    normal.element.rPr.rFonts.set(qn("w:eastAsia"), body)
-    normal.paragraph_format.space_after = Pt(0)
+    size = {"w": _twips(width), "h": _twips(height)}
+    if landscape:
+        size["orient"] = "landscape"
+    margin = _twips(_MARGIN)
+    sides = dict.fromkeys(("top", "right", "bottom", "left"), margin)
+    others = {"header": _twips(_MARGIN / 2), "footer": _twips(_MARGIN / 2)}
+    return _make(
+        "w:sectPr",
+        _make("w:pgSz", **size),
+        _make("w:pgMar", **sides, **others, gutter="0"),
+    )
 
 
-def _fill(draft: "Draft", sheet: Sheet, *, new_page: bool) -> None:
+def _twips(millimetres: float) -> str:
+    return str(round(millimetres * _TWIPS_A_MM))
+
+
+def _fill(body: Element, sheet: Sheet, *, new_page: bool) -> None:
     for row in range(sheet.titles):
         box = next(each for each in sheet.boxes if each.row == row)
         properties = _properties(box, new_page=new_page and row == 0)
-        _append(draft, _make("w:p", properties, _run(_shown(box), box.style)))
-    _append(draft, _table(sheet))
+        body.append(_make("w:p", properties, _run(_shown(box), box.style)))
+    body.append(_table(sheet))
 
 
-def _append(draft: "Draft", element: "BaseOxmlElement") -> None:
-    # The last element of the body is the set-up of the page, and has to stay last.
-    draft.element.body[-1].addprevious(element)
-
-
-def _table(sheet: Sheet) -> "BaseOxmlElement":
+def _table(sheet: Sheet) -> Element:
     page = _LONG if sheet.landscape else _SHORT
     room = round((page - 2 * _MARGIN) * _TWIPS_A_MM)
     total = sum(sheet.widths)
@@ -131,7 +121,7 @@ def _table(sheet: Sheet) -> "BaseOxmlElement":
     return table
 
 
-def _borders() -> "BaseOxmlElement":
+def _borders() -> Element:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     return _make(
         "w:tblBorders",
@@ -144,7 +134,7 @@ def _borders() -> "BaseOxmlElement":
 
 def _row(
     row: int, boxes: list[Box], widths: Sequence[int], *, repeated: bool
-) -> "BaseOxmlElement":
+) -> Element:
     properties = _make("w:trPr", _make("w:cantSplit"))
     if repeated:
         properties.append(_make("w:tblHeader"))
@@ -162,7 +152,7 @@ def _row(
     return made
 
 
-def _paragraphs(box: Box, *, begins: bool) -> "list[BaseOxmlElement]":
+def _paragraphs(box: Box, *, begins: bool) -> list[Element]:
     lines = _shown(box).split("\n") if begins else [""]
     return [
         _make("w:p", _properties(box), *([_run(line, box.style)] if line else []))
@@ -170,7 +160,7 @@ def _paragraphs(box: Box, *, begins: bool) -> "list[BaseOxmlElement]":
     ]
 
 
-def _properties(box: Box, *, new_page: bool = False) -> "BaseOxmlElement":
+def _properties(box: Box, *, new_page: bool = False) -> Element:
     side = "left" if box.style == "text" else "center"
     properties = _make("w:pPr")
     if new_page:
@@ -179,12 +169,12 @@ def _properties(box: Box, *, new_page: bool = False) -> "BaseOxmlElement":
     return properties
 
 
-def _low() -> "BaseOxmlElement":
+def _low() -> Element:
     spacing = _make("w:spacing", before="0", after="0", line="20", lineRule="exact")
     return _make("w:pPr", spacing, _make("w:rPr", _make("w:sz", val="2")))
 
 
-def _run(text: str, style: str) -> "BaseOxmlElement":
+def _run(text: str, style: str) -> Element:
     fonts = labels("fonts")
     font = fonts["title"] if style == "title" else fonts["body"]
     size = str(_SIZES.get(style, _BODY))
@@ -196,8 +186,8 @@ def _run(text: str, style: str) -> "BaseOxmlElement":
     properties.append(_make("w:sz", val=size))
     properties.append(_make("w:szCs", val=size))
     written = _make("w:t")
-    written.text = text
-    written.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    written.text = _NO_XML.sub("\ufffd", text)
+    written.set("xml:space", "preserve")
     return _make("w:r", properties, written)
 
 
@@ -207,14 +197,9 @@ def _shown(box: Box) -> str:
     return box.value if isinstance(box.value, str) else plain(box.value)
 
 
-def _make(
-    tag: str, *children: "BaseOxmlElement", **attributes: str
-) -> "BaseOxmlElement":
+def _make(tag: str, *children: Element, **attributes: str) -> Element:
     """Make an element of WordprocessingML; attributes are in its namespace too."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    named = {qn(f"w:{key}"): value for key, value in attributes.items()}
-    element = cast("BaseOxmlElement", OxmlElement(tag, attrs=named))
+    named = {f"w:{key}": value for key, value in attributes.items()}
+    element = Element(tag, named)
     element.extend(children)
     return element

@@ -99,18 +99,18 @@ def test_diff_shows_and_changes_nothing(run: Run, folder: Path) -> None:
     assert Result(0, "") == run("lint", "a.yaml", "--diff")
 
 
-def test_a_repair_that_would_break_the_file_is_not_made(run: Run, folder: Path) -> None:
-    """A bare > begins a block of text in YAML, so that sign stays as it was."""
+def test_what_would_break_the_file_is_put_in_quotes(run: Run, folder: Path) -> None:
+    """A bare > begins a block of text in YAML, so the value gets quotes."""
     broken = BEFORE.replace("≧1200人次", "﹥1200人次")
     path = write(folder, broken)
 
     result = run("lint", "a.yaml", "--fix", "--select", "TXT004")
 
     text = path.read_text(encoding="utf-8")
-    assert "﹥1200人次" in text
+    assert 'target: ">1200人次"}' in text
     assert "'≥95百分比'" in text
-    assert "repaired: 1; left alone, since no repair was certain: 1\n" == result.err
-    assert ["﹥1200人次", "≥95百分比", "≥5次"] == [
+    assert "repaired: 2\n" == result.err
+    assert [">1200人次", "≥95百分比", "≥5次"] == [
         row.target.text for _, row in read(path).rows()
     ]
 

@@ -18,10 +18,14 @@ from pathlib import Path
 
 import attrs
 
+from perftargets._progress import CancelledError
 from perftargets.reading.formats import helper
 
 SECONDS = 120
 """How long such a process may take."""
+
+_ONE_PROCESS = frozenset({"emscripten", "wasi"})
+"""Platforms without a second process; the interpreter is in a sandbox there."""
 
 _KEPT = (
     *("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "TEMP", "TMP", "TMPDIR"),
@@ -53,7 +57,7 @@ def run(job: str, library: str, data: bytes, *, memory: int) -> Answer | None:
     Raises:
         subprocess.TimeoutExpired: it took longer than ``SECONDS``.
     """
-    command = _command()
+    command = None if sys.platform in _ONE_PROCESS else _command()
     if command is None:
         return None
     try:
@@ -73,6 +77,25 @@ def run(job: str, library: str, data: bytes, *, memory: int) -> Answer | None:
         # Whatever it was that started, it is no helper.
         return None
     return Answer(done.returncode, done.stdout.removeprefix(helper.READY))
+
+
+def run_here(job: str, data: bytes) -> Answer:
+    """Run a job of ``helper`` in this process, where no other can be had.
+
+    Whatever the library raises there ends it as it would end a process apart. A panic
+    of compiled code is no `Exception`. Memory and time are not bounded.
+    """
+    try:
+        return Answer(0, helper.JOBS[job](data))
+    except (KeyboardInterrupt, SystemExit, CancelledError):
+        raise
+    except BaseException:  # noqa: BLE001 - its kind says nothing: the file is damaged
+        return Answer(1, b"")
+
+
+def is_contained() -> bool:
+    """Tell whether this interpreter itself runs in a sandbox, as in a browser."""
+    return sys.platform in _ONE_PROCESS
 
 
 def _command() -> list[str] | None:

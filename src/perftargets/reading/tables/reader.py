@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
+from perftargets._progress import step
 from perftargets.findings import Finding
 from perftargets.model.category import classify
 from perftargets.model.project import Document, Project
@@ -63,8 +64,11 @@ def documents(
         titles: the titles to know columns and labels by; those shipped without it.
     """
     forms = _Forms(titles or shipped())
+    rows = 0
     for grid in grids:
         forms.take(grid)
+        rows += len(grid.rows)
+        step("rows", rows)
     return forms.document(path)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from perftargets._progress import step
 from perftargets.errors import MissingExtraError
 from perftargets.findings import Finding, Message
 from perftargets.model.project import Document
@@ -93,7 +94,8 @@ def read_content(content: Content) -> Document:
     reader = Reader(content)
     where = Place(path=content.path)
     try:
-        for page in guard.pages(content.data, content.limits):
+        for number, page in enumerate(guard.pages(content.data, content.limits)):
+            step("pages", number + 1)
             if isinstance(page, BrokenError):
                 reader.add_broken(page.page, str(page))
             elif isinstance(page, Message):

@@ -16,11 +16,11 @@ _MEMORY = 4 * 1024**3
 def probe(data: bytes) -> bool:
     """Read a workbook in another process, and forget what was read.
 
-    Gives whether that could be done. Where no other process can be had, the workbook
-    is read without this guard, which has to be told.
+    Gives whether that could be done. Where no other process can be had, it is read in
+    this one, which has to be told, unless this one is in a sandbox itself.
 
     Raises:
-        UnusableError: that process failed, or took too long.
+        UnusableError: the reading failed, or took too long.
     """
     try:
         done = isolated.run("probe", "python_calamine", data, memory=_MEMORY)
@@ -31,10 +31,11 @@ def probe(data: bytes) -> bool:
             en=f"the workbook could not be read within {isolated.SECONDS} seconds; "
             "open it in an office program and save it as XLSX",
         ) from problem
-    if done is not None and done.code:
+    here = isolated.run_here("probe", data) if done is None else done
+    if here.code:
         raise UnusableError(
             zh="工作簿已损坏或设有密码；请用办公软件打开后另存为 XLSX",
             en="the workbook is damaged or locked; open it in an office program and "
             "save it as XLSX",
         )
-    return done is not None
+    return done is not None or isolated.is_contained()

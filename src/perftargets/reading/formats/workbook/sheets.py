@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import attrs
 
+from perftargets._progress import step
 from perftargets.findings import Finding
 from perftargets.reading.formats.workbook.format_findings import Doubts
 from perftargets.reading.formats.workbook.left_out import LeftOut, Unseen
@@ -20,6 +21,9 @@ from perftargets.reading.notices import (
 )
 from perftargets.reading.tables.grid import Cell, Grid
 from perftargets.text import Place, Source, counted
+
+_TOLD = 500
+"""So many rows go by from one step that is told to the next."""
 
 _AT_ONCE = 2_000
 """How many rows one grid holds: a long sheet is given in parts."""
@@ -200,6 +204,8 @@ class Sheet:
         first, merged_to = True, 0
         for row in rows:
             number += 1
+            if number % _TOLD == 0:
+                step("lines", number)
             width = len(row)
             while width and row[width - 1] is BLANK:
                 width -= 1

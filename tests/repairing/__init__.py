@@ -1,0 +1,1 @@
+"""Tests of repairs in the bytes of a file."""
