@@ -376,7 +376,8 @@ def test_units_in_one_file_are_put_together(run: Run, tmp_path: Path) -> None:
         "210",
         ["公用经费（一中）", "公用经费（二中）"],
     )
-    said = "2022年 · 培训人数：目标200人，实际210人，完成率105%"
+    said = "2022年 · 公用经费 › 培训人数：目标200人，实际210人，完成率105%"
+    said += "（2个项目合计：一中、二中）；其中1个项目未达到自身目标：一中"
     lines = run("check", str(table), "--lang", "zh").out.splitlines()
     assert said in "".join(lines)
     assert "二中 › 公用经费" in lines

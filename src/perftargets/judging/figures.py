@@ -38,7 +38,8 @@ def worded(value: Fraction, unit: str | None = None, per: str | None = None) -> 
     if unit[0] > _LAST_LATIN and unit[0] not in _UNSCALED:
         value, scale = scaled(value)
     if per is not None:
-        unit = f"{unit}/{per}"
+        counted_by = per.replace("/", "·")
+        unit = f"{unit}/{counted_by}"
     return f"{_plain(value)}{scale}{unit}"
 
 

@@ -20,7 +20,13 @@ def aggregate_title(found: Aggregate, language: Language) -> str:
     year = ""
     if found.year is not None:
         year = f"{found.year}年" if language == "zh" else str(found.year)
-    parts = (found.department, year, found.name)
+    units = found.units
+    bare = {unit.project.removesuffix(f"（{unit.agency}）") for unit in units}
+    # One project that several units have is named once, and its units below.
+    shared = next(iter(bare)) if len(bare) == 1 and len(units) > 1 else ""
+    by_unit = shared and any(unit.agency for unit in units)
+    name = f"{shared} › {found.name}" if by_unit else found.name
+    parts = (found.department, year, name)
     return " · ".join(part for part in parts if part)
 
 
@@ -42,7 +48,7 @@ def _together(found: Aggregate) -> Message:
         return Message(zh="没有可汇总的数", en="nothing could be put together")
     if found.target is None or found.actual is None:
         return _side_by_side(found)
-    names = "、".join(found.projects)
+    names = "、".join(_names(found).values())
     goal, reached = worded(found.target, found.unit), worded(found.actual, found.unit)
     zh, en = f"目标{goal}，实际{reached}", f"target {goal}, actual {reached}"
     if found.completion is not None:
@@ -55,28 +61,41 @@ def _together(found: Aggregate) -> Message:
     )
 
 
+def _names(found: Aggregate) -> dict[str, str]:
+    """Return what each project is called: by its unit, where all have one name."""
+    bare = {unit.project.removesuffix(f"（{unit.agency}）") for unit in found.units}
+    units = {unit.agency for unit in found.units} - {None, ""}
+    by_unit = len(bare) == 1 and len(units) == len(found.units)
+    return {
+        unit.project: (unit.agency or "") if by_unit else unit.project
+        for unit in found.units
+    }
+
+
 def _side_by_side(found: Aggregate) -> Message:
     """Show what does not add up: number, least, greatest, reason, and each figure."""
     targets, actuals = found.targets, found.actuals
     if targets is None or actuals is None or found.apart is None:
         return Message(zh="没有可汇总的数", en="nothing could be put together")
     goals, reached = _spread(found, targets), _spread(found, actuals)
-    count = len(found.units)
-    each = "、".join(
-        f"{unit.project}{worded(unit.actual, found.unit, found.per)}"
-        f"（目标{worded(unit.target, found.unit, found.per)}）"
-        for unit in found.units
-    )
-    each_en = ", ".join(
-        f"{unit.project} {worded(unit.actual, found.unit, found.per)} "
-        f"(target {worded(unit.target, found.unit, found.per)})"
-        for unit in found.units
-    )
+    count, names = len(found.units), _names(found)
+    alike: dict[tuple[Fraction, Fraction], list[str]] = {}
+    for unit in found.units:
+        alike.setdefault((unit.actual, unit.target), []).append(names[unit.project])
+    same = targets[0] == targets[1]
+    zh, en = [], []
+    for (actual, target), who in sorted(alike.items()):
+        said = worded(actual, found.unit, found.per)
+        goal = worded(target, found.unit, found.per)
+        listed_names = "、".join(who)
+        zh.append(f"{said}{'' if same else f'（目标{goal}）'}：{listed_names}")
+        en.append(f"{said}{'' if same else f' (target {goal})'}: {listed_names}")
     return Message(
         zh=f"{count}个项目并列，不相加（{found.apart.zh}）：实际{reached.zh}，"
-        f"目标{goals.zh}：{each}",
+        f"目标{goals.zh}。{'；'.join(zh)}",
         en=f"{counted(count, 'project')} side by side, not added up "
-        f"({found.apart.en}): actuals {reached.en}, targets {goals.en}: {each_en}",
+        f"({found.apart.en}): actuals {reached.en}, targets {goals.en}. "
+        f"{'; '.join(en)}",
     )
 
 
@@ -91,7 +110,9 @@ def _missed(found: Aggregate) -> Message | None:
     """Name the units that miss their own targets, which no sum may hide."""
     if not found.missed:
         return None
-    names, count = "、".join(found.missed), len(found.missed)
+    count = len(found.missed)
+    called = _names(found)
+    names = "、".join(called[each] for each in found.missed)
     return Message(
         zh=f"其中{count}个项目未达到自身目标：{names}",
         en=f"{counted(count, 'project')} of them missing the own target: {names}",

@@ -25,6 +25,7 @@ from perftargets.reporting.sheet_lines import (
 )
 from perftargets.reporting.totals import Totals
 from perftargets.scoring.differences import FileReview
+from perftargets.writing.labels import labels
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 ROW_LIMIT = 1_048_576
 """Rows that a sheet can have."""
 
-_WIDTHS = (34, 16, 16, 18, 24, 22, 10, 10, 60, 20)
-_PROBLEM_WIDTHS = (34, 16, 10, 90, 20)
+_WIDTHS = (30, 16, 16, 16, 20, 20, 9, 9, 60, 62)
+_PROBLEM_WIDTHS = (30, 16, 10, 90, 62)
 _NUMBERS = frozenset({6, 7})
 _LONGEST = 32_000
 """Characters of a cell; Excel takes 32,767."""
@@ -70,7 +71,7 @@ def save_sheet(
             for cells in problem_lines(each, language):
                 unread.add(cells)
         lines.add([])
-        lines.add([sums(totals).text(language)])
+        lines.add([sums(totals).text(language)], plain=True)
     book.properties.creator = "perftargets"
     book.properties.title = TITLE.text(language)
     book.save(path)
@@ -88,14 +89,20 @@ class _Sheet:
         widths: Sequence[int],
         language: Language,
     ) -> None:
-        from openpyxl.styles import Alignment, Font
+        from openpyxl.styles import Alignment, Border, Font, Side
         from openpyxl.utils import get_column_letter
 
         # What a sheet that is only written lacks, as merged cells, is not used here.
         self._sheet: Any = book.create_sheet(name.text(language)[:31])
         self._rows = 0
+        fonts = labels("fonts")
         self._wrapped = Alignment(vertical="top", wrap_text=True)
-        self._bold = Font(bold=True)
+        self._top = Alignment(vertical="top")
+        self._bold = Font(name=fonts["body"], size=11, bold=True)
+        self._body = Font(name=fonts["body"], size=11)
+        line = Side(style="thin", color="BBBBBB")
+        self._ruled = Border(left=line, right=line, top=line, bottom=line)
+        self._last = len(titles) - 1
         for index, width in enumerate(widths, start=1):
             self._sheet.column_dimensions[get_column_letter(index)].width = width
         self._sheet.freeze_panes = "A2"
@@ -111,6 +118,7 @@ class _Sheet:
         *,
         numbers: frozenset[int] = frozenset(),
         bold: bool = False,
+        plain: bool = False,
     ) -> None:
         from openpyxl.cell import WriteOnlyCell
 
@@ -124,9 +132,14 @@ class _Sheet:
         for index, text in enumerate(cells):
             cell = WriteOnlyCell(self._sheet)
             _put(cell, text, number=index in numbers)
-            cell.alignment = self._wrapped
-            if bold:
-                cell.font = self._bold
+            # A digest is one long word: wrapped, it would be cut off by its row.
+            long = plain or index == self._last
+            cell.alignment = self._top if long else self._wrapped
+            cell.font = self._bold if bold else self._body
+            if index in numbers and cell.data_type == "n":
+                cell.number_format = "0.00"
+            if not plain:
+                cell.border = self._ruled
             made.append(cell)
         self._sheet.append(made)
 

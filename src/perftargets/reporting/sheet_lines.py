@@ -85,4 +85,6 @@ def sums(totals: Totals) -> Message:
 
 def _within(place: str | None, file: str) -> str:
     """Return a place without the file, which stands in its own column."""
-    return "" if place is None else place.removeprefix(file).lstrip(":")
+    if place is None:
+        return ""
+    return place.removeprefix(file).lstrip(":").removeprefix("[").removesuffix("]")

@@ -91,9 +91,8 @@ def why_apart(
     if isinstance(indicator.target.measure, (Ratio, Ranking)):
         return _RATE
     if figures.per is not None:
-        return Message(
-            zh=f"按“{figures.per}”计的数", en=f"a figure for each “{figures.per}”"
-        )
+        per = figures.per.replace("/", "·")
+        return Message(zh=f"按“{per}”计的数", en=f"a figure for each “{per}”")
     if figures.unit in verdict_words().standing:
         return _POINT if figures.unit == "分" else _DEGREE
     unit = units.find(figures.unit) if figures.unit else None

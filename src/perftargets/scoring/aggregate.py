@@ -41,6 +41,7 @@ class UnitFigures:
     """The row of one unit: its figures in the unit of the whole, and its verdict."""
 
     project: str
+    agency: str | None = None
     target: Fraction
     actual: Fraction
     verdict: Verdict
@@ -367,6 +368,7 @@ def _in_unit_of(first: _Row, row: _Row, units: UnitTable) -> UnitFigures | Messa
         factor = exact(units.convert(Fraction(1), figures.unit, wanted.unit))
     return UnitFigures(
         project=row.project,
+        agency=row.agency,
         target=figures.target * factor,
         actual=figures.actual * factor,
         verdict=row.verdict,

@@ -279,8 +279,14 @@ def _several(row: ReportedActual, found: _Candidates) -> Message:
     )
 
 
+_NAMED = 6
+"""How many names a message lists; of a department there may be hundreds."""
+
+
 def _listed(names: Iterator[str]) -> str:
-    return "、".join(f"“{name}”" for name in dict.fromkeys(names))
+    found = list(dict.fromkeys(names))
+    shown = "、".join(f"“{name}”" for name in found[:_NAMED])
+    return shown if len(found) <= _NAMED else f"{shown}…（{len(found)}）"
 
 
 def _bare(text: str) -> str:

@@ -9,7 +9,7 @@ from itertools import islice
 import attrs
 
 from perftargets._html import escaped
-from perftargets.findings import Finding, Language
+from perftargets.findings import Finding, Language, Message
 from perftargets.judging.figures import amount, percent
 from perftargets.judging.verdict import Judgement, Verdict
 from perftargets.model.indicator import Actual, Indicator
@@ -23,10 +23,22 @@ from perftargets.scoring.points import Points
 _SHOWN = 200
 """How many rows a notebook shows."""
 
-_SUMS = ("project", "total", "grade", "complete")
+_SUMS = (
+    Message(zh="项目", en="project"),
+    Message(zh="总分", en="total"),
+    Message(zh="等级", en="grade"),
+    Message(zh="总分完整", en="complete"),
+)
 _TITLES = (
-    *("project", "indicator", "target", "actual", "verdict"),
-    *("completion", "points", "of", "reason"),
+    Message(zh="项目", en="project"),
+    Message(zh="指标", en="indicator"),
+    Message(zh="目标值", en="target"),
+    Message(zh="实际完成值", en="actual"),
+    Message(zh="结论", en="verdict"),
+    Message(zh="完成率", en="completion"),
+    Message(zh="得分", en="points"),
+    Message(zh="分值", en="of"),
+    Message(zh="理由", en="reason"),
 )
 
 
@@ -124,8 +136,12 @@ class Evaluation:
         ]
 
     def _repr_html_(self) -> str:
-        """Show the rows in a notebook, the first ones of many, and the totals."""
-        lines = [_line("th", _TITLES)]
+        """Show the rows in a notebook, in Chinese; ``table_html`` has both."""
+        return self.table_html()
+
+    def table_html(self, language: Language = "zh") -> str:
+        """Return the first rows and the totals as tables of HTML in one language."""
+        lines = [_line("th", tuple(title.text(language) for title in _TITLES))]
         shown = list(islice(self.rows(), _SHOWN))
         for project, row in shown:
             judgement, points = row.judgement, row.points
@@ -136,23 +152,24 @@ class Evaluation:
                 row.indicator.name,
                 row.indicator.target.text,
                 "" if row.actual is None else row.actual.text,
-                str(judgement.verdict),
+                judgement.verdict.words.text(language),
                 "" if completion is None else percent(completion),
                 got,
                 "" if points.weight is None else amount(points.weight),
-                judgement.reason.zh,
+                judgement.reason.text(language),
             )
             lines.append(_line("td", cells))
         rest = sum(self.counts().values()) - len(shown)
         more = f"<p>… {rest}</p>" if rest else ""
-        return f"<table>{''.join(lines)}</table>{more}{self._totals()}"
+        return f"<table>{''.join(lines)}</table>{more}{self._totals(language)}"
 
-    def _totals(self) -> str:
-        lines = [_line("th", _SUMS)]
+    def _totals(self, language: Language) -> str:
+        lines = [_line("th", tuple(title.text(language) for title in _SUMS))]
+        yes, no = ("是", "否") if language == "zh" else ("yes", "no")
         for project in self.projects[:_SHOWN]:
             score = project.score
             total = "" if score.total is None else format(score.total, "f")
-            complete = "yes" if score.complete else "no"
+            complete = yes if score.complete else no
             lines.append(
                 _line("td", (project.name, total, score.grade or "", complete))
             )
