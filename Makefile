@@ -10,12 +10,15 @@ SETUP = @VENV="$(VENV)" PYTHON="$(PYTHON)" .ci/setup
 # What `make check` runs: make check T=tests/phrase, T='tests -k unit'.
 T ?=
 
+FUZZ_MINUTES ?= 15
+
 # Which stages `make stages` runs; all without it.
 S ?=
 
 .PHONY: help dev demo test check lint style layout types imports format build
-.PHONY: readme schema forms reference bench bench-files bench-lint bench-scale
-.PHONY: bench-reading bench-agreement stages release exe clean
+.PHONY: readme schema tables forms reference bench bench-files bench-lint bench-scale
+.PHONY: bench-reading bench-agreement ratios stages release exe clean web demo-web
+.PHONY: fuzz hostile mutants
 
 help:
 	@echo "make demo        check the bundled Panyu table against made-up actuals"
@@ -25,18 +28,25 @@ help:
 	@echo "make lint        ruff, mypy --strict, import contracts"
 	@echo "make format      let ruff format and repair what it can"
 	@echo "make readme      put what the commands print now into the READMEs"
+	@echo "make tables      make grammar/starts.json anew, after a change of grammar/"
 	@echo "make forms       make the pictures of the forms anew"
 	@echo "make reference   make the pages of the phrase language and the API anew"
 	@echo "make bench       measure, and write docs/reference/performance.md"
 	@echo "make bench-files measure reading, docs/reference/performance-files.md"
 	@echo "make bench-reading  read made-up layouts, docs/reference/reading.md"
 	@echo "make bench-lint  measure lint, docs/reference/performance-lint.md"
+	@echo "make ratios      measure what CI compares with, bench/ratios.toml"
 	@echo "make bench-scale measure columns, docs/reference/performance-scale.md"
 	@echo "make bench-agreement PEERS=folder  compare readings with cases of others"
+	@echo "make fuzz        try made-up phrases and files for 15 minutes (FUZZ_MINUTES=60)"
+	@echo "make hostile     build 700 hostile files, and run every command on each"
+	@echo "make mutants     break the code in small ways, and see whether a test notices"
 	@echo "make schema      make the JSON Schema of perftargets/1 anew"
 	@echo "make build       build the sdist, and the wheel from it, into dist/"
 	@echo "make release     build and hold what a release needs; say what is left to do"
 	@echo "make exe         freeze the command into one file, dist/perftargets, and hold it"
+	@echo "make web         build the page into dist/web: one file, and the same as a site"
+	@echo "make demo-web    build the page, serve the site on localhost, print its address"
 	@echo "make clean       remove the environment and everything built"
 
 dev:
@@ -95,10 +105,17 @@ bench-lint: dev
 	$(SETUP) bench
 	$(BIN)/python -m bench.lint
 
+# The landed ratios that `python -m bench.ratios` compares with in CI.
+ratios: dev
+	$(BIN)/python -m bench.ratios --write
+
 # Rows and folder: make bench-scale SCALE='--rows 100000 --folder /var/tmp'
 bench-scale: dev
 	$(SETUP) spark
 	$(BIN)/python -m bench.scale $(SCALE)
+
+tables: dev
+	$(BIN)/python -m tools.tables
 
 forms: dev
 	$(BIN)/python -m tools.forms_pages
@@ -106,6 +123,18 @@ forms: dev
 # PEERS is a folder with the Chinese specifications of Recognizers-Text.
 bench-agreement: dev
 	$(BIN)/python -m bench.agreement "$(PEERS)"
+
+# How long, and which parts: make fuzz FUZZ_MINUTES=60 FUZZ='--part files'
+fuzz: dev
+	FUZZ_MINUTES="$(FUZZ_MINUTES)" $(BIN)/python -m tools.fuzz $(FUZZ)
+
+# A part of the files: make hostile HOSTILE='--sample 100 --folder build/hostile'
+hostile: dev
+	$(BIN)/python -m tools.hostile $(HOSTILE)
+
+# How many of which part: make mutants MUTANTS='--group phrase --sample 40'
+mutants: dev
+	$(BIN)/python -m tools.mutants $(MUTANTS)
 
 schema: dev
 	$(BIN)/python -m tools.schema
@@ -122,6 +151,13 @@ release: dev
 
 exe: dev
 	$(BIN)/python -m tools.exe
+
+# Pyodide comes from npm, wheels from PyPI; Node.js compiles. PORT=8000 chooses the port.
+web: dev
+	$(BIN)/python -m tools.web
+
+demo-web: dev
+	$(BIN)/python -m tools.web --serve $(if $(PORT),--port $(PORT))
 
 clean:
 	rm -rf "$(VENV)" build dist .coverage .mypy_cache .pytest_cache .ruff_cache

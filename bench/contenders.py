@@ -12,7 +12,7 @@ import attrs
 
 from perftargets import Parser, parse
 from perftargets.phrase.engine import Engine
-from perftargets.phrase.phrase import Phrase
+from perftargets.phrase.phrase import TokenizedPhrase
 from perftargets.phrase.select import select
 from perftargets.phrase.target import (
     Change,
@@ -136,7 +136,7 @@ def plain_lark() -> Callable[[str], Target]:
             end += len(token.text)
         plan = select(engine.grammar.constituents(kinds), len(kinds))
         written = text if offsets is None else "".join(text[at] for at in offsets)
-        phrase = Phrase(text, written, cleaned, [*begins, end], offsets)
+        phrase = TokenizedPhrase(text, written, cleaned, [*begins, end], offsets)
         return engine.builder.build(plan, phrase)
 
     return read

@@ -92,7 +92,7 @@ def test_the_sdist_carries_what_building_and_testing_need(built: Path) -> None:
     with tarfile.open(sdist) as archive:
         held = {member.name.partition("/")[2] for member in archive if member.isfile()}
 
-    folders = (".ci", "bench", "docs", "grammar", "src", "tests", "tools")
+    folders = (".ci", "bench", "docs", "grammar", "src", "tests", "tools", "web")
     top = {
         ".gitignore",
         ".pre-commit-config.yaml",

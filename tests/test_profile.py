@@ -97,10 +97,7 @@ def test_a_profile_of_ones_own_changes_what_it_names(tmp_path: Path) -> None:
         ),
         (
             "[verdict]\ntolerance = 'much'",
-            (
-                "verdict.tolerance: a number such as 10 or 7.5 is wanted and “much” "
-                "was found"
-            ),
+            "verdict.tolerance: expected a number such as 10 or 7.5, found “much”",
         ),
         ("[verdict]\ntolerance = -1", "verdict.tolerance must hold ≥ 0"),
         ("[weights]\nsums = 90", "weights.sums is a list, not 90"),

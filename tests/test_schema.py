@@ -7,7 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from perftargets._convert import Figure
+from perftargets._convert import WrittenNumber
 from perftargets._data import data, read
 from perftargets.model.project import Document
 from perftargets.reading import read as read_table
@@ -37,7 +37,7 @@ def plain(node: Node) -> object:
             return {entry.key: plain(entry.node) for entry in entries}
         case Listing(items=items):
             return [plain(item) for item in items]
-        case Leaf(value=Figure(text=figure)):
+        case Leaf(value=WrittenNumber(text=figure)):
             return json.loads(figure)
         case Leaf(value=value):
             return value

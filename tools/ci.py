@@ -18,6 +18,7 @@ from tools.environments import (
     wheel,
 )
 from tools.stages import ROOT, Run, Stage, perform, say
+from tools.web import parts
 
 EXTRAS = ("cli", "docx", "duckdb", "frames", "pdf", "plot", "xlsx", "yaml")
 """Extras that the whole suite needs; Spark is added where there is Java."""
@@ -72,7 +73,43 @@ def _suite(run: Run) -> None:
 
 def _checkout(run: Run) -> None:
     """Run the tests that need the files of the checkout, on the editable install."""
-    run.command(sys.executable, "-m", "pytest", "-q", *PARALLEL, "-m", "checkout")
+    run.command(
+        *(sys.executable, "-m", "pytest", "-q", *PARALLEL, "-m", "checkout"),
+        f"--ignore={ROOT / 'tests' / 'page'}",
+    )
+
+
+def _browser(run: Run) -> None:
+    """Build the page, and use it in Chromium: the file, and the site unserved."""
+    if not system.CHROMIUM.there():
+        run.skip("the page in a browser (there is no Chromium)")
+        return
+    try:
+        parts.fetch_all()
+    except parts.PartError as error:
+        run.skip(f"the page in a browser ({error})")
+        return
+    pages = run.folder / "pages"
+    run.command(sys.executable, "-m", "tools.web", "--out", pages)
+    report = run.folder / "browser.xml"
+    run.command(
+        *(sys.executable, "-m", "pytest", "-q", "-n0", ROOT / "tests" / "page"),
+        *("--junitxml", f"{report}"),
+        environment={"PERFTARGETS_PAGE": f"{pages}"},
+    )
+    run.skip_tests(report)
+
+
+def _ratios(run: Run) -> None:
+    """Compare what the library takes with the last figures that landed, loosely."""
+    run.command(sys.executable, "-m", "bench.ratios")
+
+
+def _fuzz(run: Run) -> None:
+    """Try a fixed part of the campaigns: the same phrases and files in every run."""
+    fixed = ("--seed", "1")
+    run.command(sys.executable, "-m", "tools.fuzz", "--rounds", "120", *fixed)
+    run.command(sys.executable, "-m", "tools.hostile", "--sample", "60", *fixed)
 
 
 def _lowest(run: Run) -> None:
@@ -137,6 +174,9 @@ STAGES = (
     Stage("formats", _formats, minutes=2),
     Stage("suite", _suite, minutes=12),
     Stage("checkout", _checkout, minutes=2),
+    Stage("ratios", _ratios, minutes=2),
+    Stage("browser", _browser, minutes=6),
+    Stage("fuzz", _fuzz, minutes=2),
     Stage("lowest", _lowest, minutes=3),
     Stage("interpreters", _interpreters, minutes=3),
 )

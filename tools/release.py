@@ -58,6 +58,7 @@ def left(wheel: Path) -> Iterator[str]:
         yield "commit what is changed, then run this again: the tree is not clean"
     yield "run .ci/run, and read its last line: what was not run there"
     yield f"git tag -s v{release}, and push it"
+    yield "make web, and publish dist/web/预算绩效目标检查.html beside the wheel"
     yield "twine upload dist/*, or the trusted publisher of the host"
     yield f"in an empty environment: pip install 'perftargets[cli]=={release}'"
     yield "set __version__ to the next .dev0, and begin a section in CHANGELOG.md"

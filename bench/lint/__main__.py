@@ -27,10 +27,22 @@ def tables(folder: Path) -> list[Table]:
     size = small["yaml"].stat().st_size
     return [
         Table(
+            "Distinct rows",
+            f"{measurements.BESIDE * ROWS:,} rows of which no name, value or actual "
+            "stands twice (`bench/distinct.py`), in one process each after a warm-up "
+            "on other rows; processor time of the call, best of "
+            f"{measurements.ROUNDS} in turn. frictionless holds the same CSV to a "
+            "schema of types: it says whether a cell is a number, and none of what it "
+            "states.",
+            ("call", "rows a second", "of frictionless"),
+            measurements.beside(folder),
+        ),
+        Table(
             "Many projects",
             f"One call of `lint` on a document of so many projects with {ROWS} rows "
-            "each, by the rules that run without being asked for; reading is not "
-            "counted (it has a page of its own). Each document in a new process, best "
+            "each, all of them distinct and with actuals, by the rules that run "
+            "without being asked for; reading is not counted (it has a page of its "
+            "own). Each document in a new process, best "
             f"of {measurements.ROUNDS} in turn. Growth is linear when the time of a "
             "project stays level. The last column is the most memory the process had, "
             "the document with it.",

@@ -1,5 +1,6 @@
 """What is measured of ``lint``, as rows of tables."""
 
+import importlib.util
 import json
 import subprocess
 import sys
@@ -7,12 +8,13 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from bench import distinct
 from bench.clock import ROOT
 from bench.files.programs import Call, best
 from bench.lint.making import ROWS
 from bench.page import Row
 
-PROJECTS = (1_000, 3_000, 10_000)
+PROJECTS = (300, 600, 1_200)
 ROUNDS = 2
 PROCESSES = 10
 MEGABYTE = 1024 * 1024
@@ -20,14 +22,98 @@ MEGABYTE = 1024 * 1024
 _RULES = """
 import json, sys, time
 from perftargets import lint
-from bench.lint.making import document
+from bench.distinct import document
 
-whole = document(int(sys.argv[1]))
-lint(document(1))
+whole = document(int(sys.argv[1]), actuals=True)
+lint(document(20, actuals=True, seed=2))
 begin = time.process_time()
 report = lint(whole)
 print(json.dumps([time.process_time() - begin, len(report.findings)]))
 """
+
+
+BESIDE = 625
+"""Projects of the table that each way and each peer goes through."""
+
+_ONE = """
+import json, sys, time
+from pathlib import Path
+import perftargets
+from bench import distinct
+
+what, folder = sys.argv[1], Path(sys.argv[2])
+file, small = folder / "table.csv", folder / "small.csv"
+whole, few = (
+    distinct.document(count, actuals=what != "bare", seed=seed)
+    for count, seed in ((BESIDE, 1), (20, 2))
+)
+distinct.write_csv(small, 20, seed=2)
+works = {
+    "bare": lambda document, _: perftargets.lint(document),
+    "lint": lambda document, _: perftargets.lint(document),
+    "check": lambda document, _: perftargets.check(document),
+    "read": lambda _, path: perftargets.read(path),
+}
+works[what](few, small)
+begin = time.process_time()
+works[what](whole, file)
+print(json.dumps(time.process_time() - begin))
+""".replace("BESIDE", str(BESIDE))
+
+_FRICTIONLESS = """
+import json, sys, time
+from pathlib import Path
+from bench.distinct import TITLES
+from frictionless import Resource, Schema, fields
+
+kinds = {"序号": fields.IntegerField, "权重": fields.NumberField}
+columns = [kinds.get(each, fields.StringField)(name=each) for each in TITLES]
+schema = Schema(fields=columns)
+
+def validate(path):
+    return Resource(path=path, schema=schema, basepath=sys.argv[2]).validate()
+
+validate("small.csv")
+begin = time.process_time()
+report = validate("table.csv")
+taken = time.process_time() - begin
+assert report.valid, report.flatten()[:3]
+print(json.dumps(taken))
+"""
+
+
+def beside(folder: Path) -> list[Row]:
+    """Go through one table of distinct rows in each way, and as frictionless does."""
+    distinct.write_csv(folder / "table.csv", BESIDE)
+    python, ways = sys.executable, ("bare", "lint", "check", "read")
+    calls: dict[str, Call] = {
+        each: (python, "-c", _ONE, each, str(folder)) for each in ways
+    }
+    if importlib.util.find_spec("frictionless") is not None:
+        calls["frictionless"] = (python, "-c", _FRICTIONLESS, "", str(folder))
+    rows = BESIDE * distinct.ROWS
+    rates = {
+        name: rows / json.loads(one.output)
+        for name, one in best(calls, rounds=ROUNDS).items()
+    }
+    peer = rates.get("frictionless")
+    return [
+        (
+            _NAMES[name],
+            f"{rate:,.0f}",
+            "frictionless is not installed" if peer is None else f"{rate / peer:.3f}",
+        )
+        for name, rate in rates.items()
+    ]
+
+
+_NAMES = {
+    "bare": "`lint`, no actuals",
+    "lint": "`lint`, with actuals",
+    "check": "`check`",
+    "read": "`read` of the CSV",
+    "frictionless": "frictionless, a schema held to the CSV",
+}
 
 
 def growth() -> list[Row]:

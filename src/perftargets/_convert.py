@@ -19,7 +19,7 @@ _DECIMAL = re.compile(r"[+-]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})", re.ASCII)
 
 
 @attrs.frozen
-class Figure:
+class WrittenNumber:
     """A number as it is written in a file, not yet a value: ``0.10`` keeps its 0."""
 
     text: str
@@ -33,16 +33,16 @@ def plain(number: Decimal | Fraction) -> str:
 
 
 def structure(value: object, kind: Any) -> Any:
-    """Turn a value from a file into ``kind``, a type of the model or a union of some.
+    """Convert a value from a file into ``kind``, a type of the model or a union.
 
     Raises:
-        DataError: the value is none; the message quotes it.
+        DataError: it is not such a value; the message quotes it.
     """
     return converter().structure(value, kind)
 
 
 def unstructure(value: object) -> Any:
-    """Turn a value into what JSON can hold; numbers become plain strings."""
+    """Convert a value into what JSON can hold; numbers become plain strings."""
     return converter().unstructure(value)
 
 
@@ -68,7 +68,7 @@ def converter() -> "Converter":
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, Figure):
+    if isinstance(value, WrittenNumber):
         return value.text
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -76,14 +76,12 @@ def _shown(value: object) -> str:
 
 
 def _text(value: object) -> str:
-    if isinstance(value, Figure):
+    if isinstance(value, WrittenNumber):
         return value.text
     if isinstance(value, str):
         return value
     shown = _shown(value)
-    raise DataError(
-        zh=f"需要文字，读到 {shown}", en=f"text is wanted and {shown} was found"
-    )
+    raise DataError(zh=f"需要文字，读到 {shown}", en=f"expected text, found {shown}")
 
 
 def _flag(value: object) -> bool:
@@ -92,17 +90,17 @@ def _flag(value: object) -> bool:
     shown = _shown(value)
     raise DataError(
         zh=f"需要 true 或 false，读到 {shown}",
-        en=f"true or false is wanted and {shown} was found",
+        en=f"expected true or false, found {shown}",
     )
 
 
 def _integer(value: object) -> int:
-    text = _text(value).strip() if isinstance(value, Figure | str) else ""
+    text = _text(value).strip() if isinstance(value, WrittenNumber | str) else ""
     if not _INTEGER.fullmatch(text):
         shown = _shown(value)
         raise DataError(
             zh=f"需要整数，读到 {shown}",
-            en=f"a whole number is wanted and {shown} was found",
+            en=f"expected a whole number, found {shown}",
         )
     return int(text)
 
@@ -110,19 +108,19 @@ def _integer(value: object) -> int:
 def _decimal(value: object) -> Decimal:
     if isinstance(value, Decimal):
         return value
-    text = _text(value).strip() if isinstance(value, Figure | str) else ""
+    text = _text(value).strip() if isinstance(value, WrittenNumber | str) else ""
     if not _DECIMAL.fullmatch(text):
         shown = _shown(value)
         raise DataError(
             zh=f"需要数字（如 10 或 7.5），读到 {shown}",
-            en=f"a number such as 10 or 7.5 is wanted and {shown} was found",
+            en=f"expected a number such as 10 or 7.5, found {shown}",
         )
     return Decimal(text)
 
 
 def _exact(value: object) -> Decimal | Fraction:
     """Read a number of a target: a decimal, or a fraction such as ``1/3``."""
-    text = _text(value).strip() if isinstance(value, Figure | str) else ""
+    text = _text(value).strip() if isinstance(value, WrittenNumber | str) else ""
     below, slash, under = text.partition("/")
     if slash and _INTEGER.fullmatch(below) and _INTEGER.fullmatch(under) and int(under):
         return Fraction(int(below), int(under))
@@ -133,6 +131,6 @@ def _number(value: object) -> int | str | None:
     """Keep the number of a row as written; a bare whole number is an integer."""
     if value is None:
         return None
-    if isinstance(value, Figure) and _INTEGER.fullmatch(value.text):
+    if isinstance(value, WrittenNumber) and _INTEGER.fullmatch(value.text):
         return int(value.text)
     return _text(value)

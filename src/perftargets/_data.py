@@ -1,13 +1,15 @@
 """Where the packaged data files are: grammar, word lists, the example."""
 
 import errno
-from importlib.resources import files
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
+_HERE = Path(__file__).resolve().parent
 _OUTSIDE = {"grammar": "grammar", "linting/pages": "docs/rules"}
 """Folders that a wheel carries inside the package, and where a checkout has them."""
 
@@ -44,8 +46,27 @@ def read(folder: str, name: str) -> str:
     return data(folder, name).read_text(encoding="utf-8")
 
 
+@cache
+def toml(folder: str, name: str) -> Mapping[str, Any]:
+    """Return one packaged TOML file as tables, read once; nobody changes them.
+
+    Raises:
+        FileNotFoundError: the installation lacks the file.
+    """
+    import tomllib
+
+    return tomllib.loads(read(folder, name))
+
+
 def _folder(folder: str) -> "Traversable":
-    packaged = files("perftargets").joinpath(folder)
-    if folder in _OUTSIDE and not packaged.is_dir():
-        return Path(__file__).resolve().parents[2] / _OUTSIDE[folder]
-    return packaged
+    packaged = _HERE.joinpath(folder)
+    if packaged.is_dir():
+        return packaged
+    if folder in _OUTSIDE:
+        outside = _HERE.parents[1] / _OUTSIDE[folder]
+        if outside.is_dir():
+            return outside
+    # Out of an archive; to import this takes longer than all the rest here.
+    from importlib.resources import files
+
+    return files("perftargets").joinpath(folder)

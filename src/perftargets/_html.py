@@ -1,7 +1,8 @@
 """Small pieces of HTML for notebooks; every text is escaped."""
 
 from collections.abc import Iterable
-from html import escape
+
+from perftargets._escaping import html
 
 
 def marked(text: str, parts: Iterable[tuple[str, int, int]]) -> str:
@@ -15,14 +16,14 @@ def marked(text: str, parts: Iterable[tuple[str, int, int]]) -> str:
     for name, start, end in parts:
         if start < position:
             continue
-        pieces.append(escape(text[position:start]))
+        pieces.append(html(text[position:start]))
         colour = COLOURS.get(name, "#eeeeee")
         pieces.append(
-            f'<mark title="{escape(name)}" style="background:{colour}">'
-            f"{escape(text[start:end])}</mark>"
+            f'<mark title="{html(name)}" style="background:{colour}">'
+            f"{html(text[start:end])}</mark>"
         )
         position = end
-    pieces.append(escape(text[position:]))
+    pieces.append(html(text[position:]))
     return "".join(pieces)
 
 
@@ -40,7 +41,7 @@ COLOURS = {
 def table(rows: Iterable[tuple[str, str]]) -> str:
     """Write rows of a name, which is escaped, and a value, which is HTML already."""
     lines = (
-        f'<tr><th style="text-align:left">{escape(name)}</th>'
+        f'<tr><th style="text-align:left">{html(name)}</th>'
         f'<td style="text-align:left">{value}</td></tr>'
         for name, value in rows
     )
@@ -49,4 +50,4 @@ def table(rows: Iterable[tuple[str, str]]) -> str:
 
 def escaped(text: object) -> str:
     """Write anything as text."""
-    return escape(str(text))
+    return html(text)

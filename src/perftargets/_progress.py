@@ -23,7 +23,7 @@ class CancelledError(BaseException):
 
 @contextmanager
 def watched(hook: Hook | None) -> Iterator[None]:
-    """Tell a hook how far the calls inside have come."""
+    """Report to a hook how far the calls inside have come."""
     token = _HOOK.set(hook)
     try:
         yield
@@ -32,7 +32,7 @@ def watched(hook: Hook | None) -> Iterator[None]:
 
 
 def step(stage: str, done: int, total: int | None = None) -> None:
-    """Tell how far a stage has come: ``step("rows", 500, 5000)``."""
+    """Report how far a stage has come: ``step("rows", 500, 5000)``."""
     hook = _HOOK.get()
     if hook is not None:
         hook(stage, done, total)

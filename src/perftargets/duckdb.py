@@ -44,7 +44,7 @@ def register(
     Raises:
         UsageError: there is no such profile or language.
         OSError: the file of a profile cannot be opened.
-        DataError: the file of a profile is none.
+        DataError: the file is not a valid profile.
         MissingExtraError: the extra ``duckdb`` is not installed.
     """
     _needed()

@@ -15,8 +15,20 @@ class PerftargetsError(Exception):
         self.en = en
 
     def __str__(self) -> str:
-        """Give the English message, the one that tracebacks show."""
+        """Return the English message, the one that tracebacks show."""
         return self.en
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return how pickle makes the exception anew: it has arguments by name alone.
+
+        Without it, a pool of processes waits forever for what a worker raised.
+        """
+        return _remade, (type(self), self.args), self.__dict__
+
+
+def _remade(kind: type[PerftargetsError], args: tuple[str, ...]) -> PerftargetsError:
+    """Make an exception whose attributes pickle puts in place."""
+    return kind.__new__(kind, *args)
 
 
 class UsageError(PerftargetsError, ValueError):
@@ -32,7 +44,7 @@ class MissingExtraError(PerftargetsError, ImportError):
 
     def __init__(self, *, extra: str, purpose: str) -> None:
         """Name the extra to install and what for."""
-        command = f"pip install 'perftargets[{extra}]'"
+        command = f'pip install "perftargets[{extra}]"'
         super().__init__(
             zh=f"{purpose}：缺少附加组件“{extra}”，请运行 {command}",
             en=f"{purpose}: the extra “{extra}” is missing; run {command}",

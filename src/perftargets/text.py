@@ -14,7 +14,7 @@ from typing import overload
 
 import attrs
 
-from perftargets._data import read
+from perftargets._data import toml
 
 
 @attrs.frozen(order=True)
@@ -25,7 +25,7 @@ class Span:
     end: int
 
     def shifted(self, by: int) -> "Span":
-        """Give the same stretch in a text that begins ``by`` characters earlier."""
+        """Return the same stretch in a text that begins ``by`` characters earlier."""
         return Span(self.start + by, self.end + by)
 
     def of(self, text: str) -> str:
@@ -51,14 +51,28 @@ class Place:
     project: str | None = None
     indicator: str | None = None
 
+    def within(self, project: str | None, indicator: str | None) -> "Place":
+        """Return the same place in a project and a row."""
+        return Place(
+            path=self.path,
+            line=self.line,
+            column=self.column,
+            sheet=self.sheet,
+            cell=self.cell,
+            page=self.page,
+            row=self.row,
+            project=project,
+            indicator=indicator,
+        )
+
     def moved(self, columns: int) -> "Place":
-        """Give the place ``columns`` characters further on the same line."""
+        """Return the place ``columns`` characters further on the same line."""
         if not columns or self.column is None:
             return self
         return attrs.evolve(self, column=self.column + columns)
 
     def __str__(self) -> str:
-        """Give the usual short form: ``file:12:3``, ``file[Sheet1!B4]``."""
+        """Return the usual short form: ``file:12:3``, ``file[Sheet1!B4]``."""
         text = self.path or ""
         if self.sheet is not None or self.cell is not None:
             where = "!".join(part for part in (self.sheet, self.cell) if part)
@@ -115,7 +129,7 @@ class Source:
 
     @classmethod
     def join(cls, parts: "Iterable[Source]", separator: str = "") -> "Source":
-        """Put sources after each other; a separator belongs to the part before it."""
+        """Join sources; a separator belongs to the part before it."""
         texts: list[str] = []
         pieces: list[Piece] = []
         length = 0
@@ -131,13 +145,16 @@ class Source:
         return cls("".join(texts), tuple(pieces) or (Piece(0, NOWHERE),))
 
     def place(self, offset: int = 0) -> Place:
-        """Give the place of the character at ``offset``."""
+        """Return the place of the character at ``offset``."""
+        if len(self.pieces) == 1:
+            (piece,) = self.pieces
+            return piece.place.moved(offset - piece.start)
         index = bisect_right(self.pieces, offset, key=lambda piece: piece.start) - 1
         piece = self.pieces[max(index, 0)]
         return piece.place.moved(offset - piece.start)
 
     def places(self, span: Span) -> tuple[Place, ...]:
-        """Give the start of each run of places that ``span`` touches, in order."""
+        """Return the start of each run of places that ``span`` touches, in order."""
         starts = [span.start]
         starts += [
             piece.start for piece in self.pieces if span.start < piece.start < span.end
@@ -156,11 +173,11 @@ class Source:
         return len(self.text)
 
     def __str__(self) -> str:
-        """Give the bare text."""
+        """Return the bare text."""
         return self.text
 
     def __add__(self, other: "Source") -> "Source":
-        """Put another source after this one."""
+        """Return this source followed by another."""
         return Source.join((self, other))
 
     @overload
@@ -168,7 +185,7 @@ class Source:
     @overload
     def __getitem__(self, key: slice) -> "Source": ...
     def __getitem__(self, key: int | slice) -> "str | Source":
-        """Give one character, or a stretch that still knows its places."""
+        """Return one character, or a stretch that still knows its places."""
         if isinstance(key, int):
             return self.text[key]
         start, stop, step = key.indices(len(self.text))
@@ -190,10 +207,8 @@ _FULL_WIDTH = range(0xFF01, 0xFF5F)
 
 @cache
 def _folding() -> tuple[re.Pattern[str], dict[int, str]]:
-    import tomllib
-
     table = {code: chr(code - 0xFEE0) for code in _FULL_WIDTH}
-    for pairs in tomllib.loads(read("grammar", "fold.toml")).values():
+    for pairs in toml("grammar", "fold.toml").values():
         for usual, odd in pairs.items():
             table.update(dict.fromkeys(map(ord, odd), usual))
     odd = re.compile("[" + re.escape("".join(map(chr, table))) + "]")
@@ -201,7 +216,7 @@ def _folding() -> tuple[re.Pattern[str], dict[int, str]]:
 
 
 def fold(text: str) -> str:
-    """Give each odd character its usual form, one for one, so that no span moves.
+    """Convert each odd character to its usual form, one for one: no span moves.
 
     Full width becomes half width, odd glyphs usual ones, traditional characters of the
     phrase language simplified ones (``grammar/fold.toml``).
@@ -224,6 +239,37 @@ def from_binary(value: float) -> Decimal:
         return Decimal(value)
     # A float of numpy has a form of its own; this is that of Python.
     return Decimal(float.__format__(value, f".{_DIGITS}g"))
+
+
+def plain_number(value: Decimal | Fraction) -> str:
+    """Return a number written out: ``70000``, never ``7E+4``; ``1/3``.
+
+    Zeros behind the point stay: they say how exactly it was written.
+    """
+    return str(value) if isinstance(value, Fraction) else format(value, "f")
+
+
+def short_number(value: Decimal | Fraction) -> str:
+    """Return a number written out without zeros that say nothing: ``7.5``.
+
+    A fraction is divided, to 28 digits where it has no end.
+    """
+    if isinstance(value, Fraction):
+        # Decimal writes out any integer; str() refuses one of more than 4,300 digits.
+        whole = Decimal(value.numerator)
+        value = whole if value.denominator == 1 else whole / Decimal(value.denominator)
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def unspaced(text: str) -> str:
+    """Return a text without white space, to compare it by."""
+    return "".join(text.split())
+
+
+def single_spaced(text: str) -> str:
+    """Return a text on one line, each run of white space a single space."""
+    return " ".join(text.split())
 
 
 def counted(number: object, noun: str) -> str:
@@ -267,3 +313,9 @@ def official_days(first: date, last: date) -> str:
         if first.month == last.month:
             end = end.partition("月")[2]
     return f"{start}至{end}"
+
+
+def sorted_set(values: frozenset[str]) -> str:
+    """Return how a set is shown by ``repr``, whatever the seed of hashes is."""
+    inside = ", ".join(map(repr, sorted(values)))
+    return f"frozenset({{{inside}}})" if values else "frozenset()"

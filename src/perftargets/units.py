@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -48,6 +48,11 @@ class Unit:
     period: bool = False
     per_year: int | None = None
     per: str | None = None
+
+    @cached_property
+    def is_share(self) -> bool:
+        """Whether it makes a share of a figure: %, ‰."""
+        return self.dimension == "ratio" and self.factor < 1
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -141,6 +146,10 @@ class UnitTable:
         kept = tuple(unit for unit in self.units if unit.name not in names)
         return UnitTable(kept + added)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return how pickle makes the table anew: the units say all of it."""
+        return UnitTable, (self.units,)
+
     def find(self, spelling: str) -> Unit | None:
         """Find the unit that is written so, None for a word that is no known unit.
 
@@ -149,12 +158,12 @@ class UnitTable:
         return self.exact.get(spelling) or self.folded.get(spelling.casefold())
 
     def canonical(self, spelling: str) -> str:
-        """Give the one spelling of a unit; an unknown one stays as it is."""
+        """Return the one spelling of a unit; an unknown one stays as it is."""
         unit = self.find(spelling)
         return spelling if unit is None else unit.name
 
     def commensurable(self, first: str, second: str) -> bool:
-        """Say whether amounts in two units can be compared.
+        """Return whether amounts in two units can be compared.
 
         They can in one dimension, or in one unit, be it a known one or not.
         """
@@ -168,7 +177,7 @@ class UnitTable:
     def convert(
         self, value: Decimal | Fraction | int, from_: str, to: str
     ) -> Decimal | Fraction:
-        """Give an amount in another unit, exact.
+        """Return an amount in another unit, exact.
 
         The result is a Decimal where its decimals end, else a Fraction: 1 亩 is
         2000/3 平方米.
@@ -203,7 +212,7 @@ class UnitTable:
 
 @cache
 def default_units() -> UnitTable:
-    """Give the table of ``grammar/units.toml``, read on the first call.
+    """Return the table of ``grammar/units.toml``, read on the first call.
 
     Raises:
         FileNotFoundError: the installation lacks the file.
@@ -283,7 +292,7 @@ _KINDS: Mapping[str, Message] = MappingProxyType(
 
 
 def _fits(key: str, value: object) -> bool:
-    """Say whether a value is what its key asks for."""
+    """Return whether a value is what its key asks for."""
     if key in _WORDS:
         return isinstance(value, str) and value.strip() != ""
     if key in _FLAGS:
@@ -314,7 +323,7 @@ def _name(entry: object) -> object:
 
 
 def _problems(entry: object) -> Iterator[Message]:
-    """Say all that is wrong with one entry."""
+    """Yield all that is wrong with one entry."""
     if not isinstance(entry, dict):
         yield Message("不是一个表", "an entry must be a table")
         return

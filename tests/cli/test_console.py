@@ -12,7 +12,7 @@ import pytest
 
 from perftargets.cli.language import of_locale
 from perftargets.findings import CODES, Language
-from perftargets.linting.plugins import catalogue
+from perftargets.linting.catalogue import catalogue
 from tests.cli.conftest import Result, Run
 
 TAIWAN, PRC, AMERICAN, GERMAN = 0x0404, 0x0804, 0x0409, 0x0407

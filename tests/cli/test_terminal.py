@@ -5,24 +5,25 @@ import sys
 
 import pytest
 
-from perftargets.cli.terminal import prepare, restored, visible
+from perftargets._escaping import one_for_one
+from perftargets.cli.terminal import prepare, restored
 
 
-def test_control_characters_become_visible() -> None:
+def test_control_characters_become_one_for_one() -> None:
     """Each control character gets one sign, so that columns stay where they are."""
     text = "1\x1b[31m\n2\t3\x7f\x9b4\u202e5\u2028"
-    assert visible(text) == "1␛[31m␊2␉3��4�5�"
+    assert one_for_one(text) == "1␛[31m␊2␉3��4�5�"
 
 
 def test_chinese_text_is_left_alone() -> None:
     """Chinese, full-width signs and the ideographic space are shown as they are."""
     text = "≥７０％且　<85％"
-    assert visible(text) == text
+    assert one_for_one(text) == text
 
 
 def test_line_breaks_can_be_kept() -> None:
     """A message of several lines keeps its breaks and nothing else."""
-    assert visible("a\nb\r", keep="\n") == "a\nb␍"
+    assert one_for_one("a\nb\r", keep="\n") == "a\nb␍"
 
 
 def test_arguments_of_an_ascii_locale_are_read_as_utf8() -> None:

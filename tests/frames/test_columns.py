@@ -340,8 +340,8 @@ def test_each_distinct_row_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 MISTAKES: list[tuple[Callable[[], object], str]] = [
-    (lambda: parse_column("不少于100条"), "a column or a frame is wanted"),
-    (lambda: parse_column({"a": 1}), "a column or a frame is wanted"),
+    (lambda: parse_column("不少于100条"), "expected a column or a frame"),
+    (lambda: parse_column({"a": 1}), "expected a column or a frame"),
     (lambda: parse_column(3), "int is neither a column nor a frame"),
     (
         lambda: check_columns(["5条"], ["1", "2"]),

@@ -23,7 +23,7 @@ ACTUALS = "panyu-2022-actuals.csv"
 ROWS = 50
 COLUMNS = ("项目名称", "一级指标", "二级指标", "三级指标", "年度指标值")
 
-RUN_HERE = ("parse", "convert", "lint", "rule", "check")
+RUN_HERE = ("parse", "convert", "lint", "rule", "check", "new")
 ALSO_HERE = ("scan", "synth", "schema", "demo")
 
 
@@ -106,6 +106,13 @@ def test_check(folder: Path, form: str) -> None:
     ending = ".txt" if form == "text" else f".{form}"
     run(folder, *both, "--output", f"out{ending}")
     CHECKS[form]((folder / f"out{ending}").read_bytes())
+
+
+@pytest.mark.parametrize("form", choices("new", "--form"))
+def test_new(folder: Path, form: str) -> None:
+    """Each empty form is written, and holds no row yet."""
+    run(folder, "new", "empty.xlsx", "--form", form, "--year", "2024")
+    CHECKS["xlsx"]((folder / "empty.xlsx").read_bytes())
 
 
 @pytest.mark.parametrize("ending", choices("convert", "--to"))

@@ -25,8 +25,8 @@ def test_the_command_says_what_to_install(
     assert 2 == code
     assert "" == printed.out
     assert (
-        "perftargets：缺少附加组件“cli”，请运行 pip install 'perftargets[cli]'\n"
-        "perftargets: the extra “cli” is missing; run pip install 'perftargets[cli]'\n"
+        'perftargets：缺少附加组件“cli”，请运行 pip install "perftargets[cli]"\n'
+        'perftargets: the extra “cli” is missing; run pip install "perftargets[cli]"\n'
     ) == printed.err
 
 

@@ -124,7 +124,7 @@ def test_the_reason_names_the_words() -> None:
     )
     assert (
         infer_direction("投诉率").reason.en
-        == "lower is better: less of “投诉” is wanted"
+        == "lower is better: “投诉” is to be avoided or kept low"
     )
     assert infer_direction("设备", category="成本指标").reason.en == (
         "lower is better: a cost row"

@@ -7,8 +7,7 @@ import pytest
 from perftargets.errors import UsageError
 from perftargets.findings import Severity
 from perftargets.linting import Defect, rule
-from perftargets.linting.catalogue import CATALOGUE
-from perftargets.linting.plugins import GROUP, extended
+from perftargets.linting.catalogue import CATALOGUE, GROUP, extended
 from perftargets.linting.select import select
 from tests.linting.made_up import RULES
 

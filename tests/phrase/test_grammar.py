@@ -222,11 +222,9 @@ def test_the_quick_way_gives_what_the_whole_way_gives_anywhere(text: str) -> Non
 
 def test_the_quick_way_is_taken() -> None:
     """Most phrases are one figure: else the two tests above would compare nothing."""
-    quick = engine()
-    codes, begins = quick.grammar.scanner.scan("处置率90%")
+    quick, phrase = engine(), "处置率90%"
+    codes, begins = quick.grammar.scanner.scan(phrase)
     plan = select(quick.grammar.constituents(codes), len(codes))
 
     assert plan.common is not None
-    assert (
-        quick.builder.common(plan.common, "处置率90%", "处置率90%", begins) is not None
-    )
+    assert quick.builder.common(plan.common, phrase, phrase, begins, 0) is not None

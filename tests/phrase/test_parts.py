@@ -5,9 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from perftargets._data import names, read
 from perftargets.phrase.engine import folded_text
 from perftargets.phrase.grammar import fill
 from tests.phrase.grammar import engine, found, lists
+
+MOST = 230
+"""Characters of one terminal."""
 
 
 def parts() -> Iterator[tuple[str, str, str]]:
@@ -27,6 +31,18 @@ def test_a_part_takes_a_piece_of_its_phrase(
 
     assert match is not None, name
     assert match[0]
+
+
+def test_a_pattern_of_the_grammar_fits_two_lines() -> None:
+    """A longer one has parts with names: `«none of»`, with a phrase for each."""
+    long = [
+        f"{name}:{number}"
+        for name in names("grammar")
+        if name.endswith(".lark")
+        for number, line in enumerate(read("grammar", name).splitlines(), start=1)
+        if len(line) > MOST
+    ]
+    assert not long
 
 
 def test_a_part_is_no_longer_than_can_be_read() -> None:

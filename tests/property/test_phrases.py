@@ -4,9 +4,8 @@ import json
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from itertools import pairwise
 
 import attrs
 import pytest
@@ -14,27 +13,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perftargets.phrase import Parser, from_wire, parse, to_wire
-from perftargets.phrase.target import Comparison, Compound, Spans, Target
+from perftargets.phrase.target import Comparison
 from perftargets.text import Span, fold
 from perftargets.units import default_units
 from tests.corpus.entries import cases, measure
 from tests.phrase.made_up import STEADY, UNITS, phrases, spliced, unmarked, usual
+from tests.property.laws import broken, targets
 
 CORPUS = [case.phrase for case in cases()]
-PARTS = [field.name for field in attrs.fields(Spans)]
 
 
 def corpus() -> st.SearchStrategy[str]:
     """Give a phrase of the corpus."""
     return st.sampled_from(CORPUS)
-
-
-def targets(target: Target) -> Iterator[Target]:
-    """Go through a target and the items of a compound."""
-    yield target
-    if isinstance(target.measure, Compound):
-        for item in target.measure.items:
-            yield from targets(item)
 
 
 # -- any text at all
@@ -132,39 +123,16 @@ def test_what_is_written_anew_stays_so(phrase: str) -> None:
 # -- spans
 
 
-def misplaced(text: str) -> list[tuple[str, str]]:
-    """Give parts whose spans leave the text, are empty or lie in each other."""
-    return [
-        (part, text)
-        for target in targets(parse(text))
-        for part in PARTS
-        for spans in [getattr(target.spans, part)]
-        if any(not 0 <= span.start < span.end <= len(text) for span in spans)
-        or any(first.end > second.start for first, second in pairwise(spans))
-    ]
-
-
-def test_spans_lie_in_the_text_one_after_the_other() -> None:
-    """On every phrase of the corpus."""
-    assert [] == [found for text in CORPUS for found in misplaced(text)]
+def test_every_law_holds_for_the_corpus() -> None:
+    """Spans are never empty, never cut each other, and lie in the text."""
+    assert [] == [(text, law) for text in CORPUS for law in broken(text)]
 
 
 @STEADY
-@given(phrases())
-def test_spans_lie_in_any_text_one_after_the_other(text: str) -> None:
-    """On made-up phrases, however odd."""
-    assert [] == misplaced(text)
-
-
-@STEADY
-@given(phrases())
-def test_diagnostics_point_into_any_text(text: str) -> None:
-    """However odd it is."""
-    assert all(
-        0 <= found.span.start < found.span.end <= len(text)
-        for target in targets(parse(text))
-        for found in target.diagnostics
-    )
+@given(st.one_of(phrases(), spliced(), st.text()))
+def test_every_law_holds_for_any_text(text: str) -> None:
+    """On made-up phrases, however odd; diagnostics point into the text too."""
+    assert [] == list(broken(text))
 
 
 def test_the_spans_of_a_subject_hold_its_words() -> None:

@@ -221,12 +221,12 @@ def test_each_thing_that_cannot_be_used_is_reported_with_its_path() -> None:
         (
             "REA003",
             text.index("true") + 1,
-            f"{row}.target: text is wanted and true was found",
+            f"{row}.target: expected text, found true",
         ),
         (
             "REA003",
             text.index('"10分"') + 1,
-            f"{row}.weight: a number such as 10 or 7.5 is wanted and “10分” was found",
+            f"{row}.weight: expected a number such as 10 or 7.5, found “10分”",
         ),
         (
             "REA001",
@@ -268,7 +268,7 @@ def test_each_thing_that_cannot_be_used_is_reported_with_its_path() -> None:
         ),
         (r'{"a":"b\x"}', "line 1, column 8 should have well-formed text and has “\\x"),
         ('{"a":1} x', "line 1, column 9 should have the end of the file and has “x”"),
-        ("[1]", "a document of perftargets/1 is wanted, keys and values at the top"),
+        ("[1]", "a document of perftargets/1 is expected, keys and values at the top"),
         ("[" * 5000, "the JSON is nested deeper than 64 levels and was not read"),
         ('{"schema":"perftargets/2"}', "the schema is “perftargets/2”"),
         ('{"name": 1}', "it has neither schema nor projects"),

@@ -7,7 +7,7 @@ import pytest
 from perftargets import read, write
 from perftargets._data import data
 from perftargets.reading import read_bytes
-from perftargets.reading.formats.tree.notation import notation
+from perftargets.reading.recognise import notation
 
 
 @pytest.mark.parametrize(

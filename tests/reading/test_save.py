@@ -82,12 +82,13 @@ def test_a_failure_leaves_what_was_there(
     goal = tmp_path / "a"
     goal.write_text("old", encoding="utf-8")
 
-    def full(_path: Path, _data: bytes) -> int:
+    def full(_descriptor: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(OSError, match="No space left"):
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left") as caught:
         save(goal, b"new", force=True)
+    assert str(goal) == caught.value.filename
     assert ("old", [goal]) == (
         goal.read_text(encoding="utf-8"),
         list(tmp_path.iterdir()),
@@ -164,3 +165,85 @@ def test_a_text_may_come_in_parts(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="Input/output error"):
         save(goal, broken(), force=True)
     assert ("一\n二".encode(), [goal]) == (goal.read_bytes(), list(tmp_path.iterdir()))
+
+
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize("content", ["x", b"x", ["x", "y"]])
+def test_the_content_is_on_the_disk_before_the_name(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    content: str | bytes | list[str],
+    *,
+    force: bool,
+) -> None:
+    """A rename may reach the disk first, and a power cut leave a file of nothing."""
+    goal = tmp_path / "a"
+    steps: list[tuple[str, int]] = []
+    sync, replace, link = os.fsync, Path.replace, os.link
+
+    def synced(descriptor: int) -> None:
+        steps.append(("sync", os.fstat(descriptor).st_size))
+        sync(descriptor)
+
+    def replaced(draft: Path, target: Path) -> Path:
+        steps.append(("name", draft.stat().st_size))
+        return replace(draft, target)
+
+    def linked(draft: Path, target: Path) -> None:
+        steps.append(("name", draft.stat().st_size))
+        link(draft, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "link", linked)
+    monkeypatch.setattr(Path, "replace", replaced)
+    save(goal, content, force=force)
+    assert steps == [("sync", len(content)), ("name", len(content))]
+
+
+def test_a_disk_that_cannot_be_waited_for_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some network shares answer that they cannot."""
+
+    def refused(_descriptor: int) -> None:
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+
+    monkeypatch.setattr(os, "fsync", refused)
+    save(tmp_path / "a", "x", force=False)
+    assert "x" == (tmp_path / "a").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_link_that_goes_round_is_named(tmp_path: Path, *, force: bool) -> None:
+    """It leads to no file, and is no fault of the program."""
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    with pytest.raises(OSError, match="symbolic links") as caught:
+        save(tmp_path / "a", "x", force=force)
+    assert (errno.ELOOP, str(tmp_path / "a")) == (
+        caught.value.errno,
+        caught.value.filename,
+    )
+
+
+def test_what_nobody_may_write_stays(tmp_path: Path) -> None:
+    """A rename would replace it all the same."""
+    goal = tmp_path / "a"
+    goal.write_text("old", encoding="utf-8")
+    goal.chmod(0o444)
+    with pytest.raises(PermissionError) as caught:
+        save(goal, "new", force=True)
+    assert str(goal) == caught.value.filename
+    assert ("old", [goal]) == (
+        goal.read_text(encoding="utf-8"),
+        list(tmp_path.iterdir()),
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize("content", ["x", b"x", ["x"] * 9])
+def test_a_full_device_is_named(content: str | bytes | list[str]) -> None:
+    """As a full disk is."""
+    with pytest.raises(OSError, match="No space left") as caught:
+        save("/dev/full", content, force=True)
+    assert "/dev/full" == caught.value.filename

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perftargets.reporting.cells import harmless, pad, width, wrap
+from perftargets._escaping import terminal
+from perftargets.reporting.cells import pad, width, wrap
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,7 @@ def test_padding_counts_cells() -> None:
 
 def test_what_acts_on_a_terminal_is_escaped() -> None:
     """Control characters, direction marks and lone surrogates come out as escapes."""
-    assert harmless("红\x1b[31m\n\u202e\ud800字\x7f") == (
+    assert terminal("红\x1b[31m\n\u202e\ud800字\x7f") == (
         r"红\x1b[31m\n\u202e\ud800字\x7f"
     )
 
@@ -48,7 +49,7 @@ def test_lines_end_where_they_may(text: str, columns: int, lines: list[str]) -> 
 @given(st.text(max_size=60), st.integers(min_value=2, max_value=30))
 def test_wrapping_loses_nothing_but_spaces(text: str, columns: int) -> None:
     """No line is wider than asked for, and every other character is there."""
-    text = harmless(text)
+    text = terminal(text)
     lines = wrap(text, columns)
     assert all(width(line) <= columns for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())

@@ -11,7 +11,7 @@ import pytest
 from perftargets.judging.verdict import Verdict
 from perftargets.reporting import render
 from perftargets.reporting.evaluation.json import MANY, schema
-from perftargets.scoring.shares import Case
+from perftargets.scoring.shares import ShareCase
 from perftargets.scoring.weights import Origin
 from tests.reporting.test_evaluation_html import filled
 from tests.reporting.test_render import evaluation
@@ -64,7 +64,7 @@ def test_the_schema_knows_every_word() -> None:
     """Verdicts, rules of points and where weights come from."""
     row = SCHEMA["$defs"]["indicator"]["properties"]
     assert [str(each) for each in Verdict] == row["verdict"]["enum"]
-    assert [str(each) for each in Case] == row["points_rule"]["enum"]
+    assert [str(each) for each in ShareCase] == row["points_rule"]["enum"]
     assert [str(each) for each in Origin] == row["weight_origin"]["enum"]
 
 

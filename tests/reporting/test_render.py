@@ -58,14 +58,14 @@ TEXT_EN = """\
 绩效目标表
 projects: 1, indicators: 5  ✓ met 1  ✗ not met 1  ◐ partly met 1
 ? undetermined 1  - not reported 1
-profile: mof2020 (version 1: self-evaluation by 财预〔2020〕10号); a row to stay
-low, missed: points × target/actual (ratio); tolerance of 约: ±10%; above a
-target with =: counts as met; targets in words: reached from 80%, partly from
-60%; bands of satisfaction: off: by the row's own target; dates, yes or no: all
-points or none; several targets in a cell: the mean of the points of each; pass
-mark: none; far above: a reason from 130%, points taken off: none; rounding: 2
-places, half up; the total adds up rounded points; grades: 优≥90，良≥80，中≥60，
-差≥0
+profile: mof2020 (version 1: self-evaluation by 财预〔2020〕10号); lower is
+better, target missed: points × target/actual (ratio); tolerance of 约: ±10%;
+above a target with =: counts as met; targets in words: reached from 80%, partly
+from 60%; bands of satisfaction: off: by the row's own target; dates, yes or no:
+all points or none; several targets in a cell: the mean of the points of each;
+pass mark: none; far above: a reason from 130%, points taken off: none;
+rounding: 2 places, half up; the total adds up rounded points; grades: 优≥90，良
+≥80，中≥60，差≥0
 
 本级 › 培训经费
 ────────────────────────────────────────────────────────────────────────────────
@@ -73,7 +73,7 @@ no.   verdict         indicator          target         actual         done
 1     ✓ met           培训期数           不少于2期      3期            150%
       actual 3期, target ≥2期: met
       points: met, full points: 20.00 of 20; the actual is 130% of the target or
-      more: a reason is wanted
+      more: a reason is required
 """
 
 
@@ -283,7 +283,7 @@ def test_json_of_rows() -> None:
         "deviation": "-0.0556",
         "reason": "actual 85%, target ≥90%: not met",
         "assumptions": [
-            "higher is better: no direction is stated and “处置” is wanted",
+            "higher is better: no direction is stated, and more is better for “处置”",
             "the actual 0.85 has no unit and is read as a ratio: 85%",
         ],
         "applicable": True,

@@ -7,7 +7,7 @@ import pytest
 
 import perftargets
 from perftargets.findings import UNREADABLE, Finding, Message, Severity
-from perftargets.linting.plugins import catalogue
+from perftargets.linting.catalogue import catalogue
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
 from perftargets.phrase import parse

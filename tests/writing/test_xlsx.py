@@ -1,12 +1,15 @@
 """Workbooks, opened again with openpyxl."""
 
 import io
+import re
+import zipfile
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import openpyxl
 import pytest
+from openpyxl.utils.cell import range_boundaries
 
 from perftargets.model.project import Document, Goal
 from perftargets.writing import Form
@@ -40,6 +43,18 @@ def _values(sheet: "Worksheet") -> list[list[Any]]:
 
 def _merged(sheet: "Worksheet") -> list[str]:
     return sorted(str(each) for each in sheet.merged_cells.ranges)
+
+
+@pytest.mark.parametrize("form", ["application", "self-evaluation"])
+def test_merged_cells_stand_in_one_order(form: Form) -> None:
+    """The same document gives the same sheet in every run, whatever a set does."""
+    with zipfile.ZipFile(io.BytesIO(render(DOCUMENT, form=form).data)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    named = re.findall(r'mergeCell ref="(.*?)"', sheet)
+    found = [range_boundaries(each) for each in named]
+
+    assert 8 < len(found)
+    assert sorted(found) == found
 
 
 def test_the_self_evaluation_stands_as_the_form_prints_it() -> None:

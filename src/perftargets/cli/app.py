@@ -14,6 +14,7 @@ from perftargets.cli.bulk_app import add_scan, add_synth
 from perftargets.cli.gather_app import add_collect, add_review
 from perftargets.cli.help import Formatter, Screen
 from perftargets.cli.lint_app import add_lint, add_rule
+from perftargets.cli.new_app import add_new
 from perftargets.cli.options import (
     CHECK_FORMATS,
     CheckFormat,
@@ -69,7 +70,12 @@ def build(language: Language) -> App:
         group_parameters=options,
         result_action="return_value",
         default_parameter=Parameter(
-            negative=(), show_default=False, show_choices=False
+            negative=(),
+            show_default=False,
+            show_choices=False,
+            # The name of a file may begin with a bracket: [附件1]绩效目标表.xlsx.
+            json_list=False,
+            json_dict=False,
         ),
     )
     app["--help"].group = options
@@ -83,6 +89,7 @@ def build(language: Language) -> App:
     _add_check(app, say, language)
     add_review(app, say, language)
     add_collect(app, say, language)
+    add_new(app, say)
     add_scan(app, say, language)
     add_synth(app, say, language)
     _add_schema(app, say)

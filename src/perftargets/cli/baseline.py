@@ -6,6 +6,7 @@ from pathlib import Path
 
 import attrs
 
+from perftargets._escaping import json_text
 from perftargets.cli.terminal import restored
 from perftargets.errors import UsageError
 from perftargets.findings import Finding, Message, Report
@@ -36,7 +37,7 @@ def write(report: Report, path: Path) -> Message:
         key=lambda entry: [str(entry[key]) for key in ("path", "code", "fingerprint")],
     )
     tree = {"schema": SCHEMA, "findings": entries}
-    text = json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
+    text = json_text(tree) + "\n"
     save(path, text, force=True)
     name = restored(str(path))
     return Message(

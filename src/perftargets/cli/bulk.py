@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedCo
 
 from perftargets.cli.failures import FAULT, FINDINGS, FINE, traced
 from perftargets.cli.findings import report
-from perftargets.cli.terminal import put
+from perftargets.cli.terminal import put, restored
 from perftargets.errors import UsageError
 from perftargets.findings import Language
 from perftargets.frames import scan, synth
@@ -42,12 +42,13 @@ def scanned(  # noqa: PLR0913 -- one keyword for each option
         )
     grave = report(done.findings, language)
     broke_down = traced(done.findings)
+    name = restored(str(output))
     if language == "zh":
         kept = f"，其中{done.kept:,}行是上次完成的" if done.kept else ""
-        put(f"{output}：{done.rows:,}行{kept}")
+        put(f"{name}：{done.rows:,}行{kept}")
     else:
         kept = f", {done.kept:,} of them from an earlier run" if done.kept else ""
-        put(f"{output}: {done.rows:,} rows{kept}")
+        put(f"{name}: {done.rows:,} rows{kept}")
     if broke_down:
         return FAULT
     return FINDINGS if grave else FINE
@@ -59,7 +60,8 @@ def made_up(
     """Write a made-up table."""
     with _bar() as progress:
         synth.write(output, rows, seed=seed, force=force, progress=progress)
-    put(f"{output}：{rows:,}行" if language == "zh" else f"{output}: {rows:,} rows")
+    name = restored(str(output))
+    put(f"{name}：{rows:,}行" if language == "zh" else f"{name}: {rows:,} rows")
     return FINE
 
 

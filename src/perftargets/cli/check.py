@@ -64,7 +64,7 @@ def run(files: Sequence[Path], options: Options, language: Language) -> int:
 
     Raises:
         UsageError: an option cannot be used, or is no use with the others.
-        DataError: the file of actuals is none.
+        DataError: the file is not a valid file of actuals.
         OSError: a file cannot be opened or written.
     """
     if options.output is not None and options.output.is_dir():

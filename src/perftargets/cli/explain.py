@@ -8,10 +8,10 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from perftargets._escaping import one_for_one
 from perftargets.cli.reading import shown
-from perftargets.cli.terminal import visible
 from perftargets.findings import Language, Message
-from perftargets.phrase.inferred import INFERRED
+from perftargets.phrase.messages import INFERRED
 from perftargets.phrase.target import Comparison, Compound, Target
 from perftargets.reporting.phrase import (
     NUMBER,
@@ -81,7 +81,7 @@ def _rows(target: Target, language: Language, *, width: int) -> Iterator[Text]:
                 continue
             row = Text(marks + GAP, style=STYLES[part.role])
             row.append(_filled(part.label(language), labels))
-            row.append(GAP + visible(part.value), style="default")
+            row.append(GAP + one_for_one(part.value), style="default")
             yield row
     yield from _facts(target, language)
 
@@ -123,7 +123,7 @@ def _facts(target: Target, language: Language) -> Iterator[Text]:
     width = max(cell_len(name.text(language)) for name, _ in facts)
     for name, value in facts:
         label = _filled(name.text(language), width)
-        yield Text(f"{label}{GAP}{visible(value)}")
+        yield Text(f"{label}{GAP}{one_for_one(value)}")
 
 
 def _said(target: Target, language: Language) -> Iterator[tuple[Message, str]]:

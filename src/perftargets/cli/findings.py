@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from perftargets._escaping import terminal
 from perftargets.cli.terminal import complain, restored
 from perftargets.findings import Finding, Language, Message, Severity
 
@@ -16,7 +17,7 @@ def report(findings: Iterable[Finding], language: Language) -> bool:
     """Write findings one a line; True when one of them is an error."""
     grave = False
     for finding in findings:
-        complain(sentence(finding, language))
+        complain(terminal(sentence(finding, language)))
         grave = grave or finding.severity is Severity.ERROR
     return grave
 

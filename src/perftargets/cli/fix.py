@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from perftargets.cli.terminal import restored, visible
+from perftargets._escaping import one_for_one
+from perftargets.cli.terminal import restored
 from perftargets.findings import Finding, Message, Report
 from perftargets.model.project import Document
 from perftargets.reading import SIZE_LIMIT
@@ -133,7 +134,7 @@ def difference(file: Path, done: Repair) -> str:
         tofile=name,
     )
     shown = (f"{line.rstrip(chr(13) + chr(10))}\n" for line in lines)
-    return visible("".join(shown), keep="\n\t")
+    return one_for_one("".join(shown), keep="\n\t")
 
 
 def _cells(file: Path, done: Repair) -> str:
@@ -142,7 +143,7 @@ def _cells(file: Path, done: Repair) -> str:
         lines += [f"@@ {where} @@"]
         lines += [f"-{line}" for line in before.splitlines()]
         lines += [f"+{line}" for line in after.splitlines()]
-    return visible("\n".join(lines), keep="\n\t") + "\n"
+    return one_for_one("\n".join(lines), keep="\n\t") + "\n"
 
 
 def _by_cell(made: Iterable[Made]) -> Iterable[tuple[str, str, str]]:

@@ -1,6 +1,7 @@
 """Files to read, among them standard input."""
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,15 +21,31 @@ STANDARD_INPUT = Path("<stdin>")
 """What ``-`` is called between the arguments and the reader, which takes ``-``."""
 
 
+_OPTION = re.compile(r"--?[A-Za-z][-A-Za-z]*(?:=.*)?", re.DOTALL)
+"""What an option looks like; what begins with a hyphen and does not may be a file."""
+
+
 def with_standard_input(arguments: Sequence[str]) -> list[str]:
-    """Give arguments in which ``-`` names standard input, except for phrases."""
+    """Give arguments in which ``-`` names standard input, except for phrases.
+
+    A file whose name begins with a hyphen, ``-名.xlsx``, is named as ``./-名.xlsx``, so
+    that it is not taken for an option.
+    """
     if not arguments or arguments[0] == "parse":
         return list(arguments)
     end = arguments.index("--") if "--" in arguments else len(arguments)
-    return [
-        str(STANDARD_INPUT) if argument == "-" and index < end else argument
-        for index, argument in enumerate(arguments)
+    before = [
+        str(STANDARD_INPUT) if argument == "-" else _not_an_option(argument)
+        for argument in arguments[:end]
     ]
+    return [*before, *arguments[end:]]
+
+
+def _not_an_option(argument: str) -> str:
+    if not argument.startswith("-") or _OPTION.fullmatch(argument):
+        return argument
+    is_file = "." in argument or not argument.isascii() or os.path.lexists(argument)
+    return f"./{argument}" if is_file else argument
 
 
 _DEVICES = Path("/dev"), Path("/proc")

@@ -41,13 +41,14 @@ from perftargets.findings import (
     severity_of,
 )
 from perftargets.linting import Rule
+from perftargets.linting.catalogue import catalogue
 from perftargets.linting.lint import lint
-from perftargets.linting.plugins import catalogue
 from perftargets.linting.select import always, named
 from perftargets.linting.select import select as selected
 from perftargets.model.project import Document
 from perftargets.profile import Profile, load_profile
 from perftargets.reading import SIZE_LIMIT, Limits, read_bytes, with_sidecar
+from perftargets.reading.limits import LIMITS
 from perftargets.reading.tables.titles import load as load_titles
 from perftargets.reporting.lint import FORMATS, writer
 from perftargets.reporting.lint.json import statistics as statistics_json
@@ -361,6 +362,7 @@ class _Job:
             ignore=(*self.ignore, *self._ignored_in(file)),
             severities=dict(self.settings.severity),
             inline_ignores=self.inline_ignores,
+            kept=(self.limits or LIMITS).findings,
         )
 
     def repair(self, file: Path, *, unsafe: bool) -> Repair:
@@ -392,6 +394,8 @@ class _Job:
                 profile=self.profile,
                 select=fixable if self.select is None else self.select,
                 ignore=(*self.ignore, *self._ignored_in(file)),
+                # Each of them is to be repaired.
+                kept=None,
             )
 
         return read_again, look

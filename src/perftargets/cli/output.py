@@ -1,9 +1,10 @@
 """Reports on their way out, part by part, so that none is kept."""
 
+import errno
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
+from tempfile import SpooledTemporaryFile, gettempdir
 from typing import IO, Generic
 
 import attrs
@@ -102,7 +103,13 @@ class _Form(Generic[Content]):
 @contextmanager
 def _spool() -> Iterator[IO[str]]:
     """Give a file for a text that waits for what stands before it."""
-    with SpooledTemporaryFile(
-        IN_MEMORY, "w+", encoding="utf-8", errors="backslashreplace", newline=""
-    ) as file:
-        yield file
+    try:
+        with SpooledTemporaryFile(
+            IN_MEMORY, "w+", encoding="utf-8", errors="backslashreplace", newline=""
+        ) as file:
+            yield file
+    except OSError as error:
+        if error.filename is None and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            # The file has no name; where it lies can be mended.
+            error.filename = gettempdir()
+        raise

@@ -1,14 +1,14 @@
 """``perftargets parse``: phrases in, one result each out, in order."""
 
-import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, Literal
 
 from rich.cells import cell_len
 
+from perftargets._escaping import json_text, one_for_one
 from perftargets.cli.reading import shown
-from perftargets.cli.terminal import complain, put, restored, visible
+from perftargets.cli.terminal import as_utf8, complain, put
 from perftargets.errors import UsageError
 from perftargets.findings import Language, Message
 from perftargets.phrase import parse, to_wire
@@ -37,7 +37,7 @@ def run(
             zh="--explain 只能用于 --format text",
             en="--explain goes with --format text only",
         )
-    given = [restored(phrase) for phrase in phrases]
+    given = [as_utf8(phrase) for phrase in phrases]
     texts = given or lines(_standard_input(), language)
     width = max((cell_len(shown(text, language)) for text in given), default=0)
     targets = (parse(text) for text in texts)
@@ -119,9 +119,9 @@ def line(target: Target, language: Language, *, width: int = 0) -> str:
     """
     phrase = shown(target.text, language)
     phrase += " " * max(0, width - cell_len(phrase))
-    said = [phrase, kind(target, language), visible(reading(target, language))]
+    said = [phrase, kind(target, language), one_for_one(reading(target, language))]
     said += [
-        f"! {visible(diagnostic.message.text(language))}"
+        f"! {one_for_one(diagnostic.message.text(language))}"
         for diagnostic in target.diagnostics
     ]
     return GAP.join(said)
@@ -134,7 +134,7 @@ def _put_all(texts: Iterable[str]) -> None:
 
 
 def _wire(target: Target) -> str:
-    return json.dumps(to_wire(target), ensure_ascii=False)
+    return json_text(to_wire(target), indent=None)
 
 
 def _array(targets: Iterable[Target]) -> Iterator[str]:

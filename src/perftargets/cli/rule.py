@@ -1,15 +1,15 @@
 """``perftargets rule``: what a rule flags, how gravely, and what it rests on."""
 
-import json
 from collections.abc import Iterator
 from typing import Literal
 
+from perftargets._escaping import json_text
 from perftargets.cli.findings import SEVERITIES
 from perftargets.cli.terminal import put
 from perftargets.errors import UsageError
 from perftargets.findings import CODES, Language, Message
 from perftargets.linting import Rule
-from perftargets.linting.plugins import catalogue
+from perftargets.linting.catalogue import catalogue
 from perftargets.linting.rule_page import Sample, page_of
 from perftargets.linting.rules.readers import rule_of
 from perftargets.linting.select import named
@@ -44,7 +44,7 @@ def run(
     codes = sorted(rules if every else named(rules, names))
     if form == "json":
         trees = [_tree(rules[code], language) for code in codes]
-        put(json.dumps(trees, ensure_ascii=False, indent=2))
+        put(json_text(trees))
     elif every:
         put("\n".join(_table([rules[code] for code in codes], language)))
     else:

@@ -5,11 +5,8 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 
-from cyclopts import CycloptsError
-
+from perftargets.cli import direct, terminal
 from perftargets.cli import language as languages
-from perftargets.cli import terminal
-from perftargets.cli.app import build
 from perftargets.cli.failures import (
     DEBUG,
     FAULT,
@@ -23,7 +20,6 @@ from perftargets.cli.failures import (
     without_debug,
 )
 from perftargets.cli.input import with_standard_input
-from perftargets.cli.mistakes import explain
 from perftargets.errors import PerftargetsError
 from perftargets.findings import Language, Message
 
@@ -42,8 +38,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     def command() -> int:
         languages.check(arguments)
-        app = build(language)
         try:
+            code = direct.lint(arguments, language)
+            if code is not None:
+                return code
+            # The commands and their options take as long as a small file to build.
+            from perftargets.cli.app import build
+
+            app = build(language)
             return app(arguments, exit_on_error=False, print_error=False) or FINE
         finally:
             terminal.flush()
@@ -61,16 +63,28 @@ def _silence() -> None:
 def _guarded(command: Callable[[], int], language: Language) -> int:
     try:
         return command()
-    except CycloptsError as error:
-        return told(explain(error), USAGE, language)
     except (PerftargetsError, OSError) as error:
         return ended(error, language)
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 -- the last stop, and it reports
+        mistake = _mistake(error)
+        if mistake is not None:
+            return told(mistake, USAGE, language)
         if is_debugging():
             traceback.print_exc()
         return told(_of_fault(error), FAULT, language)
+
+
+def _mistake(error: Exception) -> Message | None:
+    """Return what is wrong with the arguments; None where nothing took them apart."""
+    if "cyclopts" not in sys.modules:
+        return None
+    from cyclopts import CycloptsError
+
+    from perftargets.cli.mistakes import explain
+
+    return explain(error) if isinstance(error, CycloptsError) else None
 
 
 def _of_fault(error: Exception) -> Message:

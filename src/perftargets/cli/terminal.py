@@ -4,8 +4,9 @@ import codecs
 import io
 import os
 import sys
-import unicodedata
 from contextlib import suppress
+
+from perftargets._escaping import one_for_one
 
 SAMPLE = "中≥"
 
@@ -108,38 +109,24 @@ def complain(text: str) -> None:
     """Write a line to standard error."""
     with suppress(BrokenPipeError):
         sys.stdout.flush()
-        sys.stderr.write(visible(text, keep="\n") + "\n")
+        sys.stderr.write(one_for_one(text, keep="\n") + "\n")
         sys.stderr.flush()
 
 
 def restored(argument: str) -> str:
-    """Give an argument as UTF-8 where the locale kept Python from reading it so.
+    """Return an argument, such as the name of a file, fit to be named in a message.
+
+    Line ends and other control characters in it are visible signs: nothing it holds
+    may look like a line of its own.
+    """
+    return one_for_one(as_utf8(argument))
+
+
+def as_utf8(argument: str) -> str:
+    """Return an argument as UTF-8 where the locale kept Python from reading it so.
 
     Bytes that are no UTF-8 become U+FFFD.
     """
     if not any("\udc80" <= character <= "\udcff" for character in argument):
         return argument
     return os.fsencode(argument).decode("utf-8", "replace")
-
-
-def visible(text: str, *, keep: str = "") -> str:
-    """Put a visible sign in place of each control character, one for one.
-
-    Text from files may hold terminal commands, or marks that turn the direction of
-    writing round; neither may reach a terminal.
-    """
-    if text.isprintable():
-        return text
-    return "".join(
-        character if character in keep else _sign(character) for character in text
-    )
-
-
-def _sign(character: str) -> str:
-    match unicodedata.category(character):
-        case "Cc" if ord(character) < ord(" "):
-            return chr(0x2400 + ord(character))
-        case "Cc" | "Cf" | "Zl" | "Zp":
-            return "\N{REPLACEMENT CHARACTER}"
-        case _:
-            return character

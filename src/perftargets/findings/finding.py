@@ -53,11 +53,11 @@ class Message:
     en: str
 
     def text(self, language: Language = "en") -> str:
-        """Give the sentence in one language."""
+        """Return the sentence in one language."""
         return self.zh if language == "zh" else self.en
 
     def __str__(self) -> str:
-        """Give the English sentence."""
+        """Return the English sentence."""
         return self.en
 
 
@@ -122,7 +122,7 @@ class Proposal:
     direction: str | None = None
 
     def changes(self) -> tuple[tuple[str, str], ...]:
-        """Give the fields that it changes, each with its new text."""
+        """Return the fields that it changes, each with its new text."""
         found = (
             (each.name, getattr(self, each.name)) for each in attrs.fields(type(self))
         )
@@ -139,7 +139,7 @@ class Proposal:
         return sum(text.count(BLANK) for _, text in self.changes())
 
     def filled(self, fills: Sequence[str]) -> tuple[tuple[str, str], ...]:
-        """Give the fields that it changes, with the blanks filled in their order.
+        """Return the fields that it changes, with the blanks filled in their order.
 
         Blanks beyond the last of ``fills`` stay.
         """
@@ -213,7 +213,7 @@ class Finding:
 
 
 def severity_of(text: Severity | str) -> Severity:
-    """Turn ``error`` into a severity.
+    """Convert ``error`` into a severity.
 
     Raises:
         UsageError: there is no such severity.

@@ -18,7 +18,7 @@ from perftargets.findings.finding import (
     severity_of,
 )
 from perftargets.findings.unread import Breakdown
-from perftargets.text import Place
+from perftargets.text import Place, sorted_set
 
 Key = Literal["path", "agency", "project", "indicator", "code", "severity"]
 """What a report can be grouped by."""
@@ -63,7 +63,7 @@ class Fault:
 
     @property
     def message(self) -> Message:
-        """Say what happened."""
+        """Return what happened."""
         where = "" if self.place is None else str(self.place)
         if self.of_file:
             return Message(
@@ -100,7 +100,7 @@ class Report:
     paths: tuple[str, ...] = ()
     projects: int = 0
     indicators: int = 0
-    rules: frozenset[str] = frozenset()
+    rules: frozenset[str] = attrs.field(default=frozenset(), repr=sorted_set)
 
     @classmethod
     def of_broken(cls, findings: Iterable[Finding]) -> "Report":
@@ -114,7 +114,7 @@ class Report:
         )
 
     def __iter__(self) -> Iterator[Finding]:
-        """Go through the findings."""
+        """Yield the findings."""
         return iter(self.findings)
 
     def __len__(self) -> int:
@@ -122,11 +122,11 @@ class Report:
         return len(self.findings)
 
     def __bool__(self) -> bool:
-        """Stand for true however many findings there are; ask ``len`` for those."""
+        """Return true however many findings there are; ``len`` counts them."""
         return True
 
     def __add__(self, other: "Report") -> "Report":
-        """Put the report about other documents after this one."""
+        """Return this report followed by that about other documents."""
         return combined((self, other))
 
     def filter(
@@ -142,7 +142,7 @@ class Report:
 
         Args:
             keep: any condition.
-            severity: this severity or a graver one.
+            severity: the least severity.
             code: a code, the beginning of one (``VAL``), or the name of a rule.
             project: the project's name as written.
             indicator: the row's name as written.
@@ -168,7 +168,7 @@ class Report:
         return attrs.evolve(self, findings=tuple(filter(holds, self.findings)))
 
     def group(self, by: Key = "project") -> "dict[str, Report]":
-        """Give a report for each project, code, …, in the order they are met.
+        """Return a report for each project, code, …, in the order they are met.
 
         What has no such key stands under an empty text.
 
@@ -195,17 +195,17 @@ class Report:
         return {severity: found[severity] for severity in Severity}
 
     def failing(self, fail_on: FailOn) -> "Report":
-        """Keep the findings as grave as that or graver; none for ``never``."""
+        """Return the findings at this severity or above; ``never`` gives none."""
         if fail_on == "never":
             return attrs.evolve(self, findings=())
         return self.filter(severity=fail_on)
 
     def worst(self) -> Severity | None:
-        """Give the gravest severity; None where nothing was found."""
+        """Return the gravest severity; None where nothing was found."""
         return next((each for each, count in self.counts().items() if count), None)
 
     def fingerprints(self) -> tuple[str, ...]:
-        """Give each finding a name that stays when lines move; in their order.
+        """Return a name for each finding that stays when lines move, in their order.
 
         It is made of rule, file, project, row and the text at fault; where several
         findings share all of these, of their order too.
@@ -213,14 +213,14 @@ class Report:
         return fingerprints(self.findings)
 
     def to_dicts(self, language: Language = "en") -> list[dict[str, object]]:
-        """Give the findings as ``perftargets-report/1`` writes them."""
+        """Return the findings as ``perftargets-report/1`` writes them."""
         return [
             _tree(finding, mark, language)
             for finding, mark in zip(self.findings, self.fingerprints(), strict=True)
         ]
 
     def raise_for_errors(self, at: Severity | str = Severity.ERROR) -> "Report":
-        """Give the report itself where nothing is as grave as ``at``.
+        """Return the report where no finding is at severity ``at`` or above.
 
         Raises:
             FindingsError: something is; or a rule or a file broke down.
@@ -260,7 +260,7 @@ class Report:
 
 
 def combined(reports: Iterable[Report]) -> Report:
-    """Put reports about several documents one after the other."""
+    """Join reports about several documents, one after the other."""
     parts = list(reports)
     return Report(
         findings=tuple(each for part in parts for each in part.findings),
@@ -276,7 +276,7 @@ def combined(reports: Iterable[Report]) -> Report:
 
 
 def fingerprints(findings: Iterable[Finding]) -> tuple[str, ...]:
-    """Give each finding a name that stays when lines move."""
+    """Return a name for each finding that stays when lines move."""
     seen: Counter[str] = Counter()
     marks = []
     for finding in findings:

@@ -91,7 +91,7 @@ def check_columns(  # noqa: PLR0913 - one keyword for each column and setting
         UsageError: columns of different lengths; no such column, profile or language; a
             name that is taken.
         OSError: the file of a profile cannot be opened.
-        DataError: the file of a profile is none.
+        DataError: the file is not a valid profile.
         MissingExtraError: the extra ``frames`` is not installed.
     """
     about = engine.settings(profile, language)

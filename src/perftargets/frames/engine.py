@@ -81,7 +81,7 @@ def settings(profile: Profile | str | None, language: str) -> Settings:
     Raises:
         UsageError: there is no such profile or language.
         OSError: the file of the profile cannot be opened.
-        DataError: the file of the profile is none.
+        DataError: the file is not a valid profile.
     """
     spoken = language_of(language)
     if not isinstance(profile, Profile):

@@ -118,7 +118,7 @@ def _look(path: Path, name: str) -> Input:
     pa = arrow()
     try:
         if form == "parquet":
-            with parquet().ParquetFile(path) as file:
+            with path.open("rb") as opened, parquet().ParquetFile(opened) as file:
                 schema = file.schema_arrow.remove_metadata()
                 return attrs.evolve(found, schema=schema, rows=file.metadata.num_rows)
         with _csv(found, lambda _: "skip") as reader:
@@ -150,9 +150,12 @@ def batches(source: Input, tell: Callable[[Finding], None]) -> Iterator[Arrow]:
     try:
         if source.form == "parquet":
             # Without the buffer, a group of rows is not taken into memory as a whole.
-            with parquet().ParquetFile(
-                source.path, pre_buffer=False, buffer_size=1 << 20
-            ) as file:
+            with (
+                source.path.open("rb") as opened,
+                parquet().ParquetFile(
+                    opened, pre_buffer=False, buffer_size=1 << 20
+                ) as file,
+            ):
                 for batch in file.iter_batches(batch_size=BATCH, use_threads=False):
                     yield pa.Table.from_batches([batch])
             return

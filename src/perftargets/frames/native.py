@@ -71,7 +71,7 @@ def given(values: object) -> Given:
     if isinstance(values, (str, bytes, Mapping)):
         raise UsageError(
             zh="应为一列或一张表；单条短语用 perftargets.parse",
-            en="a column or a frame is wanted; for one phrase there is "
+            en="expected a column or a frame; for one phrase there is "
             "perftargets.parse",
         )
     narwhals = _narwhals()

@@ -25,6 +25,7 @@ from perftargets.frames.fields import fields_of
 from perftargets.frames.inputs import BATCH, Input, batches, guessed_encoding, inputs
 from perftargets.frames.records import Outcome, Phrase
 from perftargets.profile import Profile
+from perftargets.writing.save import synced
 
 PART = 4 * BATCH
 """Rows of one part."""
@@ -267,7 +268,10 @@ class _Run:
                 self._done(batch.num_rows)
             return
         draft = path.with_suffix(".draft")
-        with parquet().ParquetWriter(draft, self._job.schema) as writer:
+        with (
+            synced(draft) as file,
+            parquet().ParquetWriter(file, self._job.schema) as writer,
+        ):
             for batch in part:
                 writer.write_table(self._checked(source, batch))
                 self._done(batch.num_rows)
@@ -322,9 +326,10 @@ def _cut(stream: Iterator[Arrow]) -> Iterator[Iterator[Arrow]]:
 def _joined(parts: list[Path], wanted: Arrow, goal: Path) -> None:
     """Put the parts after each other, batch by batch, and give the file its name."""
     draft = goal.with_name(f"{goal.name}.parts") / "whole.draft"
-    with parquet().ParquetWriter(draft, wanted) as writer:
+    # Open files, not names: pyarrow takes http:甲.parquet for an address.
+    with synced(draft) as file, parquet().ParquetWriter(file, wanted) as writer:
         for part in parts:
-            with parquet().ParquetFile(part) as file:
-                for group in range(file.num_row_groups):
-                    writer.write_table(file.read_row_group(group))
+            with part.open("rb") as opened, parquet().ParquetFile(opened) as read:
+                for group in range(read.num_row_groups):
+                    writer.write_table(read.read_row_group(group))
     draft.replace(goal)

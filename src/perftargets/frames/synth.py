@@ -11,21 +11,20 @@ import csv
 import datetime as dt
 import errno
 import os
-import tomllib
 from bisect import bisect
 from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
-from perftargets import _data
+from perftargets._data import toml
+from perftargets._escaping import csv_cell
 from perftargets.errors import UsageError
 from perftargets.frames.arrow import Arrow, arrow, parquet
 from perftargets.frames.records import DIGITS, POINT_PLACES
-from perftargets.reading.formats.formula_guard import guarded
+from perftargets.writing.save import synced
 
 COMMON = 5_000
 """Rows that are drawn again and again."""
@@ -132,7 +131,10 @@ def _told(
 
 def _write_parquet(draft: Path, tables: Iterator[Arrow]) -> None:
     first = next(tables)
-    with parquet().ParquetWriter(draft, first.schema) as writer:
+    with (
+        synced(draft) as file,
+        parquet().ParquetWriter(file, first.schema) as writer,
+    ):
         writer.write_table(first)
         for table in tables:
             writer.write_table(table)
@@ -146,7 +148,7 @@ def _write_csv(draft: Path, tables: Iterator[Arrow]) -> None:
                 writer.writerow(table.column_names)
             columns = (column.to_pylist() for column in table.columns)
             writer.writerows(
-                [guarded(cell) if isinstance(cell, str) else cell for cell in row]
+                [csv_cell(cell) if isinstance(cell, str) else cell for cell in row]
                 for row in zip(*columns, strict=True)
             )
 
@@ -219,7 +221,7 @@ def _table(rows: list[Planted]) -> Arrow:
 
 def _project(random: Random) -> tuple[str, str]:
     """Draw a department, the first ones far more often, and a kind of project."""
-    data = _words()
+    data = toml("words", "synth.toml")
     count = len(data["places"]) * len(data["offices"])
     at = min(int(random.paretovariate(0.8)) - 1, count - 1)
     place, office = divmod(at, len(data["offices"]))
@@ -230,7 +232,7 @@ def _project(random: Random) -> tuple[str, str]:
 
 
 def _row(random: Random, *, fresh: bool) -> Planted:
-    data = _words()
+    data = toml("words", "synth.toml")
     shape = random.choice(data["shapes"])
     verdict = random.choices(list(_CHANCES), list(_CHANCES.values()))[0]
     weight = random.choice(data["weights"])
@@ -377,9 +379,4 @@ _MAKERS = {
 
 
 def _words_for_a_figure(random: Random) -> str:
-    return str(random.choice(_words()["words_for_figures"]))
-
-
-@cache
-def _words() -> dict[str, Any]:
-    return tomllib.loads(_data.read("words", "synth.toml"))
+    return str(random.choice(toml("words", "synth.toml")["words_for_figures"]))

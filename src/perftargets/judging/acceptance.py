@@ -12,16 +12,6 @@ from perftargets.judging.interval import Interval
 from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison, Operator, Range, Target
 
-SIGNS = {
-    Operator.AT_LEAST: "≥",
-    Operator.MORE_THAN: ">",
-    Operator.AT_MOST: "≤",
-    Operator.LESS_THAN: "<",
-    Operator.EQUAL: "=",
-    Operator.ABOUT: "≈",
-}
-"""How reasons write an operator."""
-
 
 @attrs.frozen(kw_only=True)
 class Acceptance:
@@ -35,7 +25,7 @@ class Acceptance:
 
 
 def accepted(operator: Operator, value: Fraction, context: JudgingContext) -> Interval:
-    """Give the figures an operator accepts; what is above ``=`` is judged apart."""
+    """Return the figures an operator accepts; what is above ``=`` is judged apart."""
     match operator:
         case Operator.AT_LEAST:
             return Interval(value, None)

@@ -23,6 +23,7 @@ _DIGITS = re.compile(r"\d[\d,，]*(?:[.．]\d+)?")
 _PLAUSIBLE = 10
 """A reading further than this from the target, either way, is not taken on trust."""
 _SCALES = frozenset(10**power for power in range(1, 17))
+_ONE = Fraction(1)
 _HALF = Fraction(1, 2)
 """From this share on, a bare figure up to 1 beside a target can only be a ratio."""
 _SURELY_PERCENT = 2
@@ -75,11 +76,15 @@ class Common:
         notes: what was assumed or converted.
     """
 
-    target: Fraction = Fraction(1)
-    actual: Fraction = Fraction(1)
+    target: Fraction = _ONE
+    actual: Fraction = _ONE
     unit: str | None = None
     per: str | None = None
     notes: tuple[Message, ...] = ()
+
+    def noted(self, *before: Message) -> "Common":
+        """Return the same with notes before its own."""
+        return attrs.evolve(self, notes=(*before, *self.notes)) if before else self
 
 
 @attrs.frozen
@@ -106,7 +111,7 @@ def side(target: Target, measure: Comparison | Range, whole: str) -> Side:
 
 
 def common(target: Side, actual: Side, context: JudgingContext) -> Readings | Message:
-    """Bring both sides to one unit, or return why that cannot be done."""
+    """Convert both sides to one unit, or return why that cannot be done."""
     settled = _settled(target, actual, context)
     if isinstance(settled, Message):
         return settled
@@ -118,14 +123,13 @@ def common(target: Side, actual: Side, context: JudgingContext) -> Readings | Me
         rated = _one_rate(settled.target, settled.actual, way, context.units)
         if isinstance(rated, Message):
             return rated
-        ways.append(
-            attrs.evolve(
+        if settled.target_factor != 1 or settled.actual_factor != 1:
+            rated = attrs.evolve(
                 rated,
                 target=rated.target * settled.target_factor,
                 actual=rated.actual * settled.actual_factor,
-                notes=(*settled.notes, *rated.notes),
             )
-        )
+        ways.append(rated.noted(*settled.notes))
     return Readings(tuple(ways), found.differ)
 
 
@@ -141,13 +145,13 @@ class _Settled:
 
     target: Side
     actual: Side
-    target_factor: Fraction = Fraction(1)
-    actual_factor: Fraction = Fraction(1)
+    target_factor: Fraction = _ONE
+    actual_factor: Fraction = _ONE
     notes: tuple[Message, ...] = ()
 
 
 def _settled(target: Side, actual: Side, context: JudgingContext) -> _Settled | Message:
-    """Let the unit column (度量单位) speak for a side that has no unit of its own."""
+    """Use the unit column (度量单位) for a side that has no unit of its own."""
     column = parse(f"1{context.unit}").measure if context.unit else None
     if not isinstance(column, Comparison) or column.operator is not None:
         return _Settled(target=target, actual=actual)
@@ -272,7 +276,7 @@ def _bare_target(
 
 def _is_share(name: str, units: UnitTable) -> bool:
     unit = units.find(name)
-    return unit is not None and unit.dimension == "ratio" and unit.factor < 1
+    return unit is not None and unit.is_share
 
 
 def _factor(name: str, units: UnitTable) -> Fraction:
@@ -405,7 +409,9 @@ def _converted(actual: Side, factor: Fraction, unit: str) -> Message:
 def _one_rate(
     target: Side, actual: Side, found: Common, units: UnitTable
 ) -> Common | Message:
-    """Bring both sides to one rate: 每季度1次 is 4次 a year, 3个/万人 0.0003个/人."""
+    """Convert both sides to one rate: 每季度1次 is 4次 a year, 3个/万人 0.0003个/人."""
+    if not target.per and not actual.per and target.per == found.per:
+        return found
     wanted, given = _parts(target.per), _parts(actual.per)
     if sorted(wanted) == sorted(given):
         return attrs.evolve(found, per=target.per)
@@ -504,7 +510,7 @@ def _parts(per: str | None) -> tuple[str, ...]:
 
 
 def _by_year(parts: tuple[str, ...], units: UnitTable) -> tuple[int, tuple[str, ...]]:
-    """Take the calendar units out of a rate: how many times a year, and the rest."""
+    """Split the calendar units off a rate: how many times a year, and the rest."""
     times, rest = 1, []
     for part in parts:
         unit = units.find(part)

@@ -23,7 +23,7 @@ from perftargets.judging.reported import (
     unsure,
 )
 from perftargets.judging.verdict import Judgement, Verdict, undetermined
-from perftargets.judging.words import Kind, change_head, plain, verdict_words
+from perftargets.judging.words import WordKind, change_head, plain, verdict_words
 from perftargets.phrase import parse
 from perftargets.phrase.target import (
     Change,
@@ -258,7 +258,7 @@ def _moved(
 
 def _doubted(each: Statement) -> Message | None:
     """Return why a statement is no change that happened; last year is no doubt."""
-    if each.mark is not None and each.mark.kind is Kind.BEFORE:
+    if each.mark is not None and each.mark.kind is WordKind.BEFORE:
         return None
     return each.doubt if isinstance(each.item.measure, Change | Comparison) else None
 
@@ -283,7 +283,7 @@ def _bare_change(
     stated: Statement,
     context: JudgingContext,
 ) -> _Moved | Message:
-    """Take a plain figure for a change only where the name says that it is one."""
+    """Read a plain figure as a change only where the name says that it is one."""
     item, figure = stated.item, stated.measure
     names = [item.subject, target.subject, context.name]
     heads = [head for head in map(change_head, names) if head is not None]

@@ -15,12 +15,12 @@ from perftargets.judging.reported import (
     no_figure,
     unsure,
 )
-from perftargets.judging.words import QUIET, Kind, change_head, verdict_words
+from perftargets.judging.words import QUIET, WordKind, change_head, verdict_words
 from perftargets.phrase.target import Change, Comparison, Measure, Range, Target
 
 
 @attrs.frozen
-class Figure:
+class ChosenFigure:
     """The figure of an actual that answers, and what was left aside to get it."""
 
     item: Target
@@ -40,14 +40,14 @@ class _Measured:
 
 def choose(
     target: Target, unit: str | None, actual: Reported, context: JudgingContext
-) -> Figure | Message:
+) -> ChosenFigure | Message:
     """Choose the figure of an actual that answers a target, or return why none does.
 
     Of several, the one whose unit can be compared, then the one that is said to be what
     was reached, or the whole, then the one about the same thing.
     """
     words = verdict_words()
-    if actual.words in words.reached | words.partly:
+    if actual.words in words.reached or actual.words in words.partly:
         # 全部完成 reads as 100%, but it only says that it was done.
         return no_figure(actual)
     found = [
@@ -80,13 +80,15 @@ def choose(
                 en=f"of the actual “{actual.quoted}”, “{stated.item.text}” is taken",
             ),
         )
-    return Figure(stated.item, measure, stated.whole, stated.early, notes)
+    return ChosenFigure(stated.item, measure, stated.whole, stated.early, notes)
 
 
 def _narrowed(
     levels: list[_Measured], target: Target, context: JudgingContext
 ) -> list[_Measured]:
     """Keep those that pass each test in turn, all where a test decides nothing."""
+    if len(levels) == 1:
+        return levels
     subjects = {target.subject, context.name} - {""}
     left = levels
     for test in (
@@ -147,7 +149,7 @@ def _exceed(whole: _Measured, alike: list[_Measured]) -> bool:
     parts = [
         _single(each.measure)
         for each in alike
-        if each.stated.mark is not None and each.stated.mark.kind is Kind.PART
+        if each.stated.mark is not None and each.stated.mark.kind is WordKind.PART
     ]
     units = {each.measure.unit for each in alike}
     if value is None or not parts or None in parts or len(units) > 1:
@@ -187,7 +189,7 @@ def _beside(
         aside = kind in ASIDE or kind in GAPS
         if aside and (each.clear or earlier):
             continue
-        if earlier and kind in {Kind.NEGATION, Kind.FLOW}:
+        if earlier and kind in {WordKind.NEGATION, WordKind.FLOW}:
             continue
         return each.doubt
     if actual.loose:

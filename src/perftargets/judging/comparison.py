@@ -5,9 +5,9 @@ from fractions import Fraction
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.acceptance import SIGNS, Acceptance, acceptances_of, accepted
+from perftargets.judging.acceptance import Acceptance, acceptances_of, accepted
 from perftargets.judging.amounts import Common, common, side
-from perftargets.judging.choice import Figure, choose, comparable
+from perftargets.judging.choice import ChosenFigure, choose, comparable
 from perftargets.judging.context import JudgingContext
 from perftargets.judging.figures import between, exact, percent, worded
 from perftargets.judging.interval import Interval
@@ -23,7 +23,7 @@ from perftargets.judging.verdict import (
     undetermined,
 )
 from perftargets.judging.words import (
-    Kind,
+    WordKind,
     actual_words,
     plain,
     verdict_words,
@@ -78,9 +78,7 @@ def judge_figure(  # noqa: PLR0913 - both sides, and what is known around them
                 _compare(
                     acceptance,
                     figure,
-                    attrs.evolve(
-                        way, notes=(*acceptance.notes, *figure.notes, *way.notes)
-                    ),
+                    way.noted(*acceptance.notes, *figure.notes),
                     actual,
                     context,
                     moved,
@@ -149,7 +147,7 @@ def _exceeded(
 
 def _compare(  # noqa: PLR0913, PLR0917 - both sides, and what is known around them
     acceptance: Acceptance,
-    figure: Figure,
+    figure: ChosenFigure,
     level: Common,
     actual: Reported,
     context: JudgingContext,
@@ -203,9 +201,9 @@ def _compare(  # noqa: PLR0913, PLR0917 - both sides, and what is known around t
 
 
 def _given(
-    figure: Figure, acceptance: Acceptance, level: Common, context: JudgingContext
+    figure: ChosenFigure, acceptance: Acceptance, level: Common, context: JudgingContext
 ) -> tuple[Interval, tuple[Message, ...]]:
-    """Give where the actual lies; an operator that repeats the target's is dropped."""
+    """Return where the actual lies, without an operator that repeats the target's."""
     measure = figure.measure
     if isinstance(measure, Range):
         ends = Interval(
@@ -215,14 +213,16 @@ def _given(
             high_in=measure.high_inclusive,
         )
         return ends.scaled(level.actual), ()
-    value = exact(measure.value) * level.actual
+    value = exact(measure.value)
+    if level.actual != 1:
+        value *= level.actual
     operator = measure.operator
     if operator is None:
         return Interval.point(value), ()
     lies = accepted(operator, value, context)
     accepts = acceptance.accepts.scaled(level.target)
     same = operator is acceptance.operator
-    sign = SIGNS[operator]
+    sign = operator.sign
     strict = operator in {Operator.MORE_THAN, Operator.LESS_THAN}
     if same and not (strict and accepts.holds(lies)):
         return Interval.point(value), (
@@ -274,12 +274,14 @@ def _final(verdict: Verdict, accepts: Interval) -> bool:
 
 
 def _contradiction(
-    verdict: Verdict, accepts: Interval, figure: Figure, actual: Reported
+    verdict: Verdict, accepts: Interval, figure: ChosenFigure, actual: Reported
 ) -> Message | None:
     """Return what else the actual says that does not go with the verdict."""
     words, met = verdict_words(), verdict is Verdict.MET
-    against = words.not_reached | words.not_begun if met else words.exceeded
-    said = next((aside for aside in actual.asides if aside in against), "")
+    said = ""
+    if actual.asides:
+        against = words.not_reached | words.not_begun if met else words.exceeded
+        said = next((aside for aside in actual.asides if aside in against), "")
     for each in actual.statements:
         if said or each.item is figure.item:
             continue
@@ -295,11 +297,11 @@ def _contradiction(
     )
 
 
-def _against(accepts: Interval, *, met: bool) -> Kind:
+def _against(accepts: Interval, *, met: bool) -> WordKind:
     """Return the kind of gap that a verdict does not go with: 120人，还差5人."""
     if accepts.low is not None:
-        return Kind.SHORT if met else Kind.OVER
-    return Kind.OVER if met else Kind.SPARE
+        return WordKind.SHORT if met else WordKind.OVER
+    return WordKind.OVER if met else WordKind.SPARE
 
 
 def _other_rate(each: Statement, accepts: Interval, *, met: bool) -> bool:
@@ -315,18 +317,19 @@ def _other_rate(each: Statement, accepts: Interval, *, met: bool) -> bool:
 def _rates(
     acceptance: Acceptance, accepts: Interval, given: Interval
 ) -> tuple[Fraction | None, Fraction | None]:
-    """Give completion and deviation, where target and actual are one figure each."""
+    """Return completion and deviation, where target and actual are one figure each."""
     value = given.single
     if acceptance.operator is None or value is None:
         return None, None
     goal = _goal(accepts)
     if goal is None or goal <= 0:
         return None, None
-    return value / goal, (value - goal) / goal
+    completion = value / goal
+    return completion, completion - 1
 
 
 def _goal(accepts: Interval) -> Fraction | None:
-    """Give the figure that stands in the target; of one with 约, what it is about."""
+    """Return the figure that stands in the target; of one with 约, what it is about."""
     goal = accepts.middle
     if goal is None:
         goal = accepts.low if accepts.low is not None else accepts.high
@@ -353,7 +356,7 @@ def _comparison(
 def _lower_bound(
     acceptance: Acceptance, accepts: Interval, value: Fraction | None, unit: str | None
 ) -> Compared | None:
-    """Give the lower end of a range beside the actual."""
+    """Return the lower end of a range beside the actual."""
     if acceptance.operator is not None or accepts.low is None or value is None:
         return None
     return Compared(
@@ -382,20 +385,20 @@ class _Wording:
         """Return what the target asks for."""
         if acceptance.operator is None:
             return self._ends(accepts)
-        return self._one(_goal(accepts) or Fraction(0), SIGNS[acceptance.operator])
+        return self._one(_goal(accepts) or Fraction(0), acceptance.operator.sign)
 
-    def reached(self, figure: Figure, given: Interval) -> Message:
+    def reached(self, figure: ChosenFigure, given: Interval) -> Message:
         """Return what the actual says."""
         if given.single is not None:
             return self._one(given.single)
         measure = figure.measure
         if isinstance(measure, Comparison) and measure.operator is not None:
             value = exact(measure.value) * self.level.actual
-            return self._one(value, SIGNS[measure.operator])
+            return self._one(value, measure.operator.sign)
         return self._ends(given)
 
     def _one(self, value: Fraction, sign: str = "") -> Message:
-        zh_sign = _ABOUT if sign == SIGNS[Operator.ABOUT] else sign
+        zh_sign = _ABOUT if sign == Operator.ABOUT.sign else sign
         if self.moved is None or (value < 0 and sign):
             said = self._figure(value)
             return Message(zh=f"{zh_sign}{said}", en=f"{sign}{said}")

@@ -14,13 +14,13 @@ from perftargets.findings import Message
 from perftargets.judging.account import read_actual
 from perftargets.judging.context import JudgingContext
 from perftargets.judging.reported import (
-    Piece,
+    ActualPiece,
     Reported,
     not_done,
     unsure,
 )
 from perftargets.judging.verdict import Judgement, Verdict, undetermined
-from perftargets.judging.words import Kind, verdict_words
+from perftargets.judging.words import WordKind, verdict_words
 from perftargets.phrase.target import Deadline, Operator, Target
 from perftargets.text import official_day, official_days
 
@@ -59,14 +59,14 @@ class _Third:
     last: int
 
     def within(self, month: Days) -> Days:
-        """Give its days in a month, which may be shorter."""
+        """Return its days in a month, which may be shorter."""
         start = month.first
         last = min(self.last, month.last.day)
         return Days(start.replace(day=self.first), start.replace(day=last))
 
 
 def days(text: str, year: int | None) -> Days | None:
-    """Give the days of a date cut to its precision; ``year`` is for one without.
+    """Return the days of a date cut to its precision; ``year`` is for one without.
 
     ``+1-04`` is April of the year after ``year``.
 
@@ -186,7 +186,7 @@ def _pick(actual: Reported) -> Deadline | Message:
     words = verdict_words()
     for aside in actual.asides:
         if aside in words.said - words.reached:
-            return unsure(actual.quoted, Piece(Kind.NEGATION, aside, 0, 0))
+            return unsure(actual.quoted, ActualPiece(WordKind.NEGATION, aside, 0, 0))
     return statement.doubt or measure
 
 
@@ -284,7 +284,7 @@ def _compare(
 
 
 def _holds(operator: Operator | None, goal: Days, done: Days) -> bool | None:
-    """Say whether every day of ``done`` holds, none does (False), or some (None)."""
+    """Return whether every day of ``done`` holds, none does (False), or some (None)."""
     match operator:
         case Operator.LESS_THAN:
             all_of, some_of = done.last < goal.first, done.first < goal.first

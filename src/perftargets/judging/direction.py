@@ -7,15 +7,16 @@ earned. A head that none of these knows leaves the direction open.
 
 import re
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import attrs
 
 from perftargets._renamed import renamed
 from perftargets.findings import Message
-from perftargets.judging.words import DirectionWords, direction_words
+from perftargets.judging.words import DirectionWords, Listed, direction_words
 from perftargets.model.category import classify, is_cost
+from perftargets.text import unspaced
 from perftargets.units import UnitTable
 
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
@@ -135,6 +136,8 @@ def _thing(
 
 def _mentions_unwanted(text: str, words: DirectionWords) -> bool:
     """Report whether something unwanted stands in a name and nothing turns it back."""
+    if words.unwanted.somewhere.search(text) is None:
+        return False
     for word in words.unwanted:
         at = text.rfind(word)
         if at < 0:
@@ -169,7 +172,7 @@ def _more(zh: str, en: str) -> Message:
 
 def _stated(field: str | None) -> InferredDirection | None:
     words = direction_words()
-    text = "".join((field or "").split())
+    text = unspaced(field or "")
     if text in words.field_higher:
         better, en = Polarity.HIGHER, "higher"
     elif text in words.field_lower:
@@ -187,7 +190,7 @@ def _stated(field: str | None) -> InferredDirection | None:
 
 
 def _tidy(phrase: str) -> str:
-    return "".join(_QUOTES.sub("", _REMARK.sub("", phrase)).split())
+    return unspaced(_QUOTES.sub("", _REMARK.sub("", phrase)))
 
 
 def _head(phrase: str, *, cost: bool) -> InferredDirection | None:
@@ -321,7 +324,8 @@ def _wanted(before: str, head: str) -> InferredDirection:
         Polarity.HIGHER,
         Message(
             zh=f"未写方向，“{head}”按越高越好判断",
-            en=f"higher is better: no direction is stated and “{head}” is wanted",
+            en="higher is better: no direction is stated, and more is better for "
+            f"“{head}”",
         ),
     )
 
@@ -346,7 +350,8 @@ def _turned(before: str, turning: str, *, cost: bool) -> InferredDirection | Non
     else:
         message = Message(
             zh=f"未写方向，“{turning}”按越高越好判断",
-            en=f"higher is better: no direction is stated and “{turning}” is wanted",
+            en="higher is better: no direction is stated, and more is better for "
+            f"“{turning}”",
         )
     return InferredDirection(Polarity.HIGHER, message)
 
@@ -356,7 +361,7 @@ def _lower(thing: str) -> InferredDirection:
         Polarity.LOWER,
         Message(
             zh=f"“{thing}”越少越好，按越低越好判断",
-            en=f"lower is better: less of “{thing}” is wanted",
+            en=f"lower is better: “{thing}” is to be avoided or kept low",
         ),
     )
 
@@ -371,19 +376,13 @@ def _open(thing: str, word: str) -> InferredDirection:
     )
 
 
-def _ending(text: str, words: tuple[str, ...]) -> str:
+def _ending(text: str, words: Listed) -> str:
     """Return the longest of ``words`` that ``text`` ends with, or an empty string."""
-    known, lengths = _by_length(words)
-    for length in lengths:
+    known = words.known
+    for length in words.lengths:
         if text[-length:] in known:
             return text[-length:]
     return ""
-
-
-@cache
-def _by_length(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[int, ...]]:
-    """Return words of a list as a set, and their lengths, the longest first."""
-    return frozenset(words), tuple(sorted({len(each) for each in words}, reverse=True))
 
 
 if not TYPE_CHECKING:

@@ -1,7 +1,10 @@
 """Exact figures: to Fraction, and into words a person reads."""
 
-from decimal import Decimal, localcontext
+from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from math import lcm
 
 from perftargets.phrase.target import Number
 from perftargets.text import scaled
@@ -19,9 +22,33 @@ _POINTS = frozenset({"百分点", "千分点", "基点"})
 """They are counted with 个: 1.5个百分点."""
 
 
+_SHORT = 10**18
+"""Integers below it are written out by str() in one step."""
+
+
 def exact(number: Number) -> Fraction:
-    """Give a figure as a Fraction, in which every sum here is done."""
+    """Return a figure as a Fraction, in which every sum here is done."""
+    return number if type(number) is Fraction else _fraction(number)
+
+
+@lru_cache(maxsize=256)
+def _fraction(number: Number) -> Fraction:
+    # One row asks for the same few figures again and again.
     return Fraction(number)
+
+
+def added(figures: Iterable[Number]) -> Fraction:
+    """Return an exact sum; in integers, which is quicker than in fractions."""
+    above, below = 0, 1
+    for each in figures:
+        numerator, denominator = each.as_integer_ratio()
+        if denominator == below:
+            above += numerator
+        else:
+            common = lcm(below, denominator)
+            above = above * (common // below) + numerator * (common // denominator)
+            below = common
+    return Fraction(above, below)
 
 
 def worded(value: Fraction, unit: str | None = None, per: str | None = None) -> str:
@@ -59,16 +86,13 @@ def between(low: str, high: str, *, low_in: bool = True, high_in: bool = True) -
 
 def rounded(value: Number, places: int = 4) -> str:
     """Write a figure with a fixed number of decimals, halves away from zero."""
-    value = exact(value)
-    scaled = (abs(value) * 10**places * 2 + 1) // 2
-    text = _scaled(scaled, places)
-    return f"-{text}" if value < 0 and scaled else text
+    return _rounded(*value.as_integer_ratio(), places)
 
 
 def amount(value: Number) -> str:
     """Write points for a person: 12.5, 14.81 where they have no end."""
     found = exact(value)
-    if (found * 10**4).denominator == 1:
+    if 10**4 % found.denominator == 0:
         return _plain(found)
     return rounded(found, 2)
 
@@ -78,40 +102,47 @@ def to_places(value: Number, places: int, rounding: str = "half-up") -> Decimal:
 
     Halves go away from zero with ``half-up``; ``down`` goes towards zero.
     """
-    scaled = exact(value) * 10**places
-    whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
-    twice = 2 * rest - scaled.denominator
+    numerator, denominator = value.as_integer_ratio()
+    whole, rest = divmod(abs(numerator) * 10**places, denominator)
+    twice = 2 * rest - denominator
     up = twice > 0 or (twice == 0 and (rounding == "half-up" or whole % 2 == 1))
     if up and rounding != "down":
         whole += 1
-    with localcontext() as context:
-        # Enough digits for any figure, so that nothing is rounded a second time.
-        context.prec = max(28, whole.bit_length())
-        return Decimal(-whole if scaled < 0 else whole).scaleb(-places)
+    # From a text, which no context rounds a second time.
+    text = _scaled(whole, places)
+    return Decimal(f"-{text}" if numerator < 0 and whole else text)
 
 
 def percent(value: Number) -> str:
     """Write a ratio as a percentage with two decimals at most: 105.56%."""
-    text = rounded(exact(value) * 100, 2)
+    numerator, denominator = value.as_integer_ratio()
+    text = _rounded(numerator * 100, denominator, 2)
     return f"{text.rstrip('0').rstrip('.')}%"
 
 
+def _rounded(numerator: int, denominator: int, places: int) -> str:
+    scaled = (abs(numerator) * 10**places * 2 + denominator) // (2 * denominator)
+    text = _scaled(scaled, places)
+    return f"-{text}" if numerator < 0 and scaled else text
+
+
 def _plain(value: Fraction) -> str:
-    rest, twos, fives = value.denominator, 0, 0
+    numerator, denominator = value.as_integer_ratio()
+    rest, twos, fives = denominator, 0, 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
     while rest % 5 == 0:
         rest, fives = rest // 5, fives + 1
     if rest == 1:
-        return rounded(value, max(twos, fives))
-    if value.denominator <= _READABLE:
-        return f"{value.numerator}/{value.denominator}"
-    return f"≈{rounded(value)}"
+        return _rounded(numerator, denominator, max(twos, fives))
+    if denominator <= _READABLE:
+        return f"{numerator}/{denominator}"
+    return f"≈{_rounded(numerator, denominator, 4)}"
 
 
 def _scaled(digits: int, places: int) -> str:
     # Decimal writes out any integer; str() refuses one of more than 4,300 digits.
-    text = format(Decimal(digits), "f")
+    text = str(digits) if digits < _SHORT else format(Decimal(digits), "f")
     if not places:
         return text
     text = text.rjust(places + 1, "0")

@@ -22,37 +22,45 @@ class Interval:
     @property
     def single(self) -> Fraction | None:
         """The one figure it holds, None where it holds several."""
-        return self.low if self.low is not None and self.low == self.high else None
+        low, high = self.low, self.high
+        if low is None or high is None:
+            return None
+        return low if low is high or low == high else None
 
     @property
     def middle(self) -> Fraction | None:
         """The figure half-way between both ends, where it has both."""
         if self.low is None or self.high is None:
             return None
-        return (self.low + self.high) / 2
+        return self.low if self.low is self.high else (self.low + self.high) / 2
 
     def scaled(self, factor: Fraction) -> "Interval":
         """Multiply by a positive factor."""
-        return attrs.evolve(
-            self,
-            low=None if self.low is None else self.low * factor,
-            high=None if self.high is None else self.high * factor,
+        if factor == 1:
+            return self
+        low, high = self.low, self.high
+        scaled = None if low is None else low * factor
+        return Interval(
+            scaled,
+            scaled if high is low else None if high is None else high * factor,
+            self.low_in,
+            self.high_in,
         )
 
     def holds(self, other: "Interval") -> bool:
-        """Say whether all of ``other`` lies in this one."""
+        """Return whether all of ``other`` lies in this one."""
         return not (self._starts_after(other) or self._ends_before(other))
 
     def misses(self, other: "Interval") -> bool:
-        """Say whether none of ``other`` lies in this one."""
+        """Return whether none of ``other`` lies in this one."""
         return self.above(other) or self.below(other)
 
     def above(self, other: "Interval") -> bool:
-        """Say whether this one lies wholly above ``other``."""
+        """Return whether this one lies wholly above ``other``."""
         return other.below(self)
 
     def below(self, other: "Interval") -> bool:
-        """Say whether this one lies wholly below ``other``."""
+        """Return whether this one lies wholly below ``other``."""
         if self.high is None or other.low is None:
             return False
         if self.high == other.low:

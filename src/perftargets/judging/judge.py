@@ -155,7 +155,7 @@ def _by_kind(
 
 
 def _unsettled(target: Target) -> Message | None:
-    """Say what of a target was not read, so that no verdict rests on the rest."""
+    """Return what of a target was not read, so that no verdict rests on the rest."""
     doubt = unsettled(target)
     if doubt is None:
         return None
@@ -166,7 +166,7 @@ def _unsettled(target: Target) -> Message | None:
 
 
 def _nothing(target: Target, actual: Reported) -> Judgement:
-    """Tell an empty cell from 无 beside a target of zero, which may mean none."""
+    """Distinguish an empty cell from 无 beside a target of zero, which may mean 0."""
     measure = target.measure
     if (
         isinstance(measure, Comparison)
@@ -184,7 +184,7 @@ def _nothing(target: Target, actual: Reported) -> Judgement:
 
 
 def _set_aside(target: Target, actual: Target | str | None) -> bool:
-    """Say whether target or actual marks the row as not applicable."""
+    """Return whether target or actual marks the row as not applicable."""
     words = verdict_words().not_applicable
     said = "" if actual is None else actual if isinstance(actual, str) else actual.text
     return plain(said) in words or plain(target.text) in words

@@ -22,7 +22,7 @@ from perftargets.units import UnitTable
 _POINTS = "point"
 _HUNDREDTH = Fraction(1, 100)
 
-Level = tuple[Target, Comparison]
+MeasuredTarget = tuple[Target, Comparison]
 """A figure that says how much there is, and the phrase it stands in."""
 
 
@@ -38,7 +38,7 @@ class WorkedOut:
 
 def find_levels(
     measure: Change, figures: list[Statement], context: JudgingContext
-) -> tuple[Level, Level] | None:
+) -> tuple[MeasuredTarget, MeasuredTarget] | None:
     """Find the level reached and the level it started from, where both are known."""
     stated = [
         (each.item, each.measure)
@@ -96,7 +96,7 @@ def is_last_year(referent: str) -> bool:
 
 
 def _of_base(words: str, base: str | None) -> bool:
-    """Say whether words name the base of a change; without one, the year before."""
+    """Return whether words name the base of a change; without one, the year before."""
     said = plain(words)
     groups = verdict_words().same_base
     if base is None:
@@ -107,7 +107,7 @@ def _of_base(words: str, base: str | None) -> bool:
 
 
 def between(
-    measure: Change, now: Level, before: Level, units: UnitTable
+    measure: Change, now: MeasuredTarget, before: MeasuredTarget, units: UnitTable
 ) -> WorkedOut | Message:
     """Work out the change from one level to the other."""
     (item, level), (start, first) = now, before
@@ -150,6 +150,6 @@ def between(
 
 
 def _is_rate(name: str | None, units: UnitTable) -> bool:
-    """Say whether a unit is per cent, of which the differences are points."""
+    """Return whether a unit is per cent, of which the differences are points."""
     unit = None if name is None else units.find(name)
     return unit is not None and unit.dimension == "ratio" and unit.factor == _HUNDREDTH

@@ -81,7 +81,7 @@ def _level(actual: Reported, units: UnitTable) -> Judgement | None:
 
 
 def _share(actual: Reported, units: UnitTable) -> tuple[str, Number | None]:
-    """Give the words, and the share stated beside them: 部分达成（75%）."""
+    """Return the words, and the share stated beside them: 部分达成（75%）."""
     words = [each for each in actual.items if isinstance(each.measure, Qualitative)]
     rest = [each for each in actual.items if each not in words]
     said = plain(words[0].text) if len(words) == 1 and len(rest) == 1 else actual.words
@@ -94,7 +94,7 @@ def _share(actual: Reported, units: UnitTable) -> tuple[str, Number | None]:
 
 
 def percentage(measure: Measure, units: UnitTable) -> Fraction | None:
-    """Give the share that a figure in % or ‰ states; None for any other figure."""
+    """Return the share that a figure in % or ‰ states; None for any other figure."""
     if not isinstance(measure, Comparison) or measure.operator is not None:
         return None
     unit = None if measure.unit is None else units.find(measure.unit)

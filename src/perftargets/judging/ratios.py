@@ -10,7 +10,7 @@ from fractions import Fraction
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.acceptance import SIGNS, accepted
+from perftargets.judging.acceptance import accepted
 from perftargets.judging.context import JudgingContext
 from perftargets.judging.direction import Polarity, infer_direction
 from perftargets.judging.figures import exact
@@ -160,8 +160,8 @@ def _compare(
     lies = Interval.point(reached.value)
     if reached.operator is not None:
         lies = accepted(reached.operator, reached.value, context)
-    zh = f"实际{reached.written}，目标{SIGNS[operator]}{wanted.written}"
-    en = f"actual {reached.written}, target {SIGNS[operator]}{wanted.written}"
+    zh = f"实际{reached.written}，目标{operator.sign}{wanted.written}"
+    en = f"actual {reached.written}, target {operator.sign}{wanted.written}"
     if accepts.holds(lies):
         return Judgement(
             verdict=Verdict.MET,

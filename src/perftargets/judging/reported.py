@@ -8,17 +8,26 @@ import re
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.words import Kind, plain, verdict_words
+from perftargets.judging.words import WordKind, plain, verdict_words
+from perftargets.phrase import parse
 from perftargets.phrase.target import (
     Change,
     Comparison,
+    Compound,
+    Deadline,
     Measure,
     Missing,
     Operator,
+    Qualitative,
     Range,
     Target,
 )
+from perftargets.text import fold, unspaced
 
+_CLOCK = re.compile(
+    r"(?<=[\d日 ])\s*(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?"
+    r"|(?<=日)(?:上午|下午|晚上|中午)"
+)
 _CHANGE = "signed-change"
 """The phrase language's note on a change by a negative amount: 下降-6%."""
 _LONGEST_QUOTE = 60
@@ -29,17 +38,19 @@ _CLOSED = re.compile(r"\s*[)）]\s*[^\s)）]")
 _SIGNED = re.compile(r"[(（]\s*\d[^()（）]*[)）]")
 
 
-GAPS = frozenset({Kind.SHORT, Kind.OVER, Kind.SPARE})
+GAPS = frozenset({WordKind.SHORT, WordKind.OVER, WordKind.SPARE})
 """How far the figure lies from the target, which beside a level changes nothing."""
-ASIDE = frozenset({Kind.CAUSE, Kind.BEFORE, Kind.PEER, Kind.PLAN, Kind.PART})
+ASIDE = frozenset(
+    {WordKind.CAUSE, WordKind.BEFORE, WordKind.PEER, WordKind.PLAN, WordKind.PART}
+)
 """What stands beside a level and leaves it as it is: 95人，计划100人."""
 
 
 @attrs.frozen
-class Piece:
+class ActualPiece:
     """One word of an actual, and what it does."""
 
-    kind: Kind
+    kind: WordKind
     word: str
     start: int
     end: int
@@ -71,7 +82,7 @@ class Statement:
     measure: Measure
     whole: str
     clause: int
-    mark: Piece | None = None
+    mark: ActualPiece | None = None
     reached: bool = False
     total: bool = False
     cumulative: bool = False
@@ -118,8 +129,8 @@ class Reported:
     items: tuple[Target, ...]
     remarks: tuple[Target, ...] = attrs.field(default=(), eq=False)
     statements: tuple[Statement, ...] = attrs.field(default=(), eq=False)
-    loose: tuple[Piece, ...] = attrs.field(default=(), eq=False)
-    doubtful: tuple[Piece, ...] = attrs.field(default=(), eq=False)
+    loose: tuple[ActualPiece, ...] = attrs.field(default=(), eq=False)
+    doubtful: tuple[ActualPiece, ...] = attrs.field(default=(), eq=False)
     asides: tuple[str, ...] = attrs.field(default=(), eq=False)
 
     @property
@@ -154,9 +165,9 @@ class Reported:
         )
 
 
-def unsure(text: str, piece: Piece) -> Message:
+def unsure(text: str, piece: ActualPiece) -> Message:
     """Return why a word leaves a measure open."""
-    if piece.kind is Kind.UNKNOWN and any(char.isdigit() for char in piece.word):
+    if piece.kind is WordKind.UNKNOWN and any(char.isdigit() for char in piece.word):
         return Message(
             zh=f"“{text}”中有几个数字，不知以哪一个为准（“{piece.word}”）",
             en=f"“{text}” holds several figures, and which answers is not clear "
@@ -182,6 +193,9 @@ def unclear(item: Target, whole: str) -> Message | None:
     if not number:
         return None
     before = whole[: number[0].start].rstrip()
+    if not before:
+        # No sign, no bracket and no other figure can stand before it.
+        return None
     enclosed = before.endswith(("(", "（")) and _CLOSED.match(whole, number[-1].end)
     if _minus(before) or enclosed or _SIGNED.fullmatch(whole.strip()):
         return Message(
@@ -227,7 +241,7 @@ def levelled(item: Target, whole: str) -> Measure:
     measure = item.measure
     if not isinstance(measure, Comparison) or measure.operator is None:
         return measure
-    written = {"".join(span.of(whole).split()) for span in item.spans.operator}
+    written = {unspaced(span.of(whole)) for span in item.spans.operator}
     if measure.operator is Operator.EQUAL or (
         written and written <= verdict_words().amount
     ):
@@ -236,7 +250,7 @@ def levelled(item: Target, whole: str) -> Measure:
 
 
 def _minus(before: str) -> bool:
-    """Say whether a dash or a word for a minus stands right before the figure.
+    """Return whether a dash or a word for a minus stands right before the figure.
 
     A dash behind a digit joins two figures, and two of them are a dash for sure.
     """
@@ -251,6 +265,48 @@ def _minus(before: str) -> bool:
 
 
 def numbered(whole: str) -> bool:
-    """Say whether the text is a list: 1. 3次；2. 500份."""
+    """Return whether the text is a list: 1. 3次；2. 500份."""
     found = [int(number) for number in _MARKER.findall(whole)]
     return len(found) > 1 and found == list(range(1, len(found) + 1))
+
+
+def measures(item: Target) -> bool:
+    """Return whether an item states a figure, a date or a change."""
+    return not isinstance(item.measure, Qualitative | Missing | Compound)
+
+
+def places_of(item: Target) -> list[tuple[int, int]]:
+    """Return where the measure of an item stands in its text."""
+    spans = item.spans
+    marks = (*spans.operator, *spans.number, *spans.unit, *spans.per, *spans.referent)
+    places = [(span.start, span.end) for span in marks]
+    if not item.worded:
+        return places
+    # 未发生重大事故: what did not happen is a word like any other.
+    for thing in spans.subject:
+        places = [
+            piece
+            for start, end in places
+            for piece in (
+                (start, min(end, max(start, thing.start))),
+                (max(start, min(end, thing.end)), end),
+            )
+            if piece[0] < piece[1]
+        ]
+    return places
+
+
+def unclocked(text: str) -> str:
+    """Blank the time of the day behind a date, character by character."""
+    if ":" not in text and "：" not in text and "午" not in text and "晚" not in text:
+        return text
+    folded = fold(text)
+    clean = list(text)
+    for match in _CLOCK.finditer(folded):
+        if _dated(folded[: match.start()]):
+            clean[match.start() : match.end()] = " " * len(match[0])
+    return "".join(clean)
+
+
+def _dated(before: str) -> bool:
+    return isinstance(parse(before).measure, Deadline)

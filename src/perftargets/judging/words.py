@@ -1,23 +1,26 @@
 """The word lists of words/direction.toml and words/verdict.toml, read once."""
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
-from functools import cache
-from typing import Any
+from functools import cache, cached_property
+from typing import Self
 
 import attrs
 
-from perftargets import _data
+from perftargets._data import toml
 from perftargets.phrase.target import Direction
+from perftargets.text import unspaced
 
 _CLOSING = "。；;！!，,、.．"
 _REMARK = re.compile(r"[(（][^()（）]*[)）]$")
+_BRACKETS = frozenset(")）")
 _REMARKS = 5
 """Remarks taken off at most: a cell of nothing else must not cost its square."""
 _QUOTES = "“”\"'‘’「」"
 
 
-class Kind(StrEnum):
+class WordKind(StrEnum):
     """What a word of an actual does to the figure beside it."""
 
     PLAIN = "plain"
@@ -45,14 +48,59 @@ class Kind(StrEnum):
 
 
 QUIET = frozenset(
-    {Kind.PLAIN, Kind.OWN, Kind.DOING, Kind.REACHED, Kind.TOTAL, Kind.NOUN}
+    {
+        WordKind.PLAIN,
+        WordKind.OWN,
+        WordKind.DOING,
+        WordKind.REACHED,
+        WordKind.TOTAL,
+        WordKind.NOUN,
+    }
 )
 _MARKED = frozenset(
     {
-        *(Kind.CAUSE, Kind.BEFORE, Kind.PEER, Kind.PLAN, Kind.NEGATION, Kind.SHORT),
-        *(Kind.OVER, Kind.SPARE, Kind.FLOW, Kind.PART, Kind.REFERENCE, Kind.SOURCE),
+        *(
+            WordKind.CAUSE,
+            WordKind.BEFORE,
+            WordKind.PEER,
+            WordKind.PLAN,
+            WordKind.NEGATION,
+            WordKind.SHORT,
+        ),
+        *(
+            WordKind.OVER,
+            WordKind.SPARE,
+            WordKind.FLOW,
+            WordKind.PART,
+            WordKind.REFERENCE,
+            WordKind.SOURCE,
+        ),
     }
 )
+
+
+class Listed(tuple[str, ...]):  # noqa: SLOT001 - a pattern is kept with it
+    """Words of a list, the longest first, and what finds them in a text.
+
+    Attributes:
+        known: the words.
+        lengths: how long they are, the longest first.
+    """
+
+    known: frozenset[str]
+    lengths: tuple[int, ...]
+
+    def __new__(cls, words: Iterable[str]) -> Self:
+        """Take words in any order."""
+        made = super().__new__(cls, sorted(words, key=lambda word: (-len(word), word)))
+        made.known = frozenset(made)
+        made.lengths = tuple(sorted({len(word) for word in made}, reverse=True))
+        return made
+
+    @cached_property
+    def somewhere(self) -> re.Pattern[str]:
+        """A pattern that finds one of them anywhere."""
+        return re.compile("|".join(map(re.escape, self)) or "(?!)")
 
 
 @attrs.frozen(kw_only=True)
@@ -61,25 +109,25 @@ class DirectionWords:
 
     field_higher: frozenset[str]
     field_lower: frozenset[str]
-    measuring: tuple[str, ...]
+    measuring: Listed
     shares: frozenset[str]
-    unwanted: tuple[str, ...]
-    time: tuple[str, ...]
-    spans: tuple[str, ...]
-    spent_on: tuple[str, ...]
-    turning: tuple[str, ...]
-    negations: tuple[str, ...]
-    before: tuple[str, ...]
-    lowering: tuple[str, ...]
-    unsure: tuple[str, ...]
-    helping: tuple[str, ...]
-    counting: tuple[str, ...]
-    uncounted: tuple[str, ...]
-    rising: tuple[str, ...]
-    containers: tuple[str, ...]
-    held_down: tuple[str, ...]
-    brought: tuple[str, ...]
-    wanted: tuple[str, ...]
+    unwanted: Listed
+    time: Listed
+    spans: Listed
+    spent_on: Listed
+    turning: Listed
+    negations: Listed
+    before: Listed
+    lowering: Listed
+    unsure: Listed
+    helping: Listed
+    counting: Listed
+    uncounted: Listed
+    rising: Listed
+    containers: Listed
+    held_down: Listed
+    brought: Listed
+    wanted: Listed
     saving: frozenset[str]
 
 
@@ -120,7 +168,7 @@ class VerdictWords:
 class ActualWords:
     """What words/actual.toml holds: the class of each word, and some lists."""
 
-    kinds: dict[str, str]
+    kinds: "dict[str, WordKind]"
     changing: frozenset[str]
     attachments: frozenset[str]
     total: frozenset[str]
@@ -134,19 +182,23 @@ class ActualWords:
     goals: frozenset[str]
     limiting: frozenset[str]
     longest: int
+    firsts: frozenset[str]
+    """What the words begin with, those of change among them."""
 
-    def find(self, text: str, *, change: bool) -> tuple[str, "Kind"]:
+    def find(self, text: str, *, change: bool) -> tuple[str, "WordKind"]:
         """Return the longest word that a text begins with, and its class."""
+        if text[:1] not in self.firsts:
+            return "", WordKind.UNKNOWN
         for length in range(min(self.longest, len(text)), 0, -1):
             word = text[:length]
             if change and word in self.changing:
-                return word, Kind.PLAIN
+                return word, WordKind.PLAIN
             kind = self.kinds.get(word)
             if kind is not None:
-                return word, Kind(kind)
-        return "", Kind.UNKNOWN
+                return word, kind
+        return "", WordKind.UNKNOWN
 
-    def marked_in(self, text: str) -> frozenset["Kind"]:
+    def marked_in(self, text: str) -> frozenset["WordKind"]:
         """Return the classes of the words in a text that leave a figure open."""
         found, at = set(), 0
         while at < len(text):
@@ -154,31 +206,32 @@ class ActualWords:
             if kind not in QUIET:
                 found.add(kind)
             at += len(word) or 1
-        return frozenset(found - {Kind.UNKNOWN, Kind.SCOPE, Kind.HARMLESS})
+        return frozenset(found - {WordKind.UNKNOWN, WordKind.SCOPE, WordKind.HARMLESS})
 
 
 @cache
 def actual_words() -> ActualWords:
     """Return the words of actuals by what they do to a figure."""
-    table = _load("actual.toml")
+    table = toml("words", "actual.toml")
     plain_, marked = table["plain"], table["marked"]
-    kinds: dict[str, str] = {}
+    kinds: dict[str, WordKind] = {}
     # What is listed later wins, so that the harmless ones are never marked.
     for kind, group in (
-        (Kind.PLAIN, plain_["words"]),
-        (Kind.PLAIN, plain_["nouns"]),
-        (Kind.DOING, plain_["doing"]),
-        *((Kind(name), words) for name, words in marked.items() if name in _MARKED),
-        (Kind.BEGUN, verdict_words().begun),
-        (Kind.TOTAL, plain_["total"]),
-        (Kind.REACHED, plain_["reached"]),
-        (Kind.SCOPE, plain_["scope"]),
-        (Kind.HARMLESS, marked["harmless"]),
+        (WordKind.PLAIN, plain_["words"]),
+        (WordKind.PLAIN, plain_["nouns"]),
+        (WordKind.DOING, plain_["doing"]),
+        *((WordKind(name), words) for name, words in marked.items() if name in _MARKED),
+        (WordKind.BEGUN, verdict_words().begun),
+        (WordKind.TOTAL, plain_["total"]),
+        (WordKind.REACHED, plain_["reached"]),
+        (WordKind.SCOPE, plain_["scope"]),
+        (WordKind.HARMLESS, marked["harmless"]),
     ):
-        kinds.update(dict.fromkeys(group, kind.value))
+        kinds.update(dict.fromkeys(group, kind))
+    changing = frozenset(table["change"]["words"])
     return ActualWords(
         kinds=kinds,
-        changing=frozenset(table["change"]["words"]),
+        changing=changing,
         attachments=frozenset(table["remark"]["attachments"]),
         total=frozenset(plain_["total"]),
         cumulative=frozenset(plain_["cumulative"]),
@@ -191,13 +244,14 @@ def actual_words() -> ActualWords:
         goals=frozenset(marked["goals"]),
         limiting=frozenset(marked["limiting"]),
         longest=max(map(len, kinds)),
+        firsts=frozenset(word[0] for word in (*kinds, *changing)),
     )
 
 
 @cache
 def direction_words() -> DirectionWords:
-    """Give the words that say which way is better."""
-    table = _load("direction.toml")
+    """Return the words that say which way is better."""
+    table = toml("words", "direction.toml")
     turning = table["turning"]
     return DirectionWords(
         field_higher=frozenset(table["field"]["higher"]),
@@ -227,8 +281,8 @@ def direction_words() -> DirectionWords:
 
 @cache
 def verdict_words() -> VerdictWords:
-    """Give the words in actuals that decide a verdict or keep it open."""
-    table = _load("verdict.toml")
+    """Return the words in actuals that decide a verdict or keep it open."""
+    table = toml("words", "verdict.toml")
     levels, change = table["levels"], table["change"]
     said = ("reached", "partly", "not_reached", "not_begun", "none_happened")
     return VerdictWords(
@@ -263,8 +317,10 @@ def verdict_words() -> VerdictWords:
 
 
 def plain(text: str) -> str:
-    """Take off what never changes the sense: white space, closing marks, a remark."""
-    text = "".join(text.split()).strip(_QUOTES).rstrip(_CLOSING)
+    """Remove what never changes the sense: white space, closing marks, a remark."""
+    text = unspaced(text).strip(_QUOTES).rstrip(_CLOSING)
+    if text[-1:] not in _BRACKETS:
+        return text
     for _ in range(_REMARKS):
         shorter = _REMARK.sub("", text).rstrip(_CLOSING)
         if shorter in {"", text}:
@@ -274,7 +330,7 @@ def plain(text: str) -> str:
 
 
 def change_head(name: str) -> Direction | None:
-    """Say whether the figure of a name is itself a change (增长率), and which way."""
+    """Return which way a figure changes whose name says so (增长率)."""
     words, text = verdict_words(), plain(name)
     if text.endswith(words.increase):
         return Direction.INCREASE
@@ -283,15 +339,14 @@ def change_head(name: str) -> Direction | None:
 
 def _doing() -> set[str]:
     """Return the verbs of doing that, at the head of a name, ask for more."""
-    table = _load("actual.toml")["plain"]
+    table = toml("words", "actual.toml")["plain"]
     return set(table["doing"]) - set(table["spending"])
 
 
-def _load(name: str) -> dict[str, Any]:
-    import tomllib
-
-    return tomllib.loads(_data.read("words", name))
+def _longest_first(words: list[str]) -> Listed:
+    return Listed(words)
 
 
-def _longest_first(words: list[str]) -> tuple[str, ...]:
-    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+def has_digit(text: str) -> bool:
+    """Return whether a digit stands in a text."""
+    return any(char.isdigit() for char in text)

@@ -218,7 +218,7 @@ def _differing(
 
 
 def _squeezed(text: str | None) -> str:
-    """Leave out white space: how a line was broken is no change."""
+    """Return a text without white space: how a line was broken is no change."""
     return "".join((text or "").split())
 
 

@@ -41,14 +41,22 @@ class Context:
     _judgements: dict[int, Judgement] = attrs.field(factory=dict, repr=False)
     _facts: dict[int, RowFacts] = attrs.field(factory=dict, repr=False)
     _once: dict[str, object] = attrs.field(factory=dict, repr=False)
+    _last: list[object] = attrs.field(factory=lambda: [None, None], repr=False)
+    """The row asked for last: one rule after the other asks for the same."""
 
     def within(self, project: Project) -> "Context":
         """Return the context of one project of the document."""
-        return attrs.evolve(self, project=project, judgements={}, facts={}, once={})
+        return attrs.evolve(
+            self, project=project, judgements={}, facts={}, once={}, last=[None, None]
+        )
 
     def row(self, indicator: Indicator) -> RowFacts:
         """Return what several rules ask of a row; worked out once."""
-        found = self._facts.get(id(indicator))
+        last = self._last
+        if last[0] is indicator:
+            return cast("RowFacts", last[1])
+        facts = self._facts
+        found = facts.get(id(indicator))
         if found is None:
             found = RowFacts(
                 indicator,
@@ -56,7 +64,8 @@ class Context:
                 self.category(indicator),
                 self.subcategory(indicator),
             )
-            self._facts[id(indicator)] = found
+            facts[id(indicator)] = found
+        last[:] = indicator, found
         return found
 
     def once(self, what: str, make: Callable[[], _T]) -> _T:
@@ -71,15 +80,15 @@ class Context:
         return tuple(map(self.row, rows))
 
     def category(self, indicator: Indicator) -> Category | None:
-        """Give the category at level 1, or None where the cell names none."""
+        """Return the category at level 1, or None where the cell names none."""
         return self._classified(indicator.category, 1)
 
     def subcategory(self, indicator: Indicator) -> Category | None:
-        """Give the category at level 2; None where it is not given or not known."""
+        """Return the category at level 2; None where it is not given or not known."""
         return self._classified(indicator.subcategory, 2)
 
     def under(self, indicator: Indicator, *keys: str) -> bool:
-        """Say whether a row stands under one of the categories, at either level."""
+        """Return whether a row stands under one of the categories, at either level."""
         found = (self.category(indicator), self.subcategory(indicator))
         return any(each is not None and each.key in keys for each in found)
 
@@ -93,7 +102,7 @@ class Context:
         )
 
     def judging_context(self, indicator: Indicator) -> JudgingContext:
-        """Give what is known around a row, as the evaluation wants it."""
+        """Return what is known around a row, as the evaluation wants it."""
         return JudgingContext(
             name=indicator.name,
             category=indicator.category,
@@ -108,7 +117,7 @@ class Context:
         )
 
     def judgement(self, indicator: Indicator) -> Judgement | None:
-        """Hold the row's actual against its target; None where it has no actual."""
+        """Judge the row's actual against its target; None where it has no actual."""
         if indicator.actual is None:
             return None
         found = self._judgements.get(id(indicator))

@@ -7,8 +7,9 @@ import attrs
 from perftargets._convert import plain
 from perftargets._progress import step
 from perftargets.findings import Excerpt, Fault, Finding, Fix, Message, Note, Severity
+from perftargets.findings.tally import KEPT, Tally
 from perftargets.linting.context import Context
-from perftargets.linting.rule import Defect, Field, Related, Rule
+from perftargets.linting.rule import Check, Defect, Field, Related, Rule
 from perftargets.linting.supersede import without_superseded
 from perftargets.model.indicator import Indicator
 from perftargets.model.pointers import Pointer
@@ -23,7 +24,7 @@ _TARGETS = frozenset({"target", "long_term_target"})
 
 
 @attrs.frozen
-class Found:
+class RunResult:
     """What a run over one document gave."""
 
     findings: tuple[Finding, ...]
@@ -44,19 +45,23 @@ def run(
     rules: Iterable[Rule],
     context: Context,
     severities: Mapping[str, Severity] | None = None,
-) -> Found:
+    *,
+    kept: int | None = KEPT,
+) -> RunResult:
     """Run rules over the document of a context.
 
     A rule that raises is reported as a fault and the rest goes on; it does not run a
-    second time on this document.
+    second time on this document. Of one rule as many findings are ``kept``; the others
+    are counted by a last one.
     """
     rules = tuple(rules)
-    by_scope: dict[str, list[Rule]] = {"document": [], "project": [], "indicator": []}
-    for rule in rules:
-        if rule.check is not None:
-            by_scope[rule.scope].append(rule)
+    by_scope: dict[str, _Fitting] = {
+        scope: _Fitting(rule for rule in rules if rule.scope == scope)
+        for scope in ("document", "project", "indicator")
+    }
     document = context.document
-    engine = _Engine(severities or {}, document)
+    tally = Tally(kept)
+    engine = _Engine(severities or {}, document, tally)
     whole = _Subject(document, None, None)
     engine.go(by_scope["document"], whole, context)
     done, total = 0, sum(len(each.indicators) for each in document.projects)
@@ -71,36 +76,67 @@ def run(
             done += 1
             engine.go(by_scope["indicator"], subject, inside)
     findings = [finding for _, finding in without_superseded(engine.found, rules)]
-    return Found(_sorted(findings, document), tuple(engine.faults))
+    every = _sorted(findings, document)
+    more = tally.rest((each for _, each in engine.found), document.path)
+    return RunResult((*every, *more), tuple(engine.faults))
+
+
+class _Fitting:
+    """The rules of one scope, chosen by the fields that a row has.
+
+    Each field that a rule needs is asked for once a row, and not once a rule.
+    """
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = [(rule, rule.check) for rule in rules if rule.check is not None]
+        needed = {rule.needs for rule, _ in self._rules if rule.needs is not None}
+        self._needed = tuple(sorted(needed))
+        self._by_fields: dict[tuple[bool, ...], tuple[tuple[Rule, Check], ...]] = {}
+
+    def to(self, value: object) -> tuple[tuple[Rule, Check], ...]:
+        """Return the rules whose fields are there, in order, with their functions."""
+        there = tuple([getattr(value, name) is not None for name in self._needed])
+        found = self._by_fields.get(there)
+        if found is None:
+            fields = {
+                None,
+                *(name for name, is_ in zip(self._needed, there, strict=True) if is_),
+            }
+            found = tuple(each for each in self._rules if each[0].needs in fields)
+            self._by_fields[there] = found
+        return found
 
 
 class _Engine:
     """Collects findings and faults; one for each run."""
 
-    def __init__(self, severities: Mapping[str, Severity], document: Document) -> None:
+    def __init__(
+        self, severities: Mapping[str, Severity], document: Document, tally: Tally
+    ) -> None:
         self._severities = severities
+        self._tally = tally
         self._document = document
         self._numbers: dict[int, list[Pointer]] | None = None
         self.found: list[tuple[int, Finding]] = []
         self.faults: list[Fault] = []
         self._broken: set[str] = set()
 
-    def go(self, rules: Iterable[Rule], subject: _Subject, context: Context) -> None:
+    def go(self, rules: _Fitting, subject: _Subject, context: Context) -> None:
         value = subject.value
-        for rule in rules:
-            check = rule.check
-            if check is None or rule.code in self._broken:
-                continue
-            if rule.needs is not None and getattr(value, rule.needs) is None:
+        for rule, check in rules.to(value):
+            if self._broken and rule.code in self._broken:
                 continue
             try:
-                self.found += [
-                    (
-                        id(defect.indicator or subject.indicator),
-                        self._finding(rule, defect, subject),
-                    )
-                    for defect in check(value, context)
-                ]
+                defects = list(check(value, context))
+                if defects:
+                    self.found += [
+                        (
+                            id(defect.indicator or subject.indicator),
+                            self._finding(rule, defect, subject),
+                        )
+                        for defect in defects
+                        if not self._tally.is_full(rule.code)
+                    ]
             except Exception as error:  # noqa: BLE001 - reported with the rule's name
                 self._broken.add(rule.code)
                 self.faults.append(_fault(rule, error, subject, context))
@@ -210,7 +246,7 @@ def _place(
     field: Field | None,
     span: Span | None = None,
 ) -> Place | None:
-    """Give the place of a field, or of a stretch of it where that is known.
+    """Return the place of a field, or of a stretch of it where that is known.
 
     Without a field it is that of the row or project.
     """
@@ -266,7 +302,7 @@ def _of_indicator(indicator: Indicator, field: str) -> str | None:
 
 
 def _sorted(findings: list[Finding], document: Document) -> tuple[Finding, ...]:
-    """Put findings in the order of the document, then by code and stretch.
+    """Sort findings by the order of the document, then by code and stretch.
 
     A rule of a project or the document names a row by its value; the place where the
     row stands tells equal rows apart.
@@ -296,7 +332,7 @@ def noticed(
     chosen: frozenset[str],
     severities: Mapping[str, Severity],
 ) -> Iterator[Finding]:
-    """Give what readers noticed, with the clause, as far as it is chosen.
+    """Return what readers noticed, with the clause, as far as it is chosen.
 
     A code that the catalogue does not know is never left out.
     """

@@ -12,9 +12,10 @@ from perftargets.findings import (
     severity_of,
 )
 from perftargets.findings.codes import UNUSED_IGNORE
+from perftargets.findings.tally import KEPT
 from perftargets.linting import Context, Rule
+from perftargets.linting.catalogue import catalogue as installed
 from perftargets.linting.engine import noticed, run
-from perftargets.linting.plugins import catalogue as installed
 from perftargets.linting.select import is_exact, named
 from perftargets.linting.select import select as selected
 from perftargets.linting.suppressions import without_marked
@@ -22,17 +23,17 @@ from perftargets.model.pointers import located
 from perftargets.model.project import Document
 from perftargets.profile import Profile
 from perftargets.reading import document_of
-from perftargets.scoring.given import Source, prior_of, profile_of
+from perftargets.scoring.given import DocumentSource, prior_of, profile_of
 from perftargets.units import UnitTable, default_units
 
 __all__ = ["lint"]
 
 
 def lint(  # noqa: PLR0913 - one keyword for each setting
-    document: Source,
+    document: DocumentSource,
     *,
     profile: Profile | str | os.PathLike[str] | None = None,
-    prior: Source | None = None,
+    prior: DocumentSource | None = None,
     select: Iterable[str] | None = None,
     extend_select: Iterable[str] = (),
     ignore: Iterable[str] = (),
@@ -40,8 +41,9 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
     catalogue: Mapping[str, Rule] | None = None,
     units: UnitTable | None = None,
     inline_ignores: bool = True,
+    kept: int | None = KEPT,
 ) -> Report:
-    """Hold a document to the rules for a submitted file.
+    """Check a document by the rules for a submitted file.
 
     What its reader noticed comes first. What the marks of the document and its 备注
     (``perftargets: ignore[VAL003]``) ask to set aside is not reported; a mark for which
@@ -62,6 +64,8 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
         units: the table to convert by.
         inline_ignores: whether what the document, or the file beside it, asks to set
             aside is set aside; without it all findings are shown.
+        kept: how many findings of one rule are kept; the others are counted by one
+            more finding. None keeps all.
 
     Raises:
         UsageError: there is no such rule, profile or severity, or an argument is of
@@ -80,7 +84,7 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
         prior=before,
         units=default_units() if units is None else units,
     )
-    found = run((rules[code] for code in sorted(chosen)), context, graver)
+    found = run((rules[code] for code in sorted(chosen)), context, graver, kept=kept)
     complaints = (*complaint, *other_year, *document.diagnostics)
     read = noticed(complaints, rules, chosen, graver)
     all_found = located(document, (*read, *found.findings))
@@ -102,7 +106,7 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
 
 
 def _breakdowns(document: Document) -> Iterator[Fault]:
-    """Give the faults of the program at this file, which no choice of rules hides."""
+    """Return the faults of the program at this file, which no choice of rules hides."""
     for finding in document.diagnostics:
         if isinstance(finding, Breakdown):
             yield Fault.of(finding)

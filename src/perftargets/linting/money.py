@@ -66,7 +66,7 @@ def _figure(text: str, *, of_money: bool, units: UnitTable) -> Money | None:
 
 
 def budget(project: Project, units: UnitTable) -> Money | None:
-    """Give the year's money of a project: the adjusted budget, else the initial one."""
+    """Return the year's money of a project: the adjusted budget, else the first."""
     if project.funds is None:
         return None
     return line_budget(project.funds.total, units) or line_budget(
@@ -75,5 +75,5 @@ def budget(project: Project, units: UnitTable) -> Money | None:
 
 
 def line_budget(line: Amounts, units: UnitTable) -> Money | None:
-    """Give the budget of one line of money."""
+    """Return the budget of one line of money."""
     return money(line.adjusted, units) or money(line.initial, units)

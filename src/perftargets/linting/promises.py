@@ -66,7 +66,7 @@ class Stated:
 
 
 @attrs.frozen
-class Match:
+class PromiseMatch:
     """A figure of the goal and one of a row that speak of one thing and differ."""
 
     promised: Stated
@@ -77,7 +77,7 @@ class Match:
 class Promises:
     """What the goal promises: against rows, and in no row."""
 
-    contradicted: tuple[Match, ...]
+    contradicted: tuple[PromiseMatch, ...]
     without_row: tuple[Stated, ...]
 
 
@@ -109,7 +109,7 @@ def _promises(project: Project, context: Context) -> Promises:
         if best is not None and _score(best, each) >= max(
             _score(best, other) for other in open_rows
         ):
-            matches.append(Match(best, each))
+            matches.append(PromiseMatch(best, each))
             taken.add(id(best))
     matches += _alone(promised, planned, open_goal, taken)
     matches += _in_other_units(promised, planned, open_goal, taken)
@@ -135,7 +135,7 @@ def _alone(
     planned: list[Stated],
     open_goal: list[Stated],
     taken: set[int],
-) -> list[Match]:
+) -> list[PromiseMatch]:
     """Match the one figure of a goal and the one of the rows in a family of units.
 
     With nothing else to mean it takes less to be the same: two words in common.
@@ -153,7 +153,7 @@ def _alone(
             for a in each.cores
             for b in theirs[0].cores
         ):
-            found.append(Match(each, theirs[0]))
+            found.append(PromiseMatch(each, theirs[0]))
     return found
 
 
@@ -162,7 +162,7 @@ def _in_other_units(
     planned: list[Stated],
     open_goal: list[Stated],
     taken: set[int],
-) -> list[Match]:
+) -> list[PromiseMatch]:
     """Match figures of one thing in units that cannot be compared: 90吨, 90%."""
     known = {one.key for one in promised}
     found = []
@@ -180,7 +180,7 @@ def _in_other_units(
             )
         ]
         if len(same) == 1:
-            found.append(Match(each, same[0]))
+            found.append(PromiseMatch(each, same[0]))
     return found
 
 
@@ -220,7 +220,7 @@ def _of_row(row: RowFacts) -> Iterator[Stated]:
 
 
 def _named(context: Context) -> Iterator[Stated]:
-    """Go through the figures that stand in names of rows."""
+    """Yield the figures that stand in names of rows."""
     for row in context.rows():
         for part, measure in figures(row.name):
             stated = _stated(

@@ -72,7 +72,7 @@ def _reads(text: str, kind: str | None) -> bool:
 
 
 def write(*phrases: str) -> Message:
-    """Give the hint that one of some phrases is to be written."""
+    """Return the hint that one of some phrases is to be written."""
     zh = "或".join(f"“{phrase}”" for phrase in phrases)
     en = " or ".join(f"“{phrase}”" for phrase in phrases)
     if BLANK in zh:
@@ -84,7 +84,7 @@ def write(*phrases: str) -> Message:
 
 
 def goal_hint(project: Project) -> Message:
-    """Say what a goal holds, by the rows of the project where they have figures."""
+    """Return what a goal holds, by the rows of the project where they have figures."""
     stated = [
         f"{row.name.strip()}{row.target.text.strip()}"
         for row in project.indicators

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
@@ -14,7 +13,8 @@ from perftargets.judging.direction import (
     Polarity,
     infer_direction,
 )
-from perftargets.linting.lists import ending, words
+from perftargets.judging.figures import exact
+from perftargets.linting.lists import ending, holds, words
 from perftargets.model.category import Category, categories
 from perftargets.model.indicator import Indicator
 from perftargets.model.measured import Head, head_of
@@ -24,26 +24,16 @@ from perftargets.phrase.target import (
     Compound,
     Deadline,
     Measure,
-    Number,
     Operator,
     Range,
     Target,
 )
-from perftargets.text import Span
+from perftargets.text import Span, single_spaced, unspaced
 from perftargets.units import UnitTable
-
-SIGNS = {
-    Operator.AT_LEAST: "≥",
-    Operator.MORE_THAN: ">",
-    Operator.AT_MOST: "≤",
-    Operator.LESS_THAN: "<",
-    Operator.EQUAL: "=",
-    Operator.ABOUT: "≈",
-}
-"""How hints write an operator."""
 
 UPWARDS = frozenset({Operator.AT_LEAST, Operator.MORE_THAN})
 DOWNWARDS = frozenset({Operator.AT_MOST, Operator.LESS_THAN})
+_PERCENT = Fraction(1, 100)
 WHOLE = Fraction(100)
 """All of something, in per cent."""
 
@@ -98,7 +88,7 @@ class Part:
         """The operator as a sign; empty where none is written."""
         match self.measure:
             case Comparison(operator=Operator() as operator):
-                return SIGNS[operator]
+                return operator.sign
         return ""
 
     @property
@@ -115,7 +105,7 @@ class Part:
         return put_all([(self, text)])
 
     def signed(self, sign: str) -> str:
-        """Give the measure with another operator, or none: 约4批 to ≥4批."""
+        """Return the measure with another operator, or none: 约4批 to ≥4批."""
         spans = self.target.spans
         if isinstance(self.measure, Range):
             return sign + self.figure
@@ -234,14 +224,14 @@ class RowFacts:
 
 
 def parts(target: Target) -> Iterator[Part]:
-    """Go through what a value states, the items of a compound one by one."""
+    """Yield what a value states, the items of a compound one by one."""
     items = target.measure.items if isinstance(target.measure, Compound) else (target,)
     for item in items:
         yield Part(item, target.text)
 
 
 def figures(target: Target) -> Iterator[tuple[Part, Comparison]]:
-    """Go through the figures of a value."""
+    """Yield the figures of a value."""
     for part in parts(target):
         if isinstance(part.measure, Comparison):
             yield part, part.measure
@@ -283,7 +273,7 @@ def _counted(row: RowFacts, part: Part) -> Counted:
 
 def declared(row: RowFacts) -> Polarity | None:
     """Return which way the field 正向/反向 says is better; None for neither."""
-    field = "".join((row.indicator.direction or "").split())
+    field = unspaced(row.indicator.direction or "")
     if field in words("field", "higher", file="direction.toml"):
         return Polarity.HIGHER
     if field in words("field", "lower", file="direction.toml"):
@@ -318,27 +308,28 @@ def plain_head(phrase: str) -> str:
 
 
 def is_share(unit: str | None, units: UnitTable) -> bool:
-    """Say whether a unit makes a share of the figure: %, ‰."""
+    """Return whether a unit makes a share of the figure: %, ‰."""
     known = units.find(unit) if unit else None
-    return known is not None and known.dimension == "ratio" and known.factor < 1
+    return known is not None and known.is_share
 
 
 def is_money(unit: str | None, units: UnitTable) -> bool:
-    """Say whether a unit is money."""
+    """Return whether a unit is money."""
     known = units.find(unit) if unit else None
     return known is not None and (known.dimension or "").startswith("money")
 
 
 def in_percent(measure: Comparison, units: UnitTable) -> Fraction | None:
-    """Give a share in hundredths, None for what is no share."""
+    """Return a share in hundredths, None for what is no share."""
     known = units.find(measure.unit) if measure.unit else None
-    if known is None or not is_share(measure.unit, units):
+    if known is None or not known.is_share:
         return None
-    return Fraction(measure.value) * known.factor * 100
+    value = exact(measure.value)
+    return value if known.factor == _PERCENT else value * known.factor * 100
 
 
 def column_unit(indicator: Indicator, units: UnitTable) -> str | None:
-    """Give the unit of the unit column (度量单位), without 万 and the like."""
+    """Return the unit of the unit column (度量单位), without 万 and the like."""
     measure = parse(f"1{indicator.unit}").measure if indicator.unit else None
     if not isinstance(measure, Comparison) or measure.unit is None:
         return None
@@ -349,7 +340,7 @@ def column_unit(indicator: Indicator, units: UnitTable) -> str | None:
 def differ(
     one: Comparison | Range, other: Comparison | Range, units: UnitTable
 ) -> bool | None:
-    """Say whether two measures differ in operator or figure; None if no one unit."""
+    """Return whether two measures differ in operator or figure; None if no one unit."""
     if one.per != other.per or one.unit is None or other.unit is None:
         return None
     if not units.commensurable(one.unit, other.unit):
@@ -358,7 +349,7 @@ def differ(
 
 
 def amount_of(measure: Comparison, units: UnitTable) -> Fraction:
-    """Give a figure in the base unit of its dimension."""
+    """Return a figure in the base unit of its dimension."""
     known = units.find(measure.unit) if measure.unit else None
     factor = known.factor if known else Fraction(1)
     return Fraction(measure.value) * factor
@@ -378,7 +369,7 @@ def _shape(measure: Comparison | Range, units: UnitTable) -> tuple[object, ...]:
 
 
 def category_name(key: str) -> str:
-    """Give the usual spelling of a category: 产出指标."""
+    """Return the usual spelling of a category: 产出指标."""
     return next(each.name for each in categories() if each.key == key)
 
 
@@ -388,7 +379,7 @@ def is_explained(indicator: Indicator) -> bool:
 
 
 def years(period: str | None) -> tuple[int, int] | None:
-    """Give the first and the last year of a period; None where it names none."""
+    """Return the first and the last year of a period; None where it names none."""
     match parse(period or "").measure:
         case Deadline(date=date, start=start) if date[:4].isdigit():
             opening = start if start is not None and start[:4].isdigit() else date
@@ -397,7 +388,7 @@ def years(period: str | None) -> tuple[int, int] | None:
 
 
 def spans_years(period: str | None, year: int | None) -> bool:
-    """Say whether a project's money may be for more than the year."""
+    """Return whether a project's money may be for more than the year."""
     if not period or not period.strip():
         return False
     found = years(period)
@@ -406,26 +397,16 @@ def spans_years(period: str | None, year: int | None) -> bool:
     )
 
 
-def number(value: Number) -> str:
-    """Write a figure without an exponent and without idle zeros."""
-    if isinstance(value, Fraction):
-        # Decimal writes out any integer; str() refuses one of more than 4,300 digits.
-        whole = Decimal(value.numerator)
-        value = whole if value.denominator == 1 else whole / Decimal(value.denominator)
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def quoted(text: str) -> str:
-    """Give a text as messages quote it, cut where it is long."""
-    plain = " ".join(text.split())
+    """Return a text as messages quote it, cut where it is long."""
+    plain = single_spaced(text)
     if len(plain) <= _LONGEST_QUOTE:
         return plain
     return f"{plain[:_LONGEST_QUOTE]}…"
 
 
 def bare(text: str) -> str:
-    """Take out white space and punctuation, to compare texts by."""
+    """Return a text without white space and punctuation, to compare it by."""
     return _PUNCTUATION.sub("", text)
 
 
@@ -440,9 +421,10 @@ def _states_a_figure(name: Target) -> bool:
 
 
 def without_ends(text: str) -> str:
-    """Take off words that do not change which thing is counted: 完成, 全年, 人数."""
-    for word in words("subject", "dropped"):
-        text = text.replace(word, "")
+    """Remove words that do not change which thing is counted: 完成, 全年, 人数."""
+    if holds(text, "subject", "dropped"):
+        for word in words("subject", "dropped"):
+            text = text.replace(word, "")
     shorter = True
     while shorter:
         shorter = False
@@ -457,7 +439,7 @@ def without_ends(text: str) -> str:
 
 
 def same_thing(name: str) -> str:
-    """Give a name without its figure at the end and words such as 项目, 年度, 全年.
+    """Return a name without its figure at the end and words such as 项目, 年度, 全年.
 
     The result tells whether two rows are about the same thing; 一期 and 二期 stay.
     """
@@ -471,6 +453,7 @@ def same_thing(name: str) -> str:
         if not bare(_REMARK.sub("", name[end:])):
             text = name[:start]
     text = bare(text)
-    for word in words("subject", "dropped"):
-        text = text.replace(word, "")
+    if holds(text, "subject", "dropped"):
+        for word in words("subject", "dropped"):
+            text = text.replace(word, "")
     return text

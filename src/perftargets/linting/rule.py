@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 import attrs
 
 from perftargets.findings import Message, Proposal, Severity
-from perftargets.text import Place, Span
+from perftargets.text import Place, Span, single_spaced
 
 if TYPE_CHECKING:
     from perftargets.linting.context import Context
@@ -209,7 +209,7 @@ def rule(  # noqa: PLR0913 - one keyword for each thing a rule declares
     """
 
     def make(check: Check) -> Rule:
-        zh, bar, en = " ".join((check.__doc__ or "").split()).partition(" | ")
+        zh, bar, en = single_spaced(check.__doc__ or "").partition(" | ")
         if not bar:
             message = (
                 f"{check.__name__}: the docstring of a rule is “中文。 | English.”"

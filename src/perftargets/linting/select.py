@@ -18,7 +18,7 @@ def select(
     extend: Iterable[str] = (),
     ignore: Iterable[str] = (),
 ) -> frozenset[str]:
-    """Give the codes of the rules that run.
+    """Return the codes of the rules that run.
 
     Args:
         catalogue: the rules there are, by code.
@@ -42,7 +42,7 @@ def select(
 
 
 def always(catalogue: Mapping[str, Rule], ignore: Iterable[str] = ()) -> set[str]:
-    """Give the codes that are reported whatever is chosen."""
+    """Return the codes that are reported whatever is chosen."""
     exact = {name.strip() for name in ignore}
     return {
         code
@@ -52,12 +52,12 @@ def always(catalogue: Mapping[str, Rule], ignore: Iterable[str] = ()) -> set[str
 
 
 def is_exact(names: Iterable[str], code: str, name: str) -> bool:
-    """Tell whether one of the names is a code or the name of its rule, no prefix."""
+    """Return whether one of the names is a code or the name of its rule, no prefix."""
     return any(each == name or each.upper() == code for each in names)
 
 
 def named(catalogue: Mapping[str, Rule], names: Iterable[str]) -> set[str]:
-    """Give the codes that selectors stand for: ``VAL003``, ``VAL``, a name, ``ALL``.
+    """Return the codes that selectors stand for: ``VAL003``, ``VAL``, a name, ``ALL``.
 
     Raises:
         UsageError: one names no rule.

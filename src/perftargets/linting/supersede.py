@@ -10,7 +10,7 @@ from perftargets.linting.rule import Rule
 def without_superseded(
     found: Iterable[tuple[int, Finding]], rules: Iterable[Rule]
 ) -> list[tuple[int, Finding]]:
-    """Leave out what a more exact rule says of the same row.
+    """Drop findings that a more exact rule makes of the same row.
 
     It must speak of the same stretch, or propose another text for the field at fault.
 

@@ -71,7 +71,7 @@ def without_marked(
 
 
 def _starts(document: Document) -> list[int]:
-    """Give the lines on which projects and rows begin, in order."""
+    """Return the lines on which projects and rows begin, in order."""
     places: list[Place | None] = []
     for project in document.projects:
         places.append(project.place)
@@ -149,7 +149,7 @@ def _keys(
 
 
 def _meaning(code: str, rules: Mapping[str, Rule]) -> set[str]:
-    """Give the codes that a request stands for; none where it names no rule."""
+    """Return the codes that a request stands for; none where it names no rule."""
     try:
         return named(rules, [code])
     except UsageError:

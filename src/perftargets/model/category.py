@@ -10,7 +10,8 @@ from typing import Literal
 
 import attrs
 
-from perftargets import _data
+from perftargets._data import toml
+from perftargets.text import unspaced
 
 Level = Literal[1, 2]
 """1 for 一级指标, 2 for 二级指标."""
@@ -44,7 +45,7 @@ class Category:
 
 @cache
 def categories() -> tuple[Category, ...]:
-    """Give every known category, level 1 before level 2."""
+    """Return every known category, level 1 before level 2."""
     return _table()[1]
 
 
@@ -71,7 +72,7 @@ def _classified(text: str, level: Level | None) -> Category | None:
 
 
 def is_cost(category: str | None, subcategory: str | None = None) -> bool:
-    """Say whether a row is about cost, at level 1 (101号) or level 2 (10号)."""
+    """Return whether a row is about cost, at level 1 (101号) or level 2 (10号)."""
     found = (classify(subcategory, level=2), classify(category))
     keys = {"cost", "output-cost"}
     return any(
@@ -82,9 +83,7 @@ def is_cost(category: str | None, subcategory: str | None = None) -> bool:
 
 @cache
 def _table() -> tuple[str, tuple[Category, ...]]:
-    import tomllib
-
-    table = tomllib.loads(_data.read("words", "category.toml"))
+    table = toml("words", "category.toml")
     rows = tuple(
         Category(
             key=row["key"],
@@ -109,6 +108,6 @@ def _spellings() -> dict[tuple[int, str], Category]:
 
 def _bare(text: str) -> str:
     suffix, _ = _table()
-    text = "".join(text.split())
+    text = unspaced(text)
     text = _POINTS.sub("", text)
     return _EMPTY_BRACKETS.sub("", text).removesuffix(suffix)

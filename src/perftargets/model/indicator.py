@@ -110,7 +110,7 @@ class Indicator:
     places: Places | None = attrs.field(default=None, eq=False, repr=False)
 
     def place_of(self, field: str, offset: int | None = None) -> Place | None:
-        """Give the place of a field (``target``); that of the row if not known.
+        """Return the place of a field (``target``); that of the row if not known.
 
         With ``offset`` that of a character inside its text, as far as it is known.
         """

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from perftargets import _data
+from perftargets._data import toml
 from perftargets.findings import Message
+from perftargets.text import sorted_set
 
 if TYPE_CHECKING:
     from perftargets.units import UnitTable
@@ -25,7 +26,7 @@ _LONGEST_UNIT = 3
 
 
 @attrs.frozen(kw_only=True)
-class Kind:
+class MeasureKind:
     """A kind of measure, and what its figures are in.
 
     Attributes:
@@ -42,8 +43,8 @@ class Kind:
 
     key: str
     name: Message
-    fits: frozenset[str] = frozenset()
-    unfit: frozenset[str] = frozenset()
+    fits: frozenset[str] = attrs.field(default=frozenset(), repr=sorted_set)
+    unfit: frozenset[str] = attrs.field(default=frozenset(), repr=sorted_set)
     say: tuple[str, ...] = ()
     certain: bool = False
     bare: bool = False
@@ -67,7 +68,7 @@ class Head:
     """The last word of a name that says what is measured, and its kind."""
 
     word: str
-    kind: Kind
+    kind: MeasureKind
 
 
 def head_of(name: str, units: "UnitTable") -> Head | None:
@@ -93,30 +94,30 @@ def changes(name: str) -> bool:
 
 
 @cache
-def kinds() -> MappingProxyType[str, Kind]:
+def kinds() -> MappingProxyType[str, MeasureKind]:
     """Return every kind by its key."""
     return MappingProxyType({kind.key: kind for kind in _table().kinds})
 
 
 @attrs.frozen
 class _Table:
-    kinds: tuple[Kind, ...]
-    heads: dict[str, Kind]
+    kinds: tuple[MeasureKind, ...]
+    heads: dict[str, MeasureKind]
     longest: int
     counted: tuple[str, ...]
     changing: tuple[str, ...]
-    derived: frozenset[str] = frozenset({"count", "quantity"})
+    derived: frozenset[str] = attrs.field(
+        default=frozenset({"count", "quantity"}), repr=sorted_set
+    )
 
 
 @cache
 def _table() -> _Table:
-    import tomllib
-
-    tree = tomllib.loads(_data.read("words", "measures.toml"))
-    heads: dict[str, Kind] = {}
-    known: list[Kind] = []
+    tree = toml("words", "measures.toml")
+    heads: dict[str, MeasureKind] = {}
+    known: list[MeasureKind] = []
     for row in tree["kind"]:
-        kind = Kind(
+        kind = MeasureKind(
             key=row["key"],
             name=Message(row["zh"], row["en"]),
             fits=frozenset(row.get("fits", ())),

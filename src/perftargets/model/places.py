@@ -20,7 +20,7 @@ _RUNS = 16
 _COUNTED = ("line", "column", "page", "row")
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Step:
     """How far a place stands from another one of the same file and sheet."""
 
@@ -32,7 +32,7 @@ class Step:
     down: int = 0
 
     def from_(self, place: Place) -> Place:
-        """Give the place that stands so far from ``place``."""
+        """Return the place that stands so far from ``place``."""
         if self == _NONE:
             return place
         moved = {
@@ -79,7 +79,7 @@ class Places:
         return _shared(tuple(apart), tuple(apart.values())) if apart else None
 
     def of_field(self, field: str, start: Place | None) -> Place | None:
-        """Give the place of a field; None where it is not known or is ``start``."""
+        """Return the place of a field; None where it is not known or is ``start``."""
         if start is None or field not in self.fields:
             return None
         step = self.steps[self.fields.index(field)]
@@ -88,7 +88,7 @@ class Places:
         return attrs.evolve(step, project=start.project, indicator=start.indicator)
 
     def inside(self, field: str, offset: int, start: Place | None) -> Place | None:
-        """Give the place of one character of a field; None where it is not known."""
+        """Return the place of one character of a field; None where it is not known."""
         begins = [
             int(name.removeprefix(f"{field}{_RUN}"))
             for name in self.fields
@@ -101,7 +101,7 @@ class Places:
         return None if place is None else place.moved(offset - before)
 
     def all(self, start: Place | None) -> Iterator[tuple[str, Place]]:
-        """Go through the fields that stand elsewhere than ``start``."""
+        """Yield the fields that stand elsewhere than ``start``."""
         for field in self.fields:
             place = self.of_field(field, start)
             if place is not None:
@@ -109,7 +109,7 @@ class Places:
 
 
 def runs(field: str, text: Source) -> dict[str, Place]:
-    """Give where the runs of a field's text stand, for ``Places.of``.
+    """Return where the runs of a field's text stand, for ``Places.of``.
 
     None where that says no more than the place of the field: a text in one cell; and
     none where the text as read may be shorter than as written.
@@ -140,6 +140,12 @@ def _far(*apart: int) -> Step:
 def _step(start: Place, place: Place) -> Step | Place:
     if start.path != place.path or start.sheet != place.sheet:
         return place
+    if start.cell is None and start.page is None and start.row is None:
+        left, right = start.column, place.column
+        plain = place.cell is None and place.page is None and place.row is None
+        # CSV, and text: most places there are.
+        if plain and start.line and place.line and left and right:
+            return _far(place.line - start.line, right - left, 0, 0)
     apart: list[int] = []
     for before, after in (
         (start.line, place.line),
@@ -161,6 +167,7 @@ def _step(start: Place, place: Place) -> Step | Place:
     return _far(*apart)
 
 
+@lru_cache(maxsize=1024)
 def cell_numbers(name: str | None) -> tuple[int, int] | None:
     """Return column and row of a cell named as B4; None where it is no such name."""
     found = _CELL.fullmatch(name or "")
@@ -181,7 +188,7 @@ def _letters(column: int) -> str:
 
 
 def beside(place: Place, columns: int) -> Place:
-    """Give the cell so many columns to the right in a row; the place if it has none."""
+    """Return the cell so many columns to the right; the place if it has none."""
     if place.cell is None or cell_numbers(place.cell) is None:
         return place
     return Step(right=columns).from_(place)

@@ -70,7 +70,7 @@ class Pointer:
 
 
 def located(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Give findings the pointer of the row and field that they stand at.
+    """Return findings with the pointer of the row and field that they stand at.
 
     A finding of a reader names no row, but has its place. It joins a field that stands
     at this place, else the one row that stands on the same row of the sheet or on the
@@ -98,7 +98,7 @@ _Key = tuple[object, ...]
 
 
 def _keys(place: Place) -> Iterator[_Key]:
-    """Give what a place is found by, the most exact first."""
+    """Return what a place is found by, the most exact first."""
     cell = cell_numbers(place.cell)
     if cell is not None:
         yield "cell", place.sheet, cell
@@ -137,7 +137,7 @@ def _index(document: Document, wanted: set[_Key]) -> dict[_Key, set[Pointer]]:
 
 
 def fields_at(what: Project | Indicator) -> Iterator[tuple[str, Place]]:
-    """Go through the fields of a row or project of which the place is known.
+    """Yield the fields of a row or project of which the place is known.
 
     Those that stand where the row or project begins are left out.
     """

@@ -155,7 +155,7 @@ class Project:
     places: Places | None = attrs.field(default=None, eq=False, repr=False)
 
     def place_of(self, field: str) -> Place | None:
-        """Give the place of a field (``goal``); that of the project if not known."""
+        """Return the place of a field (``goal``); that of the project if not known."""
         match field:
             case "goal":
                 found = None if self.goal is None else self.goal.place
@@ -201,7 +201,7 @@ class Document:
     account: Account | None = attrs.field(default=None, eq=False, repr=False)
 
     def rows(self) -> Iterator[tuple[Project, Indicator]]:
-        """Go through every indicator with its project, in the order written."""
+        """Yield every indicator with its project, in the order written."""
         for project in self.projects:
             for indicator in project.indicators:
                 yield project, indicator

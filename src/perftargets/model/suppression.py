@@ -72,7 +72,7 @@ def split_codes(text: str) -> tuple[str, ...]:
 
 
 def markers(text: str) -> Iterator[Marker]:
-    """Go through the markers of a text, those that cannot be used too."""
+    """Yield the markers of a text, those that cannot be used too."""
     for match in _MARKER.finditer(text):
         yield _marker(text, match)
 

@@ -1,12 +1,22 @@
 """What a phrase says: ``parse(text)`` gives a ``Target``."""
 
 from perftargets.phrase.parser import Parser
-from perftargets.phrase.target import Target
+from perftargets.phrase.target import Target, write_with
 from perftargets.phrase.wire import from_wire, to_wire
 
 __all__ = ["Parser", "from_wire", "parse", "to_wire"]
 
 _DEFAULT = Parser()
+
+
+def _written(target: Target) -> str:
+    # The words to write with are read when they are first needed.
+    from perftargets.phrase.canonical import canonical
+
+    return canonical(target, parse)
+
+
+write_with(_written)
 
 
 def parse(text: str) -> Target:

@@ -11,8 +11,14 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from perftargets.phrase.clauses import DATES
-from perftargets.phrase.constituents import Chain, Loose, Part, Value, Word
-from perftargets.phrase.plan import Item, Trouble
+from perftargets.phrase.constituents import (
+    Chain,
+    Constituent,
+    Loose,
+    SuffixedValue,
+    Word,
+)
+from perftargets.phrase.plan import PlanItem, Trouble
 from perftargets.phrase.view import View, is_word
 
 _WORDS = MappingProxyType(
@@ -56,7 +62,7 @@ _QUALIFIED = ("TEXT", "OF", "ADVERB", "OR_WORD", "WIDEN", "NARROW", "IMPROVE")
 """Words that a figure before them may qualify: 65岁以上老人, 三年累计."""
 
 
-def left_over(view: View, item: Item) -> Iterator[Trouble]:
+def left_over(view: View, item: PlanItem) -> Iterator[Trouble]:
     """Report what could state a measure and is not part of the one read."""
     words = item.subject
     if item.kind == "zero":
@@ -74,11 +80,11 @@ def left_over(view: View, item: Item) -> Iterator[Trouble]:
 
 
 def _trouble(
-    view: View, index: int, part: Part, ends: int, *, dated: bool
+    view: View, index: int, part: Constituent, ends: int, *, dated: bool
 ) -> Trouble | None:
     run = (part.first, part.last + 1)
     match part:
-        case Chain(values=[Value(kind=kind), *_]) if kind in DATES:
+        case Chain(values=[SuffixedValue(kind=kind), *_]) if kind in DATES:
             # Beside a figure a bare date is a word of the subject.
             lost = dated or part.operators
             return Trouble(code="unread-date", run=run) if lost else None
@@ -102,12 +108,12 @@ def _trouble(
     return None
 
 
-def _could_measure(part: Part | None) -> bool:
+def _could_measure(part: Constituent | None) -> bool:
     return isinstance(part, Chain | Loose) or is_word(part, *_SUFFIXES, "VAGUE")
 
 
 def _of_noun(view: View, index: int, word: Word, ends: int) -> bool:
-    """Say whether a word speaks of the noun beside it: 规模以上企业, 左右两侧."""
+    """Return whether a word speaks of the noun beside it: 规模以上企业, 左右两侧."""
     if is_word(view.at(index + 1), "TEXT", "DURING"):
         return True
     if isinstance(view.at(index + 1), Chain):
@@ -118,7 +124,7 @@ def _of_noun(view: View, index: int, word: Word, ends: int) -> bool:
 
 
 def _of_figure(view: View, index: int, chain: Chain) -> Trouble | None:
-    """Tell a figure that qualifies a noun (65岁以上老人) from one that is lost."""
+    """Report a figure that is lost; one that qualifies a noun (65岁以上老人) is not."""
     run = (chain.first, chain.last + 1)
     behind, value = view.at(index + 1), chain.values[-1]
     if value.kind == "BARE" and is_word(behind, "DASH", "DASHES", "TO", "GAP"):

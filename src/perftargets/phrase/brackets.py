@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import attrs
 
 from perftargets.phrase.clauses import DATES, Bracket, Clause, clauses
-from perftargets.phrase.constituents import Chain, Loose, Part, Word
+from perftargets.phrase.constituents import Chain, Constituent, Loose, Word
 from perftargets.phrase.operators import POSTFIX, STRONG, WEAK
-from perftargets.phrase.plan import Item, Trouble
+from perftargets.phrase.plan import PlanItem, Trouble
 from perftargets.phrase.view import View, is_word
 
 DEEPEST = 3
@@ -23,17 +23,19 @@ _TARGETS = frozenset({"comparison", "range", "deadline", "period", "zero"})
 
 _STATING = frozenset({*STRONG, *WEAK, *POSTFIX})
 
-Read = Callable[[Clause], Iterable[Item]]
+ReadClause = Callable[[Clause], Iterable[PlanItem]]
 """Reads the items of one clause."""
 
 
-def beside(view: View, item: Item, read: Read, depth: int) -> Iterator[Item]:
-    """Give the targets in brackets behind a measure, and report what is unread.
+def beside(
+    view: View, item: PlanItem, read: ReadClause, depth: int
+) -> Iterator[PlanItem]:
+    """Return the targets in brackets behind a measure, and report what is unread.
 
     The measure comes first, with what is to be reported of its brackets.
     """
     troubles: list[Trouble] = []
-    targets: list[Item] = []
+    targets: list[PlanItem] = []
     value = max(item.figures, default=item.run[0])
     for bracket in view.clause.brackets:
         holds = bracket.start < value < bracket.end
@@ -55,7 +57,7 @@ def beside(view: View, item: Item, read: Read, depth: int) -> Iterator[Item]:
     yield from targets
 
 
-def unread(view: View, item: Item) -> Item:
+def unread(view: View, item: PlanItem) -> PlanItem:
     """Report brackets that state what cannot be read where no measure stands."""
     troubles = [
         Trouble(code="unread-bracket", run=(bracket.start, bracket.end))
@@ -81,7 +83,7 @@ def _ends(view: View) -> Iterator[Trouble]:
                 yield Trouble(code="unread-bracket", run=run)
 
 
-def _targets(bracket: Bracket, read: Read) -> list[Item] | None:
+def _targets(bracket: Bracket, read: ReadClause) -> list[PlanItem] | None:
     """Read a bracket alone; None where it is not clean."""
     items = [item for clause in clauses(bracket.parts) for item in read(clause)]
     if any(item.troubles or item.instead is not None for item in items):
@@ -97,13 +99,13 @@ def _targets(bracket: Bracket, read: Read) -> list[Item] | None:
     ]
 
 
-def _is_target(item: Item) -> bool:
+def _is_target(item: PlanItem) -> bool:
     stated = item.operator is not None or item.kind == "range"
     return item.kind in _TARGETS and stated
 
 
-def _of_noun(bracket: Bracket, item: Item) -> bool:
-    """Say whether a bound belongs to the noun behind it: （80岁以上老人）."""
+def _of_noun(bracket: Bracket, item: PlanItem) -> bool:
+    """Return whether a bound belongs to the noun behind it: （80岁以上老人）."""
     for index, part in enumerate(bracket.parts):
         if isinstance(part, Chain) and part.values[-1].at in item.figures:
             if part.values[-1].kind in DATES:
@@ -114,12 +116,12 @@ def _of_noun(bracket: Bracket, item: Item) -> bool:
     return False
 
 
-def _states(parts: Sequence[Part]) -> bool:
-    """Say whether parts hold a word that could state a target with an operator."""
+def _states(parts: Sequence[Constituent]) -> bool:
+    """Return whether parts hold a word that could state a target with an operator."""
     return any(_is_stating(part) for part in parts)
 
 
-def _is_stating(part: Part) -> bool:
+def _is_stating(part: Constituent) -> bool:
     match part:
         case Chain(operators=operators, values=values):
             if len(values) > 1 and values[-1].kind not in DATES:
@@ -138,7 +140,7 @@ def _is_stating(part: Part) -> bool:
 
 
 def _defines(view: View, bracket: Bracket) -> bool:
-    """Say whether a bracket before the value defines a noun.
+    """Return whether a bracket before the value defines a noun.
 
     That of 优良天数（AQI≤100）比例85% does.
     """

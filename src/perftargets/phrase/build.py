@@ -7,8 +7,8 @@ import attrs
 from perftargets.findings import Diagnostic
 from perftargets.phrase.figure_text import Figures
 from perftargets.phrase.fill import Filling, RefusedError
-from perftargets.phrase.phrase import Phrase
-from perftargets.phrase.plan import Item, Marks, Plan
+from perftargets.phrase.phrase import TokenizedPhrase
+from perftargets.phrase.plan import Marks, Plan, PlanItem
 from perftargets.phrase.target import (
     Comparison,
     Compound,
@@ -26,8 +26,10 @@ class Builder:
 
     figures: Figures
 
-    def build(self, plan: Plan, phrase: Phrase) -> Target:
+    def build(self, plan: Plan, phrase: TokenizedPhrase) -> Target:
         """Make the target that a plan and a phrase state together."""
+        if len(plan.items) == 1 and not plan.items[0].split:
+            return self._alone(plan.items[0], phrase)
         targets: list[Target] = []
         for item in plan.items:
             if item.aside is not None and targets:
@@ -63,10 +65,29 @@ class Builder:
             ),
         )
 
+    def _alone(self, item: PlanItem, phrase: TokenizedPhrase) -> Target:
+        """Make the target of a phrase that is one item."""
+        target = self._item(item, phrase, whole=True)
+        if not isinstance(target.measure, Qualitative):
+            return target
+        return Target(
+            text=phrase.text,
+            subject=phrase.written,
+            measure=Qualitative(),
+            diagnostics=target.diagnostics,
+        )
+
     def common(
-        self, item: Item, text: str, folded: str, begins: Sequence[int]
+        self,
+        item: PlanItem,
+        text: str,
+        folded: str,
+        begins: Sequence[int],
+        shift: int,
     ) -> Target | None:
         """Make the target of a phrase that is one figure and its words.
+
+        ``shift`` is how many characters stand before the phrase in the text.
 
         This does what ``build`` does for such an item, with fewer steps; None where the
         figure is written in another way. A test holds the two to each other.
@@ -79,16 +100,18 @@ class Builder:
         value, unit, cut = figure
         subject = ""
         for first, last in item.subject:
-            subject += text[begins[first] : begins[last]]
+            subject += text[begins[first] + shift : begins[last] + shift]
         return Target(
             text,
             subject,
             Comparison(item.operator, value, unit),
             inferred=item.inferred,
-            marks=Marks(item, begins, start + cut),
+            marks=Marks(item, begins, start + cut, shift),
         )
 
-    def _aside(self, item: Item, phrase: Phrase, targets: list[Target]) -> None:
+    def _aside(
+        self, item: PlanItem, phrase: TokenizedPhrase, targets: list[Target]
+    ) -> None:
         """Add what a bracket behind a value states, unless it is a remark.
 
         One that repeats the value lends it its operator: 90%（≥90%）.
@@ -113,21 +136,24 @@ class Builder:
         elif not self._is_size(item, target.measure):
             targets.append(target)
 
-    def _is_size(self, item: Item, measure: Measure) -> bool:
-        """Say whether a bound is one of an age, a size or a grade: （3米以上）."""
+    def _is_size(self, item: PlanItem, measure: Measure) -> bool:
+        """Return whether a bound is one of an age, a size or a grade: （3米以上）."""
         if not isinstance(measure, Comparison | Range) or measure.unit is None:
             return False
         behind = all(at > item.figures[-1] for at in item.operators)
         return behind and self.figures.is_size(measure.unit)
 
-    def _items(self, item: Item, phrase: Phrase) -> list[Target]:
+    def _items(self, item: PlanItem, phrase: TokenizedPhrase) -> list[Target]:
         """Fill one item; two bounds that enclose nothing are two targets."""
         target = self._item(item, phrase)
         if item.split and isinstance(target.measure, Qualitative):
             return [self._item(part, phrase) for part in item.split]
         return [target]
 
-    def _item(self, item: Item, phrase: Phrase) -> Target:
+    def _item(
+        self, item: PlanItem, phrase: TokenizedPhrase, *, whole: bool = False
+    ) -> Target:
+        """Fill one item; ``whole`` says that the phrase holds no other."""
         instead, between = item.instead, item.between
         if instead and between and self._is_level(item, phrase.usual(between), phrase):
             item = instead
@@ -148,7 +174,7 @@ class Builder:
             # 95%以上的农户: a share of the noun, and so a target of it.
             found = tuple(one for one in found if one.code != "bound-of-a-noun")
         return Target(
-            text=phrase.words(item.run),
+            text=phrase.text if whole else phrase.words(item.run),
             subject=filling.subject(),
             measure=measure,
             hedges=tuple(phrase.words((at, at + 1)) for at in item.hedges),
@@ -158,8 +184,8 @@ class Builder:
             marks=tuple(filling.marks),
         )
 
-    def _qualifies(self, tokens: tuple[int, int], phrase: Phrase) -> bool:
-        """Say whether a figure qualifies the word behind it: 不足5人的教学点.
+    def _qualifies(self, tokens: tuple[int, int], phrase: TokenizedPhrase) -> bool:
+        """Return whether a figure qualifies the word behind it: 不足5人的教学点.
 
         That is so before 的 and 高, and where it is an age or a grade: 75周年活动.
         """
@@ -171,8 +197,8 @@ class Builder:
         figure = self.figures.figure(phrase.token(at))
         return figure is not None and self.figures.is_grade(figure.unit)
 
-    def _is_level(self, item: Item, words: str, phrase: Phrase) -> bool:
-        """Say whether words between an operator and a figure are what it refers to."""
+    def _is_level(self, item: PlanItem, words: str, phrase: TokenizedPhrase) -> bool:
+        """Return whether words between operator and figure are what it refers to."""
         if not item.figures:
             return self.figures.forms["limit"][0].search(words) is not None
         if self.figures.forms["referent"][0].search(words) is not None:
@@ -184,14 +210,14 @@ class Builder:
         return share or self.figures.counts_points(figure.unit)
 
     def _words(
-        self, item: Item, phrase: Phrase, found: tuple[Diagnostic, ...]
+        self, item: PlanItem, phrase: TokenizedPhrase, found: tuple[Diagnostic, ...]
     ) -> Target:
         text = phrase.words(item.run)
         return Target(text=text, subject=text, measure=Qualitative(), diagnostics=found)
 
 
 def _repeats(before: Target, target: Target) -> bool:
-    """Say whether the first of two is said again with a bound: 50人及50人以上."""
+    """Return whether the first of two is said again with a bound: 50人及50人以上."""
     one, other = before.measure, target.measure
     if not isinstance(one, Comparison) or not isinstance(other, Comparison):
         return False

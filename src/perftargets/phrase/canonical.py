@@ -1,15 +1,14 @@
 """The one way to write what a target says: a phrase that parses to an equal target."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 
 import attrs
 
 from perftargets._convert import structure
-from perftargets._data import read
-from perftargets.phrase.numerals import text_of
+from perftargets._data import toml
 from perftargets.phrase.target import (
     Change,
     Comparison,
@@ -25,16 +24,7 @@ from perftargets.phrase.target import (
     Reference,
     Target,
 )
-
-SIGNS: Mapping[Operator | None, str] = {
-    Operator.AT_LEAST: "≥",
-    Operator.MORE_THAN: ">",
-    Operator.AT_MOST: "≤",
-    Operator.LESS_THAN: "<",
-    Operator.EQUAL: "=",
-    Operator.ABOUT: "≈",
-    None: "",
-}
+from perftargets.text import plain_number
 
 
 @attrs.frozen
@@ -69,22 +59,17 @@ class _Words:
 @cache
 def words() -> _Words:
     """Read the words, on the first call."""
-    import tomllib
-
-    found = tomllib.loads(read("grammar", "lists.toml"))["canonical"]
+    found = toml("grammar", "lists.toml")["canonical"]
     made: _Words = structure(found, _Words)
     return made
 
 
-def canonical(target: Target) -> str:
+def canonical(target: Target, parse: Callable[[str], Target]) -> str:
     """Write a target as a phrase that parses to an equal target.
 
     Of the ways to write it the first that does so is taken, else the text it was read
     from. A target that no phrase says, made by hand, is written the first way.
     """
-    # The parser writes nothing, so it cannot be asked for above.
-    from perftargets.phrase import parse
-
     phrases = list(dict.fromkeys(_phrases(target)))
     for phrase in (*phrases, target.text):
         if parse(phrase) == target:
@@ -93,10 +78,10 @@ def canonical(target: Target) -> str:
 
 
 def _phrases(target: Target) -> Iterator[str]:
-    """Give ways to write a target, the usual one first."""
+    """Yield ways to write a target, the usual one first."""
     measure = target.measure
     if isinstance(measure, Compound):
-        yield words().parted.join(map(canonical, measure.items))
+        yield words().parted.join(map(str, measure.items))
         return
     names = words()
     about = [word for word in target.hedges if word in names.about]
@@ -127,14 +112,14 @@ def _by_slashes(measure: Measure, about: str) -> str | None:
     match measure:
         case Comparison(operator, value, unit, str(per)):
             names = per.replace("/", "·")
-            return f"{SIGNS[operator]}{about}{_amount(value, unit)}/{names}"
+            return f"{_sign(operator)}{about}{_amount(value, unit)}/{names}"
     return None
 
 
 def _measure(target: Target, about: str) -> str | None:
     match target.measure:
         case Comparison(operator, value, unit, per):
-            return _per(per) + SIGNS[operator] + about + _amount(value, unit)
+            return _per(per) + _sign(operator) + about + _amount(value, unit)
         case Range() as measure:
             return _range(measure, about)
         case Deadline() as measure:
@@ -144,20 +129,26 @@ def _measure(target: Target, about: str) -> str | None:
         case Reference(Operator.EQUAL, referent):
             return words().same.replace("N", referent)
         case Reference(operator, referent):
-            return SIGNS[operator] + referent
+            return _sign(operator) + referent
         case Ratio(operator, first, second):
-            return f"{SIGNS[operator]}{about}{text_of(first)}:{text_of(second)}"
+            return (
+                f"{_sign(operator)}{about}{plain_number(first)}:{plain_number(second)}"
+            )
         case Ranking(operator, place):
-            name = words().place.replace("N", text_of(place))
-            return SIGNS[operator] + name
+            name = words().place.replace("N", plain_number(place))
+            return _sign(operator) + name
     return None
+
+
+def _sign(operator: Operator | None) -> str:
+    return "" if operator is None else operator.sign
 
 
 def _amount(value: Number, unit: str | None) -> str:
     if isinstance(value, Fraction) and unit is not None:
         # Only a half stands before a unit: 半年, 半个月.
         return words().half + words().halved.get(unit, unit)
-    text = text_of(value)
+    text = plain_number(value)
     if unit == words().year and text.isdigit() and len(text) == len("2000"):
         # Two thousand years are no date.
         text += ".0"
@@ -175,7 +166,8 @@ def _range(measure: Range, about: str) -> str:
     per = _per(measure.per)
     closed = measure.low_inclusive and measure.high_inclusive
     if closed and measure.low >= 0 and not isinstance(measure.low, Fraction):
-        return f"{per}{about}{text_of(measure.low)}-{text_of(measure.high)}{unit}"
+        low, high = plain_number(measure.low), plain_number(measure.high)
+        return f"{per}{about}{low}-{high}{unit}"
     low = ">" if not measure.low_inclusive else "≥"
     high = "<" if not measure.high_inclusive else "≤"
     return (
@@ -188,7 +180,7 @@ def _deadline(measure: Deadline) -> str:
     date = _date(measure.date)
     if measure.start is not None:
         date = _date(measure.start) + words().to + date
-    return SIGNS[measure.operator] + date
+    return _sign(measure.operator) + date
 
 
 _ISO = re.compile(
@@ -227,4 +219,4 @@ def _change(measure: Change, about: str) -> str:
     if measure.value is None:
         return text
     amount = _amount(measure.value, measure.unit)
-    return text + SIGNS[measure.operator] + about + amount
+    return text + _sign(measure.operator) + about + amount

@@ -5,10 +5,10 @@ from types import MappingProxyType
 import attrs
 
 from perftargets.phrase.clauses import DATES
-from perftargets.phrase.constituents import Chain, Loose, Part, Word
+from perftargets.phrase.constituents import Chain, Constituent, Loose, Word
 from perftargets.phrase.figures import comparison, early, read
 from perftargets.phrase.operators import REFERRING
-from perftargets.phrase.plan import Item, Run, Trouble
+from perftargets.phrase.plan import PlanItem, Run, Trouble
 from perftargets.phrase.target import Direction, Operator
 from perftargets.phrase.view import RATES, View, chosen, is_word, without
 
@@ -45,7 +45,7 @@ _OPENING = ("ADVERB", "HEDGE", "BASE", *RATES)
 
 def change(  # noqa: C901 -- one word after another, back from the figure
     view: View, place: int
-) -> Item | None:
+) -> PlanItem | None:
     """Read the figure at ``place`` as a change or a level, if a word makes it one."""
     if is_word(view.at(place - 1), "OF"):
         # 不超过预算总额的5%: a share of something is a figure.
@@ -76,7 +76,7 @@ def change(  # noqa: C901 -- one word after another, back from the figure
     return None
 
 
-def direction_only(view: View) -> Item | None:
+def direction_only(view: View) -> PlanItem | None:
     """Read 较上年有所下降: a direction and a base, no amount."""
     denial = next(iter(view.words("DENIAL", "DENIED_CHANGE")), None)
     for index in view.words(*_WORDS):
@@ -89,7 +89,7 @@ def direction_only(view: View) -> Item | None:
             continue
         word = view.parts[index]
         gone = {word.first, *range(*base), *view.tokens("ADVERB", "COMPARED_TO")}
-        return Item(
+        return PlanItem(
             kind="change",
             run=view.run,
             direction=_direction(word),
@@ -100,7 +100,7 @@ def direction_only(view: View) -> Item | None:
     return None
 
 
-def not_changed(view: View) -> Item | None:
+def not_changed(view: View) -> PlanItem | None:
     """Read 较上年不降低: no less than the base, as 不低于上年."""
     unclear = bool(view.words("DENIAL", "VAGUE"))
     for index in view.words(*_NOT):
@@ -111,7 +111,7 @@ def not_changed(view: View) -> Item | None:
         if unclear:
             return view.refused("denied-measure", word)
         gone = {word.first, *range(*base), *view.tokens("ADVERB", "COMPARED_TO")}
-        return Item(
+        return PlanItem(
             kind="reference",
             run=view.run,
             operator=_NOT[view.kind(index)],
@@ -123,7 +123,7 @@ def not_changed(view: View) -> Item | None:
     return None
 
 
-def denied(view: View, place: int) -> Item | None:
+def denied(view: View, place: int) -> PlanItem | None:
     """Refuse 同比不上升5%: whether any rise or one of 5% is denied is not told."""
     for index in range(place - 1, -1, -1):
         part = view.parts[index]
@@ -134,7 +134,7 @@ def denied(view: View, place: int) -> Item | None:
     return None
 
 
-def _denied(view: View, place: int, index: int) -> Item | None:
+def _denied(view: View, place: int, index: int) -> PlanItem | None:
     between = view.parts[index + 1 : place]
     beside = all(
         isinstance(part, Loose)
@@ -146,12 +146,12 @@ def _denied(view: View, place: int, index: int) -> Item | None:
     return view.refused("denied-measure", view.parts[index], view.chain(place))
 
 
-def _direction(part: Part) -> Direction:
+def _direction(part: Constituent) -> Direction:
     assert isinstance(part, Word)  # noqa: S101 -- the callers chose a direction word
     return _DIRECTIONS[part.kind]
 
 
-def _amount(view: View, place: int, index: int) -> Item | None:
+def _amount(view: View, place: int, index: int) -> PlanItem | None:
     """Read 增长3%, 增加岗位50个; 提升满意度至90% is a level."""
     between = list(view.parts[index + 1 : place])
     if is_word(_lead(view, place, index), "TO"):
@@ -174,8 +174,8 @@ def _amount(view: View, place: int, index: int) -> Item | None:
     return changed
 
 
-def _lead(view: View, place: int, index: int) -> Part | None:
-    """Give the last word between a direction and its figure, rates aside."""
+def _lead(view: View, place: int, index: int) -> Constituent | None:
+    """Return the last word between a direction and its figure, rates aside."""
     for at in range(place - 1, index, -1):
         if not is_word(view.parts[at], *RATES):
             return view.parts[at]
@@ -183,7 +183,7 @@ def _lead(view: View, place: int, index: int) -> Part | None:
 
 
 def _opens(view: View, index: int) -> bool:
-    """Say whether a direction word stands where nothing before it is a subject."""
+    """Return whether a direction word stands where nothing before it is a subject."""
     return all(
         isinstance(part, Loose)
         or is_word(part, *_OPENING)
@@ -192,7 +192,7 @@ def _opens(view: View, index: int) -> bool:
     )
 
 
-def _changed(view: View, place: int, index: int, base: Run | None) -> Item:
+def _changed(view: View, place: int, index: int, base: Run | None) -> PlanItem:
     chain, word = view.chain(place), view.parts[index]
     before = early(view, place)
     reading = read(chain, before)
@@ -205,7 +205,7 @@ def _changed(view: View, place: int, index: int, base: Run | None) -> Item:
     return attrs.evolve(item, direction=_direction(word), words=base)
 
 
-def _above(view: View, place: int, loose: Loose) -> Item | None:
+def _above(view: View, place: int, loose: Loose) -> PlanItem | None:
     """Read 高于全市平均水平2个百分点.
 
     The words between are a level only where they end in a word for one (上年, 平均) or
@@ -225,7 +225,7 @@ def _above(view: View, place: int, loose: Loose) -> Item | None:
     )
 
 
-def _above_year(view: View, place: int, date: Chain) -> Item | None:
+def _above_year(view: View, place: int, date: Chain) -> PlanItem | None:
     """Read 高于2021年5%: the year is what the figure is held against."""
     if date.operators[-1].kind not in REFERRING or len(date.values) > 1:
         return None
@@ -234,7 +234,7 @@ def _above_year(view: View, place: int, date: Chain) -> Item | None:
     return _beyond(view, place, Loose(date.operators))
 
 
-def _beyond(view: View, place: int, loose: Loose) -> Item:
+def _beyond(view: View, place: int, loose: Loose) -> PlanItem:
     chain = view.chain(place)
     kind = loose.operators[-1].kind
     if kind not in _DIRECTIONS or len(loose.operators) > 1:
@@ -248,7 +248,7 @@ def _beyond(view: View, place: int, loose: Loose) -> Item:
     return attrs.evolve(item, direction=_DIRECTIONS[kind], words=base)
 
 
-def _level(view: View, place: int, index: int) -> Item:
+def _level(view: View, place: int, index: int) -> PlanItem:
     """Read 提高到90%, 提升满意度至90%, 降至3%以下."""
     word = view.parts[index]
     item = comparison(view, place)

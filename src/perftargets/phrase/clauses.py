@@ -5,7 +5,7 @@ from itertools import accumulate
 
 import attrs
 
-from perftargets.phrase.constituents import Chain, Part, Word
+from perftargets.phrase.constituents import Chain, Constituent, Word
 
 BREAKS = frozenset({"SEPARATOR", "LIST_MARK", "ALSO"})
 """What always parts clauses, outside of brackets."""
@@ -25,7 +25,7 @@ DATES = frozenset({"DATE", "DATE_DUE"})
 class Bracket:
     """What stands within one pair of brackets, and the tokens from ( to )."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[Constituent, ...]
     start: int
     end: int
 
@@ -41,13 +41,13 @@ class Clause:
         end: the token after the last one.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[Constituent, ...]
     brackets: tuple[Bracket, ...]
     start: int
     end: int
 
     @property
-    def inner(self) -> tuple[Part, ...]:
+    def inner(self) -> tuple[Constituent, ...]:
         """What stands within brackets, without any bracket."""
         return tuple(
             part
@@ -62,10 +62,10 @@ class Clause:
         return frozenset(part.kind for part in self.parts if isinstance(part, Word))
 
 
-def clauses(parts: Sequence[Part]) -> Iterator[Clause]:
+def clauses(parts: Sequence[Constituent]) -> Iterator[Clause]:
     """Cut a phrase at separators, list markers, 且, and pauses between figures."""
     enclosed = _enclosed(parts)
-    group: list[tuple[Part, bool]] = []
+    group: list[tuple[Constituent, bool]] = []
     for index, part in enumerate(parts):
         inside = enclosed[index]
         if not inside and isinstance(part, Word) and part.kind in BREAKS:
@@ -76,8 +76,8 @@ def clauses(parts: Sequence[Part]) -> Iterator[Clause]:
     yield from _at_pauses(group)
 
 
-def _enclosed(parts: Sequence[Part]) -> list[bool]:
-    """Say of each part whether it is a bracket of a pair or lies between one.
+def _enclosed(parts: Sequence[Constituent]) -> list[bool]:
+    """Return of each part whether it is a bracket of a pair or lies between one.
 
     A bracket without its partner encloses nothing; pairs behind it still do.
     """
@@ -88,8 +88,8 @@ def _enclosed(parts: Sequence[Part]) -> list[bool]:
     return [depth > 0 for depth in accumulate(steps[:-1])]
 
 
-def _paired(parts: Sequence[Part]) -> Iterator[tuple[int, int]]:
-    """Give the places of each opening bracket and of the one that closes it."""
+def _paired(parts: Sequence[Constituent]) -> Iterator[tuple[int, int]]:
+    """Return the places of each opening bracket and of the one that closes it."""
     opened: list[int] = []
     for index, part in enumerate(parts):
         if isinstance(part, Word) and part.kind == "OPEN":
@@ -98,7 +98,7 @@ def _paired(parts: Sequence[Part]) -> Iterator[tuple[int, int]]:
             yield opened.pop(), index
 
 
-def _at_pauses(group: Sequence[tuple[Part, bool]]) -> Iterator[Clause]:
+def _at_pauses(group: Sequence[tuple[Constituent, bool]]) -> Iterator[Clause]:
     """Cut at 、 和 及 与 where a figure stands on both sides of it.
 
     Words listed by 、 before one figure are its subject. 和 parts two statements only
@@ -125,15 +125,15 @@ def _at_pauses(group: Sequence[tuple[Part, bool]]) -> Iterator[Clause]:
     yield from _clause(group[begin:])
 
 
-def _between(group: Sequence[tuple[Part, bool]], index: int) -> bool:
-    """Say whether a pause joins the two ends of 介于A和B之间."""
+def _between(group: Sequence[tuple[Constituent, bool]], index: int) -> bool:
+    """Return whether a pause joins the two ends of 介于A和B之间."""
     following = group[index + 1][0] if index + 1 < len(group) else None
     return isinstance(following, Chain) and any(
         suffix.kind == "BETWEEN" for suffix in following.values[-1].suffixes
     )
 
 
-def _measures(part: Part) -> bool:
+def _measures(part: Constituent) -> bool:
     match part:
         case Chain(values=values):
             return values[-1].kind not in DATES
@@ -142,7 +142,7 @@ def _measures(part: Part) -> bool:
     return False
 
 
-def _clause(group: Sequence[tuple[Part, bool]]) -> Iterator[Clause]:
+def _clause(group: Sequence[tuple[Constituent, bool]]) -> Iterator[Clause]:
     """Make a clause, unless there is nothing in it."""
     if not group:
         return
@@ -160,8 +160,8 @@ def _clause(group: Sequence[tuple[Part, bool]]) -> Iterator[Clause]:
         )
 
 
-def _brackets(inside: Sequence[Part]) -> Iterator[Bracket]:
-    """Give the outermost pairs among parts that all lie within one."""
+def _brackets(inside: Sequence[Constituent]) -> Iterator[Bracket]:
+    """Return the outermost pairs among parts that all lie within one."""
     end = -1
     for first, last in sorted(_paired(inside)):
         if first > end:
@@ -173,16 +173,16 @@ def _brackets(inside: Sequence[Part]) -> Iterator[Bracket]:
             )
 
 
-def _is_pause(part: Part) -> bool:
+def _is_pause(part: Constituent) -> bool:
     return isinstance(part, Word) and part.kind == "PAUSE"
 
 
-def _is_bracket(part: Part) -> bool:
+def _is_bracket(part: Constituent) -> bool:
     return isinstance(part, Word) and part.kind in {"OPEN", "CLOSE"}
 
 
-def singled(parts: Sequence[Part]) -> Iterator[Part]:
-    """Take apart what no joiner can join: a date and a figure, more than two ends."""
+def singled(parts: Sequence[Constituent]) -> Iterator[Constituent]:
+    """Split what no joiner can join: a date and a figure, more than two ends."""
     for part in parts:
         if not isinstance(part, Chain) or _joins(part):
             yield part
@@ -192,7 +192,7 @@ def singled(parts: Sequence[Part]) -> Iterator[Part]:
 
 
 def mixes(chain: Chain) -> bool:
-    """Say whether a joiner stands between a date and a figure."""
+    """Return whether a joiner stands between a date and a figure."""
     return len({value.kind in DATES for value in chain.values}) > 1
 
 

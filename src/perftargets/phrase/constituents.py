@@ -16,7 +16,7 @@ class Token:
 
 
 @attrs.frozen
-class Value:
+class SuffixedValue:
     """A figure or date with the suffixes behind it."""
 
     kind: str
@@ -29,7 +29,7 @@ class Chain:
     """One value with its operators, or several with joiners between them."""
 
     operators: tuple[Token, ...]
-    values: tuple[Value, ...]
+    values: tuple[SuffixedValue, ...]
 
     @property
     def first(self) -> int:
@@ -78,4 +78,4 @@ class Word:
         return self.at
 
 
-Part = Chain | Loose | Word
+Constituent = Chain | Loose | Word

@@ -41,7 +41,7 @@ class Date:
         return self.day is not None
 
     def last_day(self) -> "Date":
-        """Give the last day of a month, quarter, half or year."""
+        """Return the last day of a month, quarter, half or year."""
         month = self.month
         if month is None:
             month = 12
@@ -54,7 +54,7 @@ class Date:
         )
 
     def completed(self, other: "Date") -> "Date":
-        """Take from the other end of a period what is not written here."""
+        """Return this date with what only the other end of its period writes."""
         date = self
         if date.lone is not None:
             field = "quarter" if other.quarter is not None else "month"
@@ -69,7 +69,7 @@ class Date:
         return date
 
     def following(self, start: "Date") -> "Date":
-        """Take the year of a period's beginning where the end names none."""
+        """Return this date with the year of the period's beginning if it has none."""
         date = self.completed(start)
         if date.year is None and date.years is None:
             date = attrs.evolve(date, years=start.years)
@@ -91,7 +91,7 @@ class Date:
         return f"{year}-{self.month:02d}-{self.day:02d}"
 
     def order(self) -> tuple[int, int, int]:
-        """Give a key that puts the beginnings of dates of one year base in order."""
+        """Return a key that puts the beginnings of dates of one year base in order."""
         month = self.month or 1
         if self.quarter is not None:
             month = self.quarter * 3 - 2

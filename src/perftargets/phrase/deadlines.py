@@ -5,13 +5,20 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from perftargets.phrase.clauses import DATES
-from perftargets.phrase.constituents import Chain, Loose, Part, Token, Value, Word
+from perftargets.phrase.constituents import (
+    Chain,
+    Constituent,
+    Loose,
+    SuffixedValue,
+    Token,
+    Word,
+)
 from perftargets.phrase.operators import resolve
-from perftargets.phrase.plan import Item
+from perftargets.phrase.plan import PlanItem
 from perftargets.phrase.view import View, has, is_word, without
 
 
-def deadlines(view: View, *, beside: Item | None) -> list[Item]:
+def deadlines(view: View, *, beside: PlanItem | None) -> list[PlanItem]:
     """Read the dates by which, or the one in which, something is done.
 
     ``beside`` is the measure of the same clause, whose words are left alone: a bare
@@ -31,7 +38,7 @@ def deadlines(view: View, *, beside: Item | None) -> list[Item]:
     ]
 
 
-def _dates(view: View, beside: Item | None) -> Iterator[Item]:
+def _dates(view: View, beside: PlanItem | None) -> Iterator[PlanItem]:
     taken = range(*beside.words) if beside is not None and beside.words else range(0)
     bare = False
     for index, part in enumerate(_between(view.parts)):
@@ -47,13 +54,13 @@ def _dates(view: View, beside: Item | None) -> Iterator[Item]:
             yield item
 
 
-def _between(parts: Sequence[Part]) -> Iterator[Part | None]:
-    """Put 2023年与2025年之间 together; None stands where the other parts were."""
+def _between(parts: Sequence[Constituent]) -> Iterator[Constituent | None]:
+    """Join 2023年与2025年之间; None stands where the other parts were."""
     rest = iter(enumerate(parts))
     for at, part in rest:
         match parts[at : at + 3]:
             case [
-                Chain(values=[Value(kind=kind, suffixes=())]) as first,
+                Chain(values=[SuffixedValue(kind=kind, suffixes=())]) as first,
                 Word(kind="AND" | "PAUSE"),
                 Chain(operators=(), values=[last]),
             ] if kind in DATES and has(last, "BETWEEN"):
@@ -65,7 +72,7 @@ def _between(parts: Sequence[Part]) -> Iterator[Part | None]:
                 yield part
 
 
-def _date(view: View, index: int, chain: Chain) -> Item:
+def _date(view: View, index: int, chain: Chain) -> PlanItem:
     suffixes = [suffix for value in chain.values for suffix in value.suffixes]
     kinds = {suffix.kind for suffix in suffixes}
     if "TEN_DAYS" in kinds:
@@ -85,7 +92,7 @@ def _date(view: View, index: int, chain: Chain) -> Item:
         operator = None
     operators = tuple(token.at for token in (*prefixes, *suffixes))
     first = before[0].at if before else chain.first
-    return Item(
+    return PlanItem(
         kind="deadline" if len(chain.values) == 1 else "period",
         run=view.run,
         operator=operator,
@@ -105,7 +112,7 @@ def _before(view: View, index: int) -> tuple[Token, ...]:
 
 
 def _stands_alone(view: View, index: int, chain: Chain) -> bool:
-    """Say whether a bare date is a target: 2022年培训工作 is a name."""
+    """Return whether a bare date is a target: 2022年培训工作 is a name."""
     if chain.values[-1].kind == "DATE_DUE":
         return True
     return all(

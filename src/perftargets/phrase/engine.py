@@ -7,15 +7,15 @@ from types import MappingProxyType
 
 import attrs
 
+from perftargets.phrase.beginnings import beginnings
 from perftargets.phrase.build import Builder
 from perftargets.phrase.figure_text import Figures, Forms
 from perftargets.phrase.grammar import Grammar, fill, patterns
 from perftargets.phrase.lists import extended
 from perftargets.phrase.messages import diagnostic
 from perftargets.phrase.noise import Noise
-from perftargets.phrase.phrase import Phrase
+from perftargets.phrase.phrase import TokenizedPhrase
 from perftargets.phrase.plan import Plan
-from perftargets.phrase.scanner import first_characters
 from perftargets.phrase.select import select
 from perftargets.phrase.target import Missing, Qualitative, Target
 from perftargets.text import Span, fold
@@ -73,20 +73,16 @@ class Engine:
                 if not isinstance(entry, dict)
             }
         )
-        (label,), (listed,), (numbered,), (pair,), (missing,) = (
-            forms[name] for name in ("label", "listed", "numbered", "pair", "missing")
-        )
+        (label,), (missing,) = forms["label"], forms["missing"]
         return cls(
             grammar=Grammar.from_patterns(found),
             builder=Builder(Figures.from_units(units, lists, forms)),
             missing=missing,
-            nothings=first_characters(missing.pattern),
+            nothings=beginnings("missing", missing.pattern),
             noise=Noise(
                 label=label,
-                listed=listed,
-                numbered=numbered,
-                pair=pair,
-                leads=first_characters(label.pattern),
+                forms=forms,
+                leads=beginnings("label", label.pattern),
             ),
         )
 
@@ -105,12 +101,14 @@ class Engine:
             return Target(text=text, subject="", measure=Missing())
         codes, begins = self.grammar.scanner.scan(cleaned)
         plan = self._plan(codes)
-        if plan.common is not None and offsets is None:
-            target = self.builder.common(plan.common, text, cleaned, begins)
+        whole = offsets is None or isinstance(offsets, range)
+        if plan.common is not None and whole:
+            shift = offsets[0] if offsets else 0
+            target = self.builder.common(plan.common, text, cleaned, begins, shift)
             if target is not None:
                 return target
-        written = text if offsets is None else "".join(text[at] for at in offsets)
-        phrase = Phrase(text, written, cleaned, begins, offsets)
+        written = text if offsets is None else "".join([text[at] for at in offsets])
+        phrase = TokenizedPhrase(text, written, cleaned, begins, offsets)
         return self.builder.build(plan, phrase)
 
     def _is_missing(self, cleaned: str) -> bool:

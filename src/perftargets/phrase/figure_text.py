@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from perftargets.phrase.dates import Date
-from perftargets.phrase.numerals import Numerals, plain, plus, shortest, times
+from perftargets.phrase.numerals import Numerals, plus, reduced, shortest, times
 from perftargets.phrase.target import Number, Operator
 from perftargets.units import UnitTable
 
@@ -17,6 +17,10 @@ SQUARES = "⟦⟧"
 """What the brackets of an interval become, where its end belongs to it."""
 
 _DIGITS = re.compile(r"[1-9][0-9]*(?![0-9.,])")
+_DECIMALS = re.compile(
+    r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?![0-9.,])"
+)
+"""Other plain figures: 85.3, 1,234, 0.5."""
 
 
 @attrs.frozen
@@ -54,7 +58,7 @@ class Forms:
     )
 
     def __getitem__(self, name: str) -> tuple[re.Pattern[str], ...]:
-        """Give the patterns of one form, in the order in which they are tried."""
+        """Return the patterns of one form, in the order in which they are tried."""
         found = self._compiled.get(name)
         if found is None:
             found = self._compiled[name] = tuple(map(re.compile, self.texts[name]))
@@ -86,41 +90,41 @@ class Figures:
         return next(iter(self.rates.values()))
 
     def is_share(self, unit: str | None) -> bool:
-        """Say whether a unit is hundredths, thousandths or ten-thousandths."""
+        """Return whether a unit is hundredths, thousandths or ten-thousandths."""
         return unit in self.rates.values()
 
     def counts_points(self, unit: str | None) -> bool:
-        """Say whether a unit counts points of a share: 百分点."""
+        """Return whether a unit counts points of a share: 百分点."""
         known = None if unit is None else self.units.find(unit)
         return known is not None and known.dimension == "point"
 
     def repeats(self, bracket: str, figure: str) -> bool:
-        """Say whether （含90%） says no other figure than the one before it."""
+        """Return whether （含90%） says no other figure than the one before it."""
         form = self.forms["repeated"][0].search(bracket)
         return form is None or form["figure"] in figure
 
     def bound_of(self, bracket: str) -> Operator | None:
-        """Give the operator of a bracket like （含6人以上）, None for （含6人）."""
+        """Return the operator of a bracket like （含6人以上）, None for （含6人）."""
         form = self.forms["repeated"][0].search(bracket)
         if form is None or not form["bound"]:
             return None
         return Operator.AT_LEAST if form["more"] else Operator.AT_MOST
 
     def is_cut(self, text: str, start: int, end: int) -> bool:
-        """Say whether a figure is a part of a longer numeral: the 1 of 1千零1."""
+        """Return whether a figure is a part of a longer numeral: the 1 of 1千零1."""
         before = text[max(start - 3, 0) : start]
         if before and self.forms["cut_before"][0].search(before) is not None:
             return True
         return self.forms["cut_behind"][0].match(text, end) is not None
 
     def is_grade(self, unit: str | None) -> bool:
-        """Say whether a unit ranks or dates what it stands before: 岁, 级, 周年."""
+        """Return whether a unit ranks or dates what it stands before: 岁, 级, 周年."""
         return unit is not None and (
             unit in self.grades or self._dimension(unit) == "age"
         )
 
     def is_size(self, unit: str) -> bool:
-        """Say whether a unit tells the age, size or grade of a thing: 岁, 米, 级."""
+        """Return whether a unit tells the age, size or grade of a thing: 岁, 米, 级."""
         return self.is_grade(unit) or self._dimension(unit) in self.sizes
 
     def _dimension(self, unit: str) -> str | None:
@@ -180,14 +184,14 @@ class Figures:
         return figure and attrs.evolve(figure, known=False)
 
     def common(self, text: str) -> tuple[Decimal, str, int] | None:
-        """Read digits, 万 or 亿, and a unit as the table spells it.
+        """Read digits, 万 or 亿, and a unit as the table spells it; 1,234.5 with one.
 
         This is the shape of most figures; others give None. The third value is where
         the unit begins.
         """
         digits = _DIGITS.match(text)
         if digits is None:
-            return None
+            return self._common_decimals(text)
         at = digits.end()
         unit = self.units.exact.get(text[at:])
         if unit is not None and unit.counted:
@@ -197,6 +201,16 @@ class Figures:
         if scale is None or unit is None or not unit.counted:
             return None
         return Decimal(int(digits[0]) * scale), unit.name, at + 1
+
+    def _common_decimals(self, text: str) -> tuple[Decimal, str, int] | None:
+        digits = _DECIMALS.match(text)
+        if digits is None:
+            return None
+        at = digits.end()
+        unit = self.units.exact.get(text[at:])
+        if unit is None or not unit.counted:
+            return None
+        return reduced(Decimal(digits[0].replace(",", ""))), unit.name, at
 
     def _plain(
         self, match: re.Match[str], unit: str | None, at: int | None
@@ -219,7 +233,7 @@ class Figures:
         if match["currency"]:
             unit, at = self.units.canonical(match["currency"]), match.start("currency")
         return Figure(
-            value=plain(times(value, scale)),
+            value=reduced(times(value, scale)),
             unit=unit,
             scale=shared,
             bare=unit is None and scale == 1 and not own,
@@ -250,7 +264,7 @@ class Figures:
                 if value is None:
                     return None
                 return Figure(
-                    plain(value * sign), self.rates[parts["rate"][0]], unit_at=0
+                    reduced(value * sign), self.rates[parts["rate"][0]], unit_at=0
                 )
             if parts.get("hundred"):
                 return Figure(Decimal(100), self.rates[text[0]], unit_at=0)
@@ -289,7 +303,7 @@ class Figures:
             total = plus(total, times(value, Decimal(worth)))
         # 圆 and 块 are the same money in other words.
         unit = self.units.canonical(self.coin)
-        return Figure(plain(total), unit, unit_at=match.start("unit"))
+        return Figure(reduced(total), unit, unit_at=match.start("unit"))
 
     def interval(self, text: str) -> tuple[Figure, Figure, bool, bool] | None:
         """Read [80%,90%): both ends, and whether each belongs to it."""
@@ -330,7 +344,7 @@ class Figures:
             if more is None:
                 return None
             value += more
-        return Figure(plain(value), self.percent)
+        return Figure(reduced(value), self.percent)
 
     def _duration(self, text: str) -> Figure | None:
         for form in self.forms["duration"]:
@@ -346,7 +360,7 @@ class Figures:
                 if whole is None:
                     return None
                 return Figure(
-                    plain(plus(whole, Decimal("0.5"))),
+                    reduced(plus(whole, Decimal("0.5"))),
                     unit,
                     unit_at=match.start("unit"),
                 )

@@ -15,7 +15,7 @@ from perftargets.phrase.operators import (
     Reading,
     resolve,
 )
-from perftargets.phrase.plan import Item, Trouble
+from perftargets.phrase.plan import PlanItem, Trouble
 from perftargets.phrase.target import Operator
 from perftargets.phrase.view import View, are_words, chosen, has, is_word
 
@@ -47,7 +47,7 @@ _PLACES: Mapping[Operator, Operator] = MappingProxyType(
 
 
 def read(chain: Chain, early: tuple[Token, ...] = ()) -> Reading:
-    """Give what the operators around a figure, and ``early`` ones, say together."""
+    """Return what the operators around a figure, and ``early`` ones, say together."""
     value = chain.values[-1]
     suffixes = value.suffixes
     if len(chain.values) > 1:
@@ -81,7 +81,7 @@ def early(view: View, place: int) -> tuple[Token, ...]:
     return ()
 
 
-def comparison(view: View, place: int) -> Item:
+def comparison(view: View, place: int) -> PlanItem:
     """Read the figure at ``place`` with its operators, or the range."""
     chain = view.chain(place)
     before = early(view, place)
@@ -116,7 +116,7 @@ def comparison(view: View, place: int) -> Item:
     return item
 
 
-def _special(view: View, chain: Chain, reading: Reading, used: set[int]) -> Item:
+def _special(view: View, chain: Chain, reading: Reading, used: set[int]) -> PlanItem:
     """Read [80%,90%), 1:20 and 前3名: each is all of its measure."""
     kind = chain.values[-1].kind
     led = {token.kind for token in chain.operators} <= {"REACH", *_LEADING}
@@ -144,7 +144,7 @@ def _special(view: View, chain: Chain, reading: Reading, used: set[int]) -> Item
     return attrs.evolve(item, operator=operator)
 
 
-def spread(view: View, place: int) -> Item | None:
+def spread(view: View, place: int) -> PlanItem | None:
     """Read 20±2℃: a figure, and how far from it to either side."""
     chain, before = view.chain(place), view.at(place - 1)
     if chain.values[0].kind != "TOLERANCE" or not isinstance(before, Chain):
@@ -159,7 +159,7 @@ def spread(view: View, place: int) -> Item | None:
     return attrs.evolve(item, operator=None, operators=tuple(sorted(used)))
 
 
-def _doubt(view: View, place: int, chain: Chain, item: Item) -> str | None:
+def _doubt(view: View, place: int, chain: Chain, item: PlanItem) -> str | None:
     """Name what leaves the figure in doubt, though it was read."""
     if is_word(view.at(place - 1), "EACH"):
         return "each-of-several"
@@ -175,7 +175,7 @@ def _doubt(view: View, place: int, chain: Chain, item: Item) -> str | None:
     return None
 
 
-def _range(view: View, chain: Chain, reading: Reading, used: set[int]) -> Item:
+def _range(view: View, chain: Chain, reading: Reading, used: set[int]) -> PlanItem:
     """Read two ends with a joiner: 约20-30人, 60%（不含）-75%."""
     low, high = chain.values
     troubles: tuple[Trouble, ...] = ()
@@ -195,7 +195,7 @@ def _range(view: View, chain: Chain, reading: Reading, used: set[int]) -> Item:
     )
 
 
-def two_bounds(view: View, place: int, figures: list[int]) -> Item | None:
+def two_bounds(view: View, place: int, figures: list[int]) -> PlanItem | None:
     """Read 大于等于60小于80分, 6≤pH≤9 and 介于20和30之间."""
     before = [at for at in figures if at < place]
     if not before:

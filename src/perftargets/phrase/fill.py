@@ -10,9 +10,9 @@ import attrs
 from perftargets.findings import Diagnostic
 from perftargets.phrase.dates import Date
 from perftargets.phrase.figure_text import Figure, Figures
-from perftargets.phrase.numerals import negative, plain, plus, shortest, times
-from perftargets.phrase.phrase import Phrase
-from perftargets.phrase.plan import Item, Run
+from perftargets.phrase.numerals import negative, plus, reduced, shortest, times
+from perftargets.phrase.phrase import TokenizedPhrase
+from perftargets.phrase.plan import PlanItem, Run
 from perftargets.phrase.target import (
     Change,
     Comparison,
@@ -58,8 +58,8 @@ class Filling:
     """
 
     figures: Figures
-    item: Item
-    phrase: Phrase
+    item: PlanItem
+    phrase: TokenizedPhrase
     marks: list[Mark] = attrs.field(init=False)
     inferred: list[str] = attrs.field(init=False)
     names: set[int] = attrs.field(factory=set, init=False)
@@ -80,8 +80,9 @@ class Filling:
                 range whose ends do not fit.
         """
         self._check_repeated()
+        if self.item.kind == "comparison":
+            return self._comparison()
         readers: dict[str, Callable[[], Measure]] = {
-            "comparison": self._comparison,
             "range": self._range,
             "interval": self._interval,
             "spread": self._spread,
@@ -95,7 +96,7 @@ class Filling:
         return readers.get(self.item.kind, self._deadline)()
 
     def subject(self) -> str:
-        """Give the words that say what is measured, without what clings to them."""
+        """Return the words that say what is measured, without what clings to them."""
         item, phrase = self.item, self.phrase
         if item.kind == "zero" and item.subject == (item.words,):
             absent = self.figures.forms["absent"][0]
@@ -123,8 +124,8 @@ class Filling:
             words += self._marked(start, end)
         return words
 
-    def _with_names(self) -> Item:
-        """Put rates that turned out to be words back into the subject."""
+    def _with_names(self) -> PlanItem:
+        """Return rates that turned out to be words to the subject."""
         if not self.names:
             return self.item
         return attrs.evolve(
@@ -132,7 +133,7 @@ class Filling:
         )
 
     def _is_name(self, at: int, unit: str | None) -> bool:
-        """Say whether a rate belongs to the name of a share: 每周保养完成率100%."""
+        """Return whether a rate belongs to the name of a share: 每周保养完成率100%."""
         if not self.figures.is_share(unit) or at > self.item.figures[0]:
             return False
         first = min((*self.item.operators, *self.item.figures))
@@ -179,7 +180,7 @@ class Filling:
         return next(filter(None, map(self.figures.bound_of, tokens)), None)
 
     def _amount(self) -> tuple[Number, str | None, str | None]:
-        """Give value, unit and rate of the one figure."""
+        """Return value, unit and rate of the one figure."""
         figure = self._figure(self.item.figures[0])
         if figure.unit is None and any(map(self._counts, self.item.per)):
             # 1/3吨: a fraction of a unit, or one per three of it?
@@ -192,7 +193,7 @@ class Filling:
         return self._boxed(figure.value, scale), unit, self._per(per)
 
     def _counts(self, at: int) -> bool:
-        """Say whether a rate begins with a number: /10万人."""
+        """Return whether a rate begins with a number: /10万人."""
         token = self.phrase.token(at)
         if token[-1] in self.figures.numerals.sections:
             # 9/10万: of a hundred thousand, whatever they are.
@@ -200,7 +201,7 @@ class Filling:
         return token[1:2].isdigit() and not token[:1].isalnum()
 
     def _box(self) -> tuple[str | None, Decimal, list[str]]:
-        """Give the unit in brackets, what it scales by, and its rates."""
+        """Return the unit in brackets, what it scales by, and its rates."""
         nothing = (None, Decimal(1), list[str]())
         if self.item.box is None:
             return nothing
@@ -213,7 +214,7 @@ class Filling:
             self.marks.append(self.phrase.mark("unit", run))
         if isinstance(value, Fraction):
             return value * Fraction(scale)
-        return plain(times(value, scale))
+        return reduced(times(value, scale))
 
     def _per(self, more: list[str]) -> str | None:
         names: list[str] = []
@@ -325,14 +326,14 @@ class Filling:
         return Ranking(operator, place)
 
     def _scaled(self, figures: list[Figure]) -> list[Number]:
-        """Give both ends; the one written first takes the scale of 10-20万元."""
+        """Return both ends; the one written first takes the scale of 10-20万元."""
         values = [figure.value for figure in figures]
         first = 0 if self.item.figures[0] < self.item.figures[1] else 1
         early, late = figures[first], figures[1 - first]
         if early.bare and late.scale != 1 and isinstance(early.value, Decimal):
             # 十至二十万 takes the 万 alone.
             scale = late.section if early.scaled else late.scale
-            scaled = plain(times(early.value, scale))
+            scaled = reduced(times(early.value, scale))
             if scaled <= late.value or early.value > late.value:
                 values[first] = scaled
                 self.inferred.append("scale-from-other-end")
@@ -369,7 +370,7 @@ class Filling:
         return Reference(self.item.operator or Operator.EQUAL, referent)
 
     def _named(self, run: Run) -> str:
-        """Give a base or referent in the words written."""
+        """Return a base or referent in the words written."""
         phrase = self.phrase
         start, end = phrase.begins[run[0]], phrase.begins[run[1]]
         for form in self.figures.forms["named"]:
@@ -377,11 +378,19 @@ class Filling:
             if match is not None:
                 start, end = match.span("named")
                 break
-        self.marks.append(("referent", *phrase.place(start, end)))
+        first, last = phrase.place(start, end)
+        # 批复概算内: of the word 概算内 the operator is what the referent leaves.
+        self.marks[:] = [
+            (part, last, until)
+            if first < begin < last < until
+            else (part, begin, until)
+            for part, begin, until in self.marks
+        ]
+        self.marks.append(("referent", first, last))
         return phrase.written[start:end]
 
     def _in_words(self, value: Decimal, unit: str | None) -> Comparison:
-        """Take a value that stands in words; operator and number are one word."""
+        """Read a value that stands in words; operator and number are one word."""
         self.marks += [("number", *mark[1:]) for mark in self.marks]
         return Comparison(Operator.EQUAL, value, unit)
 
@@ -410,12 +419,12 @@ class Filling:
 def _sum(one: Number, other: Number) -> Number:
     """Add two figures exactly."""
     if isinstance(one, Decimal) and isinstance(other, Decimal):
-        return plain(plus(one, other))
+        return reduced(plus(one, other))
     return shortest(Fraction(one) + Fraction(other))
 
 
 def _period(dates: list[Date]) -> tuple[Date, Date]:
-    """Give both ends of a period, each taking from the other what it lacks."""
+    """Return both ends of a period, each taking from the other what it lacks."""
     if not dates:
         return Date(), Date()
     start = dates[0].completed(dates[-1])

@@ -10,8 +10,16 @@ import lark
 from lark.lexer import Lexer
 
 from perftargets._data import read
-from perftargets.phrase.constituents import Chain, Loose, Part, Token, Value, Word
-from perftargets.phrase.scanner import Scanner, first_characters
+from perftargets.phrase.beginnings import beginnings
+from perftargets.phrase.constituents import (
+    Chain,
+    Constituent,
+    Loose,
+    SuffixedValue,
+    Token,
+    Word,
+)
+from perftargets.phrase.scanner import Scanner
 from perftargets.units import Unit, UnitTable
 
 REST = "TEXT"
@@ -19,7 +27,7 @@ REST = "TEXT"
 
 
 def patterns(units: UnitTable, lists: Mapping[str, Any]) -> Mapping[str, str]:
-    """Give the regular expression of each ``«name»`` of the grammar.
+    """Return the regular expression of each ``«name»`` of the grammar.
 
     ``lists`` is ``grammar/lists.toml``; the patterns about units are made from the unit
     table.
@@ -52,12 +60,20 @@ UNIT_LISTS: Mapping[str, Callable[[Unit], bool]] = MappingProxyType(
 """Which units each list of the grammar holds."""
 
 
-AHEAD_ONLY = ("ahead", "done", "end", "level", "not_unit", "noun_of_change")
+AHEAD_ONLY = (
+    "absent_end",
+    "ahead",
+    "done",
+    "end",
+    "level",
+    "not_unit",
+    "noun_of_change",
+)
 """Patterns that stand in look-aheads alone: nothing begins with them."""
 
 
 def fill(text: str, found: Mapping[str, str]) -> str:
-    """Put patterns in for their names, also for names within them."""
+    """Replace names by their patterns, also names within these."""
     while "«" in text:
         text = re.sub("«([^»]+)»", lambda match: found[match[1]], text)
     return text
@@ -103,7 +119,7 @@ SHELF = 16
 
 
 def _shelved(branches: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Put branches on shelves: the first characters of one are tried at once."""
+    """Group branches by their first characters, which are tried at once."""
     for at in range(0, len(branches), SHELF):
         shelf = branches[at : at + SHELF]
         starts = "".join(_literal(start) for start, _ in shelf)
@@ -119,10 +135,10 @@ class _NoLexer(Lexer):
     """The lexer of a parser that is only fed tokens; it compiles no terminal."""
 
     def __init__(self, _: object) -> None:
-        """Take the configuration that lark hands over."""
+        """Keep the configuration that lark hands over."""
 
     def lex(self, *_: object) -> Iterator[lark.Token]:
-        """Give no token."""
+        """Return no token."""
         return iter(())
 
 
@@ -180,11 +196,11 @@ class Grammar:
         light = {**found, **{name: found[f"{name} start"] for name in UNIT_LISTS}}
         light |= dict.fromkeys(AHEAD_ONLY, "")
         raw = terminals(parser)
-        names = [terminal.name for terminal in parser.terminals]
+        names = [name for name, _ in raw]
         leaders = {name: name for name in names}
         for group in GROUPS:
             members = [
-                rule.expansion[0].name
+                str(rule.expansion[0].name)
                 for rule in parser.rules
                 if rule.origin.name == group
             ]
@@ -202,16 +218,16 @@ class Grammar:
                 REST,
                 # Only the first characters of units count: quick to analyse.
                 {
-                    name: first_characters(fill(pattern, light))
+                    name: beginnings(name, fill(pattern, light))
                     for name, pattern in raw
                     if name != REST
                 },
-                first_characters(found["numeral"]),
+                beginnings("numeral", found["numeral"]),
             ),
             kinds=kinds,
         )
 
-    def constituents(self, codes: str) -> tuple[Part, ...]:
+    def constituents(self, codes: str) -> tuple[Constituent, ...]:
         """Parse a sequence of kinds, given by their codes."""
         state = self.parser.parse_interactive()
         for at, code in enumerate(codes):
@@ -221,19 +237,20 @@ class Grammar:
 
 
 def terminals(parser: lark.Lark) -> list[tuple[str, str]]:
-    """Give names and patterns in the order in which lark's basic lexer tries them.
+    """Return names and patterns in the order in which lark's basic lexer tries them.
 
-    Every terminal has a priority of its own, so that nothing else decides.
+    Every terminal has a priority of its own, so that nothing else decides. The names
+    are plain text: lark's are tokens, which a dictionary compares in Python.
     """
     ordered = sorted(parser.terminals, key=lambda terminal: -terminal.priority)
-    return [(terminal.name, terminal.pattern.to_regexp()) for terminal in ordered]
+    return [(str(each.name), each.pattern.to_regexp()) for each in ordered]
 
 
 def _token(leaf: lark.Token) -> Token:
     return Token(str(leaf.type), leaf.start_pos or 0)
 
 
-def _part(node: "lark.Tree[lark.Token] | lark.Token") -> Part:
+def _part(node: "lark.Tree[lark.Token] | lark.Token") -> Constituent:
     match node:
         case lark.Token():
             return Word(str(node.type), node.start_pos or 0)
@@ -253,9 +270,9 @@ def _is_token(_: object) -> bool:
 
 def _chain(
     node: "lark.Tree[lark.Token]",
-) -> tuple[tuple[Token, ...], tuple[Value, ...]]:
+) -> tuple[tuple[Token, ...], tuple[SuffixedValue, ...]]:
     operators: tuple[Token, ...] = ()
-    values: list[Value] = []
+    values: list[SuffixedValue] = []
     # A chain nests to the left, once for every joiner: walk down, then back up.
     nodes = [node]
     while isinstance(first := nodes[-1].children[0], lark.Tree) and first.data in {
@@ -271,5 +288,7 @@ def _chain(
                 operators = tuple(_token(leaf) for leaf in child.scan_values(_is_token))
             elif child.data == "measured":
                 leaves = [_token(leaf) for leaf in child.scan_values(_is_token)]
-                values.append(Value(leaves[0].kind, leaves[0].at, tuple(leaves[1:])))
+                values.append(
+                    SuffixedValue(leaves[0].kind, leaves[0].at, tuple(leaves[1:]))
+                )
     return operators, tuple(values)

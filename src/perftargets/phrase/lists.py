@@ -4,22 +4,21 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from perftargets._data import read
+from perftargets._data import toml
 from perftargets.errors import UsageError
 
 
 @cache
 def lists() -> Mapping[str, Any]:
     """Read ``grammar/lists.toml``, and ``parts.toml`` as its key ``parts``, once."""
-    import tomllib
-
-    found = tomllib.loads(read("grammar", "lists.toml"))
-    found["parts"] = tomllib.loads(read("grammar", "parts.toml"))
-    return found
+    return {
+        **toml("grammar", "lists.toml"),
+        "parts": toml("grammar", "parts.toml"),
+    }
 
 
 def extended(more: Mapping[str, tuple[str, ...]]) -> Mapping[str, Any]:
-    """Give the lists with words added to some of them."""
+    """Return the lists with words added to some of them."""
     if not more:
         return lists()
     words = dict(lists()["words"])

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 import attrs
 
+from perftargets.phrase.figure_text import Forms
+
 PAIRS = {"“": "”", "‘": "’", '"': '"', "'": "'", "(": ")"}
 _EDGE = " 。;,、.!\n\t…"
 
@@ -26,21 +28,34 @@ class Noise:
     """Takes a phrase out of its wrappers.
 
     ``label`` matches what stands before the value and says nothing of it: 指标值：,
-    a list marker, 经抽查，. ``leads`` are the characters it can begin with, ``listed``
-    matches a list marker behind a space, ``numbered`` a label that ends in a number,
-    ``pair`` two figures in brackets.
+    a list marker, 经抽查，. ``leads`` are the characters it can begin with. The other
+    patterns are ``forms``, compiled where a phrase asks for them.
     """
 
     label: re.Pattern[str]
-    listed: re.Pattern[str]
-    numbered: re.Pattern[str]
-    pair: re.Pattern[str]
+    forms: Forms
     leads: frozenset[str]
 
-    def cleaned(self, folded: str) -> tuple[str, Sequence[int] | None]:
-        """Give the phrase without noise, and the place of each character left.
+    @property
+    def listed(self) -> re.Pattern[str]:
+        """A list marker behind a space."""
+        return self.forms["listed"][0]
 
-        The places are None when nothing was taken out.
+    @property
+    def numbered(self) -> re.Pattern[str]:
+        """A label that ends in a number."""
+        return self.forms["numbered"][0]
+
+    @property
+    def pair(self) -> re.Pattern[str]:
+        """Two figures in brackets."""
+        return self.forms["pair"][0]
+
+    def cleaned(self, folded: str) -> tuple[str, Sequence[int] | None]:
+        """Return the phrase without noise, and the place of each character left.
+
+        The places are None when nothing was taken out, and a range when nothing was
+        taken out between what is left.
         """
         # Every blank but the space is a character that is not printed.
         blank = " " in folded or not folded.isprintable()
@@ -51,7 +66,7 @@ class Noise:
             or (folded[:1] in self.leads and self.label.match(folded))
         ):
             return folded, None
-        places = list(range(len(folded)))
+        places: Sequence[int] = range(len(folded))
         text = folded
         if blank and _BLANKS.search(folded):
             text, places = self._unspaced(folded)
@@ -71,18 +86,18 @@ class Noise:
         return text[start:end], places[start:end]
 
     def _pairs(self, text: str) -> bool:
-        """Say whether brackets hold two figures: of (60,80) they are a part."""
+        """Return whether brackets hold two figures: of (60,80) they are a part."""
         return self.pair.fullmatch(text) is not None
 
     def _label(self, text: str, start: int, end: int) -> int | None:
-        """Give where a label ends; a list marker that is all there is marks nothing."""
+        """Return where a label ends; a list marker alone marks nothing."""
         label = self.label.match(text, start, end)
         if label is None or (label.end() == end and text[end - 1] != ":"):
             return None
         return label.end()
 
     def _unspaced(self, folded: str) -> tuple[str, list[int]]:
-        """Take white space out; keep a line break, and a space that says something.
+        """Remove white space; keep a line break, and a space that says something.
 
         A space before a list marker is a break; one between digits stays, unless
         exactly three follow: 20 000元.

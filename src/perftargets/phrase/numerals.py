@@ -15,7 +15,7 @@ _EXACT = Context(prec=4500, Emax=999999, Emin=-999999, traps=[Inexact])
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
 
 
-def plain(value: Decimal) -> Decimal:
+def reduced(value: Decimal) -> Decimal:
     """Drop trailing zeros and the exponent: 12345000.0 is 12345000, -0 is 0."""
     if value == value.to_integral_value():
         return _EXACT.plus(_EXACT.quantize(value, Decimal(1)))
@@ -33,14 +33,14 @@ def plus(one: Decimal, other: Decimal) -> Decimal:
 
 
 def negative(value: Number) -> Number:
-    """Turn the sign round without rounding."""
+    """Return a number with the other sign, without rounding."""
     if not value:
         return value
     return value.copy_negate() if isinstance(value, Decimal) else -value
 
 
 def shortest(value: Fraction) -> Number:
-    """Give a fraction as a Decimal where its decimals end."""
+    """Return a fraction as a Decimal where its decimals end."""
     rest = value.denominator
     places = 0
     for prime in (2, 5):
@@ -52,12 +52,7 @@ def shortest(value: Fraction) -> Number:
     if rest != 1:
         return value
     scaled = value.numerator * 10**places // value.denominator
-    return plain(_EXACT.scaleb(Decimal(scaled), -places))
-
-
-def text_of(value: Number) -> str:
-    """Write a number plainly: ``70000``, never ``7E+4``; ``1/3``."""
-    return str(value) if isinstance(value, Fraction) else f"{value:f}"
+    return reduced(_EXACT.scaleb(Decimal(scaled), -places))
 
 
 @attrs.frozen(eq=False)
@@ -83,7 +78,7 @@ class Numerals:
         """
         text = text.replace(",", "")
         if _PLAIN.fullmatch(text):
-            return plain(Decimal(text))
+            return reduced(Decimal(text))
         total, section = Decimal(0), Decimal(0)
         position = 0
         smallest = None
@@ -112,10 +107,10 @@ class Numerals:
                 position += 1
             if position == begin:
                 return None
-        return plain(plus(total, section))
+        return reduced(plus(total, section))
 
     def _elided(self, scale: str) -> Decimal:
-        """Give the scale below one, a tenth of it: 一百二 is 120."""
+        """Return the scale below one, a tenth of it: 一百二 is 120."""
         return Decimal(self.tens.get(scale) or self.sections[scale]) / 10
 
     def _closed(self, total: Decimal, section: Decimal, scale: str) -> Decimal | None:
@@ -142,11 +137,11 @@ class Numerals:
             else self._whole(whole)
         )
         if value is None or not point:
-            return value if value is None else plain(value)
+            return value if value is None else reduced(value)
         if not decimals or any(sign not in self.digits for sign in decimals):
             return None
         digits = "".join(str(self.digits[sign]) for sign in decimals)
-        return plain(plus(value, Decimal(f"0.{digits}")))
+        return reduced(plus(value, Decimal(f"0.{digits}")))
 
     def read(self, text: str) -> Decimal | None:
         """Read a numeral of either kind."""

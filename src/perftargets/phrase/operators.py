@@ -102,7 +102,7 @@ class Reading:
 def resolve(
     prefixes: Sequence[Token], suffixes: Sequence[Token], *, more: bool = False
 ) -> Reading:
-    """Give the operator of prefix and postfix words; ``more`` is 余 in the figure.
+    """Return the operator of prefix and postfix words; ``more`` is 余 in the figure.
 
     When both sides point the same way the prefix decides; when they point opposite
     ways it is a contradiction. A weak prefix (达到, 控制在) gives way to a postfix.

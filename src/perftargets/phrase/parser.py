@@ -29,7 +29,7 @@ class Parser:
         units: UnitTable | None = None,
         words: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
-        """Take the units and the words to know.
+        """Keep the units and the words to know.
 
         ``units`` is ``default_units()`` when none are given, and
         ``default_units().extended(…)`` adds to them. ``words`` adds to lists of
@@ -55,6 +55,10 @@ class Parser:
         self._engine: Engine | None = None
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return how pickle makes the parser anew, with nothing remembered yet."""
+        return _remade, (self._units, self._words)
+
     def parse(self, text: str) -> Target:
         """Read one phrase; see ``perftargets.parse``.
 
@@ -76,6 +80,10 @@ class Parser:
         return engine.parse(text)
 
 
+def _remade(units: UnitTable | None, words: Mapping[str, Iterable[str]]) -> "Parser":
+    return Parser(units=units, words=words)
+
+
 def _no_text(value: object) -> UsageError:
     return UsageError(
         zh=f'parse 只读文字，给的是 {shown(value)}；空单元格写 parse("")，整列用 '
@@ -86,7 +94,7 @@ def _no_text(value: object) -> UsageError:
 
 
 def _listed(name: str, words: Iterable[str]) -> tuple[str, ...]:
-    """Take words of a list; one text would be taken letter by letter."""
+    """Return words of a list; one text would be taken letter by letter."""
     if isinstance(words, str):
         raise UsageError(
             zh=f"词表“{name}”应给出几个词的列表", en=f"the list “{name}” needs a list"

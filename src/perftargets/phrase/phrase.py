@@ -12,7 +12,7 @@ from perftargets.text import Span
 
 
 @attrs.frozen(eq=False)
-class Phrase:
+class TokenizedPhrase:
     """One phrase under way: its tokens, and the way back to the text as written.
 
     Attributes:
@@ -32,19 +32,19 @@ class Phrase:
     offsets: Sequence[int] | None
 
     def token(self, at: int) -> str:
-        """Give a token in usual characters."""
+        """Return a token in usual characters."""
         return self.folded[self.begins[at] : self.begins[at + 1]]
 
     def usual(self, run: Run) -> str:
-        """Give a run of tokens in usual characters."""
+        """Return a run of tokens in usual characters."""
         return self.folded[self.begins[run[0]] : self.begins[run[1]]]
 
     def words(self, run: Run) -> str:
-        """Give a run of tokens as written, but for white space."""
+        """Return a run of tokens as written, but for white space."""
         return self.written[self.begins[run[0]] : self.begins[run[1]]]
 
     def place(self, start: int, end: int) -> tuple[int, int]:
-        """Give a stretch of ``folded`` as one of ``text``."""
+        """Return a stretch of ``folded`` as one of ``text``."""
         if self.offsets is None or end <= start:
             return (start, end)
         return (self.offsets[start], self.offsets[end - 1] + 1)
@@ -54,9 +54,9 @@ class Phrase:
         return (part, *self.place(self.begins[run[0]], self.begins[run[1]]))
 
     def report(self, code: str, run: Run) -> Diagnostic:
-        """Say what is wrong with a run of tokens."""
+        """Return what is wrong with a run of tokens."""
         return self.report_at(code, self.begins[run[0]], self.begins[run[1]])
 
     def report_at(self, code: str, start: int, end: int) -> Diagnostic:
-        """Say what is wrong with a stretch of ``folded``."""
+        """Return what is wrong with a stretch of ``folded``."""
         return diagnostic(code, self.text, Span(*self.place(start, end)))

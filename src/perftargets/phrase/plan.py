@@ -28,7 +28,7 @@ class Trouble:
 
 
 @attrs.frozen(kw_only=True)
-class Item:
+class PlanItem:
     """One measure, as indexes of tokens.
 
     Attributes:
@@ -79,23 +79,23 @@ class Item:
     inferred: tuple[str, ...] = ()
     troubles: tuple[Trouble, ...] = ()
     between: Run | None = None
-    instead: "Item | None" = None
+    instead: "PlanItem | None" = None
     repeats: tuple[int, ...] = ()
     shared: "tuple[tuple[Run, ...], ...] | None" = None
     aside: Run | None = None
-    split: "tuple[Item, ...]" = ()
+    split: "tuple[PlanItem, ...]" = ()
 
 
 @attrs.frozen(kw_only=True)
 class Plan:
     """The items of a phrase, in order; at least one."""
 
-    items: tuple[Item, ...]
-    common: Item | None = attrs.field(init=False)
+    items: tuple[PlanItem, ...]
+    common: PlanItem | None = attrs.field(init=False)
     """The one item, where it is one figure and its words: most phrases are."""
 
     @common.default
-    def _find_common(self) -> Item | None:
+    def _find_common(self) -> PlanItem | None:
         if len(self.items) != 1:
             return None
         (item,) = self.items
@@ -112,19 +112,22 @@ class Plan:
 class Marks:
     """The marks of a phrase that is one figure and its words, made when asked for.
 
-    ``unit`` is where in the phrase the unit begins.
+    ``unit`` is where in the phrase the unit begins, ``shift`` how many characters the
+    text has before the phrase.
     """
 
-    item: Item
+    item: PlanItem
     begins: Sequence[int]
     unit: int
+    shift: int = 0
 
     def __iter__(self) -> Iterator[Mark]:
-        """Go through the parts of the phrase."""
-        begins, figure = self.begins, self.item.figures[0]
+        """Yield the parts of the phrase."""
+        begins, figure, by = self.begins, self.item.figures[0], self.shift
+        unit = self.unit + by
         for at in self.item.operators:
-            yield ("operator", begins[at], begins[at + 1])
-        yield ("number", begins[figure], self.unit)
-        yield ("unit", self.unit, begins[figure + 1])
+            yield ("operator", begins[at] + by, begins[at + 1] + by)
+        yield ("number", begins[figure] + by, unit)
+        yield ("unit", unit, begins[figure + 1] + by)
         for start, end in self.item.subject:
-            yield ("subject", begins[start], begins[end])
+            yield ("subject", begins[start] + by, begins[end] + by)

@@ -6,6 +6,7 @@ can begin with it, in lark's order; a test holds both to the same tokens.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -21,7 +22,7 @@ DIGITS = frozenset("0123456789")
 
 
 def first_characters(pattern: str) -> frozenset[str]:
-    """Give every character that a match of ``pattern`` can begin with.
+    """Return every character that a match of ``pattern`` can begin with.
 
     Raises:
         ValueError: it can be empty or begin with any character.
@@ -34,7 +35,7 @@ def first_characters(pattern: str) -> frozenset[str]:
 
 
 def _first(parsed: Iterable[tuple[object, Any]]) -> tuple[frozenset[str], bool]:
-    """Give the first characters, and whether the whole can be empty."""
+    """Return the first characters, and whether the whole can be empty."""
     found: frozenset[str] = frozenset()
     for operation, argument in parsed:
         more, empty = _first_of(operation, argument)
@@ -89,12 +90,14 @@ class Scanner:
         codes: for each terminal the one character that stands for its group.
         rest: the code of what is left; its neighbours become one token.
         starts: for each character the terminals that can begin with it, as indexes.
+        plainest: the terminal that takes most figures, and is compiled by itself.
     """
 
     terminals: tuple[tuple[str, str], ...]
     codes: Mapping[str, str]
     rest: str
     starts: Mapping[str, tuple[int, ...]]
+    plainest: str = "FIGURE_ALONE"
     _by_candidates: dict[tuple[int, ...], Match] = attrs.field(
         factory=dict, init=False, repr=False
     )
@@ -141,7 +144,7 @@ class Scanner:
         )
 
     def scan(self, text: str) -> tuple[str, list[int]]:
-        """Give the codes of the tokens and where each begins, and the text's length.
+        """Return the codes of the tokens and where each begins, and the text's length.
 
         Tokens lie next to each other and cover the whole text.
         """
@@ -175,8 +178,37 @@ class Scanner:
             return self._run
         match = self._by_candidates.get(candidates)
         if match is None:
-            named = (self.terminals[index] for index in candidates)
-            pattern = "|".join(f"(?P<{name}>{text})" for name, text in named)
-            match = self._by_candidates[candidates] = re.compile(pattern).match
+            match = self._by_candidates[candidates] = self._compiled(candidates)
         self._by_character[character] = match
         return match
+
+    def _compiled(self, candidates: tuple[int, ...]) -> Match:
+        """Compile terminals to one pattern.
+
+        Where the first of them is the plainest figure, the others wait until it fails:
+        their patterns are the longest there are, and many texts never need them.
+        """
+        named = [self.terminals[index] for index in candidates]
+        if len(named) == 1 or named[0][0] != self.plainest:
+            return _pattern(named)
+        first, rest = _pattern(named[:1]), _Later(named[1:])
+
+        def match(text: str, position: int) -> re.Match[str] | None:
+            return first(text, position) or rest.match(text, position)
+
+        return match
+
+
+class _Later:
+    """Terminals that are compiled when they are first tried."""
+
+    def __init__(self, named: list[tuple[str, str]]) -> None:
+        self._named = named
+
+    @cached_property
+    def match(self) -> Match:
+        return _pattern(self._named)
+
+
+def _pattern(named: Iterable[tuple[str, str]]) -> Match:
+    return re.compile("|".join(f"(?P<{name}>{text})" for name, text in named)).match

@@ -13,14 +13,86 @@ from perftargets.phrase.account import left_over
 from perftargets.phrase.brackets import beside, unread
 from perftargets.phrase.changes import change, denied, direction_only, not_changed
 from perftargets.phrase.clauses import DATES, Clause, clauses, mixes, singled
-from perftargets.phrase.constituents import Chain, Loose, Part
+from perftargets.phrase.constituents import Chain, Constituent, Loose
 from perftargets.phrase.deadlines import deadlines
 from perftargets.phrase.figures import comparison, spread, two_bounds
 from perftargets.phrase.operators import HELD, LOWER, UPPER
-from perftargets.phrase.plan import Item, Plan, Trouble
-from perftargets.phrase.severally import severally, shared
-from perftargets.phrase.view import COUNTED, View, has, is_word, without
+from perftargets.phrase.plan import Plan, PlanItem, Run, Trouble
+from perftargets.phrase.view import COUNTED, View, has, is_word, runs, without
 from perftargets.phrase.words import in_words, reference
+
+# 分别: the figures that follow each take what stands before the first of them.
+#
+# 学生满意度、家长满意度分别不低于90%、85% states two targets, each with the operator;
+# where as many names as figures stand before it, each has its own.
+
+_SHARED = frozenset({"comparison", "change"})
+
+
+def shared(view: View, item: PlanItem) -> tuple[tuple[Run, ...], ...] | None:
+    """Return the names before 分别, one for each figure to come; None without 分别."""
+    places = view.words("SEVERALLY")
+    if not places or not item.figures or item.kind not in _SHARED:
+        return None
+    names: list[list[int]] = [[]]
+    left = {at for run in item.subject for at in range(*run)}
+    for part in view.parts[: places[0]]:
+        if is_word(part, "PAUSE", "AND"):
+            names.append([])
+        else:
+            names[-1] += [at for at in range(part.first, part.last + 1) if at in left]
+    return tuple(runs(name) for name in names)
+
+
+def severally(items: Iterable[PlanItem]) -> Iterator[PlanItem]:
+    """Apply what stands before the first figure to those that follow it."""
+    held: list[PlanItem] = []
+    for item in items:
+        if held and _follows(held[0], item):
+            held.append(item)
+            continue
+        yield from _distributed(held)
+        held = []
+        if item.shared is None:
+            yield item
+        else:
+            held = [item]
+    yield from _distributed(held)
+
+
+def _follows(first: PlanItem, item: PlanItem) -> bool:
+    plain = item.kind == "comparison" and not item.subject and not item.troubles
+    return plain and item.operator in {None, first.operator} and item.shared is None
+
+
+def _distributed(held: list[PlanItem]) -> Iterator[PlanItem]:
+    if not held:
+        return
+    first, *others = held
+    names = first.shared or ()
+    if not others:
+        trouble = Trouble(code="unread-severally", run=first.run)
+        yield attrs.evolve(first, shared=None, troubles=(*first.troubles, trouble))
+        return
+    own = len(names) == len(held) and all(names)
+    if len(names) == 1 and names[0] and not own:
+        # 甲乙两校分别100人、200人: whose each is was not read.
+        trouble = Trouble(code="unread-severally", run=first.run)
+        held = [attrs.evolve(item, troubles=(*item.troubles, trouble)) for item in held]
+    for at, item in enumerate(held):
+        yield attrs.evolve(
+            item,
+            shared=None,
+            kind=first.kind,
+            operator=first.operator,
+            operators=item.operators or first.operators,
+            direction=first.direction,
+            words=first.words,
+            hedges=first.hedges,
+            per=item.per or first.per,
+            subject=names[at] if own else first.subject,
+        )
+
 
 _STRAY = ("OR_MORE", "OR_LESS", "WITHIN", "OUTSIDE", "BETWEEN")
 """Suffixes that need a figure: 以上95% begins with one that has none."""
@@ -30,14 +102,14 @@ TWO = 2
 """Bare figures that may still be two targets: 12；1100. More are a list of numbers."""
 
 
-def select(parts: Sequence[Part], count: int) -> Plan:
+def select(parts: Sequence[Constituent], count: int) -> Plan:
     """Decide what each token is for; ``count`` is the number of tokens."""
     found = (item for clause in clauses(parts) for item in _statements(clause))
     items = list(severally(_bounds_joined(found)))
     stated = [item for item in items if item.kind != "qualitative" or item.instead]
     if not stated:
         troubles = tuple(trouble for item in items for trouble in item.troubles)
-        words = Item(kind="qualitative", run=(0, count), troubles=troubles)
+        words = PlanItem(kind="qualitative", run=(0, count), troubles=troubles)
         return Plan(items=(words,))
     listed = len(stated) > TWO or len(stated) < len(items)
     if len(stated) > 1 and listed and all(map(_says_nothing, stated)):
@@ -45,7 +117,7 @@ def select(parts: Sequence[Part], count: int) -> Plan:
         run = (stated[0].run[0], stated[-1].run[1])
         trouble = Trouble(code="unclear-figures", run=run)
         return Plan(
-            items=(Item(kind="qualitative", run=(0, count), troubles=(trouble,)),)
+            items=(PlanItem(kind="qualitative", run=(0, count), troubles=(trouble,)),)
         )
     if any(item.kind not in {"deadline", "period"} for item in stated):
         # A bare date beside a measure is its subject, not a statement of its own.
@@ -53,19 +125,19 @@ def select(parts: Sequence[Part], count: int) -> Plan:
     return Plan(items=tuple(items))
 
 
-def _says_nothing(item: Item) -> bool:
+def _says_nothing(item: PlanItem) -> bool:
     words = item.subject or item.per or item.box is not None
     return item.bare and item.operator is None and not words
 
 
-def _is_bare_date(item: Item) -> bool:
+def _is_bare_date(item: PlanItem) -> bool:
     dated = item.kind in {"deadline", "period"}
     return dated and item.operator is None and not item.subject
 
 
-def _bounds_joined(items: Iterable[Item]) -> Iterator[Item]:
+def _bounds_joined(items: Iterable[PlanItem]) -> Iterator[PlanItem]:
     """Join a lower and an upper bound on one thing: ≥60%，≤75%."""
-    held: Item | None = None
+    held: PlanItem | None = None
     for item in items:
         if held is not None and _are_bounds(held, item):
             yield _joined(held, item)
@@ -78,7 +150,7 @@ def _bounds_joined(items: Iterable[Item]) -> Iterator[Item]:
         yield held
 
 
-def _are_bounds(first: Item, second: Item) -> bool:
+def _are_bounds(first: PlanItem, second: PlanItem) -> bool:
     if first.kind != "comparison" or second.kind != "comparison":
         return False
     if second.subject or first.troubles or second.troubles:
@@ -87,7 +159,7 @@ def _are_bounds(first: Item, second: Item) -> bool:
     return {first.operator, second.operator} <= LOWER | UPPER and sides == {True, False}
 
 
-def _joined(first: Item, second: Item) -> Item:
+def _joined(first: PlanItem, second: PlanItem) -> PlanItem:
     lower, upper = (first, second) if first.operator in LOWER else (second, first)
     return attrs.evolve(
         first,
@@ -104,8 +176,8 @@ def _joined(first: Item, second: Item) -> Item:
     )
 
 
-def _statements(clause: Clause, depth: int = 0) -> Iterator[Item]:
-    """Give the items of one clause: deadlines, a measure, both, or words.
+def _statements(clause: Clause, depth: int = 0) -> Iterator[PlanItem]:
+    """Return the items of one clause: deadlines, a measure, both, or words.
 
     What brackets behind them state follows; ``depth`` counts the brackets around.
     """
@@ -142,12 +214,12 @@ def _statements(clause: Clause, depth: int = 0) -> Iterator[Item]:
     yield from (*found, *asides)
 
 
-def _accounted(view: View, item: Item) -> Item:
+def _accounted(view: View, item: PlanItem) -> PlanItem:
     """Report what the item leaves over."""
     return attrs.evolve(item, troubles=(*item.troubles, *left_over(view, item)))
 
 
-def _measure(view: View) -> Item | None:
+def _measure(view: View) -> PlanItem | None:
     """Read the measure of a clause, deadlines aside."""
     first = view.at(0)
     words_follow = is_word(view.at(1), "TEXT")
@@ -164,7 +236,7 @@ def _measure(view: View) -> Item | None:
     return None
 
 
-def _figure(view: View, figures: list[int]) -> Item:
+def _figure(view: View, figures: list[int]) -> PlanItem:
     """Read the last figure that says what it counts, else the last one."""
     counted = [at for at in figures if view.chain(at).values[-1].kind in COUNTED]
     place = (counted or figures)[-1]
@@ -208,13 +280,13 @@ def _share_of_year(view: View, place: int) -> Chain | None:
 
 
 def _unit_apart(view: View, place: int, chain: Chain) -> bool:
-    """Say whether （含） stands between a figure and its unit: 100（含）人以上."""
+    """Return whether （含） stands between a figure and its unit: 100（含）人以上."""
     value = chain.values[-1]
     bracketed = has(value, "INCLUSIVE") or has(value, "EXCLUSIVE")
     return value.kind == "BARE" and bracketed and is_word(view.at(place + 1), "TEXT")
 
 
-def _in_brackets(view: View) -> Item | None:
+def _in_brackets(view: View) -> PlanItem | None:
     """Read a figure in brackets, where it is the only one: 培训场次（12场）."""
     inner = View(view.clause, tuple(singled(view.clause.inner)))
     figures = [

@@ -5,7 +5,7 @@ operator keeps ``operator=None``. Direction, tolerance, year and referents are t
 checker's.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -34,6 +34,21 @@ class Operator(StrEnum):
     LESS_THAN = "<"
     EQUAL = "="
     ABOUT = "~"
+
+    @property
+    def sign(self) -> str:
+        """Return the sign that phrases and messages write it with: ``≥``."""
+        return _SIGNS[self]
+
+
+_SIGNS = {
+    Operator.AT_LEAST: "≥",
+    Operator.MORE_THAN: ">",
+    Operator.AT_MOST: "≤",
+    Operator.LESS_THAN: "<",
+    Operator.EQUAL: "=",
+    Operator.ABOUT: "≈",
+}
 
 
 class Direction(StrEnum):
@@ -218,6 +233,8 @@ class Target:
     diagnostics: tuple[Diagnostic, ...] = attrs.field(default=(), eq=False)
     _marks: Iterable[Mark] = attrs.field(default=(), eq=False, repr=False)
     """What each part of the text is, as integers: spans are made when asked for."""
+    _write: ClassVar[Callable[["Target"], str]]
+    """Writes a phrase that the parser reads back; `write_with` hands it in."""
 
     @cached_property
     def spans(self) -> Spans:
@@ -246,14 +263,20 @@ class Target:
 
     def __str__(self) -> str:
         """Write the target anew: a phrase that parses to an equal target."""
-        # The words to write with are read when they are first needed.
-        from perftargets.phrase.canonical import canonical
+        return type(self)._write(self)  # noqa: SLF001 -- its own
 
-        return canonical(self)
+
+def write_with(writer: Callable[[Target], str]) -> None:
+    """Set how targets are written anew.
+
+    Whoever writes one asks the parser, and the parser makes targets: so the package,
+    which knows both, hands the writer in, and this module imports neither.
+    """
+    Target._write = staticmethod(writer)  # noqa: SLF001 -- its own module
 
 
 def _all_marks(target: Target) -> Iterator[Mark]:
-    """Give the marks of a target and of its items, which point into its text."""
+    """Return the marks of a target and of its items, which point into its text."""
     yield from target._marks  # noqa: SLF001 -- its own module
     if isinstance(target.measure, Compound):
         for item in target.measure.items:

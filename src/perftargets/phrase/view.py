@@ -5,9 +5,16 @@ from collections.abc import Collection, Iterable, Sequence
 import attrs
 
 from perftargets.phrase.clauses import DATES, Clause
-from perftargets.phrase.constituents import Chain, Loose, Part, Token, Value, Word
+from perftargets.phrase.constituents import (
+    Chain,
+    Constituent,
+    Loose,
+    SuffixedValue,
+    Token,
+    Word,
+)
 from perftargets.phrase.operators import Reading
-from perftargets.phrase.plan import Item, Run, Trouble
+from perftargets.phrase.plan import PlanItem, Run, Trouble
 from perftargets.phrase.target import Operator
 
 COUNTED = frozenset(
@@ -34,7 +41,7 @@ class View:
     """A clause and its parts outside of brackets, chains taken apart where needed."""
 
     clause: Clause
-    parts: tuple[Part, ...]
+    parts: tuple[Constituent, ...]
 
     @property
     def run(self) -> Run:
@@ -42,17 +49,17 @@ class View:
         return (self.clause.start, self.clause.end)
 
     def chain(self, index: int) -> Chain:
-        """Give the part at ``index``, which the caller chose as a chain."""
+        """Return the part at ``index``, which the caller chose as a chain."""
         part = self.parts[index]
         assert isinstance(part, Chain)  # noqa: S101 -- as said
         return part
 
-    def at(self, index: int) -> Part | None:
-        """Give the part at ``index``, None beyond either end."""
+    def at(self, index: int) -> Constituent | None:
+        """Return the part at ``index``, None beyond either end."""
         return self.parts[index] if 0 <= index < len(self.parts) else None
 
     def words(self, *kinds: str) -> list[int]:
-        """Give the places of words of some kinds."""
+        """Return the places of words of some kinds."""
         return [
             index
             for index, part in enumerate(self.parts)
@@ -60,13 +67,13 @@ class View:
         ]
 
     def kind(self, index: int) -> str:
-        """Give the kind of the word at ``index``, which the caller chose as one."""
+        """Return the kind of the word at ``index``, which the caller chose as one."""
         part = self.parts[index]
         assert isinstance(part, Word)  # noqa: S101 -- as said
         return part.kind
 
     def figures(self) -> list[int]:
-        """Give the places of figures that can be values."""
+        """Return the places of figures that can be values."""
         boxed = bool(self.words("UNIT_BOX"))
         return [
             index
@@ -77,7 +84,7 @@ class View:
         ]
 
     def _names(self, index: int, chain: Chain) -> bool:
-        """Say whether a figure without a unit begins a name: 108国道养护."""
+        """Return whether a figure without a unit begins a name: 108国道养护."""
         value = chain.values[0]
         if value.kind == "RATIO" and not chain.operators:
             # 1:500地形图: a scale, no target.
@@ -92,32 +99,32 @@ class View:
         )
 
     def behind(self, index: int) -> Loose | None:
-        """Give the operators directly behind a figure: those of 60≤x."""
+        """Return the operators directly behind a figure: those of 60≤x."""
         following = self.at(index + 1)
         return following if isinstance(following, Loose) else None
 
     # -- items
 
-    def as_words(self) -> Item:
-        """Take the clause as words, saying so where a measure was meant."""
+    def as_words(self) -> PlanItem:
+        """Return the clause as words, with a diagnostic where a measure was meant."""
         troubles = (
             Trouble(code=_TROUBLES[part.kind], run=(part.at, part.at + 1))
             for part in self.parts
             if isinstance(part, Word) and part.kind in _TROUBLES
         )
-        return Item(kind="qualitative", run=self.run, troubles=tuple(troubles))
+        return PlanItem(kind="qualitative", run=self.run, troubles=tuple(troubles))
 
-    def refused(self, code: str, *parts: Part | Token) -> Item:
-        """Take the clause as words, and say which parts could not be read."""
+    def refused(self, code: str, *parts: Constituent | Token) -> PlanItem:
+        """Return the clause as words, with the parts that could not be read."""
         run = (_first(parts[0]), _last(parts[-1]) + 1)
-        return Item(
+        return PlanItem(
             kind="qualitative",
             run=self.run,
             troubles=(Trouble(code=code, run=run),),
         )
 
     def hedges(self) -> tuple[int, ...]:
-        """Give the tokens of softening words."""
+        """Return the tokens of softening words."""
         return tuple(self.parts[index].first for index in self.words("HEDGE"))
 
     def item(  # noqa: PLR0913 -- the parts of a measure, named at each call
@@ -126,10 +133,10 @@ class View:
         chain: Chain,
         reading: Reading,
         *,
-        values: Sequence[Value] | None = None,
+        values: Sequence[SuffixedValue] | None = None,
         used: Collection[int] = (),
         base: Run | None = None,
-    ) -> Item:
+    ) -> PlanItem:
         """Make an item of the figures of a chain, or of other ``values``.
 
         ``used`` are tokens apart from the chain that state its operator.
@@ -147,7 +154,7 @@ class View:
         boxes = self.tokens("UNIT_BOX")
         per = [suffix.at for suffix in suffixes if suffix.kind == "SHARE"]
         states = reading.operator is not None or base is not None
-        return Item(
+        return PlanItem(
             kind=kind,
             run=self.run,
             operator=reading.operator,
@@ -162,7 +169,7 @@ class View:
         )
 
     def stated(self, chain: Chain) -> list[int]:
-        """Give the tokens of the operators around a figure or a range."""
+        """Return the tokens of the operators around a figure or a range."""
         suffixes = [mark for value in chain.values for mark in value.suffixes]
         return [
             token.at
@@ -171,11 +178,11 @@ class View:
         ]
 
     def tokens(self, *kinds: str) -> list[int]:
-        """Give the tokens of words of some kinds."""
+        """Return the tokens of words of some kinds."""
         return [self.parts[index].first for index in self.words(*kinds)]
 
     def subject(self, gone: Collection[int]) -> tuple[Run, ...]:
-        """Give the runs of tokens that are left over for the subject."""
+        """Return the runs of tokens that are left over for the subject."""
         left = (
             at
             for index, part in enumerate(self.parts)
@@ -185,7 +192,7 @@ class View:
         )
         return runs(left)
 
-    def _is_dropped(self, index: int, part: Part) -> bool:
+    def _is_dropped(self, index: int, part: Constituent) -> bool:
         if not isinstance(part, Word):
             return False
         if part.kind in _CONNECTING:
@@ -194,28 +201,28 @@ class View:
         return part.kind in _DROPPED
 
 
-def is_word(part: Part | None, *kinds: str) -> bool:
-    """Say whether a part is a word of one of some kinds."""
+def is_word(part: Constituent | None, *kinds: str) -> bool:
+    """Return whether a part is a word of one of some kinds."""
     return isinstance(part, Word) and part.kind in kinds
 
 
-def are_words(parts: Sequence[Part], *kinds: str) -> bool:
-    """Say whether there are parts, and all are words of some kinds."""
+def are_words(parts: Sequence[Constituent], *kinds: str) -> bool:
+    """Return whether there are parts, and all are words of some kinds."""
     return bool(parts) and all(is_word(part, *kinds) for part in parts)
 
 
-def has(value: Value, kind: str) -> bool:
-    """Say whether a value has a suffix of a kind."""
+def has(value: SuffixedValue, kind: str) -> bool:
+    """Return whether a value has a suffix of a kind."""
     return any(suffix.kind == kind for suffix in value.suffixes)
 
 
 def chosen(tokens: Iterable[Token], *kinds: str) -> tuple[int, ...]:
-    """Give the indexes of the tokens of some kinds."""
+    """Return the indexes of the tokens of some kinds."""
     return tuple(token.at for token in tokens if token.kind in kinds)
 
 
 def runs(indexes: Iterable[int]) -> tuple[Run, ...]:
-    """Put indexes that follow each other together."""
+    """Join indexes that follow each other into runs."""
     found: list[Run] = []
     for at in indexes:
         if found and found[-1][1] == at:
@@ -226,18 +233,18 @@ def runs(indexes: Iterable[int]) -> tuple[Run, ...]:
 
 
 def without(before: Iterable[Run], gone: Collection[int]) -> tuple[Run, ...]:
-    """Take tokens out of runs."""
+    """Remove tokens from runs."""
     return runs(at for run in before for at in range(*run) if at not in gone)
 
 
 def merged(before: Iterable[Run], more: Iterable[int]) -> tuple[Run, ...]:
-    """Put tokens into runs, in their order."""
+    """Add tokens to runs, in their order."""
     return runs(sorted({*more, *(at for run in before for at in range(*run))}))
 
 
-def _first(part: Part | Token) -> int:
+def _first(part: Constituent | Token) -> int:
     return part.at if isinstance(part, Token) else part.first
 
 
-def _last(part: Part | Token) -> int:
+def _last(part: Constituent | Token) -> int:
     return part.at if isinstance(part, Token) else part.last

@@ -53,7 +53,7 @@ PARTS = ("operator", "number", "unit", "per", "referent", "subject")
 
 
 def to_wire(target: Target) -> dict[str, Any]:
-    """Give the wire form of a target.
+    """Return the wire form of a target.
 
     ``spans`` maps each part that is written to its ``[start, end]`` pairs in the
     outermost text, since a part may stand in several places (控制在…以内).

@@ -5,9 +5,15 @@ from types import MappingProxyType
 
 import attrs
 
-from perftargets.phrase.constituents import Chain, Loose, Part, Token, Value
+from perftargets.phrase.constituents import (
+    Chain,
+    Constituent,
+    Loose,
+    SuffixedValue,
+    Token,
+)
 from perftargets.phrase.operators import REFERRING, STRONG, resolve
-from perftargets.phrase.plan import Item
+from perftargets.phrase.plan import PlanItem
 from perftargets.phrase.target import Operator
 from perftargets.phrase.view import View, is_word
 
@@ -25,13 +31,13 @@ _SAME: Mapping[str, Operator] = MappingProxyType(
 """What 与上年持平 states, alone and with 或略有下降."""
 
 
-def in_words(view: View) -> Item | None:
+def in_words(view: View) -> PlanItem | None:
     """Read 无缺勤, 零差错, 全覆盖, 应享尽享."""
     for index in view.words("ZERO", "ZERO_IS", "ALL"):
         word = view.parts[index]
         run = (word.first, word.first + 1)
         zero = not is_word(word, "ALL")
-        return Item(
+        return PlanItem(
             kind="zero" if zero else "all",
             run=view.run,
             operator=Operator.EQUAL,
@@ -44,7 +50,7 @@ def in_words(view: View) -> Item | None:
     return None
 
 
-def reference(view: View) -> Item | None:
+def reference(view: View) -> PlanItem | None:
     """Read 不低于上年, 预算内完成, 与上年持平."""
     for index in view.words(*_SAME):
         return _same_as(view, index)
@@ -53,9 +59,9 @@ def reference(view: View) -> Item | None:
     return next(_referring(view), None)
 
 
-def _same_as(view: View, index: int) -> Item:
+def _same_as(view: View, index: int) -> PlanItem:
     at = view.parts[index].first
-    return Item(
+    return PlanItem(
         kind="reference",
         run=view.run,
         operator=_SAME[view.kind(index)],
@@ -66,7 +72,7 @@ def _same_as(view: View, index: int) -> Item:
     )
 
 
-def _within_limit(view: View, index: int) -> Item:
+def _within_limit(view: View, index: int) -> PlanItem:
     """Read 预算内, 控制在预算内, 控制在年度预算内."""
     at = start = view.parts[index].first
     gone, operators = {at}, [at]
@@ -79,7 +85,7 @@ def _within_limit(view: View, index: int) -> Item:
             break
         if isinstance(before, Chain):
             break
-    return Item(
+    return PlanItem(
         kind="reference",
         run=view.run,
         operator=Operator.AT_MOST,
@@ -90,13 +96,15 @@ def _within_limit(view: View, index: int) -> Item:
     )
 
 
-def _referring(view: View) -> Iterator[Item]:
-    """Give what each run of operators with words behind it states."""
+def _referring(view: View) -> Iterator[PlanItem]:
+    """Return what each run of operators with words behind it states."""
     for index, part in enumerate(view.parts):
         match part:
             case Loose(operators=operators):
                 item = _held_against(view, part, operators, index + 1)
-            case Chain(operators=operators, values=[Value(kind="DATE", suffixes=())]):
+            case Chain(
+                operators=operators, values=[SuffixedValue(kind="DATE", suffixes=())]
+            ):
                 # 不低于2021年水平: the date begins the referent.
                 if not is_word(view.at(index + 1), "TEXT", "ADVERB"):
                     continue
@@ -108,8 +116,8 @@ def _referring(view: View) -> Iterator[Item]:
 
 
 def _held_against(
-    view: View, part: Part, operators: tuple[Token, ...], first: int
-) -> Item | None:
+    view: View, part: Constituent, operators: tuple[Token, ...], first: int
+) -> PlanItem | None:
     """Read operators with the words from the part at ``first`` on as the referent."""
     kinds = {token.kind for token in operators}
     stated, held = kinds & REFERRING, "HOLD" in kinds
@@ -129,7 +137,7 @@ def _held_against(
     if hole or reading.operator is None or start >= end:
         return view.refused("operator-without-figure", part, rest[-1])
     gone = {token.at for token in operators} | set(range(start, rest[-1].last + 1))
-    item = Item(
+    item = PlanItem(
         kind="reference",
         run=view.run,
         operator=reading.operator,

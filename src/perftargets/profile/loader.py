@@ -12,7 +12,7 @@ import attrs
 
 from perftargets import _data
 from perftargets._arguments import is_path, unfit
-from perftargets._convert import Figure, structure
+from perftargets._convert import WrittenNumber, structure
 from perftargets.errors import DataError, UsageError
 from perftargets.profile.model import LEVEL1, Profile
 
@@ -109,7 +109,7 @@ def _tables(text: str, path: str) -> dict[str, Any]:
     import tomllib
 
     try:
-        own = tomllib.loads(text, parse_float=Figure)
+        own = tomllib.loads(text, parse_float=WrittenNumber)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise DataError(
             zh=f"{path}：不是有效的 TOML：{error}", en=f"{path}: no TOML: {error}"
@@ -131,7 +131,7 @@ def _tables(text: str, path: str) -> dict[str, Any]:
 
 
 def _over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
-    """Lay one level of tables over another; lists are replaced whole."""
+    """Merge one level of tables over another; lists are replaced whole."""
     merged = dict(base)
     for key, value in own.items():
         below = merged.get(key)
@@ -148,7 +148,7 @@ def _made(tables: dict[str, Any], path: str, *, default_name: str) -> Profile:
 
 
 def _value(value: object, kind: Any, path: str, key: str) -> Any:
-    """Turn a value of the file into ``kind``; messages say where it stands."""
+    """Convert a value of the file into ``kind``; messages say where it stands."""
     if attrs.has(kind):
         return _table(value, kind, path, key)
     if get_origin(kind) is tuple:
@@ -163,7 +163,7 @@ def _value(value: object, kind: Any, path: str, key: str) -> Any:
             for number, each in enumerate(value)
         )
     if isinstance(value, int) and not isinstance(value, bool):
-        value = Figure(str(value))
+        value = WrittenNumber(str(value))
     optional = type(None) in get_args(kind)
     # TOML has no null: false says that a setting which may be off is off.
     if optional and value is False:
@@ -277,7 +277,7 @@ def _known_categories(profile: Profile, path: str) -> None:
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, Figure):
+    if isinstance(value, WrittenNumber):
         return value.text
     if isinstance(value, int):
         return str(value).lower()

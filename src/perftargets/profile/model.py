@@ -13,11 +13,11 @@ import attrs
 LEVEL1 = ("cost", "output", "benefit", "satisfaction")
 """The keys of the categories at level 1, in the order of the forms."""
 
-Share = Decimal | Fraction
+ShareValue = Decimal | Fraction
 """A part of a whole: 0.8, or 1/3 where the file says so."""
 
 Formula = Literal["ratio", "linear"]
-"""Points of a row that is to stay low and does not: w × T/A, or w × (1 − (A−T)/T)."""
+"""Points for a missed target where lower is better: w × T/A, or w × (1 − (A−T)/T)."""
 
 Equality = Literal["lenient", "strict"]
 """Whether an actual above a target with = meets it."""
@@ -110,18 +110,18 @@ class Weights:
 
 
 @attrs.frozen(kw_only=True)
-class Points:
+class PointsSettings:
     """How a row gets its points.
 
     Attributes:
-        reverse: the formula of a row that is to stay low and does not.
+        reverse: the formula for a missed target where lower is better.
         places: decimals of points.
         rounding: how they are rounded.
         deadline_all_or_nothing: a date missed gets no points, and so does a row that
             can only be done or not.
         pass_mark: the share of the target below which there are no points; None for
             no such line.
-        far_above: actual / target from which on a reason is wanted (SCR006).
+        far_above: actual / target from which on a reason is required (SCR006).
         far_above_cut: the share of the points taken off then; None for none.
         tolerance: how many points a printed score may be off (SCR002).
         compound: whether several targets in one cell get the mean of the points of
@@ -135,9 +135,9 @@ class Points:
     places: int
     rounding: Rounding
     deadline_all_or_nothing: bool
-    pass_mark: Share | None
-    far_above: Share
-    far_above_cut: Share | None
+    pass_mark: ShareValue | None
+    far_above: ShareValue
+    far_above_cut: ShareValue | None
     tolerance: Decimal
     compound: Compounding
     total: Total
@@ -158,11 +158,11 @@ class Levels:
         default_missed: the same for 未达成.
     """
 
-    achieved: Share
-    partly: Share
-    default_achieved: Share
-    default_partly: Share
-    default_missed: Share
+    achieved: ShareValue
+    partly: ShareValue
+    default_achieved: ShareValue
+    default_partly: ShareValue
+    default_missed: ShareValue
 
 
 @attrs.frozen(kw_only=True)
@@ -170,7 +170,7 @@ class Band:
     """From ``least`` on (in per cent for 满意度), ``share`` of the points are given."""
 
     least: Decimal
-    share: Share
+    share: ShareValue
 
 
 @attrs.frozen(kw_only=True)
@@ -187,15 +187,15 @@ class Satisfaction:
 
 
 @attrs.frozen(kw_only=True)
-class Execution:
+class ExecutionSettings:
     """预算执行率: spent money against the adjusted budget of the year.
 
     Attributes:
-        explain_below: the share below which a reason is wanted (FND003); None for none.
+        explain_below: a lower share needs a reason (FND003); None: no share does.
         tolerance: how many percentage points a printed rate may be off (FND002).
     """
 
-    explain_below: Share | None
+    explain_below: ShareValue | None
     tolerance: Decimal
 
 
@@ -225,15 +225,15 @@ class Monitoring:
     """
 
     lights: bool
-    red_below: Share
-    yellow_below: Share
-    blue_from: Share
+    red_below: ShareValue
+    yellow_below: ShareValue
+    blue_from: ShareValue
     in_range_only: tuple[str, ...]
     shares_by_month: bool
 
 
 @attrs.frozen(kw_only=True)
-class Review:
+class ReviewSettings:
     """Lines that the rules for a submitted file draw.
 
     Attributes:
@@ -266,9 +266,9 @@ class Review:
     least_indicators: int
     most_indicators: int
     least_goal_characters: int
-    dominant_share: Share
+    dominant_share: ShareValue
     same_percentage_rows: int
-    same_percentage_share: Share
+    same_percentage_share: ShareValue
     slip_at_most: Decimal
     slip_above: Decimal
     copied_rows: int
@@ -276,9 +276,9 @@ class Review:
     least_rate: Decimal
     least_satisfaction: Decimal
     most_satisfaction: Decimal | None
-    light_share: Share
-    low_execution: Share
-    prior_margin: Share
+    light_share: ShareValue
+    low_execution: ShareValue
+    prior_margin: ShareValue
     longest_name: int
 
 
@@ -304,10 +304,10 @@ class Profile:
     categories: CategorySettings
     verdict: VerdictSettings
     weights: Weights
-    points: Points
+    points: PointsSettings
     levels: Levels
     satisfaction: Satisfaction
-    execution: Execution
+    execution: ExecutionSettings
     grades: tuple[GradeBand, ...]
     monitoring: Monitoring
-    review: Review
+    review: ReviewSettings

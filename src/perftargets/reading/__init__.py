@@ -138,12 +138,17 @@ def read_bytes(
     """
     from perftargets.errors import PerftargetsError
     from perftargets.findings import Breakdown
+    from perftargets.findings.tally import tallied
     from perftargets.model.project import Document
 
+    bounds = limits or LIMITS
     step("reading", 0, len(data))
     try:
-        document = _read_bytes(data, path, limits or LIMITS, titles)
-        return _with_indicators(document)
+        with tallied(bounds.findings) as tally:
+            document = _read_bytes(data, path, bounds, titles)
+            document = _with_indicators(document)
+        kept = tuple(tally.kept(document.diagnostics, path))
+        return attrs.evolve(document, diagnostics=kept)
     except (PerftargetsError, OSError):
         raise
     except Exception as error:  # noqa: BLE001 - a fault of this file, by its type

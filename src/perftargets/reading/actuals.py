@@ -8,14 +8,14 @@ from pathlib import Path
 
 import attrs
 
-from perftargets._convert import Figure, structure
+from perftargets._convert import WrittenNumber, structure
+from perftargets._escaping import csv_value
 from perftargets.findings import Finding
 from perftargets.model.actuals import Actuals, ReportedActual
 from perftargets.model.indicator import Actual
 from perftargets.model.project import Document
 from perftargets.reading import words
 from perftargets.reading.formats.encodings import SIZE_LIMIT, decode, load
-from perftargets.reading.formats.formula_guard import unguarded
 from perftargets.reading.notices import (
     guessed,
     unplaced,
@@ -156,7 +156,7 @@ def _rows(lines: Sequence[str], delimiter: str, skipped: int) -> Iterator[_Line]
     start = skipped + 1
     for cells in reader:
         if any(cell.strip() for cell in cells):
-            yield _Line(start, tuple(map(unguarded, cells)))
+            yield _Line(start, tuple(map(csv_value, cells)))
         start = skipped + reader.line_num + 1
 
 
@@ -199,7 +199,7 @@ class _Columns:
     count: int
 
     def cell(self, line: _Line, key: str) -> str:
-        """Give one cell, empty where the column or the cell is not there."""
+        """Return one cell, empty where the column or the cell is not there."""
         index = self.indexes.get(key, len(line.cells))
         return line.cells[index].strip() if index < len(line.cells) else ""
 
@@ -302,7 +302,7 @@ def _shape_findings(line: _Line, columns: _Columns, place: Place) -> Iterator[Fi
 
 def _number(text: str) -> int | str | None:
     number: int | str | None = (
-        structure(Figure(text), int | str | None) if text else None
+        structure(WrittenNumber(text), int | str | None) if text else None
     )
     return number
 

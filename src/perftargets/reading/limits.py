@@ -7,6 +7,7 @@ who trusts a file passes limits of their own: ``read(path, limits=Limits(rows=10
 import attrs
 
 from perftargets.findings import Message
+from perftargets.findings.tally import KEPT
 
 
 @attrs.frozen(kw_only=True)
@@ -24,11 +25,11 @@ class Choice:
     pages: tuple[tuple[int, int], ...] = ()
 
     def takes_sheet(self, name: str) -> bool:
-        """Tell whether a sheet is to be read."""
+        """Return whether a sheet is to be read."""
         return not self.sheets or name in self.sheets
 
     def takes_page(self, number: int) -> bool:
-        """Tell whether a page, counted from 1, is to be read."""
+        """Return whether a page, counted from 1, is to be read."""
         return not self.pages or any(
             first <= number <= last for first, last in self.pages
         )
@@ -52,6 +53,7 @@ class Limits:
         pages: pages of a PDF.
         seconds: time spent on the pages of a PDF.
         office: seconds that LibreOffice may take to convert a file.
+        findings: findings of one code that are kept; the rest are counted.
         choice: which part of the file is read at all.
     """
 
@@ -68,11 +70,12 @@ class Limits:
     pages: int = 2_000
     seconds: int = 600
     office: int = 60
+    findings: int = KEPT
     choice: Choice = Choice()
 
 
 def advice(limit: str) -> Message:
-    """Say what to do about a file that goes over one of ``Limits``, by its name."""
+    """Return what to do about a file that goes over one of ``Limits``, by its name."""
     return Message(
         zh=f"请拆分，或调高上限 {limit}（命令写 --limit {limit}=…）",
         en=f"split it, or raise the limit {limit} (--limit {limit}=… of the command)",

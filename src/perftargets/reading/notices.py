@@ -6,6 +6,7 @@ from pathlib import PurePath
 import attrs
 
 from perftargets.findings import Finding, Message, NoTable, codes
+from perftargets.findings.tally import Further, noted
 from perftargets.reading import words
 from perftargets.text import NOWHERE, Place
 
@@ -17,10 +18,13 @@ def by_place(finding: Finding) -> tuple[int, int]:
 
 
 def in_file(findings: Iterable[Finding], path: str | None) -> Iterator[Finding]:
-    """Give findings whose places name the file, also where a reader did not know it."""
+    """Yield findings whose places name the file, though a reader did not know it."""
     for finding in findings:
         place = finding.place or NOWHERE
-        if path is not None and place.path is None:
+        if isinstance(finding, Further):
+            # It stands for many, and is one object for all of them.
+            yield finding
+        elif path is not None and place.path is None:
             yield attrs.evolve(finding, place=attrs.evolve(place, path=path))
         else:
             yield finding
@@ -28,40 +32,46 @@ def in_file(findings: Iterable[Finding], path: str | None) -> Iterator[Finding]:
 
 def unplaced(text: str, place: Place) -> Finding:
     """Report text for which the form has no field (REA001)."""
-    return codes.UNPLACED_TEXT.finding(
-        zh=f"读不出这段文字属于哪一栏：“{text}”",
-        en=f"no field of the form takes this text: “{text}”",
-        hint=Message(
-            zh="若属表中内容，请检查版式；若是表外说明，可以不管",
-            en="check the layout if it belongs to the table; a remark can stay",
-        ),
-        project=place.project,
-        indicator=place.indicator,
-        place=place,
+    return noted(
+        codes.UNPLACED_TEXT.finding(
+            zh=f"读不出这段文字属于哪一栏：“{text}”",
+            en=f"no field of the form takes this text: “{text}”",
+            hint=Message(
+                zh="若属表中内容，请检查版式；若是表外说明，可以不管",
+                en="check the layout if it belongs to the table; a remark can stay",
+            ),
+            project=place.project,
+            indicator=place.indicator,
+            place=place,
+        )
     )
 
 
 def doubtful(zh: str, en: str, place: Place) -> Finding:
     """Report a reading of a column that barely won (REA001)."""
-    return codes.UNPLACED_TEXT.finding(
-        zh=zh,
-        en=en,
-        hint=Message(
-            zh="请核对这一栏，或用别名文件写明栏目名称",
-            en="check the column, or name its title in a file of aliases",
-        ),
-        place=place,
+    return noted(
+        codes.UNPLACED_TEXT.finding(
+            zh=zh,
+            en=en,
+            hint=Message(
+                zh="请核对这一栏，或用别名文件写明栏目名称",
+                en="check the column, or name its title in a file of aliases",
+            ),
+            place=place,
+        )
     )
 
 
 def guessed(zh: str, en: str, place: Place) -> Finding:
     """Report a decision that the file does not state (REA002)."""
-    return codes.GUESSED_STRUCTURE.finding(
-        zh=zh,
-        en=en,
-        project=place.project,
-        indicator=place.indicator,
-        place=place,
+    return noted(
+        codes.GUESSED_STRUCTURE.finding(
+            zh=zh,
+            en=en,
+            project=place.project,
+            indicator=place.indicator,
+            place=place,
+        )
     )
 
 
@@ -75,14 +85,17 @@ def no_target_column(seen: Iterable[str], place: Place) -> Finding:
     doing, and no fault of who wrote them.
     """
     said = "、".join(dict.fromkeys(seen))
-    return codes.UNREADABLE_CELL.finding(
-        zh=f"没有认出指标值一栏；看到的栏目：{said}",
-        en=f"{_NO_TARGETS}{said}",
-        hint=Message(
-            zh="如其中有指标值，可用别名文件写明栏目名称",
-            en="if one of them holds the targets, name its title in a file of aliases",
-        ),
-        place=place,
+    return noted(
+        codes.UNREADABLE_CELL.finding(
+            zh=f"没有认出指标值一栏；看到的栏目：{said}",
+            en=f"{_NO_TARGETS}{said}",
+            hint=Message(
+                zh="如其中有指标值，可用别名文件写明栏目名称",
+                en="if one of them holds the targets, name its title in a file "
+                "of aliases",
+            ),
+            place=place,
+        )
     )
 
 
@@ -93,12 +106,14 @@ def says_no_target_column(finding: Finding) -> bool:
 
 def unreadable_cell(zh: str, en: str, place: Place) -> Finding:
     """Report a value that could not be read (REA003); the message quotes it."""
-    return codes.UNREADABLE_CELL.finding(
-        zh=zh,
-        en=en,
-        project=place.project,
-        indicator=place.indicator,
-        place=place,
+    return noted(
+        codes.UNREADABLE_CELL.finding(
+            zh=zh,
+            en=en,
+            project=place.project,
+            indicator=place.indicator,
+            place=place,
+        )
     )
 
 
@@ -139,7 +154,7 @@ def no_table(zh: str, en: str, place: Place, *, hinted: bool) -> Finding:
 
 
 def is_hint(text: str) -> bool:
-    """Tell whether a text has words that stand in tables of targets alone."""
+    """Return whether a text has words that stand in tables of targets alone."""
     return words.patterns("tables", "hints").search(text) is not None
 
 
@@ -152,7 +167,7 @@ _TEXTS = frozenset(
 def told_by_name(
     findings: Iterable[Finding], text: str, path: str | None
 ) -> Iterator[Finding]:
-    """Give findings about a text so that no walk passes over one that may be a table.
+    """Yield findings about a text, so that no walk passes over one that may be a table.
 
     It may be one if its words speak of targets, or if its name promises a workbook, a
     document or a PDF.

@@ -4,14 +4,15 @@ A form that cannot be read is named too, with what to save it as.
 """
 
 import re
+from functools import cache
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
 from perftargets.findings import Message
+from perftargets.reading import words
 from perftargets.reading.formats.encodings import decode, decode_as, is_binary
-from perftargets.reading.formats.tree.notation import notation
 from perftargets.reading.formats.zip import Container, UnusableError, open_zip
 from perftargets.reading.notices import unreadable_file
 from perftargets.text import Place
@@ -20,6 +21,76 @@ if TYPE_CHECKING:
     from perftargets.findings import Finding
     from perftargets.reading.limits import Limits
     from perftargets.reading.tables.titles import Titles
+
+# Which notation a text of keys and values has: JSON, YAML or TOML.
+#
+# The content decides. The ending of the name is asked only where the content shows keys
+# and values and not more.
+
+Notation = Literal["json", "yaml", "toml"]
+
+_LOOKED_AT = 65536
+"""How many characters at the start are looked at."""
+
+_JSON = re.compile(r"\s*(?:\{\s*(?:\"|\}|\Z)|\[\s*(?:[\[\]{\"]|\Z))")
+_BRACKET = re.compile(r"\s*[\[{]")
+_YAML_PAIR = re.compile(
+    r"^[ -]{0,80}[\"']?[^\s:：\"'-][^:：\n]{0,60}[:：]", re.MULTILINE
+)
+_HEADER = re.compile(
+    r"\s*\[\[?[^\[\]{},\n]{1,60}\]\]?[ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE
+)
+_TOML_PAIR = re.compile(r"^(?:\[|[^\n=]{1,60}=)", re.MULTILINE)
+
+
+def notation(text: str, name: str | None) -> Notation | None:
+    """Return the notation of a text, or None where it is none of the three.
+
+    Args:
+        text: the whole text.
+        name: the name of the file, for its ending.
+    """
+    start = text[:_LOOKED_AT]
+    suffix = PurePath(name or "").suffix.lower()
+    if _marks("toml").search(start) or (suffix == ".toml" and _HEADER.match(start)):
+        return "toml"
+    if _JSON.match(start):
+        return "json"
+    if _marks("yaml").search(start):
+        return "yaml"
+    match suffix:
+        case ".yaml" | ".yml" if _YAML_PAIR.search(start) or _BRACKET.match(start):
+            return "yaml"
+        case ".toml" if _TOML_PAIR.search(start):
+            return "toml"
+    return "json" if _BRACKET.match(start) else None
+
+
+@cache
+def _marks(form: Notation) -> re.Pattern[str]:
+    """Return a pattern of what only a document of perftargets has in a notation."""
+    schema, projects = _spellings("schema"), _spellings("projects")
+    if form == "toml":
+        return re.compile(
+            rf"^[ \t]*(?:{schema}[ \t]*=[ \t]*[\"']perftargets/"
+            rf"|\[\[[ \t]*{projects}[ \t]*\]\])",
+            re.MULTILINE,
+        )
+    return re.compile(
+        rf"^\{{?[ \t]*(?:{schema}[ \t]*[:：][ \t]*[\"']?perftargets/"
+        rf"|{projects}[ \t]*:[ \t]*(?:#[^\n]*)?\n(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*- )",
+        re.MULTILINE,
+    )
+
+
+def _spellings(key: str) -> str:
+    names = [
+        re.escape(spelling)
+        for spelling, meant in words.aliases("fields", "document").items()
+        if meant == key
+    ]
+    return rf"[\"']?(?:{'|'.join(names)})[\"']?"
+
 
 _PDF = b"%PDF-"
 _PDF_HEAD = 1024
@@ -158,7 +229,7 @@ class Recognised:
 def recognise(
     data: bytes, *, path: str | None, limits: "Limits", titles: "Titles | None" = None
 ) -> Recognised:
-    """Tell the form of a file."""
+    """Return the form of a file."""
     where = Place(path=path)
     if data.startswith(_ZIP):
         try:
@@ -207,7 +278,7 @@ def _in_zip(container: Container) -> str:
 
 
 def _by_types(container: Container) -> str:
-    """Tell the form by the list of types, where the main part has an odd name."""
+    """Return the form by the list of types, where the main part has an odd name."""
     if "[Content_Types].xml" not in container.names:
         return "zip"
     types = container.read("[Content_Types].xml", most=1024 * 1024)

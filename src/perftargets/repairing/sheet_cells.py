@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 
 import attrs
 
+from perftargets._escaping import xlsx_text
 from perftargets.reading.formats.workbook.sheet_xml import column, letters
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
@@ -221,11 +222,10 @@ class SheetXml:
 
 
 _IN_ATTRIBUTES = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def text_xml(text: str, prefix: str) -> bytes:
     """Write a text as the content of ``is`` or ``si``."""
-    clean = _NO_XML.sub("\ufffd", text)
+    clean = xlsx_text(text)
     written = escape(clean, {"\r": "&#13;"})
     return f'<{prefix}t xml:space="preserve">{written}</{prefix}t>'.encode()

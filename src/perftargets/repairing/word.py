@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 
 import attrs
 
+from perftargets._escaping import xml_fit
 from perftargets.model.places import cell_numbers
 from perftargets.model.project import Document
 from perftargets.reading.formats.zip import UnusableError, open_zip
@@ -22,7 +23,6 @@ from perftargets.text import Place
 _PART = 64 * 1024 * 1024
 _BODY = "word/document.xml"
 _TABLE = re.compile(r"table ([1-9][0-9]{0,5})")
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 Spot = tuple[int, int, int]
@@ -167,7 +167,7 @@ class WordXml:
 
     def run(self, text: str) -> bytes:
         """Write the element of a text."""
-        clean = escape(_NO_XML.sub("\ufffd", text))
+        clean = escape(xml_fit(text))
         p = self.prefix
         return f'<{p}t xml:space="preserve">{clean}</{p}t>'.encode()
 

@@ -5,8 +5,9 @@ The copy also gets a sheet that lists every finding, those without a cell too.
 
 from typing import TYPE_CHECKING, Any
 
+from perftargets._escaping import xlsx_text
 from perftargets.findings import Finding, Language, Message, Report, Severity
-from perftargets.reporting.common import SEVERITIES, aside, outside_lines, xml_safe
+from perftargets.reporting.common import SEVERITIES, aside, outside_lines
 from perftargets.reporting.workbook import Opened, top_left
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _comment(book: "Workbook", report: Report, language: Language) -> None:
             text = f"{cell.comment.text}\n\n{text}"
         if len(text) > COMMENT_LIMIT:
             text = text[:COMMENT_LIMIT] + _MORE.text(language)
-        cell.comment = Comment(xml_safe(text), AUTHOR, height=160, width=360)
+        cell.comment = Comment(xlsx_text(text), AUTHOR, height=160, width=360)
         worst = max(finding.severity for finding in findings)
         cell.fill = PatternFill("solid", fgColor=_COLOURS[worst])
 
@@ -103,7 +104,7 @@ def _list(book: "Workbook", report: Report, language: Language) -> None:
     for index, row in enumerate(rows, start=1):
         for column, text in enumerate(row, start=1):
             cell = sheet.cell(row=index, column=column)
-            cell.value = xml_safe(text)
+            cell.value = xlsx_text(text)
             # Text from a file stays text, whatever it begins with.
             cell.data_type = "s"
     for column, width in enumerate(_WIDTHS):

@@ -1,4 +1,4 @@
-"""Display cells: how wide text is in a terminal, wrapped, padded and made harmless.
+"""Display cells: how wide text is in a terminal, wrapped and padded.
 
 ``rich`` measures the same, but it comes with the command only, and a report must not
 need it. A wide or full-width character takes two cells, a combining mark none.
@@ -7,17 +7,6 @@ need it. A wide or full-width character takes two cells, a combining mark none.
 from unicodedata import category, combining, east_asian_width
 
 _WIDE = frozenset("WF")
-_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
-
-
-def harmless(text: str) -> str:
-    r"""Escape what would act on a terminal or hide in it, as ``\x1b`` or ``\u202e``."""
-    return "".join(
-        character.encode("unicode_escape").decode("ascii")
-        if category(character) in _UNSEEN
-        else character
-        for character in text
-    )
 
 
 def width(text: str) -> int:

@@ -12,9 +12,6 @@ SEVERITIES = {
     Severity.INFO: Message(zh="提示", en="info"),
 }
 
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
 NO_FILE = "document"
 """Stands for the path of a document that was made in Python and is no file."""
 
@@ -82,8 +79,3 @@ def aside(count: int) -> Message:
         zh=f"另有{count}处按标记或基线不报",
         en=f"set aside by markers or baseline: {count}",
     )
-
-
-def xml_safe(text: str) -> str:
-    """Replace what XML cannot hold, even escaped."""
-    return _NO_XML.sub("\ufffd", text)

@@ -1,10 +1,8 @@
 """JSON as the reports write it: readable, always encodable, lists part by part."""
 
-import json
-import re
 from collections.abc import Iterable
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
+from perftargets._escaping import json_text
 
 
 class Items:
@@ -43,5 +41,4 @@ def around(tree: object, key: str) -> tuple[str, str]:
 
 def dumped(tree: object) -> str:
     """Write JSON as readable text that can always be encoded."""
-    written = json.dumps(tree, ensure_ascii=False, indent=2)
-    return _SURROGATES.sub(lambda match: f"\\u{ord(match[0]):04x}", written) + "\n"
+    return json_text(tree) + "\n"

@@ -2,15 +2,13 @@
 
 import csv
 import io
-import json
 from collections.abc import Iterator
 
-from perftargets._html import escaped
+from perftargets._escaping import csv_cell, html, json_text, terminal
 from perftargets.errors import UsageError
 from perftargets.findings import Language, Message
-from perftargets.reading.formats.formula_guard import guarded
-from perftargets.reporting.cells import harmless, pad, width
-from perftargets.scoring.review import Outcome, Review
+from perftargets.reporting.cells import pad, width
+from perftargets.scoring.review import Review, ReviewOutcome
 
 FORMS = ("text", "json", "html", "csv")
 """The forms of a review."""
@@ -24,10 +22,10 @@ _STYLE = (
 )
 
 _OUTCOMES = {
-    Outcome.FOLLOWS: Message(zh="相符", en="follows"),
-    Outcome.DIFFERS: Message(zh="不符", en="differs"),
-    Outcome.OPEN: Message(zh="无法核对", en="open"),
-    Outcome.NOT_PRINTED: Message(zh="未填", en="not printed"),
+    ReviewOutcome.FOLLOWS: Message(zh="相符", en="follows"),
+    ReviewOutcome.DIFFERS: Message(zh="不符", en="differs"),
+    ReviewOutcome.OPEN: Message(zh="无法核对", en="open"),
+    ReviewOutcome.NOT_PRINTED: Message(zh="未填", en="not printed"),
 }
 _TITLES = (
     ("project", Message(zh="项目名称", en="project")),
@@ -74,13 +72,13 @@ def _rows(review: Review, language: Language) -> Iterator[list[str]]:
         cells = {
             **each,
             "name": each["name"] if item is None else item.text(language),
-            "outcome": _OUTCOMES[Outcome(str(each["outcome"]))].text(language),
+            "outcome": _OUTCOMES[ReviewOutcome(str(each["outcome"]))].text(language),
         }
         yield [str(cells[key] or "") for key, _ in _TITLES]
 
 
 def _text(review: Review, language: Language) -> str:
-    rows = [[harmless(cell) for cell in row] for row in _rows(review, language)]
+    rows = [[terminal(cell) for cell in row] for row in _rows(review, language)]
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     return "".join("  ".join(map(pad, row, widths)).rstrip() + "\n" for row in rows)
 
@@ -93,15 +91,14 @@ def _json(review: Review, language: Language) -> str:
         "follows": all(project.follows for project in review.projects),
         "items": review.to_dicts(language),
     }
-    written = json.dumps(tree, ensure_ascii=False, indent=2)
-    return written.encode("utf-8", "backslashreplace").decode() + "\n"
+    return json_text(tree) + "\n"
 
 
 def _csv(review: Review, language: Language) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     for row in _rows(review, language):
-        writer.writerow([guarded(cell) for cell in row])
+        writer.writerow([csv_cell(cell) for cell in row])
     return out.getvalue()
 
 
@@ -124,5 +121,5 @@ def _html(review: Review, language: Language) -> str:
 
 
 def _line(tag: str, cells: list[str]) -> str:
-    inner = "".join(f"<{tag}>{escaped(harmless(cell))}</{tag}>" for cell in cells)
+    inner = "".join(f"<{tag}>{html(cell)}</{tag}>" for cell in cells)
     return f"<tr>{inner}</tr>"

@@ -9,11 +9,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from perftargets._escaping import csv_cell, terminal, xlsx_text, xml_fit
 from perftargets.errors import DataError, MissingExtraError
 from perftargets.findings import Language, Message
-from perftargets.reading.formats.formula_guard import guarded
-from perftargets.reporting.cells import harmless
-from perftargets.reporting.common import xml_safe
 from perftargets.reporting.sheet_lines import (
     PROBLEM_TITLES,
     PROBLEMS,
@@ -151,7 +149,7 @@ def _put(cell: Any, text: str, *, number: bool) -> None:
 
         cell.value = Decimal(text)
         return
-    cell.value = guarded(xml_safe(harmless(text)))[:_LONGEST]
+    cell.value = xlsx_text(xml_fit(csv_cell(terminal(text))))[:_LONGEST]
     cell.data_type = "s"
 
 

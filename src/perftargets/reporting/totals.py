@@ -21,7 +21,7 @@ from perftargets.reporting.wording import kind_of
 from perftargets.scoring.aggregate import Aggregate, Gathered, Trend, by_department
 from perftargets.scoring.differences import FileReview
 from perftargets.scoring.result import Evaluation, ProjectEvaluation
-from perftargets.text import Place
+from perftargets.text import Place, unspaced
 
 
 @attrs.define
@@ -234,7 +234,7 @@ def _shared(evaluation: Evaluation) -> Iterator[Evaluation]:
     """Return the projects of one name that more than one unit has, name by name."""
     names: dict[tuple[str, str], list[ProjectEvaluation]] = {}
     for project in evaluation.projects:
-        key = (project.project.department or "", "".join(project.name.split()))
+        key = (project.project.department or "", unspaced(project.name))
         names.setdefault(key, []).append(project)
     for projects in names.values():
         units = {project.project.agency for project in projects} - {None, ""}

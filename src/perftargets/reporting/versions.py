@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import perftargets
 from perftargets import _data
-from perftargets.linting.plugins import catalogue
+from perftargets.linting.catalogue import catalogue
 from perftargets.reporting.totals import Totals
 
 TOOL = "perftargets"

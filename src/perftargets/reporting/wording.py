@@ -4,14 +4,14 @@ from perftargets.findings import Finding, Language, Message
 from perftargets.judging.figures import amount, percent
 from perftargets.judging.verdict import Verdict
 from perftargets.profile import Profile
-from perftargets.profile.model import Share
+from perftargets.profile.model import ShareValue
 from perftargets.scoring.monitoring import Light
 from perftargets.scoring.result import (
     Evaluation,
     IndicatorEvaluation,
     ProjectEvaluation,
 )
-from perftargets.scoring.review import Checked, Outcome, ProjectReview
+from perftargets.scoring.review import CheckedFigure, ProjectReview, ReviewOutcome
 
 VERDICTS = {verdict: verdict.words for verdict in Verdict}
 """The words of each verdict."""
@@ -64,7 +64,7 @@ def settings(evaluation: Evaluation) -> tuple[tuple[Message, Message], ...]:
             ),
         ),
         (
-            Message(zh="反向指标未达标", en="a row to stay low, missed"),
+            Message(zh="反向指标未达标", en="lower is better, target missed"),
             Message(
                 zh=formula.zh,
                 en=f"{formula.en} ({points.reverse})",
@@ -141,7 +141,7 @@ def _bands(profile: Profile) -> Message:
     return _same(bands)
 
 
-def _optional(share: Share | None) -> Message:
+def _optional(share: ShareValue | None) -> Message:
     return _OFF if share is None else _same(percent(share))
 
 
@@ -218,17 +218,17 @@ def text_of(message: Message | None, language: Language) -> str:
     return "" if message is None else message.text(language)
 
 
-def printed_line(checked: Checked) -> Message | None:
+def printed_line(checked: CheckedFigure) -> Message | None:
     """Tell a printed score that does not follow, or that nothing can be held to."""
     if checked.printed is None:
         return None
     printed = format(checked.printed, "f")
-    if checked.outcome is Outcome.OPEN:
+    if checked.outcome is ReviewOutcome.OPEN:
         return Message(
             zh=f"填报{printed}分，没有可核对的算式",
             en=f"printed {printed}; there is nothing to hold it against",
         )
-    if checked.outcome is not Outcome.DIFFERS or checked.expected is None:
+    if checked.outcome is not ReviewOutcome.DIFFERS or checked.expected is None:
         return None
     expected = format(checked.expected, "f")
     return Message(
@@ -241,7 +241,7 @@ def differing(found: ProjectReview) -> int:
     """Count what a form prints and the rules do not give."""
     outcomes = [row.score.outcome for row in found.rows]
     outcomes += [found.execution.outcome, found.total.outcome, found.grade]
-    return outcomes.count(Outcome.DIFFERS)
+    return outcomes.count(ReviewOutcome.DIFFERS)
 
 
 def kind_of(evaluation: Evaluation) -> Message:

@@ -16,6 +16,7 @@ from perftargets.scoring.result import (
     IndicatorEvaluation,
     ProjectEvaluation,
 )
+from perftargets.text import unspaced
 from perftargets.units import UnitTable, default_units
 
 
@@ -205,18 +206,18 @@ class Gathered:
     _projects: int = attrs.field(default=0, init=False)
 
     def add_units(self, evaluation: Evaluation) -> None:
-        """Take what is added up over the units of a department."""
+        """Add an evaluation to those added up over the units of a department."""
         year, shared = evaluation.document.fiscal_year, evaluation.document.department
         for project in evaluation.projects:
             self._projects += 1
             department = project.project.department or shared or ""
             for row in project.indicators:
-                key = (department, year, _bare(row.indicator.name))
+                key = (department, year, unspaced(row.indicator.name))
                 kept = _Row.of(self._projects, project, row, self._units)
                 self._groups.setdefault(key, []).append(kept)
 
     def add_year(self, evaluation: Evaluation) -> None:
-        """Take what is followed over the years."""
+        """Add an evaluation to those followed over the years."""
         year = evaluation.document.fiscal_year
         self._years.append((year, list(_points_of(evaluation))))
 
@@ -283,10 +284,6 @@ def by_department(
     return gathered.by_department()
 
 
-def _bare(text: str) -> str:
-    return "".join(text.split())
-
-
 def _aggregate(department: str, rows: list[_Row], units: UnitTable) -> Aggregate:
     first = next((row for row in rows if row.figures), rows[0])
     unit = None if first.figures is None else first.figures.unit
@@ -298,7 +295,7 @@ def _aggregate(department: str, rows: list[_Row], units: UnitTable) -> Aggregate
     known: dict[tuple[str, str], int] = {}
     for row in rows:
         found = _in_unit_of(first, row, units)
-        key = (row.agency or "", _bare(row.project))
+        key = (row.agency or "", unspaced(row.project))
         if row.agency and known.setdefault(key, row.number) != row.number:
             found = Message(
                 zh="同一单位的同一项目已经计入，不重复计算",
@@ -388,7 +385,7 @@ def trends(evaluations: Iterable[Evaluation]) -> tuple[Trend, ...]:
 
 
 def _levels(years: list[YearPoint]) -> tuple[YearPoint, ...]:
-    """Take the figures out of years that state a change where others state a level."""
+    """Remove the figures of years that state a change where others state a level."""
     if all(point.moved for point in years):
         return tuple(years)
     return tuple(
@@ -403,7 +400,7 @@ def _points_of(evaluation: Evaluation) -> Iterator[_Point]:
     seen: set[_Key] = set()
     for project, row in evaluation.rows():
         agency = project.project.agency or ""
-        key = (_bare(agency), _bare(project.name), _bare(row.indicator.name))
+        key = (unspaced(agency), unspaced(project.name), unspaced(row.indicator.name))
         if key in seen:
             continue
         seen.add(key)

@@ -22,7 +22,7 @@ from perftargets.profile import Profile
 from perftargets.reading import document_of
 from perftargets.reading.actuals import read_actuals
 from perftargets.scoring.execution import Execution, execution, scored
-from perftargets.scoring.given import Source, prior_of, profile_of
+from perftargets.scoring.given import DocumentSource, prior_of, profile_of
 from perftargets.scoring.grade import Score, total_score
 from perftargets.scoring.matching import Matched, match
 from perftargets.scoring.monitoring import project_progress, row_progress
@@ -33,6 +33,7 @@ from perftargets.scoring.result import (
     ProjectEvaluation,
 )
 from perftargets.scoring.weights import Weight, weigh
+from perftargets.text import unspaced
 from perftargets.units import UnitTable, default_units
 
 __all__ = ["Evaluation", "IndicatorEvaluation", "ProjectEvaluation", "check"]
@@ -43,17 +44,17 @@ _Row = tuple[str, str, str]
 
 
 def check(  # noqa: PLR0913 - one keyword for each setting
-    document: Source,
+    document: DocumentSource,
     actuals: Actuals | str | os.PathLike[str] | None = None,
     *,
     profile: Profile | str | os.PathLike[str] | None = None,
-    prior: Source | None = None,
+    prior: DocumentSource | None = None,
     as_of: date | str | None = None,
     tolerance: Decimal | str | float | None = None,
     strict_equal: bool | None = None,
     units: UnitTable | None = None,
 ) -> Evaluation:
-    """Hold what was reported against every target of a document, and give the points.
+    """Check what was reported against every target of a document, and score it.
 
     Actuals stand in the document itself, in a file of their own, or both; the file wins
     where both speak.
@@ -292,7 +293,7 @@ def _baselines(prior: Document | None) -> dict[_Row, Target | None]:
 
 
 def _key(agency: str | None, project: str, indicator: str) -> _Row:
-    bare = ["".join(each.split()) for each in (agency or "", project, indicator)]
+    bare = [unspaced(each) for each in (agency or "", project, indicator)]
     return bare[0], bare[1], bare[2]
 
 

@@ -9,7 +9,13 @@ from perftargets.findings import Finding, Message, Severity
 from perftargets.judging.figures import amount
 from perftargets.profile import Profile
 from perftargets.scoring.result import Evaluation
-from perftargets.scoring.review import Checked, Outcome, ProjectReview, Review, review
+from perftargets.scoring.review import (
+    CheckedFigure,
+    ProjectReview,
+    Review,
+    ReviewOutcome,
+    review,
+)
 from perftargets.text import Place
 
 Item = Literal["row", "execution", "total", "grade"]
@@ -103,13 +109,13 @@ class FileReview:
         """Recompute an evaluated file."""
         found = review(evaluation)
         outcomes = [each for project in found.projects for each in _outcomes(project)]
-        compared = {Outcome.FOLLOWS, Outcome.DIFFERS}
+        compared = {ReviewOutcome.FOLLOWS, ReviewOutcome.DIFFERS}
         return cls(
             file=file,
             digest=digest,
             projects=len(found.projects),
             printed=sum(each in compared for each in outcomes),
-            unchecked=outcomes.count(Outcome.OPEN),
+            unchecked=outcomes.count(ReviewOutcome.OPEN),
             differences=tuple(differences(found, evaluation.document.department)),
             problems=tuple(
                 Problem.of(each)
@@ -150,7 +156,7 @@ def differences(found: Review, department: str | None = None) -> Iterator[Differ
         yield from _of_project(project, found.profile, department)
 
 
-def _outcomes(found: ProjectReview) -> list[Outcome]:
+def _outcomes(found: ProjectReview) -> list[ReviewOutcome]:
     checked = [each.score.outcome for each in found.rows]
     return [*checked, found.execution.outcome, found.total.outcome, found.grade]
 
@@ -161,7 +167,7 @@ def _of_project(
     project = found.project.project
 
     def line(
-        item: Item, checked: Checked, place: Place | None, name: str = ""
+        item: Item, checked: CheckedFigure, place: Place | None, name: str = ""
     ) -> Difference:
         return Difference(
             place=_text(place),
@@ -176,14 +182,14 @@ def _of_project(
         )
 
     for each in found.rows:
-        if each.score.outcome is Outcome.DIFFERS:
+        if each.score.outcome is ReviewOutcome.DIFFERS:
             row = each.row.indicator
             yield line("row", each.score, row.place_of("score"), row.name)
-    if found.execution.outcome is Outcome.DIFFERS:
+    if found.execution.outcome is ReviewOutcome.DIFFERS:
         yield line("execution", found.execution, project.place_of("funds"))
-    if found.total.outcome is Outcome.DIFFERS:
+    if found.total.outcome is ReviewOutcome.DIFFERS:
         yield line("total", found.total, project.place_of("total"))
-    if found.grade is Outcome.DIFFERS:
+    if found.grade is ReviewOutcome.DIFFERS:
         yield Difference(
             place=_text(project.place_of("grade")),
             department=project.department or department,

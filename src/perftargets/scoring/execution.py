@@ -117,7 +117,7 @@ def _doubt(rate: Fraction, *, mixed: bool) -> Message | None:
 
 
 def scored(found: Execution, weight: Fraction | None, profile: Profile) -> Execution:
-    """Give the points: weight × min(1, rate), rounded as the profile says."""
+    """Return the points: weight × min(1, rate), rounded as the profile says."""
     line = profile.execution.explain_below
     low = line is not None and found.rate is not None and found.rate < exact(line)
     if weight is None or found.rate is None:
@@ -170,7 +170,7 @@ def _ratio(spent: Comparison, budget: Comparison, units: UnitTable) -> Fraction 
 
 
 def _printed(funds: Funds, units: UnitTable) -> Execution:
-    """Take the rate that the form prints, where there are no amounts to work with."""
+    """Read the rate that the form prints, where it states no amounts."""
     total = funds.total
     measure = parse(total.rate).measure if total.rate else None
     rate = None if measure is None else percentage(measure, units)

@@ -68,7 +68,7 @@ def _total(result: ProjectEvaluation, rows: tuple[Indicator, ...]) -> Decimal | 
 
 
 def _weights(result: ProjectEvaluation, profile: Profile) -> list[Decimal | None]:
-    """Give each row its points as a form prints them."""
+    """Return the points of each row as a form prints them."""
     exact = [row.points.weight for row in result.indicators]
     printed = [
         row.indicator.weight

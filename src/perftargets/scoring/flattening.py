@@ -16,7 +16,7 @@ Tree = dict[str, object]
 
 
 def row_dict(row: "IndicatorEvaluation", language: Language) -> Tree:
-    """Give one row: what was promised and reported, the verdict, the points."""
+    """Return one row: what was promised and reported, the verdict, the points."""
     indicator, judgement, points = row.indicator, row.judgement, row.points
     return {
         "number": indicator.number,

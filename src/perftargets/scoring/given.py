@@ -14,7 +14,7 @@ from perftargets.profile import DEFAULT, Profile, asked_profile, load_profile, s
 from perftargets.reading import document_of
 from perftargets.text import Place
 
-Source = Document | str | os.PathLike[str] | bytes | BinaryIO
+DocumentSource = Document | str | os.PathLike[str] | bytes | BinaryIO
 """A document, or what ``read`` takes."""
 
 
@@ -68,7 +68,7 @@ def _outdated(profile: Profile, document: Document) -> tuple[Finding, ...]:
     return (finding,)
 
 
-def asked_prior(asked: Source) -> Document:
+def asked_prior(asked: DocumentSource) -> Document:
     """Return the table of the year before that a caller gives.
 
     Raises:
@@ -88,7 +88,7 @@ def asked_prior(asked: Source) -> Document:
 
 
 def prior_of(
-    asked: Source | None, document: Document
+    asked: DocumentSource | None, document: Document
 ) -> tuple[Document | None, tuple[Finding, ...]]:
     """Return the table of the year before, or a finding where it is of another year.
 

@@ -8,14 +8,14 @@ import attrs
 
 from perftargets._renamed import renamed
 from perftargets.findings import Message
-from perftargets.judging.figures import amount, exact, to_places
+from perftargets.judging.figures import added, amount, exact, to_places
 from perftargets.profile import Profile
 from perftargets.scoring.execution import Execution
 from perftargets.scoring.points import Points
-from perftargets.scoring.shares import Case
+from perftargets.scoring.shares import ShareCase
 from perftargets.scoring.weights import Origin, Weighing, sum_of_points
 
-_WHOLE = Fraction(100)
+_WHOLE, _NOTHING = Fraction(100), Fraction(0)
 
 
 @attrs.frozen(kw_only=True)
@@ -56,16 +56,18 @@ def total_score(
     profile: Profile,
 ) -> Score:
     """Add the points of a project up, and give the grade."""
-    counted = [row for row in rows if row.applicable and row.case is not Case.DETAIL]
+    counted = [
+        row for row in rows if row.applicable and row.case is not ShareCase.DETAIL
+    ]
     aside = [row for row in rows if not row.applicable]
     pairs = [(row.weight, row.points, row.exact) for row in counted]
     if execution.weight is not None:
         pairs.append((execution.weight, execution.points, execution.exact))
-    out_of = sum_of_points(weight or Fraction(0) for weight, _, _ in pairs)
-    missing = [weight or Fraction(0) for weight, points, _ in pairs if points is None]
+    out_of = sum_of_points(weight or _NOTHING for weight, _, _ in pairs)
+    missing = [weight or _NOTHING for weight, points, _ in pairs if points is None]
     # Points that no form can print (90/7) do not add up once each is rounded.
     unprintable = any(
-        weight is not None and weight * 10**profile.points.places % 1
+        weight is not None and 10**profile.points.places % weight.denominator
         for weight, _, _ in pairs
     )
     exactly = (
@@ -74,7 +76,7 @@ def total_score(
         or unprintable
     )
     got = [
-        whole if exactly else Fraction(points)
+        whole if exactly else points
         for _, points, whole in pairs
         if points is not None and whole is not None
     ]
@@ -103,7 +105,7 @@ def total_score(
         )
     complete = bool(pairs) and not missing
     if missing:
-        lost = sum(missing, Fraction(0))
+        lost = added(missing)
         notes.append(
             Message(
                 zh=f"总分不完整：{len(missing)}项（共{amount(lost)}分）未计分",
@@ -119,7 +121,7 @@ def total_score(
         total=rounded if got else None,
         out_of=out_of,
         complete=complete,
-        open_points=sum(missing, Fraction(0)),
+        open_points=added(missing),
         grade=grade(rounded, profile) if complete and got and of_hundred else None,
         of_hundred=of_hundred,
         notes=tuple(notes),
@@ -127,7 +129,7 @@ def total_score(
 
 
 def grade(total: Decimal, profile: Profile) -> str | None:
-    """Give the grade for a total; None where it is below the last of the profile."""
+    """Return the grade for a total; None where it is below the last of the profile."""
     return next(
         (band.name for band in profile.grades if exact(total) >= exact(band.least)),
         None,

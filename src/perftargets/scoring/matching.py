@@ -12,6 +12,7 @@ from perftargets.findings import Code, Finding, Message, codes
 from perftargets.model.actuals import Actuals, ReportedActual
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Document, Project
+from perftargets.text import unspaced
 
 Spot = tuple[int, int]
 """A row of a document: the index of its project, the index of its indicator there."""
@@ -88,8 +89,8 @@ def match(document: Document, actuals: Actuals | None) -> Matched:
             # An empty cell says nothing, so it does not unsay what the document has.
             result.setdefault(spot, (reports[0].actual,))
             continue
-        different = {_bare(row.actual.text): row for row in reversed(filled)}
-        kept = [row for row in filled if different[_bare(row.actual.text)] is row]
+        different = {unspaced(row.actual.text): row for row in reversed(filled)}
+        kept = [row for row in filled if different[unspaced(row.actual.text)] is row]
         findings += [_repeated(row, kept) for row in filled[1:]]
         findings += _differing(own.get(spot), kept[0])
         result[spot] = tuple(row.actual for row in kept)
@@ -120,7 +121,7 @@ class _Finder:
     def of(cls, document: Document, rows: Sequence[ReportedActual]) -> "_Finder":
         by_name: dict[str, _Candidates] = {}
         for each in _spots(document):
-            by_name.setdefault(_bare(each[2].name), []).append(each)
+            by_name.setdefault(unspaced(each[2].name), []).append(each)
         years = {row.fiscal_year for row in rows if row.fiscal_year is not None}
         return cls(
             document=document,
@@ -134,7 +135,7 @@ class _Finder:
         other_year = self._other_year(row)
         if other_year is not None:
             return other_year
-        found = self.by_name.get(_bare(row.indicator), [])
+        found = self.by_name.get(unspaced(row.indicator), [])
         if not found:
             return Message(
                 zh=f"表中没有名为“{row.indicator}”的指标",
@@ -174,7 +175,7 @@ class _Finder:
     def _of_code(
         self, row: ReportedActual, found: _Candidates
     ) -> _Candidates | Message:
-        code = _bare(row.code)
+        code = unspaced(row.code)
         if not code:
             return found
         if not self.has_codes:
@@ -185,7 +186,7 @@ class _Finder:
                 "actuals are not checked",
             )
             return found
-        kept = [each for each in found if _bare(each[1].code or "") == code]
+        kept = [each for each in found if unspaced(each[1].code or "") == code]
         if kept:
             return kept
         codes_there = _listed(each[1].code or "—" for each in found)
@@ -198,10 +199,10 @@ class _Finder:
     def _of_agency(
         self, row: ReportedActual, found: _Candidates
     ) -> _Candidates | Message:
-        agency = _bare(row.agency)
+        agency = unspaced(row.agency)
         if not agency:
             return found
-        kept = [each for each in found if _bare(self._unit(each[1])) == agency]
+        kept = [each for each in found if unspaced(self._unit(each[1])) == agency]
         if kept:
             return kept
         if len(found) == 1 and not self._unit(found[0][1]):
@@ -231,9 +232,9 @@ class _Finder:
 
 
 def _of_project(row: ReportedActual, found: _Candidates) -> _Candidates | Message:
-    if not _bare(row.project):
+    if not unspaced(row.project):
         return found
-    kept = [each for each in found if _bare(each[1].name) == _bare(row.project)]
+    kept = [each for each in found if unspaced(each[1].name) == unspaced(row.project)]
     if kept:
         return kept
     projects = _listed(each[1].name for each in found)
@@ -289,10 +290,6 @@ def _listed(names: Iterator[str]) -> str:
     return shown if len(found) <= _NAMED else f"{shown}…（{len(found)}）"
 
 
-def _bare(text: str) -> str:
-    return "".join(text.split())
-
-
 def _repeated(row: ReportedActual, kept: list[ReportedActual]) -> Finding:
     if len(kept) > 1:
         message = Message(
@@ -309,7 +306,11 @@ def _repeated(row: ReportedActual, kept: list[ReportedActual]) -> Finding:
 
 
 def _differing(own: Actual | None, row: ReportedActual) -> list[Finding]:
-    if own is None or not own.text.strip() or _bare(own.text) == _bare(row.actual.text):
+    if (
+        own is None
+        or not own.text.strip()
+        or unspaced(own.text) == unspaced(row.actual.text)
+    ):
         return []
     message = Message(
         zh=f"表内实际完成值为“{own.text}”，另行填报的为“{row.actual.text}”，以后者为准",

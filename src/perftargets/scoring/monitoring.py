@@ -103,7 +103,7 @@ def row_progress(  # noqa: PLR0913 - one keyword for each thing it rests on
     profile: Profile,
     units: UnitTable,
 ) -> RowProgress:
-    """Say how far one row is."""
+    """Return how far one row is."""
     if not judgement.applicable:
         return RowProgress(reason=judgement.reason)
     if isinstance(indicator.target.measure, Deadline):
@@ -237,7 +237,7 @@ def _in_range_only(indicator: Indicator, profile: Profile) -> bool:
 def _in_range(
     indicator: Indicator, judgement: Judgement, profile: Profile
 ) -> RowProgress:
-    """Give green inside the annual target, else red; words and ranges may yet come."""
+    """Return green inside the annual target, else red; words and ranges stay open."""
     figures = judgement.comparison
     met = judgement.verdict is Verdict.MET
     light = Light.GREEN if met else Light.RED
@@ -262,7 +262,7 @@ def _in_range(
 
 
 def _worst(rows: tuple[RowProgress, ...], items: tuple[Target, ...]) -> RowProgress:
-    """Put the targets of one cell together: the worst light, every reason.
+    """Join the targets of one cell: the worst light, every reason.
 
     Where one of them has no light, the others cannot make the row green or blue.
     """

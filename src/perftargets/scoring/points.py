@@ -17,7 +17,7 @@ from perftargets.phrase.target import (
     Operator,
 )
 from perftargets.profile import Profile
-from perftargets.scoring.shares import Case, Share, left_open, share_of
+from perftargets.scoring.shares import Share, ShareCase, left_open, share_of
 from perftargets.scoring.weights import Origin, Weight
 
 _NOTHING = Fraction(0)
@@ -37,15 +37,15 @@ class Points:
         low: the least share of its points that the rule allows, where it leaves a
             person a choice (a target in words); None where it does not.
         high: the share that it must stay below, or at most 1.
-        far_above: the actual is so far above the target that a reason is wanted.
-        notes: what else is to be known, among them that a reason is wanted.
+        far_above: the actual is so far above the target that a reason is required.
+        notes: what else is to be known, among them that a reason is required.
     """
 
     weight: Fraction | None
     origin: Origin
     points: Decimal | None = None
     exact: Fraction | None = None
-    case: Case
+    case: ShareCase
     reason: Message
     low: Fraction | None = None
     high: Fraction | None = None
@@ -55,25 +55,25 @@ class Points:
     @property
     def applicable(self) -> bool:
         """Whether the row counts at all."""
-        return self.case is not Case.NOT_APPLICABLE
+        return self.case is not ShareCase.NOT_APPLICABLE
 
 
 def score(
     indicator: Indicator, judgement: Judgement, weight: Weight, profile: Profile
 ) -> Points:
-    """Give a row its points."""
+    """Return a row its points."""
     if not judgement.applicable:
         return Points(
             weight=weight.value,
             origin=weight.origin,
-            case=Case.NOT_APPLICABLE,
+            case=ShareCase.NOT_APPLICABLE,
             reason=judgement.reason,
         )
     far = _far_above(judgement, profile)
     if weight.origin is Origin.DETAIL:
         share = Share(
             value=None,
-            case=Case.DETAIL,
+            case=ShareCase.DETAIL,
             zh="是上一行的明细（其中），不单独计分",
             en="a detail (其中) of the row above, which has the points",
         )
@@ -120,7 +120,7 @@ def _without_weight(weight: Weight) -> Share:
 
 
 def _cut(share: Share, profile: Profile, *, far: bool) -> Share:
-    """Take off what a profile takes off where the target was far too low."""
+    """Deduct what a profile deducts where the target was far too low."""
     cut = profile.points.far_above_cut
     if not far or cut is None or share.value is None:
         return share
@@ -138,12 +138,12 @@ def _far_above(judgement: Judgement, profile: Profile) -> bool:
         return False
     if figures.operator in {Operator.AT_MOST, Operator.LESS_THAN}:
         return False
-    return figures.actual / figures.target >= exact(profile.points.far_above)
+    return figures.actual >= figures.target * exact(profile.points.far_above)
 
 
 def _ask(profile: Profile) -> Message:
     line = percent(profile.points.far_above)
     return Message(
         zh=f"实际达到目标的{line}以上，需说明原因",
-        en=f"the actual is {line} of the target or more: a reason is wanted",
+        en=f"the actual is {line} of the target or more: a reason is required",
     )

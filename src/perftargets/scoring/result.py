@@ -68,7 +68,7 @@ class IndicatorEvaluation:
     progress: RowProgress | None = None
 
     def to_dict(self, language: Language = "en") -> dict[str, object]:
-        """Give the row as what JSON can hold; figures are decimal strings."""
+        """Return the row as what JSON can hold; figures are decimal strings."""
         return row_dict(self, language)
 
 
@@ -122,13 +122,13 @@ class Evaluation:
     as_of: date | None = None
 
     def rows(self) -> Iterator[tuple[ProjectEvaluation, IndicatorEvaluation]]:
-        """Go through every row with its project, in the document's order."""
+        """Yield every row with its project, in the document's order."""
         for project in self.projects:
             for row in project.indicators:
                 yield project, row
 
     def to_dicts(self, language: Language = "en") -> list[dict[str, object]]:
-        """Give every row as what JSON can hold, with the name of its project."""
+        """Return every row as what JSON can hold, with the name of its project."""
         return [
             {"project": project.name, "agency": project.project.agency}
             | row.to_dict(language)

@@ -17,12 +17,13 @@ from perftargets.scoring.result import (
     IndicatorEvaluation,
     ProjectEvaluation,
 )
-from perftargets.scoring.shares import Case
+from perftargets.scoring.shares import ShareCase
+from perftargets.text import unspaced
 
 _HALF = Fraction(1, 2)
 
 
-class Outcome(StrEnum):
+class ReviewOutcome(StrEnum):
     """What a printed figure is worth."""
 
     FOLLOWS = "follows"
@@ -36,7 +37,7 @@ class Outcome(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Checked:
+class CheckedFigure:
     """One printed figure against what it should be.
 
     Attributes:
@@ -46,7 +47,7 @@ class Checked:
         reason: the working.
     """
 
-    outcome: Outcome
+    outcome: ReviewOutcome
     printed: Decimal | None
     expected: Decimal | None
     reason: Message
@@ -57,7 +58,7 @@ class RowReview:
     """One row: its printed score against the rule for it."""
 
     row: IndicatorEvaluation
-    score: Checked
+    score: CheckedFigure
 
 
 @attrs.frozen(kw_only=True)
@@ -76,21 +77,23 @@ class ProjectReview:
 
     project: ProjectEvaluation
     rows: tuple[RowReview, ...]
-    execution: Checked
-    total: Checked
-    grade: Outcome
+    execution: CheckedFigure
+    total: CheckedFigure
+    grade: ReviewOutcome
     grade_expected: str | None
 
     def differing(self) -> tuple[RowReview, ...]:
-        """Give the rows whose printed score does not follow."""
-        return tuple(row for row in self.rows if row.score.outcome is Outcome.DIFFERS)
+        """Return the rows whose printed score does not follow."""
+        return tuple(
+            row for row in self.rows if row.score.outcome is ReviewOutcome.DIFFERS
+        )
 
     @property
     def follows(self) -> bool:
         """Whether nothing that is printed differs from what the rules give."""
         outcomes = [row.score.outcome for row in self.rows]
         outcomes += [self.execution.outcome, self.total.outcome, self.grade]
-        return Outcome.DIFFERS not in outcomes
+        return ReviewOutcome.DIFFERS not in outcomes
 
 
 @attrs.frozen(kw_only=True)
@@ -174,9 +177,9 @@ def _project(result: ProjectEvaluation, profile: Profile) -> ProjectReview:
     )
 
 
-def _row(row: IndicatorEvaluation, profile: Profile) -> Checked:
+def _row(row: IndicatorEvaluation, profile: Profile) -> CheckedFigure:
     points, printed = row.points, row.indicator.score
-    if points.case is Case.LEVEL and printed is not None and points.weight:
+    if points.case is ShareCase.LEVEL and printed is not None and points.weight:
         return _in_band(row, printed)
     return _held(printed, points.points, points.reason, profile)
 
@@ -186,26 +189,28 @@ def _held(
     expected: Decimal | None,
     reason: Message,
     profile: Profile,
-) -> Checked:
+) -> CheckedFigure:
     if printed is None:
-        outcome = Outcome.NOT_PRINTED
+        outcome = ReviewOutcome.NOT_PRINTED
     elif expected is None:
-        outcome = Outcome.OPEN
+        outcome = ReviewOutcome.OPEN
     elif abs(printed - expected) <= profile.points.tolerance:
-        outcome = Outcome.FOLLOWS
+        outcome = ReviewOutcome.FOLLOWS
     else:
-        outcome = Outcome.DIFFERS
-    return Checked(outcome=outcome, printed=printed, expected=expected, reason=reason)
+        outcome = ReviewOutcome.DIFFERS
+    return CheckedFigure(
+        outcome=outcome, printed=printed, expected=expected, reason=reason
+    )
 
 
-def _in_band(row: IndicatorEvaluation, printed: Decimal) -> Checked:
-    """Hold a score for words against the band of its level, not against one figure."""
+def _in_band(row: IndicatorEvaluation, printed: Decimal) -> CheckedFigure:
+    """Check a score for words against the band of its level, not against one figure."""
     points = row.points
     share = exact(printed) / (points.weight or Fraction(1))
     low, high = points.low or Fraction(0), points.high or Fraction(1)
     inside = low <= share < high or share == high == 1
-    return Checked(
-        outcome=Outcome.FOLLOWS if inside else Outcome.DIFFERS,
+    return CheckedFigure(
+        outcome=ReviewOutcome.FOLLOWS if inside else ReviewOutcome.DIFFERS,
         printed=printed,
         expected=printed if inside else points.points,
         reason=points.reason,
@@ -215,9 +220,9 @@ def _in_band(row: IndicatorEvaluation, printed: Decimal) -> Checked:
 def _total(
     result: ProjectEvaluation,
     rows: tuple[RowReview, ...],
-    execution: Checked,
+    execution: CheckedFigure,
     profile: Profile,
-) -> Checked:
+) -> CheckedFigure:
     printed = result.project.total
     scores = [
         row.score.printed
@@ -230,8 +235,10 @@ def _total(
     without = [row for row in counted if row.score.printed is None]
     unpaid = result.score.execution.weight is not None and execution.printed is None
     if not scores or without or unpaid or len(counted) < len(rows):
-        return Checked(
-            outcome=Outcome.NOT_PRINTED if printed is None else Outcome.OPEN,
+        return CheckedFigure(
+            outcome=ReviewOutcome.NOT_PRINTED
+            if printed is None
+            else ReviewOutcome.OPEN,
             printed=printed,
             expected=None,
             reason=Message(
@@ -251,12 +258,14 @@ def _total(
     rounded = sum(_places(score) >= places for score in scores)
     slack = exact(profile.points.tolerance) + _HALF * unit * rounded
     if printed is None:
-        outcome = Outcome.NOT_PRINTED
+        outcome = ReviewOutcome.NOT_PRINTED
     elif abs(exact(printed) - exact(total)) <= slack:
-        outcome = Outcome.FOLLOWS
+        outcome = ReviewOutcome.FOLLOWS
     else:
-        outcome = Outcome.DIFFERS
-    return Checked(outcome=outcome, printed=printed, expected=total, reason=reason)
+        outcome = ReviewOutcome.DIFFERS
+    return CheckedFigure(
+        outcome=outcome, printed=printed, expected=total, reason=reason
+    )
 
 
 def _places(number: Decimal) -> int:
@@ -264,14 +273,16 @@ def _places(number: Decimal) -> int:
     return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
-def _grade(result: ProjectEvaluation, profile: Profile) -> tuple[str | None, Outcome]:
+def _grade(
+    result: ProjectEvaluation, profile: Profile
+) -> tuple[str | None, ReviewOutcome]:
     printed, total = result.project.grade, result.project.total
     # Bands of 优 and 良 are made for points out of 100.
     known = total is not None and result.score.of_hundred
     expected = grade(total, profile) if total is not None and known else None
     if printed is None:
-        return expected, Outcome.NOT_PRINTED
+        return expected, ReviewOutcome.NOT_PRINTED
     if expected is None:
-        return expected, Outcome.OPEN
-    same = "".join(printed.split()) == expected
-    return expected, Outcome.FOLLOWS if same else Outcome.DIFFERS
+        return expected, ReviewOutcome.OPEN
+    same = unspaced(printed) == expected
+    return expected, ReviewOutcome.FOLLOWS if same else ReviewOutcome.DIFFERS

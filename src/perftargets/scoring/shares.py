@@ -33,7 +33,7 @@ from perftargets.scoring.weights import Weight, level1
 _ALL, _NOTHING = Fraction(1), Fraction(0)
 
 
-class Case(StrEnum):
+class ShareCase(StrEnum):
     """Which rule gave a row its points, or left it open."""
 
     MET = "met"
@@ -56,7 +56,7 @@ class Share:
     """A share of a row's points, and how it came about; None where it is open."""
 
     value: Fraction | None
-    case: Case
+    case: ShareCase
     zh: str
     en: str
     low: Fraction | None = None
@@ -65,8 +65,8 @@ class Share:
 
 
 def left_open(zh: str, en: str) -> Share:
-    """Give no share, and say why."""
-    return Share(value=None, case=Case.OPEN, zh=zh, en=en)
+    """Return no share, and say why."""
+    return Share(value=None, case=ShareCase.OPEN, zh=zh, en=en)
 
 
 def share_of(
@@ -77,9 +77,9 @@ def share_of(
 
 
 def _pass_mark(share: Share, profile: Profile) -> Share:
-    """Take all points below the line that a profile may draw."""
+    """Deduct all points below the pass mark that a profile may set."""
     line = profile.points.pass_mark
-    formulas = {Case.AT_LEAST, Case.RATIO, Case.LINEAR}
+    formulas = {ShareCase.AT_LEAST, ShareCase.RATIO, ShareCase.LINEAR}
     if line is None or share.value is None or share.case not in formulas:
         return share
     if share.value >= exact(line):
@@ -138,7 +138,9 @@ def _by_kind(
 def _full(judgement: Judgement) -> Share | None:
     if judgement.verdict is not Verdict.MET:
         return None
-    return Share(value=_ALL, case=Case.MET, zh="达到目标，满分", en="met, full points")
+    return Share(
+        value=_ALL, case=ShareCase.MET, zh="达到目标，满分", en="met, full points"
+    )
 
 
 def _all_or_nothing(judgement: Judgement, profile: Profile) -> Share:
@@ -152,7 +154,7 @@ def _all_or_nothing(judgement: Judgement, profile: Profile) -> Share:
         )
     return Share(
         value=_NOTHING,
-        case=Case.ALL_OR_NOTHING,
+        case=ShareCase.ALL_OR_NOTHING,
         zh="未达到，此类指标不得分",
         en="not met, and this kind of row has all points or none",
     )
@@ -186,7 +188,7 @@ def _compound(
     shown = "、".join(percent(value) for value in values)
     return Share(
         value=sum(values, _NOTHING) / len(values),
-        case=Case.COMPOUND,
+        case=ShareCase.COMPOUND,
         zh=f"{len(values)}项目标各占分值的{shown}，按平均数计分（方案{profile.name}）",
         en=f"{len(values)} items with {', '.join(percent(value) for value in values)} "
         f"of the points: their mean (profile {profile.name})",
@@ -232,7 +234,7 @@ def _at_least(figures: Compared) -> Share:
         below = "，负数按0计"
     return Share(
         value=min(_ALL, counted / goal),
-        case=Case.AT_LEAST,
+        case=ShareCase.AT_LEAST,
         zh=f"分值×实际/目标＝分值×{in_formula(counted)}/{in_formula(goal)}{below}",
         en=f"points × actual/target = points × {worded(counted)}/{worded(goal)}"
         f"{' (below 0 counts as 0)' if below else ''}",
@@ -249,7 +251,7 @@ def _at_most(figures: Compared, profile: Profile) -> Share:
     if profile.points.reverse == "ratio":
         return Share(
             value=min(_ALL, goal / reached),
-            case=Case.RATIO,
+            case=ShareCase.RATIO,
             zh=f"分值×目标/实际＝分值×{in_formula(goal)}/{in_formula(reached)}"
             f"（方案{name}）",
             en=f"points × target/actual = points × {worded(goal)}/{worded(reached)} "
@@ -258,7 +260,7 @@ def _at_most(figures: Compared, profile: Profile) -> Share:
     over = worded(reached - goal)
     return Share(
         value=max(_NOTHING, _ALL - (reached - goal) / goal),
-        case=Case.LINEAR,
+        case=ShareCase.LINEAR,
         zh=f"分值×[1−(实际−目标)/目标]＝分值×(1−{in_formula(reached - goal)}/"
         f"{in_formula(goal)})"
         f"{'，负数按0计' if reached > 2 * goal else ''}（方案{name}）",
@@ -274,7 +276,7 @@ def _equal(figures: Compared) -> Share:
         if reached <= 0:
             return Share(
                 value=_ALL,
-                case=Case.ZERO_TARGET,
+                case=ShareCase.ZERO_TARGET,
                 zh=f"目标为0，实际{worded(reached)}不大于0，满分",
                 en=f"the target is 0 and {worded(reached)} is not above it, full "
                 "points",
@@ -297,7 +299,7 @@ def _about(figures: Compared) -> Share:
         )
         return Share(
             value=_ALL,
-            case=Case.ABOUT_ABOVE,
+            case=ShareCase.ABOUT_ABOVE,
             zh="高于“约”的范围，满分",
             en="above what “about” allows, full points",
             notes=(note,),
@@ -308,7 +310,7 @@ def _about(figures: Compared) -> Share:
 def _missed_zero() -> Share:
     return Share(
         value=_NOTHING,
-        case=Case.ZERO_TARGET,
+        case=ShareCase.ZERO_TARGET,
         zh="目标为0而未达到，不得分",
         en="the target is 0 and it is missed, no points",
     )
@@ -344,7 +346,7 @@ def _level(
     def made(value: Fraction, zh: str, en: str) -> Share:
         return Share(
             value=value,
-            case=Case.LEVEL,
+            case=ShareCase.LEVEL,
             zh=f"{name.zh}，占分值{ends}，{zh}{percent(value)}",
             en=f"{name.en}, {ends_en} of the points, {en} {percent(value)}",
             low=low,
@@ -391,7 +393,7 @@ def _band(judgement: Judgement, profile: Profile) -> Share:
     )
     return Share(
         value=share,
-        case=Case.BAND,
+        case=ShareCase.BAND,
         zh=f"满意度{worded(reached)}%，按方案{profile.name}的区间得分值的{percent(share)}",
         en=f"satisfaction of {worded(reached)}%, {percent(share)} of the points by the "
         f"bands of profile {profile.name}",

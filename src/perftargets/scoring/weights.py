@@ -13,18 +13,19 @@ from fractions import Fraction
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.figures import worded
+from perftargets.judging.figures import added, exact, worded
 from perftargets.model.category import classify
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
 from perftargets.profile import Profile
 from perftargets.profile.model import Weights
 from perftargets.scoring.adding import is_detail
+from perftargets.text import unspaced
 
 _NOISE = Fraction(1, 10**9)
 """Less than this is what digits that are not kept leave of a sum."""
 
-_WHOLE = Fraction(100)
+_WHOLE, _NOTHING = Fraction(100), Fraction(0)
 
 
 class Origin(StrEnum):
@@ -68,7 +69,7 @@ class Weighing:
 
 
 def weigh(project: Project, profile: Profile, *, executed: bool) -> Weighing:
-    """Give each row its points.
+    """Return the points that each row can get.
 
     ``executed`` says that both budget and spending are known, so that the row of
     execution can be scored where the form itself does not show it.
@@ -87,13 +88,15 @@ def sum_of_points(figures: Iterable[Decimal | Fraction]) -> Fraction:
 
     Seven times 90/7 is 90, and 90.0000000000003 with the digits that a sheet keeps.
     """
-    total = sum((Fraction(each) for each in figures), Fraction(0))
+    total = added(figures)
+    if total.denominator == 1:
+        return total
     whole = round(total)
     return Fraction(whole) if abs(total - whole) < _NOISE else total
 
 
 def level1(indicator: Indicator) -> str | None:
-    """Give the key of the category at level 1; None where the row names none known."""
+    """Return the key of the category at level 1; None where it is not known."""
     found = classify(indicator.category, level=1)
     if found is not None:
         return found.key
@@ -112,7 +115,7 @@ def _given(project: Project, profile: Profile, printed: Decimal | None) -> Weigh
     )
     open_keys = {_key(row.category) for row in rows if row.weight is not None}
     weights = tuple(
-        Weight(Fraction(row.weight), Origin.GIVEN)
+        Weight(exact(row.weight), Origin.GIVEN)
         if row.weight is not None
         else Weight(None, Origin.DETAIL)
         if index in details
@@ -157,7 +160,7 @@ def _details(rows: tuple[Indicator, ...], shared: set[str]) -> frozenset[int]:
 def _key(text: str) -> str:
     """Name a category for comparison, be it known or not."""
     found = classify(text)
-    return "".join(text.split()) if found is None else found.key
+    return unspaced(text) if found is None else found.key
 
 
 def _shared(
@@ -178,8 +181,8 @@ def _execution(
 ) -> tuple[Fraction | None, Message | None]:
     if printed is not None:
         return Fraction(printed), None
-    own = Fraction(profile.weights.execution)
-    total = sum_of_points(each.value or Fraction(0) for each in weights)
+    own = exact(profile.weights.execution)
+    total = sum_of_points(each.value or _NOTHING for each in weights)
     if own and total + own == _WHOLE:
         return own, Message(
             zh=f"指标分值合计{worded(total)}，预算执行率按{worded(own)}分计",
@@ -251,7 +254,7 @@ def _pooled(key: str | None, settings: Weights) -> str | None:
 def _base(
     settings: Weights, counts: Mapping[str, int]
 ) -> tuple[dict[str, Fraction], list[Message]]:
-    """Give the points of each category, those of missing ones passed on."""
+    """Return the points of each category, those of missing ones passed on."""
     cost = "cost" in counts
     base = {
         "cost": Fraction(settings.cost),

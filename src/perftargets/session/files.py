@@ -34,7 +34,8 @@ def open_file(store: Store, args: Args) -> Tree:
     data: bytes = args["data"]
     store.check(len(data))
     limits = attrs.evolve(store.limits, choice=_choice(args))
-    return opened_tree(_opened(store, args["name"], data, limits), args)
+    opened = _opened(store, args["name"], data, limits, args.get("year"))
+    return opened_tree(opened, args)
 
 
 def _choice(args: Args) -> Choice:
@@ -53,12 +54,26 @@ def _choice(args: Args) -> Choice:
     )
 
 
-def _opened(store: Store, name: str, data: bytes, limits: Limits) -> Opened:
+def _read(name: str, data: bytes, limits: Limits, year: int | None) -> Document:
+    """Read a file; a year that was asked for stands where the file states none."""
     document = read_bytes(data, path=name, limits=limits)
+    if year is None or document.fiscal_year is not None:
+        return document
+    return attrs.evolve(document, fiscal_year=year)
+
+
+def _opened(
+    store: Store, name: str, data: bytes, limits: Limits, year: int | None
+) -> Opened:
+    document = _read(name, data, limits, year)
     form = None
     if len(data) <= limits.size:
         form = recognise(data, path=name, limits=limits).form
-    return store.add(name=name, data=data, form=form, document=document, limits=limits)
+    opened = store.add(
+        name=name, data=data, form=form, document=document, limits=limits
+    )
+    opened.year = year
+    return opened
 
 
 def opened_tree(opened: Opened, args: Args) -> Tree:
@@ -127,7 +142,7 @@ def apply(store: Store, args: Args) -> Tree:
         choices,
         edits=edits,
         form=opened.form,
-        read=lambda data: read_bytes(data, path=opened.name, limits=opened.limits),
+        read=lambda data: _read(opened.name, data, opened.limits, opened.year),
         limits=opened.limits,
     )
     left += [
@@ -141,6 +156,7 @@ def apply(store: Store, args: Args) -> Tree:
         document=done.document,
         limits=opened.limits,
     )
+    copy.year = opened.year
     return {
         **opened_tree(copy, args),
         "data": done.data,

@@ -27,6 +27,7 @@ class Opened:
         form: the format, as ``recognise`` names it; None where it is not known.
         document: what was read.
         limits: the limits it was read with.
+        year: the fiscal year where the file states none; None where none was asked for.
     """
 
     handle: str
@@ -35,6 +36,7 @@ class Opened:
     form: str | None
     document: Document
     limits: Limits
+    year: int | None = None
     _reports: "OrderedDict[Hashable, Report]" = attrs.field(factory=OrderedDict)
     _findings: dict[str, Finding] = attrs.field(factory=dict)
 

@@ -7,7 +7,7 @@ import attrs
 
 from perftargets.findings import CODES, Message
 from perftargets.linting import Rule
-from perftargets.linting.plugins import catalogue
+from perftargets.linting.catalogue import catalogue
 from perftargets.linting.rule_page import page_of
 from perftargets.linting.rules.readers import rule_of
 from perftargets.phrase import parse as parsed

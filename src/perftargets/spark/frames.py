@@ -58,7 +58,7 @@ def check(
         UsageError: there is no such column, profile or language; a name is taken; the
             frame holds a type that Spark cannot hand to Python.
         OSError: the file of a profile cannot be opened.
-        DataError: the file of a profile is none.
+        DataError: the file is not a valid profile.
         MissingExtraError: the extra ``spark`` is not installed.
     """
     spark()

@@ -13,6 +13,10 @@ from perftargets.spark.types import cause, failures, spark
 
 FINE, UNREADABLE, USAGE = 0, 1, 2
 
+_PARTS = "spark.sql.files.minPartitionNum"
+_PARTS_OF_CORE = 4
+"""Into so many parts for each core a table is split, so that no core waits long."""
+
 _LOCAL = {
     # A session on one machine speaks to nobody else.
     "spark.driver.host": "127.0.0.1",
@@ -90,6 +94,22 @@ def _session(master: str | None) -> Any:
         ) from None
 
 
+def spread(session: Any) -> None:
+    """Let Spark split what it reads into several parts for each core.
+
+    It splits by size alone, and a table of some megabytes comes in two unequal parts.
+    What the session was given (``--conf`` of ``spark-submit``) stays.
+    """
+    if session.conf.get(_PARTS, None) is not None:
+        return
+    try:
+        cores = session.sparkContext.defaultParallelism
+    except failures():
+        # A session of Spark Connect does not tell; the server has its own setting.
+        return
+    session.conf.set(_PARTS, str(_PARTS_OF_CORE * cores))
+
+
 def _work(session: Any, given: argparse.Namespace, told: dict[str, str]) -> int:
     source, goal = _Found(session, given.input), _Found(session, given.output)
     if not source.there:
@@ -106,6 +126,7 @@ def _work(session: Any, given: argparse.Namespace, told: dict[str, str]) -> int:
             zh=f"“{given.output}”已存在；用 --force 覆盖",
             en=f"“{given.output}” is there already; --force replaces it",
         )
+    spread(session)
     # Files may differ in their columns; without this, those of one file are taken.
     frame = session.read.option("mergeSchema", "true").parquet(given.input)
     result = check(

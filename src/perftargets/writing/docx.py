@@ -4,11 +4,11 @@ What Word reads is written by hand (ISO/IEC 29500-1), so that a document is made
 another library, and of the same bytes wherever it is made.
 """
 
-import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from perftargets._convert import plain
+from perftargets._escaping import xml_fit
 from perftargets.model.project import Document
 from perftargets.writing import application, self_evaluation
 from perftargets.writing.docx_package import packed
@@ -19,7 +19,6 @@ from perftargets.writing.notices import Cleaner
 from perftargets.writing.sheet import Box, Sheet
 from perftargets.writing.written import Form, Written
 
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TWIPS_A_MM = 1440 / 25.4
 _SHORT, _LONG, _MARGIN = 210, 297, 20
 _EDGE = 4
@@ -27,6 +26,9 @@ _EDGE = 4
 
 _SPACE = {"top": 40, "left": 80, "bottom": 40, "right": 80}
 """Space between the lines of a cell and its text, in twentieths of a point."""
+
+_TITLE_LIMIT = 255
+"""Characters of the title among the properties of the file; the page has all of it."""
 
 _SIZES = {"title": 36, "subtitle": 24}
 _BODY = 21
@@ -47,7 +49,7 @@ def render(document: Document, *, form: Form) -> Written:
     body.append(_page(landscape=any(sheet.landscape for sheet in sheets)))
     data = packed(
         body,
-        title=Cleaner()(document.title or labels(form)["title"]),
+        title=Cleaner()(document.title or labels(form)["title"])[:_TITLE_LIMIT],
         font=labels("fonts")["body"],
         size=_BODY,
     )
@@ -186,7 +188,7 @@ def _run(text: str, style: str) -> Element:
     properties.append(_make("w:sz", val=size))
     properties.append(_make("w:szCs", val=size))
     written = _make("w:t")
-    written.text = _NO_XML.sub("\ufffd", text)
+    written.text = xml_fit(text)
     written.set("xml:space", "preserve")
     return _make("w:r", properties, written)
 

@@ -1,7 +1,5 @@
 """Empty forms to be filled in: fixed titles, and lists to choose from."""
 
-from typing import Literal
-
 from perftargets.errors import UsageError
 from perftargets.model.category import categories
 from perftargets.model.indicator import Indicator
@@ -10,12 +8,7 @@ from perftargets.writing import application, self_evaluation
 from perftargets.writing.labels import labels
 from perftargets.writing.notices import Cleaner
 from perftargets.writing.sheet import Choices
-
-EmptyForm = Literal["application", "self-evaluation"]
-"""The forms that there are empty ones of."""
-
-ROWS, MOST_ROWS = 20, 500
-"""How many rows of indicators an empty form has, where nothing is asked for."""
+from perftargets.writing.written import MOST_ROWS, ROWS
 
 _KEYS = {
     "application": ("category", "subcategory", "name", "sign", "target", "unit"),

@@ -63,7 +63,7 @@ def render(document: Document, *, organisation: str | None = None) -> Written:
     if document.fiscal_year not in _YEARS:
         raise DataError(
             zh="没有年度（fiscal_year），IATI 的期间写不出起止日期",
-            en="there is no fiscal year, and every period of IATI has dates",
+            en="the document states no fiscal year, and a period of IATI needs dates",
         )
     if not document.projects:
         raise DataError(

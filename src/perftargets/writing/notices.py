@@ -9,8 +9,8 @@ import re
 from perftargets.findings import Finding, Message, codes
 
 _LINE_END = re.compile(r"\r\n?")
-# What XML 1.0 cannot hold (its production Char); readers of text take it for binary.
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+# What XML 1.0 cannot hold (its production Char) or discourages, and terminals act on.
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _PICTURES = 0x2400
 _UNKNOWN = "\ufffd"
 _QUOTED = 40

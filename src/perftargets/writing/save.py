@@ -4,14 +4,20 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from perftargets.errors import UsageError
 
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS}
 """What a file system answers that has no hard links (FAT, some network shares)."""
+
+_NO_SYNC = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP}
+"""What answers who cannot wait for a disk: pipes, devices, some network shares."""
+
+_WRITABLE = 0o222
 
 
 T = TypeVar("T")
@@ -53,9 +59,9 @@ def save_with(
     """
     given = Path(path)
     if given.exists() and not given.is_file():
-        return write(given)
-    # Through a symbolic link to the file it names, so that the link stays one.
-    goal = given.resolve()
+        with _named(given, given):
+            return write(given)
+    goal = _goal(given)
     if not goal.parent.is_dir():
         raise UsageError(
             zh=f"没有文件夹“{given.parent}”", en=f"there is no folder “{given.parent}”"
@@ -66,11 +72,13 @@ def save_with(
     draft = goal.with_name(f".perftargets-{secrets.token_hex(8)}")
     try:
         # Within what clears it away: Ctrl-C may come while the file is being made.
-        _begin(draft, given)
-        if goal.exists():
-            # Before anything is in it, so that nobody reads who may not.
-            draft.chmod(stat.S_IMODE(goal.stat().st_mode))
-        made = write(draft)
+        with _named(given, draft):
+            # Unlike a file of `tempfile`, it gets the mode that any new file would get.
+            draft.touch(exist_ok=False)
+            if goal.exists():
+                # Before anything is in it, so that nobody reads who may not.
+                draft.chmod(_mode(goal, given))
+            made = write(draft)
         if force:
             draft.replace(goal)
         else:
@@ -80,26 +88,79 @@ def save_with(
     return made
 
 
+@contextmanager
+def synced(path: Path) -> Iterator[BinaryIO]:
+    """Open a new file to write, which is on the disk once the block is left.
+
+    A rename may reach the disk before the content of the file does: after a power cut
+    a file of length nothing would stand where the old one was.
+    """
+    with path.open("wb") as file:
+        yield file
+        file.flush()
+        _sync(file.fileno())
+
+
+def _sync(descriptor: int) -> None:
+    try:
+        os.fsync(descriptor)
+    except OSError as problem:
+        if problem.errno not in _NO_SYNC:
+            raise
+
+
+def _goal(given: Path) -> Path:
+    """Follow a symbolic link to the file it names, so that the link stays one.
+
+    Raises:
+        OSError: the link goes round; ``Path.resolve`` would raise a RuntimeError.
+    """
+    try:
+        given.stat()
+    except OSError as problem:
+        if problem.errno == errno.ELOOP:
+            raise OSError(problem.errno, problem.strerror, str(given)) from problem
+    return Path(os.path.realpath(given))
+
+
+def _mode(goal: Path, given: Path) -> int:
+    """Return who may do what with a file that is there.
+
+    Raises:
+        PermissionError: nobody may write it; a rename would not ask.
+    """
+    mode = stat.S_IMODE(goal.stat().st_mode)
+    if not mode & _WRITABLE:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(given))
+    return mode
+
+
+@contextmanager
+def _named(given: Path, draft: Path) -> Iterator[None]:
+    """Name the file that was to be written in a failure such as a disk that is full.
+
+    The system names no file there, or the draft, which means nothing to the reader.
+    """
+    try:
+        yield
+    except OSError as problem:
+        if isinstance(problem, UsageError):
+            raise
+        if problem.filename is not None and str(problem.filename) != str(draft):
+            raise
+        raise type(problem)(problem.errno, problem.strerror, str(given)) from problem
+
+
 def _write(path: Path, content: str | bytes | Iterable[str]) -> None:
     if isinstance(content, bytes):
-        path.write_bytes(content)
-        return
-    # Half a character can come from a name of a file; it must not stop the writing.
-    with path.open(
-        "w", encoding="utf-8", errors="backslashreplace", newline=""
-    ) as file:
-        for part in (content,) if isinstance(content, str) else content:
+        parts: Iterable[bytes] = (content,)
+    else:
+        texts = (content,) if isinstance(content, str) else content
+        # Half a character can come from a name of a file; it must not stop the writing.
+        parts = (text.encode("utf-8", "backslashreplace") for text in texts)
+    with synced(path) as file:
+        for part in parts:
             file.write(part)
-
-
-def _begin(draft: Path, given: Path) -> None:
-    """Make an empty file; a failure names the file that was to be written."""
-    try:
-        # Unlike a file of `tempfile`, it gets the mode that any new file would get.
-        draft.touch(exist_ok=False)
-    except OSError as problem:
-        # The name of the draft would mean nothing to the reader of the message.
-        raise type(problem)(problem.errno, problem.strerror, str(given)) from problem
 
 
 def _place(draft: Path, goal: Path) -> None:

@@ -29,6 +29,13 @@ FORMS: dict[str, tuple[Form, ...]] = {
 """The forms each ending can have; the first is the one without ``form``."""
 
 
+EmptyForm = Literal["application", "self-evaluation"]
+"""The forms that there are empty ones of."""
+
+ROWS, MOST_ROWS = 20, 500
+"""How many rows of indicators an empty form has unless asked, and at most."""
+
+
 @attrs.frozen
 class Written:
     """A file that is ready to be written, and what was noticed in making it.

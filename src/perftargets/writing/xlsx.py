@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from perftargets._escaping import xlsx_text
 from perftargets.errors import DataError, MissingExtraError
 from perftargets.model.project import Document
 from perftargets.writing import application, self_evaluation
@@ -249,6 +250,9 @@ def _fill_form(sheet: "Worksheet", drawn: Sheet) -> None:
         sheet.row_dimensions[index].height = lines * _POINTS_A_LINE + 4
     for box in drawn.boxes:
         _fill_box(sheet, box)
+    # openpyxl keeps them as a set, in an order that differs from run to run.
+    merged = sorted(sheet.merged_cells.ranges, key=lambda each: each.bounds)
+    vars(sheet.merged_cells)["ranges"] = merged
     _set_up_page(sheet, landscape=drawn.landscape, repeated=drawn.repeated + 1)
     sheet.print_options.horizontalCentered = True
     sheet.print_area = f"A1:{_letter(len(drawn.widths))}{len(drawn.heights)}"
@@ -311,7 +315,7 @@ def _put_text(cell: Any, text: str) -> None:
             zh=f"“{text[:20]}…”有 {units} 个字符，单元格最多 {TEXT_LIMIT} 个",
             en=f"“{text[:20]}…” has {units} characters and a cell holds {TEXT_LIMIT}",
         )
-    cell.value = text
+    cell.value = xlsx_text(text)
     # What begins with = would be a formula, and #N/A an error.
     cell.data_type = "s"
     cell.number_format = "@"

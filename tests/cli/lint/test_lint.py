@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from perftargets.findings import Severity
-from perftargets.linting import Context, Defect, plugins, rule
+from perftargets.linting import Context, Defect, catalogue, rule
 from perftargets.linting.catalogue import CATALOGUE
 from perftargets.model.indicator import Indicator
 from tests.cli.conftest import Result, Run
@@ -178,7 +178,7 @@ def test_a_rule_that_breaks_down_ends_with_3(
     for module in ("linting.lint", "cli.lint"):
         name = "installed" if module == "linting.lint" else "catalogue"
         monkeypatch.setattr(f"perftargets.{module}.{name}", lambda: rules)
-    plugins.catalogue.cache_clear()
+    catalogue.catalogue.cache_clear()
 
     result = run("lint", "table.yaml", "--select", "TST001,VAL003", "--format", form)
 

@@ -336,7 +336,7 @@ def test_an_empty_document_says_so(tmp_path: Path) -> None:
     assert [
         (
             "REA004",
-            "there is no text in the file; a table of performance targets is wanted",
+            "there is no text in the file; expected a table of performance targets",
         )
     ] == _said(document.diagnostics)
 

@@ -173,7 +173,7 @@ def test_a_container_without_a_document_is_named(tmp_path: Path) -> None:
     """A ZIP of anything else is no Word document."""
     path = tmp_path / "a.docx"
     path.write_bytes(_packed({"word/document.xml": b"<a/>"}))
-    said = "the container holds no body of a Word document; a DOCX file is wanted"
+    said = "the container holds no body of a Word document; expected a DOCX file"
     assert said == _said(path)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from perftargets.model.project import Document
 from perftargets.reading import read
-from perftargets.reading.formats.html.blocks import Builder
+from perftargets.reading.formats.html.blocks import BlockBuilder
 from perftargets.reading.formats.page import grids, unframed
 from perftargets.reading.limits import LIMITS, Limits
 from perftargets.reading.tables.grid import Grid
@@ -29,7 +29,7 @@ def _table(rows: list[tuple[str, ...]]) -> str:
 
 
 def _grids(html: str) -> tuple[Grid, ...]:
-    blocks = Builder(html, "a.html", LIMITS).read()
+    blocks = BlockBuilder(html, "a.html", LIMITS).read()
     return grids(unframed(blocks), LIMITS)
 
 
@@ -197,7 +197,7 @@ def test_each_piece_of_text_knows_its_line_and_column() -> None:
 )
 def test_text_that_is_not_shown_is_left_out_and_told(hidden: str) -> None:
     """Hidden and struck text is no value, and not lost in silence."""
-    builder = Builder(f"<table><tr><td>新数{hidden}<td>x</table>", None, LIMITS)
+    builder = BlockBuilder(f"<table><tr><td>新数{hidden}<td>x</table>", None, LIMITS)
     (grid,) = grids(builder.read(), LIMITS)
     assert [["新数", "x"]] == _texts(grid)
     assert [
@@ -252,7 +252,7 @@ def test_an_encoding_that_is_not_named_is_a_guess(tmp_path: Path) -> None:
 )
 def test_what_follows_a_tag_that_never_ends_is_reported(html: str) -> None:
     """A page that breaks off keeps what came before, and says what is lost."""
-    builder = Builder(html, "a.html", LIMITS)
+    builder = BlockBuilder(html, "a.html", LIMITS)
     (grid,) = grids(builder.read(), LIMITS)
     assert [["a", "b"]] == _texts(grid)
     (finding,) = builder.findings
@@ -313,6 +313,6 @@ def test_limits_are_told(tmp_path: Path, html: str, limits: Limits, said: str) -
 )
 def test_broken_markup_by_the_megabyte_is_read_once(piece: str) -> None:
     """Each kind of broken tag ends, whatever its number; none is tried again."""
-    builder = Builder("a" + piece * 100_000, None, LIMITS)
+    builder = BlockBuilder("a" + piece * 100_000, None, LIMITS)
     blocks = builder.read()
     assert 1 == len(blocks)

@@ -6,7 +6,7 @@ from perftargets.model.project import Document
 from perftargets.reading import read
 from perftargets.reading.formats.pdf.canvas import Printed
 from perftargets.reading.formats.pdf.guard import pages
-from perftargets.reading.formats.pdf.reader import Reader
+from perftargets.reading.formats.pdf.reader import PageGatherer
 from perftargets.reading.formats.registry import Content
 from perftargets.reading.limits import LIMITS, Limits
 from perftargets.reading.tables.grid import Grid
@@ -35,7 +35,7 @@ def codes(document: Document) -> set[str]:
 
 def tables(content: bytes) -> list[Grid]:
     """Give the tables of all its pages, joined."""
-    reader = Reader(Content(data=content))
+    reader = PageGatherer(Content(data=content))
     for page in pages(content, LIMITS):
         assert isinstance(page, Printed)
         reader.add(page)

@@ -230,7 +230,7 @@ def test_a_pdf_without_text_says_so(tmp_path: Path) -> None:
     canvas = Canvas(data)
     canvas.showPage()
     canvas.save()
-    said = "there is no text in the PDF; a table of performance targets is wanted"
+    said = "there is no text in the PDF; expected a table of performance targets"
     assert [("REA004", said)] == noticed(opened(tmp_path, data.getvalue()))
 
 

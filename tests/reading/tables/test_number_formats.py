@@ -7,7 +7,7 @@ import pytest
 
 from perftargets.reading import read
 from perftargets.reading.formats.workbook.number_format import (
-    Doubt,
+    FormatDoubt,
     Shown,
     number_text,
     string_text,
@@ -98,26 +98,26 @@ def test_the_sign_of_a_negative_number_stays_unless_words_say_it(
 @pytest.mark.parametrize(
     ("value", "number_format", "text", "doubt"),
     [
-        (3, ";;;", "3", Doubt.HIDDEN),
-        (0, "0;-0;;@", "0", Doubt.HIDDEN),
-        (-0.5, '0%;;"未开展"', "-0.5", Doubt.HIDDEN),
-        (5, "[<3]0;[<4]0.0", "5", Doubt.HIDDEN),
-        (0, '0%;;"未开展"', "未开展", Doubt.WORDED),
-        (1, '"合格"', "合格", Doubt.WORDED),
-        (1234567, "#,##0,", "1234.567", Doubt.SCALED),
-        (1234567, "0!.0,", "123.4567", Doubt.SCALED),
-        (202305, '0"年"00"月"', "202305", Doubt.ODD),
-        (3, '0".5"', "3", Doubt.ODD),
-        (3, '"1"0', "3", Doubt.ODD),
-        (3, "-0", "3", Doubt.ODD),
-        (0.5, "0%%", "0.5", Doubt.ODD),
-        (5, '[<3]0;0"甲";0"乙"', "5", Doubt.ODD),
-        (5, "0" * 300, "5", Doubt.ODD),
-        (float("inf"), "0", "inf", Doubt.ODD),
+        (3, ";;;", "3", FormatDoubt.HIDDEN),
+        (0, "0;-0;;@", "0", FormatDoubt.HIDDEN),
+        (-0.5, '0%;;"未开展"', "-0.5", FormatDoubt.HIDDEN),
+        (5, "[<3]0;[<4]0.0", "5", FormatDoubt.HIDDEN),
+        (0, '0%;;"未开展"', "未开展", FormatDoubt.WORDED),
+        (1, '"合格"', "合格", FormatDoubt.WORDED),
+        (1234567, "#,##0,", "1234.567", FormatDoubt.SCALED),
+        (1234567, "0!.0,", "123.4567", FormatDoubt.SCALED),
+        (202305, '0"年"00"月"', "202305", FormatDoubt.ODD),
+        (3, '0".5"', "3", FormatDoubt.ODD),
+        (3, '"1"0', "3", FormatDoubt.ODD),
+        (3, "-0", "3", FormatDoubt.ODD),
+        (0.5, "0%%", "0.5", FormatDoubt.ODD),
+        (5, '[<3]0;0"甲";0"乙"', "5", FormatDoubt.ODD),
+        (5, "0" * 300, "5", FormatDoubt.ODD),
+        (float("inf"), "0", "inf", FormatDoubt.ODD),
     ],
 )
 def test_what_a_format_hides_or_garbles_is_doubtful(
-    value: float, number_format: str, text: str, doubt: Doubt
+    value: float, number_format: str, text: str, doubt: FormatDoubt
 ) -> None:
     """Never a value that is neither stored nor shown, and never without a word."""
     assert Shown(text, doubt) == number_text(value, number_format)
@@ -131,8 +131,8 @@ def test_what_a_format_hides_or_garbles_is_doubtful(
         ("优", '0;-0;0;"评为"@', Shown("评为优")),
         ("优", "0;-0;;@", Shown("优")),
         ("优", "0.00", Shown("优")),
-        ("优", ";;;", Shown("优", Doubt.HIDDEN)),
-        ("优", '0;0;0;"见附件"', Shown("见附件", Doubt.WORDED)),
+        ("优", ";;;", Shown("优", FormatDoubt.HIDDEN)),
+        ("优", '0;0;0;"见附件"', Shown("见附件", FormatDoubt.WORDED)),
         ("优", "@@", Shown("优")),
     ],
 )

@@ -14,8 +14,8 @@ from perftargets.reading.formats.workbook.displayed import (
     date_displayed,
     number_displayed,
 )
-from perftargets.reading.formats.workbook.number_format import Doubt, Shown
-from perftargets.reading.formats.workbook.xls_formats import xls_formats
+from perftargets.reading.formats.workbook.number_format import FormatDoubt, Shown
+from perftargets.reading.formats.workbook.xls_ods import xls_formats
 from tests.reading.tables.making import noticed, workbook
 
 TITLES = ("项目名称", "三级指标", "度量单位", "指标值")
@@ -113,22 +113,22 @@ def test_what_is_no_xls_has_no_formats() -> None:
         (1234567, "1.23百万元", Shown("1.234567百万元")),
         (1234567, "123.5万元", Shown("123.4567万元")),
         (1234567, "1,234,567.00", Shown("1234567")),
-        (1234567, "1,235", Shown("1234.567", Doubt.SCALED)),
+        (1234567, "1,235", Shown("1234.567", FormatDoubt.SCALED)),
         (1200, "1.20E+03", Shown("1200")),
         (12, "≥12次", Shown("≥12次")),
         (-3, "-3人", Shown("-3人")),
         (-3, "(3)", Shown("-3")),
-        (-3, "3人", Shown("-3", Doubt.ODD)),
-        (-0.05, "下降5%", Shown("-0.05", Doubt.ODD)),
-        (3, "-3", Shown("3", Doubt.ODD)),
+        (-3, "3人", Shown("-3", FormatDoubt.ODD)),
+        (-0.05, "下降5%", Shown("-0.05", FormatDoubt.ODD)),
+        (3, "-3", Shown("3", FormatDoubt.ODD)),
         (0, "-", Shown("0")),
-        (0, "未开展", Shown("未开展", Doubt.WORDED)),
-        (3, "", Shown("3", Doubt.HIDDEN)),
-        (3, "###", Shown("###", Doubt.WORDED)),
-        (202305, "2023年05月", Shown("202305", Doubt.ODD)),
-        (17, "95%", Shown("17", Doubt.ODD)),
-        (1234, "0万元", Shown("1234", Doubt.ODD)),
-        (5, "9" * 300, Shown("5", Doubt.ODD)),
+        (0, "未开展", Shown("未开展", FormatDoubt.WORDED)),
+        (3, "", Shown("3", FormatDoubt.HIDDEN)),
+        (3, "###", Shown("###", FormatDoubt.WORDED)),
+        (202305, "2023年05月", Shown("202305", FormatDoubt.ODD)),
+        (17, "95%", Shown("17", FormatDoubt.ODD)),
+        (1234, "0万元", Shown("1234", FormatDoubt.ODD)),
+        (5, "9" * 300, Shown("5", FormatDoubt.ODD)),
         (1.2, None, Shown("1.2")),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perftargets._convert import Figure
+from perftargets._convert import WrittenNumber
 from perftargets.model.project import Document
 from perftargets.reading.formats.tree.toml_tree import parse_toml
 from perftargets.reading.formats.tree.tree import Leaf, Listing, Mapping, Node, NotATree
@@ -31,7 +31,7 @@ def values(node: Node) -> Any:
             return {entry.key: values(entry.node) for entry in entries}
         case Listing(items=items):
             return [values(item) for item in items]
-        case Leaf(value=Figure(text=text)):
+        case Leaf(value=WrittenNumber(text=text)):
             return text
         case Leaf(value=value):
             return value

@@ -271,7 +271,7 @@ def test_an_item_that_is_no_key_is_told() -> None:
                 "name, target, "
                 "unit, long_term_target, weight, direction, actual, "
                 "expected, likelihood, "
-                "score, reason, note, parsed"
+                "score, reason, note, parsed, pointer, place, places"
             ),
         ),
     ],

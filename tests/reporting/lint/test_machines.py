@@ -183,7 +183,7 @@ def test_github_annotations_are_escaped() -> None:
     assert written.startswith(
         "::warning file=a%2Cb/表 1.xlsx,title=TST001 about-a-figure::[S!B4] "
     )
-    assert "<script>alert(1)</script>%25,:%0A::error::" in written
+    assert "<script>alert(1)</script>%25,:%0A：:error::" in written
 
 
 def test_github_annotations_are_capped_with_a_notice() -> None:
@@ -272,10 +272,10 @@ def test_junit_of_a_rule_that_broke_down() -> None:
 
 
 def test_junit_holds_any_name() -> None:
-    """What XML cannot hold is replaced, the rest escaped."""
+    """What acts on a log is shown as an escape, the rest is that of XML."""
     (case,) = suites(hostile()).iter("testcase")
 
-    shown = HOSTILE_NAME.replace("\x1b", "\ufffd")
+    shown = HOSTILE_NAME.replace("\x1b", r"\x1b").replace("::error", "：:error")
     assert f"TST001 about-a-figure ]]></failure><x> / {shown}" == case.get("name")
 
 

@@ -10,8 +10,8 @@ from perftargets.scoring.check import check
 from perftargets.scoring.fill_form import fill_form
 from perftargets.scoring.grade import Score
 from perftargets.scoring.points import Points
-from perftargets.scoring.review import Outcome, review
-from perftargets.scoring.shares import Case
+from perftargets.scoring.review import ReviewOutcome, review
+from perftargets.scoring.shares import ShareCase
 from tests.scoring.points.making import evaluated, evaluation, row
 
 
@@ -68,7 +68,7 @@ def test_a_form_of_60_points_is_filled_in_without_a_grade() -> None:
     (form,) = fill_form(result).projects
     assert (form.total, form.grade) == (Decimal("60.00"), None)
     (found,) = review(result).projects
-    assert (found.grade, found.grade_expected) == (Outcome.OPEN, None)
+    assert (found.grade, found.grade_expected) == (ReviewOutcome.OPEN, None)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,11 @@ def test_rows_of_detail_have_no_points_of_their_own(name: str) -> None:
     """They have a verdict, and the total is complete without them."""
     score, rows = _scored(named("培训期数", "100"), named(name, None, "2次"))
     assert (score.complete, score.total, score.grade) == (True, Decimal(100), "优")
-    assert (rows[1].case, rows[1].points, rows[1].weight) == (Case.DETAIL, None, None)
+    assert (rows[1].case, rows[1].points, rows[1].weight) == (
+        ShareCase.DETAIL,
+        None,
+        None,
+    )
     assert rows[1].reason.zh == "是上一行的明细（其中），不单独计分"
 
 

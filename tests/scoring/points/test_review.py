@@ -4,11 +4,11 @@ from decimal import Decimal
 
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Amounts, Funds, Project
-from perftargets.scoring.review import Outcome, ProjectReview, review
+from perftargets.scoring.review import ProjectReview, ReviewOutcome, review
 from tests.scoring.points.making import evaluation, row
 
-FOLLOWS, DIFFERS = Outcome.FOLLOWS, Outcome.DIFFERS
-OPEN, NOT_PRINTED = Outcome.OPEN, Outcome.NOT_PRINTED
+FOLLOWS, DIFFERS = ReviewOutcome.FOLLOWS, ReviewOutcome.DIFFERS
+OPEN, NOT_PRINTED = ReviewOutcome.OPEN, ReviewOutcome.NOT_PRINTED
 
 
 def reviewed(*rows: Indicator, **fields: object) -> ProjectReview:
@@ -17,7 +17,7 @@ def reviewed(*rows: Indicator, **fields: object) -> ProjectReview:
     return review(evaluation(project)).projects[0]
 
 
-def outcomes(found: ProjectReview) -> list[Outcome]:
+def outcomes(found: ProjectReview) -> list[ReviewOutcome]:
     """List what became of the printed scores."""
     return [each.score.outcome for each in found.rows]
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from perftargets.profile.model import Band
-from perftargets.scoring.shares import Case
+from perftargets.scoring.shares import ShareCase
 from tests.scoring.points.making import changed, points
 
 
@@ -35,7 +35,7 @@ def test_at_least_gets_its_share_and_never_more(
 def test_below_zero_counts_as_zero() -> None:
     """A negative actual gets 0 points, not fewer."""
     found = points("利润不少于100万元", "-20万元")
-    assert (found.points, found.case) == (Decimal("0.00"), Case.AT_LEAST)
+    assert (found.points, found.case) == (Decimal("0.00"), ShareCase.AT_LEAST)
 
 
 @pytest.mark.parametrize(
@@ -95,18 +95,20 @@ def test_strictly_equal_has_no_formula_above() -> None:
 @pytest.mark.parametrize(
     ("actual", "expected", "case"),
     [
-        ("20人次", "10.00", Case.MET),
-        ("18人次", "10.00", Case.MET),
-        ("22人次", "10.00", Case.MET),
-        ("16人次", "8.00", Case.AT_LEAST),
-        ("25人次", "10.00", Case.ABOUT_ABOVE),
+        ("20人次", "10.00", ShareCase.MET),
+        ("18人次", "10.00", ShareCase.MET),
+        ("22人次", "10.00", ShareCase.MET),
+        ("16人次", "8.00", ShareCase.AT_LEAST),
+        ("25人次", "10.00", ShareCase.ABOUT_ABOVE),
     ],
 )
-def test_about_keeps_its_points_above(actual: str, expected: str, case: Case) -> None:
+def test_about_keeps_its_points_above(
+    actual: str, expected: str, case: ShareCase
+) -> None:
     """Within the tolerance full, below it as at least, above it full with a note."""
     found = points("约20人次", actual)
     assert (found.points, found.case) == (Decimal(expected), case)
-    assert bool(found.notes) == (case is Case.ABOUT_ABOVE)
+    assert bool(found.notes) == (case is ShareCase.ABOUT_ABOVE)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +131,7 @@ def test_a_range_missed_is_for_a_person() -> None:
     """Inside it is full; no formula says what outside costs."""
     assert points("20-30人", "25人").points == Decimal("10.00")
     missed = points("20-30人", "15人")
-    assert (missed.points, missed.case) == (None, Case.OPEN)
+    assert (missed.points, missed.case) == (None, ShareCase.OPEN)
     assert missed.reason.zh == "不在目标区间内，没有计分公式，需人工计分"
 
 
@@ -324,7 +326,7 @@ def test_far_above_can_cost_points() -> None:
 def test_what_no_rule_covers_stays_open(target: str, actual: str | None) -> None:
     """No points, no guess, and a reason."""
     found = points(target, actual)
-    assert (found.points, found.exact, found.case) == (None, None, Case.OPEN)
+    assert (found.points, found.exact, found.case) == (None, None, ShareCase.OPEN)
     assert found.reason.zh
 
 

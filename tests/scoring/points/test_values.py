@@ -9,7 +9,7 @@ from perftargets.model.indicator import Actual
 from perftargets.model.project import Document, Project
 from perftargets.scoring.check import check
 from perftargets.scoring.fill_form import fill_form
-from perftargets.scoring.review import Outcome, review
+from perftargets.scoring.review import ReviewOutcome, review
 from tests.scoring.points.making import evaluation, row
 
 
@@ -95,7 +95,7 @@ def test_a_form_with_derived_points_follows_from_itself() -> None:
     again = evaluation(*fill_form(evaluation(project(*rows))).projects)
     (found,) = review(again).projects
     assert found.follows
-    assert found.total.outcome is Outcome.FOLLOWS
+    assert found.total.outcome is ReviewOutcome.FOLLOWS
     assert all(
         each.score is not None and each.weight is not None and each.score <= each.weight
         for _, each in again.document.rows()

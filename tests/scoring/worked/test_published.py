@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from perftargets import check, read
-from perftargets.scoring.review import Outcome, ProjectReview, review
+from perftargets.scoring.review import ProjectReview, ReviewOutcome, review
 
 FOLDER = Path(__file__).parent / "published"
 
@@ -62,12 +62,54 @@ def test_each_wrong_score_is_shown_with_its_formula(
 
 
 TOTALS = [  # name, money, points of the money, total, its sum, grade
-    ("figures", Outcome.FOLLOWS, "96.11", Outcome.FOLLOWS, "96.11", Outcome.FOLLOWS),
-    ("wrong-scores", Outcome.DIFFERS, "8.00", Outcome.DIFFERS, "94", Outcome.FOLLOWS),
-    ("words", Outcome.FOLLOWS, "10.00", Outcome.FOLLOWS, "90", Outcome.FOLLOWS),
-    ("over", Outcome.FOLLOWS, "10.00", Outcome.FOLLOWS, "97", Outcome.FOLLOWS),
-    ("hubei", Outcome.FOLLOWS, "15.00", Outcome.FOLLOWS, "74.5", Outcome.DIFFERS),
-    ("linear", Outcome.FOLLOWS, "9.50", Outcome.FOLLOWS, "92", Outcome.FOLLOWS),
+    (
+        "figures",
+        ReviewOutcome.FOLLOWS,
+        "96.11",
+        ReviewOutcome.FOLLOWS,
+        "96.11",
+        ReviewOutcome.FOLLOWS,
+    ),
+    (
+        "wrong-scores",
+        ReviewOutcome.DIFFERS,
+        "8.00",
+        ReviewOutcome.DIFFERS,
+        "94",
+        ReviewOutcome.FOLLOWS,
+    ),
+    (
+        "words",
+        ReviewOutcome.FOLLOWS,
+        "10.00",
+        ReviewOutcome.FOLLOWS,
+        "90",
+        ReviewOutcome.FOLLOWS,
+    ),
+    (
+        "over",
+        ReviewOutcome.FOLLOWS,
+        "10.00",
+        ReviewOutcome.FOLLOWS,
+        "97",
+        ReviewOutcome.FOLLOWS,
+    ),
+    (
+        "hubei",
+        ReviewOutcome.FOLLOWS,
+        "15.00",
+        ReviewOutcome.FOLLOWS,
+        "74.5",
+        ReviewOutcome.DIFFERS,
+    ),
+    (
+        "linear",
+        ReviewOutcome.FOLLOWS,
+        "9.50",
+        ReviewOutcome.FOLLOWS,
+        "92",
+        ReviewOutcome.FOLLOWS,
+    ),
 ]
 
 
@@ -76,7 +118,11 @@ TOTALS = [  # name, money, points of the money, total, its sum, grade
     [(name, ex, total, added, grade) for name, ex, _, total, added, grade in TOTALS],
 )
 def test_totals_and_grades_are_held_against_what_is_printed(
-    name: str, execution: Outcome, total: Outcome, expected: str, grade: Outcome
+    name: str,
+    execution: ReviewOutcome,
+    total: ReviewOutcome,
+    expected: str,
+    grade: ReviewOutcome,
 ) -> None:
     """The score of the money, the sum of the printed scores, the grade of it."""
     found = reviewed(name)
@@ -91,10 +137,16 @@ def test_totals_and_grades_are_held_against_what_is_printed(
 def test_words_beside_a_figure_are_left_to_a_person() -> None:
     """满意 is no percentage: its 10 points are neither right nor wrong."""
     row = reviewed("words").rows[-1]
-    assert (row.row.indicator.name, row.score.outcome) == ("观众满意度", Outcome.OPEN)
+    assert (row.row.indicator.name, row.score.outcome) == (
+        "观众满意度",
+        ReviewOutcome.OPEN,
+    )
 
 
 def test_far_above_the_target_asks_for_a_reason_and_keeps_its_points() -> None:
     """45000吨 of 3万吨 is 150 %: full points, and the flag."""
     row = reviewed("over").rows[0]
-    assert (row.row.points.far_above, row.score.outcome) == (True, Outcome.FOLLOWS)
+    assert (row.row.points.far_above, row.score.outcome) == (
+        True,
+        ReviewOutcome.FOLLOWS,
+    )

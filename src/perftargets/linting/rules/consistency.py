@@ -169,7 +169,7 @@ def _plain_words(row: RowFacts) -> str:
 
 
 def _apart(one: Indicator, other: Indicator) -> bool:
-    """Say whether two rows of one name are two things by what else they say."""
+    """Return whether two rows of one name are two things by what else they say."""
     subjects = {bare(row.target.subject) for row in (one, other)} - {""}
     if len(subjects) > 1:
         return True

@@ -12,7 +12,6 @@ from perftargets.linting.row_facts import (
     RowFacts,
     amount_of,
     is_money,
-    number,
     quoted,
     spans_years,
 )
@@ -20,6 +19,7 @@ from perftargets.linting.rule import Defect, Related, rule
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
 from perftargets.phrase.target import Comparison, Operator
+from perftargets.text import short_number
 from perftargets.units import UnitTable
 
 _MATCHING = "财预〔2015〕88号：相应匹配"
@@ -45,7 +45,7 @@ def cost_above_budget(project: Project, context: Context) -> Iterator[Defect]:
     over = amount_of(measure, context.units) - money.value
     if over <= 0:
         return
-    gap = f"{number(over / money.scale)}{money.unit}"
+    gap = f"{short_number(over / money.scale)}{money.unit}"
     yield Defect(
         zh=f"成本“{quoted(row.target.text)}”超过项目预算{money.text}，多{gap}",
         en=f"the cost “{quoted(row.target.text)}” is over the budget of {money.text}, "
@@ -117,7 +117,7 @@ def unit_cost_above_budget(project: Project, context: Context) -> Iterator[Defec
         product = price * amount
         if product <= money.value:
             continue
-        shown = f"{number(product / money.scale)}{money.unit}"
+        shown = f"{short_number(product / money.scale)}{money.unit}"
         yield Defect(
             zh=f"“{quoted(row.name)}”{quoted(row.target.text)}，乘以"
             f"“{quoted(other.indicator.name)}”{quoted(other.indicator.target.text)}，"
@@ -214,7 +214,7 @@ def _says_of_what(name: str) -> bool:
 
 
 def _unit_costs(context: Context) -> Iterator[tuple[Indicator, Comparison]]:
-    """Go through the rows that say what one unit of something may cost."""
+    """Yield the rows that say what one unit of something may cost."""
     for row in context.rows():
         measure = row.indicator.target.measure
         costly = context.under(row.indicator, "cost", "economic-cost", "output-cost")

@@ -1,21 +1,22 @@
 """VAL and WGT: whether a target asks for too little or too much, or hardly counts."""
 
 from collections.abc import Iterator
-from fractions import Fraction
+from decimal import Decimal
 
 from perftargets.findings import BLANK, Message, Severity
 from perftargets.judging.direction import Polarity
+from perftargets.judging.figures import added, exact
 from perftargets.linting.context import Context
 from perftargets.linting.lists import ending
 from perftargets.linting.proposing import values
 from perftargets.linting.row_facts import (
     DOWNWARDS,
+    WHOLE,
     Part,
     RowFacts,
     amount_of,
     in_percent,
     measured,
-    number,
     plain_head,
     quoted,
     way,
@@ -24,9 +25,11 @@ from perftargets.linting.rule import Defect, rule
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
 from perftargets.phrase.target import Comparison
+from perftargets.text import short_number
 
 _FEASIBLE = "财预〔2015〕88号：合理可行"
 _POINTS = "财预〔2020〕10号：指标权重"
+_ZERO = Decimal(0)
 
 
 @rule("VAL019", Severity.WARNING, title="目标过低", clause=_FEASIBLE)
@@ -36,7 +39,7 @@ def undemanding_target(indicator: Indicator, context: Context) -> Iterator[Defec
     for part, measure in row.figures:
         share = in_percent(measure, context.units)
         # VAL013 speaks of slips of scale, VAL009 of the direction.
-        if share is None or share <= review.slip_at_most or part.target.worded:
+        if share is None or share <= exact(review.slip_at_most) or part.target.worded:
             continue
         if measure.operator in DOWNWARDS:
             continue
@@ -50,15 +53,16 @@ def undemanding_target(indicator: Indicator, context: Context) -> Iterator[Defec
             "",
         )
         least = review.least_satisfaction if satisfied else review.least_rate
-        if not head or share >= Fraction(least):
+        if not head or share >= exact(least):
             continue
         form = part.put(f"≥{BLANK}%")
         yield Defect(
             zh=f"{head}定为“{quoted(part.target.text)}”过低，起不到目标的作用",
             en=f"“{quoted(part.target.text)}” is far too low for {head} to be a target",
             hint=Message(
-                zh=f"核对后写能体现工作质量的比率，一般不低于{number(least)}%",
-                en=f"check it, and write a rate that shows good work; {number(least)}% "
+                zh=f"核对后写能体现工作质量的比率，一般不低于{short_number(least)}%",
+                en="check it, and write a rate that shows good work; "
+                f"{short_number(least)}% "
                 "is the least that is usual",
             ),
             proposals=values(form),
@@ -82,10 +86,10 @@ def unreachable_target(indicator: Indicator, context: Context) -> Iterator[Defec
     row = context.row(indicator)
     for part, measure in row.figures:
         share = in_percent(measure, context.units)
-        head = _satisfaction(row, part)
-        if not head or share is None or not Fraction(most) < share <= 100:  # noqa: PLR2004
+        if share is None or not exact(most) < share <= WHOLE:
             continue
-        if measure.operator in DOWNWARDS:
+        head = _satisfaction(row, part)
+        if not head or measure.operator in DOWNWARDS:
             continue
         yield Defect(
             zh=f"{head}定为“{quoted(part.target.text)}”，有一人不满意就完不成",
@@ -154,22 +158,20 @@ def midterm_below_annual(indicator: Indicator, context: Context) -> Iterator[Def
 )
 def light_core_weight(project: Project, context: Context) -> Iterator[Defect]:
     """核心数量指标几乎不占分值。 | A core quantity that counts for next to nothing."""
-    weights = [
-        Fraction(row.weight) for row in project.indicators if row.weight is not None
-    ]
-    total = sum(weights, start=Fraction(0))
-    if total <= 0 or len(weights) < len(project.indicators):
-        return
+    weights = [row.weight for row in project.indicators if row.weight is not None]
     core = [row for row in context.rows() if row.level_2 == "quantity"]
-    if not core:
+    if not core or len(weights) < len(project.indicators):
         return
-    least = Fraction(context.profile.review.light_share) * total
-    heaviest = max(Fraction(row.indicator.weight or 0) for row in core)
+    total = added(weights)
+    if total <= 0:
+        return
+    least = exact(context.profile.review.light_share) * total
+    heaviest = max(exact(row.indicator.weight or _ZERO) for row in core)
     first = core[0].indicator
     light = [
         row.indicator
         for row in core
-        if 0 < Fraction(row.indicator.weight or 0) <= least
+        if 0 < exact(row.indicator.weight or _ZERO) <= least
         # Beside weightier ones a small count may be small by intent; the first is not.
         and (heaviest <= least or row.indicator is first)
     ]
@@ -178,9 +180,9 @@ def light_core_weight(project: Project, context: Context) -> Iterator[Defect]:
         if weight is None:
             continue
         yield Defect(
-            zh=f"核心的数量指标“{quoted(indicator.name)}”只有{number(weight)}分，做不做几乎不影响得分",
+            zh=f"核心的数量指标“{quoted(indicator.name)}”只有{short_number(weight)}分，做不做几乎不影响得分",
             en=f"“{quoted(indicator.name)}” is what the project does, and has "
-            f"{number(weight)} points only: whether it is done hardly shows",
+            f"{short_number(weight)} points only: whether it is done hardly shows",
             hint=Message(
                 zh="提高核心产出的分值，从次要的行中调剂",
                 en="give the core output more points, and lesser rows fewer",

@@ -8,9 +8,9 @@ from perftargets.findings import Message, Severity
 from perftargets.linting.context import Context
 from perftargets.linting.lists import any_in, words
 from perftargets.linting.money import Money, line_budget, money, percentage
-from perftargets.linting.row_facts import number
 from perftargets.linting.rule import Defect, rule
 from perftargets.model.project import Amounts, Funds, Project
+from perftargets.text import short_number
 
 _EXECUTION = "财预〔2020〕10号：预算执行率"
 _COLUMNS: dict[Literal["initial", "adjusted", "spent"], Message] = {
@@ -112,7 +112,7 @@ def execution_inconsistent(project: Project, context: Context) -> Iterator[Defec
         )
         if abs(true - printed.value) <= allowed:
             continue
-        shown = f"{number(_rounded(true))}%"
+        shown = f"{short_number(_rounded(true))}%"
         yield Defect(
             zh=f"{title.zh}的执行率印的是{printed.text}，{spent.text}÷{planned.text}={shown}",
             en=f"the rate printed for {title.en} is {printed.text}, and "
@@ -154,7 +154,10 @@ def low_execution_unexplained(project: Project, context: Context) -> Iterator[De
     goal = (project.goal.actual or "") if project.goal is not None else ""
     if any_in(told + goal, words("spending")):
         return
-    shown, least = number(_rounded(rate * 100)), number(Fraction(line) * 100)
+    shown, least = (
+        short_number(_rounded(rate * 100)),
+        short_number(Fraction(line) * 100),
+    )
     yield Defect(
         zh=f"预算执行率{shown}%，低于{least}%，没有说明原因",
         en=f"{shown}% of the budget was spent, under {least}%, and no reason is given",
@@ -190,7 +193,7 @@ def _line(funds: Funds, key: str) -> Amounts:
 
 def _money(value: Fraction, like: Money) -> str:
     """Write an amount in the scale and unit that another was written in."""
-    return f"{number(value / like.scale)}{like.unit}"
+    return f"{short_number(value / like.scale)}{like.unit}"
 
 
 def _rounded(value: Fraction) -> Fraction:

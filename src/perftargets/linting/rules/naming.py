@@ -241,7 +241,7 @@ def _is_sentence(row: RowFacts, longest: int) -> bool:
 
 
 def _belongs(name: Target, unit: str) -> bool:
-    """Say whether a figure is part of what a thing is called: 110千伏变电站."""
+    """Return whether a figure is part of what a thing is called: 110千伏变电站."""
     spans = name.spans
     marks = (*spans.operator, *spans.number, *spans.unit)
     rest = name.text[max((mark.end for mark in marks), default=0) :]

@@ -8,7 +8,6 @@ from perftargets.linting.context import Context
 from perftargets.linting.lists import hedges, pattern
 from perftargets.linting.proposing import UNREAD, forms, values, write
 from perftargets.linting.row_facts import (
-    SIGNS,
     WHOLE,
     Part,
     RowFacts,
@@ -190,7 +189,7 @@ def ambiguous_deadline(indicator: Indicator, context: Context) -> Iterator[Defec
 
 
 def _instead(part: Part, phrase: str) -> str:
-    """Put a phrase in the place of a measure; a hedge before it goes too."""
+    """Replace a measure by a phrase; a hedge before it goes too."""
     return phrase if part.target.text == part.whole else part.put(phrase)
 
 
@@ -213,7 +212,7 @@ def _open_third(part: Part) -> Defect:
 
 
 def _repair(code: str, row: RowFacts) -> tuple[Message, tuple[str, ...]]:
-    """Say how to mend a value that makes no sense, in its own words where it can be."""
+    """Return how to mend a value that makes no sense, in its own words if possible."""
     text = row.indicator.target.text
     match code:
         case "operator-without-figure" | "suffix-without-figure":
@@ -260,7 +259,7 @@ def _repair(code: str, row: RowFacts) -> tuple[Message, tuple[str, ...]]:
 
 
 def _signs_beside_a_hedge(row: RowFacts, part: Part) -> tuple[str, ...]:
-    """Give the operators to choose from in place of a hedge; none where none is."""
+    """Return the operators to choose from in place of a hedge; none where none is."""
     softened = bool(set(part.target.hedges) & hedges())
     match part.measure:
         case Comparison(operator=Operator.ABOUT) | Change(operator=Operator.ABOUT):
@@ -268,7 +267,7 @@ def _signs_beside_a_hedge(row: RowFacts, part: Part) -> tuple[str, ...]:
             ends = {Polarity.HIGHER: ("≥",), Polarity.LOWER: ("≤",), None: ("≥", "≤")}
             return (*ends[better], "=")
         case Comparison(operator=operator) if softened and operator is not None:
-            return (SIGNS[operator],)
+            return (operator.sign,)
         case Range() if softened:
             return ("",)
     return ()

@@ -17,7 +17,6 @@ from perftargets.linting.row_facts import (
     Part,
     RowFacts,
     amount_of,
-    number,
     quoted,
     same_thing,
     way,
@@ -27,6 +26,7 @@ from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
 from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison, Operator, Target
+from perftargets.text import short_number
 from perftargets.units import UnitTable
 
 _T = TypeVar("_T")
@@ -183,7 +183,7 @@ def missed_indicator_dropped(document: Document, context: Context) -> Iterator[D
 def _projects(
     document: Document, prior: Document | None
 ) -> Iterator[tuple[Project, Project]]:
-    """Go through the projects with the same project of last year."""
+    """Yield the projects with the same project of last year."""
     if prior is None:
         return
     projects = _unique([(_undated(each.name), each) for each in prior.projects])
@@ -205,7 +205,7 @@ def _missed(row: Indicator, context: Context) -> bool:
 
 
 def _pairs(document: Document, context: Context) -> Iterator[_Pair]:
-    """Go through the rows of which more is better, with the same row of last year.
+    """Yield the rows of which more is better, with the same row of last year.
 
     Names match exactly but for the year and what ``same_thing`` takes out; a name that
     stands twice is matched to nothing.
@@ -267,4 +267,4 @@ def _figure(text: str) -> str:
     measure = part.measure
     if part.figure or not isinstance(measure, Comparison):
         return part.figure
-    return f"{number(measure.value)}{measure.unit or ''}"
+    return f"{short_number(measure.value)}{measure.unit or ''}"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from perftargets.findings import BLANK, Message, Severity
+from perftargets.judging.figures import exact
 from perftargets.linting.context import Context
 from perftargets.linting.lists import ending, words
 from perftargets.linting.proposing import values, write
@@ -15,13 +16,13 @@ from perftargets.linting.row_facts import (
     Part,
     bounded_rate,
     in_percent,
-    number,
     quoted,
 )
 from perftargets.linting.rule import Defect, Related, rule
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
 from perftargets.phrase.target import Comparison, Measure, Range
+from perftargets.text import short_number
 from perftargets.units import UnitTable
 
 _FEASIBLE = "财预〔2015〕88号：合理可行"
@@ -38,9 +39,11 @@ _MEASURABLE = "财预〔2015〕88号：细化量化"
 def rate_above_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """合格率、覆盖率一类的比率超过100%。 | A rate above 100% that cannot be."""
     for part in context.row(indicator).parts:
-        head = bounded_rate(context.row(indicator), part)
         highest = _highest(part.measure, context.units)
-        if not head or highest is None or highest <= WHOLE:
+        if highest is None or highest <= WHOLE:
+            continue
+        head = bounded_rate(context.row(indicator), part)
+        if not head:
             continue
         phrases = _within_bounds(part, highest, context.units)
         if ending(head, "measures", "satisfaction"):
@@ -62,14 +65,14 @@ def rate_above_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
 
 @rule("VAL007", Severity.WARNING, title="比率写成至少100%", clause=_FEASIBLE)
 def rate_at_least_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
-    """比率写成“≥100%”或“>100%”。 | A rate that ends at 100% is to pass it."""
-    weak = set(words("amount", file="verdict.toml"))
+    """比率写成“≥100%”或“>100%”。 | A rate up to 100% is written as 100% or more."""
     for part, measure in context.row(indicator).figures:
         if (
             measure.operator not in UPWARDS
             or in_percent(measure, context.units) != WHOLE
         ):
             continue
+        weak = set(words("amount", file="verdict.toml"))
         written = {mark.of(part.whole) for mark in part.target.spans.operator}
         head = bounded_rate(context.row(indicator), part)
         if part.target.worded or written <= weak or not head:
@@ -97,30 +100,31 @@ def scale_slip(indicator: Indicator, context: Context) -> Iterator[Defect]:
         share = in_percent(measure, context.units)
         if share is None or part.target.worded:
             continue
-        text = quoted(part.target.text)
         low = (
-            0 < share <= Fraction(review.slip_at_most)
+            0 < share <= exact(review.slip_at_most)
             and bounded_rate(context.row(indicator), part) != ""
             and measure.operator not in DOWNWARDS
         )
+        if not low and share <= exact(review.slip_above):
+            continue
+        text = quoted(part.target.text)
         if low:
-            phrase = f"{part.sign}{number(share * 100)}%"
+            phrase = f"{part.sign}{short_number(share * 100)}%"
             if share * 100 >= WHOLE:
                 phrase = "=100%"
-            zh = f"“{text}”只有{number(share)}%，像是把比率又加了百分号"
+            zh = f"“{text}”只有{short_number(share)}%，像是把比率又加了百分号"
             en = (
-                f"“{text}” is {number(share)}% only, as if a ratio had got a percent "
+                f"“{text}” is {short_number(share)}% only, as if a ratio had got a "
+                "percent "
                 "sign as well"
             )
-        elif share > Fraction(review.slip_above):
-            phrase = f"{part.sign}{number(share / 100)}%"
+        else:
+            phrase = f"{part.sign}{short_number(share / 100)}%"
             zh = f"“{text}”超过{review.slip_above}%，像是多乘了100"
             en = (
                 f"“{text}” is over {review.slip_above}%, as if multiplied by 100 once "
                 "too often"
             )
-        else:
-            continue
         yield Defect(
             zh=zh,
             en=en,
@@ -157,7 +161,7 @@ def same_percentage_everywhere(project: Project, context: Context) -> Iterator[D
         for index, row in enumerate(project.indicators)
         if shares.get(index) == share
     ]
-    shown = f"{number(share)}%"
+    shown = f"{short_number(share)}%"
     yield Defect(
         zh=f"{len(project.indicators)}行中有{many}行的目标值都是{shown}，像是没有逐项测算",
         en=f"{many} of {len(project.indicators)} rows have the value {shown}, as if "
@@ -178,14 +182,16 @@ def same_percentage_everywhere(project: Project, context: Context) -> Iterator[D
 
 
 def _within_bounds(part: Part, highest: Fraction, units: UnitTable) -> tuple[str, ...]:
-    """Give what may be meant by a rate over 100 %: a point left out, or the whole."""
+    """Return what may be meant by a rate over 100 %: a point left out, or the whole."""
     if isinstance(part.measure, Range):
         low = in_percent(Comparison(None, part.measure.low, part.measure.unit), units)
         fits = low is not None and low < WHOLE
-        return (f"{number(low)}%-100%",) if fits and low is not None else ("=100%",)
+        return (
+            (f"{short_number(low)}%-100%",) if fits and low is not None else ("=100%",)
+        )
     # 950% and 9500% lack a point; under half of the whole would be no such target.
     meant = [
-        f"{part.sign or '≥'}{number(highest / by)}%"
+        f"{part.sign or '≥'}{short_number(highest / by)}%"
         for by in (10, 100)
         if WHOLE / 2 < highest / by < WHOLE and part.sign not in {"≤", "<", "≈"}
     ]

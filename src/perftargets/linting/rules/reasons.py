@@ -8,12 +8,13 @@ from perftargets.judging.verdict import Verdict
 from perftargets.linting.context import Context
 from perftargets.linting.lists import any_in, words
 from perftargets.linting.money import line_budget, money
-from perftargets.linting.row_facts import bare, is_explained, number, quoted
+from perftargets.linting.row_facts import bare, is_explained, quoted
 from perftargets.linting.rule import Defect, Related, rule
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
 from perftargets.phrase import parse
 from perftargets.phrase.target import Missing
+from perftargets.text import short_number
 
 _SCORES = "财预〔2020〕10号：自评打分"
 _REASONS = "财预〔2020〕10号：偏差原因分析"
@@ -38,8 +39,10 @@ def unexplained_loss(indicator: Indicator, _: Context) -> Iterator[Defect]:
             f"目标“{goal}”，实际“{done}”，", f"“{done}” against the target “{goal}”, "
         )
     yield Defect(
-        zh=f"“{quoted(indicator.name)}”扣了{number(points - given)}分，没有说明原因",
-        en=f"“{quoted(indicator.name)}” lost {number(points - given)} points, and no "
+        zh=f"“{quoted(indicator.name)}”扣了{short_number(points - given)}分，"
+        "没有说明原因",
+        en=f"“{quoted(indicator.name)}” lost {short_number(points - given)} points, "
+        "and no "
         "reason is given",
         hint=Message(
             zh=f"填写偏差原因分析及改进措施：{told.zh}差在哪里，怎样补上",
@@ -210,7 +213,7 @@ def output_without_spending(project: Project, context: Context) -> Iterator[Defe
         return
     if not set(verdicts) <= {Verdict.MET, Verdict.UNDETERMINED}:
         return
-    shown = f"{number(Fraction(round(share * 100)))}%"
+    shown = f"{short_number(Fraction(round(share * 100)))}%"
     yield Defect(
         zh=f"预算只执行了{shown}（{spent.text}/{budget.text}），产出指标却全部完成；"
         "预算可能偏大，或者完成值不实",

@@ -8,6 +8,7 @@ import attrs
 
 from perftargets.findings import Message, Severity
 from perftargets.judging.direction import Polarity
+from perftargets.judging.figures import exact
 from perftargets.judging.verdict import Judgement, Verdict
 from perftargets.linting.context import Context
 from perftargets.linting.lists import words
@@ -17,7 +18,6 @@ from perftargets.linting.row_facts import (
     RowFacts,
     bare,
     is_explained,
-    number,
     quoted,
     way,
 )
@@ -36,6 +36,7 @@ from perftargets.phrase.target import (
 from perftargets.scoring.execution import Execution, execution, scored
 from perftargets.scoring.points import score
 from perftargets.scoring.weights import Origin, Weight, weigh
+from perftargets.text import short_number
 from perftargets.units import UnitTable
 
 _SCORES = "财预〔2020〕10号：自评打分"
@@ -75,13 +76,14 @@ def score_mismatch(project: Project, context: Context) -> Iterator[Defect]:
     if abs(printed - right) <= context.profile.points.tolerance:
         return
     yield Defect(
-        zh=f"预算执行率得分印的是{number(printed)}，应得{number(right)}分：{money.reason.zh}",
-        en=f"the score printed for 预算执行率 is {number(printed)}, and it should be "
-        f"{number(right)}: {money.reason.en}",
+        zh=f"预算执行率得分印的是{short_number(printed)}，应得{short_number(right)}分：{money.reason.zh}",
+        en=f"the score printed for 预算执行率 is {short_number(printed)}, and it "
+        "should be "
+        f"{short_number(right)}: {money.reason.en}",
         hint=Message(
-            zh=f"得分改为{number(right)}，或核对预算数和执行数"
+            zh=f"得分改为{short_number(right)}，或核对预算数和执行数"
             f"（按方案{context.profile.name}计算）",
-            en=f"write {number(right)}, or check budget and spending (by profile "
+            en=f"write {short_number(right)}, or check budget and spending (by profile "
             f"{context.profile.name})",
         ),
         field="funds",
@@ -110,17 +112,18 @@ def _mismatch(indicator: Indicator, context: Context) -> Iterator[Defect]:
     if right.points is None or abs(printed - right.points) <= profile.points.tolerance:
         return
     low, high, whole = right.low, right.high, Fraction(points)
-    zh, en = f"应得{number(right.points)}分", f"{number(right.points)}"
-    write_zh = f"得分改为{number(right.points)}"
-    write_en = f"write {number(right.points)}"
+    zh, en = f"应得{short_number(right.points)}分", f"{short_number(right.points)}"
+    write_zh = f"得分改为{short_number(right.points)}"
+    write_en = f"write {short_number(right.points)}"
     if low is not None and high is not None:
-        ends = f"{number(low * whole)}–{number(high * whole)}"
+        ends = f"{short_number(low * whole)}–{short_number(high * whole)}"
         zh, en = f"应在{ends}分之间", f"between {ends}"
         write_zh, write_en = f"得分改到{ends}分之间", f"write a score between {ends}"
     yield Defect(
-        zh=f"“{quoted(indicator.name)}”得分印的是{number(printed)}，{zh}："
+        zh=f"“{quoted(indicator.name)}”得分印的是{short_number(printed)}，{zh}："
         f"{judgement.reason.zh}；{right.reason.zh}",
-        en=f"the score printed for “{quoted(indicator.name)}” is {number(printed)}, "
+        en=f"the score printed for “{quoted(indicator.name)}” is "
+        f"{short_number(printed)}, "
         f"and it should be {en}: {judgement.reason.en}; {right.reason.en}",
         hint=Message(
             zh=f"{write_zh}，或核对实际完成值（按方案{profile.name}计算）",
@@ -151,8 +154,8 @@ def full_score_not_met(indicator: Indicator, context: Context) -> Iterator[Defec
     if not _full_but_missed(indicator, judgement.verdict, right.points):
         return
     yield Defect(
-        zh=f"“{quoted(indicator.name)}”得了满分{number(points)}分，但{judgement.reason.zh}",
-        en=f"“{quoted(indicator.name)}” has full points, {number(points)}, and "
+        zh=f"“{quoted(indicator.name)}”得了满分{short_number(points)}分，但{judgement.reason.zh}",
+        en=f"“{quoted(indicator.name)}” has full points, {short_number(points)}, and "
         f"{judgement.reason.en}",
         hint=Message(
             zh="按完成情况扣分，或核对实际完成值",
@@ -179,8 +182,8 @@ def _unfounded(indicator: Indicator, judgement: Judgement | None) -> Defect | No
     else:
         return None
     return Defect(
-        zh=f"“{quoted(indicator.name)}”{zh}，却得了{number(printed)}分",
-        en=f"“{quoted(indicator.name)}” {en} and has {number(printed)} points",
+        zh=f"“{quoted(indicator.name)}”{zh}，却得了{short_number(printed)}分",
+        en=f"“{quoted(indicator.name)}” {en} and has {short_number(printed)} points",
         hint=Message(zh=f"{fill.zh}，或不计分", en=f"{fill.en}, or give no points"),
         field="score",
     )
@@ -205,6 +208,11 @@ def unusable_actual(indicator: Indicator, context: Context) -> Iterator[Defect]:
     # One verdict: what the check decides is never said to be undecidable here.
     open_ = judgement.verdict is Verdict.UNDETERMINED
     given = parse(actual.text)
+    repeats = isinstance(given.measure, Comparison) and _repeats(
+        given, given.measure.operator
+    )
+    if not open_ and not repeats:
+        return
     text = quoted(actual.text)
     figure = Part(indicator.target, indicator.target.text).figure
     example = f"“{figure}”" if figure and not indicator.target.worded else "“0”"
@@ -214,7 +222,7 @@ def unusable_actual(indicator: Indicator, context: Context) -> Iterator[Defect]:
                 return
             zh = f"只写了“{text}”，没有写完成多少"
             en = f"the actual says only “{text}”, and not how much"
-        case Comparison(operator=operator) if _repeats(given, operator):
+        case Comparison() if repeats:
             zh = f"实际完成值“{text}”照抄了目标的写法，不是实际的数"
             en = f"the actual “{text}” repeats the target's operator and is no figure "
             en += "that was reached"
@@ -257,21 +265,19 @@ def unusable_actual(indicator: Indicator, context: Context) -> Iterator[Defect]:
 def far_above_target(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """大幅超过目标而没有说明原因。 | Far above the target, and no reason is given."""
     measure = indicator.target.measure
-    if indicator.actual is None or is_explained(indicator):
-        return
-    if not isinstance(measure, Comparison) or not _upwards(
-        context.row(indicator), measure
-    ):
+    if indicator.actual is None or not isinstance(measure, Comparison):
         return
     judgement = context.judgement(indicator)
-    if judgement is None or judgement.completion is None:
+    if judgement is None or judgement.verdict is not Verdict.MET:
         return
-    rate = Fraction(judgement.completion)
-    if judgement.verdict is not Verdict.MET or rate < Fraction(
-        context.profile.points.far_above
-    ):
+    if judgement.completion is None:
         return
-    shown = f"{number(_rounded(rate * 100))}%"
+    rate = exact(judgement.completion)
+    if rate < exact(context.profile.points.far_above):
+        return
+    if is_explained(indicator) or not _upwards(context.row(indicator), measure):
+        return
+    shown = f"{short_number(_rounded(rate * 100))}%"
     yield Defect(
         zh=f"“{quoted(indicator.name)}”完成{shown}，远超目标，没有说明原因；目标可能定得太低",
         en=f"“{quoted(indicator.name)}” reached {shown} of its target, and no reason "
@@ -302,17 +308,17 @@ def total_mismatch(project: Project, context: Context) -> Iterator[Defect]:
             earned = _execution(project, context).points
             wrong = earned is None or abs(total - added + own - earned) > slack
         if wrong and abs(added - total) > slack:
-            zh = f"各行得分{number(sum(given, _ZERO))}"
-            en = f"the rows make {number(sum(given, _ZERO))}"
+            zh = f"各行得分{short_number(sum(given, _ZERO))}"
+            en = f"the rows make {short_number(sum(given, _ZERO))}"
             if own is not None:
-                zh += f"加预算执行率{number(own)}，共{number(added)}"
-                en += f", with {number(own)} for the budget {number(added)}"
+                zh += f"加预算执行率{short_number(own)}，共{short_number(added)}"
+                en += f", with {short_number(own)} for the budget {short_number(added)}"
             yield Defect(
-                zh=f"总分印的是{number(total)}，{zh}",
-                en=f"the total printed is {number(total)}, and {en}",
+                zh=f"总分印的是{short_number(total)}，{zh}",
+                en=f"the total printed is {short_number(total)}, and {en}",
                 hint=Message(
-                    zh=f"总分改为{number(added)}，或核对各行得分",
-                    en=f"write {number(added)}, or check the scores of the rows",
+                    zh=f"总分改为{short_number(added)}，或核对各行得分",
+                    en=f"write {short_number(added)}, or check the scores of the rows",
                 ),
                 field="total",
             )
@@ -325,8 +331,8 @@ def total_mismatch(project: Project, context: Context) -> Iterator[Defect]:
     if right is None or printed not in known or printed == right:
         return
     yield Defect(
-        zh=f"总分{number(total)}的等级是“{right}”，印的是“{printed}”",
-        en=f"a total of {number(total)} is “{right}”, and “{printed}” is printed",
+        zh=f"总分{short_number(total)}的等级是“{right}”，印的是“{printed}”",
+        en=f"a total of {short_number(total)} is “{right}”, and “{printed}” is printed",
         hint=Message(zh=f"等级改为“{right}”", en=f"write “{right}”"),
         field="grade",
     )
@@ -347,18 +353,18 @@ def _slack(scores: list[Decimal], context: Context) -> Decimal:
 def _beyond(
     name: Message, given: Decimal | None, points: Decimal | None
 ) -> Defect | None:
-    """Say that a score lies outside its points; None where it lies inside."""
+    """Report a score outside its points; None where it lies inside."""
     if given is None or (given >= 0 and (points is None or given <= points)):
         return None
     upper = Message("分值", "the points of the row")
     if points is not None:
-        upper = Message(number(points), number(points))
+        upper = Message(short_number(points), short_number(points))
     where = Message("低于0", "below 0")
     if given >= 0:
         where = Message(f"高于分值{upper.zh}", f"above {upper.en}")
     return Defect(
-        zh=f"{name.zh}得分{number(given)}，{where.zh}",
-        en=f"the score of {name.en} is {number(given)}, {where.en}",
+        zh=f"{name.zh}得分{short_number(given)}，{where.zh}",
+        en=f"the score of {name.en} is {short_number(given)}, {where.en}",
         hint=Message(
             zh=f"得分应在0到{upper.zh}之间",
             en=f"give a score between 0 and {upper.en}",
@@ -377,7 +383,7 @@ def _full_but_missed(
 
 
 def _repeats(given: Target, operator: Operator | None) -> bool:
-    """Say whether an actual has an operator; 达 and 达到 only name the amount."""
+    """Return whether an actual has an operator; 达 and 达到 only name the amount."""
     if operator in {None, Operator.EQUAL, Operator.ABOUT} or given.worded:
         return False
     written = {mark.of(given.text) for mark in given.spans.operator}

@@ -1,6 +1,7 @@
 """STR: whether what a project needs is there, and where it belongs."""
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 
 from perftargets.findings import BLANK, Message, Proposal, Severity
@@ -327,13 +328,13 @@ def missing_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
     if context.row(indicator).level_1 == "satisfaction" and not name.endswith(suffix):
         # 服务对象满意度 says what is measured; whose is a matter of NAM003.
         return
-    known = {each.name.removesuffix(suffix) for each in categories()}
-    known |= {
+    known = {
         bare(text).removesuffix(suffix)
         for text in (indicator.category, indicator.subcategory)
         if text
     }
-    if name.removesuffix(suffix) in known:
+    name = name.removesuffix(suffix)
+    if name in known or name in _categories_short():
         yield Defect(
             zh=f"“{indicator.name}”是类别，不是指标名称，看不出衡量的是什么",
             en=f"“{indicator.name}” is a category and no name: what is measured "
@@ -347,8 +348,6 @@ def missing_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
 def broken_numbering(project: Project, _: Context) -> Iterator[Defect]:
     """同一项目的序号重复。 | A number stands twice among the rows of a project."""
     numbered = [row for row in project.indicators if row.number not in {None, ""}]
-    if _restarts(numbered):
-        return
     seen: dict[str, Indicator] = {}
     repeated = []
     for row in numbered:
@@ -357,7 +356,7 @@ def broken_numbering(project: Project, _: Context) -> Iterator[Defect]:
             repeated.append((row, seen[key]))
         else:
             seen[key] = row
-    if not repeated:
+    if not repeated or _restarts(numbered):
         return
     listed = "、".join(str(row.number) for row in numbered)
     again = "、".join(dict.fromkeys(str(row.number) for row, _ in repeated))
@@ -409,8 +408,15 @@ _A_NAME = Message(
 )
 
 
+@cache
+def _categories_short() -> frozenset[str]:
+    """Return the names of all categories without 指标 at the end."""
+    suffix = str(table("suffix", "category.toml"))
+    return frozenset(each.name.removesuffix(suffix) for each in categories())
+
+
 def _restarts(rows: list[Indicator]) -> bool:
-    """Say whether every category numbers its rows from 1, as some forms do."""
+    """Return whether every category numbers its rows from 1, as some forms do."""
     for key in (_by_level_1, _by_level_2):
         runs = [list(run) for _, run in groupby(rows, key=key)]
         labels = [key(run[0]) for run in runs]

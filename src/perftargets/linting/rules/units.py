@@ -300,15 +300,17 @@ def _in_unit(part: Part, unit: str, say: str, units: UnitTable) -> str:
 def _second_unit(part: Part, units: UnitTable) -> str:
     """Return a unit that stands right behind another: % in 90分%, 人 in 12次/年人."""
     text = bare(part.target.subject)
+    if not text or units.find(text) is None:
+        return ""
     marks = (*part.target.spans.unit, *part.target.spans.per)
-    if not text or not marks or units.find(text) is None:
+    if not marks:
         return ""
     end = max(mark.end for mark in marks)
     return text if part.whole[end : end + len(text)] == text else ""
 
 
 def _united(row: RowFacts) -> Iterator[tuple[Part, str]]:
-    """Go through the measures with their unit, the column's where they have none."""
+    """Yield the measures with their unit, the column's where they have none."""
     for part in row.parts:
         match part.measure:
             case Comparison(unit=unit) | Range(unit=unit) if not part.target.worded:
@@ -330,6 +332,6 @@ def _needs_none(phrase: str, units: UnitTable) -> bool:
 
 
 def _boxed(name: str) -> bool:
-    """Say whether a name has a unit in brackets: 合格率（%）."""
+    """Return whether a name has a unit in brackets: 合格率（%）."""
     measure = parse(f"{name.strip()}1").measure
     return isinstance(measure, Comparison) and measure.unit is not None

@@ -35,6 +35,7 @@ from perftargets.phrase.target import (
     Range,
     Target,
 )
+from perftargets.text import unspaced
 from perftargets.units import UnitTable
 
 _CLEAR = "财预〔2015〕88号：指向明确"
@@ -203,7 +204,7 @@ def declared_direction_conflict(
     if field is None:
         return
     weak = set(words("amount", file="verdict.toml"))
-    stated = "".join(indicator.direction.split())
+    stated = unspaced(indicator.direction)
     for part, measure in row.figures:
         written = {mark.of(part.whole) for mark in part.target.spans.operator}
         if part.target.worded or (written and written <= weak):
@@ -300,7 +301,7 @@ def _vague(part: Part) -> bool:
 
 
 def _by_name(row: RowFacts, part: Part) -> Polarity | None:
-    """Say which way is better where the name itself tells."""
+    """Return which way is better where the name itself tells."""
     if _good_rate(row, part):
         return Polarity.HIGHER
     lower = row.better(part, by_name=True).polarity is Polarity.LOWER
@@ -308,7 +309,7 @@ def _by_name(row: RowFacts, part: Part) -> Polarity | None:
 
 
 def _ceiling(part: Part, measure: Comparison, units: UnitTable) -> str:
-    """Give what to write for a floor under something unwanted."""
+    """Return what to write for a floor under something unwanted."""
     share = in_percent(measure, units)
     if not measure.value:
         return part.signed("=")
@@ -319,7 +320,7 @@ def _ceiling(part: Part, measure: Comparison, units: UnitTable) -> str:
 
 
 def _floor(part: Part, measure: Comparison, units: UnitTable) -> str:
-    """Give what to write for a ceiling over something wanted."""
+    """Return what to write for a ceiling over something wanted."""
     share = in_percent(measure, units)
     if share == WHOLE:
         return part.signed("=")
@@ -329,14 +330,14 @@ def _floor(part: Part, measure: Comparison, units: UnitTable) -> str:
 
 
 def _opposite(*, higher: bool) -> str:
-    """Give the field 正向/反向 that says the other thing."""
+    """Return the field 正向/反向 that says the other thing."""
     return str(
         table("field", file="direction.toml")["lower" if higher else "higher"][0]
     )
 
 
 def _in_year(part: Part, due: int, year: int) -> str:
-    """Give the value with the year of the document in place of the other."""
+    """Return the value with the year of the document in place of the other."""
     text = part.whole if part.target.text == part.whole else ""
     if str(due) not in text:
         return ""
@@ -401,7 +402,7 @@ def _stated(part: Part) -> str:
 
 
 def _years(period: str | None, year: int) -> tuple[int, int]:
-    """Give the first and the last year that a deadline may lie in."""
+    """Return the first and the last year that a deadline may lie in."""
     if not period:
         return year, year
     found = years(period)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from perftargets.findings import Message, Severity
 from perftargets.linting.context import Context
 from perftargets.linting.lists import any_in, words
-from perftargets.linting.row_facts import category_name, number, quoted
+from perftargets.linting.row_facts import category_name, quoted
 from perftargets.linting.rule import Defect, rule
 from perftargets.model.category import classify
 from perftargets.model.indicator import Indicator
@@ -15,6 +15,7 @@ from perftargets.model.project import Project
 from perftargets.profile import Profile
 from perftargets.profile.model import LEVEL1
 from perftargets.scoring.weights import sum_of_points
+from perftargets.text import short_number
 
 _POINTS = "财预〔2020〕10号：指标权重"
 _ZERO, _WHOLE = Decimal(0), Decimal(100)
@@ -41,25 +42,27 @@ def weights_do_not_sum(project: Project, context: Context) -> Iterator[Defect]:
         accepted = (_WHOLE - own,)
     if total in accepted:
         return
-    wanted = "或".join(number(each) for each in accepted)
+    wanted = "或".join(short_number(each) for each in accepted)
     nearest = min(accepted, key=lambda each: (abs(each - total), each))
     gap = nearest - total
-    change = f"加{number(gap)}分" if gap > 0 else f"减{number(-gap)}分"
-    english = f"add {number(gap)}" if gap > 0 else f"take off {number(-gap)}"
-    terms = "+".join(number(each) for each in found)
+    change = f"加{short_number(gap)}分" if gap > 0 else f"减{short_number(-gap)}分"
+    english = (
+        f"add {short_number(gap)}" if gap > 0 else f"take off {short_number(-gap)}"
+    )
+    terms = "+".join(short_number(each) for each in found)
     beside = Message("", "")
     if own is not None:
         beside = Message(
-            zh=f"（预算执行率另有{number(own)}分）",
-            en=f" ({number(own)} more are for 预算执行率)",
+            zh=f"（预算执行率另有{short_number(own)}分）",
+            en=f" ({short_number(own)} more are for 预算执行率)",
         )
     yield Defect(
-        zh=f"指标分值{terms}={number(total)}，应为{wanted}分",
-        en=f"the points {terms} make {number(total)}, and not "
+        zh=f"指标分值{terms}={short_number(total)}，应为{wanted}分",
+        en=f"the points {terms} make {short_number(total)}, and not "
         f"{wanted.replace('或', ' or ')}",
         hint=Message(
-            zh=f"{change}，使合计为{number(nearest)}分{beside.zh}",
-            en=f"{english}, so that they make {number(nearest)}{beside.en}",
+            zh=f"{change}，使合计为{short_number(nearest)}分{beside.zh}",
+            en=f"{english}, so that they make {short_number(nearest)}{beside.en}",
         ),
     )
 
@@ -79,15 +82,17 @@ def children_do_not_sum(project: Project, context: Context) -> Iterator[Defect]:
         found = [row.weight for row in rows if row.weight is not None]
         if not rows or len(found) < len(rows) or _added(found) == points:
             continue
-        terms = "+".join(number(each) for each in found)
-        total = number(_added(found))
+        terms = "+".join(short_number(each) for each in found)
+        total = short_number(_added(found))
         yield Defect(
-            zh=f"{category.name}的分值是{number(points)}，下面各行{terms}={total}",
-            en=f"{category.name} has {number(points)} points, and its rows {terms} "
+            zh=f"{category.name}的分值是{short_number(points)}，下面各行{terms}={total}",
+            en=f"{category.name} has {short_number(points)} points, and its rows "
+            f"{terms} "
             f"make {total}",
             hint=Message(
-                zh=f"调整各行，使合计为{number(points)}；或把{category.name}的分值改为{total}",
-                en=f"make the rows add up to {number(points)}, or give {category.name} "
+                zh=f"调整各行，使合计为{short_number(points)}；或把{category.name}的分值改为{total}",
+                en=f"make the rows add up to {short_number(points)}, or give "
+                f"{category.name} "
                 f"{total}",
             ),
             field="weight",
@@ -114,10 +119,10 @@ def unusual_weights(project: Project, context: Context) -> Iterator[Defect]:
     if not odd or _known(split, context.profile):
         return
     zh = "、".join(
-        f"{category_name(key)}{number(split.get(key, _ZERO))}分" for key in odd
+        f"{category_name(key)}{short_number(split.get(key, _ZERO))}分" for key in odd
     )
     wanted = "、".join(
-        f"{category_name(key)}{number(points)}分"
+        f"{category_name(key)}{short_number(points)}分"
         for key, points in expected.items()
         if points
     )
@@ -144,12 +149,15 @@ def dominant_weight(project: Project, context: Context) -> Iterator[Defect]:
         ):
             continue
         yield Defect(
-            zh=f"“{quoted(row.name)}”占{number(total)}分中的{number(row.weight)}分，一项就决定结果",
-            en=f"“{quoted(row.name)}” has {number(row.weight)} of {number(total)} "
+            zh=f"“{quoted(row.name)}”占{short_number(total)}分中的{short_number(row.weight)}分，一项就决定结果",
+            en=f"“{quoted(row.name)}” has {short_number(row.weight)} of "
+            f"{short_number(total)} "
             "points: it alone decides",
             hint=Message(
-                zh=f"降到{number(Fraction(most) * Fraction(total))}分以下，或拆成几项",
-                en=f"give it less than {number(Fraction(most) * Fraction(total))}, or "
+                zh=f"降到{short_number(Fraction(most) * Fraction(total))}分以下，"
+                "或拆成几项",
+                en="give it less than "
+                f"{short_number(Fraction(most) * Fraction(total))}, or "
                 "make several rows of it",
             ),
             field="weight",
@@ -173,8 +181,8 @@ def bad_weight(project: Project, _: Context) -> Iterator[Defect]:
             case None:
                 zh, en = "没有分值，其他行都有", "has no points, and other rows have"
             case weight if weight <= 0:
-                zh = f"的分值是{number(weight)}"
-                en = f"has {number(weight)} points"
+                zh = f"的分值是{short_number(weight)}"
+                en = f"has {short_number(weight)} points"
             case _:
                 continue
         yield Defect(
@@ -195,7 +203,7 @@ def _is_execution(row: Indicator) -> bool:
 
 
 def _split(project: Project, context: Context) -> dict[str, Decimal] | None:
-    """Give the points of each category, None where they are not all known."""
+    """Return the points of each category, None where they are not all known."""
     split: dict[str, Decimal] = {}
     for row in project.indicators:
         if _is_execution(row):

@@ -156,7 +156,7 @@ def _leftovers(
 
 
 def _unwrapped(text: str) -> str:
-    """Take off words that make a sentence of a name and say nothing: 完成…工作."""
+    """Remove words that make a sentence of a name and say nothing: 完成…工作."""
     for opening in words("goal", "openings"):
         if text.startswith(opening):
             text = text.removeprefix(opening)

@@ -6,8 +6,8 @@ from itertools import takewhile
 
 import attrs
 
+from perftargets._escaping import csv_value
 from perftargets.model.project import Document
-from perftargets.reading.formats.formula_guard import unguarded
 from perftargets.reading.formats.registry import Content
 from perftargets.reading.limits import Limits
 from perftargets.reading.notices import unreadable_cell, unreadable_file
@@ -44,7 +44,7 @@ def read_content(content: Content) -> Document:
 
 
 def is_csv(text: str, *, titles: Titles | None = None) -> bool:
-    """Tell whether a text is a table of targets with separators between its cells."""
+    """Return whether a text is a table of targets with separators between its cells."""
     head = "\n".join(text[:200_000].splitlines()[:_PROBED_ROWS])
     if not any(delimiter in head for delimiter in DELIMITERS):
         return False
@@ -62,7 +62,7 @@ class _Made:
         self.fault: tuple[str, str, Place] | None = None
 
     def grids(self) -> Iterator[Grid]:
-        """Give the rows, a bounded number at a time."""
+        """Return the rows, a bounded number at a time."""
         rows: list[tuple[Cell | None, ...]] = []
         place = Place(path=self._path, line=1, column=1)
         first = True
@@ -113,16 +113,19 @@ class _Made:
             start = reader.line_num
 
     def _over(self, rows: int, columns: int, cells: int) -> tuple[str, str] | None:
-        for found, most, zh, en in (
+        most = self._limits
+        if rows <= most.rows and columns <= most.columns and cells <= most.cells:
+            return None
+        for found, limit, zh, en in (
             (rows, self._limits.rows, "行", "rows"),
             (columns, self._limits.columns, "列", "columns"),
             (cells, self._limits.cells, "格", "cells"),
         ):
-            if found > most:
+            if found > limit:
                 return (
-                    f"表格超过上限 {most} {zh}，其余没有读取；请拆分，或调高上限",
+                    f"表格超过上限 {limit} {zh}，其余没有读取；请拆分，或调高上限",
                     (
-                        f"the table has more than the limit of {most} {en}; the rest "
+                        f"the table has more than the limit of {limit} {en}; the rest "
                         "was not read; split it or raise the limit"
                     ),
                 )
@@ -134,12 +137,12 @@ class _Made:
     def _cells(
         self, lines: list[str], start: int, skipped: int, texts: list[str]
     ) -> Iterator[Cell]:
-        """Give the cells of a row that begins at a line, each with its column."""
+        """Return the cells of a row that begins at a line, each with its column."""
         line, column = start, 0
         for text in texts:
             quoted = lines[line][column : column + 1] == '"' if text else False
             offset = column + (1 if quoted else 0)
-            shown = unguarded(text)
+            shown = csv_value(text)
             shift = offset + 1 + len(text) - len(shown)
             yield Cell(self._source(shown, skipped + line + 1, shift))
             if not quoted:

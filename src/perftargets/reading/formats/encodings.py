@@ -63,7 +63,7 @@ _EXCERPT = 40
 
 _WANTED = Message(
     "需要绩效目标表：XLSX、DOCX、有文字层的 PDF、CSV 或文本",
-    "a table of performance targets is wanted: XLSX, DOCX, PDF with text, CSV or text",
+    "expected a table of performance targets: XLSX, DOCX, PDF with text, CSV or text",
 )
 """What can be done with a file that gives no text."""
 
@@ -103,7 +103,7 @@ def load(path: Path, *, limit: int = SIZE_LIMIT) -> Decoded:
 
 
 def decode(data: bytes, where: Place) -> Decoded:
-    """Turn bytes into text: by the mark at the start, as UTF-8, GB18030 or Big5."""
+    """Convert bytes into text: by the mark at the start, as UTF-8, GB18030 or Big5."""
     marked = any(data.startswith(mark) for mark, _ in _MARKS)
     if data.startswith(_WIDE) or (not marked and _is_wide(data)):
         return _refused(
@@ -140,7 +140,7 @@ def decode(data: bytes, where: Place) -> Decoded:
 
 
 def decode_as(data: bytes, encoding: str, where: Place) -> Decoded:
-    """Turn bytes into text by an encoding that the user names.
+    """Convert bytes into text by an encoding that the user names.
 
     Bytes that it does not know become U+FFFD, and each of their lines is told.
     """
@@ -151,7 +151,7 @@ def decode_as(data: bytes, encoding: str, where: Place) -> Decoded:
 
 
 def is_encoding(name: str) -> bool:
-    """Tell whether a name is that of an encoding of text."""
+    """Return whether a name is that of an encoding of text."""
     try:
         # Codecs from bytes to bytes, such as hex, have names too.
         "".encode(name)
@@ -216,7 +216,7 @@ def _usual_share(text: str | None, usual: str) -> float:
 
 
 def _is_mostly_utf8(data: bytes) -> bool:
-    """Tell whether bytes are UTF-8 but for a few."""
+    """Return whether bytes are UTF-8 but for a few."""
     whole = data.decode("utf-8", "ignore")
     good = sum(not each.isascii() for each in whole)
     bad = data.decode("utf-8", "replace").count("\ufffd") - whole.count("\ufffd")
@@ -280,7 +280,7 @@ def _by_mark(data: bytes, encoding: str, where: Place) -> Decoded:
 
 
 def _is_wide(data: bytes) -> bool:
-    """Tell whether most characters at the start have a byte 0, as ASCII in UTF-16."""
+    """Return whether most characters at the start have a byte 0, as ASCII in UTF-16."""
     head = data[:_SHOWN]
     odd, even = head[1::2].count(0), head[::2].count(0)
     most = max(odd, even)
@@ -288,7 +288,7 @@ def _is_wide(data: bytes) -> bool:
 
 
 def _is_cut(problem: UnicodeDecodeError) -> bool:
-    """Tell whether a text is fine up to its end, which cuts a character."""
+    """Return whether a text is fine up to its end, which cuts a character."""
     return bool(problem.start) and problem.end == len(problem.object)
 
 
@@ -304,7 +304,7 @@ def _cut(text: str, where: Place) -> Decoded:
 
 
 def is_binary(data: bytes) -> bool:
-    """Tell whether bytes are no text of any encoding without a mark."""
+    """Return whether bytes are no text of any encoding without a mark."""
     return _binary(data) is not None
 
 

@@ -120,7 +120,7 @@ JOBS: dict[str, Callable[[bytes], bytes]] = {
 
 
 def bound(memory: int) -> None:
-    """Hold the process to that many bytes, where the system can."""
+    """Limit the process to that many bytes, where the system can."""
     try:
         import resource
     except ImportError:

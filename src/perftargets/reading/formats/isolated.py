@@ -94,7 +94,7 @@ def run_here(job: str, data: bytes) -> Answer:
 
 
 def is_contained() -> bool:
-    """Tell whether this interpreter itself runs in a sandbox, as in a browser."""
+    """Return whether this interpreter itself runs in a sandbox, as in a browser."""
     return sys.platform in _ONE_PROCESS
 
 
@@ -111,7 +111,7 @@ def _command() -> list[str] | None:
 
 
 def _folders(library: str) -> Iterator[str]:
-    """Give the folder of a library that lies outside the interpreter's own."""
+    """Return the folder of a library that lies outside the interpreter's own."""
     spec = find_spec(library)
     if spec is not None and spec.origin is not None:
         folder = os.path.dirname(spec.origin)  # noqa: PTH120 - maybe inside a ZIP

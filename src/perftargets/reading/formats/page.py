@@ -16,7 +16,7 @@ from perftargets.text import NOWHERE, Place, Source
 
 
 @attrs.frozen
-class Box:
+class SourceCell:
     """A cell as it stands in the file: paragraphs and nested tables in order.
 
     A cell that a merged one covers is not there at all.
@@ -32,20 +32,20 @@ class Box:
         own = (block for block in self.blocks if isinstance(block, Source))
         return Source.join((part for part in own if part.text.strip()), "\n")
 
-    def tables(self) -> Iterator["Table"]:
-        """Go through the tables inside the cell."""
-        return (block for block in self.blocks if isinstance(block, Table))
+    def tables(self) -> Iterator["SourceTable"]:
+        """Yield the tables inside the cell."""
+        return (block for block in self.blocks if isinstance(block, SourceTable))
 
 
 @attrs.frozen
-class Table:
+class SourceTable:
     """A table as it stands in the file, row by row."""
 
-    rows: tuple[tuple[Box, ...], ...]
+    rows: tuple[tuple[SourceCell, ...], ...]
     place: Place = NOWHERE
 
     def is_frame(self) -> bool:
-        """Tell whether it only holds other tables in their place on the page."""
+        """Return whether it only holds other tables in their place on the page."""
         boxes = [box for row in self.rows for box in row]
         nested = any(True for box in boxes for _ in box.tables())
         return nested and all(len(row) <= 1 for row in self.rows)
@@ -57,14 +57,14 @@ _FEWEST_BESIDE = 2
 _EXCERPT = 40
 """How many characters a message quotes."""
 
-Block = Source | Table
+Block = Source | SourceTable
 """A paragraph or a table."""
 
 
 def lay_out(
-    rows: Sequence[Sequence[Box]], limits: Limits
+    rows: Sequence[Sequence[SourceCell]], limits: Limits
 ) -> tuple[tuple[Cell | None, ...], ...]:
-    """Put the cells of a table into columns, None where a merged cell covers.
+    """Return the cells of a table by columns, None where a merged cell covers.
 
     A span that reaches out of the table, or over a cell that is merged from above,
     ends there.
@@ -106,7 +106,7 @@ def lay_out(
 
 
 def grids(blocks: Iterable[Block], limits: Limits) -> tuple[Grid, ...]:
-    """Give the tables in order, each with the paragraphs around it.
+    """Return the tables in order, each with the paragraphs around it.
 
     A note right below a table belongs to it, other paragraphs to the table that
     follows. A table inside a cell comes after the one around it.
@@ -161,8 +161,8 @@ def to_document(
         if not any(line.text.strip() for line in lines):
             raise UnusableError(
                 zh="文件里没有文字；需要一份绩效目标表",
-                en="there is no text in the file; a table of performance targets is "
-                "wanted",
+                en="there is no text in the file; expected a table of performance "
+                "targets",
             )
         document = read_lines(lines, path=content.path)
     return attrs.evolve(
@@ -171,7 +171,7 @@ def to_document(
 
 
 def shortened(text: str) -> str:
-    """Give the beginning of a text, for a message."""
+    """Return the beginning of a text, for a message."""
     return text if len(text) <= _EXCERPT else text[:_EXCERPT].rstrip() + "…"
 
 
@@ -182,13 +182,13 @@ def refused(problem: UnusableError, content: Content) -> Document:
 
 
 def unframed(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Take the content out of tables that only arrange other tables on a page."""
+    """Yield the content of tables that only arrange other tables on a page."""
     stack = [iter(blocks)]
     while stack:
         block = next(stack[-1], None)
         if block is None:
             stack.pop()
-        elif isinstance(block, Table) and block.is_frame():
+        elif isinstance(block, SourceTable) and block.is_frame():
             inner = [part for row in block.rows for box in row for part in box.blocks]
             stack.append(iter(inner))
         else:
@@ -210,9 +210,9 @@ def split_notes(
 
 
 def _with_nested(
-    table: Table, heading: tuple[Source, ...], limits: Limits
+    table: SourceTable, heading: tuple[Source, ...], limits: Limits
 ) -> Iterator[Grid]:
-    """Give the grid of a table, then those of the tables inside its cells.
+    """Return the grid of a table, then those of the tables inside its cells.
 
     A small table that stands in a cell among other filled ones, such as ≥24 | 次 in
     the column of values, belongs to that cell: it is told there and moves nowhere.
@@ -220,7 +220,7 @@ def _with_nested(
     waiting = [table]
     while waiting:
         current = waiting.pop()
-        inside: list[Table] = []
+        inside: list[SourceTable] = []
         told: list[Finding] = []
         for row in current.rows:
             for box in row:
@@ -240,8 +240,10 @@ def _with_nested(
         waiting += reversed(inside)
 
 
-def _is_in_cell(inner: Table, box: Box, row: Sequence[Box], limits: Limits) -> bool:
-    """Tell whether a table inside a cell says something of that cell alone."""
+def _is_in_cell(
+    inner: SourceTable, box: SourceCell, row: Sequence[SourceCell], limits: Limits
+) -> bool:
+    """Return whether a table inside a cell says something of that cell alone."""
     from perftargets.reading.tables.reader import is_table
 
     beside = [each for each in row if each is not box and each.source().text.strip()]
@@ -252,7 +254,7 @@ def _is_in_cell(inner: Table, box: Box, row: Sequence[Box], limits: Limits) -> b
     return not is_table(Grid(rows=lay_out(inner.rows, limits)))
 
 
-def _told(inner: Table, box: Box) -> Finding:
+def _told(inner: SourceTable, box: SourceCell) -> Finding:
     texts = [cell.source() for row in inner.rows for cell in row]
     said = " ".join(filter(None, (each.text.strip() for each in texts)))
     place = inner.place if box.place is None else box.place

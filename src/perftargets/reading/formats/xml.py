@@ -64,7 +64,7 @@ def parse_xml(
 
 
 def _deeper(root: "Element", limit: int) -> bool:
-    """Tell whether a tree has more levels, one level after the other."""
+    """Return whether a tree has more levels, one level after the other."""
     level = [root]
     for _ in range(limit):
         level = [child for element in level for child in element]

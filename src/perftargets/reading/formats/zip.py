@@ -45,7 +45,7 @@ class UnusableError(Exception):
     """A container or a part that is not read; readers make it a finding (REA004)."""
 
     def __init__(self, *, zh: str, en: str, limit: str | None = None) -> None:
-        """Say in both languages what was found and what is wanted.
+        """Keep in both languages what was found and what is wanted.
 
         Args:
             zh: the message in Chinese.

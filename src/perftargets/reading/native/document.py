@@ -70,7 +70,7 @@ _ALWAYS = {
 def to_plain(
     document: Document, *, parsed: bool = False, places: bool = False
 ) -> dict[str, Any]:
-    """Give a document as what JSON, YAML and TOML can hold, keys in their order.
+    """Return a document as what JSON, YAML and TOML can hold, keys in their order.
 
     Args:
         document: what to write.
@@ -98,7 +98,7 @@ def to_plain(
 
 
 def _ordered(table: str, values: dict[str, Any]) -> dict[str, Any]:
-    """Put keys in the order of the format; most are left out where they are None."""
+    """Sort keys by the order of the format; most are left out where they are None."""
     return {
         key: values[key]
         for key in words.keys("fields", table)
@@ -151,7 +151,7 @@ def _plain_funds(funds: Funds) -> dict[str, Any]:
 
 
 def _derived(what: Project | Indicator, pointer: Pointer | None) -> dict[str, Any]:
-    """Give where something stands, as it is written where that is asked for."""
+    """Return where something stands, as it is written where that is asked for."""
     if pointer is None:
         return {}
     found = fields_at(what)
@@ -184,7 +184,7 @@ def from_tree(node: Node, *, path: str | None = None) -> Document:
     if not isinstance(node, Mapping):
         finding = no_table(
             f"需要 {SCHEMA} 的文档（最外层是键和值），读到：{shown(node, limit=40)}",
-            f"a document of {SCHEMA} is wanted, keys and values at the top; found: "
+            f"a document of {SCHEMA} is expected, keys and values at the top; found: "
             f"{shown(node, limit=40)}",
             node.place,
             hinted=False,
@@ -197,7 +197,7 @@ def from_tree(node: Node, *, path: str | None = None) -> Document:
 
 
 def _suggested(word: str, table: str) -> Message:
-    """Say which key was probably meant, or else which keys there are."""
+    """Return which key was probably meant, or else which keys there are."""
     close = difflib.get_close_matches(word, words.aliases("fields", table), n=1)
     if close:
         return Message(f"是不是“{close[0]}”？", f"did you mean “{close[0]}”?")
@@ -479,11 +479,11 @@ class _Fields:
     nodes: dict[str, Node] = attrs.field(factory=dict)
 
     def at(self, key: str) -> str:
-        """Give the path of a key: ``projects[2].name``."""
+        """Return the path of a key: ``projects[2].name``."""
         return f"{self.path}.{key}" if self.path else key
 
     def places(self, start: Place) -> Places | None:
-        """Give the places of the single values, told from where the mapping begins."""
+        """Return the places of the values, besides that of the mapping."""
         found: dict[str, Place] = {}
         for key, node in self.nodes.items():
             if isinstance(node, Leaf) and key not in _NEVER_READ:

@@ -1,10 +1,10 @@
 """``perftargets/1`` as JSON; docs/reference/format.md describes it."""
 
-import json
 from typing import TYPE_CHECKING
 
 import attrs
 
+from perftargets._escaping import json_text
 from perftargets.model.project import Document
 from perftargets.reading.formats.tree.json_tree import Rounded, parse_json
 from perftargets.reading.formats.tree.tree import NotATree
@@ -33,7 +33,7 @@ def dumps(document: Document, *, parsed: bool = False, places: bool = False) -> 
         DataError: a project states the points of one category twice.
     """
     plain = to_plain(document, parsed=parsed, places=places)
-    return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+    return json_text(plain) + "\n"
 
 
 def loads(text: str, *, path: str | None = None) -> Document:

@@ -17,6 +17,7 @@ from perftargets.model.project import Amounts, Document, Funds, Goal, Project
 from perftargets.phrase.target import Target
 from perftargets.reading import words as _words
 from perftargets.reading.native.document import SCHEMA
+from perftargets.text import single_spaced
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -87,7 +88,7 @@ def schema() -> dict[str, Any]:
 
 
 def text() -> str:
-    """Give the schema as the file in ``schema/`` holds it."""
+    """Return the schema as the file in ``schema/`` holds it."""
     return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -152,11 +153,11 @@ def _ours(table: str) -> dict[str, str]:
 
 
 def words_of(owner: type) -> dict[str, str]:
-    """Give what the docstring of a class says of each field."""
+    """Return what the docstring of a class says of each field."""
     doc = inspect.getdoc(owner) or ""
     _, _, listed = doc.partition("Attributes:\n")
     found = {
-        key: " ".join(words.split()).rstrip(".")
+        key: single_spaced(words).rstrip(".")
         for key, words in re.findall(
             r"^ {4}(\w+): (.+(?:\n {8}.+)*)$", listed, re.MULTILINE
         )

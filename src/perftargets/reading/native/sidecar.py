@@ -28,12 +28,12 @@ _KEYS = ("rule", "project", "indicator", "reason")
 
 
 def read_comments(text: str, path: str | None) -> tuple[Suppression, ...]:
-    """Give the requests in the comments of a text."""
+    """Return the requests in the comments of a text."""
     return tuple(_comments(text, path)) if "perftargets" in text.lower() else ()
 
 
 def read_sidecar(path: str) -> tuple[Suppression, ...]:
-    """Give the requests in the file beside a table; none where there is no such file.
+    """Return the requests in the file beside a table; none where there is no such file.
 
     What is wrong with that file is a mark with a problem.
     """

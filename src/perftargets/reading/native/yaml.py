@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from perftargets._escaping import COMMAND
 from perftargets.model.project import Document
 from perftargets.reading.formats.tree.escapes import escaped
 from perftargets.reading.formats.tree.tree import NotATree
@@ -124,7 +125,7 @@ def _lines(value: object) -> Sequence[str]:
 
 
 def _fits_a_block(text: str) -> bool:
-    return all(
+    return COMMAND.search(text) is None and all(
         line and line.isprintable() and line == line.strip()
         for line in text.split("\n")
     )
@@ -135,8 +136,10 @@ def _scalar(text: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    """Say whether a text needs no quotes, in whatever version of YAML it is read."""
+    """Return whether a text needs no quotes, in whatever version of YAML it is read."""
     if not text.isprintable() or text != text.strip() or text[:1] in _MARKS:
+        return False
+    if COMMAND.search(text):
         return False
     if text.isascii():
         return bool(_ASCII_WORD.fullmatch(text)) and text.lower() not in _WORDS

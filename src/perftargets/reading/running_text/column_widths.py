@@ -40,14 +40,14 @@ def _quotes_full(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
 
 
-Measure = Callable[[str], int]
+WidthOf = Callable[[str], int]
 """The width of a character in half-widths."""
 
-MEASURES: tuple[Measure, ...] = (_quotes_full, _quotes_half, _all_full)
+MEASURES: tuple[WidthOf, ...] = (_quotes_full, _quotes_half, _all_full)
 
 
 @attrs.frozen
-class Range:
+class WidthRange:
     """How wide a column can be, in half-widths.
 
     Attributes:
@@ -65,7 +65,7 @@ class Range:
 
 
 @attrs.frozen
-class Line:
+class CellLine:
     """One line of a cell.
 
     Attributes:
@@ -77,8 +77,8 @@ class Line:
     alone: bool
 
 
-def range_of(lines: Sequence[Line], measure: Measure, breaks: int) -> Range:
-    """Tell how wide the column of a cell can be by its lines.
+def range_of(lines: Sequence[CellLine], measure: WidthOf, breaks: int) -> WidthRange:
+    """Return how wide the column of a cell can be by its lines.
 
     Args:
         lines: the lines of the cell, in order.
@@ -98,10 +98,10 @@ def range_of(lines: Sequence[Line], measure: Measure, breaks: int) -> Range:
             unit = _UNIT.match(lines[index + 1].text)
             if unit is not None:
                 high = min(high, size + _size(unit[0], measure))
-    return Range(low, high)
+    return WidthRange(low, high)
 
 
-def _size(text: str, measure: Measure) -> int:
+def _size(text: str, measure: WidthOf) -> int:
     # A longer line is as wide as any column; measuring it costs its length.
     return sum(map(measure, text[:_WIDEST]))
 
@@ -113,7 +113,7 @@ class Votes:
         self._counts = [0] * _WIDEST
         self._best: int | None = None
 
-    def add(self, cell: Range, by: int = 1) -> None:
+    def add(self, cell: WidthRange, by: int = 1) -> None:
         """Count a cell, or with ``by=-1`` count it no longer."""
         if not cell.possible:
             return
@@ -123,7 +123,7 @@ class Votes:
             count + by for count in counts[cell.low : cell.high]
         ]
 
-    def loss(self, cell: Range) -> float:
+    def loss(self, cell: WidthRange) -> float:
         """Weigh by how much a cell contradicts the others."""
         if self._best is None:
             self._best = max(self._counts)
@@ -133,5 +133,5 @@ class Votes:
         return min(_MOST_LOST, _VOTE * against)
 
 
-Columns = Mapping[str, Votes]
+ColumnVotes = Mapping[str, Votes]
 """The votes by the name of the column."""

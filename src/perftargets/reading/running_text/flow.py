@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from perftargets.reading import words as _words
-from perftargets.text import Piece, Source
+from perftargets.text import Piece, Source, unspaced
 
 _LETTERS = re.compile(r"[A-Za-z]")
 Size = tuple[int, int]
@@ -96,29 +96,29 @@ class Flow:
         return Source(self.text[start:end], (Piece(0, source.place(start)), *shifted))
 
     def seams_in(self, start: int, end: int) -> Sequence[int]:
-        """Give the seams after ``start`` and before ``end``."""
+        """Return the seams after ``start`` and before ``end``."""
         return self.seams[
             bisect_right(self.seams, start) : bisect_left(self.seams, end)
         ]
 
     def is_seam(self, offset: int) -> bool:
-        """Tell whether a line begins at ``offset``."""
+        """Return whether a line begins at ``offset``."""
         index = bisect_left(self.seams, offset)
         return index < len(self.seams) and self.seams[index] == offset
 
     def before(self, offset: int) -> str:
-        """Give the last character before ``offset`` that is no space, or nothing."""
+        """Return the last character before ``offset`` that is no space, or nothing."""
         while offset and self.text[offset - 1].isspace():
             offset -= 1
         return self.text[offset - 1] if offset else ""
 
     def size_around(self, offset: int) -> Size:
-        """Give the size of the line that the character at ``offset`` stands in."""
+        """Return the size of the line that the character at ``offset`` stands in."""
         return self.sizes[bisect_right(self.seams, offset) - 1]
 
 
 @attrs.frozen
-class Page:
+class FlowPage:
     """A running-text file taken apart.
 
     Attributes:
@@ -134,13 +134,8 @@ class Page:
     unplaced: tuple[Source, ...] = ()
 
 
-def squash(text: str) -> str:
-    """Drop all white space."""
-    return "".join(text.split())
-
-
-def take_apart(lines: Sequence[Source]) -> Page:
-    """Tell title, column titles and page furniture from the text of the table."""
+def take_apart(lines: Sequence[Source]) -> FlowPage:
+    """Separate title, column titles and page furniture from the text of the table."""
     lines = [line for line in lines if line.text.strip() or "\f" in line.text]
     first = _first_columns(lines)
     if first is None:
@@ -148,7 +143,7 @@ def take_apart(lines: Sequence[Source]) -> Page:
     start, end = first
     title, unplaced = _title(lines[:start])
     body = _without_furniture(lines[end:], title)
-    return Page(title, has_columns=True, flow=Flow.of(body), unplaced=unplaced)
+    return FlowPage(title, has_columns=True, flow=Flow.of(body), unplaced=unplaced)
 
 
 def _latin_seam(before: Source, line: Source) -> bool:
@@ -162,17 +157,17 @@ def _apart(before: Source, line: Source) -> bool:
     return above is not None and own is not None and own > above + 1
 
 
-def _without_columns(lines: Sequence[Source]) -> Page:
+def _without_columns(lines: Sequence[Source]) -> FlowPage:
     count = 0
     for index in range(1, min(5, len(lines) + 1)):
         above = lines[:index]
-        text = "".join(squash(part.text) for part in above)
+        text = "".join(unspaced(part.text) for part in above)
         if _names_a_table(text) and year(above) is not None:
             count = index
             break
     title, unplaced = _title(lines[:count])
     body = _without_furniture(lines[count:], title)
-    return Page(title, has_columns=False, flow=Flow.of(body), unplaced=unplaced)
+    return FlowPage(title, has_columns=False, flow=Flow.of(body), unplaced=unplaced)
 
 
 def _names_a_table(text: str) -> bool:
@@ -205,7 +200,7 @@ def _could_be_title(line: Source) -> bool:
 
 def year(lines: Sequence[Source]) -> int | None:
     """Find the fiscal year in a title, in Arabic or Chinese digits."""
-    text = squash("".join(line.text for line in lines))
+    text = unspaced("".join(line.text for line in lines))
     digits = _words.ordered("title", "digits")
     translated = text.translate(
         {ord(c): str(value) for value, same in enumerate(digits) for c in same}
@@ -241,24 +236,24 @@ def _first_columns(lines: Sequence[Source]) -> tuple[int, int] | None:
 def _columns_at(
     lines: Sequence[Source], start: int, pattern: re.Pattern[str]
 ) -> int | None:
-    """Give the end of the column titles that begin at a line, if they do."""
-    first = squash(lines[start].text)
+    """Return the end of the column titles that begin at a line, if they do."""
+    first = unspaced(lines[start].text)
     starts = {title[0] for title in _words.words("columns", "department")}
     if not first or first[0] not in starts:
         return None
     text = ""
     for end in range(start, min(start + 20, len(lines))):
-        text += squash(lines[end].text)
+        text += unspaced(lines[end].text)
         if pattern.fullmatch(text):
             return end + 1
     return None
 
 
 def _same_text(lines: Sequence[Source], start: int, wanted: str) -> int | None:
-    """Give the end of a run of lines that says ``wanted``, whatever its breaks."""
+    """Return the end of a run of lines that says ``wanted``, whatever its breaks."""
     text = ""
     for end in range(start, len(lines)):
-        text += squash(lines[end].text)
+        text += unspaced(lines[end].text)
         if text == wanted:
             return end + 1
         if not wanted.startswith(text):
@@ -268,7 +263,7 @@ def _same_text(lines: Sequence[Source], start: int, wanted: str) -> int | None:
 
 def _without_furniture(lines: Sequence[Source], title: Source | None) -> list[Source]:
     """Drop repeated titles, column titles and page numbers."""
-    wanted = squash(title.text) if title is not None else ""
+    wanted = unspaced(title.text) if title is not None else ""
     pattern = _column_pattern()
     breaks: set[int] = set()
     kept: list[Source] = []

@@ -11,18 +11,18 @@ import attrs
 
 from perftargets.reading.running_text.column_widths import (
     MEASURES,
-    Columns,
-    Measure,
-    Range,
+    ColumnVotes,
     Votes,
+    WidthOf,
+    WidthRange,
 )
 from perftargets.reading.running_text.flow import Flow
 from perftargets.reading.running_text.header_fit import (
     KINDS,
     Division,
     Evidence,
+    HeaderToken,
     Scale,
-    Token,
     tokens,
 )
 from perftargets.text import Source, Span
@@ -83,7 +83,7 @@ def _score(ranked: Sequence[Division]) -> float:
 
 
 def _reading(
-    headers: Sequence[Sequence[Token]], evidence: Evidence, measure: Measure
+    headers: Sequence[Sequence[HeaderToken]], evidence: Evidence, measure: WidthOf
 ) -> list[list[Division]]:
     """Rank the divisions of each header, by one way to measure widths.
 
@@ -95,7 +95,7 @@ def _reading(
     if len(headers) == 1:
         return ranked
     votes = {kind: Votes() for kind in KINDS}
-    counted: list[tuple[Range, ...]] = [() for _ in headers]
+    counted: list[tuple[WidthRange, ...]] = [() for _ in headers]
     for _ in range(_ROUNDS):
         before = [each[0].cuts if each else None for each in ranked]
         for index, scale in enumerate(scales):
@@ -113,13 +113,13 @@ def _reading(
     return ranked
 
 
-def _count(votes: Columns, ranges: Sequence[Range], by: int) -> None:
+def _count(votes: ColumnVotes, ranges: Sequence[WidthRange], by: int) -> None:
     for kind, cell in zip(KINDS, ranges, strict=False):
         votes[kind].add(cell, by)
 
 
 def _header(
-    flow: Flow, span: Span, found: Sequence[Token], readings: list[list[Division]]
+    flow: Flow, span: Span, found: Sequence[HeaderToken], readings: list[list[Division]]
 ) -> Header:
     if not found:
         return Header(None, None, None, None, sure=False, score=0.0)

@@ -15,14 +15,14 @@ import attrs
 
 from perftargets.reading import words as _words
 from perftargets.reading.running_text.column_widths import (
-    Columns,
-    Line,
-    Measure,
-    Range,
+    CellLine,
+    ColumnVotes,
+    WidthOf,
+    WidthRange,
     range_of,
 )
-from perftargets.reading.running_text.flow import Flow, Size, squash
-from perftargets.text import Span
+from perftargets.reading.running_text.flow import Flow, Size
+from perftargets.text import Span, unspaced
 
 _MOST_TOKENS = 12
 _LONGEST_BODY = 25
@@ -43,7 +43,7 @@ _SENTENCE = re.compile(r"[，。；！？]")
 
 
 @attrs.frozen
-class Token:
+class HeaderToken:
     """A stretch of a header without spaces or line breaks inside it."""
 
     start: int
@@ -79,7 +79,7 @@ class Evidence:
 
     @classmethod
     def of(
-        cls, title: str, headers: Iterable[Sequence[Token]], flow: Flow
+        cls, title: str, headers: Iterable[Sequence[HeaderToken]], flow: Flow
     ) -> "Evidence":
         """Gather it from all headers of a table and all its lines."""
         prefixes: Counter[str] = Counter()
@@ -93,11 +93,11 @@ class Evidence:
         # The logarithm of how much likelier a blank line is between two cells.
         chance = (len(flow.gaps) + 1) / (len(flow.seams) + 2)
         blank = min(max(-log(chance), 0.0), _MOST_BLANK)
-        return cls(squash(title), prefixes, forks, widest(flow.sizes), blank)
+        return cls(unspaced(title), prefixes, forks, widest(flow.sizes), blank)
 
 
 def widest(sizes: Iterable[Size]) -> Size:
-    """Give the greatest length in characters and the greatest in display cells."""
+    """Return the greatest length in characters and the greatest in display cells."""
     length, width = 0, 0
     for characters, columns in sizes:
         length, width = max(length, characters), max(width, columns)
@@ -105,7 +105,7 @@ def widest(sizes: Iterable[Size]) -> Size:
 
 
 def is_short(line: Size, column: Size) -> bool:
-    """Tell whether a line ends before its column does, by both ways of counting.
+    """Return whether a line ends before its column does, by both ways of counting.
 
     Half-width digits make lines of one column differ in characters, and a narrow
     column may leave a display cell or two free.
@@ -113,17 +113,17 @@ def is_short(line: Size, column: Size) -> bool:
     return line[0] < column[0] - 2 and line[1] < column[1] - 4
 
 
-def tokens(flow: Flow, span: Span) -> tuple[Token, ...]:
+def tokens(flow: Flow, span: Span) -> tuple[HeaderToken, ...]:
     """Cut a stretch of the flow at spaces and where lines begin."""
     cuts = sorted({span.start, *flow.seams_in(span.start, span.end), span.end})
-    found: list[Token] = []
+    found: list[HeaderToken] = []
     for start, end in pairwise(cuts):
         for piece in re.finditer(r"\S+", flow.text[start:end]):
             offset = start + piece.start()
             size = flow.size_around(offset)
             at_seam = flow.is_seam(offset) or not found
             blank = offset in flow.gaps
-            found.append(Token(offset, piece[0], not at_seam, size, blank))
+            found.append(HeaderToken(offset, piece[0], not at_seam, size, blank))
     return tuple(found)
 
 
@@ -136,12 +136,12 @@ class Division:
 
 
 def ends_like(text: str, key: str) -> bool:
-    """Tell whether a name ends in a way listed, a remark in brackets set aside."""
+    """Return whether a name ends in a way listed, a remark in brackets set aside."""
     endings = _words.words("endings", key)
     return text.endswith(endings) or _REMARK.sub("", text).endswith(endings)
 
 
-def _joined(parts: Sequence[Token]) -> str:
+def _joined(parts: Sequence[HeaderToken]) -> str:
     return "".join(part.text for part in parts)
 
 
@@ -149,15 +149,15 @@ class Scale:
     """Weighs divisions of one header; each cell is weighed once."""
 
     def __init__(
-        self, found: Sequence[Token], evidence: Evidence, measure: Measure
+        self, found: Sequence[HeaderToken], evidence: Evidence, measure: WidthOf
     ) -> None:
         self._tokens = found
         self._evidence = evidence
         self._measure = measure
-        self._known: dict[tuple[str, int, int], tuple[float, Range]] = {}
+        self._known: dict[tuple[str, int, int], tuple[float, WidthRange]] = {}
 
-    def ranked(self, votes: Columns | None) -> list[Division]:
-        """Give the two best divisions, the best one first."""
+    def ranked(self, votes: ColumnVotes | None) -> list[Division]:
+        """Return the two best divisions, the best one first."""
         most = min(len(self._tokens), _MOST_TOKENS)
         lost: dict[tuple[str, int, int], float] = {}
 
@@ -199,8 +199,8 @@ class Scale:
             )
         return nlargest(2, divisions, key=lambda each: (each.score, each.cuts))
 
-    def ranges(self, cuts: tuple[int, int, int]) -> tuple[Range, ...]:
-        """Tell how wide the columns can be if the header is divided so."""
+    def ranges(self, cuts: tuple[int, int, int]) -> tuple[WidthRange, ...]:
+        """Return how wide the columns can be if the header is divided so."""
         edges = pairwise((0, *cuts, len(self._tokens)))
         return tuple(
             self._cell(kind, start, end)[1]
@@ -211,7 +211,7 @@ class Scale:
         own = _joined(self._tokens[:first])
         return bool(own) and own == _joined(self._tokens[first:second])
 
-    def _cell(self, kind: str, start: int, end: int) -> tuple[float, Range]:
+    def _cell(self, kind: str, start: int, end: int) -> tuple[float, WidthRange]:
         key = kind, start, end
         if key not in self._known:
             weigh = {
@@ -225,21 +225,21 @@ class Scale:
             self._known[key] = weigh(start, end) - ragged, width
         return self._known[key]
 
-    def _range(self, kind: str, start: int, end: int) -> Range:
-        lines: list[Line] = []
+    def _range(self, kind: str, start: int, end: int) -> WidthRange:
+        lines: list[CellLine] = []
         for index in range(start, end):
             token = self._tokens[index]
             if token.after_space and lines:
-                lines[-1] = Line(lines[-1].text + " " + token.text, lines[-1].alone)
+                lines[-1] = CellLine(lines[-1].text + " " + token.text, lines[-1].alone)
             else:
-                lines.append(Line(token.text, self._alone(index, end)))
+                lines.append(CellLine(token.text, self._alone(index, end)))
         breaks = len(lines)
         if kind == "goal":
             breaks = 0 if lines and lines[0].text.endswith(_PARAGRAPH_ENDS) else 1
         return range_of(lines, self._measure, breaks)
 
     def _alone(self, index: int, end: int) -> bool:
-        """Tell whether a line holds this cell and nothing else."""
+        """Return whether a line holds this cell and nothing else."""
         if self._tokens[index].after_space:
             return False
         after = index + 1
@@ -277,7 +277,7 @@ class Scale:
         return score
 
     def _whole_in_title(self, text: str, start: int, end: int) -> bool:
-        """Tell whether the title holds a name, and not as a part of a longer one."""
+        """Return whether the title holds a name, and not as a part of a longer one."""
         title = self._evidence.title
         if text not in title:
             return False
@@ -319,7 +319,7 @@ class Scale:
             score -= 5.0
         return score
 
-    def _start(self, token: Token) -> float:
+    def _start(self, token: HeaderToken) -> float:
         """Weigh what stands before a cell: a space or a blank line."""
         if token.after_space:
             return 2.0

@@ -24,17 +24,17 @@ from perftargets.reading.notices import (
     unplaced,
     unreadable_file,
 )
-from perftargets.reading.running_text.flow import Flow, Page, take_apart, year
+from perftargets.reading.running_text.flow import Flow, FlowPage, take_apart, year
 from perftargets.reading.running_text.header_cells import Header, divide_all
 from perftargets.reading.running_text.header_fit import Evidence, tokens
 from perftargets.reading.running_text.rows import (
-    Row,
+    FlowRow,
     name_of,
     places_of,
     rows,
     value_of,
 )
-from perftargets.reading.tables.blocks import Block, blocks
+from perftargets.reading.tables.blocks import ProjectBlock, blocks
 from perftargets.text import Place, Source, Span
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def read_content(content: "Content") -> Document:
     return read_text(text, path=content.path)
 
 
-def _no_table(page: Page, path: str | None) -> Document:
+def _no_table(page: FlowPage, path: str | None) -> Document:
     found = page.title or page.flow.source
     excerpt = found.text[:40]
     finding = no_table(
@@ -108,7 +108,7 @@ def _no_table(page: Page, path: str | None) -> Document:
         "年度指标值：……。”这样的指标行；需要绩效目标表的文本，或 perftargets/1 的 JSON",
         f"no such table in the file: it begins “{excerpt}” and has no row like "
         "“1、产出指标：…，年度指标值：…。”; the text of a 绩效目标表 or JSON of "
-        "perftargets/1 is wanted",
+        "perftargets/1 is expected",
         found.place() if found.text else Place(path=path),
         hinted=is_hint(page.flow.source.text),
     )
@@ -130,7 +130,7 @@ def _completed(headers: Sequence[Header]) -> list[Header]:
     return done
 
 
-def _project(flow: Flow, block: Block, header: Header) -> Project:
+def _project(flow: Flow, block: ProjectBlock, header: Header) -> Project:
     name = header.project.text if header.project else ""
     start = flow.source.place(block.header.start)
     goal = None
@@ -147,13 +147,13 @@ def _project(flow: Flow, block: Block, header: Header) -> Project:
     )
 
 
-def _row_ends(block: Block) -> Iterator[tuple[Row, int]]:
+def _row_ends(block: ProjectBlock) -> Iterator[tuple[FlowRow, int]]:
     for index, row in enumerate(block.rows):
         last = index + 1 == len(block.rows)
         yield row, block.end if last else block.rows[index + 1].start
 
 
-def _indicators(flow: Flow, block: Block, project: str) -> Iterator[Indicator]:
+def _indicators(flow: Flow, block: ProjectBlock, project: str) -> Iterator[Indicator]:
     for row, end in _row_ends(block):
         name, value = name_of(flow, row, end), value_of(flow, row, end)
         place = flow.source.place(row.start)
@@ -168,7 +168,7 @@ def _indicators(flow: Flow, block: Block, project: str) -> Iterator[Indicator]:
         )
 
 
-def _page_findings(page: Page, path: str | None) -> Iterator[Finding]:
+def _page_findings(page: FlowPage, path: str | None) -> Iterator[Finding]:
     for line in page.unplaced:
         yield unplaced(line.text, line.place())
     if not page.has_columns:
@@ -189,7 +189,7 @@ def _page_findings(page: Page, path: str | None) -> Iterator[Finding]:
 
 
 def _block_findings(
-    flow: Flow, block: Block, header: Header, project: Project
+    flow: Flow, block: ProjectBlock, header: Header, project: Project
 ) -> Iterator[Finding]:
     if block.guessed or not header.sure:
         yield guessed(

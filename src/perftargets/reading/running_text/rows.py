@@ -25,7 +25,7 @@ _WIDE_DIGITS = {ord("０") + value: str(value) for value in range(10)}
 
 
 @attrs.frozen
-class Row:
+class FlowRow:
     """One row, by offsets into the flow.
 
     Attributes:
@@ -96,7 +96,7 @@ def _label_pattern() -> re.Pattern[str]:
     )
 
 
-def rows(flow: Flow, *, is_page: bool = False) -> tuple[Row, ...]:
+def rows(flow: Flow, *, is_page: bool = False) -> tuple[FlowRow, ...]:
     """Find the rows in the flow, in order; a row's body runs up to the next row.
 
     Args:
@@ -112,7 +112,7 @@ def rows(flow: Flow, *, is_page: bool = False) -> tuple[Row, ...]:
     return found if found or is_page else tuple(_labelled(flow))
 
 
-def _labelled(flow: Flow) -> Iterator[Row]:
+def _labelled(flow: Flow) -> Iterator[FlowRow]:
     """Find rows of text in which only categories are labelled, as in some provinces.
 
     数量指标：培育企业≥12家；举办培训≥5期 is two rows: each piece is one, and its value
@@ -124,7 +124,7 @@ def _labelled(flow: Flow) -> Iterator[Row]:
         for found in _category_pattern().finditer(flow.text)
         if flow.is_seam(found.start()) or flow.before(found.start()) in ("", *ENDS)
     ]
-    made: list[Row] = []
+    made: list[FlowRow] = []
     above: str | None = None
     for index, head in enumerate(heads):
         end = heads[index + 1].start() if index + 1 < len(heads) else len(flow.text)
@@ -144,7 +144,7 @@ def _labelled(flow: Flow) -> Iterator[Row]:
             named = Span(*head.span("category")) if at == start else None
             label = Span(at, at)
             made.append(
-                Row(first, None, category, subcategory, body, label, named=named)
+                FlowRow(first, None, category, subcategory, body, label, named=named)
             )
             first = stop
     if any(row.label is not None and row.label.start < row.body.end for row in made):
@@ -152,7 +152,7 @@ def _labelled(flow: Flow) -> Iterator[Row]:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Go through the pieces of a text that its marks of punctuation part."""
+    """Yield the pieces of a text that its marks of punctuation part."""
     for found in re.finditer(r"[^；;。]+", text[start:end]):
         if found[0].strip():
             blank = len(found[0]) - len(found[0].lstrip())
@@ -178,8 +178,8 @@ def _category_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?P<category>(?:{known}){re.escape(suffix)})\s*[：:]")
 
 
-def name_of(flow: Flow, row: Row, end: int) -> Source:
-    """Give the name of a row, without the separator before the value's label."""
+def name_of(flow: Flow, row: FlowRow, end: int) -> Source:
+    """Return the name of a row, without the separator before the value's label."""
     if row.named is not None:
         return flow.cut(row.named.start, row.named.end).strip()
     stop = row.label.start if row.label else end
@@ -187,15 +187,17 @@ def name_of(flow: Flow, row: Row, end: int) -> Source:
     return _without_tail(name, _BETWEEN)
 
 
-def value_of(flow: Flow, row: Row, end: int) -> Source:
-    """Give the value of a row that ends at ``end``, without the mark that closes it."""
+def value_of(flow: Flow, row: FlowRow, end: int) -> Source:
+    """Return the value of a row that ends at ``end``, without its closing mark."""
     if row.label is None:
         return flow.cut(end, end)
     return _without_tail(flow.cut(row.label.end, end).strip(), ENDS)
 
 
-def places_of(flow: Flow, row: Row, name: Source, value: Source) -> dict[str, Place]:
-    """Give the places of name and value, or where an empty one would stand."""
+def places_of(
+    flow: Flow, row: FlowRow, name: Source, value: Source
+) -> dict[str, Place]:
+    """Return the places of name and value, or where an empty one would stand."""
     return {
         "name": name.place() if name.text else flow.source.place(row.body.start),
         "target": value.place() if value.text else flow.source.place(row.value_start),
@@ -258,7 +260,7 @@ def _accepted(
 
 def _numbered(
     flow: Flow, heads: Sequence[_Head], labels: Sequence[Span]
-) -> Iterator[Row]:
+) -> Iterator[FlowRow]:
     expected = 1
     starts: list[tuple[_Head, int, int | None, bool]] = []
     for head in heads:
@@ -271,7 +273,7 @@ def _numbered(
         while position < len(labels) and labels[position].start < head.end:
             position += 1
         label = labels[position] if position < len(labels) else None
-        yield Row(
+        yield FlowRow(
             start=start,
             number=number,
             category=head.category,
@@ -283,7 +285,7 @@ def _numbered(
 
 
 def _number(flow: Flow, head: _Head, expected: int) -> tuple[int, int | None, bool]:
-    """Tell a row's number from digits that end the value before it.
+    """Separate a row's number from digits that end the value before it.
 
     A value without a closing mark runs into the number of the next row: 100间 does
     not, but 100 followed by 2、 reads 1002、. The number that is due decides.

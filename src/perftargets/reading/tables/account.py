@@ -10,7 +10,7 @@ from perftargets.model.account import Account, Region
 from perftargets.reading.tables.grid import Cell, Grid
 from perftargets.text import NOWHERE, Place
 
-Kind = Literal["used", "titles", "remarks", "skipped", "left"]
+CellUse = Literal["used", "titles", "remarks", "skipped", "left"]
 
 
 def filled(cells: Iterable[tuple[int, Cell]]) -> int:
@@ -31,7 +31,7 @@ class Ledger:
             return
         self.regions.append((name, grid.place, Counter()))
 
-    def add(self, kind: Kind, count: int) -> None:
+    def add(self, kind: CellUse, count: int) -> None:
         """Count cells."""
         if count:
             self._current[kind] += count

@@ -41,7 +41,7 @@ _BESIDE = {("operator", "target"): 0.12, ("target", "unit"): 0.12}
 
 
 @attrs.frozen
-class Choice:
+class ColumnChoice:
     """What one column may hold.
 
     Attributes:
@@ -74,7 +74,7 @@ class Assignment:
     rivals: tuple[str, ...]
 
 
-def assign(choices: Sequence[Choice]) -> Assignment:
+def assign(choices: Sequence[ColumnChoice]) -> Assignment:
     """Return the best assignment of fields to columns, with its margins."""
     solver = _Solver(choices)
     best = max(
@@ -102,7 +102,7 @@ def assign(choices: Sequence[Choice]) -> Assignment:
 
 
 class _Solver:
-    def __init__(self, choices: Sequence[Choice]) -> None:
+    def __init__(self, choices: Sequence[ColumnChoice]) -> None:
         self._choices = choices
         self.options = [tuple({*each.options, OTHER}) for each in choices]
         self._scores = [
@@ -138,7 +138,7 @@ class _Solver:
         )
 
     def greedy(self) -> tuple[str, ...]:
-        """Give each column its best field, the surest first."""
+        """Assign each column its best field, the surest first."""
         fields = [OTHER] * len(self._choices)
         wanted = sorted(
             (

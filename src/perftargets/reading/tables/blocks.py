@@ -15,7 +15,7 @@ from perftargets.reading.running_text.header_fit import (
     tokens,
     widest,
 )
-from perftargets.reading.running_text.rows import ENDS, Row
+from perftargets.reading.running_text.rows import ENDS, FlowRow
 from perftargets.text import Span
 
 _HEADER_LINES = 40
@@ -23,7 +23,7 @@ _HEADER_LINES = 40
 
 
 @attrs.frozen
-class Block:
+class ProjectBlock:
     """One project: the stretch of its header and its rows.
 
     Attributes:
@@ -35,7 +35,7 @@ class Block:
     """
 
     header: Span
-    rows: tuple[Row, ...]
+    rows: tuple[FlowRow, ...]
     end: int
     rest: Span
     guessed: bool = False
@@ -57,7 +57,7 @@ class _Start:
     guessed: bool = False
 
 
-def blocks(flow: Flow, rows: Sequence[Row], title: str) -> tuple[Block, ...]:
+def blocks(flow: Flow, rows: Sequence[FlowRow], title: str) -> tuple[ProjectBlock, ...]:
     """Divide the table into projects.
 
     A number that starts again at 1 does not make a project: a header has to stand
@@ -70,8 +70,8 @@ def blocks(flow: Flow, rows: Sequence[Row], title: str) -> tuple[Block, ...]:
         width=_row_width(flow, rows),
         evidence=Evidence.of(title, (), flow),
     )
-    groups: list[tuple[_Start, list[Row], int]] = []
-    current: list[Row] = []
+    groups: list[tuple[_Start, list[FlowRow], int]] = []
+    current: list[FlowRow] = []
     start = _Start(0)
     for index, row in enumerate(rows):
         current.append(row)
@@ -85,16 +85,16 @@ def blocks(flow: Flow, rows: Sequence[Row], title: str) -> tuple[Block, ...]:
 
 
 def _finished(
-    table: _Table, groups: Sequence[tuple[_Start, list[Row], int]]
-) -> Iterator[Block]:
+    table: _Table, groups: Sequence[tuple[_Start, list[FlowRow], int]]
+) -> Iterator[ProjectBlock]:
     for start, rows, limit in groups:
         header_end = rows[0].start if rows else limit
         starts = _without_rows(table, start.offset, header_end)
         for offset, end in pairwise(starts):
-            yield Block(Span(offset, end), (), end, Span(end, end))
+            yield ProjectBlock(Span(offset, end), (), end, Span(end, end))
         if rows:
             end = _value_end(table, rows[-1], limit)
-            yield Block(
+            yield ProjectBlock(
                 Span(starts[-1], header_end),
                 tuple(rows),
                 end,
@@ -102,10 +102,10 @@ def _finished(
                 guessed=start.guessed,
             )
         else:
-            yield Block(Span(starts[-1], limit), (), limit, Span(limit, limit))
+            yield ProjectBlock(Span(starts[-1], limit), (), limit, Span(limit, limit))
 
 
-def _row_width(flow: Flow, rows: Sequence[Row]) -> Size:
+def _row_width(flow: Flow, rows: Sequence[FlowRow]) -> Size:
     """Measure the column of the rows by the lines between one row and the next."""
     sizes: list[Size] = []
     for row in rows:
@@ -115,7 +115,7 @@ def _row_width(flow: Flow, rows: Sequence[Row]) -> Size:
 
 
 def _openings(flow: Flow, end: int) -> tuple[str, ...]:
-    """Give what the first header begins with, up to its first space."""
+    """Return what the first header begins with, up to its first space."""
     found: list[str] = []
     text = ""
     for token in tokens(flow, Span(0, end))[:4]:
@@ -128,7 +128,7 @@ def _openings(flow: Flow, end: int) -> tuple[str, ...]:
 
 
 def _opens(table: _Table, offset: int) -> bool:
-    """Tell whether a header begins here: one of the openings, as a whole token."""
+    """Return whether a header begins here: one of the openings, as a whole token."""
     flow = table.flow
     for opening in table.openings:
         end = offset + len(opening)
@@ -143,7 +143,9 @@ def _cell_starts(flow: Flow, start: int, end: int) -> list[int]:
     return [token.start for token in tokens(flow, Span(start, end))]
 
 
-def _next_header(table: _Table, row: Row, following: Row | None) -> _Start | None:
+def _next_header(
+    table: _Table, row: FlowRow, following: FlowRow | None
+) -> _Start | None:
     """Find the header of the next project between a row and the row after it."""
     flow, start = table.flow, row.value_start
     end = following.start if following else len(flow.text)
@@ -200,7 +202,7 @@ def _names_something(header: Header) -> bool:
 
 
 def _without_rows(table: _Table, start: int, end: int) -> list[int]:
-    """Give the starts of the headers in one stretch: projects may have no rows."""
+    """Return the starts of the headers in one stretch: projects may have no rows."""
     flow = table.flow
     starts = [start]
     starts += [
@@ -211,7 +213,7 @@ def _without_rows(table: _Table, start: int, end: int) -> list[int]:
     return starts
 
 
-def _value_end(table: _Table, row: Row, limit: int) -> int:
+def _value_end(table: _Table, row: FlowRow, limit: int) -> int:
     """Find the end of a project's last value: notes below the table are none of it.
 
     A value ends with a sentence that leaves its line short, or before a word that

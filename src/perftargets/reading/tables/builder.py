@@ -1,6 +1,6 @@
 """A project while its cells are gathered, and the findings made on the way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -56,6 +56,36 @@ class Draft:
         found = self.fields.get("name")
         return found.text if found else ""
 
+    def add_later(
+        self,
+        levels: tuple[str, str],
+        name: str,
+        written: Source,
+        place: Place,
+        places: Mapping[str, Place],
+    ) -> None:
+        """Add a row of the multi-year block.
+
+        Args:
+            levels: its category at level 1 and 2, blank where it has none.
+            name: its name.
+            written: its target of several years.
+            place: where it begins.
+            places: where its fields stand.
+        """
+        first, second = levels
+        self.later.append(
+            Indicator(
+                category=first,
+                subcategory=second or None,
+                name=name,
+                target=parse(""),
+                long_term_target=parse(written.text),
+                place=place,
+                places=Places.of(place, known_places(places)),
+            )
+        )
+
     @property
     def has_rows(self) -> bool:
         """Whether indicators have been found."""
@@ -72,7 +102,7 @@ class Draft:
         return not (self.fields or self.amounts or self.has_rows)
 
     def text(self, key: str) -> str | None:
-        """Give one field; None where it was not found or is empty."""
+        """Return one field; None where it was not found or is empty."""
         found = self.fields.get(key)
         return found.text if found and found.text else None
 
@@ -181,7 +211,7 @@ def _lines(cell: Source) -> Iterator[Source]:
 
 
 def _paired(indicators: list[Indicator], later: Indicator) -> Iterator[Finding]:
-    """Give a multi-year value to the row of the year that has the same name."""
+    """Return a multi-year value to the row of the year that has the same name."""
     for index, row in enumerate(indicators):
         if row.long_term_target is None and row.name == later.name and row.name:
             places = dict(row.places.all(row.place)) if row.places else {}
@@ -202,3 +232,12 @@ def _paired(indicators: list[Indicator], later: Indicator) -> Iterator[Finding]:
         "block of the year; it became a row without a target for the year",
         later.place or NOWHERE,
     )
+
+
+def known_places(places: Mapping[str, Place]) -> dict[str, Place]:
+    """Return the fields whose place is known."""
+    return {
+        key: place
+        for key, place in places.items()
+        if place.line is not None or place.cell is not None or place != NOWHERE
+    }

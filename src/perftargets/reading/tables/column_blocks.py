@@ -13,7 +13,7 @@ from perftargets.units import default_units
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
 _OF_VALUE = frozenset({"target", "operator", "unit", "lower", "upper"})
 
-Doubt = tuple[str, str]
+BlockDoubt = tuple[str, str]
 """What had to be guessed, in Chinese and in English."""
 
 
@@ -38,7 +38,7 @@ class Title:
 
 
 def side_of(title: Title) -> str:
-    """Tell the block that the titles name: ``long``, ``annual`` or nothing.
+    """Return the block that the titles name: ``long``, ``annual`` or nothing.
 
     A span of years (2023-2025年指标值) is a multi-year block too.
     """
@@ -55,17 +55,17 @@ def side_of(title: Title) -> str:
 
 
 def long_field(field: str) -> str:
-    """Give the field of the multi-year block that answers to one of the year."""
+    """Return the field of the multi-year block that answers to one of the year."""
     return "long_term_target" if field == "target" else f"long_{field}"
 
 
 def years(text: str) -> tuple[int, ...]:
-    """Give the years that a title names, each once."""
+    """Return the years that a title names, each once."""
     return tuple(dict.fromkeys(int(found) for found in _YEAR.findall(normal(text))))
 
 
 def unit_in(title: str) -> str:
-    """Give the unit that a title states: 指标值（%）, 指标值（单位：万元）.
+    """Return the unit that a title states: 指标值（%）, 指标值（单位：万元）.
 
     A letter in brackets (指标值（A）) is the name of the column, not a unit.
     """
@@ -79,7 +79,7 @@ def unit_in(title: str) -> str:
 
 
 def _year(title: Title) -> int | None:
-    """Give the one year that the titles state, the lowest first."""
+    """Return the one year that the titles state, the lowest first."""
     if side_of(title) == "long" or title.field == "long_term_target":
         return None
     for text in reversed(title.texts):
@@ -91,8 +91,8 @@ def _year(title: Title) -> int | None:
 
 def by_year(
     titles: Sequence[Title], fiscal: int | None
-) -> tuple[list[Title], list[Title], list[Doubt]]:
-    """Part the columns of the year from those of other years.
+) -> tuple[list[Title], list[Title], list[BlockDoubt]]:
+    """Split the columns of the year from those of other years.
 
     The year is the fiscal year; where no column of targets is of that one, it is the
     last year that such a column names, which is a doubt.
@@ -118,7 +118,7 @@ def by_year(
 
 def _year_of(
     stated: Iterable[tuple[Title, int | None]], fiscal: int | None
-) -> tuple[int | None, list[Doubt]]:
+) -> tuple[int | None, list[BlockDoubt]]:
     named: dict[str, set[int]] = {}
     plain = False
     for title, year in stated:

@@ -1,7 +1,6 @@
 """The rows below the titles: one indicator a row, or one project a row."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
@@ -20,12 +19,13 @@ from perftargets.reading.notices import (
     unreadable_cell,
 )
 from perftargets.reading.tables import flat_columns, lines
-from perftargets.reading.tables.account import Kind, Ledger, filled
-from perftargets.reading.tables.builder import Draft
+from perftargets.reading.tables.account import CellUse, Ledger
+from perftargets.reading.tables.builder import Draft, known_places
 from perftargets.reading.tables.columns import Columns
-from perftargets.reading.tables.grid import Cell, Grid
-from perftargets.reading.tables.items import Item, items
+from perftargets.reading.tables.grid import Grid
+from perftargets.reading.tables.items import items, read_item
 from perftargets.reading.tables.labels import not_points
+from perftargets.reading.tables.money import is_part_sum
 from perftargets.reading.tables.row_cells import SAID_BESIDE, RowCells
 from perftargets.reading.tables.split_values import (
     Parts,
@@ -33,7 +33,12 @@ from perftargets.reading.tables.split_values import (
     later,
     report_raised,
 )
-from perftargets.reading.tables.subtotals import LevelPoints, Sums, kind_of_sum
+from perftargets.reading.tables.subtotals import (
+    LevelPoints,
+    RunningSums,
+    kind_of_sum,
+    with_score,
+)
 from perftargets.reading.tables.titles import Titles
 from perftargets.reading.tables.values import (
     NOTHING,
@@ -45,6 +50,7 @@ from perftargets.reading.tables.values import (
     one_line,
     paragraph,
     points,
+    row_number,
     row_points,
     together,
 )
@@ -79,7 +85,7 @@ class _Above:
     subcategory: Source = NOTHING
     long_category: Source = NOTHING
     long_subcategory: Source = NOTHING
-    sums: Sums = attrs.field(factory=Sums)
+    sums: RunningSums = attrs.field(factory=RunningSums)
     levels: LevelPoints = attrs.field(factory=LevelPoints)
 
 
@@ -103,7 +109,7 @@ class Entries:
         self._cells = RowCells(columns, titles)
         self._above = _Above()
         self._strange: dict[int, tuple[Place, list[str]]] = {}
-        self._taken = _taken(columns)
+        self._taken = columns.taken
         self._figures = [
             index
             for key in ("target", "weight", "score", "actual")
@@ -140,7 +146,7 @@ class Entries:
 
     def begins_left(self, grid: Grid, row: int) -> bool:
         """Report whether a row has a cell of its own in the first of its columns."""
-        first = next((at for at, cell in grid.starts(row) if not cell.is_blank), None)
+        first = next((at for at, _ in grid.filled(row)), None)
         return first is not None and first <= self._leftmost
 
     def begin_project(self) -> None:
@@ -149,7 +155,7 @@ class Entries:
         self._above = _Above()
 
     def is_total(self, grid: Grid, row: int) -> bool:
-        """Tell whether a row gives sums: 合计, 总分, 小计."""
+        """Return whether a row gives sums: 合计, 总分, 小计."""
         cell = self._cells.first(grid, row)
         return cell is not None and kind_of_sum(cell.text) is not None
 
@@ -162,7 +168,7 @@ class Entries:
             self._total(grid, row, project({}))
             told = len(self._findings) - before
             self._ledger.add("left", told)
-            self._ledger.add("skipped", max(filled(grid.starts(row)) - told, 0))
+            self._ledger.add("skipped", max(len(grid.filled(row)) - told, 0))
             return
         if self._cells.is_labelled(grid, row) or self._cells.is_remark(grid, row):
             self._left_out(grid, row)
@@ -171,7 +177,7 @@ class Entries:
         if not self._cells.begins_here(grid, row):
             self._extra(grid, row)
             return
-        if self._is_part_sum(values):
+        if is_part_sum(values):
             # 甲局 | | 300: what its projects come to; none of them has this budget.
             self._group = values.get("agency", NOTHING)
             self._left_out(grid, row)
@@ -253,38 +259,12 @@ class Entries:
             if is_nothing(source.text):
                 continue
             for item in items(source.strip()):
-                self._item(item, level, sublevel, draft)
-
-    def _item(self, item: Item, level: str, sublevel: str | None, draft: Draft) -> None:
-        name = indicator_name(item.name)
-        place = attrs.evolve(
-            name.place(), project=draft.name or None, indicator=name.text
-        )
-        if item.value is None:
-            self._findings.append(
-                unreadable_cell(
-                    f"“{name.text}”没有和指标值分开，读不出来",
-                    f"nothing parts the name from the value in “{name.text}”",
-                    place,
-                )
-            )
-            return
-        value = one_line(item.value)
-        draft.indicators.append(
-            Indicator(
-                category=level,
-                subcategory=sublevel,
-                name=name.text,
-                target=parse(value.text),
-                place=place,
-                places=Places.of(place, _known({"target": value.place()})),
-            )
-        )
+                read_item(item, level, sublevel, draft=draft, findings=self._findings)
 
     def _level_points(
         self, grid: Grid, row: int, values: Mapping[str, Source], draft: Draft
     ) -> None:
-        """Take the points beside a category for it; those of level 2 are a sum."""
+        """Read the points beside a category as its own; those of level 2 are a sum."""
         for level, column in self.columns.levels.items():
             cell = grid.at(row, column)
             if cell is None or cell.is_blank or grid.origin(row, column)[0] != row:
@@ -299,19 +279,12 @@ class Entries:
             else:
                 self._findings += self._above.levels.begin(number, cell.source)
 
-    def _is_part_sum(self, values: Mapping[str, Source]) -> bool:
-        """Report whether a row sums the money of a body over its projects."""
-        if "project" not in values or values["project"].text:
-            return False
-        said = {key for key, value in values.items() if not is_nothing(value.text)}
-        return "budget" in said and said <= {"budget", "agency", "department", "number"}
-
     def category_line(self, line: Source, draft: Draft) -> None:
-        """Take a category that stands alone over its rows."""
+        """Read a category that stands alone over its rows."""
         self._categories({"category": line}, draft)
 
     def goes_on(self, grid: Grid, row: int) -> bool:
-        """Take a row as the rest of the one before the break, if it is that."""
+        """Read a row as the rest of the one before the break, if it is that."""
         last = self._last
         if last is None or self.is_total(grid, row):
             return False
@@ -374,30 +347,31 @@ class Entries:
             self._findings.append(unplaced(said, place))
 
     def _left_out(self, grid: Grid, row: int) -> None:
-        cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
+        cells = [cell for _, cell in grid.filled(row)]
         self._ledger.add("left", len(cells))
         said = "：".join(one_line(cell.source).text for cell in cells)
         self._findings.append(unplaced(said, cells[0].source.place()))
 
     def _extra(self, grid: Grid, row: int) -> None:
         """Note the cells that stand in no column of a field."""
-        taken = self._taken
-        unknown = {index for index, _ in self.columns.unknown}
-        kinds: Counter[Kind] = Counter()
-        for column, cell in grid.starts(row):
-            if cell.is_blank:
+        taken, sections = self._taken, self.columns.sections
+        used = 0
+        kinds: dict[CellUse, int] = {}
+        for column, cell in grid.filled(row):
+            if column in taken and column not in sections:
+                used += 1
                 continue
             if column in taken or is_nothing(cell.text):
-                beside = column in self.columns.sections
-                plain: Kind = "skipped" if column not in taken else "used"
-                kinds["titles" if beside else plain] += 1
+                kind: CellUse = "titles" if column in sections else "skipped"
+                kinds[kind] = kinds.get(kind, 0) + 1
                 continue
-            kinds["left"] += 1
-            if column in unknown:
+            kinds["left"] = kinds.get("left", 0) + 1
+            if any(column == index for index, _ in self.columns.unknown):
                 _, texts = self._strange.setdefault(column, (cell.source.place(), []))
                 texts.append(cell.text)
             else:
                 self._findings.append(unplaced(cell.text, cell.source.place()))
+        self._ledger.add("used", used)
         for kind, count in kinds.items():
             self._ledger.add(kind, count)
 
@@ -504,7 +478,7 @@ class Entries:
         self._last = _Last(draft, dict(cells), weight, score)
         draft.indicators.append(
             Indicator(
-                number=_number(values.get("number", NOTHING).text),
+                number=row_number(values.get("number", NOTHING).text),
                 category=first.text,
                 subcategory=second.text or None,
                 name=name.text,
@@ -515,12 +489,14 @@ class Entries:
                 direction=direction(values, place, self._findings),
                 actual=self._actual(actual, draft, name.text),
                 expected=one_line(values.get("expected", NOTHING)).text or None,
-                likelihood=self._likelihood(grid, row, values, place),
+                likelihood=self._cells.likelihood(
+                    grid, row, values, place=place, findings=self._findings
+                ),
                 score=score,
-                reason=self._reason(grid, row, values),
+                reason=self._cells.reason(grid, row, values),
                 note=paragraph(values.get("note", NOTHING)).text or None,
                 place=place,
-                places=Places.of(place, _known(here)),
+                places=Places.of(place, known_places(here)),
             )
         )
 
@@ -530,14 +506,12 @@ class Entries:
         first = name
         if not name.text:
             first = next((value for value in values.values() if value.text), NOTHING)
-        return attrs.evolve(
-            first.place(), project=draft.name or None, indicator=name.text
-        )
+        return first.place().within(draft.name or None, name.text)
 
     def _actual(self, actual: Source, draft: Draft, name: str) -> Actual | None:
         if not actual.text:
             return None
-        place = attrs.evolve(actual.place(), project=draft.name or None, indicator=name)
+        place = actual.place().within(draft.name or None, name)
         report_raised(actual, place, self._findings)
         return Actual(actual.text, place=place)
 
@@ -555,55 +529,23 @@ class Entries:
             self._findings.append(not_points(source.text, where))
         return number
 
-    def _reason(self, grid: Grid, row: int, values: Mapping[str, Source]) -> str | None:
-        written = values.get("reason", NOTHING)
-        ticked, rest = self._cells.boxes(written, "reason")
-        columns = self._cells.ticked(grid, row, "reason")
-        return together([*columns, *ticked, paragraph(rest)]).text or None
-
-    def _likelihood(
-        self, grid: Grid, row: int, values: Mapping[str, Source], place: Place
-    ) -> str | None:
-        written = one_line(values.get("likelihood", NOTHING))
-        boxed, plain = self._cells.boxes(written, "likelihood")
-        ticked = [*self._cells.ticked(grid, row, "likelihood"), *boxed]
-        if len(ticked) > 1:
-            said = together(ticked).text
-            self._findings.append(
-                unreadable_cell(
-                    f"完成目标可能性勾选了多项：{said}",
-                    f"more than one likelihood is ticked: {said}",
-                    place,
-                )
-            )
-        return together([*ticked, plain]).text or None
-
     def _later(self, values: Mapping[str, Source], draft: Draft) -> None:
         """Read a row of the multi-year block that stands above that of the year."""
         first, second = self._categories(values, draft)
         name, _ = row_points(indicator_name(values.get("name", NOTHING)))
         own = "target" not in values and "lower" not in values
+        place = self._row_place(name, values, draft)
         written = Parts.of(self._cells.with_unit(values), long=own).joined(
-            self._row_place(name, values, draft), self._findings
+            place, self._findings
         )
         if is_nothing(name.text) and is_nothing(written.text):
             return
-        place = self._row_place(name, values, draft)
         for key in ("weight", "actual", "score", "reason", "note"):
             value = values.get(key, NOTHING)
             if not is_nothing(value.text):
                 self._findings.append(unplaced(value.text, value.place()))
-        draft.later.append(
-            Indicator(
-                category=first.text,
-                subcategory=second.text or None,
-                name=name.text,
-                target=parse(""),
-                long_term_target=parse(written.text),
-                place=place,
-                places=Places.of(place, _known({"long_term_target": written.place()})),
-            )
-        )
+        places = {"long_term_target": written.place()}
+        draft.add_later((first.text, second.text), name.text, written, place, places)
 
     def _long(self, grid: Grid, row: int, draft: Draft) -> None:
         """Read the multi-year block beside the one of the year."""
@@ -629,25 +571,13 @@ class Entries:
             name.place(), project=draft.name or None, indicator=name.text
         )
         written = Parts.of(values).joined(place, self._findings)
-        draft.later.append(
-            Indicator(
-                category=(first.text or above.category.text),
-                subcategory=above.long_subcategory.text or None,
-                name=name.text,
-                target=parse(""),
-                long_term_target=parse(written.text),
-                place=place,
-                places=Places.of(
-                    place,
-                    _known(
-                        {
-                            "long_term_target": values.get("target", NOTHING).place(),
-                            "subcategory": self._above.long_subcategory.place(),
-                        }
-                    ),
-                ),
-            )
-        )
+        second = above.long_subcategory
+        places = {
+            "long_term_target": values.get("target", NOTHING).place(),
+            "subcategory": second.place(),
+        }
+        levels = first.text or above.category.text, second.text
+        draft.add_later(levels, name.text, written, place, places)
 
     # Sums ----------------------------------------------------------------------------
 
@@ -666,43 +596,5 @@ class Entries:
             if not cell.is_blank and cell is not first
         ]
         if kind_of_sum(first.text) == "total" and "score" in self.columns.fields:
-            cells = _with_score(cells)
+            cells = with_score(cells)
         self._above.sums.read(first, cells, draft=draft, findings=self._findings)
-
-
-def _taken(columns: Columns) -> frozenset[int]:
-    """Return the columns whose cells are used or told by their fields."""
-    taken = {index for each in columns.fields.values() for index in each}
-    taken |= {index for each in columns.long.values() for index in each}
-    taken |= {index for each in columns.kinds.values() for index, _ in each}
-    taken |= columns.across.keys()
-    return frozenset({*taken, *columns.sections, *columns.levels.values()})
-
-
-def _with_score(cells: list[tuple[str, Cell]]) -> list[tuple[str, Cell]]:
-    """Take the last number for the score: sums do not always stand below its title.
-
-    One below the title of the weights is theirs: a form not yet filled in has no other.
-    """
-    numbers = [
-        cell
-        for field, cell in cells
-        if field != "weight" and points(cell.text) is not None
-    ]
-    if not numbers or any(field == "score" for field, _ in cells):
-        return cells
-    return [("score" if cell is numbers[-1] else field, cell) for field, cell in cells]
-
-
-def _known(places: Mapping[str, Place]) -> dict[str, Place]:
-    """Leave out fields whose place is not known."""
-    return {key: place for key, place in places.items() if place != NOWHERE}
-
-
-def _number(text: str) -> int | str | None:
-    written = text.strip()
-    if not written:
-        return None
-    if written.isascii() and written.isdigit() and len(written) < 10:  # noqa: PLR2004 - no longer number counts rows
-        return int(written)
-    return written

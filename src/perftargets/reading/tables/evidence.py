@@ -31,7 +31,7 @@ _WHOLE = (100, 90, 80, 110, 60, 50, 10, 1)
 
 
 @attrs.frozen(kw_only=True)
-class Profile:
+class ColumnProfile:
     """The content of one column, as shares of its filled cells (0 to 1).
 
     Attributes:
@@ -77,8 +77,8 @@ class Profile:
         return not self.filled
 
 
-def profile(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> Profile:
-    """Look at the cells of one column, or of several below one title."""
+def profile(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> ColumnProfile:
+    """Read the cells of one column, or of several below one title."""
     texts: list[str] = []
     figures: list[Decimal | None] = []
     merged = 0
@@ -96,7 +96,7 @@ def profile(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> Profile:
         if found:
             texts.append(found)
     if not texts:
-        return Profile(rows=len(rows), merged=merged / max(len(rows), 1))
+        return ColumnProfile(rows=len(rows), merged=merged / max(len(rows), 1))
     count = len(texts)
     kinds = [_kinds(text) for text in texts[:_MOST_PARSED]]
 
@@ -105,7 +105,7 @@ def profile(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> Profile:
 
     plain = [each for each in figures if each is not None]
     whole = len(plain) == count
-    return Profile(
+    return ColumnProfile(
         filled=count,
         rows=len(rows),
         merged=merged / len(rows),
@@ -163,7 +163,7 @@ def _named(text: str) -> frozenset[str]:
     return frozenset(kind for kind, is_one in found.items() if is_one)
 
 
-def fit(field: str, found: Profile, others: Mapping[str, Profile]) -> float:
+def fit(field: str, found: ColumnProfile, others: Mapping[str, ColumnProfile]) -> float:
     """Return how well the content fits a field, from -1 to 1.
 
     Args:
@@ -179,44 +179,44 @@ def fit(field: str, found: Profile, others: Mapping[str, Profile]) -> float:
     return measured(found) if measured is not None else 0.0
 
 
-def _value_fit(found: Profile) -> float:
+def _value_fit(found: ColumnProfile) -> float:
     odd = found.operator + found.unit + found.category + found.kind
     return found.value + 0.4 * found.word - 0.6 * found.prose - odd
 
 
-def _text_fit(found: Profile) -> float:
+def _text_fit(found: ColumnProfile) -> float:
     plain = 0.6 * found.prose + 0.3 * found.word
     return plain - 0.5 * found.value - found.operator
 
 
-def _body_fit(found: Profile) -> float:
+def _body_fit(found: ColumnProfile) -> float:
     return 0.3 * (found.word + found.prose) - found.value - found.category
 
 
-def _unit_fit(found: Profile) -> float:
+def _unit_fit(found: ColumnProfile) -> float:
     return 1.4 * found.unit - 0.4 - found.value * (1 - found.unit)
 
 
-def _number_fit(found: Profile) -> float:
+def _number_fit(found: ColumnProfile) -> float:
     if found.ordinal:
         return 0.8
     return 0.2 if found.number > 0.8 else -0.2  # noqa: PLR2004 - most
 
 
-def _level(share: float, found: Profile) -> float:
+def _level(share: float, found: ColumnProfile) -> float:
     if share >= 0.5:  # noqa: PLR2004 - at least half of the names are known
         return share
     figures = max(found.number, found.measure)
     return share + 0.3 * found.word + 0.2 * (found.merged > 0) - figures - found.prose
 
 
-def _name(found: Profile) -> float:
+def _name(found: ColumnProfile) -> float:
     categories = max(found.category, found.subcategory)
     odd = found.number + found.operator + found.unit + 0.8 * categories
     return 0.4 + 0.4 * found.distinct - odd - 0.5 * found.prose - 0.5 * found.merged
 
 
-_FITS: Mapping[str, Callable[[Profile], float]] = {
+_FITS: Mapping[str, Callable[[ColumnProfile], float]] = {
     "category": lambda found: _level(found.category, found),
     "subcategory": lambda found: _level(
         max(found.subcategory, found.category * 0.5), found
@@ -237,7 +237,9 @@ _FITS: Mapping[str, Callable[[Profile], float]] = {
 """How well content fits each field."""
 
 
-def _points_fit(field: str, found: Profile, others: Mapping[str, Profile]) -> float:
+def _points_fit(
+    field: str, found: ColumnProfile, others: Mapping[str, ColumnProfile]
+) -> float:
     worth = found.number * 1.2 - 0.7
     if found.number < 1 and found.measure > found.number:
         worth -= 0.4

@@ -19,11 +19,15 @@ from perftargets.reading.tables.values import (
     one_line,
     points,
 )
-from perftargets.text import Source, fold
+from perftargets.text import Source, fold, unspaced
 
 _SOURCES = ("total", "fiscal", "carried_over", "other")
 _AMOUNTS = ("initial", "adjusted", "spent", "expected", "rate", "weight", "score")
 _POINTS = frozenset({"weight", "score"})
+_MONEY = tuple((f"{each}.{key}", each, key) for each in _SOURCES for key in _AMOUNTS)
+_TAKEN = frozenset(
+    {"fiscal_year", "project_grade", "project_total", *(name for name, _, _ in _MONEY)}
+)
 
 
 def take(
@@ -33,7 +37,7 @@ def take(
     unit: str | None,
     findings: list[Finding],
 ) -> None:
-    """Put the cells of one row into its project; a cell that disagrees is a finding.
+    """Add the cells of one row to its project; a cell that disagrees is a finding.
 
     Args:
         values: the cells by the fields of their columns.
@@ -41,14 +45,18 @@ def take(
         unit: the unit of money without one.
         findings: where what has no place is told.
     """
-    _Taking(draft, unit, findings).take(
-        {key: one_line(value) for key, value in values.items() if value.text}
-    )
+    cells = {
+        key: one_line(value)
+        for key, value in values.items()
+        if key in _TAKEN and value.text
+    }
+    if cells:
+        _Taking(draft, unit, findings).take(cells)
 
 
 def stated_year(text: str) -> int | None:
-    """Give the year that a cell states, None where it states none."""
-    folded = "".join(fold(text).split())
+    """Return the year that a cell states, None where it states none."""
+    folded = unspaced(fold(text))
     found = titles.pattern("year").fullmatch(folded)
     return int(found[1]) if found else None
 
@@ -71,11 +79,10 @@ class _Taking:
             self._compare(self._draft.grade, cell.text, cell)
         if "project_total" in cells:
             self._total(cells["project_total"])
-        for source in _SOURCES:
-            for key in _AMOUNTS:
-                cell = cells.get(f"{source}.{key}", NOTHING)
-                if not is_nothing(cell.text):
-                    self._money(source, key, cell)
+        for name, source, key in _MONEY:
+            cell = cells.get(name, NOTHING)
+            if not is_nothing(cell.text):
+                self._money(source, key, cell)
 
     def _year(self, cell: Source) -> None:
         fields = self._draft.fields

@@ -49,6 +49,19 @@ class Cell:
         return not self.source.text.strip()
 
 
+_Beginning = tuple[tuple[int, Cell], ...]
+"""Cells that begin in one row, with their columns."""
+
+_ROWS_KEPT = 4
+"""A row is looked at many times in a stretch, and seldom again."""
+
+
+def _remember(known: dict[int, _Beginning], row: int, found: _Beginning) -> None:
+    if len(known) >= _ROWS_KEPT:
+        known.clear()
+    known[row] = found
+
+
 def _all_in_sight(sources: Iterable[Source]) -> tuple[Source, ...]:
     return tuple(map(in_sight, sources))
 
@@ -81,6 +94,12 @@ class Grid:
     _covered: dict[tuple[int, int], tuple[int, int]] = attrs.field(
         init=False, eq=False, repr=False
     )
+    _started: dict[int, _Beginning] = attrs.field(
+        factory=dict, init=False, eq=False, repr=False
+    )
+    _filled: dict[int, _Beginning] = attrs.field(
+        factory=dict, init=False, eq=False, repr=False
+    )
 
     @_covered.default
     def _cover(self) -> dict[tuple[int, int], tuple[int, int]]:
@@ -103,24 +122,41 @@ class Grid:
         return max((len(row) for row in self.rows), default=0)
 
     def origin(self, row: int, column: int) -> tuple[int, int]:
-        """Give the position of the cell that covers a position, or the position."""
-        return self._covered.get((row, column), (row, column))
+        """Return the position of the cell that covers a position, or the position."""
+        here = (row, column)
+        return self._covered.get(here, here) if self._covered else here
 
     def at(self, row: int, column: int) -> Cell | None:
-        """Give the cell that covers a position; None where the table has none."""
-        down, across = self._covered.get((row, column), (row, column))
+        """Return the cell that covers a position; None where the table has none."""
+        down, across = self.origin(row, column)
         if not 0 <= down < len(self.rows) or not 0 <= across < len(self.rows[down]):
             return None
         return self.rows[down][across]
 
-    def starts(self, row: int) -> Iterator[tuple[int, Cell]]:
-        """Go through the cells that begin in a row, with their columns."""
-        for column, cell in enumerate(self.rows[row]):
-            if cell is not None and self.origin(row, column) == (row, column):
-                yield column, cell
+    def starts(self, row: int) -> _Beginning:
+        """Return the cells that begin in a row, with their columns."""
+        found = self._started.get(row)
+        if found is None:
+            covered = self._covered
+            found = tuple(
+                (column, cell)
+                for column, cell in enumerate(self.rows[row])
+                if cell is not None
+                and (not covered or self.origin(row, column) == (row, column))
+            )
+            _remember(self._started, row, found)
+        return found
+
+    def filled(self, row: int) -> _Beginning:
+        """Return the cells that begin in a row and are not blank."""
+        found = self._filled.get(row)
+        if found is None:
+            found = tuple(each for each in self.starts(row) if not each[1].is_blank)
+            _remember(self._filled, row, found)
+        return found
 
     def across(self, row: int) -> Iterator[tuple[int, Cell]]:
-        """Go through the cells that a row shows, those merged from above included.
+        """Yield the cells that a row shows, those merged from above included.
 
         Each cell comes once, with the first column of this row that it covers.
         """

@@ -8,16 +8,15 @@ is planned of an actual is a target. What no modifier covers weakens the reading
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
 
 import attrs
 
-from perftargets import _data
+from perftargets._data import toml
 from perftargets.reading.tables.titles import Titles, bare, normal, pattern
-from perftargets.text import fold
+from perftargets.text import fold, unspaced
 
 LONGEST = 40
 """A longer text is no title."""
@@ -157,9 +156,8 @@ def headings_of(titles: Titles) -> Headings:
     return Headings(titles)
 
 
-@cache
 def _lexicon() -> Mapping[str, Any]:
-    return tomllib.loads(_data.read("words", "headings.toml"))
+    return toml("words", "headings.toml")
 
 
 @cache
@@ -254,7 +252,7 @@ def _head_of(title: str, remarks: str) -> Heading:
 
 
 def _number_before(title: str) -> str:
-    """Take （一）, 1、 and 其中: off the front; years stay, they are modifiers."""
+    """Remove （一）, 1、 or 其中: from the front of a title; years stay."""
     found = re.match(r"(?:其中:|[(]?[一二三四五六七八九十\d]{1,2}[)、.])", title)
     return title[found.end() :] if found and found.end() < len(title) else title
 
@@ -328,4 +326,4 @@ def names_block(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return a text folded, without white space."""
-    return "".join(fold(text).split())
+    return unspaced(fold(text))

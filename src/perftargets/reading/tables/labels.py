@@ -11,7 +11,7 @@ from perftargets.reading import words as _words
 from perftargets.reading.notices import unplaced, unreadable_cell
 from perftargets.reading.running_text.flow import year
 from perftargets.reading.tables import titles as _titles
-from perftargets.reading.tables.account import Kind, Ledger
+from perftargets.reading.tables.account import CellUse, Ledger
 from perftargets.reading.tables.builder import Draft
 from perftargets.reading.tables.grid import Cell, Grid
 from perftargets.reading.tables.headings import headings_of
@@ -24,7 +24,7 @@ from perftargets.reading.tables.values import (
     paragraph,
     points,
 )
-from perftargets.text import Place, Source, fold
+from perftargets.text import Place, Source, fold, unspaced
 
 Position = tuple[int, int]
 
@@ -43,8 +43,8 @@ class Heads:
     unit: str | None = None
 
     def take(self, text: Source, findings: list[Finding]) -> bool:
-        """Take a line that is a title, a year or a unit; tell whether it was one."""
-        folded = "".join(fold(text.text).split())
+        """Read a line that is a title, a year or a unit; return whether it was one."""
+        folded = unspaced(fold(text.text))
         if _is_furniture(text.text):
             return True
         found = _titles.pattern("year").fullmatch(folded)
@@ -74,8 +74,8 @@ class Heads:
             findings.append(unplaced(text.text.strip(), text.place()))
 
     def year_of(self, text: Source, findings: list[Finding]) -> None:
-        """Take the value of a label that asks for the year."""
-        found = _titles.pattern("year").fullmatch("".join(fold(text.text).split()))
+        """Read the value of a label that asks for the year."""
+        found = _titles.pattern("year").fullmatch(unspaced(fold(text.text)))
         if found is None:
             findings.append(unplaced(text.text.strip(), text.place()))
         else:
@@ -83,8 +83,8 @@ class Heads:
 
 
 def is_heading(text: str) -> bool:
-    """Tell whether a text is the title of a table: it names one and states nothing."""
-    folded = "".join(fold(text).split())
+    """Return whether a text is the title of a table: it names one, no more."""
+    folded = unspaced(fold(text))
     return (
         len(folded) <= 80  # noqa: PLR2004 - a longer text is a sentence
         and not any(mark in folded for mark in ":。;")
@@ -93,18 +93,18 @@ def is_heading(text: str) -> bool:
 
 
 def _without_mark(line: Source) -> Source:
-    """Take 附表： or 附件2： off the title that stands on its line."""
+    """Remove 附表： or 附件2： from the title that stands on its line."""
     found = _titles.pattern("attached").match(line.text)
     return line[found.end() :].strip() if found else line
 
 
 def is_note(text: str) -> bool:
-    """Tell whether a text begins as notes below a table do."""
+    """Return whether a text begins as notes below a table do."""
     return text.lstrip().startswith(_words.words("furniture", "notes"))
 
 
 def _is_furniture(text: str) -> bool:
-    """Tell whether a line is what pages carry: 附件2, 第 1 页."""
+    """Return whether a line is what pages carry: 附件2, 第 1 页."""
     line = text.strip()
     return any(
         _words.patterns("furniture", key).fullmatch(line) is not None
@@ -146,7 +146,7 @@ class Zone:
             self._cells |= self._several(at, cell)
 
     def _several(self, at: Position, cell: Cell) -> dict[Position, Cell]:
-        """Part a cell of several labels: 主管部门：甲局　　单位：万元.
+        """Split a cell of several labels: 主管部门：甲局　　单位：万元.
 
         What stands behind white space without a label goes on with the value before.
         The parts stand right of the table, where nothing else does.
@@ -168,21 +168,21 @@ class Zone:
         }
 
     def _is_labelled(self, text: str) -> bool:
-        """Tell whether a text begins with a label and its colon, a year or a unit."""
+        """Return whether a text begins with a label and its colon, a year or a unit."""
         head, mark, _ = text.replace("：", ":").partition(":")
-        if mark and self._label("".join(head.split())) is not None:
+        if mark and self._label(unspaced(head)) is not None:
             return True
-        word = "".join(fold(text.split(maxsplit=1)[0]).split()) if text.split() else ""
+        word = unspaced(fold(text.split(maxsplit=1)[0])) if text.split() else ""
         year = _titles.pattern("year").fullmatch(word)
         return year is not None or _is_only_unit(word)
 
     def _is_title(self, row: int, cell: Cell) -> bool:
-        """Tell whether a cell reaches down into the titles below these rows."""
+        """Return whether a cell reaches down into the titles below these rows."""
         beyond = row + cell.row_span > self._rows[-1] + 1
         return beyond and self._titles.column(cell.text) is not None
 
     def read(self, project: Callable[[str | None], Draft]) -> None:
-        """Put every cell where it belongs; what belongs nowhere is a finding.
+        """Read every cell into its field; what belongs nowhere is a finding.
 
         ``project`` gives the project to fill in; called with a name it may begin a
         new one.
@@ -207,7 +207,7 @@ class Zone:
         self._report(draft)
 
     def _take_lines(self) -> None:
-        """Take what stands alone: titles, years, units, page numbers."""
+        """Read what stands alone: titles, years, units, page numbers."""
         lone = {row: sum(1 for at in self._cells if at[0] == row) for row in self._rows}
         for at, cell in self._cells.items():
             apart = at[1] >= self._grid.width and self._split(cell)[0] is None
@@ -218,7 +218,7 @@ class Zone:
                 self._remarks.add(at)
 
     def _take_units(self) -> None:
-        """Take the unit of money where it stands beside the year or another remark."""
+        """Read the unit of money where it stands beside the year or another remark."""
         for at, cell in self._cells.items():
             unit = money_unit(cell.text)
             if at in self._used or not unit or self._label(cell.text):
@@ -226,7 +226,7 @@ class Zone:
             self._heads.take(cell.source, self._findings)
             if self._heads.unit == unit:
                 self._used.add(at)
-            elif "".join(fold(cell.text).split()).endswith(unit):
+            elif unspaced(fold(cell.text)).endswith(unit):
                 # 某局　　单位：万元: what stands before it is told, as any text.
                 self._heads.unit = unit
 
@@ -239,7 +239,7 @@ class Zone:
                 beyond = self._is_title(row, cell)
                 ledger.add("titles" if beyond else self._kind((row, column), cell), 1)
 
-    def _kind(self, at: Position, cell: Cell) -> Kind:
+    def _kind(self, at: Position, cell: Cell) -> CellUse:
         if at in self._remarks:
             return "remarks"
         if self._label(cell.text) is not None or self._is_money_title(cell.text):
@@ -277,7 +277,7 @@ class Zone:
         return headings_of(self._titles).label(text)
 
     def _split(self, cell: Cell) -> tuple[str | None, Source | None]:
-        """Tell the label a cell holds, and the value where it stands in it too."""
+        """Return the label a cell holds, and the value where it stands in it too."""
         text = cell.text
         label = self._label(text)
         if label is not None:
@@ -318,7 +318,7 @@ class Zone:
         return None, None
 
     def _whole(self, at: Position, cell: Cell) -> tuple[Source | None, Position | None]:
-        """Take 部门整体支出 beside 项目名称 for the name, though it is a label."""
+        """Read 部门整体支出 beside 项目名称 as the name, though it is a label."""
         origin = self._grid.origin(at[0], at[1] + cell.column_span)
         beside = self._grid.at(*origin)
         if beside is None or origin[0] != at[0]:

@@ -30,11 +30,11 @@ _OF_INDICATOR = frozenset(
 )
 _VALUES = frozenset({"target", "actual", "long_term_target"})
 
-Row = tuple[Cell | None, ...]
+CellRow = tuple[Cell | None, ...]
 
 
 def cuts(grid: Grid, titles: Titles) -> tuple[int, ...]:
-    """Give the columns at which further projects begin beside the first.
+    """Return the columns at which further projects begin beside the first.
 
     Each side must name a project of its own and have titles of its own below the name;
     anything less is one table.
@@ -109,7 +109,7 @@ def parted(grid: Grid, columns: Sequence[int]) -> Iterator[Grid]:
         )
 
 
-def _clipped(row: Row, left: int, right: int) -> Row:
+def _clipped(row: CellRow, left: int, right: int) -> CellRow:
     return tuple(
         attrs.evolve(cell, column_span=min(cell.column_span, right - column))
         if cell is not None
@@ -119,7 +119,7 @@ def _clipped(row: Row, left: int, right: int) -> Row:
 
 
 def upright(grid: Grid, titles: Titles) -> tuple[Grid, ...]:
-    """Turn indicators that stand in columns into rows, which is told as a guess.
+    """Convert indicators that stand in columns into rows, which is told as a guess.
 
     Gives the rows above, the turned ones and the rows below as tables of their own;
     nothing where the table has titles above rows, or none at all.

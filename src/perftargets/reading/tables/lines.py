@@ -37,7 +37,7 @@ _BY_LINE = ("target", "actual", "expected", "long_term_target")
 
 
 @attrs.frozen
-class Lines:
+class RowLines:
     """What the lines of a row come to.
 
     Attributes:
@@ -56,8 +56,8 @@ def has_lines(values: Mapping[str, Source]) -> bool:
     return any("\n" in values.get(key, NOTHING).text for key in ("name", *_BY_LINE))
 
 
-def part(values: Mapping[str, Source]) -> Lines:
-    """Part the lines of a row into rows of their own.
+def part(values: Mapping[str, Source]) -> RowLines:
+    """Split the lines of a row into rows of their own.
 
     Worked: name 1.培训⏎2.活动, target ≥300人⏎≥12次, actual 280人⏎13次, weight 50
     give two rows; both names are numbered, so the numbers fall away, and the one weight
@@ -73,15 +73,15 @@ def part(values: Mapping[str, Source]) -> Lines:
         if _is_supported(values, names, beside, of=key):
             return _parted(values, names.texts)
         if names.marked or _states_several(beside.texts):
-            return Lines((values,), _unlike(values))
-        return Lines((values,))
+            return RowLines((values,), _unlike(values))
+        return RowLines((values,))
     if (count > 1 and names.marked) or (
         len(targets.texts) > 1 and _states_several(targets.texts)
     ):
-        return Lines((values,), _unlike(values))
+        return RowLines((values,), _unlike(values))
     if len(actuals.texts) > 1 and _states_several(actuals.texts):
-        return Lines((values,), _unlike(values))
-    return Lines((values,))
+        return RowLines((values,), _unlike(values))
+    return RowLines((values,))
 
 
 @attrs.frozen
@@ -191,7 +191,7 @@ def _is_wrapped(lines: Sequence[Source]) -> bool:
     return False
 
 
-def _parted(values: Mapping[str, Source], names: Sequence[Source]) -> Lines:
+def _parted(values: Mapping[str, Source], names: Sequence[Source]) -> RowLines:
     count = len(names)
     rows: list[dict[str, Source]] = [{} for _ in names]
     shared: list[str] = []
@@ -204,7 +204,7 @@ def _parted(values: Mapping[str, Source], names: Sequence[Source]) -> Lines:
         elif key in _BY_LINE and not is_nothing(value.text):
             # One actual for several names says nothing certain of any of them.
             fault = _unlike(values)
-            return Lines((values,), fault)
+            return RowLines((values,), fault)
         elif key in _SHARED:
             for row in rows:
                 row[key] = value
@@ -215,7 +215,7 @@ def _parted(values: Mapping[str, Source], names: Sequence[Source]) -> Lines:
             known = key == "reason" and _short(values, count, None) is not None
             if key in _ONE_FOR_ALL and not is_nothing(value.text) and not known:
                 shared.append(key)
-    return Lines(tuple(rows), fault, tuple(shared))
+    return RowLines(tuple(rows), fault, tuple(shared))
 
 
 def _short(

@@ -15,7 +15,7 @@ from perftargets.reading.tables.grid import Cell, Grid
 from perftargets.reading.tables.headings import headings_of
 from perftargets.reading.tables.titles import Titles, normal, pattern, words
 from perftargets.reading.tables.values import amount, is_nothing, money_unit, points
-from perftargets.text import Place
+from perftargets.text import Place, Source
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -126,7 +126,7 @@ class _Money:
     def _is_nameless(
         self, row: int, cells: list[tuple[int, Cell]], columns: Mapping[int, str]
     ) -> bool:
-        """Tell whether a row is amounts alone, without a source: those of the whole."""
+        """Return whether a row is amounts without a source: those of the whole."""
         own = [each for each in cells if self._grid.origin(row, each[0])[0] == row]
         known = self._draft.amounts.get("total", {})
         return (
@@ -176,7 +176,7 @@ class _Money:
         return found
 
     def _wanted(self, cells: Sequence[tuple[int, Cell]]) -> int | None:
-        """Tell which year counts among titles that state years, some or all of them."""
+        """Return which year counts among titles some of which state years."""
         titles = [
             years(cell.text)
             for _, cell in cells
@@ -240,7 +240,7 @@ class _Money:
                 self._long |= {column for column, annual in each if not annual}
 
     def _stated(self, label: Cell, source: str) -> str | None:
-        """Give the unit of a line: its own, that of the total, that of the form."""
+        """Return the unit of a line: its own, that of the total, that of the form."""
         unit = money_unit(label.text, title=True)
         if source == "total":
             self._unit_of_total = unit
@@ -290,7 +290,7 @@ class _Money:
     def _is_part(
         self, row: int, cells: Sequence[tuple[int, Cell]], columns: Mapping[int, str]
     ) -> bool:
-        """Tell whether a line states amounts of a source that has no field."""
+        """Return whether a line states amounts of a source that has no field."""
         rest = cells[1:]
         return (
             bool(rest)
@@ -397,6 +397,14 @@ class _Money:
 
 
 def _leads_with_figure(text: str) -> bool:
-    """Tell whether a cell is an amount: no words stand before its first figure."""
+    """Return whether a cell is an amount: no words stand before its first figure."""
     figure = re.search(r"\d", text)
     return figure is not None and _LETTERS.search(text[: figure.start()]) is None
+
+
+def is_part_sum(values: Mapping[str, Source]) -> bool:
+    """Report whether a row sums the money of a body over its projects."""
+    if "project" not in values or values["project"].text:
+        return False
+    said = {key for key, value in values.items() if not is_nothing(value.text)}
+    return "budget" in said and said <= {"budget", "agency", "department", "number"}

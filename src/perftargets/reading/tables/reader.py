@@ -20,21 +20,25 @@ from perftargets.reading.notices import (
     doubtful,
     guessed,
     is_hint,
-    no_table,
     unplaced,
     unreadable_cell,
 )
-from perftargets.reading.tables.account import Ledger, filled
+from perftargets.reading.tables.account import Ledger
 from perftargets.reading.tables.builder import Draft
 from perftargets.reading.tables.columns import Columns, find
+from perftargets.reading.tables.completing import (
+    amounts_without_unit,
+    name_project,
+    without_table,
+    year_of_rows,
+)
 from perftargets.reading.tables.entries import Entries
-from perftargets.reading.tables.flat_columns import stated_year
 from perftargets.reading.tables.grid import Cell, Grid
 from perftargets.reading.tables.headings import headings_of, names_block
 from perftargets.reading.tables.labels import Heads, Zone, is_heading, is_note
 from perftargets.reading.tables.layouts import cuts, parted, upright
 from perftargets.reading.tables.regions import is_count_row
-from perftargets.reading.tables.titles import Titles, normal, pattern, shipped
+from perftargets.reading.tables.titles import Titles, normal, shipped
 from perftargets.reading.tables.values import NOTHING, one_line
 from perftargets.text import NOWHERE, Place, Source
 
@@ -44,7 +48,6 @@ _ENDS_ROWS = frozenset(
 )
 """Labels that no row of an indicator begins with."""
 
-_QUOTED = 5
 _MANY = 12
 """So many cells of a region without indicators are told one by one."""
 
@@ -55,7 +58,7 @@ _OF_HEADER = frozenset({"goal", "agency", "department", "period"})
 def documents(
     grids: Iterable[Grid], *, path: str | None = None, titles: Titles | None = None
 ) -> Document:
-    """Turn the tables of one file into one document; never raises for content.
+    """Convert the tables of one file into one document; never raises for content.
 
     Args:
         grids: the tables in the order of the file; taken one by one, so that a reader
@@ -73,7 +76,7 @@ def documents(
 
 
 def is_table(grid: Grid, *, titles: Titles | None = None) -> bool:
-    """Tell whether a grid has titles of columns that make it a table of targets."""
+    """Return whether a grid has titles of columns that make it a table of targets."""
     known = titles or shipped()
     return any(find(grid, row, known) for row in range(len(grid.rows)))
 
@@ -133,7 +136,7 @@ class _Forms:
         self._cut = self._entries is not None
         while row < len(grid.rows):
             if is_count_row(grid, row):
-                self._ledger.add("skipped", filled(grid.starts(row)))
+                self._ledger.add("skipped", len(grid.filled(row)))
                 row += 1
                 continue
             columns = self._columns_at(grid, row)
@@ -148,7 +151,7 @@ class _Forms:
             year = self._heads.fiscal_year
             self._titles_found(find(grid, row, self._titles, year=year) or columns)
             for each in range(row, columns.bottom):
-                self._ledger.add("titles", filled(grid.starts(each)))
+                self._ledger.add("titles", len(grid.filled(each)))
             row = columns.bottom
         self._labels(grid, zone)
         self._width = grid.width
@@ -164,7 +167,7 @@ class _Forms:
 
     def _other_row(self, grid: Grid, row: int, zone: list[int]) -> None:
         """Read a row without titles: one of labels, of a block, or of indicators."""
-        alone = filled(grid.starts(row)) == 1
+        alone = len(grid.filled(row)) == 1
         if self._entries is None:
             zone.append(row)
         elif alone and self._opens_block(grid, row):
@@ -248,9 +251,9 @@ class _Forms:
             self._entries.long = block == "long"
 
     def _block_above(self, grid: Grid, zone: list[int]) -> None:
-        """Take a line right above the titles that says which block they are of."""
+        """Read a line right above the titles that says which block they are of."""
         for row in reversed(zone):
-            cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
+            cells = [cell for _, cell in grid.filled(row)]
             if len(cells) != 1 or is_heading(cells[0].text):
                 continue
             block = names_block(cells[0].text)
@@ -286,7 +289,7 @@ class _Forms:
         zone.count(self._ledger)
 
     def _named(self, name: str | None) -> Draft:
-        """Give the project that labels speak of; another name begins another one."""
+        """Return the project that labels speak of; another name begins another one."""
         current = self._current
         if current is not None and name is not None:
             another = current.name and current.name != name
@@ -307,9 +310,9 @@ class _Forms:
     # Rows ----------------------------------------------------------------------------
 
     def _leaves(self, grid: Grid, row: int) -> bool:
-        """Tell whether the rows of indicators end here: labels or a title follow."""
+        """Return whether the rows of indicators end here: labels or a title follow."""
         entries = self._entries
-        cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
+        cells = [cell for _, cell in grid.filled(row)]
         if not cells or entries is None or entries.is_total(grid, row):
             return False
         first = cells[0].text
@@ -329,7 +332,7 @@ class _Forms:
 
     def _opens_block(self, grid: Grid, row: int) -> bool:
         """Report whether a line names a block whose labels stand below it."""
-        cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
+        cells = [cell for _, cell in grid.filled(row)]
         if len(cells) != 1 or not names_block(cells[0].text):
             return False
         below = row + 1
@@ -337,13 +340,13 @@ class _Forms:
             below += 1
         if below == len(grid.rows):
             return False
-        first = next(cell for _, cell in grid.starts(below) if not cell.is_blank)
+        first = next(cell for _, cell in grid.filled(below))
         label = headings_of(self._titles).label(_inline(first.text)[0])
         return label is not None and find(grid, below, self._titles) is None
 
     def _is_subtitle(self, grid: Grid, row: int) -> bool:
-        """Tell whether 项目名称：甲 stands alone over rows that go on below it."""
-        cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
+        """Return whether 项目名称：甲 stands alone over rows that go on below it."""
+        cells = [cell for _, cell in grid.filled(row)]
         head, mark, name = _inline(cells[0].text) if len(cells) == 1 else ("", "", "")
         if not mark or not name or self._titles.label(head) != "name":
             return False
@@ -352,7 +355,7 @@ class _Forms:
             below += 1
         if below == len(grid.rows) or find(grid, below, self._titles) is not None:
             return False
-        first = next(cell for _, cell in grid.starts(below) if not cell.is_blank)
+        first = next(cell for _, cell in grid.filled(below))
         return self._titles.label(_inline(first.text)[0]) is None
 
     def _repeats_title(self, text: str) -> bool:
@@ -362,7 +365,7 @@ class _Forms:
 
     def _data(self, grid: Grid, row: int, *, cut: bool) -> None:
         entries = self._entries
-        cells = [cell for _, cell in grid.starts(row) if not cell.is_blank]
+        cells = [cell for _, cell in grid.filled(row)]
         if entries is None or not cells:
             return
         if len(cells) == 1 and self._is_line(grid, cells[0]):
@@ -380,7 +383,7 @@ class _Forms:
         entries.read(grid, row, self._of_row)
 
     def _is_line(self, grid: Grid, cell: Cell) -> bool:
-        """Take a line that stands alone across the rows: note, title, category."""
+        """Read a line that stands alone across the rows: note, title, category."""
         entries = self._entries
         if self._repeats_title(cell.text):
             self._ledger.add("remarks", 1)
@@ -410,7 +413,7 @@ class _Forms:
         return False
 
     def _of_row(self, values: Mapping[str, Source]) -> Draft:
-        """Give the project of a row: the one its columns name, or the last one."""
+        """Return the project of a row: the one its columns name, or the last one."""
         current = self._current
         name = values.get("project")
         if name is None or not name.text:
@@ -443,7 +446,7 @@ class _Forms:
         return draft
 
     def _without_project(self, place: Place) -> None:
-        """Say once that a blank cell of the project goes on with the one above."""
+        """Report once that a blank cell of the project goes on with the one above."""
         if self._carried:
             return
         self._carried = True
@@ -458,56 +461,33 @@ class _Forms:
     # The document --------------------------------------------------------------------
 
     def document(self, path: str | None) -> Document:
-        """Put together what was read."""
+        """Return the document of what was read."""
         self._close()
         projects = tuple(self._projects())
-        self._tell_amounts_without_unit()
+        self._findings += amounts_without_unit(self._drafts)
         title = self._heads.title
         if not projects:
             # That nothing was placed is said once, not for each cell.
             kept = [each for each in self._findings if each.code != "REA001"]
-            self._findings = [*kept, self._no_table(path)]
+            self._findings = [
+                *kept,
+                without_table(
+                    self._where if self._where != NOWHERE else Place(path=path),
+                    self._excerpt,
+                    hinted=self._hinted,
+                ),
+            ]
         departments = {project.department for project in projects}
         return Document(
             title=title.text if title else None,
-            fiscal_year=self._heads.fiscal_year or self._year_of_rows(),
+            fiscal_year=self._heads.fiscal_year
+            or year_of_rows(self._drafts, self._findings),
             department=departments.pop() if len(departments) == 1 else None,
             projects=projects,
             diagnostics=tuple(sorted(self._findings, key=by_place)),
             path=path,
             account=self._ledger.account(),
         )
-
-    def _tell_amounts_without_unit(self) -> None:
-        """Report once that amounts state no unit: 元 and 万元 differ by much."""
-        drafts = [draft for draft in self._drafts if draft.without_unit]
-        if not drafts:
-            return
-        texts = [text for draft in drafts for text in draft.without_unit]
-        said = "、".join(dict.fromkeys(texts[:_QUOTED]))
-        count = f"（共 {len(texts)} 处）" if len(texts) > _QUOTED else ""
-        place = attrs.evolve(
-            drafts[0].money_place or drafts[0].place, project=drafts[0].name or None
-        )
-        self._findings.append(
-            doubtful(
-                f"资金没有写明单位，不知是元还是万元：“{said}”{count}",
-                f"the amounts state no unit (元 or 万元): “{said}” ({len(texts)})",
-                place,
-            )
-        )
-
-    def _year_of_rows(self) -> int | None:
-        """Give the year that a column states; other years of it are findings."""
-        years: dict[int, Source] = {}
-        for draft in self._drafts:
-            cell = draft.fields.get("fiscal_year")
-            stated = stated_year(cell.text) if cell is not None else None
-            if cell is not None and stated is not None:
-                years.setdefault(stated, cell)
-        for other in list(years.values())[1:]:
-            self._findings.append(unplaced(other.text, other.place()))
-        return next(iter(years), None)
 
     def _projects(self) -> Iterable[Project]:
         rowless = not any(draft.has_rows for draft in self._drafts)
@@ -520,66 +500,8 @@ class _Forms:
                     self._findings.append(unplaced(value.text, value.place()))
                 continue
             if not draft.name:
-                self._name(draft)
+                name_project(draft, self._heads.title, self._findings)
             yield draft.finished(self._findings)
-
-    def _name(self, draft: Draft) -> None:
-        """Name a project that no cell names by the title, or by its sheet.
-
-        The form of a whole department (部门整体支出) has no project to name.
-        """
-        title = self._heads.title
-        whole = pattern("whole").search(title.text) if title is not None else None
-        if title is not None and whole is not None:
-            draft.fields["name"] = title[whole.start() : whole.end()]
-            department = draft.fields.get("department")
-            if department is not None and draft.text("agency") is None:
-                draft.fields["agency"] = department
-            if draft.place == NOWHERE:
-                draft.place = title.place()
-            self._findings.append(
-                guessed(
-                    f"表里没有项目名称，按标题读作“{whole[0]}”",
-                    f"no cell names the project; by the title it is “{whole[0]}”",
-                    title.place(),
-                )
-            )
-            return
-        place = draft.indicators[0].place if draft.indicators else draft.place
-        sheet = place.sheet if place else None
-        where = place or NOWHERE
-        if draft.place == NOWHERE:
-            draft.place = where
-        if sheet:
-            draft.fields["name"] = Source.at(sheet, where)
-        self._findings.append(
-            guessed(
-                f"表里没有项目名称，按工作表名称“{sheet or ''}”读取",
-                f"no cell names the project; it was named after its sheet, "
-                f"“{sheet or ''}”",
-                where,
-            )
-        )
-
-    def _no_table(self, path: str | None) -> Finding:
-        place = self._where if self._where != NOWHERE else Place(path=path)
-        return no_table(
-            "文件里没有认得出的绩效目标表："
-            + (f"开头是“{self._excerpt}”，" if self._excerpt else "没有内容，")
-            + "需要带有“三级指标、指标值”一类栏目名称的表格；"
-            "栏目另有名称时可用别名文件",
-            "no table of performance targets was found: "
-            + (
-                f"it begins “{self._excerpt}”; "
-                if self._excerpt
-                else "it has no content; "
-            )
-            + "a table with titles such as 三级指标 and 指标值 is wanted; a file of "
-            "aliases can name other titles",
-            place,
-            # That a file has no content at all may be a loss.
-            hinted=self._hinted or not self._excerpt,
-        )
 
 
 def _carried(values: Mapping[str, Source], key: str, current: Draft | None) -> str:
@@ -621,11 +543,11 @@ def _unread(grid: Grid, left: int) -> Finding:
 
 
 def _filled(grid: Grid) -> int:
-    return sum(filled(grid.starts(row)) for row in range(len(grid.rows)))
+    return sum(len(grid.filled(row)) for row in range(len(grid.rows)))
 
 
 def _is_blank(grid: Grid, row: int) -> bool:
-    return all(cell.is_blank for _, cell in grid.starts(row))
+    return not grid.filled(row)
 
 
 def _excerpt(grid: Grid) -> str:
@@ -637,7 +559,7 @@ def _excerpt(grid: Grid) -> str:
 
 
 def _is_hinted(grid: Grid) -> bool:
-    """Tell whether words of tables of targets stand in a grid or around it."""
+    """Return whether words of tables of targets stand in a grid or around it."""
     cells = (cell.source for row in grid.rows for cell in row if cell is not None)
     texts = (source.text for source in (*grid.heading, *grid.trailing, *cells))
     return any(map(is_hint, texts))

@@ -50,7 +50,7 @@ _COUNTING = ("栏次", "行次", "列次", "栏号", "列号", "项次")
 
 
 def texts_across(grid: Grid, row: int) -> Iterator[str]:
-    """Go through the texts that a row shows, cells merged from above included."""
+    """Yield the texts that a row shows, cells merged from above included."""
     for _, cell in grid.across(row):
         if not cell.is_blank:
             yield cell.text
@@ -144,7 +144,7 @@ def _stands_over_categories(grid: Grid, row: int) -> bool:
     below = row + 1
     if below >= len(grid.rows):
         return False
-    cells = [(at, cell) for at, cell in grid.starts(row) if not cell.is_blank]
+    cells = [*grid.filled(row)]
     if len(cells) < _ENOUGH or any(
         len(cell.text) > _SHORT or _DIGIT.search(cell.text) or cell.text[-1] in ":："
         for _, cell in cells
@@ -221,7 +221,7 @@ def _is_below(
     All it holds is known as a title, or a title that spans rows stands beside it and
     what it holds stands below titles that span columns.
     """
-    cells = [(at, cell) for at, cell in grid.starts(row) if not cell.is_blank]
+    cells = [*grid.filled(row)]
     if not cells:
         return any(top <= grid.origin(row, at)[0] < row for at, _ in grid.across(row))
     known = [_known(cell, titles, headings) for _, cell in cells]
@@ -291,9 +291,7 @@ def is_count_row(grid: Grid, row: int) -> bool:
     and a word for the row (栏次) may stand among them.
     """
     marks: list[str] = []
-    for _, cell in grid.starts(row):
-        if cell.is_blank:
-            continue
+    for _, cell in grid.filled(row):
         if len(cell.text) > _LONGEST_MARK:
             return False
         text = normal(cell.text)

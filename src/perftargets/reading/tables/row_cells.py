@@ -1,24 +1,101 @@
 """The cells of one row: which field holds what, and where it stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+import attrs
+
+from perftargets.findings import Finding
 from perftargets.model.category import classify
 from perftargets.model.places import beside
+from perftargets.reading.notices import unreadable_cell
 from perftargets.reading.tables.columns import Columns
 from perftargets.reading.tables.grid import Cell, Grid
 from perftargets.reading.tables.headings import names_block
 from perftargets.reading.tables.split_values import merged
 from perftargets.reading.tables.subtotals import kind_of_sum
-from perftargets.reading.tables.ticks import boxes
 from perftargets.reading.tables.titles import Titles, normal, pattern, word, words
 from perftargets.reading.tables.values import (
     NOTHING,
     is_nothing,
     is_ordinal,
     one_line,
+    paragraph,
     together,
 )
-from perftargets.text import NOWHERE, Place, Source, fold
+from perftargets.text import NOWHERE, Place, Source, fold, unspaced
+
+# Boxes to tick inside one cell: ☑确定能 □有可能 □完全不可能.
+
+_PARTING = " \t\r\n\u3000、,，;；/|"
+
+
+@attrs.frozen
+class Ticked:
+    """What a cell with boxes says.
+
+    Attributes:
+        kinds: what is ticked, with what is written behind it.
+        rest: what stands in the cell beside the boxes.
+    """
+
+    kinds: tuple[Source, ...]
+    rest: Source = NOTHING
+
+
+@attrs.frozen
+class _Part:
+    text: Source
+    ticked: bool
+
+
+def boxes(cell: Source, is_kind: Callable[[str], bool]) -> Ticked | None:
+    """Read the boxes of a cell; None where it has none before or after known words.
+
+    Args:
+        cell: the text of the cell.
+        is_kind: tells whether words are one of those to be ticked.
+    """
+    marks = list(pattern("box").finditer(fold(cell.text)))
+    if not marks:
+        return None
+    ticks = [pattern("box_ticked").fullmatch(mark[0]) is not None for mark in marks]
+    starts = [mark.start() for mark in marks]
+    ends = [mark.end() for mark in marks]
+    before = zip([0, *ends], starts, ticks, strict=False)
+    after = zip(ends, [*starts[1:], len(cell.text)], ticks, strict=True)
+    leading = _parts(cell, after), cell[: starts[0]]
+    trailing = _parts(cell, before), cell[ends[-1] :]
+
+    def known(parts: list[_Part]) -> int:
+        return sum(is_kind(_head(part.text.text)) for part in parts)
+
+    parts, rest = max((leading, trailing), key=lambda way: known(way[0]))
+    if not known(parts):
+        return None
+    kinds = tuple(part.text for part in parts if part.ticked or _more(part.text.text))
+    return Ticked(kinds, _bare(rest))
+
+
+def _parts(cell: Source, spans: "zip[tuple[int, int, bool]]") -> list[_Part]:
+    return [_Part(_bare(cell[start:end]), ticked) for start, end, ticked in spans]
+
+
+def _bare(text: Source) -> Source:
+    """Remove what parts one box from the next, and a colon with nothing behind it."""
+    written = text.text
+    end = len(written.rstrip(_PARTING + "：:_＿"))
+    start = len(written) - len(written.lstrip(_PARTING))
+    return text[start:end] if start < end else NOTHING
+
+
+def _head(text: str) -> str:
+    return normal(text.replace("：", ":").partition(":")[0])
+
+
+def _more(text: str) -> bool:
+    """Return whether something is written behind a box: 其他：人手不足."""
+    return bool(text.replace("：", ":").partition(":")[2].strip())
+
 
 SAID_BESIDE = (
     "operator",
@@ -59,28 +136,26 @@ class RowCells:
         ]
 
     def first(self, grid: Grid, row: int) -> Cell | None:
-        """Give the first cell of a row that is filled, labels beside the rows aside."""
-        skipped = set(self._columns.sections)
-        for column, cell in grid.starts(row):
-            if cell.is_blank:
-                continue
+        """Return the first filled cell of a row, labels beside the rows aside."""
+        skipped = self._columns.sections
+        for column, cell in grid.filled(row):
             # Sums stand where the rows have 绩效指标 merged beside them.
             if column not in skipped or kind_of_sum(cell.text) is not None:
                 return cell
         return None
 
     def value(self, grid: Grid, row: int, key: str) -> Source:
-        """Give what a row holds of a field; nothing where its columns are blank."""
+        """Return what a row holds of a field; nothing where its columns are blank."""
         return self.joined(grid, row, self._columns.fields[key], once=key in _ONCE)
 
     def values(self, grid: Grid, row: int) -> dict[str, Source]:
-        """Give what a row holds of every field that has columns."""
+        """Return what a row holds of every field that has columns."""
         return {key: self.value(grid, row, key) for key in self._columns.fields}
 
     def with_unit(self, values: Mapping[str, Source]) -> Mapping[str, Source]:
         """Add the unit in the title of the values, where a value ends in a figure."""
         target, unit = values.get("target", NOTHING), self._columns.value_unit
-        bare = pattern("figure_end").search("".join(fold(target.text).split()))
+        bare = pattern("figure_end").search(unspaced(fold(target.text)))
         if not unit or bare is None or "unit" in values:
             return values
         return {**values, "unit": Source.at(unit, target.place())}
@@ -89,6 +164,8 @@ class RowCells:
         self, grid: Grid, row: int, indexes: Sequence[int], *, once: bool = False
     ) -> Source:
         """Join the cells of several columns; ``once`` takes those that begin here."""
+        if len(indexes) == 1:
+            return self._alone(grid, row, indexes[0], once=once)
         seen: set[tuple[int, int]] = set()
         found: list[Source] = []
         for index in indexes:
@@ -107,16 +184,22 @@ class RowCells:
             found = [each for each in found if not is_ordinal(each.text)] or found
         return found[0] if len(found) == 1 else together(found)
 
+    @staticmethod
+    def _alone(grid: Grid, row: int, index: int, *, once: bool) -> Source:
+        """Return what the one cell holds, without white space around it."""
+        cell = grid.at(row, index)
+        if cell is None or (once and grid.origin(row, index)[0] != row):
+            return NOTHING
+        found = cell.source.strip()
+        return found if found.text else NOTHING
+
     def begins_here(self, grid: Grid, row: int) -> bool:
-        """Tell whether a cell of the row begins in it; else cells above cover it."""
+        """Return whether a cell of the row begins in it; else cells above cover it."""
         skipped = set(self._columns.sections)
-        return any(
-            not cell.is_blank and column not in skipped
-            for column, cell in grid.starts(row)
-        )
+        return any(column not in skipped for column, _ in grid.filled(row))
 
     def is_labelled(self, grid: Grid, row: int) -> bool:
-        """Tell whether a row has a label of its own beside the rows."""
+        """Return whether a row has a label of its own beside the rows."""
         for column in self._columns.sections:
             cell = grid.at(row, column)
             if cell is None or cell.is_blank or grid.origin(row, column)[0] != row:
@@ -133,17 +216,19 @@ class RowCells:
 
         审核意见 | 同意 over the rest of the row, as forms print below their rows.
         """
+        wide = [each for each in grid.filled(row) if each[1].column_span > 1]
+        if not wide:
+            return False
         names = set(self._columns.fields.get("name", ()))
         values = {
             index
             for key in ("target", "actual", "weight", "score")
             for index in self._columns.fields.get(key, ())
         }
-        for column, cell in grid.starts(row):
-            if cell.column_span > 1 and not cell.is_blank:
-                below = set(range(column, column + cell.column_span))
-                if below & names and below & values:
-                    return True
+        for column, cell in wide:
+            below = set(range(column, column + cell.column_span))
+            if below & names and below & values:
+                return True
         return False
 
     def is_long(self, grid: Grid, row: int) -> bool:
@@ -157,7 +242,7 @@ class RowCells:
     def places(
         self, grid: Grid, row: int, values: Mapping[str, Source]
     ) -> dict[str, Place]:
-        """Give the places of the cells of a row, of the empty ones too."""
+        """Return the places of the cells of a row, of the empty ones too."""
         return {
             key: value.place() if value.text else self.empty(grid, row, key)
             for key, value in values.items()
@@ -165,7 +250,7 @@ class RowCells:
         }
 
     def empty(self, grid: Grid, row: int, key: str) -> Place:
-        """Give the place of an empty cell, from one of the row that is not empty."""
+        """Return the place of an empty cell, from one of the row that is not empty."""
         indexes = self._columns.fields.get(key, ())
         for index in indexes:
             cell = grid.at(row, index)
@@ -177,7 +262,7 @@ class RowCells:
         return NOWHERE
 
     def ticked(self, grid: Grid, row: int, field: str) -> list[Source]:
-        """Give what the columns of kinds say: the kind, and what is written in it."""
+        """Return what the columns of kinds say: the kind, and what is written in it."""
         found: list[Source] = []
         for index, kind in self._columns.kinds.get(field, ()):
             value = self.joined(grid, row, (index,))
@@ -190,18 +275,51 @@ class RowCells:
         return found
 
     def boxes(self, value: Source, field: str) -> tuple[list[Source], Source]:
-        """Give what is ticked in one cell, and the text beside the boxes."""
+        """Return what is ticked in one cell, and the text beside the boxes."""
+        if not value.text:
+            return [], value
         found = boxes(value, lambda text: self._titles.field("kinds", text) == field)
         return ([], value) if found is None else ([*found.kinds], found.rest)
 
     def has_long(self, grid: Grid, row: int) -> bool:
-        """Tell whether the multi-year block names an indicator in this very row."""
+        """Return whether the multi-year block names an indicator in this very row."""
         indexes = self._columns.long["name"]
         return any(grid.origin(row, index)[0] == row for index in indexes)
 
     def field_at(self, column: int) -> str:
-        """Give the field of a column; an empty text where it has none."""
+        """Return the field of a column; an empty text where it has none."""
         for key, indexes in self._columns.fields.items():
             if column in indexes:
                 return key
         return ""
+
+    def reason(self, grid: Grid, row: int, values: Mapping[str, Source]) -> str | None:
+        """Return the reason of a deviation: what is ticked, then what is written."""
+        written = values.get("reason", NOTHING)
+        ticked, rest = self.boxes(written, "reason")
+        columns = self.ticked(grid, row, "reason")
+        return together([*columns, *ticked, paragraph(rest)]).text or None
+
+    def likelihood(
+        self,
+        grid: Grid,
+        row: int,
+        values: Mapping[str, Source],
+        *,
+        place: Place,
+        findings: list[Finding],
+    ) -> str | None:
+        """Return what is said of reaching the target; several ticks are a finding."""
+        written = one_line(values.get("likelihood", NOTHING))
+        boxed, plain = self.boxes(written, "likelihood")
+        ticked = [*self.ticked(grid, row, "likelihood"), *boxed]
+        if len(ticked) > 1:
+            said = together(ticked).text
+            findings.append(
+                unreadable_cell(
+                    f"完成目标可能性勾选了多项：{said}",
+                    f"more than one likelihood is ticked: {said}",
+                    place,
+                )
+            )
+        return together([*ticked, plain]).text or None

@@ -54,7 +54,7 @@ class Parts:
 
     @classmethod
     def of(cls, values: Mapping[str, Source], *, long: bool = False) -> "Parts":
-        """Take the cells of a row; those of the multi-year block where it has some."""
+        """Read the cells of a row; those of the multi-year block where it has some."""
         keys = {key: key for key in ("operator", "unit", "lower", "upper")}
         keys["value"] = "target"
         if long:
@@ -104,7 +104,7 @@ def later(
 def direction(
     values: Mapping[str, Source], place: Place, findings: list[Finding]
 ) -> str | None:
-    """Give the direction of its own column, or of the one of operators."""
+    """Return the direction of its own column, or of the one of operators."""
     own = one_line(values.get("direction", NOTHING))
     beside = one_line(values.get("operator", NOTHING))
     if not is_direction(beside.text):
@@ -116,6 +116,8 @@ def direction(
 
 def is_direction(text: str) -> bool:
     """Report whether a text is a direction: 正向, 反向指标."""
+    if not text:
+        return False
     return titles.normal(text) in _directions()
 
 
@@ -162,7 +164,7 @@ def _is_kind(text: str, *keys: str) -> bool:
 
 
 def operator_of(text: str) -> str | None:
-    """Give the operator that a text is, None where it is none or says more."""
+    """Return the operator that a text is, None where it is none or says more."""
     match parse(text + _PROBE).measure:
         case Comparison(operator=operator) if operator is not None:
             whole = parse(text).measure
@@ -182,7 +184,7 @@ class _Joining:
 
     def phrase(self) -> Source:
         value = self._value()
-        sign = self._sign(value)
+        sign = self._sign(value) if self.parts.operator.text else NOTHING
         if is_nothing(value.text):
             return sign if sign.text else value
         found = [sign] if sign.text else []
@@ -192,7 +194,7 @@ class _Joining:
         return found[0] if len(found) == 1 else Source.join(found)
 
     def _value(self) -> Source:
-        """Give the value; bounds in columns of their own are a range."""
+        """Return the value; bounds in columns of their own are a range."""
         lower, upper = self.parts.lower, self.parts.upper
         bounds = [each for each in (lower, upper) if not is_nothing(each.text)]
         value = self.parts.value
@@ -209,7 +211,7 @@ class _Joining:
         return Source.join(bounds, titles.word("join", "bounds"))
 
     def _sign(self, value: Source) -> Source:
-        """Give the operator to write before the value; report what is none."""
+        """Return the operator to write before the value; report what is none."""
         cell = self.parts.operator
         written = titles.pairs("operators", "signs").get(titles.normal(cell.text))
         sign = Source.at(written, cell.place()) if written is not None else cell
@@ -246,12 +248,11 @@ class _Joining:
         unit = self.parts.unit
         if is_nothing(unit.text):
             return False
-        if titles.normal(unit.text) not in titles.words("operators", "dates") and (
-            _COUNT.fullmatch(value)
-        ):
+        dated = titles.normal(unit.text) in titles.words("operators", "dates")
+        if not dated and _COUNT.fullmatch(value):
             return True
         is_date = isinstance(parse(value).measure, Deadline)
-        if titles.normal(unit.text) in titles.words("operators", "dates"):
+        if dated:
             if not is_date and _ends_in_figure(value):
                 self.findings.append(
                     unreadable_cell(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 
 import attrs
 
@@ -11,11 +12,15 @@ from perftargets.reading.tables import titles
 from perftargets.reading.tables.builder import Draft
 from perftargets.reading.tables.grid import Cell
 from perftargets.reading.tables.values import is_nothing, points
-from perftargets.text import Source
+from perftargets.text import Source, fold
+
+_BEHIND = ":)]*☆★ \t\n\r"
 
 
 def kind_of_sum(text: str) -> str | None:
-    """Tell whether a cell begins a row of sums, ``total`` or ``subtotal``."""
+    """Return whether a cell begins a row of sums, ``total`` or ``subtotal``."""
+    if fold(text[-1:]) not in _ends():
+        return None
     title = titles.bare(text)
     for kind in ("total", "subtotal"):
         if title in titles.words("rows", kind):
@@ -23,6 +28,21 @@ def kind_of_sum(text: str) -> str | None:
     if title.endswith(tuple(titles.words("rows", "sum_endings"))):
         return "subtotal"
     return None
+
+
+@cache
+def _ends() -> frozenset[str]:
+    """Return what the words for sums end in, and what a title may have behind them.
+
+    Most rows begin with another text, and this is all that is looked at.
+    """
+    words = (
+        *titles.words("rows", "total"),
+        *titles.words("rows", "subtotal"),
+        *titles.words("rows", "sum_endings"),
+    )
+    last = {form[-1] for word in words for form in (word, word.upper())}
+    return frozenset(last | set(_BEHIND))
 
 
 @attrs.define
@@ -54,7 +74,7 @@ class LevelPoints:
 
 
 @attrs.define
-class Sums:
+class RunningSums:
     """The points of the rows so far, to compare a row of sums with.
 
     A sum that adds up says nothing that the rows do not say; any other one is a
@@ -103,7 +123,7 @@ class Sums:
             self.weights = self.scores = Decimal(0)
 
     def _known(self, kind: str | None, field: str, draft: Draft) -> frozenset[Decimal]:
-        """Give the sums that a cell may state without saying anything new."""
+        """Return the sums that a cell may state without saying anything new."""
         match kind, field:
             case "total", "weight":
                 lines = draft.amounts.values()
@@ -115,3 +135,18 @@ class Sums:
             case "subtotal", "score":
                 return frozenset({self.scores})
         return frozenset()
+
+
+def with_score(cells: list[tuple[str, Cell]]) -> list[tuple[str, Cell]]:
+    """Read the last number as the score: sums do not always stand below its title.
+
+    One below the title of the weights is theirs: a form not yet filled in has no other.
+    """
+    numbers = [
+        cell
+        for field, cell in cells
+        if field != "weight" and points(cell.text) is not None
+    ]
+    if not numbers or any(field == "score" for field, _ in cells):
+        return cells
+    return [("score" if cell is numbers[-1] else field, cell) for field, cell in cells]

@@ -14,9 +14,9 @@ from typing import Any
 
 import attrs
 
-from perftargets import _data
+from perftargets._data import toml
 from perftargets.errors import UsageError
-from perftargets.text import fold
+from perftargets.text import fold, unspaced
 
 _TABLES = ("columns", "labels", "sources", "amounts", "kinds")
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -45,7 +45,7 @@ class Titles:
         tables = {
             table: {
                 normal(title): field
-                for field, titles in _shipped()[table].items()
+                for field, titles in toml("words", "titles.toml")[table].items()
                 for title in titles
             }
             for table in _TABLES
@@ -56,7 +56,7 @@ class Titles:
         return tables
 
     def field(self, table: str, text: str) -> str | None:
-        """Give the field that a title stands for in one table, or None."""
+        """Return the field that a title stands for in one table, or None."""
         if not text or len(text) > _LONGEST:
             return None
         key = table, text
@@ -78,23 +78,18 @@ class Titles:
         )
 
     def column(self, text: str) -> str | None:
-        """Give the field of a column of the rows."""
+        """Return the field of a column of the rows."""
         return self.field("columns", text)
 
     def label(self, text: str) -> str | None:
-        """Give the field of a label of the header."""
+        """Return the field of a label of the header."""
         return self.field("labels", text)
 
 
 @cache
 def shipped() -> Titles:
-    """Give the titles that come with the package."""
+    """Return the titles that come with the package."""
     return Titles()
-
-
-@cache
-def _shipped() -> dict[str, Any]:
-    return tomllib.loads(_data.read("words", "titles.toml"))
 
 
 def load(path: str | os.PathLike[str] | None) -> Titles:
@@ -122,7 +117,7 @@ def _entries(
 ) -> "list[tuple[str, str, tuple[str, ...]]]":
     entries: list[tuple[str, str, tuple[str, ...]]] = []
     for table, fields in tables.items():
-        known = _shipped()[table] if table in _TABLES else None
+        known = toml("words", "titles.toml")[table] if table in _TABLES else None
         if known is None or not isinstance(fields, dict):
             raise UsageError(
                 zh=f"别名文件“{name}”：没有“{table}”这张表；可用 {'、'.join(_TABLES)}",
@@ -146,38 +141,38 @@ def _entries(
 
 @cache
 def words(table: str, key: str) -> frozenset[str]:
-    """Give one list of words, normalised."""
-    return frozenset(normal(each) for each in _shipped()[table][key])
+    """Return one list of words, normalised."""
+    return frozenset(normal(each) for each in toml("words", "titles.toml")[table][key])
 
 
 @cache
 def word(table: str, key: str) -> str:
-    """Give one single word."""
-    return str(_shipped()[table][key])
+    """Return one single word."""
+    return str(toml("words", "titles.toml")[table][key])
 
 
 @cache
 def texts(table: str, key: str) -> tuple[str, ...]:
-    """Give one list of words as written, in its order."""
-    return tuple(_shipped()[table][key])
+    """Return one list of words as written, in its order."""
+    return tuple(toml("words", "titles.toml")[table][key])
 
 
 @cache
 def pairs(table: str, key: str) -> Mapping[str, str]:
-    """Give one table of words for words."""
-    return dict(_shipped()[table][key])
+    """Return one table of words for words."""
+    return dict(toml("words", "titles.toml")[table][key])
 
 
 @cache
 def pattern(key: str) -> re.Pattern[str]:
-    """Give one pattern; a list of patterns is one of alternatives."""
-    found = _shipped()["patterns"][key]
+    """Return one pattern; a list of patterns is one of alternatives."""
+    found = toml("words", "titles.toml")["patterns"][key]
     return re.compile(found if isinstance(found, str) else "|".join(found))
 
 
 def normal(text: str) -> str:
     """Fold a text, drop its white space, a colon at its end and the case."""
-    return "".join(fold(text).split()).rstrip(":").casefold()
+    return unspaced(fold(text)).rstrip(":").casefold()
 
 
 def bare(text: str) -> str:

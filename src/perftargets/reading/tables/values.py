@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from perftargets.reading.tables import titles
-from perftargets.text import Source, fold
+from perftargets.text import Source, fold, unspaced
 
 _BREAK = re.compile(r"[ \t\u3000]*(?:\r\n|\r|\n)\s*")
 _LIST_MARK = re.compile(r"[（(]?\d{1,2}[)）.．、](?!\d)|[①-⑳]")
@@ -20,7 +20,7 @@ NOTHING = Source("")
 
 
 def is_nothing(text: str) -> bool:
-    """Tell whether a cell holds nothing: blank, or a mark for none (—, /, ……)."""
+    """Return whether a cell holds nothing: blank, or a mark for none (—, /, ……)."""
     return not text or (len(text) < _LONGEST_MARK and _is_mark(text))
 
 
@@ -31,12 +31,15 @@ def _is_mark(text: str) -> bool:
 
 
 def one_line(source: Source) -> Source:
-    """Take out line breaks, as narrow columns make them, and white space around."""
+    """Remove line breaks, as narrow columns make them, and white space around."""
+    text = source.text
+    if "\n" not in text and "\r" not in text:
+        return source.strip()
     return _joined_at(source.strip(), lambda _before, _after: True)
 
 
 def paragraph(source: Source) -> Source:
-    """Take out line breaks but those that part the items of a list or sentences."""
+    """Remove line breaks but those that part the items of a list or sentences."""
 
     def runs_on(before: str, after: str) -> bool:
         return not (before.endswith(_ENDS) or _LIST_MARK.match(after))
@@ -66,13 +69,13 @@ def points(text: str) -> Decimal | None:
 
 
 def figure(text: str) -> str | None:
-    """Give a bare figure as written, or None where the text is anything else."""
+    """Return a bare figure as written, or None where the text is anything else."""
     written = text.strip()
     return written if _FIGURE.fullmatch(fold(written)) else None
 
 
 def amount(text: str, unit: str | None) -> str | None:
-    """Give an amount of money as a phrase: a bare figure takes the form's unit."""
+    """Return an amount of money as a phrase: a bare figure takes the form's unit."""
     written = one_line(Source(text)).text
     if is_nothing(written):
         return None
@@ -82,7 +85,7 @@ def amount(text: str, unit: str | None) -> str | None:
 
 
 def category(source: Source) -> tuple[Source, Decimal | None]:
-    """Part a category from the points printed in its cell: 产出指标（50分）."""
+    """Split a category from the points printed in its cell: 产出指标（50分）."""
     line = one_line(source)
     for key in ("points", "points_bare"):
         found = titles.pattern(key).search(line.text)
@@ -92,7 +95,7 @@ def category(source: Source) -> tuple[Source, Decimal | None]:
 
 
 def row_points(name: Source) -> tuple[Source, Decimal | None]:
-    """Part a name from the points printed behind it: 推广面积（10分）."""
+    """Split a name from the points printed behind it: 推广面积（10分）."""
     found = titles.pattern("points_of_row").search(name.text)
     if found is None or not found.start():
         return name, None
@@ -100,14 +103,14 @@ def row_points(name: Source) -> tuple[Source, Decimal | None]:
 
 
 def indicator_name(source: Source) -> Source:
-    """Give a name without the number that the form prints before it: 指标1：."""
+    """Return a name without the number that the form prints before it: 指标1：."""
     line = one_line(source)
     found = titles.pattern("name_prefix").match(line.text)
     return line[found.end() :].strip() if found and found.end() else line
 
 
 def is_ordinal(text: str) -> bool:
-    """Tell whether a cell holds no more than the number of an indicator: 指标1."""
+    """Return whether a cell holds no more than the number of an indicator: 指标1."""
     found = titles.pattern("name_prefix").fullmatch(text.strip() + ":")
     return found is not None or (text.isascii() and text.isdigit())
 
@@ -115,13 +118,23 @@ def is_ordinal(text: str) -> bool:
 def money_unit(text: str, *, title: bool = False) -> str | None:
     """Find the unit of amounts that a line or a title of the form states."""
     key = "money_in_title" if title else "money_unit"
-    found = titles.pattern(key).search("".join(fold(text).split()))
+    found = titles.pattern(key).search(unspaced(fold(text)))
     return found[1] if found else None
 
 
 def together(parts: Iterable[Source]) -> Source:
     """Join the texts of several cells of one field; empty ones count for nothing."""
     kept = [part for part in parts if part.text]
-    if not kept:
-        return NOTHING
+    if len(kept) < 2:  # noqa: PLR2004 - nothing to join
+        return kept[0] if kept else NOTHING
     return Source.join(kept, titles.word("join", "between"))
+
+
+def row_number(text: str) -> int | str | None:
+    """Return the number of a row: an integer where it is one, else as written."""
+    written = text.strip()
+    if not written:
+        return None
+    if written.isascii() and written.isdigit() and len(written) < 10:  # noqa: PLR2004 - no longer number counts rows
+        return int(written)
+    return written

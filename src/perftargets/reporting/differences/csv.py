@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from perftargets.reading.formats.formula_guard import guarded
+from perftargets._escaping import csv_cell
 from perftargets.reporting.sheet_lines import (
     PROBLEMS,
     TITLES,
@@ -46,5 +46,5 @@ class Writer(BaseWriter):
 def _lines(rows: Iterable[Iterable[str]]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    writer.writerows([csv_cell(cell) for cell in row] for row in rows)
     return text.getvalue()

@@ -1,9 +1,7 @@
 """An auditor's sheet as one page of HTML that needs nothing beside itself."""
 
 import perftargets
-from perftargets._html import escaped
-from perftargets.reporting.cells import harmless
-from perftargets.reporting.common import xml_safe
+from perftargets import _escaping
 from perftargets.reporting.sheet_lines import (
     PROBLEMS,
     TITLE,
@@ -43,18 +41,21 @@ class Writer(BaseWriter):
     def head(self, totals: Totals) -> str:
         """Write the beginning of the page, and the sums."""
         language = self._language
-        title = escaped(TITLE.text(language))
-        cells = "".join(f"<th>{escaped(each.text(language))}</th>" for each in TITLES)
+        title = _escaping.html(TITLE.text(language))
+        cells = "".join(
+            f"<th>{_escaping.html(each.text(language))}</th>" for each in TITLES
+        )
+        policy = _escaping.html(_POLICY)
         lines = (
             "<!DOCTYPE html>",
             f'<html lang="{"zh-CN" if language == "zh" else "en"}"><head>',
             '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{escaped(_POLICY)}">',
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{title}</title>",
             f"<style>{_STYLE}</style>",
             f"</head><body><h1>{title}</h1>",
-            f'<p class="sum">{escaped(sums(totals).text(language))}</p>',
+            f'<p class="sum">{_escaping.html(sums(totals).text(language))}</p>',
             f"<table><thead><tr>{cells}</tr></thead>",
         )
         return "".join(f"{line}\n" for line in lines)
@@ -65,7 +66,7 @@ class Writer(BaseWriter):
             "".join(_cell(index, cell) for index, cell in enumerate(cells))
             for cells in difference_lines(found, self._language)
         ]
-        problem = escaped(PROBLEMS.text(self._language))
+        problem = _escaping.html(PROBLEMS.text(self._language))
         for file, place, code, message, digest in problem_lines(found, self._language):
             told = f"{problem} {_safe(code)} {_safe(message)}"
             said = f'<td class="p" colspan="7">{told}</td>'
@@ -93,4 +94,4 @@ def _cell(index: int, text: str) -> str:
 
 
 def _safe(text: str) -> str:
-    return escaped(xml_safe(harmless(text)))
+    return _escaping.html(_escaping.terminal(text))

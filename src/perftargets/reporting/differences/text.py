@@ -1,7 +1,7 @@
 """An auditor's sheet for a terminal: each difference on two lines, below its file."""
 
+from perftargets._escaping import terminal
 from perftargets.findings import Message
-from perftargets.reporting.cells import harmless
 from perftargets.reporting.sheet_lines import (
     difference_lines,
     problem_lines,
@@ -45,7 +45,7 @@ class Writer(BaseWriter):
             return ""
         digest = f"  sha256 {found.digest}" if found.digest else ""
         lines.insert(0, f"{_FILE.text(self._language)}{found.file}{digest}")
-        return "".join(f"{harmless(line)}\n" for line in lines)
+        return "".join(f"{terminal(line)}\n" for line in lines)
 
     def tail(self, totals: Totals) -> str:
         """Write the sums of all files."""

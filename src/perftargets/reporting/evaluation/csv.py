@@ -5,9 +5,9 @@ import io
 from collections.abc import Iterable, Iterator
 
 from perftargets._convert import plain
+from perftargets._escaping import csv_cell
 from perftargets.findings import Finding, Language, Message
 from perftargets.judging.figures import rounded
-from perftargets.reading.formats.formula_guard import guarded
 from perftargets.reporting.totals import Totals
 from perftargets.reporting.wording import (
     LIGHTS,
@@ -18,7 +18,7 @@ from perftargets.reporting.wording import (
 )
 from perftargets.reporting.writer import BaseWriter
 from perftargets.scoring.result import Evaluation, ProjectEvaluation
-from perftargets.scoring.review import Outcome, RowReview, review
+from perftargets.scoring.review import ReviewOutcome, RowReview, review
 
 _MARK = "\ufeff"
 
@@ -91,7 +91,7 @@ def _unused(finding: Finding, language: Language) -> list[str]:
         "verdict": NOT_USED.text(language),
         "reason": unused_line(finding, language),
     }
-    return [guarded(cells.get(title.en) or "") for title in TITLES]
+    return [csv_cell(cells.get(title.en) or "") for title in TITLES]
 
 
 def _lines(rows: Iterable[Iterable[str]]) -> str:
@@ -120,7 +120,7 @@ def _cells(
         indicator.target.text,
         None if row.actual is None else row.actual.text,
     ):
-        yield guarded(text or "")
+        yield csv_cell(text or "")
     yield VERDICTS[judgement.verdict].text(language)
     for ratio in (judgement.completion, judgement.deviation):
         # A number is no formula, and a guard would make it text.
@@ -129,7 +129,9 @@ def _cells(
     yield "" if points.points is None else plain(points.points)
     yes, no = ("是", "否") if language == "zh" else ("yes", "no")
     yield "" if indicator.score is None else plain(indicator.score)
-    yield {Outcome.FOLLOWS: yes, Outcome.DIFFERS: no}.get(reviewed.score.outcome, "")
+    yield {ReviewOutcome.FOLLOWS: yes, ReviewOutcome.DIFFERS: no}.get(
+        reviewed.score.outcome, ""
+    )
     light = None if row.progress is None else row.progress.light
     yield text_of(None if light is None else LIGHTS[light], language)
     progress = row.progress
@@ -138,13 +140,13 @@ def _cells(
         None if progress is None else progress.missing,
     ):
         yield "" if figure is None else rounded(figure)
-    yield guarded("" if progress is None else progress.unit or "")
+    yield csv_cell("" if progress is None else progress.unit or "")
     stop = "；" if language == "zh" else "; "
-    yield guarded(judgement.reason.text(language))
-    yield guarded(points.reason.text(language))
-    yield guarded(stop.join(note.text(language) for note in judgement.assumptions))
+    yield csv_cell(judgement.reason.text(language))
+    yield csv_cell(points.reason.text(language))
+    yield csv_cell(stop.join(note.text(language) for note in judgement.assumptions))
     score = project.score
     yield "" if score.total is None else plain(score.total)
     yield yes if score.complete else no
     yield score.grade or ""
-    yield guarded(f"{evaluation.profile.name} {evaluation.profile.version}")
+    yield csv_cell(f"{evaluation.profile.name} {evaluation.profile.version}")

@@ -7,15 +7,13 @@ from a file is escaped; the page has no script, and a policy forbids any.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from html import escape
 
 import perftargets
+from perftargets import _escaping
 from perftargets.findings import Finding, Language, Message
 from perftargets.judging.figures import amount, exact, percent, rounded
 from perftargets.judging.verdict import Verdict
 from perftargets.phrase.target import Number
-from perftargets.reporting.cells import harmless
-from perftargets.reporting.common import xml_safe
 from perftargets.reporting.rollup import listed
 from perftargets.reporting.totals import Groups, Totals
 from perftargets.reporting.versions import grammar_version
@@ -38,7 +36,12 @@ from perftargets.scoring.result import (
     IndicatorEvaluation,
     ProjectEvaluation,
 )
-from perftargets.scoring.review import Checked, Outcome, ProjectReview, review
+from perftargets.scoring.review import (
+    CheckedFigure,
+    ProjectReview,
+    ReviewOutcome,
+    review,
+)
 from perftargets.text import official_day
 
 TITLE = Message(zh="绩效评价报告", en="Performance evaluation")
@@ -213,7 +216,7 @@ def _foot() -> str:
 
 
 def _safe(text: str) -> str:
-    return escape(xml_safe(harmless(text)))
+    return _escaping.html(text)
 
 
 class _Page:
@@ -308,7 +311,7 @@ class _Page:
         items = []
         for number, found in enumerate(self._reviews):
             for index, row in enumerate(found.rows):
-                if row.score.outcome is Outcome.DIFFERS:
+                if row.score.outcome is ReviewOutcome.DIFFERS:
                     name = self._named(found.project, row.row)
                     said = self._mismatch(row.score)
                     items.append((self._anchor(number, index), name, said))
@@ -323,17 +326,17 @@ class _Page:
             (_EXECUTION, found.execution),
             (_OF_TOTAL, found.total),
         ):
-            if checked.outcome is Outcome.DIFFERS:
+            if checked.outcome is ReviewOutcome.DIFFERS:
                 said = self._mismatch(checked)
                 yield anchor, f"{name} › {self._text(what)}", said
-        if found.grade is Outcome.DIFFERS:
+        if found.grade is ReviewOutcome.DIFFERS:
             said = self._text(_PRINTED).format(
                 _safe(found.project.project.grade or ""),
                 _safe(found.grade_expected or ""),
             )
             yield anchor, f"{name} › {self._text(_OF_GRADE)}", said
 
-    def _mismatch(self, checked: Checked) -> str:
+    def _mismatch(self, checked: CheckedFigure) -> str:
         printed, expected = (
             "" if each is None else format(each, "f")
             for each in (checked.printed, checked.expected)
@@ -424,7 +427,7 @@ class _Page:
             yield f'<p class="notes">{"<br>".join(notes)}</p>'
 
     def _row(
-        self, row: IndicatorEvaluation, checked: Checked, anchor: str
+        self, row: IndicatorEvaluation, checked: CheckedFigure, anchor: str
     ) -> Iterator[str]:
         indicator, judgement = row.indicator, row.judgement
         kind = _CLASSES[judgement.verdict]
@@ -461,7 +464,7 @@ class _Page:
             share = points.exact / points.weight
         return f"{format(points.points, 'f')} / {most}{self._bar(share, 'points')}"
 
-    def _reasons(self, row: IndicatorEvaluation, checked: Checked) -> str:
+    def _reasons(self, row: IndicatorEvaluation, checked: CheckedFigure) -> str:
         said = [self._text(row.judgement.reason)]
         said += [self._text(note) for note in row.judgement.assumptions]
         lines = ["；".join(said) if self._language == "zh" else "; ".join(said)]

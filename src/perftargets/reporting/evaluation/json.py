@@ -15,7 +15,7 @@ from perftargets.reporting.versions import grammar_version
 from perftargets.reporting.writer import BaseWriter, WriterOptions
 from perftargets.scoring.flattening import amount_text, decimal_text, ratio_text
 from perftargets.scoring.result import Evaluation, ProjectEvaluation
-from perftargets.scoring.review import Outcome, ProjectReview, RowReview, review
+from perftargets.scoring.review import ProjectReview, ReviewOutcome, RowReview, review
 
 SCHEMA = "perftargets-evaluation/1"
 """The name of the form; its shape changes with the figure only."""
@@ -250,6 +250,6 @@ def _share(value: Number | None) -> str | None:
     return None if value is None else plain(value)
 
 
-def _follows(outcome: Outcome) -> bool | None:
+def _follows(outcome: ReviewOutcome) -> bool | None:
     """Say yes or no; None where nothing is printed or nothing can be held to it."""
-    return {Outcome.FOLLOWS: True, Outcome.DIFFERS: False}.get(outcome)
+    return {ReviewOutcome.FOLLOWS: True, ReviewOutcome.DIFFERS: False}.get(outcome)

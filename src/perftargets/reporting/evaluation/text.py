@@ -3,10 +3,11 @@
 import shutil
 from collections.abc import Sequence
 
+from perftargets._escaping import terminal
 from perftargets.findings import Finding, Language, Message
 from perftargets.judging.figures import percent
 from perftargets.judging.verdict import Verdict
-from perftargets.reporting.cells import harmless, pad, width, wrap
+from perftargets.reporting.cells import pad, width, wrap
 from perftargets.reporting.rollup import listed
 from perftargets.reporting.totals import Groups, Totals
 from perftargets.reporting.wording import (
@@ -28,7 +29,7 @@ from perftargets.scoring.result import (
     IndicatorEvaluation,
     ProjectEvaluation,
 )
-from perftargets.scoring.review import Outcome, ProjectReview, review
+from perftargets.scoring.review import ProjectReview, ReviewOutcome, review
 
 _NARROWEST = 60
 _FALLBACK = 100
@@ -89,7 +90,7 @@ def _table(evaluation: Evaluation, language: Language, columns: tuple[int, ...])
     total = _total(columns)
     lines: list[str] = []
     if evaluation.document.title:
-        lines += wrap(harmless(evaluation.document.title), total)
+        lines += wrap(terminal(evaluation.document.title), total)
     lines += _summary(evaluation, total, language)
     reviewed = review(evaluation).projects
     wrong = sum(map(differing, reviewed))
@@ -108,7 +109,7 @@ def _together(groups: Groups, language: Language, columns: tuple[int, ...]) -> s
     for title, said in listed(groups, language):
         lines += ["", title, "─" * total]
         for line in said:
-            lines += wrap(harmless(line), total)
+            lines += wrap(terminal(line), total)
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -119,7 +120,7 @@ def _unused(
     total = _total(columns)
     lines = ["", f"{UNUSED.text(language)} {len(found)}", "─" * total] if found else []
     for each in found:
-        lines += wrap(harmless(unused_line(each, language)), total)
+        lines += wrap(terminal(unused_line(each, language)), total)
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -162,21 +163,21 @@ def _reviewed(projects: Sequence[ProjectReview], wrong: int) -> Message:
         names = [
             (row.row.indicator.name, row.row.indicator.name)
             for row in found.rows
-            if row.score.outcome is Outcome.DIFFERS
+            if row.score.outcome is ReviewOutcome.DIFFERS
         ]
         for outcome, name in (
             (found.execution.outcome, ("预算执行率", "execution")),
             (found.total.outcome, ("总分", "total")),
             (found.grade, ("等级", "grade")),
         ):
-            if outcome is Outcome.DIFFERS:
+            if outcome is ReviewOutcome.DIFFERS:
                 names.append(name)
         if names:
             zh.append(f"{found.project.name}（{'、'.join(each[0] for each in names)}）")
             en.append(f"{found.project.name} ({', '.join(each[1] for each in names)})")
     return Message(
-        zh=harmless(f"填报与计算不符{wrong}处：{'；'.join(zh)}"),
-        en=harmless(f"printed scores that do not follow: {wrong}: {'; '.join(en)}"),
+        zh=terminal(f"填报与计算不符{wrong}处：{'；'.join(zh)}"),
+        en=terminal(f"printed scores that do not follow: {wrong}: {'; '.join(en)}"),
     )
 
 
@@ -184,7 +185,7 @@ def _settings(evaluation: Evaluation, language: Language) -> str:
     """Name the profile and what it decides where the regulations leave room."""
     stop = "；" if language == "zh" else "; "
     colon = "：" if language == "zh" else ": "
-    return harmless(
+    return terminal(
         stop.join(
             f"{name.text(language)}{colon}{value.text(language)}"
             for name, value in settings(evaluation)
@@ -196,7 +197,7 @@ def _project(
     found: ProjectReview, columns: tuple[int, ...], language: Language
 ) -> list[str]:
     project, total = found.project, _total(columns)
-    lines = wrap(harmless(_heading(project)), total)
+    lines = wrap(terminal(_heading(project)), total)
     lines.append("─" * total)
     lines += _row(tuple(title.text(language) for title in _TITLES), columns)
     for reviewed in found.rows:
@@ -209,24 +210,24 @@ def _project(
             _progress(row, language),
         ):
             if text:
-                lines += _indented(harmless(text), total)
-    lines += wrap(harmless(_sum(project, language)), total)
+                lines += _indented(terminal(text), total)
+    lines += wrap(terminal(_sum(project, language)), total)
     for name, checked in (
         (Message(zh="预算执行率", en="execution"), found.execution),
         (Message(zh="总分", en="total"), found.total),
     ):
         said = text_of(printed_line(checked), language)
-        if said and checked.outcome is Outcome.DIFFERS:
+        if said and checked.outcome is ReviewOutcome.DIFFERS:
             gap, stop = ("", "：") if language == "zh" else (": ", ": ")
             why = f"{said}{stop}{checked.reason.text(language)}"
-            lines += wrap(harmless(f"{name.text(language)}{gap}{why}"), total)
-    if found.grade is Outcome.DIFFERS:
+            lines += wrap(terminal(f"{name.text(language)}{gap}{why}"), total)
+    if found.grade is ReviewOutcome.DIFFERS:
         wrong = Message(
             zh=f"填报等级{project.project.grade}，应为{found.grade_expected}",
             en=f"grade printed {project.project.grade}, should be "
             f"{found.grade_expected}",
         )
-        lines += wrap(harmless(wrong.text(language)), total)
+        lines += wrap(terminal(wrong.text(language)), total)
     return lines
 
 
@@ -275,11 +276,11 @@ def _said(verdict: Verdict, language: Language) -> str:
 def _cells(row: IndicatorEvaluation, language: Language) -> tuple[str, ...]:
     number, completion = row.indicator.number, row.judgement.completion
     return (
-        "" if number is None else harmless(str(number)),
+        "" if number is None else terminal(str(number)),
         _said(row.judgement.verdict, language),
-        harmless(row.indicator.name),
-        harmless(row.indicator.target.text),
-        "" if row.actual is None else harmless(row.actual.text),
+        terminal(row.indicator.name),
+        terminal(row.indicator.target.text),
+        "" if row.actual is None else terminal(row.actual.text),
         "" if completion is None else percent(completion),
     )
 

@@ -1,7 +1,7 @@
 """A report of one line a finding, for editors and for ``grep``."""
 
+from perftargets._escaping import terminal
 from perftargets.findings import Finding, Language, Report
-from perftargets.reporting.cells import harmless
 from perftargets.reporting.common import SEVERITIES, aside, row_of, sentence
 from perftargets.reporting.totals import Totals
 from perftargets.reporting.writer import BaseWriter
@@ -21,7 +21,7 @@ class Writer(BaseWriter):
         said = [each.message.text(self._language) for each in totals.faults]
         if totals.suppressed:
             said.append(f"perftargets: {aside(totals.suppressed).text(self._language)}")
-        return "".join(f"{harmless(each)}\n" for each in said)
+        return "".join(f"{terminal(each)}\n" for each in said)
 
 
 def _line(finding: Finding, language: Language) -> str:
@@ -31,4 +31,4 @@ def _line(finding: Finding, language: Language) -> str:
     severity = SEVERITIES[finding.severity].text(language)
     head = f"{severity} {finding.code} {finding.name}{colon}"
     start = f"{where}: " if where else ""
-    return harmless(f"{start}{head}{sentence(finding, language)}")
+    return terminal(f"{start}{head}{sentence(finding, language)}")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from perftargets._escaping import workflow_data, workflow_property
 from perftargets.findings import Finding, Language, Message, Report, Severity
 from perftargets.reporting.common import (
     aside,
@@ -31,10 +32,8 @@ class Writer(BaseWriter):
 
     def body(self, report: Report) -> str:
         """Write the rules that broke down on a file, and its findings."""
-        lines = [
-            f"::error title=perftargets::{_data(fault.message.text(self._language))}"
-            for fault in report.faults
-        ]
+        said = (fault.message.text(self._language) for fault in report.faults)
+        lines = [f"::error title=perftargets::{workflow_data(each)}" for each in said]
         for finding in report:
             self._told[finding.severity] += 1
             if self._told[finding.severity] <= LIMIT:
@@ -65,24 +64,15 @@ def _command(finding: Finding, language: Language) -> str:
     properties = []
     path = path_of(finding)
     if path:
-        properties.append(f"file={_property(path)}")
+        properties.append(f"file={workflow_property(path)}")
         place = finding.place
         if place is not None and place.line is not None:
             properties.append(f"line={place.line}")
             if place.column is not None:
                 properties.append(f"col={place.column}")
-    properties.append(f"title={_property(f'{finding.code} {finding.name}')}")
+    properties.append(f"title={workflow_property(f'{finding.code} {finding.name}')}")
     where = [part for part in (outside_lines(finding), row_of(finding)) if part]
     text = sentence(finding, language)
     if where:
         text = f"{' '.join(where)}\n{text}"
-    return f"::{_KINDS[finding.severity]} {','.join(properties)}::{_data(text)}"
-
-
-def _data(text: str) -> str:
-    """Escape a message: nothing in it may end the line and begin a command."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return f"::{_KINDS[finding.severity]} {','.join(properties)}::{workflow_data(text)}"

@@ -7,11 +7,10 @@ script on the page only hides and shows, and a policy forbids any other.
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
-from html import escape
 
+from perftargets import _escaping
 from perftargets.findings import Excerpt, Finding, Language, Message, Report
-from perftargets.reporting.cells import harmless
-from perftargets.reporting.common import SEVERITIES, outside_lines, xml_safe
+from perftargets.reporting.common import SEVERITIES, outside_lines
 from perftargets.reporting.lint.text import summary
 from perftargets.reporting.totals import Totals
 from perftargets.reporting.versions import TOOL, versions
@@ -234,4 +233,4 @@ def _marked(excerpt: Excerpt) -> str:
 
 
 def _safe(text: str) -> str:
-    return escape(xml_safe(harmless(text)))
+    return _escaping.html(text)

@@ -1,10 +1,10 @@
 """A report as JUnit's XML, which most CI servers read."""
 
 from collections.abc import Iterator, Sequence
-from html import escape
 
 import attrs
 
+from perftargets._escaping import xml
 from perftargets.findings import (
     Fault,
     Finding,
@@ -13,7 +13,7 @@ from perftargets.findings import (
     Report,
     Severity,
 )
-from perftargets.reporting.common import path_of, row_of, sentence, xml_safe
+from perftargets.reporting.common import path_of, row_of, sentence
 from perftargets.reporting.totals import Totals, failing
 from perftargets.reporting.writer import BaseWriter, WriterOptions
 
@@ -93,7 +93,7 @@ class _Suite:
         return len(self.findings) + len(self.aside) - self.failed
 
     def lines(self, language: Language) -> Iterator[str]:
-        name = _quoted(self.path or _NAME)
+        name = xml(self.path or _NAME)
         yield (
             f'  <testsuite name="{name}" tests="{self.cases}" '
             f'failures="{self.failed}" errors="0" skipped="{self.skipped}">'
@@ -121,17 +121,17 @@ def _case(
         part for part in (finding.code, finding.name, row_of(finding)) if part
     )
     text = sentence(finding, language)
-    yield f'    <testcase classname="{suite}" name="{_quoted(title)}">'
+    yield f'    <testcase classname="{suite}" name="{xml(title)}">'
     if failed:
         yield (
-            f'      <failure type="{finding.severity}" message="{_quoted(text)}">'
-            f"{_quoted(f'{where} {text}'.strip())}</failure>"
+            f'      <failure type="{finding.severity}" message="{xml(text)}">'
+            f"{xml(f'{where} {text}'.strip())}</failure>"
         )
     else:
         said = f"{finding.severity} {where} {text}"
         if aside:
             said = f"{_ASIDE.text(language)}{said}"
-        yield f'      <skipped message="{_quoted(said)}"/>'
+        yield f'      <skipped message="{xml(said)}"/>'
     yield "    </testcase>"
 
 
@@ -142,12 +142,8 @@ def _faults(faults: Sequence[Fault], language: Language) -> Iterator[str]:
         f'errors="{count}">'
     )
     for fault in faults:
-        text = _quoted(fault.message.text(language))
+        text = xml(fault.message.text(language))
         yield f'    <testcase classname="{_NAME}" name="{fault.code} {fault.name}">'
         yield f'      <error type="fault" message="{text}"/>'
         yield "    </testcase>"
     yield "  </testsuite>"
-
-
-def _quoted(text: str) -> str:
-    return escape(xml_safe(text)).replace("\n", "&#10;")

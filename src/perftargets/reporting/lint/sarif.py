@@ -6,6 +6,7 @@ a full description and help, a result a file and a whole region.
 
 from collections.abc import Iterator
 
+from perftargets._escaping import sarif_message
 from perftargets.findings import (
     CODES,
     Finding,
@@ -17,7 +18,7 @@ from perftargets.findings import (
     fingerprints,
     tree_of,
 )
-from perftargets.linting.plugins import catalogue
+from perftargets.linting.catalogue import catalogue
 from perftargets.model.places import cell_numbers
 from perftargets.reporting.common import (
     NO_FILE,
@@ -129,7 +130,9 @@ class Writer(BaseWriter):
                     "toolExecutionNotifications": [
                         {
                             "level": "error",
-                            "message": {"text": fault.message.text(language)},
+                            "message": {
+                                "text": sarif_message(fault.message.text(language))
+                            },
                         }
                         for fault in totals.faults
                     ],
@@ -185,7 +188,7 @@ def _result(finding: Finding, mark: str, index: int, language: Language) -> Tree
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": sentence(finding, language)},
+        "message": {"text": sarif_message(sentence(finding, language))},
         "locations": [_location(finding)],
         # The name that code scanning tracks an alert by, and one of our own.
         "partialFingerprints": {
@@ -247,7 +250,10 @@ def _region(place: Place | None, length: int) -> Tree:
 
 
 def _related(note: Note, number: int, language: Language) -> Tree:
-    tree: Tree = {"id": number, "message": {"text": note.message.text(language)}}
+    tree: Tree = {
+        "id": number,
+        "message": {"text": sarif_message(note.message.text(language))},
+    }
     if note.place is not None and note.place.path:
         tree["physicalLocation"] = _physical(note.place.path, note.place)
     return tree

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from perftargets._escaping import terminal, without_commands
 from perftargets.findings import Excerpt, Finding, Language, Message, Report
-from perftargets.reporting.cells import harmless, width
+from perftargets.reporting.cells import width
 from perftargets.reporting.common import SEVERITIES, aside, row_of
 from perftargets.reporting.totals import Totals
 from perftargets.reporting.versions import profiles
@@ -31,7 +32,7 @@ class Writer(BaseWriter):
 
     def tail(self, totals: Totals) -> str:
         """Write the rules that broke down, and the sum."""
-        said = [harmless(each.message.text(self._language)) for each in totals.faults]
+        said = [terminal(each.message.text(self._language)) for each in totals.faults]
         return "\n\n".join([*said, summary(totals, self._language)]) + "\n"
 
 
@@ -80,10 +81,13 @@ def excerpt_lines(excerpt: Excerpt) -> tuple[str, str]:
     """
     text, start, end = excerpt.text, excerpt.span.start, excerpt.span.end
     left, right = _window(text, start, end)
-    before = (_CUT if left else "") + harmless(text[left:start])
-    marked = harmless(text[start : min(end, right)])
-    after = harmless(text[max(end, start) : right]) if end < right else ""
-    shown = before + marked + after + (_CUT if right < len(text) else "")
+    before = (_CUT if left else "") + terminal(text[left:start])
+    marked = terminal(text[start : min(end, right)])
+    after = terminal(text[max(end, start) : right]) if end < right else ""
+    # A command may lie across the pieces; what replaces its first sign is one too.
+    shown = without_commands(before + marked + after)
+    before, marked = shown[: len(before)], shown[len(before) : len(before + marked)]
+    shown += _CUT if right < len(text) else ""
     return shown, " " * width(before) + "^" * max(1, width(marked))
 
 
@@ -91,17 +95,17 @@ def _window(text: str, start: int, end: int) -> tuple[int, int]:
     """Choose what of a long text is shown: the stretch first, then around it."""
     left, right, taken = start, start, 0
     while right < end and taken < WINDOW:
-        taken += max(1, width(harmless(text[right])))
+        taken += max(1, width(terminal(text[right])))
         right += 1
     growing = True
     while growing and taken < WINDOW:
         growing = False
         if left > 0:
             left -= 1
-            taken += max(1, width(harmless(text[left])))
+            taken += max(1, width(terminal(text[left])))
             growing = True
         if right < len(text) and taken < WINDOW:
-            taken += max(1, width(harmless(text[right])))
+            taken += max(1, width(terminal(text[right])))
             right += 1
             growing = True
     return left, right
@@ -109,22 +113,22 @@ def _window(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _block(finding: Finding, language: Language) -> Iterator[str]:
     severity = SEVERITIES[finding.severity].text(language)
-    where = "" if finding.place is None else harmless(str(finding.place))
+    where = "" if finding.place is None else terminal(str(finding.place))
     head = f"{severity} {finding.code} {finding.name}"
     yield f"{where}: {head}" if where else head
     row = row_of(finding)
     if row:
-        yield f"  {harmless(row)}"
-    yield f"  {harmless(finding.message.text(language))}"
+        yield f"  {terminal(row)}"
+    yield f"  {terminal(finding.message.text(language))}"
     if finding.excerpt is not None and finding.excerpt.text:
         text, carets = excerpt_lines(finding.excerpt)
         yield _INDENT + text
         yield _INDENT + carets
     if finding.hint is not None:
-        yield f"  {_HINT.text(language)}{harmless(finding.hint.text(language))}"
+        yield f"  {_HINT.text(language)}{terminal(finding.hint.text(language))}"
     for note in finding.related:
-        place = "" if note.place is None else f" ({harmless(str(note.place))})"
-        said = harmless(note.message.text(language))
+        place = "" if note.place is None else f" ({terminal(str(note.place))})"
+        said = terminal(note.message.text(language))
         yield f"  {_SEE.text(language)}{said}{place}"
     if finding.clause:
         yield f"  {_CLAUSE.text(language)}{finding.clause}"

@@ -14,19 +14,77 @@ from perftargets.reading.formats.docx.drawn import (
     instruction,
     is_on,
 )
-from perftargets.reading.formats.docx.looks import Looks
 from perftargets.reading.formats.docx.math import FORMULAS, M
 from perftargets.reading.formats.docx.signs import Numbering, W, sign, value
-from perftargets.reading.formats.page import Block, Box, Table, shortened
+from perftargets.reading.formats.page import Block, SourceCell, SourceTable, shortened
 from perftargets.reading.limits import LIMITS, Limits
 from perftargets.reading.notices import guessed, unplaced, unreadable_cell
-from perftargets.text import Place, Source
+from perftargets.text import Place, Source, single_spaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from xml.etree.ElementTree import Element
 
     from perftargets.findings import Finding
+
+# Whether text of a Word document is struck or hidden, by its run and its styles.
+
+_SWITCHES = {"strike": "strike", "dstrike": "strike", "vanish": "vanish"}
+"""Switches of a run, and what each of them does to its text."""
+
+_MOST_LEVELS = 20
+"""How many styles may be based on one another."""
+
+
+class Looks:
+    """The styles of one document."""
+
+    def __init__(self, root: "Element | None") -> None:
+        """Read the styles from the root of the part that defines them."""
+        self._own: dict[str, dict[str, bool]] = {}
+        self._above: dict[str, str] = {}
+        for style in root.iter(f"{W}style") if root is not None else ():
+            name = style.get(f"{W}styleId") or ""
+            self._own[name] = _switches(style.find(f"{W}rPr"))
+            based = style.find(f"{W}basedOn")
+            self._above[name] = (
+                based.get(f"{W}val") if based is not None else ""
+            ) or ""
+        self._has_any = any(self._own.values())
+
+    def of_run(self, run: "Element", paragraph: "Element | None") -> dict[str, bool]:
+        """Return what is switched on for a run: ``strike``, ``vanish``."""
+        look = run.find(f"{W}rPr")
+        found: dict[str, bool] = {}
+        if self._has_any:
+            if paragraph is not None:
+                found.update(self._style(paragraph.find(f"{W}pPr/{W}pStyle")))
+            if look is not None:
+                found.update(self._style(look.find(f"{W}rStyle")))
+        found.update(_switches(look))
+        return found
+
+    def _style(self, reference: "Element | None") -> dict[str, bool]:
+        name = (reference.get(f"{W}val") if reference is not None else "") or ""
+        chain: list[dict[str, bool]] = []
+        while name in self._own and len(chain) < _MOST_LEVELS:
+            chain.append(self._own[name])
+            name = self._above.get(name, "")
+        found: dict[str, bool] = {}
+        for each in reversed(chain):
+            found.update(each)
+        return found
+
+
+def _switches(look: "Element | None") -> dict[str, bool]:
+    found: dict[str, bool] = {}
+    for element in look if look is not None else ():
+        effect = _SWITCHES.get(element.tag.removeprefix(W))
+        if effect is not None:
+            on = element.get(f"{W}val") not in _OFF
+            found[effect] = found.get(effect, False) or on
+    return found
+
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -60,12 +118,12 @@ _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "i
 
 
 def tag(name: str) -> str:
-    """Give the full name of an element of WordprocessingML."""
+    """Return the full name of an element of WordprocessingML."""
     return W + name
 
 
 def attribute(element: "Element", name: str) -> str | None:
-    """Give an attribute of WordprocessingML."""
+    """Return an attribute of WordprocessingML."""
     return element.get(W + name)
 
 
@@ -89,7 +147,7 @@ def _child(element: "Element | None", *names: str) -> "Element | None":
 
 
 def _shown(parent: "Element") -> "Iterator[Element]":
-    """Go through the children; of alternatives, the first one only."""
+    """Yield the children; of alternatives, the first one only."""
     for element in parent:
         if element.tag != _COMPATIBILITY + "AlternateContent":
             yield element
@@ -102,7 +160,7 @@ def _shown(parent: "Element") -> "Iterator[Element]":
 
 
 def _parts(parent: "Element", name: str) -> "Iterator[Element]":
-    """Go through rows or cells, those inside content controls included."""
+    """Yield rows or cells, those inside content controls included."""
     for element in _shown(parent):
         if element.tag == W + name:
             yield element
@@ -135,7 +193,7 @@ def _continues(merge: "Element | None") -> bool:
 
 
 def _is_exponent(element: "Element", pieces: list[str]) -> bool:
-    """Tell whether a run is a raised figure behind a figure."""
+    """Return whether a run is a raised figure behind a figure."""
     if element.tag != W + "r" or not pieces or not pieces[-1][-1:].isdigit():
         return False
     level = _child(element, "rPr", "vertAlign")
@@ -144,7 +202,7 @@ def _is_exponent(element: "Element", pieces: list[str]) -> bool:
 
 
 def _unfilled(root: "Element") -> "Iterator[int]":
-    """Go through the texts that a control shows until it is filled in."""
+    """Yield the texts that a control shows until it is filled in."""
     for control in root.iter(W + "sdt"):
         if is_on(_child(control, "sdtPr", "showingPlcHdr")):
             content = _child(control, "sdtContent")
@@ -197,7 +255,7 @@ class Body:
         limits: Limits = LIMITS,
         beside: Beside | None = None,
     ) -> None:
-        """Take the root of the part, and the parts that it refers to."""
+        """Keep the root of the part, and the parts that it refers to."""
         parts = beside or Beside()
         transitional(root)
         body = root.find(W + "body")
@@ -238,7 +296,7 @@ class Body:
         return (*left_out, *self._unread)
 
     def blocks(self) -> list[Block]:
-        """Give paragraphs and tables in order, footnotes at the end.
+        """Return paragraphs and tables in order, footnotes at the end.
 
         Raises:
             UnusableError: a table is over a limit.
@@ -300,7 +358,7 @@ class Body:
                 self._runs(element, pieces, inside)
 
     def _is_unseen(self, run: "Element") -> bool:
-        """Tell whether a run is struck or hidden; what it says is kept to be told."""
+        """Return whether a run is struck or hidden; what it says is kept to be told."""
         look = self._looks.of_run(run, self._where.element)
         for effect, why in (("vanish", "hidden"), ("strike", "struck")):
             if look.get(effect):
@@ -337,7 +395,7 @@ class Body:
         return found
 
     def _text(self, element: "Element") -> str | None:
-        """Give what an element prints, None for one that holds others."""
+        """Return what an element prints, None for one that holds others."""
         if element.tag == W + "t":
             if id(element) in self._unfilled:
                 self._remember("unfilled", element.text or "")
@@ -366,7 +424,7 @@ class Body:
         )
         return "�"
 
-    def _table(self, table: "Element") -> Table:
+    def _table(self, table: "Element") -> SourceTable:
         self._where.tables += 1
         number, outside = self._where.tables, self._where.place
         place = Place(path=self._path, sheet=f"table {number}")
@@ -384,10 +442,13 @@ class Body:
             rows.append(found)
         self._where.place = outside
         boxes = tuple(
-            tuple(Box(tuple(c.blocks), c.row_span, c.column_span, c.place) for c in row)
+            tuple(
+                SourceCell(tuple(c.blocks), c.row_span, c.column_span, c.place)
+                for c in row
+            )
             for row in rows
         )
-        return Table(boxes, place)
+        return SourceTable(boxes, place)
 
     def _row(
         self, row: "Element", index: int, place: Place, above: dict[int, _Growing]
@@ -456,7 +517,7 @@ class Body:
             self._footnotes += self._boxed(note)
             return
         # What a note says of a value may change it, and no field of a row takes it.
-        said = " ".join(_all_text(note).split())
+        said = single_spaced(_all_text(note))
         if said:
             self._unread.append(
                 guessed(

@@ -21,7 +21,7 @@ _OFF = frozenset({"0", "false", "off"})
 
 
 def is_on(element: "Element | None") -> bool:
-    """Tell whether a switch such as ``vanish`` is there and not set to off."""
+    """Return whether a switch such as ``vanish`` is there and not set to off."""
     return element is not None and element.get(W + "val") not in _OFF
 
 

@@ -5,6 +5,8 @@ Element names are those of Office Math (ISO/IEC 29500-1, 22.1).
 
 from typing import TYPE_CHECKING
 
+from perftargets.text import single_spaced
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from xml.etree.ElementTree import Element
@@ -27,7 +29,7 @@ _WHOLE = frozenset(
 def formula(element: "Element") -> str | None:
     """Return a formula as text; None where it has no form in one line."""
     text = _text(element)
-    return None if text is None else " ".join(text.split())
+    return None if text is None else single_spaced(text)
 
 
 def formula_words(element: "Element") -> str:

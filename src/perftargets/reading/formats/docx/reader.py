@@ -14,13 +14,18 @@ from perftargets.findings import Finding
 from perftargets.model.project import Document
 from perftargets.reading import words
 from perftargets.reading.formats.docx.body import Beside, Body, attribute, tag
-from perftargets.reading.formats.page import Block, Box, Table, refused, to_document
+from perftargets.reading.formats.page import (
+    Block,
+    SourceCell,
+    SourceTable,
+    refused,
+    to_document,
+)
 from perftargets.reading.formats.registry import Content
 from perftargets.reading.formats.xml import PART_LIMIT, parse_xml
 from perftargets.reading.formats.zip import Container, UnusableError, open_zip
 from perftargets.reading.notices import guessed, unplaced
-from perftargets.reading.running_text.flow import squash
-from perftargets.text import Place, Source
+from perftargets.text import Place, Source, unspaced
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -57,7 +62,7 @@ class Package:
     """The id, the type and the part of each relation of the main part."""
 
     def body(self) -> Body:
-        """Give the reader of the main part."""
+        """Return the reader of the main part."""
         return Body(
             self._parse(self.main),
             path=self.content.path,
@@ -70,7 +75,7 @@ class Package:
         )
 
     def findings(self, blocks: list[Block]) -> Iterator[Finding]:
-        """Tell what the document holds beside its body."""
+        """Return what the document holds beside its body."""
         where = Place(path=self.content.path)
         if any(
             name.lower().endswith("vbaproject.bin") for name in self.container.names
@@ -91,7 +96,7 @@ class Package:
                 f"the file has {len(comments)} comments, which were not read",
                 where,
             )
-        seen = {squash(text) for text in _texts(blocks)}
+        seen = {unspaced(text) for text in _texts(blocks)}
         for kind in _FURNITURE:
             for part in self._parts(kind):
                 yield from self._furniture(part, seen)
@@ -104,9 +109,9 @@ class Package:
         for text in _texts(inner.blocks()):
             bare = text.strip()
             is_number = pages.fullmatch(bare) or number.fullmatch(bare)
-            if not bare or is_number or squash(bare) in seen:
+            if not bare or is_number or unspaced(bare) in seen:
                 continue
-            seen.add(squash(bare))
+            seen.add(unspaced(bare))
             yield unplaced(bare, Place(path=self.content.path))
 
     def _notes(self) -> dict[tuple[str, str], "Element"]:
@@ -145,7 +150,7 @@ def package(content: Content) -> Package:
     if main is None:
         raise UnusableError(
             zh="压缩包里没有 Word 文档的正文；需要 DOCX 文件",
-            en="the container holds no body of a Word document; a DOCX file is wanted",
+            en="the container holds no body of a Word document; expected a DOCX file",
         )
     related = tuple(_relations(container, main, content))
     return Package(content, container, main, related)
@@ -159,7 +164,7 @@ def _parse(container: Container, name: str, content: Content) -> "Element":
 def _relations(
     container: Container, part: str, content: Content
 ) -> Iterator[tuple[str, str, str]]:
-    """Give the relations of a part to others inside the container."""
+    """Return the relations of a part to others inside the container."""
     folder, name = posixpath.split(part)
     relations = posixpath.join(folder, "_rels", f"{name}.rels")
     if relations not in container.names:
@@ -174,7 +179,7 @@ def _relations(
 
 
 def _texts(blocks: list[Block]) -> Iterator[str]:
-    """Go through all paragraphs, those in cells included."""
+    """Yield all paragraphs, those in cells included."""
     waiting: list[Block] = list(reversed(blocks))
     while waiting:
         block = waiting.pop()
@@ -185,5 +190,5 @@ def _texts(blocks: list[Block]) -> Iterator[str]:
             waiting += reversed(inner)
 
 
-def _boxes(table: Table) -> Iterator[Box]:
+def _boxes(table: SourceTable) -> Iterator[SourceCell]:
     return (box for row in table.rows for box in row)

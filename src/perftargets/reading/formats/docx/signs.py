@@ -1,13 +1,11 @@
 """Numbers of lists and signs of fonts, which Word prints and does not keep as text."""
 
 import re
-import tomllib
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
-from perftargets import _data
+from perftargets._data import toml
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -26,17 +24,12 @@ _HUNDRED = 100
 _ALPHABET = 26
 
 
-@cache
-def _words() -> dict[str, Any]:
-    return tomllib.loads(_data.read("words", "signs.toml"))
-
-
 def sign(element: "Element") -> str | None:
-    """Give the character of a ``w:sym``, None where the font's signs are not known."""
+    """Return the character of a ``w:sym``, None where the font is not known."""
     code = (element.get(W + "char") or "").upper()
     font = (element.get(W + "font") or "").lower()
     table = "wingdings" if font.startswith("wingdings") else "symbol"
-    known = _words()[table].get(code)
+    known = toml("words", "signs.toml")[table].get(code)
     if known is not None:
         return str(known)
     # Fonts of signs use the private area; elsewhere the code is the character.
@@ -64,7 +57,7 @@ class Numbering:
     """Counts the items of the lists of one document."""
 
     def __init__(self, root: "Element | None") -> None:
-        """Take the root of the part that defines the lists."""
+        """Read the lists from the root of the part that defines them."""
         self._lists: dict[str, tuple[str, dict[int, _Level]]] = {}
         self._counts: dict[str, list[int]] = {}
         if root is None:
@@ -89,7 +82,7 @@ class Numbering:
             self._lists[name] = (name if overridden else f"*{key}", levels)
 
     def next(self, paragraph: "Element") -> str:
-        """Give the number that stands before a paragraph, empty where none does."""
+        """Return the number that stands before a paragraph, empty where none does."""
         properties = paragraph.find(f"{W}pPr/{W}numPr")
         if properties is None:
             return ""
@@ -134,7 +127,7 @@ def _written(counts: list[int], levels: dict[int, _Level], depth: int) -> str:
     form = levels[depth].format if depth in levels else "decimal"
     if form.startswith(("chinese", "ideograph", "japanese", "taiwanese")):
         return _chinese(count)
-    circled = _words()["list"]["circled"]
+    circled = toml("words", "signs.toml")["list"]["circled"]
     if form.startswith("decimalEnclosedCircle") and 0 < count <= len(circled):
         return str(circled[count - 1])
     if form in ("lowerLetter", "upperLetter") and count:
@@ -156,7 +149,7 @@ def _roman(count: int) -> str:
 
 
 def _chinese(count: int) -> str:
-    table = _words()["list"]
+    table = toml("words", "signs.toml")["list"]
     if count >= _HUNDRED:
         return str(count)
     tens, ones = divmod(count, 10)

@@ -14,11 +14,11 @@ from perftargets.reading.formats.html.tokens import (
     pieces,
     tokens,
 )
-from perftargets.reading.formats.page import Block, Box, Table, shortened
+from perftargets.reading.formats.page import Block, SourceCell, SourceTable, shortened
 from perftargets.reading.formats.zip import UnusableError
 from perftargets.reading.limits import Limits
 from perftargets.reading.notices import guessed, unplaced
-from perftargets.text import Place, Source
+from perftargets.text import Place, Source, single_spaced
 
 if TYPE_CHECKING:
     from perftargets.findings import Finding
@@ -61,7 +61,7 @@ class _Sink:
     raised: bool = False
 
     def add(self, text: str, place: Place) -> None:
-        """Put text on the line, with a space before it where one is shown."""
+        """Add text to the line, with a space before it where one is shown."""
         if self.line and self.blank:
             between = self.line[-1].text[-1] + text[0]
             # A line break of the source between two wide characters shows no space.
@@ -85,8 +85,8 @@ class _Open:
     """A table that is not closed yet."""
 
     place: Place
-    rows: list[tuple[Box, ...]] = attrs.field(factory=list)
-    row: list[Box] | None = None
+    rows: list[tuple[SourceCell, ...]] = attrs.field(factory=list)
+    row: list[SourceCell] | None = None
     cell: _Sink | None = None
 
 
@@ -102,11 +102,11 @@ class _Unseen:
     words: list[str] = attrs.field(factory=list)
 
 
-class Builder:
+class BlockBuilder:
     """Builds the blocks of one page."""
 
     def __init__(self, text: str, path: str | None, limits: Limits) -> None:
-        """Take the text of the page."""
+        """Keep the text of the page."""
         self._text = text
         self._path = path
         self._limits = limits
@@ -120,7 +120,7 @@ class Builder:
         self.findings: list[Finding] = []
 
     def read(self) -> list[Block]:
-        """Give paragraphs and tables in order.
+        """Return paragraphs and tables in order.
 
         Raises:
             UnusableError: the page is over a limit.
@@ -222,7 +222,7 @@ class Builder:
         unseen, self._unseen = self._unseen, None
         if unseen is None or unseen.silent:
             return
-        text = " ".join(" ".join(unseen.words).split())
+        text = single_spaced(" ".join(unseen.words))
         if text:
             self.findings.append(
                 guessed(
@@ -296,7 +296,9 @@ class Builder:
         if table.cell is None:
             return
         table.cell.end_line()
-        box = Box(tuple(table.cell.blocks), table.cell.row_span, table.cell.column_span)
+        box = SourceCell(
+            tuple(table.cell.blocks), table.cell.row_span, table.cell.column_span
+        )
         if table.row is None:
             table.row = []
         table.row.append(box)
@@ -317,7 +319,7 @@ class Builder:
         self._end_row()
         table = self._tables.pop()
         self._sink.end_line()
-        self._sink.blocks.append(Table(tuple(table.rows), table.place))
+        self._sink.blocks.append(SourceTable(tuple(table.rows), table.place))
 
 
 def _span(text: str | None) -> int:

@@ -11,10 +11,10 @@ import attrs
 from perftargets.findings import Finding
 from perftargets.model.project import Document
 from perftargets.reading.formats.encodings import Decoded, decode, decode_as
-from perftargets.reading.formats.html.blocks import Builder
+from perftargets.reading.formats.html.blocks import BlockBuilder
 from perftargets.reading.formats.page import (
     Block,
-    Table,
+    SourceTable,
     refused,
     shortened,
     to_document,
@@ -46,7 +46,7 @@ def read_content(content: Content) -> Document:
     )
     if decoded.text is None:
         return Document(diagnostics=decoded.findings, path=content.path)
-    builder = Builder(decoded.text, content.path, content.limits)
+    builder = BlockBuilder(decoded.text, content.path, content.limits)
     try:
         blocks = builder.read()
         near, far = _divide(tuple(unframed(blocks)))
@@ -75,7 +75,9 @@ def _decode(data: bytes, where: Place) -> Decoded:
 
 def _divide(blocks: Sequence[Block]) -> tuple[list[Block], list[Finding]]:
     """Set apart the text that stands too far from any table to belong to one."""
-    tables = [index for index, block in enumerate(blocks) if isinstance(block, Table)]
+    tables = [
+        index for index, block in enumerate(blocks) if isinstance(block, SourceTable)
+    ]
     if not tables:
         return list(blocks), []
     near: list[Block] = []

@@ -46,10 +46,10 @@ class Unfinished:
     start: int
 
 
-Token = Text | Tag | Unfinished
+HtmlToken = Text | Tag | Unfinished
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokens(text: str) -> Iterator[HtmlToken]:
     """Cut HTML into its tokens; comments, declarations and scripts are left out."""
     position = 0
     while position < len(text):
@@ -98,7 +98,7 @@ def _at_bracket(text: str, opening: int) -> tuple[int, Text | Tag | None]:
 
 
 def _declaration_end(text: str, start: int) -> int | None:
-    """Give the end of a comment or declaration, -1 if it has none, None if it is none.
+    """Return the end of a comment or declaration: -1 if unclosed, None for others.
 
     A comment that is not closed hides the rest of the page from a browser too.
     """

@@ -23,7 +23,7 @@ class LimitError(Exception):
     """A limit is passed; ``zh`` and ``en`` say which, and ``advice`` what to do."""
 
     def __init__(self, *, zh: str, en: str, limit: str | None = None) -> None:
-        """Say what there is too much of; ``limit`` is the field that can be raised."""
+        """Return what is too much; ``limit`` is the field that can be raised."""
         super().__init__(en)
         self.zh = zh
         self.en = en
@@ -38,7 +38,7 @@ class BrokenError(Exception):
     """The file, or a page of it, cannot be read; the message is the library's."""
 
     def __init__(self, why: str, page: int = 0) -> None:
-        """Say why, and of which page; 0 is the file."""
+        """Return why, and of which page; 0 is the file."""
         super().__init__(why)
         self.page = page
 

@@ -17,16 +17,16 @@ from perftargets.findings import Message
 from perftargets.reading.formats.pdf.budget import Budget, LimitError
 from perftargets.reading.formats.pdf.edges import NEAR, THIN, ajar, closing
 from perftargets.reading.formats.pdf.glyph import (
-    Box,
     Glyph,
+    Rectangle,
     Ruled,
-    Unseen,
+    UnseenGlyph,
     around,
     meet,
 )
 from perftargets.reading.formats.pdf.sight import (
     Drawn,
-    Sheet,
+    Paper,
     hidden_share,
     in_sight,
     is_white,
@@ -55,7 +55,7 @@ class _Device(PDFPageAggregatorWithMarkedContent):
 
     budget: Budget
     drawn: list[Drawn]
-    clip: Box | None = None
+    clip: Rectangle | None = None
     invisible: bool = False
 
     def render_string(self, textstate: Any, *args: Any) -> None:
@@ -113,7 +113,7 @@ class _Interpreter(PDFPageInterpreter):
 
     def init_state(self, ctm: Any) -> None:
         super().init_state(ctm)
-        self._clips: list[Box | None] = []
+        self._clips: list[Rectangle | None] = []
         self._clips_next = False
 
     def __getattr__(self, name: str) -> Any:
@@ -216,7 +216,7 @@ class _Interpreter(PDFPageInterpreter):
         super().do_B_a()
 
     def _cut(self) -> None:
-        """Take the path as the clip of what follows, by the box around it."""
+        """Clip what follows to the path, by the box around it."""
         if not self._clips_next:
             return
         self._clips_next = False
@@ -230,7 +230,7 @@ class _Interpreter(PDFPageInterpreter):
 
 
 def _is_content(part: object) -> bool:
-    """Tell whether something is a stream that draws, and none of another purpose."""
+    """Return whether something is a stream that draws, and none of another purpose."""
     found = resolve1(part)
     if not isinstance(found, PDFStream):
         return False
@@ -271,7 +271,7 @@ class _Finder(TableFinder):
         return edges + added
 
     def is_open(self, height: float) -> bool:
-        """Tell whether a line at this height was added and is not printed."""
+        """Return whether a line at this height was added and is not printed."""
         return any(abs(added - height) <= NEAR for added in self.added)
 
 
@@ -298,7 +298,7 @@ class Printed:
     tables: tuple[Ruled, ...]
     has_images: bool
     is_recognised: bool = False
-    unseen: tuple[tuple[Unseen, Glyph], ...] = ()
+    unseen: tuple[tuple[UnseenGlyph, Glyph], ...] = ()
     fields: tuple[str, ...] = ()
     across: tuple[tuple[float, float, float], ...] = ()
     damage: Message | None = None
@@ -330,7 +330,7 @@ def printed(document: object, sheet: object, number: int, budget: Budget) -> Pri
     is_recognised = bool(images) and hidden_share(device.drawn) > _MOSTLY
     seen, unseen = in_sight(
         device.drawn,
-        Sheet(
+        Paper(
             height=float(page.height),
             left=float(page.mediabox[0]),
             top=float(page.mediabox[1]),
@@ -369,11 +369,11 @@ def _drawn(
     return page, device
 
 
-def _box(item: dict[str, Any]) -> Box:
+def _box(item: dict[str, Any]) -> Rectangle:
     return item["x0"], item["top"], item["x1"], item["bottom"]
 
 
-def _visible_box(page: Page) -> Box:
+def _visible_box(page: Page) -> Rectangle:
     media, crop = map(float, page.mediabox), map(float, page.cropbox)
     x0, top, x1, bottom = media
     left, upper, right, lower = crop
@@ -381,7 +381,7 @@ def _visible_box(page: Page) -> Box:
 
 
 def _fields(page_object: PDFPage) -> Iterator[str]:
-    """Go through what fields of a form and notes on the page show as text."""
+    """Yield what fields of a form and notes on the page show as text."""
     for each in resolve1(page_object.annots) or ():
         note = resolve1(each)
         if not isinstance(note, dict):
@@ -397,7 +397,7 @@ def _fields(page_object: PDFPage) -> Iterator[str]:
             yield text.strip()
 
 
-def _ruled(finder: _Finder, boxes: tuple[Box, ...]) -> Ruled:
+def _ruled(finder: _Finder, boxes: tuple[Rectangle, ...]) -> Ruled:
     above = min(box[1] for box in boxes)
     below = max(box[3] for box in boxes)
     return Ruled(

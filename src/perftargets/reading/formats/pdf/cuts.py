@@ -4,8 +4,7 @@ import re
 
 from perftargets.reading.formats.pdf.lines import between, is_full
 from perftargets.reading.formats.pdf.tables import Matrix, Slot
-from perftargets.reading.running_text.flow import squash
-from perftargets.text import Source
+from perftargets.text import Source, unspaced
 
 _WIDE = 4
 """How many characters a line must have to show by its length that it goes on."""
@@ -29,7 +28,7 @@ _ROW_HEAD = re.compile(r"\D{0,4}\d{1,2}\s*[:：]|[.…·]+$")
 def append(
     table: Matrix, part: Matrix, *, is_open: bool = False, is_titled: bool = False
 ) -> bool:
-    """Put a part below a table; tell whether a row that was cut has been joined.
+    """Add a part below a table; return whether a row that was cut was joined.
 
     Args:
         table: what there is of the table.
@@ -61,7 +60,7 @@ def append(
 
 
 def _is_cut(table: Matrix, part: Matrix) -> bool:
-    """Tell whether the first row of a part is the rest of the row above it.
+    """Return whether the first row of a part is the rest of the row above it.
 
     Where a cell goes on, its last line above is full, so that the next character did
     not fit. Where most cells of the row are empty and none is new, it is a rest too.
@@ -101,7 +100,7 @@ def _is_cut(table: Matrix, part: Matrix) -> bool:
 
 
 def _has_ended(table: Matrix, part: Matrix) -> bool:
-    """Tell whether a text above the break leaves room for what would be its rest."""
+    """Return whether a text above the break leaves room for what would be its rest."""
     above = table.rows[-1]
     return any(
         not (slot.is_blank or above[column].is_blank) and _has_room(above[column])
@@ -110,7 +109,7 @@ def _has_ended(table: Matrix, part: Matrix) -> bool:
 
 
 def _has_room(slot: Slot) -> bool:
-    """Tell whether further lines would have fitted below a text, so that it ends."""
+    """Return whether further lines would have fitted below a text, so that it ends."""
     first, last = slot.lines[0], slot.lines[-1]
     free = slot.box[3] - slot.box[1] - (last.bottom - first.top)
     return free > _ROOM * (last.bottom - last.top)
@@ -138,12 +137,12 @@ def _unite(upper: Slot, slot: Slot) -> None:
         return
     if upper.is_blank:
         upper.source, upper.lines = slot.source, slot.lines
-    elif squash(slot.source.text) != squash(upper.source.text):
+    elif unspaced(slot.source.text) != unspaced(upper.source.text):
         _extend(upper, slot)
 
 
 def _same_columns(above: list[Slot], below: list[Slot], column: int) -> bool:
-    """Tell whether the slots of two rows at a column cover the same columns."""
+    """Return whether the slots of two rows at a column cover the same columns."""
     covered = [index for index, slot in enumerate(below) if slot is below[column]]
     return covered == [
         index for index, slot in enumerate(above) if slot is above[column]
@@ -151,7 +150,7 @@ def _same_columns(above: list[Slot], below: list[Slot], column: int) -> bool:
 
 
 def _reaches(matrix: Matrix, row: int, column: int) -> bool:
-    """Tell whether a slot goes on below a row."""
+    """Return whether a slot goes on below a row."""
     rows = matrix.rows
     return row + 1 < len(rows) and rows[row + 1][column] is rows[row][column]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from perftargets.reading.formats.pdf.glyph import Box
+from perftargets.reading.formats.pdf.glyph import Rectangle
 
 NEAR = 3.0
 """Within how many points two lines count as one, as pdfplumber has it."""
@@ -99,7 +99,7 @@ def _reach(
     along: tuple[str, str],
     across: tuple[str, str],
 ) -> tuple[float, float]:
-    """Tell from where to where lines lie, and those that cross them reach."""
+    """Return from where to where lines lie, and those that cross them reach."""
     (low, high), (start, end) = along, across
     first = min(line[start] for line in group)
     last = max(line[start] for line in group)
@@ -118,7 +118,10 @@ def _reach(
 
 
 def ajar(
-    boxes: Sequence[Box], across: Sequence[dict[str, Any]], height: float, side: int
+    boxes: Sequence[Rectangle],
+    across: Sequence[dict[str, Any]],
+    height: float,
+    side: int,
 ) -> frozenset[int]:
     """Return which boxes at one end of a table no line closes, where others are closed.
 
@@ -144,7 +147,7 @@ def ajar(
     return frozenset(found) if len(found) < len(at_end) else frozenset()
 
 
-def _covered(box: Box, lines: Sequence[dict[str, Any]]) -> float:
+def _covered(box: Rectangle, lines: Sequence[dict[str, Any]]) -> float:
     """Return how much of the width of a box lines cover, none of it twice."""
     at, total = box[0], 0.0
     for line in sorted(lines, key=lambda each: float(each["x0"])):

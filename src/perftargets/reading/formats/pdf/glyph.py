@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import attrs
 
-Box = tuple[float, float, float, float]
+Rectangle = tuple[float, float, float, float]
 """Left, top, right, bottom in points from the upper left corner of the page."""
 
 
@@ -51,7 +51,7 @@ class Glyph:
         return Glyph(self.text, *box, is_cut=self.is_cut)
 
 
-class Unseen(StrEnum):
+class UnseenGlyph(StrEnum):
     """Why nobody sees a character that a page draws."""
 
     OUTSIDE = "outside"
@@ -71,14 +71,14 @@ class Ruled:
         ajar_below: the same below: merged cells that go on with the next page.
     """
 
-    boxes: tuple[Box, ...]
+    boxes: tuple[Rectangle, ...]
     open_above: bool = False
     open_below: bool = False
     ajar_above: frozenset[int] = frozenset()
     ajar_below: frozenset[int] = frozenset()
 
 
-def meet(one: Box | None, other: Box) -> Box:
+def meet(one: Rectangle | None, other: Rectangle) -> Rectangle:
     """Return what two boxes have in common; a box turned inside out for nothing."""
     if one is None:
         return other
@@ -90,7 +90,7 @@ def meet(one: Box | None, other: Box) -> Box:
     )
 
 
-def around(points: Iterable[tuple[float, float]]) -> Box | None:
+def around(points: Iterable[tuple[float, float]]) -> Rectangle | None:
     """Return the box around points; None around none."""
     found = list(points)
     if not found:
@@ -99,6 +99,6 @@ def around(points: Iterable[tuple[float, float]]) -> Box | None:
     return min(across), min(down), max(across), max(down)
 
 
-def holds(box: Box, point: tuple[float, float]) -> bool:
-    """Tell whether a point lies in a box."""
+def holds(box: Rectangle, point: tuple[float, float]) -> bool:
+    """Return whether a point lies in a box."""
     return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]

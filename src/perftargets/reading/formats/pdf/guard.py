@@ -255,7 +255,7 @@ def _open(data: bytes, budget: Budget) -> _Pdf:
 
 
 def _pages(pdf: _Pdf, limits: Limits) -> Iterator[PDFPage | BrokenError]:
-    """Go through the tree of pages; one that is named and not there is a fault.
+    """Yield the tree of pages; one that is named and not there is a fault.
 
     The library passes over such pages. Where the tree has no page at all, it looks for
     pages among all objects.

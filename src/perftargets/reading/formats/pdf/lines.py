@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import attrs
 
-from perftargets.reading.formats.pdf.glyph import Box, Glyph
+from perftargets.reading.formats.pdf.glyph import Glyph, Rectangle
 from perftargets.text import NOWHERE, Place, Source
 
 _WORD_GAP = 0.25
@@ -30,7 +30,7 @@ LOST = "�"
 
 
 @attrs.frozen
-class Line:
+class PageLine:
     """Characters side by side, in points from the upper left corner of the page."""
 
     text: str
@@ -71,7 +71,7 @@ class Line:
         )
 
     def unbreakable(self) -> float:
-        """Give the width of the shortest beginning that a line break must keep."""
+        """Return the width of the shortest beginning that a line break must keep."""
         end = 0
         while end < len(self.glyphs) - 1 and self.glyphs[end].text in _OPENING:
             end += 1
@@ -82,8 +82,8 @@ class Line:
         return self.glyphs[end].x1 - self.x0
 
 
-def lines(glyphs: Iterable[Glyph]) -> list[Line]:
-    """Put characters into lines, from top to bottom and from left to right.
+def lines(glyphs: Iterable[Glyph]) -> list[PageLine]:
+    """Group characters into lines, from top to bottom and from left to right.
 
     Characters that are turned are read in their own direction, and make one line.
     """
@@ -95,9 +95,9 @@ def lines(glyphs: Iterable[Glyph]) -> list[Line]:
     return sorted([*found, *turned], key=lambda line: line.top) if turned else found
 
 
-def _blocks(glyphs: Sequence[Glyph]) -> Iterator[Line]:
-    """Put turned characters together that stand near each other, each to one line."""
-    groups: list[tuple[list[Glyph], Line]] = []
+def _blocks(glyphs: Sequence[Glyph]) -> Iterator[PageLine]:
+    """Group turned characters that stand near each other, each group one line."""
+    groups: list[tuple[list[Glyph], PageLine]] = []
     for line in _lines(glyph.upright() for glyph in glyphs):
         height = line.bottom - line.top
         near = next(
@@ -126,10 +126,10 @@ def _blocks(glyphs: Sequence[Glyph]) -> Iterator[Line]:
         text = join(parts, box, NOWHERE).text
         cut = any(glyph.is_cut for glyph in group)
         back = Glyph(text, *box, turn=(4 - turn) % 4).upright()
-        yield Line(text, (attrs.evolve(back, turn=turn, is_cut=cut),))
+        yield PageLine(text, (attrs.evolve(back, turn=turn, is_cut=cut),))
 
 
-def _lines(glyphs: Iterable[Glyph]) -> list[Line]:
+def _lines(glyphs: Iterable[Glyph]) -> list[PageLine]:
     groups: list[list[Glyph]] = []
     middle = 0.0
     for glyph in sorted(_once(glyphs), key=lambda each: each.top + each.bottom):
@@ -142,15 +142,15 @@ def _lines(glyphs: Iterable[Glyph]) -> list[Line]:
     return [line for group in groups if (line := _line(group)) is not None]
 
 
-def is_full(line: Line, following: Line, box: Box) -> bool:
-    """Tell whether what follows a line would not have fitted on it any more."""
+def is_full(line: PageLine, following: PageLine, box: Rectangle) -> bool:
+    """Return whether what follows a line would not have fitted on it any more."""
     room = box[2] - box[0]
     padding = min(line.x0 - box[0], following.x0 - box[0], _MOST_PADDING)
     used = line.x1 - line.x0 + following.unbreakable()
     return used > room - 2 * max(padding, 0.0) - 0.5
 
 
-def join(parts: Sequence[Line], box: Box, place: Place) -> Source:
+def join(parts: Sequence[PageLine], box: Rectangle, place: Place) -> Source:
     """Join the lines of a cell: wrapped ones directly, ended ones with a break."""
     texts: list[Source] = []
     for line, following in pairwise((*parts, None)):
@@ -162,35 +162,37 @@ def join(parts: Sequence[Line], box: Box, place: Place) -> Source:
     return Source.join(texts)
 
 
-def between(line: Line, following: Line, box: Box) -> str:
-    """Give what stands between two lines of one cell."""
+def between(line: PageLine, following: PageLine, box: Rectangle) -> str:
+    """Return what stands between two lines of one cell."""
     # No paragraph ends with a comma, however short its last line is.
     if not is_full(line, following, box) and line.text[-1] not in _COMMAS:
         return "\n"
     return " " if line.ends_blank and _is_latin(line.text[-1]) else ""
 
 
-def unwrapped(parts: Iterable[Line], width: float) -> list[Line]:
+def unwrapped(parts: Iterable[PageLine], width: float) -> list[PageLine]:
     """Join the lines of paragraphs outside tables, where a full line goes on.
 
     Args:
         parts: lines below each other.
         width: how wide the content of the page is, in points.
     """
-    done: list[Line] = []
-    last: Line | None = None
+    done: list[PageLine] = []
+    last: PageLine | None = None
     for line in parts:
         if last is not None and _goes_on(last, line, width):
             gap = " " if last.ends_blank and _is_latin(last.text[-1]) else ""
             whole = done[-1]
-            done[-1] = Line(f"{whole.text}{gap}{line.text}", whole.glyphs + line.glyphs)
+            done[-1] = PageLine(
+                f"{whole.text}{gap}{line.text}", whole.glyphs + line.glyphs
+            )
         else:
             done.append(line)
         last = line
     return done
 
 
-def _goes_on(line: Line, following: Line, width: float) -> bool:
+def _goes_on(line: PageLine, following: PageLine, width: float) -> bool:
     height = line.bottom - line.top
     opened = sum(line.text.count(mark) for mark in "（(《")
     closed = sum(line.text.count(mark) for mark in "）)》")
@@ -213,7 +215,7 @@ def _is_latin(text: str) -> bool:
 
 
 def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
-    """Leave out what is printed twice at one place, as bold type often is."""
+    """Drop what is printed twice at one place, as bold type often is."""
     seen: set[tuple[str, int, int]] = set()
     for glyph in glyphs:
         x, y = round(glyph.x0), round(glyph.top)
@@ -223,7 +225,7 @@ def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
             yield glyph
 
 
-def _line(group: Sequence[Glyph]) -> Line | None:
+def _line(group: Sequence[Glyph]) -> PageLine | None:
     ordered = sorted(group, key=lambda glyph: glyph.x0)
     printed = [glyph for glyph in ordered if glyph.text.strip()]
     if not printed:
@@ -239,7 +241,7 @@ def _line(group: Sequence[Glyph]) -> Line | None:
             text += " "
         text += _UNMAPPED.sub(LOST, glyph.text)
         before, blank = glyph, False
-    return Line(text, tuple(printed), blank)
+    return PageLine(text, tuple(printed), blank)
 
 
 def _is_apart(before: Glyph, glyph: Glyph) -> bool:

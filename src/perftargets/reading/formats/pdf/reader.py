@@ -12,28 +12,20 @@ from perftargets._progress import step
 from perftargets.errors import MissingExtraError
 from perftargets.findings import Finding, Message
 from perftargets.model.project import Document
-from perftargets.reading import words
-from perftargets.reading.formats.page import split_notes
 from perftargets.reading.formats.pdf.budget import (
     BrokenError,
     LimitError,
     LockedError,
 )
-from perftargets.reading.formats.pdf.cuts import append
-from perftargets.reading.formats.pdf.glyph import Ruled, Unseen
-from perftargets.reading.formats.pdf.lines import LOST, Line, lines, unwrapped
+from perftargets.reading.formats.pdf.furniture import TakenPage, without_furniture
+from perftargets.reading.formats.pdf.glyph import Ruled, UnseenGlyph
+from perftargets.reading.formats.pdf.joined_tables import joined_tables
+from perftargets.reading.formats.pdf.lines import LOST, PageLine, lines, unwrapped
 from perftargets.reading.formats.pdf.tables import (
-    Matrix,
     PageTable,
-    align,
-    is_continued,
     is_thin,
     page_table,
-    spilled,
-    without_repeats,
-    without_titles,
 )
-from perftargets.reading.formats.pdf.titles import ruled_off
 from perftargets.reading.formats.pdf.unruled import (
     between_rules,
     divided,
@@ -47,27 +39,24 @@ from perftargets.reading.notices import (
     unreadable_cell,
     unreadable_file,
 )
-from perftargets.reading.running_text.flow import squash
 from perftargets.reading.tables.grid import Grid
-from perftargets.text import Place, Source
+from perftargets.text import Place, Source, unspaced
 
 if TYPE_CHECKING:
     from perftargets.reading.formats.pdf.canvas import Printed
     from perftargets.reading.formats.pdf.glyph import Glyph
 
-_MARGIN = 0.12
-"""The part of a page, above and below, in which page numbers and heads stand."""
 
 _UNSEEN = {
-    Unseen.OUTSIDE: (
+    UnseenGlyph.OUTSIDE: (
         "有页面之外或被裁去的文字，没有读取",
         "text outside the page, or cut off,",
     ),
-    Unseen.INVISIBLE: (
+    UnseenGlyph.INVISIBLE: (
         "有看不见的文字（不着色，或与纸同色），没有读取",
         "text that cannot be seen (no paint, or white)",
     ),
-    Unseen.TILTED: (
+    UnseenGlyph.TILTED: (
         "有斜排的文字（像是水印），没有读取",
         "tilted text (a watermark, it seems)",
     ),
@@ -76,9 +65,6 @@ _UNSEEN = {
 
 _EXCERPT = 40
 """How many characters a message quotes."""
-
-_SAME_HEIGHT = 6.0
-"""Within how many points lines of two pages stand at the same height."""
 
 
 def read_content(content: Content) -> Document:
@@ -91,7 +77,7 @@ def read_content(content: Content) -> Document:
         from perftargets.reading.formats.pdf import guard
     except ImportError as problem:
         raise MissingExtraError(extra="pdf", purpose="read PDF") from problem
-    reader = Reader(content)
+    reader = PageGatherer(content)
     where = Place(path=content.path)
     try:
         for number, page in enumerate(guard.pages(content.data, content.limits)):
@@ -125,26 +111,15 @@ def read_content(content: Content) -> Document:
     return reader.document()
 
 
-@attrs.define(eq=False)
-class _Page:
-    """A page taken apart: what stands on it from top to bottom."""
-
-    number: int
-    height: float
-    items: list[Line | PageTable]
-    texts: list[str]
-    loose: "Sequence[Glyph]" = ()
-
-
-class Reader:
+class PageGatherer:
     """Gathers the pages of one file."""
 
     def __init__(self, content: Content) -> None:
         """Begin a file."""
         self._content = content
-        self._pages: list[_Page] = []
+        self._pages: list[TakenPage] = []
         self._findings: list[Finding] = []
-        self._unseen: list[tuple[int, Unseen, str]] = []
+        self._unseen: list[tuple[int, UnseenGlyph, str]] = []
 
     def add_broken(self, number: int, why: str) -> None:
         """Report a page that cannot be read."""
@@ -168,7 +143,7 @@ class Reader:
         )
 
     def add(self, printed: "Printed") -> None:
-        """Take a page apart."""
+        """Read one page: its tables, lines and what nobody sees."""
         number = printed.number
         if printed.damage is not None:
             self._findings.append(
@@ -233,10 +208,10 @@ class Reader:
             )
         self._doubts(number, tables)
         texts = [line.text for line in lines(printed.glyphs)]
-        self._pages.append(_Page(number, printed.height, items, texts, glyphs))
+        self._pages.append(TakenPage(number, printed.height, items, texts, glyphs))
 
     def _divided(self, whole: PageTable, *, has_columns: bool) -> PageTable:
-        """Tell rows apart that no line divides, and report it."""
+        """Divide rows that no line divides, and report it."""
         found = divided(whole, has_columns=has_columns)
         place = self._place(whole.page)
         if not has_columns:
@@ -299,9 +274,9 @@ class Reader:
                     )
 
     def grids(self, joined: list[Finding]) -> list[Grid]:
-        """Give the tables of all pages; what was joined is put to ``joined``."""
-        pages = _without_furniture(self._pages)
-        return list(_grids(pages, self._content.path, joined))
+        """Return the tables of all pages; what was joined is put to ``joined``."""
+        pages = without_furniture(self._pages)
+        return list(joined_tables(pages, self._content.path, joined))
 
     def document(self) -> Document:
         """Make the document of all pages."""
@@ -316,8 +291,8 @@ class Reader:
             if not self._findings:
                 return _refused(
                     "PDF 里没有文字；需要一份绩效目标表",
-                    "there is no text in the PDF; a table of performance targets is "
-                    "wanted",
+                    "there is no text in the PDF; expected a table of performance "
+                    "targets",
                     Place(path=path),
                 )
             return Document(diagnostics=tuple(self._findings), path=path)
@@ -348,18 +323,18 @@ class Reader:
         Programs draw the label of a merged cell on each page that the cell reaches,
         and cut it off where it does not belong.
         """
-        seen = {squash(text) for page in self._pages for text in page.texts}
+        seen = {unspaced(text) for page in self._pages for text in page.texts}
         seen |= {
-            squash(slot.source.text)
+            unspaced(slot.source.text)
             for page in self._pages
             for item in page.items
             if isinstance(item, PageTable)
             for slot in item.slots
         }
-        told: set[tuple[Unseen, str]] = set()
+        told: set[tuple[UnseenGlyph, str]] = set()
         for number, why, text in self._unseen:
-            bare = squash(text)
-            known = why is Unseen.OUTSIDE and (
+            bare = unspaced(text)
+            known = why is UnseenGlyph.OUTSIDE and (
                 bare in seen or any(bare in each for each in seen)
             )
             if known or (why, bare) in told:
@@ -380,7 +355,7 @@ class Reader:
         )
 
         noticed, self._findings = self._findings, []
-        pages: list[_Page] = []
+        pages: list[TakenPage] = []
         for page in self._pages:
             glyphs, tables = page.loose, []
             for ruled in without_lines(glyphs):
@@ -388,8 +363,8 @@ class Reader:
                 whole, glyphs = page_table(ruled, glyphs, page.number, path, 1)
                 tables.append(self._divided(whole, has_columns=False))
             items = _with_lines(tables, lines(glyphs))
-            pages.append(_Page(page.number, page.height, items, page.texts))
-        grids = list(_grids(_without_furniture(pages), self._content.path, []))
+            pages.append(TakenPage(page.number, page.height, items, page.texts))
+        grids = list(joined_tables(without_furniture(pages), self._content.path, []))
         document = None
         if grids:
             titles = self._content.titles
@@ -424,19 +399,19 @@ def _refused(zh: str, en: str, where: Place) -> Document:
 
 
 def _with_lines(
-    tables: Sequence[PageTable], around: Sequence[Line]
-) -> list[Line | PageTable]:
-    """Put the lines between the tables of a page, wrapped ones joined."""
+    tables: Sequence[PageTable], around: Sequence[PageLine]
+) -> list[PageLine | PageTable]:
+    """Sort the lines between the tables of a page, wrapped ones joined."""
     boxes = [table.box for table in tables]
     left = min([*(box[0] for box in boxes), *(line.x0 for line in around)], default=0.0)
     right = max(
         [*(box[2] for box in boxes), *(line.x1 for line in around)], default=0.0
     )
-    done: list[Line | PageTable] = []
-    run: list[Line] = []
-    items: list[Line | PageTable] = [*tables, *around]
+    done: list[PageLine | PageTable] = []
+    run: list[PageLine] = []
+    items: list[PageLine | PageTable] = [*tables, *around]
     for item in sorted(items, key=_top):
-        if isinstance(item, Line):
+        if isinstance(item, PageLine):
             run.append(item)
             continue
         done += [*unwrapped(run, right - left), item]
@@ -448,15 +423,15 @@ def _first(ruled: Ruled) -> float:
     return min(box[1] for box in ruled.boxes)
 
 
-def _top(item: Line | PageTable) -> float:
+def _top(item: PageLine | PageTable) -> float:
     return item.box[1] if isinstance(item, PageTable) else item.top
 
 
-def unseen_texts(printed: "Printed") -> Iterator[tuple[Unseen, str]]:
-    """Go through what nobody sees of a page, in lines."""
-    for why in Unseen:
+def unseen_texts(printed: "Printed") -> Iterator[tuple[UnseenGlyph, str]]:
+    """Yield what nobody sees of a page, in lines."""
+    for why in UnseenGlyph:
         glyphs = [glyph for each, glyph in printed.unseen if each is why]
-        if why is Unseen.TILTED:
+        if why is UnseenGlyph.TILTED:
             if glyphs:
                 yield why, "".join(glyph.text for glyph in glyphs)
             continue
@@ -464,141 +439,9 @@ def unseen_texts(printed: "Printed") -> Iterator[tuple[Unseen, str]]:
             yield why, line.text
 
 
-def _texts(items: Sequence[Line | PageTable]) -> Iterator[str]:
+def _texts(items: Sequence[PageLine | PageTable]) -> Iterator[str]:
     for item in items:
         if isinstance(item, PageTable):
             yield from (slot.source.text for slot in item.slots)
         else:
             yield item.text
-
-
-def _without_furniture(pages: Sequence[_Page]) -> list[_Page]:
-    """Drop page numbers, and running heads after the first page that has them."""
-    heads: dict[str, list[tuple[int, float]]] = {}
-    for page in pages:
-        for line in page.items:
-            if isinstance(line, Line):
-                where = page.number, line.top
-                heads.setdefault(squash(line.text), []).append(where)
-    done: list[_Page] = []
-    for page in pages:
-        kept = [
-            item
-            for item in page.items
-            if isinstance(item, PageTable)
-            or not (
-                _is_page_number(item, page)
-                or _is_repeated(item, page, heads[squash(item.text)])
-            )
-        ]
-        done.append(_Page(page.number, page.height, kept, page.texts, page.loose))
-    return done
-
-
-def _is_page_number(line: Line, page: _Page) -> bool:
-    text = line.text.strip()
-    if not _in_margin(line, page):
-        return False
-    if words.patterns("furniture", "anywhere").fullmatch(text):
-        return True
-    return words.patterns("furniture", "at_page_break").fullmatch(text) is not None
-
-
-def _is_repeated(line: Line, page: _Page, where: Sequence[tuple[int, float]]) -> bool:
-    return any(
-        number < page.number and abs(top - line.top) <= _SAME_HEIGHT
-        for number, top in where
-    ) and (_in_margin(line, page) or _is_first(line, page))
-
-
-def _in_margin(line: Line, page: _Page) -> bool:
-    free = page.height * _MARGIN
-    return line.bottom < free or line.top > page.height - free
-
-
-def _is_first(line: Line, page: _Page) -> bool:
-    """Tell whether a line stands above every table of its page."""
-    tables = [item.box[1] for item in page.items if isinstance(item, PageTable)]
-    return bool(tables) and line.bottom <= min(tables)
-
-
-def _grids(
-    pages: Sequence[_Page], path: str | None, findings: list[Finding]
-) -> Iterator[Grid]:
-    """Join what stands on the pages to tables with the lines above and below them."""
-    waiting: list[Source] = []
-    parts: list[PageTable] = []
-    heading: list[Source] = []
-    for page in pages:
-        for index, item in enumerate(page.items, start=1):
-            if isinstance(item, Line):
-                place = Place(path=path, page=page.number, line=index)
-                waiting.append(Source.at(item.text, place))
-                continue
-            follows = parts and parts[-1].page < page.number and not waiting
-            if follows and is_continued(parts[-1], item):
-                parts.append(item)
-                continue
-            notes, above = split_notes(waiting if parts else [], waiting)
-            yield from _joined(parts, heading, notes, findings)
-            parts, heading, waiting = [item], above, []
-    yield from _joined(parts, heading, waiting, findings)
-
-
-def _joined(
-    parts: Sequence[PageTable],
-    heading: Sequence[Source],
-    trailing: Sequence[Source],
-    findings: list[Finding],
-) -> Iterator[Grid]:
-    """Join the parts of one table; forms that follow each other stay apart."""
-    if not parts:
-        return
-    tables: list[tuple[Matrix, Place]] = []
-    first: Matrix | None = None
-    # Where the table has lines around it, one that is missing shows a cut row.
-    ruled = not (parts[0].open_above or parts[-1].open_below)
-    before = parts[0]
-    cut = [parts[0], *(ruled_off(parts[0], part) for part in parts[1:])]
-    for part, whole in zip(cut, align(cut), strict=True):
-        matrix = without_repeats(whole, first)
-        is_open = ruled and before.open_below
-        before = part
-        place = part.slots[0].source.place()
-        over = spilled(part)
-        if over is not None:
-            findings.append(
-                guessed(
-                    f"第 {part.page} 页有文字压在单元格的线上（“{over}”），可能归错了"
-                    "上下格，请核对这一页",
-                    f"on page {part.page} text runs over the rule of its cell "
-                    f"(“{over}”) and may have gone to the cell above or below; check "
-                    "this page",
-                    Place(path=place.path, page=part.page),
-                )
-            )
-        body = without_titles(first, matrix) if first is not None else None
-        if first is None or body is None:
-            first = Matrix(list(matrix.rows))
-            tables.append((matrix, place))
-        elif append(
-            tables[-1][0],
-            body,
-            is_open=is_open,
-            is_titled=len(body.rows) < len(matrix.rows),
-        ):
-            findings.append(
-                guessed(
-                    f"第 {part.page} 页表格的第一行接着上一页的最后一行，合为一行",
-                    f"the first row of the table on page {part.page} goes on with the "
-                    "last row of the page before; they were joined",
-                    Place(path=place.path, page=part.page),
-                )
-            )
-    for index, (matrix, place) in enumerate(tables):
-        yield Grid(
-            rows=matrix.cells(),
-            heading=tuple(heading) if not index else (),
-            trailing=tuple(trailing) if index == len(tables) - 1 else (),
-            place=place,
-        )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import attrs
 
-from perftargets.reading.formats.pdf.glyph import Box, Glyph, Unseen, holds
+from perftargets.reading.formats.pdf.glyph import Glyph, Rectangle, UnseenGlyph, holds
 
 _TILT = 3.0
 """By how many degrees a text may be off before it counts as tilted."""
@@ -37,15 +37,15 @@ class Drawn(NamedTuple):
     """
 
     text: str
-    box: Box
+    box: Rectangle
     run: tuple[float, float]
-    clip: Box | None
+    clip: Rectangle | None
     is_invisible: bool
     is_white: bool
 
 
 @attrs.frozen(kw_only=True)
-class Sheet:
+class Paper:
     """The paper, in points from its upper left corner.
 
     Attributes:
@@ -60,13 +60,13 @@ class Sheet:
     height: float
     left: float
     top: float
-    paper: Box
-    dark: tuple[Box, ...]
+    paper: Rectangle
+    dark: tuple[Rectangle, ...]
     is_recognised: bool
 
 
 def is_white(color: object) -> bool:
-    """Tell whether a colour, as pdfminer gives it, is white."""
+    """Return whether a colour, as pdfminer gives it, is white."""
     parts = color if isinstance(color, tuple | list) else (color,)
     return tuple(parts) in _WHITES
 
@@ -100,14 +100,14 @@ def _quarter(run: tuple[float, float]) -> int | None:
 
 
 def in_sight(
-    drawn: Iterable[Drawn], sheet: Sheet
-) -> tuple[tuple[Glyph, ...], tuple[tuple[Unseen, Glyph], ...]]:
+    drawn: Iterable[Drawn], sheet: Paper
+) -> tuple[tuple[Glyph, ...], tuple[tuple[UnseenGlyph, Glyph], ...]]:
     """Divide the characters of a page into those that are seen and those that are not.
 
     A character whose neighbour on the line is cut off is marked.
     """
     seen: list[Glyph] = []
-    unseen: list[tuple[Unseen, Glyph]] = []
+    unseen: list[tuple[UnseenGlyph, Glyph]] = []
     for each in drawn:
         x0, y0, x1, y1 = each.box
         turn = _quarter(each.run)
@@ -121,7 +121,7 @@ def in_sight(
         )
         why = _why(each, glyph, sheet)
         if why is None and turn is None:
-            why = Unseen.TILTED
+            why = UnseenGlyph.TILTED
         if why is None:
             seen.append(glyph)
         elif each.text.strip():
@@ -129,28 +129,28 @@ def in_sight(
     return tuple(_marked(seen, unseen)), tuple(unseen)
 
 
-def _why(each: Drawn, glyph: Glyph, sheet: Sheet) -> Unseen | None:
+def _why(each: Drawn, glyph: Glyph, sheet: Paper) -> UnseenGlyph | None:
     x0, y0, x1, y1 = each.box
     if each.clip is not None and not holds(each.clip, ((x0 + x1) / 2, (y0 + y1) / 2)):
-        return Unseen.OUTSIDE
+        return UnseenGlyph.OUTSIDE
     middle = glyph.middle
     if not holds(sheet.paper, middle):
-        return Unseen.OUTSIDE
+        return UnseenGlyph.OUTSIDE
     if each.is_invisible and not sheet.is_recognised:
-        return Unseen.INVISIBLE
+        return UnseenGlyph.INVISIBLE
     if each.is_white and not any(holds(box, middle) for box in sheet.dark):
-        return Unseen.INVISIBLE
+        return UnseenGlyph.INVISIBLE
     return None
 
 
 def _marked(
-    seen: Iterable[Glyph], unseen: Iterable[tuple[Unseen, Glyph]]
+    seen: Iterable[Glyph], unseen: Iterable[tuple[UnseenGlyph, Glyph]]
 ) -> Iterable[Glyph]:
     """Mark the characters that stand right beside one that is cut off."""
     outside = [
         glyph.upright()
         for why, glyph in unseen
-        if why is Unseen.OUTSIDE and glyph.text.strip()
+        if why is UnseenGlyph.OUTSIDE and glyph.text.strip()
     ]
     if not outside:
         return seen

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from perftargets.reading.formats.pdf.glyph import Box, Glyph, Ruled
-from perftargets.reading.formats.pdf.lines import Line, join, lines
-from perftargets.reading.running_text.flow import squash
+from perftargets.reading.formats.pdf.glyph import Glyph, Rectangle, Ruled
+from perftargets.reading.formats.pdf.lines import PageLine, join, lines
 from perftargets.reading.tables.grid import Cell
-from perftargets.text import Place, Source
+from perftargets.text import Place, Source, unspaced
 
 _EDGES = 2
 """How many edges a row or a column has."""
@@ -39,8 +38,8 @@ class Slot:
     """
 
     source: Source
-    lines: list[Line]
-    box: Box
+    lines: list[PageLine]
+    box: Rectangle
     ajar_above: bool = False
     ajar_below: bool = False
 
@@ -65,7 +64,7 @@ class PageTable:
 
     page: int
     slots: list[Slot]
-    box: Box
+    box: Rectangle
     ys: list[float]
     open_above: bool
     open_below: bool
@@ -83,7 +82,7 @@ class Matrix:
     rows: list[list[Slot]]
 
     def starts(self, row: int) -> Iterator[tuple[int, Slot]]:
-        """Go through the slots that begin in a row, with their columns."""
+        """Yield the slots that begin in a row, with their columns."""
         above = self.rows[row - 1] if row else []
         before: Slot | None = None
         for column, slot in enumerate(self.rows[row]):
@@ -93,7 +92,7 @@ class Matrix:
             before = slot
 
     def cells(self) -> tuple[tuple[Cell | None, ...], ...]:
-        """Give the rows as a grid has them."""
+        """Return the rows as a grid has them."""
         done: list[tuple[Cell | None, ...]] = []
         for index, row in enumerate(self.rows):
             line: list[Cell | None] = [None] * len(row)
@@ -106,7 +105,7 @@ class Matrix:
 
 
 def is_thin(ruled: Ruled) -> bool:
-    """Tell whether a table is no wider or higher than a rule, so that it has no cell.
+    """Return whether a table is no wider or higher than a rule, so that it has no cell.
 
     Two rules close to each other look like one; what is printed there is plain text.
     """
@@ -118,7 +117,7 @@ def is_thin(ruled: Ruled) -> bool:
 def page_table(
     ruled: Ruled, glyphs: Iterable[Glyph], page: int, path: str | None, row: int
 ) -> tuple[PageTable, list[Glyph]]:
-    """Put the characters of a page into the cells of a table; give those left over."""
+    """Sort the characters of a page into a table; return it and those left over."""
     boxes = ruled.boxes
     ys = _clusters(edge for box in boxes for edge in (box[1], box[3]))
     xs = _clusters(edge for box in boxes for edge in (box[0], box[2]))
@@ -162,7 +161,7 @@ def page_table(
 
 
 def _middle(glyph: Glyph, ys: Sequence[float]) -> float:
-    """Give the height at which a character counts, inside where it is partly so.
+    """Return the height at which a character counts, inside where it is partly so.
 
     The text of a cut cell may be higher than its part, so that it stands over the edge.
     """
@@ -176,7 +175,7 @@ def _middle(glyph: Glyph, ys: Sequence[float]) -> float:
 
 
 def align(parts: Sequence[PageTable]) -> list[Matrix]:
-    """Put the parts of one table on common columns, one matrix a part."""
+    """Align the parts of one table on common columns, one matrix a part."""
     xs = _clusters(
         edge
         for part in parts
@@ -187,7 +186,7 @@ def align(parts: Sequence[PageTable]) -> list[Matrix]:
 
 
 def is_continued(above: PageTable, below: PageTable) -> bool:
-    """Tell whether the outlines of two parts fit one table."""
+    """Return whether the outlines of two parts fit one table."""
     return (
         abs(above.box[0] - below.box[0]) <= _NEAR
         and abs(above.box[2] - below.box[2]) <= _NEAR
@@ -195,7 +194,7 @@ def is_continued(above: PageTable, below: PageTable) -> bool:
 
 
 def spilled(table: PageTable) -> str | None:
-    """Give the first line of text that runs over the rule above or below its cell.
+    """Return the first line of text that runs over the rule above or below its cell.
 
     Some makers of PDFs draw a text that is too high for its cell over the cells above
     and below it, where nothing tells any more to which one it belongs.
@@ -254,7 +253,7 @@ def _printed_titles(first: Matrix, part: Matrix) -> int:
 
 
 def _are_titles(texts: Sequence[str]) -> bool:
-    """Tell whether a row may be one of titles: words in each cell, no figures."""
+    """Return whether a row may be one of titles: words in each cell, no figures."""
     return len(texts) >= _FEWEST_TITLES and all(
         text and not any(each.isdigit() for each in text) for text in texts
     )
@@ -301,7 +300,7 @@ def _strip_titles(first: Matrix, part: Matrix) -> bool:
     if len(titles) < _FEWEST_TITLES or len(titles) != len(slots):
         return False
     counts = [
-        _lines_saying(slot, squash(title.source.text))
+        _lines_saying(slot, unspaced(title.source.text))
         for (_, title), (_, slot) in zip(titles, slots, strict=True)
     ]
     if not all(counts):
@@ -316,7 +315,7 @@ def _lines_saying(slot: Slot, text: str) -> int:
     """Count the first lines of a slot that say a text, 0 where they do not."""
     said = ""
     for count, line in enumerate(slot.lines, start=1):
-        said += squash(line.text)
+        said += unspaced(line.text)
         if said == text:
             return count
         if not text.startswith(said):
@@ -325,7 +324,7 @@ def _lines_saying(slot: Slot, text: str) -> int:
 
 
 def _texts(matrix: Matrix, row: int) -> list[str]:
-    return [squash(slot.source.text) for _, slot in matrix.starts(row)]
+    return [unspaced(slot.source.text) for _, slot in matrix.starts(row)]
 
 
 def _matrix(part: PageTable, xs: Sequence[float]) -> Matrix:
@@ -347,9 +346,9 @@ def _matrix(part: PageTable, xs: Sequence[float]) -> Matrix:
 
 
 def _positions(
-    box: Box, xs: Sequence[float], ys: Sequence[float]
+    box: Rectangle, xs: Sequence[float], ys: Sequence[float]
 ) -> Iterator[tuple[int, int]]:
-    """Go through the rows and columns that a box covers."""
+    """Yield the rows and columns that a box covers."""
     columns = range(_position(xs, box[0]), _position(xs, box[2]))
     for row in range(_position(ys, box[1]), _position(ys, box[3])):
         for column in columns:
@@ -362,7 +361,7 @@ def _hole(part: PageTable, xs: Sequence[float], row: int, column: int) -> Slot:
 
 
 def _clusters(edges: Iterable[float]) -> list[float]:
-    """Give one number for each group of numbers that lie near each other."""
+    """Return one number for each group of numbers that lie near each other."""
     found: list[float] = []
     last = 0.0
     for edge in sorted(edges):

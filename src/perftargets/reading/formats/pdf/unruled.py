@@ -9,8 +9,8 @@ from itertools import pairwise
 
 import attrs
 
-from perftargets.reading.formats.pdf.glyph import Box, Glyph, Ruled
-from perftargets.reading.formats.pdf.lines import Line, is_full, join, lines
+from perftargets.reading.formats.pdf.glyph import Glyph, Rectangle, Ruled
+from perftargets.reading.formats.pdf.lines import PageLine, is_full, join, lines
 from perftargets.reading.formats.pdf.tables import PageTable, Slot
 
 _FEWEST_COLUMNS = 3
@@ -90,20 +90,20 @@ def divided(table: PageTable, *, has_columns: bool = True) -> Divided:
     return Divided(done, tuple(bands), tuple(unclear))
 
 
-def _middle(line: Line) -> float:
+def _middle(line: PageLine) -> float:
     return (line.top + line.bottom) / 2
 
 
-def _is_level(one: Line, height: float) -> bool:
+def _is_level(one: PageLine, height: float) -> bool:
     return abs(_middle(one) - height) <= _LEVEL * (one.bottom - one.top)
 
 
-def _has_figure(line: Line) -> bool:
+def _has_figure(line: PageLine) -> bool:
     return any(each.isdigit() for each in line.text)
 
 
 def _is_list(slot: Slot) -> bool:
-    """Tell whether each line of a cell ends by itself, so that none is wrapped."""
+    """Return whether each line of a cell ends by itself, so that none is wrapped."""
     return len(slot.lines) > 1 and not any(
         is_full(line, following, slot.box) for line, following in pairwise(slot.lines)
     )
@@ -158,7 +158,7 @@ def _parted(
     slot: Slot, centers: Sequence[float], edges: Sequence[float]
 ) -> list[Slot] | None:
     """Divide a cell into those of its rows; None where that is not clear."""
-    rows: list[list[Line]] = [[] for _ in centers]
+    rows: list[list[PageLine]] = [[] for _ in centers]
     for line in slot.lines:
         at = next(
             (
@@ -203,7 +203,7 @@ def _parted(
     return None
 
 
-def _part(slot: Slot, own: Sequence[Line], top: float, bottom: float) -> Slot:
+def _part(slot: Slot, own: Sequence[PageLine], top: float, bottom: float) -> Slot:
     box = (slot.box[0], top, slot.box[2], bottom)
     return Slot(join(own, box, slot.source.place()), list(own), box)
 
@@ -247,9 +247,9 @@ def without_columns(ruled: Ruled, glyphs: Iterable[Glyph]) -> Ruled:
     )
 
 
-def _following(above: Sequence[Line], below: Sequence[Line]) -> list[Line]:
+def _following(above: Sequence[PageLine], below: Sequence[PageLine]) -> list[PageLine]:
     """Return the lines that go on in the columns of a table, right below it."""
-    run: list[Line] = []
+    run: list[PageLine] = []
     for line in below:
         known = [*above, *run]
         height = line.bottom - line.top
@@ -261,8 +261,8 @@ def _following(above: Sequence[Line], below: Sequence[Line]) -> list[Line]:
     return run
 
 
-def _keeps_columns(line: Line, run: Sequence[Line]) -> bool:
-    """Tell whether a line leaves the gaps between the columns above it open."""
+def _keeps_columns(line: PageLine, run: Sequence[PageLine]) -> bool:
+    """Return whether a line leaves the gaps between the columns above it open."""
     left = min(each.x0 for each in (*run, line)) - _RIVER
     right = max(each.x1 for each in (*run, line)) + _RIVER
     columns = len(_columns(run, left, right))
@@ -272,11 +272,11 @@ def _keeps_columns(line: Line, run: Sequence[Line]) -> bool:
     )
 
 
-Rule = tuple[float, float, float]
+RuledLine = tuple[float, float, float]
 """A line across: its left end, its height and its right end."""
 
 
-def between_rules(glyphs: Iterable[Glyph], rules: Sequence[Rule]) -> list[Ruled]:
+def between_rules(glyphs: Iterable[Glyph], rules: Sequence[RuledLine]) -> list[Ruled]:
     """Return what stands in columns between two or three lines across, without others.
 
     The middle part of a long table has the line above its titles and the one below
@@ -309,14 +309,14 @@ def between_rules(glyphs: Iterable[Glyph], rules: Sequence[Rule]) -> list[Ruled]
     return found
 
 
-def _sides(boxes: Sequence[Box]) -> tuple[float, float]:
+def _sides(boxes: Sequence[Rectangle]) -> tuple[float, float]:
     return min(box[0] for box in boxes), max(box[2] for box in boxes)
 
 
 def without_lines(glyphs: Iterable[Glyph]) -> list[Ruled]:
     """Return what looks like tables without any line: runs of lines in columns."""
     found: list[Ruled] = []
-    run: list[Line] = []
+    run: list[PageLine] = []
     for line in [*lines(glyphs), None]:
         if line is not None and len(_chunks(line)) >= _FEWEST_COLUMNS - 1:
             run.append(line)
@@ -332,13 +332,13 @@ def without_lines(glyphs: Iterable[Glyph]) -> list[Ruled]:
     return found
 
 
-def _stands_inside(line: Line, run: Sequence[Line]) -> bool:
-    """Tell whether a short line is the rest of a wrapped cell of the lines above it."""
+def _stands_inside(line: PageLine, run: Sequence[PageLine]) -> bool:
+    """Return whether a short line is the rest of a wrapped cell above it."""
     height = line.bottom - line.top
     return line.top - run[-1].bottom < height and _keeps_columns(line, run)
 
 
-def _table(run: Sequence[Line]) -> list[Ruled]:
+def _table(run: Sequence[PageLine]) -> list[Ruled]:
     left = min(line.x0 for line in run) - _RIVER
     right = max(line.x1 for line in run) + _RIVER
     xs = _columns(run, left, right)
@@ -358,7 +358,7 @@ def _table(run: Sequence[Line]) -> list[Ruled]:
     ]
 
 
-def _chunks(line: Line) -> list[tuple[float, float]]:
+def _chunks(line: PageLine) -> list[tuple[float, float]]:
     """Return the stretches of a line that gaps part."""
     found: list[tuple[float, float]] = []
     for glyph in line.glyphs:
@@ -370,7 +370,7 @@ def _chunks(line: Line) -> list[tuple[float, float]]:
     return found
 
 
-def _columns(found: Sequence[Line], left: float, right: float) -> list[float]:
+def _columns(found: Sequence[PageLine], left: float, right: float) -> list[float]:
     """Return the edges of columns: the middles of gaps that go through all lines."""
     stretches = sorted(stretch for line in found for stretch in _chunks(line))
     xs = [left]

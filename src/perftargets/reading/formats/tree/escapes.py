@@ -2,6 +2,8 @@
 
 import json
 
+from perftargets._escaping import COMMAND
+
 _HALVES = range(0xD800, 0xE000)
 _FOUR_DIGITS = 0xFFFF
 
@@ -13,7 +15,9 @@ def escaped(text: str) -> str:
     U+FFFF. Half a character becomes U+FFFD, since neither can hold it.
     """
     written = json.dumps(text, ensure_ascii=False)
-    return written if written.isprintable() else "".join(map(_visible, written))
+    if not written.isprintable():
+        written = "".join(map(_visible, written))
+    return COMMAND.sub(lambda found: f"\\u{ord(found[0]):04X}", written)
 
 
 def _visible(character: str) -> str:

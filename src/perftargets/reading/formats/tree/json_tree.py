@@ -7,7 +7,7 @@ from json.decoder import scanstring  # type: ignore[attr-defined]  # no stub
 
 import attrs
 
-from perftargets._convert import Figure
+from perftargets._convert import WrittenNumber
 from perftargets.findings import Message
 from perftargets.reading.formats.tree.tree import (
     DEPTH_LIMIT,
@@ -92,7 +92,7 @@ class _Scanner:
         return found.end() if found else offset
 
     def wrong(self, offset: int, zh: str, en: str) -> NotATree:
-        """Say what should stand at an offset, and what does."""
+        """Return what should stand at an offset, and what does."""
         place = self.place(offset)
         found = self._text[offset : offset + 20].split("\n")[0]
         where_zh = f"第 {place.line} 行第 {place.column} 列"
@@ -111,7 +111,7 @@ class _Scanner:
         )
 
     def unclosed(self, offset: int) -> NotATree:
-        """Say that the quote at an offset is closed nowhere."""
+        """Return the refusal of a text whose quote is closed nowhere."""
         place = self.place(offset)
         return NotATree(
             f"JSON 有误：第 {place.line} 行第 {place.column} 列的引号直到文件结尾都没有"
@@ -148,18 +148,18 @@ class _Scanner:
             return Leaf(_WORDS[word[0]], place), word.end()
         raise self.wrong(offset, "一个值", "a value")
 
-    def _figure(self, written: str, place: Place) -> Figure:
-        """Take the noise of a binary float off a number that shows it."""
+    def _figure(self, written: str, place: Place) -> WrittenNumber:
+        """Remove the noise of a binary float from a number that shows it."""
         mantissa = re.split("[eE]", written)[0]
         digits = mantissa.lstrip("-0.").replace(".", "").rstrip("0")
         if len(digits) not in _NOISY or "." not in mantissa:
-            return Figure(written)
+            return WrittenNumber(written)
         number = Context(prec=_KEPT).create_decimal(Decimal(written))
         if abs(number.adjusted()) > _MOST_POWER:
-            return Figure(written)
+            return WrittenNumber(written)
         taken = format(number, "f").rstrip("0").rstrip(".")
         self._rounded.append(Rounded(written, taken, place))
-        return Figure(taken)
+        return WrittenNumber(taken)
 
     def _string(self, offset: int) -> tuple[str, int]:
         try:

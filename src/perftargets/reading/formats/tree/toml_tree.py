@@ -7,11 +7,13 @@ twice, for the builder of the document to report.
 import re
 import sys
 
-from perftargets._convert import Figure
-from perftargets.reading.formats.tree.toml_tables import Table
+import attrs
+
+from perftargets._convert import WrittenNumber
 from perftargets.reading.formats.tree.tree import (
     DEPTH_LIMIT,
     VALUE_LIMIT,
+    Entry,
     Leaf,
     Lines,
     Listing,
@@ -24,6 +26,58 @@ from perftargets.reading.formats.tree.tree import (
     too_many,
 )
 from perftargets.text import Place
+
+# Tables of TOML while they are being filled: headers and dotted keys open them.
+
+
+@attrs.define
+class OpenTable:
+    """A table that is being filled; ``known`` finds the one that a key opens again."""
+
+    place: Place
+    entries: "list[tuple[str, Place, Node | OpenTable | list[OpenTable]]]" = (
+        attrs.field(factory=list)
+    )
+    known: "dict[str, OpenTable | list[OpenTable] | None]" = attrs.field(factory=dict)
+    by_header: bool = False
+
+    def add(
+        self, key: str, place: Place, value: "Node | OpenTable | list[OpenTable]"
+    ) -> None:
+        """Add one entry; the first of a name is the one to be opened again."""
+        self.entries.append((key, place, value))
+        self.known.setdefault(
+            key, value if isinstance(value, OpenTable | list) else None
+        )
+
+    def below(self, key: str, place: Place) -> "OpenTable":
+        """Return the table that a key leads to, made where there is none yet."""
+        match self.known.get(key):
+            case OpenTable() as table:
+                return table
+            case [*_, last]:
+                return last
+        table = OpenTable(place)
+        self.add(key, place, table)
+        return table
+
+    def finished(self) -> Mapping:
+        """Return the whole table as a part of the tree."""
+        return Mapping(
+            tuple(Entry(key, at, _finished(value)) for key, at, value in self.entries),
+            self.place,
+        )
+
+
+def _finished(value: "Node | OpenTable | list[OpenTable]") -> Node:
+    match value:
+        case OpenTable():
+            return value.finished()
+        case list():
+            return Listing(tuple(each.finished() for each in value), value[0].place)
+        case _:
+            return value
+
 
 _SPACE = re.compile(r"[ \t\n]*")
 _BLANK = re.compile(r"[ \t]*")
@@ -109,7 +163,7 @@ class _Scanner:
 
     def document(self) -> Mapping:
         """Read the whole text."""
-        root = Table(self._lines.place(0))
+        root = OpenTable(self._lines.place(0))
         current = root
         offset = self._skip(0)
         while offset < len(self._text):
@@ -156,7 +210,7 @@ class _Scanner:
     def _rest(self, offset: int) -> str:
         return self._lines.rest(self._lines.place(offset), limit=40)
 
-    def _header(self, root: Table, start: int) -> tuple[Table, int]:
+    def _header(self, root: OpenTable, start: int) -> tuple[OpenTable, int]:
         """Read ``[table]`` or ``[[list of tables]]``, and open it."""
         many = self._text.startswith("[[", start)
         close = "]]" if many else "]"
@@ -172,13 +226,13 @@ class _Scanner:
         into = root
         for name, place in above:
             into = into.below(name, place)
-        table = Table(self._lines.place(start), by_header=True)
+        table = OpenTable(self._lines.place(start), by_header=True)
         known = into.known.get(key)
         if many and isinstance(known, list):
             known.append(table)
         elif many:
             into.add(key, at, [table])
-        elif isinstance(known, Table) and not known.by_header:
+        elif isinstance(known, OpenTable) and not known.by_header:
             # Opened so far only on the way to a table below it.
             known.by_header = True
             table = known
@@ -186,7 +240,7 @@ class _Scanner:
             into.add(key, at, table)
         return table, offset + len(close)
 
-    def _pair(self, table: Table, start: int, depth: int) -> int:
+    def _pair(self, table: OpenTable, start: int, depth: int) -> int:
         """Read ``key = value`` into a table, and give where it ends."""
         keys, offset = self._keys(start)
         if self._text[offset : offset + 1] != "=":
@@ -285,7 +339,7 @@ class _Scanner:
                 return Leaf(found[0], place), found.end()
             case "flag":
                 return Leaf(found[0] == "true", place), found.end()
-        return Leaf(Figure(found[0].replace("_", "")), place), found.end()
+        return Leaf(WrittenNumber(found[0].replace("_", "")), place), found.end()
 
     def _listing(self, start: int, depth: int) -> tuple[Listing, int]:
         items: list[Node] = []
@@ -297,7 +351,7 @@ class _Scanner:
         return Listing(tuple(items), self._lines.place(start)), offset + 1
 
     def _inline(self, start: int, depth: int) -> tuple[Mapping, int]:
-        table = Table(self._lines.place(start))
+        table = OpenTable(self._lines.place(start))
         offset = self._skip(start + 1)
         while self._text[offset : offset + 1] != "}":
             offset = self._pair(table, offset, depth)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from perftargets._convert import Figure
+from perftargets._convert import WrittenNumber
 from perftargets.text import Place
 
 DEPTH_LIMIT = 64
@@ -16,7 +16,7 @@ DEPTH_LIMIT = 64
 VALUE_LIMIT = 2_000_000
 """How many values a file may hold; what stands for others counts as often as used."""
 
-Scalar = str | Figure | bool | None
+Scalar = str | WrittenNumber | bool | None
 """A value without parts: text, a number as written, true or false, nothing."""
 
 
@@ -77,7 +77,7 @@ class NotATree(Exception):  # noqa: N818 - caught by readers, never seen by call
 
 
 def too_deep(notation: str, place: Place) -> NotATree:
-    """Say that values are nested deeper than is read, and what to do."""
+    """Return the refusal of values nested too deep, and what to do."""
     return NotATree(
         f"{notation} 嵌套超过 {DEPTH_LIMIT} 层，没有读取；绩效目标表只需六层，请检查"
         "括号和缩进，或按 perftargets/1 重写",
@@ -88,7 +88,7 @@ def too_deep(notation: str, place: Place) -> NotATree:
 
 
 def too_many(notation: str, place: Place, *, references: bool = False) -> NotATree:
-    """Say that there are more values than are read, and what to do.
+    """Return the refusal of more values than are read, and what to do.
 
     ``references`` says that what stands for others was counted as what it stands for.
     """
@@ -104,7 +104,7 @@ def too_many(notation: str, place: Place, *, references: bool = False) -> NotATr
 
 
 def shift_of(text: str, written: str) -> int | None:
-    """Say how far into a scalar as written its text begins; None if it differs."""
+    """Return how far into a scalar as written its text begins; None if it differs."""
     if not text or "\n" in text:
         return None
     if text == written:
@@ -122,17 +122,17 @@ class Lines:
         self._starts = [0, *(found.end() for found in re.finditer(r"\r\n?|\n", text))]
 
     def place(self, offset: int) -> Place:
-        """Give the line and column of an offset."""
+        """Return the line and column of an offset."""
         line = bisect_right(self._starts, offset)
         column = offset - self._starts[line - 1] + 1
         return Place(path=self._path, line=line, column=column)
 
     def start(self, offset: int) -> int:
-        """Give the offset at which the line of an offset begins."""
+        """Return the offset at which the line of an offset begins."""
         return self._starts[bisect_right(self._starts, offset) - 1]
 
     def rest(self, place: Place, *, limit: int = 80) -> str:
-        """Give what stands from a place to the end of its line, cut at ``limit``."""
+        """Return what stands from a place to the end of its line, cut at ``limit``."""
         if place.line is None or place.column is None:
             return ""
         offset = self._starts[place.line - 1] + place.column - 1
@@ -159,7 +159,7 @@ def shown(node: Node, *, limit: int = 200) -> str:
 
 def _pieces(node: Node) -> Iterator[str]:
     match node:
-        case Leaf(value=Figure(text=text)):
+        case Leaf(value=WrittenNumber(text=text)):
             yield text
         case Leaf(value=None):
             yield "null"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from perftargets._convert import Figure
+from perftargets._convert import WrittenNumber
 from perftargets.errors import MissingExtraError
 from perftargets.reading.formats.tree.tree import (
     DEPTH_LIMIT,
@@ -27,7 +27,11 @@ from perftargets.reading.formats.tree.tree import (
     too_deep,
     too_many,
 )
-from perftargets.reading.formats.tree.yaml_words import Trouble, explained, hidden_key
+from perftargets.reading.formats.tree.yaml_words import (
+    YamlTrouble,
+    explained,
+    hidden_key,
+)
 from perftargets.reading.notices import guessed, unreadable_cell, unreadable_file
 
 if TYPE_CHECKING:
@@ -107,11 +111,11 @@ def _library() -> "ModuleType":
     return yaml
 
 
-def _trouble(problem: Any, text: str) -> Trouble:
+def _trouble(problem: Any, text: str) -> YamlTrouble:
     mark = problem.problem_mark or problem.context_mark
     at = min(mark.index, len(text)) if mark else 0
     began = problem.context_mark.index if problem.context_mark else at
-    return Trouble(text, at, began, problem.context or "", problem.problem or "")
+    return YamlTrouble(text, at, began, problem.context or "", problem.problem or "")
 
 
 @attrs.define
@@ -127,11 +131,11 @@ class _Open:
     size: int = 1
 
     def wants_key(self) -> bool:
-        """Say whether the next value is a key."""
+        """Return whether the next value is a key."""
         return self.is_mapping and self.key is None
 
     def closed(self) -> Node:
-        """Give the finished value."""
+        """Return the finished value."""
         if self.is_mapping:
             return Mapping(tuple(self.entries), self.place)
         return Listing(tuple(self.items), self.place)
@@ -151,7 +155,7 @@ class _Builder:
         self._findings: list[Finding] = []
 
     def take(self, event: Any) -> bool:
-        """Take one event; False when what follows is of no use."""
+        """Read one event; False when what follows is of no use."""
         match type(event).__name__:
             case "DocumentStartEvent":
                 self._documents += 1
@@ -173,7 +177,7 @@ class _Builder:
         return True
 
     def parsed(self) -> Parsed:
-        """Give the tree.
+        """Return the tree.
 
         Raises:
             NotATree: there is none.
@@ -242,7 +246,7 @@ class _Builder:
         self._put(copy, None, size)
 
     def _put(self, node: Node, anchor: str | None, size: int) -> None:
-        """Put a finished value where it belongs."""
+        """Add a finished value where it belongs."""
         if anchor is not None:
             self._anchors[anchor] = (node, size)
         if not self._open:
@@ -266,7 +270,7 @@ class _Builder:
         match node:
             case Leaf(value=str() as text):
                 return text
-            case Leaf(value=Figure(text=text)):
+            case Leaf(value=WrittenNumber(text=text)):
                 return text
             case Leaf():
                 return ""
@@ -291,7 +295,7 @@ class _Builder:
         if event.tag is None and text in _NOTHING and not (is_key and text):
             return None
         if event.tag is None and _NUMBER.fullmatch(text):
-            return Figure(text)
+            return WrittenNumber(text)
         return text
 
     def _hidden_keys(self, written: str, start: int) -> None:

@@ -15,7 +15,7 @@ _COLON = re.compile(r":[ \t]")
 
 
 @attrs.frozen
-class Trouble:
+class YamlTrouble:
     """What PyYAML says: where it stopped, where the value began, and why."""
 
     text: str
@@ -31,8 +31,8 @@ def hidden_key(line: str) -> str | None:
     return found[1] if found and found[1] in _keys() else None
 
 
-def explained(trouble: Trouble, lines: Lines) -> NotATree:
-    """Say what is wrong with one line, and how it should be written."""
+def explained(trouble: YamlTrouble, lines: Lines) -> NotATree:
+    """Return what is wrong with one line, and how it should be written."""
     said = (
         _tab(trouble, lines)
         or _block(trouble, lines)
@@ -69,7 +69,7 @@ class _Said:
     en: str
 
 
-def _tab(trouble: Trouble, lines: Lines) -> _Said | None:
+def _tab(trouble: YamlTrouble, lines: Lines) -> _Said | None:
     start = lines.start(trouble.at)
     if "\t" not in trouble.text[start : trouble.at + 1]:
         return None
@@ -80,7 +80,7 @@ def _tab(trouble: Trouble, lines: Lines) -> _Said | None:
     )
 
 
-def _block(trouble: Trouble, lines: Lines) -> _Said | None:
+def _block(trouble: YamlTrouble, lines: Lines) -> _Said | None:
     """A value that begins with > or |: ``target: >=80%``."""
     if "block scalar" not in trouble.context:
         return None
@@ -94,7 +94,7 @@ def _block(trouble: Trouble, lines: Lines) -> _Said | None:
     )
 
 
-def _colon(trouble: Trouble, lines: Lines) -> _Said | None:
+def _colon(trouble: YamlTrouble, lines: Lines) -> _Said | None:
     """A colon too few or too many."""
     if "expected ':'" in trouble.problem:
         line = lines.rest(lines.place(trouble.began))
@@ -124,7 +124,7 @@ def _colon(trouble: Trouble, lines: Lines) -> _Said | None:
     )
 
 
-def _left_open(trouble: Trouble) -> _Said | None:
+def _left_open(trouble: YamlTrouble) -> _Said | None:
     """A quote or a bracket that nothing closes."""
     mark = trouble.text[trouble.began : trouble.began + 1]
     if "escape" in trouble.problem:
@@ -155,7 +155,7 @@ def _left_open(trouble: Trouble) -> _Said | None:
     )
 
 
-def _first_character(trouble: Trouble, lines: Lines) -> _Said | None:
+def _first_character(trouble: YamlTrouble, lines: Lines) -> _Said | None:
     """A value that begins with a character which YAML keeps for itself."""
     value = lines.rest(lines.place(trouble.at))
     if re.search(

@@ -16,7 +16,7 @@ _YEARS = frozenset("ye")
 
 
 def shows_date(number_format: str) -> bool:
-    """Tell whether a format reads a date: its letters stand in it unquoted."""
+    """Return whether a format reads a date: its letters stand in it unquoted."""
     return any(
         kind == "bare" and said.lower() in _READ for kind, said in tokens(number_format)
     )
@@ -73,7 +73,7 @@ def _printed(found: list[tuple[str, str]]) -> str:
 
 
 def _words(said: str) -> str:
-    """Give a text with words in it; signs between the parts of a date say nothing."""
+    """Return a text with words in it; signs between the parts of a date say nothing."""
     return said.strip() if any(each.isalpha() for each in said) else ""
 
 

@@ -10,13 +10,13 @@ from decimal import Decimal
 
 from perftargets.reading.formats.workbook.date_format import dated
 from perftargets.reading.formats.workbook.number_format import (
-    Doubt,
+    FormatDoubt,
     Shown,
     exact,
     is_nought,
-    plain,
     put_between,
 )
+from perftargets.text import short_number
 
 _FIGURE = re.compile(r"(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:[Ee][+-]?\d{1,3})?", re.ASCII)
 _GROUPS = re.compile(r"\d+", re.ASCII)
@@ -36,27 +36,31 @@ def number_displayed(value: float, text: str | None, *, percent: bool) -> Shown:
     """
     number = exact(value)
     if not number.is_finite():
-        return Shown(str(value), Doubt.ODD)
+        return Shown(str(value), FormatDoubt.ODD)
     if text is None:
-        return Shown(f"{plain(number.scaleb(2))}%" if percent else plain(number))
+        return Shown(
+            f"{short_number(number.scaleb(2))}%" if percent else short_number(number)
+        )
     said = text.strip()
     if not said:
-        return Shown(plain(number), Doubt.HIDDEN)
+        return Shown(short_number(number), FormatDoubt.HIDDEN)
     if len(said) > _LONGEST:
-        return Shown(plain(number), Doubt.ODD)
+        return Shown(short_number(number), FormatDoubt.ODD)
     figures = list(_FIGURE.finditer(said))
     if not figures:
-        return Shown("0") if is_nought(number, said) else Shown(said, Doubt.WORDED)
+        return (
+            Shown("0") if is_nought(number, said) else Shown(said, FormatDoubt.WORDED)
+        )
     figure = figures[0]
     power = _power(number, figure[0], percent="%" in said)
     if len(figures) > 1 or power is None:
-        return Shown(plain(number), Doubt.ODD)
+        return Shown(short_number(number), FormatDoubt.ODD)
     before, after = said[: figure.start()].strip(), said[figure.end() :].strip()
     return put_between(number, before, after, power)
 
 
 def _power(number: Decimal, figure: str, *, percent: bool) -> int | None:
-    """Give the power of ten by which a number is shown smaller; None if by none."""
+    """Return the power of ten by which a number is shown smaller; None if by none."""
     shown = Decimal(figure.replace(",", ""))
     exponent = shown.as_tuple().exponent
     if not isinstance(exponent, int):

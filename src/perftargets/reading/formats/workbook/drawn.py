@@ -17,7 +17,7 @@ from perftargets.reading.formats.xml import PART_LIMIT, parse_xml
 from perftargets.reading.formats.zip import Container
 from perftargets.reading.limits import Limits
 from perftargets.reading.notices import guessed, unplaced
-from perftargets.text import Place
+from perftargets.text import Place, single_spaced
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -65,7 +65,7 @@ def _parse(container: Container, name: str, limits: Limits) -> "Element":
 def _related(
     container: Container, part: str, limits: Limits
 ) -> Iterator[tuple[str, str]]:
-    """Go through the parts of the container to which a sheet refers."""
+    """Yield the parts of the container to which a sheet refers."""
     folder, name = posixpath.split(part)
     relations = posixpath.join(folder, "_rels", f"{name}.rels")
     if relations not in container.names:
@@ -131,7 +131,7 @@ def _page_heads(data: bytes, place: Place) -> "Iterator[Finding]":
     for found in _HEADS.finditer(data):
         text = unescape(found[1].decode("utf-8", "replace"), {"&quot;": '"'})
         for piece in re.split("&[LCR]", text):
-            bare = " ".join(_CODES.sub("", piece).split())
+            bare = single_spaced(_CODES.sub("", piece))
             if not any(each.isalpha() for each in bare) or bare in seen:
                 continue
             seen.add(bare)

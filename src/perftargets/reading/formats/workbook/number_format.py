@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 import attrs
 
 from perftargets.reading.tables import titles
-from perftargets.text import from_binary
+from perftargets.text import from_binary, short_number
 
 _DASHES = "-−–—"
 _SIGNS = _DASHES + "(（"
@@ -40,7 +40,7 @@ _LONGEST = 255
 """A longer format than a workbook can hold is not looked into."""
 
 
-class Doubt(StrEnum):
+class FormatDoubt(StrEnum):
     """What keeps the text of a cell from being what its format shows.
 
     * ``hidden``: the format shows nothing, so that the cell is read as blank; the text
@@ -61,7 +61,7 @@ class Shown:
     """The text of a cell, and what is doubtful about it."""
 
     text: str
-    doubt: Doubt | None = None
+    doubt: FormatDoubt | None = None
 
 
 class _Kind(StrEnum):
@@ -91,7 +91,7 @@ class _Section:
     test: tuple[str, Decimal] | None = None
 
     def takes(self, number: Decimal) -> bool:
-        """Tell whether its condition holds; without one it does."""
+        """Return whether its condition holds; without one it does."""
         if self.test is None:
             return True
         sign, figure = self.test
@@ -99,18 +99,12 @@ class _Section:
 
     @property
     def is_negative(self) -> bool:
-        """Tell whether its condition lets through no number above zero."""
+        """Return whether its condition lets through no number above zero."""
         return (
             self.test is not None
             and self.test[0] in {"<", "<=", "="}
             and self.test[1] <= 0
         )
-
-
-def plain(number: Decimal) -> str:
-    """Write a number out in full, without zeros that say nothing."""
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def exact(value: float) -> Decimal:
@@ -126,38 +120,38 @@ def number_text(value: float, number_format: str) -> Shown:
     """Write a stored number as its format shows it, but not rounded."""
     number = exact(value)
     if not number.is_finite():
-        return Shown(str(value), Doubt.ODD)
+        return Shown(str(value), FormatDoubt.ODD)
     if number_format == "General":
-        return Shown(plain(number))
+        return Shown(short_number(number))
     parts = sections(number_format)
     section, positive = _chosen(parts, number)
     if section is None:
-        return Shown(plain(number), Doubt.HIDDEN)
+        return Shown(short_number(number), FormatDoubt.HIDDEN)
     match section.kind:
         case _Kind.ODD:
-            return Shown(plain(number), Doubt.ODD)
+            return Shown(short_number(number), FormatDoubt.ODD)
         case _Kind.BLANK:
-            return Shown(plain(number), Doubt.HIDDEN)
+            return Shown(short_number(number), FormatDoubt.HIDDEN)
         case _Kind.WORDS:
             if is_nought(number, section.before):
                 return Shown("0")
-            return Shown(section.before, Doubt.WORDED)
+            return Shown(section.before, FormatDoubt.WORDED)
     return _number(number, section, positive)
 
 
 def is_nought(number: Decimal, words: str) -> bool:
-    """Tell whether words are the dash by which accounts write nought."""
+    """Return whether words are the dash by which accounts write nought."""
     return not number and not words.strip(_DASHES)
 
 
 def put_between(number: Decimal, before: str, after: str, power: int) -> Shown:
-    """Put a number between words, smaller by a power of ten.
+    """Write a number between words, smaller by a power of ten.
 
     A negative number of which neither a minus nor brackets are shown is doubtful, since
     only the format knows whether the words say it.
     """
     if number < 0 and before.strip(_SIGNS) == before:
-        return Shown(plain(number), Doubt.ODD)
+        return Shown(short_number(number), FormatDoubt.ODD)
     return _number(number, _Section(_Kind.NUMBER, before, after, power), None)
 
 
@@ -170,10 +164,10 @@ def string_text(value: str, number_format: str) -> Shown:
         case _Kind.TEXT:
             return Shown(f"{section.before}{value}{section.after}")
         case _Kind.BLANK:
-            return Shown(value, Doubt.HIDDEN)
+            return Shown(value, FormatDoubt.HIDDEN)
         case _Kind.WORDS:
-            return Shown(section.before, Doubt.WORDED)
-    return Shown(value, Doubt.ODD)
+            return Shown(section.before, FormatDoubt.WORDED)
+    return Shown(value, FormatDoubt.ODD)
 
 
 def _for_text(parts: Sequence[_Section]) -> _Section | None:
@@ -183,12 +177,12 @@ def _for_text(parts: Sequence[_Section]) -> _Section | None:
 
 
 def _number(number: Decimal, section: _Section, positive: _Section | None) -> Shown:
-    """Put a number between the literals of its section.
+    """Write a number between the literals of its section.
 
     ``positive`` is the section for other numbers, where this one is for negatives.
     """
     before, after = section.before, section.after
-    figure = plain(number.scaleb(-section.power).copy_abs())
+    figure = short_number(number.scaleb(-section.power).copy_abs())
     if number < 0:
         # Brackets round a negative number say the same as its minus.
         signed = before.strip(_SIGNS)
@@ -199,19 +193,19 @@ def _number(number: Decimal, section: _Section, positive: _Section | None) -> Sh
         before, after = said
     elif before.endswith(tuple(_DASHES)):
         if number:
-            return Shown(plain(number), Doubt.ODD)
+            return Shown(short_number(number), FormatDoubt.ODD)
         before = before.strip(_DASHES)
     if _GLUED.match(before[-1:]) or _GLUED.match(after[:1]):
-        return Shown(plain(number), Doubt.ODD)
+        return Shown(short_number(number), FormatDoubt.ODD)
     named = any(character.isalpha() for character in before + after)
-    doubt = Doubt.SCALED if section.power > 0 and number and not named else None
+    doubt = FormatDoubt.SCALED if section.power > 0 and number and not named else None
     return Shown(f"{before}{figure}{after}", doubt)
 
 
 def _chosen(
     parts: Sequence[_Section], number: Decimal
 ) -> tuple[_Section | None, _Section | None]:
-    """Give the section for a number; if for negatives alone, that for others too."""
+    """Return the section for a number; if for negatives alone, that for others too."""
     numbers = list(parts[:3])
     if len(numbers) > 1 and numbers[-1].kind is _Kind.TEXT:
         numbers.pop()
@@ -235,7 +229,7 @@ def _chosen(
 
 @lru_cache(maxsize=512)
 def sections(number_format: str) -> tuple[_Section, ...]:
-    """Take a format apart; at least one section comes out."""
+    """Split a format into sections, at least one."""
     if len(number_format) > _LONGEST:
         return (_Section(_Kind.ODD),)
     parts: list[list[tuple[str, str]]] = [[]]
@@ -327,7 +321,7 @@ def _layout(found: Sequence[tuple[str, str]]) -> _Section:
 
 
 def _power(figure: Sequence[tuple[str, str]]) -> int | None:
-    """Give the power of ten by which digits are shown smaller; None where none is.
+    """Return the power of ten by which digits are shown smaller; None where none is.
 
     A comma behind the digits is three places. So is 0!.0 one place: the point is
     printed before the last digit of the whole number.

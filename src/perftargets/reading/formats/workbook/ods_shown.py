@@ -52,7 +52,7 @@ Position = tuple[int, int]
 
 
 @attrs.frozen
-class Look:
+class SheetLook:
     """What the XML of a sheet says beside its values.
 
     Attributes:
@@ -70,7 +70,9 @@ class Look:
     struck: Mapping[Position, str | None] = attrs.field(factory=dict)
 
 
-def displayed_cells(container: Container, limits: Limits) -> Mapping[str, Look] | None:
+def displayed_cells(
+    container: Container, limits: Limits
+) -> Mapping[str, SheetLook] | None:
     """Return what the cells of each sheet show, or None where there is too much."""
     try:
         data = container.read("content.xml", most=PART_LIMIT)
@@ -82,7 +84,7 @@ def displayed_cells(container: Container, limits: Limits) -> Mapping[str, Look] 
             struck |= _struck_styles(styles)
     except UnusableError:
         return None
-    found: dict[str, Look] = {}
+    found: dict[str, SheetLook] = {}
     left = limits.cells
     for table in root.iter(f"{_TABLE}table"):
         reader = _Sheet(struck, left)
@@ -115,9 +117,9 @@ class _Sheet:
         self._merges: list[Merge] = []
         self._hidden: tuple[list[int], list[int]] = ([], [])
 
-    def look(self) -> Look:
+    def look(self) -> SheetLook:
         """Return what was found."""
-        return Look(
+        return SheetLook(
             self._cells,
             tuple(self._merges),
             tuple(self._hidden[0]),

@@ -67,7 +67,7 @@ class Facts:
 
 
 def facts(data: bytes) -> Facts:
-    """Look up the facts in the XML of a sheet."""
+    """Read the facts in the XML of a sheet."""
     for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if data.startswith(mark):
             data = data[2:].decode(encoding, "replace").encode()
@@ -119,7 +119,7 @@ def _without_result(data: bytes) -> Iterator[str]:
 
 
 def column(letters: bytes) -> int:
-    """Give the number of a column from its letters: A is 1."""
+    """Return the number of a column from its letters: A is 1."""
     number = 0
     for letter in letters:
         number = number * 26 + letter - 64
@@ -127,7 +127,7 @@ def column(letters: bytes) -> int:
 
 
 def letters(number: int) -> str:
-    """Give the letters of a column from its number: 1 is A."""
+    """Return the letters of a column from its number: 1 is A."""
     text = ""
     while number:
         number, rest = divmod(number - 1, 26)

@@ -7,9 +7,12 @@ import attrs
 
 from perftargets._progress import step
 from perftargets.findings import Finding
-from perftargets.reading.formats.workbook.format_findings import Doubts
-from perftargets.reading.formats.workbook.left_out import LeftOut, Unseen
-from perftargets.reading.formats.workbook.number_format import Doubt, Shown
+from perftargets.reading.formats.workbook.left_out import (
+    Doubts,
+    LeftOutCells,
+    UnseenCell,
+)
+from perftargets.reading.formats.workbook.number_format import FormatDoubt, Shown
 from perftargets.reading.formats.workbook.sheet_xml import Merge, letters
 from perftargets.reading.formats.zip import UnusableError
 from perftargets.reading.limits import Choice, Limits
@@ -67,7 +70,7 @@ class Hidden:
 NOTHING_HIDDEN = Hidden()
 
 
-class Sheet:
+class SheetGrids:
     """Makes grids of one sheet out of its rows."""
 
     def __init__(
@@ -82,7 +85,7 @@ class Sheet:
         """Keep what the grids need; merged ranges over the limit are left out."""
         self._hidden_rows = frozenset(hidden.rows)
         self._hidden_columns = frozenset(hidden.columns)
-        self._left_out = LeftOut()
+        self._left_out = LeftOutCells()
         self._name = name
         self._path = path
         self._limits = limits
@@ -94,7 +97,7 @@ class Sheet:
         self._used = 0
 
     def place(self, row: int | None = None, column: int | None = None) -> Place:
-        """Give the place of a cell, rows and columns from 1, or of the sheet."""
+        """Return the place of a cell, rows and columns from 1, or of the sheet."""
         cell = None if row is None or column is None else f"{letters(column)}{row}"
         return Place(path=self._path, sheet=self._name, cell=cell)
 
@@ -115,9 +118,9 @@ class Sheet:
         return Cell(Source.at(text, self.place(row, column)))
 
     def struck(self, text: str, row: int, column: int) -> Cell:
-        """Leave out struck-through text, and tell it with its place."""
+        """Drop struck-through text, and report it with its place."""
         if text.strip() and not self.is_hidden(row, column, text):
-            self._left_out.add(Unseen.STRUCK, row, text, self.place(row, column))
+            self._left_out.add(UnseenCell.STRUCK, row, text, self.place(row, column))
         return BLANK
 
     def error(self, value: str, row: int, column: int) -> Cell:
@@ -127,7 +130,7 @@ class Sheet:
         return BLANK
 
     def unread(self, rows: Iterable[Sequence[Cell]]) -> Iterator[Grid]:
-        """Tell of a hidden sheet, of which nothing is read, where it holds text."""
+        """Report a hidden sheet that holds text, of which nothing is read."""
         texts = [cell.text for row in rows for cell in row if cell.text]
         if not texts:
             return
@@ -143,17 +146,19 @@ class Sheet:
         yield Grid(rows=(), place=self.place(), findings=(finding,))
 
     def is_hidden(self, row: int, column: int, text: str) -> bool:
-        """Tell whether a cell stands in a hidden row or column; its text is told."""
+        """Return whether a cell stands in a hidden row or column; its text is told."""
         in_row, in_column = row in self._hidden_rows, column in self._hidden_columns
         if not (in_row or in_column) or (row, column) in self._shown_anchors:
             return False
         if text.strip():
-            why, group = (Unseen.ROW, row) if in_row else (Unseen.COLUMN, column)
+            why, group = (
+                (UnseenCell.ROW, row) if in_row else (UnseenCell.COLUMN, column)
+            )
             self._left_out.add(why, group, text, self.place(row, column))
         return True
 
     def _in_sight(self) -> Iterator[tuple[int, int]]:
-        """Go through the corners of merged cells of which some part is seen."""
+        """Yield the corners of merged cells of which some part is seen."""
         if not self._hidden_rows and not self._hidden_columns:
             return
         for each in self._merges:
@@ -172,9 +177,9 @@ class Sheet:
 
         ``where`` is its row and column, both from 1.
         """
-        if shown.doubt is Doubt.HIDDEN:
+        if shown.doubt is FormatDoubt.HIDDEN:
             if not self.is_hidden(*where, shown.text) and shown.text.strip():
-                self._left_out.add(Unseen.FORMAT, 0, shown.text, self.place(*where))
+                self._left_out.add(UnseenCell.FORMAT, 0, shown.text, self.place(*where))
             return BLANK
         if shown.doubt is not None and not self._is_out_of_sight(*where):
             self._doubts.add(
@@ -194,7 +199,7 @@ class Sheet:
         return self.is_hidden(row, column, "")
 
     def grids(self, rows: Iterable[Sequence[Cell]], used: int = 0) -> Iterator[Grid]:
-        """Give the rows in grids of bounded size; blank rows at the end are none.
+        """Return the rows in grids of bounded size; blank rows at the end are none.
 
         ``used`` is how many cells the sheets before have taken of the limit.
         """
@@ -288,7 +293,7 @@ class Sheet:
         return kept
 
     def _reach(self, number: int) -> int:
-        """Give the last row of the merged ranges that begin up to a row."""
+        """Return the last row of the merged ranges that begin up to a row."""
         reach = 0
         while self._next < len(self._merges) and self._merges[self._next].top <= number:
             reach = max(reach, self._merges[self._next].bottom)

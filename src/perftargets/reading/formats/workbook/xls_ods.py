@@ -7,13 +7,17 @@ so, since 0.95 may have been shown as 95 %.
 
 import datetime as dt
 import io
+import json
+import subprocess
 from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from perftargets.errors import MissingExtraError
 from perftargets.model.project import Document
+from perftargets.reading.formats import isolated
 from perftargets.reading.formats.registry import Content
 from perftargets.reading.formats.workbook.date_format import date_text, shows_date
 from perftargets.reading.formats.workbook.displayed import (
@@ -24,31 +28,124 @@ from perftargets.reading.formats.workbook.extent import check_extent
 from perftargets.reading.formats.workbook.number_format import (
     exact,
     number_text,
-    plain,
     string_text,
 )
 from perftargets.reading.formats.workbook.ods_shown import (
     Displayed,
-    Look,
+    SheetLook,
     displayed_cells,
 )
-from perftargets.reading.formats.workbook.probe import probe
 from perftargets.reading.formats.workbook.sheet_xml import Merge
 from perftargets.reading.formats.workbook.sheets import (
     BLANK,
     Hidden,
-    Sheet,
+    SheetGrids,
     check_choice,
 )
-from perftargets.reading.formats.workbook.xls_formats import SheetFormats, xls_formats
 from perftargets.reading.formats.zip import UnusableError, open_zip
 from perftargets.reading.notices import guessed, unreadable_file
 from perftargets.reading.tables.grid import Cell, Grid
 from perftargets.reading.tables.reader import documents
-from perftargets.text import Place
+from perftargets.text import Place, short_number
 
 if TYPE_CHECKING:
     from perftargets.findings import Finding
+
+# Number formats, struck and hidden cells of XLS, by xlrd in a process of its own.
+#
+# python-calamine gives the values of XLS without their formats. xlrd gives the formats;
+# it runs apart, with bounds on memory and time, since it holds a whole file in memory.
+
+_FORMATS_MEMORY = 2 * 1024**3
+"""How many bytes the process may take."""
+
+
+@attrs.frozen
+class SheetFormats:
+    """What xlrd tells of the cells of a sheet, by row and column from 1.
+
+    Attributes:
+        formats: number formats, General left out.
+        errors: values that are errors, such as ``#N/A``.
+        struck: cells with struck text: that part of it, or None for all of it.
+        hidden_rows: numbers of rows that are not shown.
+        hidden_columns: numbers of columns that are not shown.
+    """
+
+    formats: Mapping[tuple[int, int], str] = attrs.field(factory=dict)
+    errors: Mapping[tuple[int, int], str] = attrs.field(factory=dict)
+    struck: Mapping[tuple[int, int], str | None] = attrs.field(factory=dict)
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+
+
+def xls_formats(data: bytes) -> Mapping[str, SheetFormats] | None:
+    """Return what xlrd tells of each sheet, by its name.
+
+    None where they are not to be had: xlrd is not installed, or does not read the file.
+    """
+    if find_spec("xlrd") is None:
+        return None
+    try:
+        done = isolated.run("xls-formats", "xlrd", data, memory=_FORMATS_MEMORY)
+    except subprocess.TimeoutExpired:
+        return None
+    # Without a process apart, in this one; the reader says so.
+    done = isolated.run_here("xls-formats", data) if done is None else done
+    if done.code:
+        return None
+    found: dict[str, Any] = json.loads(done.data)
+    looks, errors = found["looks"], found["errors"]
+    return {
+        name: SheetFormats(
+            {(row, column): looks[number] for row, column, number in cells},
+            {(row, column): text for row, column, text in errors.get(name, ())},
+            {
+                (row, column): part
+                for row, column, part in found["struck"].get(name, ())
+            },
+            *map(tuple, found["hidden"][name]),
+        )
+        for name, cells in found["sheets"].items()
+    }
+
+
+# A first reading of a workbook in a process of its own.
+#
+# python-calamine ends its whole process where a damaged file asks it for more memory
+# than there is.
+
+_MEMORY = 4 * 1024**3
+"""How many bytes the first reading may take."""
+
+
+def probe(data: bytes) -> bool:
+    """Read a workbook in another process, and forget what was read.
+
+    Gives whether that could be done. Where no other process can be had, it is read in
+    this one, which has to be told, unless this one is in a sandbox itself.
+
+    Raises:
+        UnusableError: the reading failed, or took too long.
+    """
+    try:
+        done = isolated.run("probe", "python_calamine", data, memory=_MEMORY)
+    except subprocess.TimeoutExpired as problem:
+        raise UnusableError(
+            zh=f"工作簿在 {isolated.SECONDS} 秒内没有读完；"
+            "请用办公软件打开后另存为 XLSX",
+            en=f"the workbook could not be read within {isolated.SECONDS} seconds; "
+            "open it in an office program and save it as XLSX",
+        ) from problem
+    here = isolated.run_here("probe", data) if done is None else done
+    if here.code:
+        raise UnusableError(
+            zh="工作簿已损坏或设有密码；请用办公软件打开后另存为 XLSX",
+            en="the workbook is damaged or locked; open it in an office program and "
+            "save it as XLSX",
+        )
+    return done is not None or isolated.is_contained()
+
 
 _MOST_NAMED = 5
 """How many cells a finding names."""
@@ -91,11 +188,11 @@ class _Workbook:
         self._doubtful: list[Place] = []
         self._numbers = 0
         self.formats: Mapping[str, SheetFormats] | None = None
-        self.displayed: Mapping[str, Look] | None = None
+        self.displayed: Mapping[str, SheetLook] | None = None
         self.guarded = True
 
     def findings(self) -> "Iterator[Finding]":
-        """Tell what was read without its formats, or without a guard."""
+        """Return what was read without its formats, or without a guard."""
         if not self.guarded:
             yield guessed(
                 "本程序里不能另起进程，工作簿就在本进程中读取，所用内存和时间不受限制",
@@ -117,7 +214,7 @@ class _Workbook:
         )
 
     def grids(self) -> Iterator[Grid]:
-        """Give the grids of all sheets in order."""
+        """Return the grids of all sheets in order."""
         book = self._open()
         used = 0
         choice = self._content.limits.choice
@@ -132,7 +229,7 @@ class _Workbook:
                 for (top, left), (bottom, right) in each.merged_cell_ranges or ()
             ]
             merges.sort(key=lambda merge: (merge.top, merge.left))
-            sheet = Sheet(
+            sheet = SheetGrids(
                 name,
                 path=self._content.path,
                 limits=self._content.limits,
@@ -173,7 +270,7 @@ class _Workbook:
             raise _damaged(problem) from problem
         return each
 
-    def _rows(self, each: Any, sheet: Sheet) -> Iterator[list[Cell]]:
+    def _rows(self, each: Any, sheet: SheetGrids) -> Iterator[list[Cell]]:
         above, left = each.start or (0, 0)
         for _ in range(above):
             yield []
@@ -190,18 +287,18 @@ class _Workbook:
     def _struck(self, name: str) -> Mapping[tuple[int, int], str | None]:
         return self._look_of(name).struck or self._formats_of(name).struck
 
-    def _look_of(self, name: str) -> Look:
-        return (self.displayed or {}).get(name, Look())
+    def _look_of(self, name: str) -> SheetLook:
+        return (self.displayed or {}).get(name, SheetLook())
 
     def _errors(self, name: str) -> Iterator[tuple[tuple[int, int], str]]:
-        """Give the cells of a sheet that hold errors, which the library blanks."""
+        """Return the cells of a sheet that hold errors, which the library blanks."""
         yield from self._formats_of(name).errors.items()
         for where, cell in self._look_of(name).cells.items():
             if cell.is_error:
                 yield where, cell.text or "#"
 
     def _cell(
-        self, value: object, sheet: Sheet, name: str, where: tuple[int, int]
+        self, value: object, sheet: SheetGrids, name: str, where: tuple[int, int]
     ) -> Cell:
         struck = self._struck(name)
         if where in struck:
@@ -230,7 +327,9 @@ class _Workbook:
         return sheet.cell(str(value), *where)
 
 
-def _formatted(value: object, sheet: Sheet, look: str, where: tuple[int, int]) -> Cell:
+def _formatted(
+    value: object, sheet: SheetGrids, look: str, where: tuple[int, int]
+) -> Cell:
     """Make a cell of a value whose format is known."""
     if isinstance(value, int | float):
         shown = number_text(value, look)
@@ -245,7 +344,7 @@ def _formatted(value: object, sheet: Sheet, look: str, where: tuple[int, int]) -
 
 def _written(value: float) -> str:
     number = exact(value)
-    return plain(number) if number.is_finite() else str(value)
+    return short_number(number) if number.is_finite() else str(value)
 
 
 def _has_time(value: object) -> bool:

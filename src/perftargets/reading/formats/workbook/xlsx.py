@@ -16,6 +16,7 @@ from typing import Any
 
 import attrs
 
+from perftargets._escaping import xlsx_value
 from perftargets.errors import MissingExtraError
 from perftargets.findings import Finding
 from perftargets.model.project import Document
@@ -28,18 +29,17 @@ from perftargets.reading.formats.workbook.date_format import (
 )
 from perftargets.reading.formats.workbook.drawn import beside_cells
 from perftargets.reading.formats.workbook.number_format import (
-    Doubt,
+    FormatDoubt,
     Shown,
     exact,
     number_text,
-    plain,
     string_text,
 )
 from perftargets.reading.formats.workbook.sheet_xml import Facts, facts, letters
 from perftargets.reading.formats.workbook.sheets import (
     BLANK,
     Hidden,
-    Sheet,
+    SheetGrids,
     check_choice,
 )
 from perftargets.reading.formats.workbook.xlsx_strings import shared_strings
@@ -51,7 +51,7 @@ from perftargets.reading.notices import (
 )
 from perftargets.reading.tables.grid import Cell, Grid
 from perftargets.reading.tables.reader import documents
-from perftargets.text import Place
+from perftargets.text import Place, short_number
 
 _PART = 32 * 1024 * 1024
 """How many bytes a part that becomes one tree in memory may have."""
@@ -101,7 +101,7 @@ def read_content(content: Content) -> Document:
 
 
 def _is_strict(container: Container) -> bool:
-    """Tell whether a workbook is of the strict kind (ISO/IEC 29500-1 strict)."""
+    """Return whether a workbook is of the strict kind (ISO/IEC 29500-1 strict)."""
     book = "xl/workbook.xml"
     return book in container.names and _STRICT in container.read(book, most=_PART)
 
@@ -147,7 +147,7 @@ class _Workbook:
             )
 
     def grids(self) -> Iterator[Grid]:
-        """Give the grids of all sheets in order."""
+        """Return the grids of all sheets in order."""
         book = self._open()
         sheets = book.worksheets
         used = 0
@@ -231,8 +231,8 @@ class _Workbook:
         except Exception as problem:  # it raises anything for a bad file
             raise _damaged(problem) from problem
 
-    def _sheet(self, each: Any, known: Facts) -> Sheet:
-        return Sheet(
+    def _sheet(self, each: Any, known: Facts) -> SheetGrids:
+        return SheetGrids(
             str(each.title),
             path=self._content.path,
             limits=self._content.limits,
@@ -259,7 +259,7 @@ def _damaged(problem: Exception) -> UnusableError:
 
 
 def _guarded(rows: Iterator[list[Cell]]) -> Iterator[list[Cell]]:
-    """Take rows in batches; what the library raises or warns of stays inside."""
+    """Read rows in batches; what the library raises or warns of stays inside."""
     while True:
         try:
             with warnings.catch_warnings():
@@ -280,7 +280,7 @@ class _Cells:
     def __init__(
         self,
         each: Any,
-        sheet: Sheet,
+        sheet: SheetGrids,
         known: Facts,
         epoch: dt.datetime,
         struck: frozenset[int],
@@ -293,7 +293,7 @@ class _Cells:
         self._epoch = epoch
 
     def rows(self, most: int) -> Iterator[list[Cell]]:
-        """Give the rows from the first on, blank ones included."""
+        """Return the rows from the first on, blank ones included."""
         # The size that a sheet states is often wrong.
         self._each.reset_dimensions()
         taken = 0
@@ -314,7 +314,7 @@ class _Cells:
             if value is None:
                 yield self._nothing(number, column)
             elif self._struck_fonts and self._is_struck(each):
-                yield self._sheet.struck(str(value), number, column)
+                yield self._sheet.struck(xlsx_value(str(value)), number, column)
             elif isinstance(value, str):
                 yield self._string(each, value, number, column)
             else:
@@ -331,7 +331,7 @@ class _Cells:
             if inline:
                 struck, value = inline, value.replace(inline, "", 1)
         if struck:
-            self._sheet.struck(struck, row, column)
+            self._sheet.struck(xlsx_value(struck), row, column)
         return value
 
     def _nothing(self, row: int, column: int) -> Cell:
@@ -351,7 +351,7 @@ class _Cells:
     def _string(self, each: Any, value: str, row: int, column: int) -> Cell:
         if each.data_type == "e":
             return self._sheet.error(value, row, column)
-        text = self._without_struck(value, row, column).replace("_x000D_", "")
+        text = xlsx_value(self._without_struck(value, row, column)).replace("\r", "")
         if each.style_array.numFmtId in _PLAIN_IDS:
             return self._sheet.cell(text, row, column)
         look = each.number_format
@@ -379,12 +379,12 @@ class _Cells:
         look: str,
         where: tuple[int, int],
     ) -> Cell:
-        """Take back a date that the library made of a number with a unit such as m."""
+        """Undo a date that the library made of a number with a unit such as m."""
         import openpyxl.utils.datetime
 
         to_excel: Any = openpyxl.utils.datetime.to_excel
         number = to_excel(value, self._epoch)
-        shown = Shown(plain(exact(number)), Doubt.ODD)
+        shown = Shown(short_number(exact(number)), FormatDoubt.ODD)
         return self._sheet.shown(shown, look, shown.text, where)
 
     def _chinese_date(self, value: float, kind: int, where: tuple[int, int]) -> Cell:
@@ -393,7 +393,7 @@ class _Cells:
         try:
             date = from_excel(value, self._epoch)
         except (OverflowError, ValueError):
-            shown = Shown(plain(exact(value)), Doubt.ODD)
+            shown = Shown(short_number(exact(value)), FormatDoubt.ODD)
             return self._sheet.shown(shown, str(kind), shown.text, where)
         look = "yyyy-mm" if kind in YEAR_MONTH_IDS else "yyyy-mm-dd"
         return self._sheet.cell(date_text(date, look), *where)
@@ -407,4 +407,4 @@ def _struck_fonts(book: Any) -> frozenset[int]:
 
 def _written(value: float) -> str:
     number = exact(value)
-    return plain(number) if number.is_finite() else str(value)
+    return short_number(number) if number.is_finite() else str(value)

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _OFF = frozenset({"0", "false", "off"})
-_ESCAPED = "x005F_"
 _INLINE = re.compile(
     rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?is\b[^>]*>(.*?)</(?:\w+:)?is\s*>", re.DOTALL
 )
@@ -62,12 +61,12 @@ def _text(node: "Element") -> str:
     plain = node.findtext(f"{_MAIN}t") or ""
     runs = node.findall(f"{_MAIN}r")
     if not runs:
-        return plain.replace(_ESCAPED, "")
+        return plain
     return Runs.of([(plain, False, False), *map(_run, runs)])
 
 
 def _run(run: "Element") -> tuple[str, bool, bool]:
-    text = (run.findtext(f"{_MAIN}t") or "").replace(_ESCAPED, "")
+    text = run.findtext(f"{_MAIN}t") or ""
     look = run.find(f"{_MAIN}rPr")
     if look is None:
         return text, False, False
@@ -80,7 +79,7 @@ def _run(run: "Element") -> tuple[str, bool, bool]:
 
 
 def struck_inline(data: bytes) -> Iterator[tuple[str, str]]:
-    """Go through cells that hold struck runs of their own, with what those say."""
+    """Yield cells that hold struck runs of their own, with what those say."""
     if b"strike" not in data:
         return
     for cell in _INLINE.finditer(data):

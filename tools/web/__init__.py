@@ -1,0 +1,1 @@
+"""The page that works without installation: fetched parts, packed and put together."""

@@ -1,0 +1,1 @@
+"""Stands in for Pillow, by which pdfplumber draws pages; nothing here draws any."""

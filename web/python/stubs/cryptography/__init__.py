@@ -1,0 +1,1 @@
+"""Stands in for cryptography, which has no build for this interpreter."""
