@@ -35,6 +35,11 @@ def text() -> str:
             "type": "array",
             "items": {"$ref": "#/$defs/trend"},
         },
+        "unused": {
+            "description": "rows of files of actuals that no document uses",
+            "type": "array",
+            "items": {"$ref": "#/$defs/diagnostic"},
+        },
         "evaluations": {"type": "array", "items": {"$ref": "#/$defs/evaluation"}},
     }
     tree = {

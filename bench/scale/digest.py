@@ -4,7 +4,7 @@ import hashlib
 from typing import Any
 
 from perftargets.frames.arrow import schema
-from perftargets.frames.rows import Outcome, Phrase
+from perftargets.frames.records import Outcome, Phrase
 
 _SLICE = 1 << 16
 

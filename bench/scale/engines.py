@@ -24,7 +24,7 @@ from bench.scale.usage import used
 from perftargets import parse
 from perftargets.frames import check_columns, parse_column, scan
 from perftargets.frames.arrow import schema
-from perftargets.frames.rows import Outcome, Phrase
+from perftargets.frames.records import Outcome, Phrase
 
 READ = ("row", "target")
 CHECKED = ("row", *FIELDS, "fiscal_year")

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from perftargets import Indicator, Parser, load_profile
-from perftargets.frames.rows import outcome_row, phrase_row
+from perftargets.frames.records import outcome_row, phrase_row
 from perftargets.judging.context import JudgingContext
 from perftargets.judging.judge import judge
 from perftargets.phrase.target import Target

@@ -6,6 +6,7 @@ Offsets and columns count code points. Lines, columns, pages and rows count from
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -291,6 +292,44 @@ def single_spaced(text: str) -> str:
 def counted(number: object, noun: str) -> str:
     """Return a number with its English noun: ``1 row``, ``3 rows``."""
     return f"{number} {noun}" if str(number) == "1" else f"{number} {noun}s"
+
+
+# -- how an office writes figures and dates -------------------------------------------
+
+_SCALES = ((10**8, "亿"), (10**4, "万"))
+_SCALED_PLACES = 2
+"""Decimals before 万 and 亿 at most: 1093万元, 350.5万元, but 12345678元."""
+
+
+def scaled(value: Fraction) -> tuple[Fraction, str]:
+    """Return a figure with the 万 or 亿 that an office writes it with.
+
+    10930000 is 1093万 and 25000 is 2.5万; 12345678 would need more decimals than are
+    read at a glance and stays.
+    """
+    for factor, word in _SCALES:
+        shorter = value / factor
+        if abs(shorter) >= 1 and (shorter * 10**_SCALED_PLACES).denominator == 1:
+            return shorter, word
+    return value, ""
+
+
+def official_day(day: date) -> str:
+    """Return a day as an office writes it: 2022年12月1日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def official_days(first: date, last: date) -> str:
+    """Return a run of days: 2022年12月1日至31日, 2022年1月1日至12月31日."""
+    start = official_day(first)
+    if first == last:
+        return start
+    end = official_day(last)
+    if first.year == last.year:
+        end = end.partition("年")[2]
+        if first.month == last.month:
+            end = end.partition("月")[2]
+    return f"{start}至{end}"
 
 
 def sorted_set(values: frozenset[str]) -> str:

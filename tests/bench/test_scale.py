@@ -91,7 +91,7 @@ def test_a_run_that_is_kept_is_not_made_again(tmp_path: Path) -> None:
 def test_a_null_and_an_empty_text_have_two_hashes() -> None:
     """How the values are cut into chunks makes no difference."""
     from perftargets.frames.arrow import schema
-    from perftargets.frames.rows import Outcome, Phrase
+    from perftargets.frames.records import Outcome, Phrase
 
     wanted = schema(Phrase, Outcome)
 

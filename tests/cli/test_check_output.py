@@ -326,17 +326,28 @@ def test_units_of_a_department_are_put_together(
             "year": 2022,
             "name": "培训人数",
             "unit": "人",
+            "per": None,
             "way": "sum",
+            "apart": None,
             "target": "200",
             "actual": "290",
             "completion": "1.4500",
+            "count": 2,
+            "targets": {"least": "100", "greatest": "100"},
+            "actuals": {"least": "90", "greatest": "200"},
             "projects": ["一中", "二中"],
+            "units": [
+                {"project": "一中", "target": "100", "actual": "90"}
+                | {"verdict": "not_met"},
+                {"project": "二中", "target": "100", "actual": "200"}
+                | {"verdict": "met"},
+            ],
             "left_out": [],
         }
     ]
     jsonschema.validate(tree, json.loads(schema(MANY)))
     said = "教育局 · 2022年 · 培训人数：目标200人，实际290人，完成率145%"
-    said += "（合计：一中、二中）"
+    said += "（2个项目合计：一中、二中）；其中1个项目未达到自身目标：一中"
     text = run("check", *units, "--lang", "zh").out
     assert said in "".join(text.splitlines())
     page = run("check", *units, "--format", "html", "--lang", "zh").out
@@ -365,7 +376,8 @@ def test_units_in_one_file_are_put_together(run: Run, tmp_path: Path) -> None:
         "210",
         ["公用经费（一中）", "公用经费（二中）"],
     )
-    said = "2022年 · 培训人数：目标200人，实际210人，完成率105%"
+    said = "2022年 · 公用经费 › 培训人数：目标200人，实际210人，完成率105%"
+    said += "（2个项目合计：一中、二中）；其中1个项目未达到自身目标：一中"
     lines = run("check", str(table), "--lang", "zh").out.splitlines()
     assert said in "".join(lines)
     assert "二中 › 公用经费" in lines
@@ -387,7 +399,8 @@ def test_the_year_before_gives_trends(run: Run, tmp_path: Path) -> None:
         for year, actual in ((2021, "80"), (2022, "60"))
     ]
     assert tree["trends"] == [
-        {"project": "培训经费", "name": "培训人数", "change": "-0.2500", "years": years}
+        {"agency": None, "project": "培训经费", "name": "培训人数"}
+        | {"change": "-0.2500", "years": years}
     ]
-    line = "培训经费 › 培训人数: 2021 80人, 2022 60人; -25% against the year before"
+    line = "培训经费 › 培训人数: 2021 80人, 2022 60人; down 25% against the year before"
     assert line in " ".join(run("check", *argv).out.splitlines())

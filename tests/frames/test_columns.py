@@ -249,6 +249,7 @@ def test_a_row_has_verdict_completion_points_and_reasons() -> None:
                 verdict_reason="actual 90条, target ≥100条: not met",
                 assumptions=(),
                 points_reason=row.outcome.points_reason,
+                verdict_text="not met",
             ),
         )
         == row

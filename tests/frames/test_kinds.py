@@ -263,8 +263,10 @@ MISTAKES: list[tuple[Callable[[], object], str]] = [
         "there is no column “c”; there are a",
     ),
     (
-        lambda: parse_column(pl.DataFrame({"unit": ["1"]})),
-        "the frame has unit already",
+        lambda: parse_column(
+            pl.DataFrame({"unit": ["1"], "new_unit": ["2"]}), column="unit"
+        ),
+        "the frame has new_unit already",
     ),
     (
         lambda: check_columns(pl.DataFrame({"target": ["1"]}), columns={"ziel": "a"}),

@@ -326,7 +326,7 @@ def test_a_bare_figure_beside_wan_is_open_where_neither_reading_is_near() -> Non
     judgement = judge(parse("不少于7万宗"), "300")
     assert judgement.verdict is UNDETERMINED
     assert judgement.reason.en == (
-        "the actual 300 has no unit: it may be 300宗 or 3000000宗"
+        "the actual 300 has no unit: it may be 300宗 or 300万宗"
     )
 
 
@@ -471,5 +471,5 @@ def test_a_missing_target_points_to_the_name() -> None:
 def test_the_reason_can_be_followed() -> None:
     """Actual, target and what came of it, in both languages."""
     judgement = judge(parse("不少于7万宗"), "6.5万宗")
-    assert judgement.reason.zh == "实际65000宗，目标≥70000宗，未达到"
-    assert judgement.reason.en == "actual 65000宗, target ≥70000宗: not met"
+    assert judgement.reason.zh == "实际6.5万宗，目标≥7万宗，未达到"
+    assert judgement.reason.en == "actual 6.5万宗, target ≥7万宗: not met"

@@ -102,7 +102,11 @@ def test_places_are_written_where_asked_for_and_not_read_back() -> None:
 
 def test_keys_stand_in_the_order_of_the_format() -> None:
     """Document, project and indicator have all their keys, in order."""
-    plain = json.loads(dumps(_placed(FULL), parsed=True, places=True))
+    (own,) = FULL.projects
+    collected = attrs.evolve(own, code="A-01", file="表/一.xlsx", digest="0a1b")
+    full = attrs.evolve(FULL, projects=(collected,))
+    assert loads(dumps(full)) == full
+    plain = json.loads(dumps(_placed(full), parsed=True, places=True))
     assert ["schema", "title", "fiscal_year", "department", "profile", "projects"] == [
         *plain
     ]

@@ -1,4 +1,4 @@
-"""Every module of ``reporting.lint`` and ``reporting.evaluation`` is a form.
+"""Every module of ``reporting.lint``, ``evaluation`` and ``differences`` is a form.
 
 What holds for each is asked of each here, so that a new form is held to it too.
 """
@@ -18,24 +18,31 @@ import pytest
 
 from perftargets.errors import UsageError
 from perftargets.findings import Language, Report
-from perftargets.reporting import evaluation, lint, render
+from perftargets.reporting import differences, evaluation, lint, render
 from perftargets.reporting.totals import Totals
 from perftargets.reporting.writer import Writer, WriterOptions, written
+from perftargets.scoring.differences import FileReview
 from perftargets.scoring.result import Evaluation
 from tests.reporting.lint.reports import BROKEN, NONE, TWO, hostile
+from tests.reporting.test_differences import reviewed
 from tests.reporting.test_evaluation_html import filled
 
 HOSTILE = '=<script>alert(1)</script>"&\x1b[31m\u202e\x07%,\n::error::'
-KINDS = ((lint, "lint"), (evaluation, "evaluation"))
+KINDS = (
+    (lint, "lint"),
+    (evaluation, "evaluation"),
+    (differences, "differences"),
+)
 FORMS = [
     pytest.param(package, form, id=f"{name}-{form}")
     for package, name in KINDS
     for form in package.FORMATS
 ]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-CONTENTS: dict[ModuleType, Sequence[Report | Evaluation]] = {
+CONTENTS: dict[ModuleType, Sequence[Report | Evaluation | FileReview]] = {
     lint: (TWO, NONE, BROKEN, hostile()),
     evaluation: (filled(), filled(HOSTILE)),
+    differences: (reviewed(), reviewed(HOSTILE)),
 }
 
 every_form = pytest.mark.parametrize(("package", "form"), FORMS)

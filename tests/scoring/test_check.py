@@ -121,35 +121,35 @@ def test_the_number_tells_equal_names_apart() -> None:
         (
             report("培训人数", "70人", "培训经费"),
             (
-                "the actual “70人” has no place: “培训人数” fits 2 rows: "
+                "the actual “70人” is not used: “培训人数” fits 2 rows: "
                 "“培训经费 2”、“培训经费 3”; give the project and the number"
             ),
         ),
         (
             report("培训期数", "2期"),
             (
-                "the actual “2期” has no place: “培训期数” fits 2 rows: "
+                "the actual “2期” is not used: “培训期数” fits 2 rows: "
                 "“培训经费 1”、“宣传经费 2”; give the project and the number"
             ),
         ),
         (
             report("培训次数", "2次"),
             (
-                "the actual “2次” has no place: "
+                "the actual “2次” is not used: "
                 "the table has no indicator named “培训次数”"
             ),
         ),
         (
             report("宣传次数", "4次", "培训经费"),
             (
-                "the actual “4次” has no place: project “培训经费” has no indicator "
+                "the actual “4次” is not used: project “培训经费” has no indicator "
                 "“宣传次数”; it stands in “宣传经费”"
             ),
         ),
         (
             report("宣传次数", "4次", number=9),
             (
-                "the actual “4次” has no place: indicator “宣传次数” is not number “9” "
+                "the actual “4次” is not used: indicator “宣传次数” is not number “9” "
                 "but “1”"
             ),
         ),
@@ -237,7 +237,7 @@ def test_what_the_readers_noticed_comes_first() -> None:
         ("REA001", "actuals"),
         (
             "REA001",
-            "the actual “1” has no place: the table has no indicator named “无此指标”",
+            "the actual “1” is not used: the table has no indicator named “无此指标”",
         ),
     ]
 

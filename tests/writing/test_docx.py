@@ -67,7 +67,7 @@ def test_the_self_evaluation_stands_as_the_form_prints_it() -> None:
         [rows, "产出指标", "质量指标", *third],
         [rows, "效益指标", "社会效益指标", *fourth],
         [rows, "满意度指标", "", *fifth],
-        ["总分", "89.61", ""],
+        ["总分", "90", "89.61", ""],
         ["等级", "良"],
     ] == _texts(table)
 

@@ -170,6 +170,18 @@ def _check(files: Sequence[Path], options: Any, language: Language) -> int:
     return run(files, options, language)
 
 
+def _review(files: Sequence[Path], options: Any, language: Language) -> int:
+    from perftargets.cli.review import run
+
+    return run(files, options, language)
+
+
+def _collect(files: Sequence[Path], options: Any, language: Language) -> int:
+    from perftargets.cli.collect import run
+
+    return run(files, options, language)
+
+
 def _new(files: Sequence[Path], options: Any, _language: Language) -> int:
     from perftargets.cli.new import run
 
@@ -357,8 +369,37 @@ COMMANDS = (
         options=declared.CheckOptions,
     ),
     Command(
-        name="new",
+        name="review",
+        order=5.1,
+        usage="[OPTIONS] PATH...",
+        help=Message(
+            zh="复核填好的自评表：列出填报得分、总分、等级与计算不符的每一处，附算式和文件"
+            "摘要；中断后再次运行会接着做。",
+            en="List every printed score, total and grade that does not follow, with "
+            "the formula and the digest of the file; a run that was ended goes on when "
+            "it is called again.",
+        ),
+        run=_review,
+        argument=Argument(name="PATH", kind=Path, help=_FILES),
+        options=declared.ReviewOptions,
+    ),
+    Command(
+        name="collect",
         order=5.2,
+        usage="[OPTIONS] FOLDER...",
+        help=Message(
+            zh="把许多单位的表合成一个文档或数据表，每行写明文件和文件摘要；中断后再次运行"
+            "会接着做。",
+            en="Put the tables of many units into one document or frame, with file and "
+            "digest for each row; a run that was ended goes on when called again.",
+        ),
+        run=_collect,
+        argument=Argument(name="FOLDER", kind=Path, help=_FILES),
+        options=declared.CollectOptions,
+    ),
+    Command(
+        name="new",
+        order=5.3,
         usage="[OPTIONS] FILE.xlsx",
         help=Message(
             zh="写一张空白的申报表或自评表：栏目固定，类别和符号从列表中选择。",

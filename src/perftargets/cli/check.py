@@ -64,7 +64,7 @@ def run(files: Sequence[Path], options: CheckOptions, language: Language) -> int
     found, walks = sources(files)
     # What the year before reached itself: trends show it beside this year's.
     before = None if prior is None else check(prior, profile=profile)
-    seen = _Seen(options.fail_on, language)
+    seen = _Seen(options.fail_on, language, several=len(found) > 1)
 
     def evaluated(document: Document) -> Evaluation:
         return check(document, reported, profile=profile, prior=prior, as_of=as_of)
@@ -87,6 +87,8 @@ def run(files: Sequence[Path], options: CheckOptions, language: Language) -> int
         goal = Goal(writer=writer(form, how), path=options.output, force=options.force)
         totals = Totals.of((), before)
         write(evaluations, [goal], totals, empty=how.several)
+        if how.several:
+            seen.tell(totals.unused())
     flush()
     code = walks.told(language)
     if seen.broken:
@@ -112,15 +114,18 @@ class _Seen:
 
     _fail_on: CheckFailOn
     _language: Language
+    _several: bool = attrs.field(kw_only=True)
     grave: bool = attrs.field(default=False, init=False)
     broken: bool = attrs.field(default=False, init=False)
     failing: bool = attrs.field(default=False, init=False)
 
     def told(self, evaluation: Evaluation) -> Evaluation:
         """Report what was noticed about an evaluation, and return it on."""
-        self.tell(evaluation.diagnostics)
+        # What one of several documents does not use, another may.
+        unused = {id(each) for each in evaluation.unused} if self._several else set()
+        self.tell(each for each in evaluation.diagnostics if id(each) not in unused)
         self.failing = self.failing or any(
-            row.points.applicable and row.judgement.verdict in FAILING[self._fail_on]
+            row.judgement.applicable and row.judgement.verdict in FAILING[self._fail_on]
             for _, row in evaluation.rows()
         )
         return evaluation

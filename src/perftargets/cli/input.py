@@ -4,14 +4,14 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from perftargets.cli.deadline import TimeIsUpError, within
 from perftargets.cli.failures import of_system, traced
 from perftargets.cli.walks import Walks
 from perftargets.errors import UsageError
-from perftargets.findings import Breakdown
+from perftargets.findings import Breakdown, Finding
 from perftargets.model.project import Document
 from perftargets.reading import Limits, read
 from perftargets.reading.limits import LIMITS, advice
@@ -136,6 +136,11 @@ def broken(error: Exception, file: Path) -> Document:
     finding = Breakdown.of(error, name)
     traced([finding])
     return Document(diagnostics=(finding,), path=name)
+
+
+def is_broken(findings: Iterable[Finding]) -> bool:
+    """Report whether the program broke down at a file."""
+    return any(isinstance(each, Breakdown) for each in findings)
 
 
 def _kind(file: Path) -> Document | None:

@@ -26,6 +26,15 @@ CheckFailOn = Literal["not_met", "undetermined", "never"]
 ConvertFormat = Literal["json", "yaml", "toml", "csv", "xlsx", "docx", "xml"]
 """The formats that ``convert`` writes."""
 
+ReviewFormat = Literal["text", "json", "html", "csv", "xlsx"]
+"""The forms that ``review`` writes: those of a report, and a workbook."""
+
+ReviewFailOn = Literal["difference", "never"]
+"""What ends ``review`` with 1."""
+
+CollectFormat = Literal["json", "csv", "xlsx", "parquet"]
+"""The forms that ``collect`` writes."""
+
 TableForm = Literal["document", "flat", "application", "self-evaluation", "iati"]
 """The kinds of table that ``convert`` writes."""
 
@@ -77,6 +86,15 @@ def _of_check() -> Message:
 def _forced() -> bool:
     declared: bool = option(
         "允许覆盖已有文件", "replace a file that is there", default=False
+    )
+    return declared
+
+
+def _forced_anew() -> bool:
+    declared: bool = option(
+        "覆盖已有文件，丢弃别次运行的半成品",
+        "replace a file that is there, forget what another call left",
+        default=False,
     )
     return declared
 
@@ -312,6 +330,52 @@ class CheckOptions:
         default="never",
         metavar=choices(CheckFailOn),
     )
+
+
+@attrs.frozen(kw_only=True)
+class ReviewOptions:
+    """The options of ``review``; None where the default decides."""
+
+    output: Path | None = option(
+        "写到这个文件，如 不符清单.xlsx（默认标准输出）",
+        "write to this file, such as differences.xlsx (default standard output)",
+        name=["--output", "-o"],
+        metavar="OUT",
+    )
+    format: ReviewFormat | None = option(
+        "输出形式（默认看 -o 的扩展名，否则 text）",
+        "output form (default by the ending of -o, else text)",
+        metavar=choices(ReviewFormat),
+    )
+    profile: str | None = option(_of_check, metavar="NAME|FILE")
+    reading: ReadingOptions = shared(ReadingOptions)
+    fail_on: ReviewFailOn = option(
+        "有不符时以 1 结束（默认 never）",
+        "end with 1 where something does not follow (default never)",
+        default="never",
+        metavar=choices(ReviewFailOn),
+    )
+    force: bool = _forced_anew()
+
+
+@attrs.frozen(kw_only=True)
+class CollectOptions:
+    """The options of ``collect``; None where the default decides."""
+
+    output: Path | None = option(
+        "写到这个文件：.json、.csv、.xlsx、.parquet（默认标准输出，json）",
+        "write to this file: .json, .csv, .xlsx or .parquet (default json to standard "
+        "output)",
+        name=["--output", "-o"],
+        metavar="OUT",
+    )
+    format: CollectFormat | None = option(
+        "输出形式（默认看 -o 的扩展名，否则 json）",
+        "output form (default by the ending of -o, else json)",
+        metavar=choices(CollectFormat),
+    )
+    reading: ReadingOptions = shared(ReadingOptions)
+    force: bool = _forced_anew()
 
 
 @attrs.frozen(kw_only=True)

@@ -49,12 +49,17 @@ class Walks:
 
     def passes(self, file: Path, document: Document) -> bool:
         """Return whether a file is passed over, and count it."""
-        if file not in self._named and is_no_table(document):
+        passed = file not in self._named and is_no_table(document)
+        self.again(file, passed=passed)
+        return passed
+
+    def again(self, file: Path, *, passed: bool) -> None:
+        """Count a file that an earlier call has read, as ``passes`` does."""
+        if passed:
             self.without_table += 1
-            return True
+            return
         for root in self._by_file.get(file, ()):
             self.roots[root] = True
-        return False
 
     def without_excluded(
         self, files: tuple[Path, ...], patterns: tuple[str, ...], base: Path

@@ -6,8 +6,8 @@ the same functions, so results are equal row for row.
 
 from perftargets.frames.columns import check_columns, parse_column
 from perftargets.frames.documents import from_frame
-from perftargets.frames.rows import Checked, Item, Outcome, Phrase
-from perftargets.frames.whole import to_arrow, to_pandas, to_polars
+from perftargets.frames.records import Checked, Item, Outcome, Phrase
+from perftargets.frames.whole import rows, to_arrow, to_pandas, to_polars
 
 __all__ = [
     "Checked",
@@ -17,6 +17,7 @@ __all__ = [
     "check_columns",
     "from_frame",
     "parse_column",
+    "rows",
     "to_arrow",
     "to_pandas",
     "to_polars",

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from perftargets.errors import MissingExtraError
-from perftargets.frames.rows import (
+from perftargets.frames.records import (
     DIGITS,
     PLACES,
     POINT_PLACES,

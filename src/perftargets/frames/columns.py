@@ -8,7 +8,7 @@ from perftargets.frames import arrow, engine
 from perftargets.frames.arrow import Arrow, Coded
 from perftargets.frames.engine import Case, Settings
 from perftargets.frames.native import Given, back, given
-from perftargets.frames.rows import Checked, Outcome, Phrase
+from perftargets.frames.records import Checked, Outcome, Phrase
 from perftargets.profile import Profile
 
 
@@ -19,7 +19,8 @@ def parse_column(values: Any, *, column: str | None = None, prefix: str = "") ->
     polars, Arrow), with the index of pandas kept; a relation for a relation of DuckDB;
     a list of ``Phrase`` for a plain sequence; a table of pyarrow for anything else with
     ``__arrow_c_stream__``. The columns are those of ``Phrase``. A frame keeps its own
-    columns, and the new ones follow.
+    columns, and the new ones follow; one whose name the frame has already is called
+    ``new_unit`` for ``unit``.
 
     Null stays null in every column. Nothing raises on content: figures and dates are
     read by their text, and every text has a reading.
@@ -63,7 +64,8 @@ def check_columns(  # noqa: PLR0913 - one keyword for each column and setting
 
     Each distinct row is judged once. The columns are those of ``Phrase``, then those of
     ``Outcome``; a plain sequence gives a list of ``Checked``. A null target gives nulls
-    alone, a null actual is not reported. Points need a weight.
+    alone, a null actual is not reported. Points need a weight. A new column whose name
+    the frame has already is called ``new_unit`` for ``unit``.
 
     Args:
         targets: the targets, or a frame that holds all columns. Of a frame the columns

@@ -2,20 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import Any
 
 import attrs
 
 from perftargets.findings import Finding, codes
-from perftargets.frames.arrow import Arrow, arrow, text_of
+from perftargets.frames.arrow import Arrow, arrow, parquet, text_of
 from perftargets.frames.native import given
-from perftargets.frames.rows import DIGITS, PLACES, fitted
+from perftargets.frames.records import DIGITS, PLACES, fitted
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Amounts, Document, Funds, Goal, Project
 from perftargets.phrase import parse
 from perftargets.text import Place
 
 Row = dict[str, Any]
+
+GROUP = 4096
+"""Rows that are put together before they are written."""
 
 _AMOUNTS = tuple(field.name for field in attrs.fields(Amounts))
 _SOURCES = ("total", "fiscal", "carried_over", "other")
@@ -36,6 +40,7 @@ def document_schema() -> Arrow:
             ("profile", text),
             ("project_index", whole),
             ("project", text),
+            ("project_code", text),
             ("agency", text),
             ("department", text),
             ("period", text),
@@ -48,6 +53,8 @@ def document_schema() -> Arrow:
             ),
             ("project_total", figure),
             ("project_grade", text),
+            ("project_file", text),
+            ("project_digest", text),
             ("indicator_index", whole),
             ("number", text),
             ("category", text),
@@ -78,6 +85,32 @@ def document_table(document: Document) -> Arrow:
     """
     rows = list(_rows(document))
     return table_of(rows, document_schema())
+
+
+def save_documents(path: Path, documents: Iterable[Document]) -> None:
+    """Write documents as one Parquet file, one after the other, so that none is kept.
+
+    The columns are those of ``to_arrow(document)``; projects are numbered through.
+
+    Raises:
+        MissingExtraError: the extra ``frames`` is not installed.
+        OSError: the file cannot be written.
+    """
+    schema = document_schema()
+    with parquet().ParquetWriter(path, schema) as writer:
+        waiting: list[Row] = []
+        before = 0
+        for document in documents:
+            for row in _rows(document):
+                number = row.get("project_index")
+                waiting.append(
+                    row if number is None else {**row, "project_index": before + number}
+                )
+            before += len(document.projects)
+            if len(waiting) >= GROUP:
+                writer.write_table(table_of(waiting, schema))
+                waiting = []
+        writer.write_table(table_of(waiting, schema))
 
 
 def table_of(rows: Iterable[Row], schema: Arrow) -> Arrow:
@@ -123,6 +156,7 @@ def project_columns(project: Project, number: int) -> Row:
     return {
         "project_index": number,
         "project": project.name,
+        "project_code": project.code,
         "agency": project.agency,
         "department": project.department,
         "period": project.period,
@@ -135,6 +169,8 @@ def project_columns(project: Project, number: int) -> Row:
         ],
         "project_total": project.total,
         "project_grade": project.grade,
+        "project_file": project.file,
+        "project_digest": project.digest,
     }
 
 
@@ -245,6 +281,7 @@ class _Reader:
         funds = row.get("funds")
         return Project(
             name=_text(row, "project") or "",
+            code=_text(row, "project_code"),
             agency=_text(row, "agency"),
             department=_text(row, "department"),
             period=_text(row, "period"),
@@ -253,6 +290,8 @@ class _Reader:
             weights=tuple(self._weights(row)),
             total=self._figure(row, "project_total"),
             grade=_text(row, "project_grade"),
+            file=_text(row, "project_file"),
+            digest=_text(row, "project_digest"),
             indicators=tuple(
                 self._indicator(each, number)
                 for number, each in rows

@@ -10,7 +10,7 @@ import attrs
 
 from perftargets.errors import UsageError
 from perftargets.findings import Language
-from perftargets.frames.rows import Outcome, Phrase, outcome_row, phrase_row
+from perftargets.frames.records import Outcome, Phrase, outcome_row, phrase_row
 from perftargets.judging.context import JudgingContext
 from perftargets.judging.judge import judge
 from perftargets.model.indicator import Indicator

@@ -12,7 +12,7 @@ from perftargets.errors import UsageError
 from perftargets.frames import columns as _columns
 from perftargets.frames.arrow import Arrow, arrow, schema
 from perftargets.frames.engine import Case, Settings
-from perftargets.frames.rows import Outcome, Phrase
+from perftargets.frames.records import Outcome, Phrase
 
 FUNCTIONS = ("pt_parse", "pt_verdict", "pt_points", "pt_check")
 """The functions of SQL."""

@@ -94,33 +94,50 @@ def given(values: object) -> Given:
     )
 
 
+TAKEN = "new_"
+"""Stands before the name of a new column that the caller's frame has already."""
+
+
 def back(source: Given, columns: Arrow) -> Any:
     """Return new columns in the caller's kind; those of a frame follow its own.
 
+    Where the frame has a column of such a name (``unit``, ``direction``), its own stays
+    and the new one is called ``new_unit``.
+
     Raises:
-        UsageError: a frame has a column of such a name already.
+        UsageError: the frame has that name too.
     """
     if source.frame:
-        taken = [
-            name for name in columns.column_names if name in source.table.column_names
+        there = set(source.table.column_names)
+        names = [
+            f"{TAKEN}{name}" if name in there else name for name in columns.column_names
         ]
+        taken = [name for name in names if name in there]
         if taken:
             raise UsageError(
                 zh=f"表中已有列：{'、'.join(taken)}；请用 prefix 给新列加前缀",
                 en=f"the frame has {', '.join(taken)} already; give the new columns "
                 "a prefix with `prefix`",
             )
+        columns = columns.rename_columns(names)
     return _BACK[source.kind](source, columns)
 
 
 def to_pandas(table: Arrow) -> Any:
     """Return a table of Arrow as a DataFrame whose columns keep their types.
 
+    Lists are objects: pandas cannot read a Parquet file back whose columns of lists
+    had the type of Arrow.
+
     Raises:
         MissingExtraError: pandas is not installed.
     """
-    pandas = _load("pandas")
-    return table.to_pandas(types_mapper=pandas.ArrowDtype)
+    pandas, kinds = _load("pandas"), arrow().types
+
+    def kept(kind: Arrow) -> Any:
+        return None if kinds.is_nested(kind) else pandas.ArrowDtype(kind)
+
+    return table.to_pandas(types_mapper=kept)
 
 
 def to_polars(table: Arrow) -> Any:

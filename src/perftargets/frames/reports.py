@@ -12,8 +12,14 @@ from perftargets.frames.documents import (
     project_columns,
     table_of,
 )
-from perftargets.frames.rows import DIGITS, PLACES, POINT_PLACES, RATIO_PLACES, fitted
-from perftargets.frames.rows import outcome_row as outcome
+from perftargets.frames.records import (
+    DIGITS,
+    PLACES,
+    POINT_PLACES,
+    RATIO_PLACES,
+    fitted,
+)
+from perftargets.frames.records import outcome_row as outcome
 from perftargets.text import Place
 
 if TYPE_CHECKING:
@@ -22,6 +28,7 @@ if TYPE_CHECKING:
 _KEPT = (
     "project_index",
     "project",
+    "project_code",
     "agency",
     "department",
     "indicator_index",
@@ -57,6 +64,7 @@ def evaluation_schema() -> Arrow:
             ("verdict_reason", text),
             ("assumptions", pa.list_(text)),
             ("points_reason", text),
+            ("verdict_text", text),
             ("weight", pa.decimal128(DIGITS, PLACES)),
             ("weight_origin", text),
             ("far_above", flag),

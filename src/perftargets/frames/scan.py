@@ -23,7 +23,7 @@ from perftargets.frames.arrow import Arrow, arrow, parquet, schema
 from perftargets.frames.columns import check_columns
 from perftargets.frames.fields import fields_of
 from perftargets.frames.inputs import BATCH, Input, batches, guessed_encoding, inputs
-from perftargets.frames.rows import Outcome, Phrase
+from perftargets.frames.records import Outcome, Phrase
 from perftargets.profile import Profile
 from perftargets.writing.save import synced
 

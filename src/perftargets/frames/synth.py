@@ -23,7 +23,7 @@ from perftargets._data import toml
 from perftargets._escaping import csv_cell
 from perftargets.errors import UsageError
 from perftargets.frames.arrow import Arrow, arrow, parquet
-from perftargets.frames.rows import DIGITS, POINT_PLACES
+from perftargets.frames.records import DIGITS, POINT_PLACES
 from perftargets.writing.save import synced
 
 COMMON = 5_000

@@ -1,7 +1,7 @@
 """Whole values as frames: a document, a report or an evaluation."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 from perftargets.errors import UsageError
 from perftargets.findings import Finding, Language, Report
@@ -75,3 +75,38 @@ def to_polars(value: Whole, *, language: str = "en") -> Any:
         MissingExtraError: the extra ``frames`` is not installed.
     """
     return native.to_polars(to_arrow(value, language=language))
+
+
+def rows(
+    value: Whole,
+    to: Literal["pandas", "polars", "arrow"] = "pandas",
+    *,
+    language: str = "en",
+) -> Any:
+    """Return a document, a report, an evaluation or findings as a frame, row by row.
+
+    The columns of each kind are stable: a later version may add some behind, and takes
+    none away (docs/how-to/frames.md names them).
+
+    Args:
+        value: what to give.
+        to: the kind of frame.
+        language: ``en`` or ``zh``, of messages, reasons and ``verdict_text``.
+
+    Raises:
+        UsageError: the value is of another kind; there is no such kind of frame or
+            language, or its library is not installed.
+        MissingExtraError: the extra ``frames`` is not installed.
+    """
+    table = to_arrow(value, language=language)
+    match to:
+        case "pandas":
+            return native.to_pandas(table)
+        case "polars":
+            return native.to_polars(table)
+        case "arrow":
+            return table
+    raise UsageError(
+        zh=f"没有数据表“{to}”，可用：pandas、polars、arrow",
+        en=f"there is no frame “{to}”; there are pandas, polars and arrow",
+    )

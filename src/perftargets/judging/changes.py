@@ -92,7 +92,12 @@ def judge_change(
         statements=(Statement(item, item.measure, actual.text, 0),),
     )
     judgement = judge_figure(
-        target, wanted, given, attrs.evolve(context, unit=None), whole=whole
+        target,
+        wanted,
+        given,
+        attrs.evolve(context, unit=None),
+        whole=whole,
+        moved=measure.direction,
     )
     note = Message(
         zh=f"比较的是{_name(measure.direction).zh}的幅度",

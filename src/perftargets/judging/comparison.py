@@ -9,7 +9,7 @@ from perftargets.judging.acceptance import Acceptance, acceptances_of, accepted
 from perftargets.judging.amounts import Common, common, side
 from perftargets.judging.choice import ChosenFigure, choose, comparable
 from perftargets.judging.context import JudgingContext
-from perftargets.judging.figures import exact, percent, worded
+from perftargets.judging.figures import between, exact, percent, worded
 from perftargets.judging.interval import Interval
 from perftargets.judging.reported import (
     Reported,
@@ -30,26 +30,30 @@ from perftargets.judging.words import (
 )
 from perftargets.phrase.target import (
     Comparison,
+    Direction,
     Operator,
     Range,
     Target,
 )
 
+_ABOUT = "约"
 _WHOLE = 100
 """All of a plan, in per cent."""
 
 
-def judge_figure(
+def judge_figure(  # noqa: PLR0913 - both sides, and what is known around them
     target: Target,
     measure: Comparison | Range,
     actual: Reported,
     context: JudgingContext,
     *,
     whole: str,
+    moved: Direction | None = None,
 ) -> Judgement:
     """Judge an actual against a figure or a range.
 
-    ``whole`` is the text that the spans of the target point into.
+    ``whole`` is the text that the spans of the target point into; ``moved`` says that
+    the figures are amounts of change, and which way the target wants it.
     """
     acceptances, unknown = acceptances_of(target, measure, context)
     acceptance = acceptances[0]
@@ -77,6 +81,7 @@ def judge_figure(
                     way.noted(*acceptance.notes, *figure.notes),
                     actual,
                     context,
+                    moved,
                 )
                 for way in read.ways
             ],
@@ -140,18 +145,20 @@ def _exceeded(
     )
 
 
-def _compare(
+def _compare(  # noqa: PLR0913, PLR0917 - both sides, and what is known around them
     acceptance: Acceptance,
     figure: ChosenFigure,
     level: Common,
     actual: Reported,
     context: JudgingContext,
+    moved: Direction | None,
 ) -> Judgement:
     """Compare both sides, now in one unit."""
     accepts = acceptance.accepts.scaled(level.target)
     given, notes = _given(figure, acceptance, level, context)
-    wanted = _wanted(acceptance, accepts, level)
-    reached = _written(figure, given, level)
+    said = _Wording(level, moved)
+    wanted = said.wanted(acceptance, accepts)
+    reached = said.reached(figure, given)
     rates = _rates(acceptance, accepts, given)
     verdict, note = _verdict(acceptance, accepts, given, context)
     contradiction = None
@@ -170,8 +177,9 @@ def _compare(
         )
     if verdict is Verdict.UNDETERMINED:
         reason = note or Message(
-            zh=f"实际{reached}，目标{wanted}：看不出是否达到",
-            en=f"the actual {reached} leaves open whether the target {wanted} is met",
+            zh=f"实际{reached.zh}，目标{wanted.zh}：看不出是否达到",
+            en=f"the actual {reached.en} leaves open whether the target {wanted.en} "
+            "is met",
         )
         return undetermined(reason, (*level.notes, *notes))
     met = verdict is Verdict.MET
@@ -180,8 +188,9 @@ def _compare(
         completion=rates[0],
         deviation=rates[1],
         reason=Message(
-            zh=f"实际{reached}，目标{wanted}，{'达到' if met else '未达到'}",
-            en=f"actual {reached}, target {wanted}: {'met' if met else 'not met'}",
+            zh=f"实际{reached.zh}，目标{wanted.zh}，{'达到' if met else '未达到'}",
+            en=f"actual {reached.en}, target {wanted.en}: "
+            f"{'met' if met else 'not met'}",
         ),
         assumptions=(*level.notes, *notes, *((note,) if note else ())),
         comparison=_comparison(
@@ -355,29 +364,63 @@ def _lower_bound(
     )
 
 
-def _wanted(acceptance: Acceptance, accepts: Interval, level: Common) -> str:
-    if acceptance.operator is None:
-        return _ends(accepts, level)
-    goal = _goal(accepts)
-    sign = acceptance.operator.sign
-    return f"{sign}{worded(goal or Fraction(0), level.unit, level.per)}"
+_MOVES = {
+    Direction.INCREASE: Message(zh="增长", en="increase"),
+    Direction.DECREASE: Message(zh="下降", en="decrease"),
+}
+_OTHER_WAY = {
+    Direction.INCREASE: Direction.DECREASE,
+    Direction.DECREASE: Direction.INCREASE,
+}
 
 
-def _written(figure: ChosenFigure, given: Interval, level: Common) -> str:
-    if given.single is not None:
-        return worded(given.single, level.unit, level.per)
-    measure = figure.measure
-    if isinstance(measure, Comparison) and measure.operator is not None:
-        value = exact(measure.value) * level.actual
-        return f"{measure.operator.sign}{worded(value, level.unit, level.per)}"
-    return _ends(given, level)
+@attrs.frozen
+class _Wording:
+    """Writes both sides out; of a change, the direction in words and no minus."""
 
+    level: Common
+    moved: Direction | None = None
 
-def _ends(interval: Interval, level: Common) -> str:
-    low, high = interval.low or Fraction(0), interval.high or Fraction(0)
-    left = "[" if interval.low_in else "("
-    right = "]" if interval.high_in else ")"
-    return f"{left}{worded(low)}, {worded(high)}{right} {level.unit or ''}".rstrip()
+    def wanted(self, acceptance: Acceptance, accepts: Interval) -> Message:
+        """Return what the target asks for."""
+        if acceptance.operator is None:
+            return self._ends(accepts)
+        return self._one(_goal(accepts) or Fraction(0), acceptance.operator.sign)
+
+    def reached(self, figure: ChosenFigure, given: Interval) -> Message:
+        """Return what the actual says."""
+        if given.single is not None:
+            return self._one(given.single)
+        measure = figure.measure
+        if isinstance(measure, Comparison) and measure.operator is not None:
+            value = exact(measure.value) * self.level.actual
+            return self._one(value, measure.operator.sign)
+        return self._ends(given)
+
+    def _one(self, value: Fraction, sign: str = "") -> Message:
+        zh_sign = _ABOUT if sign == Operator.ABOUT.sign else sign
+        if self.moved is None or (value < 0 and sign):
+            said = self._figure(value)
+            return Message(zh=f"{zh_sign}{said}", en=f"{sign}{said}")
+        way = self.moved if value >= 0 else _OTHER_WAY[self.moved]
+        said, name = self._figure(abs(value)), _MOVES[way]
+        return Message(zh=f"{name.zh}{zh_sign}{said}", en=f"{name.en} {sign}{said}")
+
+    def _ends(self, interval: Interval) -> Message:
+        low, high = (
+            self._figure(end or Fraction(0)) for end in (interval.low, interval.high)
+        )
+        ends = {"low_in": interval.low_in, "high_in": interval.high_in}
+        outside = " and ".join(
+            end
+            for end, inside in ((low, interval.low_in), (high, interval.high_in))
+            if not inside
+        )
+        more = f" ({outside} not included)" if outside else ""
+        return Message(zh=between(low, high, **ends), en=f"{low} to {high}{more}")
+
+    def _figure(self, value: Fraction) -> str:
+        return worded(value, self.level.unit, self.level.per)
 
 
 def _by_words(reason: Message, acceptance: Acceptance, actual: Reported) -> Judgement:

@@ -22,6 +22,7 @@ from perftargets.judging.reported import (
 from perftargets.judging.verdict import Judgement, Verdict, undetermined
 from perftargets.judging.words import WordKind, verdict_words
 from perftargets.phrase.target import Deadline, Operator, Target
+from perftargets.text import official_day, official_days
 
 _DATE = re.compile(
     r"(?:(?P<year>\d{4})|(?P<years>[+-]\d)|-)"
@@ -38,10 +39,15 @@ class Days:
     last: date
 
     def __str__(self) -> str:
-        """Return the day, or the first and the last."""
+        """Return the day, or the first and the last, as ISO 8601 has them."""
         if self.first == self.last:
             return self.first.isoformat()
-        return f"{self.first.isoformat()}/{self.last.isoformat()}"
+        return f"{self.first.isoformat()} to {self.last.isoformat()}"
+
+    @property
+    def zh(self) -> str:
+        """The same in Chinese: 2022年12月1日至31日."""
+        return official_days(self.first, self.last)
 
 
 @attrs.frozen
@@ -129,7 +135,7 @@ def judge_deadline(
     if given.operator is not None or third is not None:
         notes.append(
             Message(
-                zh=f"实际情况“{actual.quoted}”按{done}理解",
+                zh=f"实际情况“{actual.quoted}”按{done.zh}理解",
                 en=f"the actual “{actual.quoted}” is read as {done}",
             )
         )
@@ -159,7 +165,7 @@ def _open(measure: Deadline, given: Deadline, goal: Days, done: Days) -> Message
     met = _holds(measure.operator, goal, done)
     if (before and (late or not met)) or (after and (met if not late else not met)):
         return Message(
-            zh=f"实际“{given.date}”只写明在此之前或之后，看不出是哪一天",
+            zh=f"实际“{done.zh}”只写明在此之前或之后，看不出是哪一天",
             en=f"the actual only says before or after {given.date}, not which day",
         )
     return None
@@ -239,12 +245,13 @@ def _compare(
         doubt = target.diagnostics[0].message
     elif start is not None and met and done.first < start.first:
         doubt = Message(
-            zh=f"实际{done}早于目标期间{start.first}至{end.last}",
+            zh=f"实际{done.zh}早于目标期间{official_days(start.first, end.last)}",
             en=f"the actual {done} lies before the period {start.first} to {end.last}",
         )
     elif met is None:
         doubt = Message(
-            zh=f"实际{done}只精确到一段时间，目标{end}落在其中或其间，看不出是否按期",
+            zh=f"实际{done.zh}只精确到一段时间，目标{end.zh}落在其中或其间，"
+            "看不出是否按期",
             en=f"the actual {done} is not exact enough to compare with {end}",
         )
     if doubt is not None:
@@ -256,7 +263,7 @@ def _compare(
                 en="the target is a bare date: on or before it is held to meet it",
             )
         )
-    last = end.last.isoformat()
+    last, last_zh = end.last.isoformat(), official_day(end.last)
     sides = {
         Operator.MORE_THAN: ("晚于", "after"),
         Operator.AT_LEAST: ("不早于", "not before"),
@@ -265,11 +272,11 @@ def _compare(
     zh, en = ("不晚于", "on or before")
     if measure.operator in sides:
         zh, en = sides[measure.operator]
-        last = str(end)
+        last, last_zh = str(end), end.zh
     return Judgement(
         verdict=Verdict.MET if met else Verdict.NOT_MET,
         reason=Message(
-            zh=f"实际{done}，目标{zh}{last}，{'达到' if met else '未达到'}",
+            zh=f"实际{done.zh}，目标{zh}{last_zh}，{'达到' if met else '未达到'}",
             en=f"actual {done}, target {en} {last}: {'met' if met else 'not met'}",
         ),
         assumptions=tuple(notes),

@@ -8,9 +8,19 @@ from math import lcm
 
 from perftargets._convert import plain
 from perftargets.phrase.target import Number
+from perftargets.text import scaled
 
 _READABLE = 1000
 """The largest denominator shown as a fraction; beyond it a decimal is clearer."""
+
+_LAST_LATIN = "\u2fff"
+"""Signs and letters stand before it; 万 goes before no kWh, no % and no ℃."""
+
+_UNSCALED = frozenset("百千万亿分度级")
+"""Units that begin so are scaled already, or are points and degrees."""
+
+_POINTS = frozenset({"百分点", "千分点", "基点"})
+"""They are counted with 个: 1.5个百分点."""
 
 
 _SHORT = 10**18
@@ -43,10 +53,36 @@ def added(figures: Iterable[Number]) -> Fraction:
 
 
 def worded(value: Fraction, unit: str | None = None, per: str | None = None) -> str:
-    """Write a figure out plainly: 70000宗, 1次/季度, 1/3, ≈666.6667平方米."""
-    if unit is not None and per is not None:
-        unit = f"{unit}/{per}"
-    return f"{_plain(value)}{unit or ''}"
+    """Write a figure as an office does: 7万宗, 1次/季度, 1/3, ≈666.6667平方米.
+
+    万 and 亿 go before a Chinese unit alone; a bare figure stays as it is, so that a
+    formula (70000/100000) can be followed.
+    """
+    if unit is None:
+        return _plain(value)
+    if unit in _POINTS:
+        unit = f"个{unit}"
+    scale = ""
+    if unit[0] > _LAST_LATIN and unit[0] not in _UNSCALED:
+        value, scale = scaled(value)
+    if per is not None:
+        counted_by = per.replace("/", "·")
+        unit = f"{unit}/{counted_by}"
+    return f"{_plain(value)}{scale}{unit}"
+
+
+def in_formula(value: Fraction) -> str:
+    """Write a figure of a Chinese formula: 分值×100万/150万."""
+    shorter, scale = scaled(value)
+    return f"{_plain(shorter)}{scale}"
+
+
+def between(low: str, high: str, *, low_in: bool = True, high_in: bool = True) -> str:
+    """Write a range: 100万元至120万元, and which end is not in it."""
+    left_out = "和".join(
+        end for end, inside in ((low, low_in), (high, high_in)) if not inside
+    )
+    return f"{low}至{high}{f'（不含{left_out}）' if left_out else ''}"
 
 
 def decimal_text(value: Decimal | None) -> str | None:
@@ -75,11 +111,11 @@ def rounded(value: Number, places: int = 4) -> str:
 
 
 def amount(value: Number) -> str:
-    """Write points for a person: 12.5, ≈14.81 where they have no end."""
+    """Write points for a person: 12.5, 14.81 where they have no end."""
     found = exact(value)
     if 10**4 % found.denominator == 0:
         return _plain(found)
-    return f"≈{rounded(found, 2)}"
+    return rounded(found, 2)
 
 
 def to_places(value: Number, places: int, rounding: str = "half-up") -> Decimal:

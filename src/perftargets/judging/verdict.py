@@ -22,6 +22,20 @@ class Verdict(StrEnum):
     UNDETERMINED = "undetermined"
     NOT_REPORTED = "not_reported"
 
+    @property
+    def words(self) -> Message:
+        """The verdict as people read it: 达成, not met."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Verdict.MET: Message(zh="达成", en="met"),
+    Verdict.NOT_MET: Message(zh="未达成", en="not met"),
+    Verdict.PARTLY_MET: Message(zh="部分达成", en="partly met"),
+    Verdict.UNDETERMINED: Message(zh="无法判断", en="undetermined"),
+    Verdict.NOT_REPORTED: Message(zh="未填报", en="not reported"),
+}
+
 
 @attrs.frozen(kw_only=True, repr=False)
 class Compared(Value):

@@ -135,6 +135,7 @@ class Project(Value):
 
     Attributes:
         name: 项目名称 as written.
+        code: 项目代码, where the form has it.
         agency: 预算单位 or 实施单位, who carries it out.
         department: 主管部门, where it differs from the document's or stands in the row.
         period: 项目期, in the words written.
@@ -144,6 +145,8 @@ class Project(Value):
         total: the total score printed in the form (总分).
         grade: the grade printed in the form (等级).
         indicators: the rows, in the order written.
+        file: the file it comes from, where tables of many units were put together.
+        digest: the SHA-256 of that file, in hexadecimal.
         place: where the project begins.
         places: where its single fields stand, as far as the reader knows; like
             ``place`` outside equality. ``place_of`` asks for one.
@@ -155,6 +158,7 @@ class Project(Value):
     """
 
     name: str = attrs.field(validator=is_text)
+    code: str | None = attrs.field(default=None, validator=is_text_or_none)
     agency: str | None = attrs.field(default=None, validator=is_text_or_none)
     department: str | None = attrs.field(default=None, validator=is_text_or_none)
     period: str | None = attrs.field(default=None, validator=is_text_or_none)
@@ -166,6 +170,8 @@ class Project(Value):
     total: Decimal | None = attrs.field(default=None, converter=points_of)
     grade: str | None = attrs.field(default=None, validator=is_text_or_none)
     indicators: tuple[Indicator, ...] = attrs.field(default=(), converter=_indicators)
+    file: str | None = attrs.field(default=None, validator=is_text_or_none)
+    digest: str | None = attrs.field(default=None, validator=is_text_or_none)
     place: Place | None = attrs.field(default=None, eq=False)
     places: Places | None = attrs.field(default=None, eq=False, repr=False)
 
@@ -185,6 +191,7 @@ class Project(Value):
             )
         tree = {
             "name": self.name,
+            "code": self.code,
             "agency": self.agency,
             "department": self.department,
             "period": self.period,
@@ -194,6 +201,8 @@ class Project(Value):
             "weights": weights or None,
             "total": None if self.total is None else plain(self.total),
             "grade": self.grade,
+            "file": self.file,
+            "digest": self.digest,
             "indicators": [
                 row.to_dict(language, parsed=parsed) for row in self.indicators
             ],

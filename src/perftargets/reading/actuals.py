@@ -22,6 +22,7 @@ from perftargets.reading.notices import (
     unreadable_cell,
     unreadable_file,
 )
+from perftargets.reading.tables.flat_columns import stated_year
 from perftargets.text import Place
 
 _DELIMITERS = ",\t;"
@@ -42,8 +43,9 @@ def read_actuals(path: str | os.PathLike[str], *, limit: int = SIZE_LIMIT) -> Ac
     """Read actuals from CSV or TSV; what is wrong with the content is a finding.
 
     The first row names the columns, in English or Chinese: ``project``, ``indicator``,
-    ``actual``, and ``number`` where names repeat. Lines before it that begin with
-    ``#`` are comments.
+    ``actual``; ``agency``, ``code`` and ``number`` where names repeat, and
+    ``fiscal_year`` where the file holds several years. Lines before it that begin
+    with ``#`` are comments.
 
     Args:
         path: the file.
@@ -133,8 +135,12 @@ def read_text(text: str, *, path: str | None = None) -> Actuals:
             f"found: {found}",
             path,
         )
-    rows = tuple(_reported(body, _Columns(columns, len(header.cells)), path, findings))
-    return Actuals(rows=rows, diagnostics=tuple(findings), path=path)
+    unread: list[Finding] = []
+    reading = _Found(_Columns(columns, len(header.cells)), path, findings, unread)
+    rows = tuple(reading.rows(body))
+    return Actuals(
+        rows=rows, unread=tuple(unread), diagnostics=tuple(findings), path=path
+    )
 
 
 def _is_above(line: str) -> bool:
@@ -171,7 +177,14 @@ def _columns(
             columns[key] = index
         elif title:
             findings.append(unplaced(title, place))
-    if "project" not in columns and {"indicator", "actual"} <= columns.keys():
+    if (
+        not {"project", "code"} & columns.keys()
+        and {
+            "indicator",
+            "actual",
+        }
+        <= columns.keys()
+    ):
         findings.append(
             guessed(
                 "没有项目栏，各行只按指标名称对应",
@@ -199,36 +212,39 @@ class _Columns:
         return any(cell.strip() for cell in line.cells[self.count :])
 
 
-def _reported(
-    body: Sequence[_Line],
-    columns: _Columns,
-    path: str | None,
-    findings: list[Finding],
-) -> Iterator[ReportedActual]:
-    seen: dict[tuple[str, str, int | str | None], int] = {}
-    for line in body:
-        place = Place(path=path, line=line.number)
-        findings += _shape_findings(line, columns, place)
-        if columns.surplus(line):
-            # 1,200次 without quotes is 1 and 200次: which cell is which is not known.
-            continue
-        indicator = columns.cell(line, "indicator")
-        project = columns.cell(line, "project")
-        if not indicator:
-            quoted = " | ".join(line.cells)
-            findings.append(
-                unreadable_cell(
-                    f"第 {line.number} 行没有指标名称：{quoted}",
-                    f"line {line.number} has no indicator: {quoted}",
-                    place,
-                )
-            )
-            continue
+@attrs.define
+class _Found:
+    """Reads the rows; ``unread`` takes what is noticed of those not used."""
+
+    columns: _Columns
+    path: str | None
+    findings: list[Finding]
+    unread: list[Finding]
+    _seen: dict[tuple[object, ...], int] = attrs.field(factory=dict, init=False)
+
+    def rows(self, body: Sequence[_Line]) -> Iterator[ReportedActual]:
+        for line in body:
+            place = Place(path=self.path, line=line.number)
+            problem = _unfit(line, self.columns, place)
+            if problem is not None:
+                self.findings.append(problem)
+                self.unread.append(problem)
+                continue
+            self.findings += _shape_findings(line, self.columns, place)
+            yield self._row(line, place)
+
+    def _row(self, line: _Line, place: Place) -> ReportedActual:
+        cell = self.columns.cell
+        project, indicator, agency, code = (
+            cell(line, key) for key in ("project", "indicator", "agency", "code")
+        )
         place = attrs.evolve(place, project=project or None, indicator=indicator)
-        number = _number(columns.cell(line, "number"))
-        first = seen.setdefault((project, indicator, number), line.number)
+        number = _number(cell(line, "number"))
+        year = stated_year(cell(line, "fiscal_year"))
+        which = (year, agency, code, project, indicator, number)
+        first = self._seen.setdefault(which, line.number)
         if first != line.number:
-            findings.append(
+            self.findings.append(
                 unreadable_cell(
                     f"第 {line.number} 行与第 {first} 行报告同一指标：{indicator}",
                     f"line {line.number} names the same indicator as line {first}: "
@@ -236,25 +252,49 @@ def _reported(
                     place,
                 )
             )
-        yield ReportedActual(
+        return ReportedActual(
             project=project,
+            agency=agency,
+            code=code,
+            fiscal_year=year,
             indicator=indicator,
             number=number,
-            actual=Actual(columns.cell(line, "actual"), place=place),
+            actual=Actual(cell(line, "actual"), place=place),
         )
 
 
-def _shape_findings(line: _Line, columns: _Columns, place: Place) -> Iterator[Finding]:
+def _unfit(line: _Line, columns: _Columns, place: Place) -> Finding | None:
+    """Return why a row cannot be used: which cell is which, or what it is about."""
+    quoted = " | ".join(line.cells)
     if columns.surplus(line):
-        found, quoted = len(line.cells), " | ".join(line.cells)
-        yield unreadable_cell(
+        # 1,200次 without quotes is 1 and 200次: which cell is which is not known.
+        found = len(line.cells)
+        return unreadable_cell(
             f"第 {line.number} 行有 {found} 格，表头只有 {columns.count} 格，"
             f"该行没有采用；数字里的逗号请去掉或加引号：{quoted}",
             f"line {line.number} has {found} cells and the header {columns.count}; the "
             f"row is not used: take commas out of figures, or quote the cell: {quoted}",
             place,
         )
-    elif len(line.cells) <= max(columns.indexes.values()):
+    if not columns.cell(line, "indicator"):
+        return unreadable_cell(
+            f"第 {line.number} 行没有指标名称，该行没有采用：{quoted}",
+            f"line {line.number} has no indicator and is not used: {quoted}",
+            place,
+        )
+    year = columns.cell(line, "fiscal_year")
+    if year and stated_year(year) is None:
+        return unreadable_cell(
+            f"第 {line.number} 行的年度“{year}”不是年份，该行没有采用：{quoted}",
+            f"the year “{year}” in line {line.number} is no year; the row is not "
+            f"used: {quoted}",
+            place,
+        )
+    return None
+
+
+def _shape_findings(line: _Line, columns: _Columns, place: Place) -> Iterator[Finding]:
+    if len(line.cells) <= max(columns.indexes.values()):
         found, quoted = len(line.cells), " | ".join(line.cells)
         yield unreadable_cell(
             f"第 {line.number} 行有 {found} 格，表头有 {columns.count} 格：{quoted}",

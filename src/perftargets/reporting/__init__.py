@@ -14,12 +14,13 @@ from perftargets.reporting.formats import Format
 __all__ = ["Format", "render"]
 
 if TYPE_CHECKING:
+    from perftargets.scoring.differences import FileReview
     from perftargets.scoring.result import Evaluation
     from perftargets.scoring.review import Review
 
 
 def render(
-    evaluation: "Evaluation | Report | Review",
+    evaluation: "Evaluation | Report | Review | FileReview",
     format: Format | LintFormat = "text",  # noqa: A002 - the word users look for
     *,
     language: Language = "en",
@@ -50,6 +51,7 @@ def render(
         )
     # The help of the command asks for the formats alone, and is quick.
     from perftargets.reporting.evaluation import render_evaluations
+    from perftargets.scoring.differences import FileReview
     from perftargets.scoring.result import Evaluation
     from perftargets.scoring.review import Review
 
@@ -62,6 +64,10 @@ def render(
             from perftargets.reporting.review import review_text
 
             return review_text(evaluation, format, language=language)
+        case FileReview():
+            from perftargets.reporting.differences import render_differences
+
+            return render_differences([evaluation], format, language=language)
         case Evaluation():
             return render_evaluations(
                 [evaluation], format, language=language, width=width

@@ -61,6 +61,7 @@ def _tokens(text: str) -> list[str]:
                 _cells(character) == 0
                 or (_cells(character) == 1 and _cells(tokens[-1][-1]) == 1)
                 or character in _CLOSING
+                or tokens[-1][-1] in _OPENING
             )
         )
         if joins:
@@ -70,6 +71,7 @@ def _tokens(text: str) -> list[str]:
     return tokens
 
 
+_OPENING = frozenset("（“‘《【〔")
 _CLOSING = frozenset("，。；：、！？）”’》】%")
 
 

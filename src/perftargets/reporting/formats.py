@@ -4,3 +4,6 @@ from typing import Literal
 
 Format = Literal["text", "json", "html", "csv"]
 """The forms of a report of an evaluation."""
+
+DifferencesFormat = Literal["text", "json", "html", "csv"]
+"""The forms of an auditor's sheet, beside the workbook."""

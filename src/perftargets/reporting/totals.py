@@ -11,14 +11,17 @@ from perftargets.findings import (
     FailOn,
     Fault,
     Finding,
+    Message,
     Report,
     Severity,
     severity_of,
 )
 from perftargets.judging.verdict import Verdict
+from perftargets.reporting.wording import kind_of
 from perftargets.scoring.aggregate import Aggregate, Gathered, Trend, by_department
+from perftargets.scoring.differences import FileReview
 from perftargets.scoring.result import Evaluation, ProjectEvaluation
-from perftargets.text import unspaced
+from perftargets.text import Place, unspaced
 
 
 @attrs.define
@@ -68,7 +71,12 @@ class Totals:
         suppressed: how many findings were set aside.
         by_code: what each rule found, in the order the rules were first met.
         verdicts: the rows of evaluations by verdict.
+        printed: how many printed figures were held against a rule.
+        unchecked: how many no rule gives.
+        differences: how many do not follow.
+        unread: the reviewed files that could not be read whole.
         has_prior: whether the year before was added.
+        kinds: what the evaluations are: 绩效自评报告, 绩效评价报告.
     """
 
     faults: list[Fault] = attrs.field(factory=list)
@@ -80,14 +88,24 @@ class Totals:
     suppressed: int = 0
     by_code: dict[str, Found] = attrs.field(factory=dict)
     verdicts: Counter[Verdict] = attrs.field(factory=Counter)
+    printed: int = 0
+    unchecked: int = 0
+    differences: int = 0
+    unread: int = 0
     has_prior: bool = False
+    kinds: set[Message] = attrs.field(factory=set)
+    _unused: dict[str, dict[Place | None, Finding]] = attrs.field(
+        factory=dict, init=False
+    )
     _severities: Counter[Severity] = attrs.field(factory=Counter, init=False)
     _gathered: Gathered = attrs.field(factory=Gathered, init=False)
     _single: Evaluation | None = attrs.field(default=None, init=False)
 
     @classmethod
     def of(
-        cls, contents: Iterable[Report | Evaluation], prior: Evaluation | None = None
+        cls,
+        contents: Iterable[Report | Evaluation | FileReview],
+        prior: Evaluation | None = None,
     ) -> "Totals":
         """Add up reports or evaluations; ``prior`` is that of the year before."""
         totals = cls()
@@ -97,20 +115,31 @@ class Totals:
             totals.add(content)
         return totals
 
-    def add(self, content: Report | Evaluation) -> None:
-        """Count what a report or an evaluation holds.
+    def add(self, content: Report | Evaluation | FileReview) -> None:
+        """Count what a report, an evaluation or the review of a file holds.
 
         Findings are not kept, and an evaluation only until the next one is added.
         """
-        if isinstance(content, Report):
-            self._add_report(content)
-        else:
-            self._add_evaluation(content)
+        match content:
+            case Report():
+                self._add_report(content)
+            case FileReview():
+                self._add_review(content)
+            case _:
+                self._add_evaluation(content)
 
     def add_prior(self, prior: Evaluation) -> None:
         """Add the year before, ahead of any other; only trends hold it."""
         self.has_prior = True
         self._gathered.add_year(prior)
+
+    def _add_review(self, review: FileReview) -> None:
+        self.files += 1
+        self.projects += review.projects
+        self.printed += review.printed
+        self.unchecked += review.unchecked
+        self.differences += len(review.differences)
+        self.unread += any(each.is_error for each in review.problems)
 
     def _add_report(self, report: Report) -> None:
         self.faults += report.faults
@@ -134,7 +163,24 @@ class Totals:
         self.verdicts.update(counts)
         self._gathered.add_units(evaluation)
         self._gathered.add_year(evaluation)
+        self.kinds.add(kind_of(evaluation))
+        self._keep_unused(evaluation)
         self._single = evaluation if self.files == 1 else None
+
+    def _keep_unused(self, evaluation: Evaluation) -> None:
+        """Keep the rows of a file of actuals that none of its documents uses."""
+        own = {each.place: each for each in evaluation.unused}
+        path = evaluation.actuals or ""
+        before = self._unused.get(path, own)
+        self._unused[path] = {
+            place: finding for place, finding in before.items() if place in own
+        }
+
+    def unused(self) -> tuple[Finding, ...]:
+        """Return the rows of files of actuals that no evaluation uses."""
+        return tuple(
+            finding for rows in self._unused.values() for finding in rows.values()
+        )
 
     @property
     def is_complete(self) -> bool:

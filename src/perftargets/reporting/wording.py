@@ -1,6 +1,6 @@
 """Points, settings and lights in words, for every report of an evaluation."""
 
-from perftargets.findings import Language, Message
+from perftargets.findings import Finding, Language, Message
 from perftargets.judging.figures import amount, percent
 from perftargets.judging.verdict import Verdict
 from perftargets.profile import Profile
@@ -13,14 +13,13 @@ from perftargets.scoring.result import (
 )
 from perftargets.scoring.review import CheckedFigure, ProjectReview, ReviewOutcome
 
-VERDICTS = {
-    Verdict.MET: Message(zh="达成", en="met"),
-    Verdict.NOT_MET: Message(zh="未达成", en="not met"),
-    Verdict.PARTLY_MET: Message(zh="部分达成", en="partly met"),
-    Verdict.UNDETERMINED: Message(zh="无法判断", en="undetermined"),
-    Verdict.NOT_REPORTED: Message(zh="未填报", en="not reported"),
-}
+VERDICTS = {verdict: verdict.words for verdict in Verdict}
 """The words of each verdict."""
+
+UNUSED = Message(zh="填报文件中没有采用的数据", en="Reported actuals that are not used")
+"""The title over rows of a file of actuals that are used nowhere."""
+
+NOT_USED = Message(zh="未采用", en="not used")
 
 LIGHTS = {
     Light.RED: Message(zh="红灯", en="red"),
@@ -33,8 +32,8 @@ LIGHTS = {
 _FORMULAS = {
     "ratio": Message(zh="分值×目标/实际", en="points × target/actual"),
     "linear": Message(
-        zh="分值×max(0, 1−(实际−目标)/目标)",
-        en="points × max(0, 1 − (actual−target)/target)",
+        zh="分值×[1−(实际−目标)/目标]，不低于0",
+        en="points × [1 − (actual−target)/target], at least 0",
     ),
 }
 _ROUNDING = {
@@ -67,7 +66,7 @@ def settings(evaluation: Evaluation) -> tuple[tuple[Message, Message], ...]:
         (
             Message(zh="反向指标未达标", en="lower is better, target missed"),
             Message(
-                zh=f"{formula.zh}（{points.reverse}）",
+                zh=formula.zh,
                 en=f"{formula.en} ({points.reverse})",
             ),
         ),
@@ -185,20 +184,33 @@ def progress_line(row: IndicatorEvaluation) -> Message | None:
 
 
 def total_line(project: ProjectEvaluation) -> Message:
-    """Return in words what a project got in all."""
+    """Return what a project got in all, and out of how many points."""
     score = project.score
+    if score.withheld is not None:
+        return score.withheld
     if score.total is None:
         return Message(zh="总分：无可计分的行", en="total: no row could be scored")
-    total = format(score.total, "f")
+    total, most = format(score.total, "f"), most_points(project)
     if not score.complete:
         return Message(
-            zh=f"总分：已计{total}分，不完整，不评等级",
-            en=f"total: {total} so far, incomplete, no grade",
+            zh=f"总分：已计{total}分（满分{most}分），不完整，不评等级",
+            en=f"total: {total} of {most} so far, incomplete, no grade",
+        )
+    if score.grade is None:
+        return Message(
+            zh=f"总分：{total}分（满分{most}分），不评等级",
+            en=f"total: {total} of {most}, no grade",
         )
     return Message(
-        zh=f"总分：{total}分，等级：{score.grade or '—'}",
-        en=f"total: {total}, grade: {score.grade or '—'}",
+        zh=f"总分：{total}分（满分{most}分），等级：{score.grade}",
+        en=f"total: {total} of {most}, grade: {score.grade}",
     )
+
+
+def most_points(project: ProjectEvaluation) -> str:
+    """Return the points that the total is out of: 100, unless the form has others."""
+    score = project.score
+    return "100" if score.of_hundred else amount(score.out_of)
 
 
 def text_of(message: Message | None, language: Language) -> str:
@@ -230,3 +242,29 @@ def differing(found: ProjectReview) -> int:
     outcomes = [row.score.outcome for row in found.rows]
     outcomes += [found.execution.outcome, found.total.outcome, found.grade]
     return outcomes.count(ReviewOutcome.DIFFERS)
+
+
+def kind_of(evaluation: Evaluation) -> Message:
+    """Return what a report of an evaluation is, by what was read.
+
+    A form that prints scores, or calls itself 自评, is a self-evaluation; a day within
+    the year makes it 绩效运行监控.
+    """
+    title = evaluation.document.title or ""
+    if evaluation.as_of is not None:
+        return Message(zh="绩效运行监控报告", en="Performance monitoring")
+    own = any(
+        project.project.total is not None
+        or project.score.execution.printed is not None
+        or any(row.indicator.score is not None for row in project.indicators)
+        for project in evaluation.projects
+    )
+    if "自评" in title or (own and "评价" not in title):
+        return Message(zh="绩效自评报告", en="Performance self-evaluation")
+    return Message(zh="绩效评价报告", en="Performance evaluation")
+
+
+def unused_line(finding: Finding, language: Language) -> str:
+    """Return a row of a file of actuals that is not used: its place and the reason."""
+    place = "" if finding.place is None else f"{finding.place} "
+    return f"{place}{finding.message.text(language)}"

@@ -1,6 +1,7 @@
 """What a form of a report is: a module of a folder, whose ``Writer`` writes it.
 
-``reporting.lint`` and ``reporting.evaluation`` are such folders. A module in one of
+``reporting.lint``, ``reporting.evaluation`` and ``reporting.differences`` are such
+folders. A module in one of
 them is a form by its name; what forms share stands beside the folders.
 """
 
@@ -13,10 +14,13 @@ import attrs
 from perftargets.errors import UsageError
 from perftargets.findings import FailOn, Language, Report
 from perftargets.reporting.totals import Totals
+from perftargets.scoring.differences import FileReview
 from perftargets.scoring.result import Evaluation
 
-Content = TypeVar("Content", Report, Evaluation)
-Content_contra = TypeVar("Content_contra", Report, Evaluation, contravariant=True)
+Content = TypeVar("Content", Report, Evaluation, FileReview)
+Content_contra = TypeVar(
+    "Content_contra", Report, Evaluation, FileReview, contravariant=True
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -53,7 +57,7 @@ class Writer(Protocol[Content_contra]):
         """Return what stands before all parts."""
 
     def body(self, content: Content_contra) -> str:
-        """Return one part: the findings of a file, or an evaluation."""
+        """Return one part: the findings of a file, an evaluation, what differs."""
 
     def tail(self, totals: Totals) -> str:
         """Return what stands behind all parts."""

@@ -39,6 +39,10 @@ from perftargets.units import UnitTable, default_units
 __all__ = ["Evaluation", "IndicatorEvaluation", "ProjectEvaluation", "check"]
 
 
+_Row = tuple[str, str, str]
+"""A row by its unit, project and name."""
+
+
 def check(  # noqa: PLR0913 - one keyword for each setting
     document: DocumentSource,
     actuals: Actuals | str | os.PathLike[str] | None = None,
@@ -98,6 +102,8 @@ def check(  # noqa: PLR0913 - one keyword for each setting
         units=default_units() if units is None else units,
     )
     noticed = actuals.diagnostics if actuals is not None else ()
+    unmatched = tuple(each.finding() for each in run.matched.unmatched)
+    unread = actuals.unread if actuals is not None else ()
     return Evaluation(
         document=document,
         projects=tuple(
@@ -108,9 +114,12 @@ def check(  # noqa: PLR0913 - one keyword for each setting
             *located(document, document.diagnostics),
             *noticed,
             *run.matched.diagnostics,
+            *unmatched,
             *findings,
             *mistaken,
         ),
+        actuals=None if actuals is None else actuals.path,
+        unused=(*unread, *unmatched),
         tolerance=run.tolerance,
         strict_equal=run.strict_equal,
         profile=settings,
@@ -146,7 +155,7 @@ class _Run:
     matched: Matched
     profile: Profile
     named: str | None
-    before: dict[tuple[str, str], Target | None]
+    before: dict[_Row, Target | None]
     as_of: date | None
     tolerance: Decimal
     strict_equal: bool
@@ -189,7 +198,7 @@ class _Run:
             direction=indicator.direction,
             unit=indicator.unit,
             fiscal_year=self.document.fiscal_year,
-            baseline=self.before.get(_key(project.name, indicator.name)),
+            baseline=self._before(project, indicator),
             funds=project.funds,
             tolerance=self.tolerance,
             strict_equal=self.strict_equal,
@@ -203,6 +212,16 @@ class _Run:
             judgement=judgement,
             points=score(indicator, judgement, weight, self.profile),
         )
+
+    def _before(self, project: Project, indicator: Indicator) -> Target | None:
+        """Return last year's actual of the same row of the same unit."""
+        own = _key(project.agency, project.name, indicator.name)
+        anywhere = ("", *own[1:])
+        if own in self.before:
+            return self.before[own]
+        # The year before names no unit, or this year does not.
+        named = any(key[1:] == own[1:] and key[0] for key in self.before)
+        return None if own[0] and named else self.before.get(anywhere)
 
     def _in_time(
         self, result: ProjectEvaluation, money: Execution
@@ -240,29 +259,42 @@ class _Run:
 
 
 def _so_far(score: Score, as_of: date, year: int | None) -> Score:
-    """Remove the grade from a score before the year has ended."""
+    """Take total and grade off a score before the year has ended."""
     end = date(as_of.year if year is None else year, 12, 31)
-    if score.grade is None or as_of >= end:
+    if as_of >= end:
         return score
     note = Message(
-        zh="年度尚未结束，不评等级", en="the year has not ended: no grade is given"
+        zh="年度尚未结束，不计总分、不评等级",
+        en="the year has not ended: no total and no grade are given",
     )
-    return attrs.evolve(score, grade=None, notes=(*score.notes, note))
+    return attrs.evolve(
+        score,
+        total=None,
+        complete=False,
+        grade=None,
+        withheld=note,
+        notes=(*score.notes, note),
+    )
 
 
-def _baselines(prior: Document | None) -> dict[tuple[str, str], Target | None]:
-    """Return last year's actual of each row; None where the name stands there twice."""
-    found: dict[tuple[str, str], Target | None] = {}
+def _baselines(prior: Document | None) -> dict[_Row, Target | None]:
+    """Return last year's actual of each row; None where the row stands there twice.
+
+    Each stands under its unit, and under no unit, for a table that names none.
+    """
+    found: dict[_Row, Target | None] = {}
     for project, indicator in () if prior is None else prior.rows():
-        key = _key(project.name, indicator.name)
-        actual = indicator.actual
-        known = key not in found and actual is not None
-        found[key] = parse(actual.text) if known and actual is not None else None
+        own = _key(project.agency, project.name, indicator.name)
+        for key in dict.fromkeys((own, ("", *own[1:]))):
+            actual = indicator.actual
+            known = key not in found and actual is not None
+            found[key] = parse(actual.text) if known and actual is not None else None
     return found
 
 
-def _key(project: str, indicator: str) -> tuple[str, str]:
-    return unspaced(project), unspaced(indicator)
+def _key(agency: str | None, project: str, indicator: str) -> _Row:
+    bare = [unspaced(each) for each in (agency or "", project, indicator)]
+    return bare[0], bare[1], bare[2]
 
 
 def _judged(

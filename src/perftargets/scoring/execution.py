@@ -9,6 +9,7 @@ import attrs
 from perftargets._values import Language, Value
 from perftargets.findings import Message
 from perftargets.judging.figures import (
+    amount,
     amount_text,
     decimal_text,
     exact,
@@ -24,6 +25,12 @@ from perftargets.phrase.target import Comparison
 from perftargets.profile import Profile
 from perftargets.units import UnitTable
 
+_MOST = 10
+"""No budget is spent ten times over; 元 for 万元 makes it 10,000 times."""
+
+_LEAST = Fraction(1, 1000)
+"""Less than this is spent where 元 stands beside 万元."""
+
 
 @attrs.frozen(kw_only=True, repr=False)
 class Execution(Value):
@@ -37,6 +44,7 @@ class Execution(Value):
         printed: the points that the form gives for it.
         reason: how the rate came about, or why there is none.
         unexplained: the rate is below the profile's line and asks for a reason.
+        doubtful: budget and spending cannot both be right: 90万元 spent of 100元.
     """
 
     rate: Fraction | None = None
@@ -46,6 +54,7 @@ class Execution(Value):
     printed: Decimal | None = None
     reason: Message
     unexplained: bool = False
+    doubtful: bool = False
 
     def to_dict(self, language: Language = "en") -> dict[str, Any]:
         """Return the rate and the points for it; ``score`` is what the form prints."""
@@ -81,6 +90,16 @@ def execution(funds: Funds | None, units: UnitTable) -> Execution:
                 f"“{total.spent}” spent",
             ),
         )
+    doubt = _doubt(rate, mixed=_in_wan(budget_text) != _in_wan(total.spent))
+    if doubt is not None:
+        return Execution(
+            printed=total.score,
+            doubtful=True,
+            reason=Message(
+                zh=f"执行数{total.spent}，预算数{budget_text}，{doubt.zh}",
+                en=f"spent {total.spent} of {budget_text}, {doubt.en}",
+            ),
+        )
     of_year = total.adjusted is not None
     return Execution(
         rate=rate,
@@ -92,6 +111,29 @@ def execution(funds: Funds | None, units: UnitTable) -> Execution:
             f"{'' if of_year else ' (budget at the start of the year)'}: "
             f"{percent(rate)}",
         ),
+    )
+
+
+def _in_wan(text: str | None) -> bool:
+    return "万" in (text or "")
+
+
+def _doubt(rate: Fraction, *, mixed: bool) -> Message | None:
+    """Return why two amounts are not those of one budget.
+
+    ``mixed`` says that one of them is in 元 and the other in 万元.
+    """
+    much = rate > _MOST
+    little = 0 < rate < _LEAST and mixed
+    if not (much or little):
+        return None
+    how = worded(Fraction(round(rate)) if much else rate)
+    zh = f"是预算数的{how}倍" if much else f"只有预算数的{percent(rate)}"
+    en = f"{how} times the budget" if much else f"{percent(rate)} of the budget"
+    return Message(
+        zh=f"执行数{zh}，金额或单位可能填错，不计算执行率",
+        en=f"which is {en}: an amount or its unit may be wrong, so that no rate is "
+        "taken",
     )
 
 
@@ -112,10 +154,10 @@ def scored(found: Execution, weight: Fraction | None, profile: Profile) -> Execu
         points=rounded,
         unexplained=low,
         reason=Message(
-            zh=f"{found.reason.zh}；{worded(weight)}×min(1, {percent(found.rate)})"
-            f"={rounded}",
-            en=f"{found.reason.en}; {worded(weight)} × min(1, {percent(found.rate)}) "
-            f"= {rounded}",
+            zh=f"{found.reason.zh}{'，按100%计' if found.rate > 1 else ''}，"
+            f"得分{amount(weight)}分×{percent(share)}＝{rounded}分",
+            en=f"{found.reason.en}{', which counts as 100%' if found.rate > 1 else ''}"
+            f"; {amount(weight)} × {percent(share)} = {rounded}",
         ),
     )
 

@@ -49,7 +49,7 @@ def _project(result: ProjectEvaluation, profile: Profile) -> Project:
         indicators=rows,
         funds=_funds(result, profile),
         total=total,
-        grade=None if total is None else grade(total, profile),
+        grade=grade(total, profile) if total is not None and score.of_hundred else None,
     )
 
 

@@ -20,6 +20,7 @@ from perftargets.judging.figures import (
 from perftargets.profile import Profile
 from perftargets.scoring.execution import Execution
 from perftargets.scoring.points import Points
+from perftargets.scoring.shares import ShareCase
 from perftargets.scoring.weights import Origin, Weighing, sum_of_points
 
 _WHOLE, _NOTHING = Fraction(100), Fraction(0)
@@ -32,11 +33,15 @@ class Score(Value):
     Attributes:
         rows: the points of each indicator, in order.
         execution: what was spent of the budget, and the points for that.
-        total: the sum of what could be scored, rounded; None where nothing could.
+        total: the sum of what could be scored, rounded; None where nothing could, and
+            before the year has ended.
         out_of: the points that the rows and execution can get together, exact.
         complete: whether every row that counts has its points.
         open_points: the points of those that have none yet, exact.
-        grade: the grade; None while the total is incomplete.
+        grade: the grade; None while the total is incomplete, and where the points are
+            not out of 100.
+        of_hundred: whether the points are out of 100, which grades are made for.
+        withheld: why there is no total although rows are scored.
         notes: where weights and total come from, and why the total is incomplete.
     """
 
@@ -47,6 +52,8 @@ class Score(Value):
     complete: bool
     open_points: Fraction
     grade: str | None
+    of_hundred: bool = True
+    withheld: Message | None = None
     notes: tuple[Message, ...] = ()
 
     def to_dict(self, language: Language = "en") -> dict[str, Any]:
@@ -69,7 +76,10 @@ def total_score(
     profile: Profile,
 ) -> Score:
     """Add the points of a project up, and give the grade."""
-    counted = [row for row in rows if row.applicable]
+    counted = [
+        row for row in rows if row.applicable and row.case is not ShareCase.DETAIL
+    ]
+    aside = [row for row in rows if not row.applicable]
     pairs = [(row.weight, row.points, row.exact) for row in counted]
     if execution.weight is not None:
         pairs.append((execution.weight, execution.points, execution.exact))
@@ -91,23 +101,26 @@ def total_score(
         if points is not None and whole is not None
     ]
     notes = list(weighing.notes)
+    if execution.doubtful:
+        notes.insert(0, execution.reason)
     total = sum_of_points(got)
-    set_aside = len(rows) - len(counted)
-    if set_aside and out_of > 0:
+    stated = out_of + sum((row.weight or Fraction(0) for row in aside), Fraction(0))
+    of_hundred = stated == _WHOLE
+    if aside and out_of > 0 and of_hundred:
         total = total * _WHOLE / out_of
         notes.append(
             Message(
-                zh=f"{set_aside}行不适用，其余{amount(out_of)}分折算为100分",
-                en=f"rows that are not applicable: {set_aside}; the other "
+                zh=f"{len(aside)}行不适用，其余{amount(out_of)}分折算为100分",
+                en=f"rows that are not applicable: {len(aside)}; the other "
                 f"{amount(out_of)} points make 100",
             )
         )
-    elif out_of != _WHOLE:
+    elif not of_hundred:
         notes.append(
             Message(
-                zh=f"分值合计{amount(out_of)}，不是100，未作折算",
-                en=f"the points add up to {amount(out_of)}, not 100; nothing is "
-                "rescaled",
+                zh=f"分值合计{amount(stated)}，不是100，未作折算，不评等级",
+                en=f"the points add up to {amount(stated)}, not 100; nothing is "
+                "rescaled and no grade is given",
             )
         )
     complete = bool(pairs) and not missing
@@ -129,7 +142,8 @@ def total_score(
         out_of=out_of,
         complete=complete,
         open_points=added(missing),
-        grade=grade(rounded, profile) if complete and got else None,
+        grade=grade(rounded, profile) if complete and got and of_hundred else None,
+        of_hundred=of_hundred,
         notes=tuple(notes),
     )
 

@@ -1,10 +1,10 @@
 """Which indicator each row of a file of actuals is about.
 
-Names match exactly but for white space. What fits no row, or several, is reported with
-its place and used nowhere.
+Names match exactly but for white space; unit, year and code narrow them down. What
+fits no row, or several, is reported with its place and used nowhere.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -19,16 +19,46 @@ Spot = tuple[int, int]
 
 
 @attrs.frozen
+class Unmatched:
+    """A row of a file of actuals that is used nowhere, and why.
+
+    Attributes:
+        row: the row as reported.
+        reason: why no indicator takes it.
+    """
+
+    row: ReportedActual
+    reason: Message
+
+    @property
+    def message(self) -> Message:
+        """The actual with the reason, as it is reported."""
+        return Message(
+            zh=f"实际完成值“{self.row.actual.text}”没有采用：{self.reason.zh}",
+            en=f"the actual “{self.row.actual.text}” is not used: {self.reason.en}",
+        )
+
+    def finding(self) -> Finding:
+        """Return it as a finding, with its place."""
+        return _finding(codes.UNPLACED_TEXT, self.row, self.message)
+
+
+@attrs.frozen
 class Matched:
     """Actuals by the row they are about.
 
     Attributes:
         actuals: what was reported for each row, one unless reports differ.
-        diagnostics: rows of the file that were not used, and reports that differ.
+        unmatched: rows of the file that are used nowhere.
+        diagnostics: reports that differ or repeat, and what was taken on trust.
     """
 
     actuals: dict[Spot, tuple[Actual, ...]]
+    unmatched: tuple[Unmatched, ...]
     diagnostics: tuple[Finding, ...]
+
+
+_Candidates = list[tuple[Spot, Project, Indicator]]
 
 
 def match(document: Document, actuals: Actuals | None) -> Matched:
@@ -39,17 +69,17 @@ def match(document: Document, actuals: Actuals | None) -> Matched:
         if indicator.actual is not None
     }
     given: dict[Spot, list[ReportedActual]] = {}
+    unmatched: list[Unmatched] = []
     findings: list[Finding] = []
     rows = actuals.rows if actuals is not None else ()
-    by_name: dict[str, list[tuple[Spot, Project, Indicator]]] = {}
-    for each in _spots(document):
-        by_name.setdefault(unspaced(each[2].name), []).append(each)
+    finder = _Finder.of(document, rows)
     for row in rows:
-        found = _find(row, by_name.get(unspaced(row.indicator), []))
+        found = finder.find(row)
         if isinstance(found, Message):
-            findings.append(_unplaced(row, found))
+            unmatched.append(Unmatched(row, found))
         else:
             given.setdefault(found, []).append(row)
+    findings += finder.trusted
     result: dict[Spot, tuple[Actual, ...]] = {
         spot: (actual,) for spot, actual in own.items()
     }
@@ -64,7 +94,7 @@ def match(document: Document, actuals: Actuals | None) -> Matched:
         findings += [_repeated(row, kept) for row in filled[1:]]
         findings += _differing(own.get(spot), kept[0])
         result[spot] = tuple(row.actual for row in kept)
-    return Matched(result, tuple(findings))
+    return Matched(result, tuple(unmatched), tuple(findings))
 
 
 def _spots(document: Document) -> Iterator[tuple[Spot, Project, Indicator]]:
@@ -73,67 +103,191 @@ def _spots(document: Document) -> Iterator[tuple[Spot, Project, Indicator]]:
             yield (number, index), project, indicator
 
 
-def _find(
-    row: ReportedActual, named: list[tuple[Spot, Project, Indicator]]
-) -> Spot | Message:
-    found = named
-    if not found:
-        return Message(
-            zh=f"表中没有名为“{row.indicator}”的指标",
-            en=f"the table has no indicator named “{row.indicator}”",
+@attrs.define
+class _Finder:
+    """Finds the row of a document that a row of a file of actuals is about.
+
+    Year, project, code, unit and number narrow the rows of one name down, each only
+    where the file names it; what the document does not have is taken on trust, once.
+    """
+
+    document: Document
+    by_name: dict[str, _Candidates]
+    years: frozenset[int]
+    has_codes: bool
+    trusted: list[Finding] = attrs.field(factory=list)
+
+    @classmethod
+    def of(cls, document: Document, rows: Sequence[ReportedActual]) -> "_Finder":
+        by_name: dict[str, _Candidates] = {}
+        for each in _spots(document):
+            by_name.setdefault(unspaced(each[2].name), []).append(each)
+        years = {row.fiscal_year for row in rows if row.fiscal_year is not None}
+        return cls(
+            document=document,
+            by_name=by_name,
+            years=frozenset(years),
+            has_codes=any(project.code for project in document.projects),
         )
-    if unspaced(row.project):
-        found = [
-            each for each in found if unspaced(each[1].name) == unspaced(row.project)
-        ]
+
+    def find(self, row: ReportedActual) -> Spot | Message:
+        """Return the row it is about, or why there is none."""
+        other_year = self._other_year(row)
+        if other_year is not None:
+            return other_year
+        found = self.by_name.get(unspaced(row.indicator), [])
         if not found:
-            projects = _listed(each[1].name for each in named)
             return Message(
-                zh=f"项目“{row.project}”没有指标“{row.indicator}”；有此指标的是{projects}",
-                en=f"project “{row.project}” has no indicator “{row.indicator}”; "
-                f"it stands in {projects}",
+                zh=f"表中没有名为“{row.indicator}”的指标",
+                en=f"the table has no indicator named “{row.indicator}”",
             )
-    if row.number is not None:
-        numbered = [each for each in found if _same_number(each[2], row)]
-        if not numbered:
-            numbers = _listed(str(each[2].number) for each in found)
+        for narrow in (_of_project, self._of_code, self._of_agency, _of_number):
+            narrowed = narrow(row, found)
+            if isinstance(narrowed, Message):
+                return narrowed
+            found = narrowed
+        if len(found) > 1:
+            return _several(row, found)
+        return found[0][0]
+
+    def _other_year(self, row: ReportedActual) -> Message | None:
+        year, own = row.fiscal_year, self.document.fiscal_year
+        if year is None or year == own:
+            return None
+        if own is not None:
             return Message(
-                zh=f"指标“{row.indicator}”的序号不是“{row.number}”，而是{numbers}",
-                en=f"indicator “{row.indicator}” is not number “{row.number}” "
-                f"but {numbers}",
+                zh=f"这是{year}年的数据，目标表是{own}年的",
+                en=f"it is of {year}, and the table of targets is of {own}",
             )
-        found = numbered
-    if len(found) > 1:
-        where = _listed(
-            f"{project.name} {indicator.number or ''}".strip()
-            for _, project, indicator in found
+        if len(self.years) > 1:
+            return Message(
+                zh=f"目标表没有年度，填报文件却有几个年度，不知是否用{year}年的",
+                en="the table of targets states no year and the file of actuals has "
+                f"several: whether {year} is meant cannot be told",
+            )
+        self._trust(
+            row,
+            zh=f"目标表没有年度，按{year}年的数据采用",
+            en=f"the table of targets states no year; the actuals of {year} are used",
         )
+        return None
+
+    def _of_code(
+        self, row: ReportedActual, found: _Candidates
+    ) -> _Candidates | Message:
+        code = unspaced(row.code)
+        if not code:
+            return found
+        if not self.has_codes:
+            self._trust(
+                row,
+                zh="目标表没有项目代码，填报文件的项目代码没有核对",
+                en="the table of targets has no project codes; those of the file of "
+                "actuals are not checked",
+            )
+            return found
+        kept = [each for each in found if unspaced(each[1].code or "") == code]
+        if kept:
+            return kept
+        codes_there = _listed(each[1].code or "—" for each in found)
         return Message(
-            zh=f"指标“{row.indicator}”有{len(found)}条：{where}；请写明项目和序号",
-            en=f"“{row.indicator}” fits {len(found)} rows: {where}; "
-            "give the project and the number",
+            zh=f"指标“{row.indicator}”所在项目的代码不是“{row.code}”，而是{codes_there}",
+            en=f"the project of “{row.indicator}” has not the code “{row.code}” but "
+            f"{codes_there}",
         )
-    return found[0][0]
+
+    def _of_agency(
+        self, row: ReportedActual, found: _Candidates
+    ) -> _Candidates | Message:
+        agency = unspaced(row.agency)
+        if not agency:
+            return found
+        kept = [each for each in found if unspaced(self._unit(each[1])) == agency]
+        if kept:
+            return kept
+        if len(found) == 1 and not self._unit(found[0][1]):
+            self._trust(
+                row,
+                zh="目标表没有预算单位，填报文件的预算单位没有核对",
+                en="the table of targets names no unit; those of the file of actuals "
+                "are not checked",
+            )
+            return found
+        units = _listed(self._unit(each[1]) or "—" for each in found)
+        return Message(
+            zh=f"预算单位“{row.agency}”没有这个指标；有此指标的是{units}",
+            en=f"the unit “{row.agency}” has no such indicator; it stands with {units}",
+        )
+
+    def _unit(self, project: Project) -> str:
+        return (
+            project.agency or project.department or self.document.department or ""
+        ).strip()
+
+    def _trust(self, row: ReportedActual, *, zh: str, en: str) -> None:
+        """Note once for each file what could not be checked."""
+        finding = _finding(codes.GUESSED_STRUCTURE, row, Message(zh=zh, en=en))
+        if all(each.message != finding.message for each in self.trusted):
+            self.trusted.append(finding)
 
 
-def _same_number(indicator: Indicator, row: ReportedActual) -> bool:
-    return str(indicator.number) == str(row.number)
+def _of_project(row: ReportedActual, found: _Candidates) -> _Candidates | Message:
+    if not unspaced(row.project):
+        return found
+    kept = [each for each in found if unspaced(each[1].name) == unspaced(row.project)]
+    if kept:
+        return kept
+    projects = _listed(each[1].name for each in found)
+    return Message(
+        zh=f"项目“{row.project}”没有指标“{row.indicator}”；有此指标的是{projects}",
+        en=f"project “{row.project}” has no indicator “{row.indicator}”; "
+        f"it stands in {projects}",
+    )
+
+
+def _of_number(row: ReportedActual, found: _Candidates) -> _Candidates | Message:
+    if row.number is None:
+        return found
+    kept = [each for each in found if str(each[2].number) == str(row.number)]
+    if kept:
+        return kept
+    numbers = _listed(str(each[2].number) for each in found)
+    return Message(
+        zh=f"指标“{row.indicator}”的序号不是“{row.number}”，而是{numbers}",
+        en=f"indicator “{row.indicator}” is not number “{row.number}” but {numbers}",
+    )
+
+
+def _several(row: ReportedActual, found: _Candidates) -> Message:
+    units = {project.agency for _, project, _ in found}
+    where = _listed(
+        " ".join(
+            str(part)
+            for part in (
+                project.agency if len(units) > 1 else None,
+                project.name,
+                indicator.number,
+            )
+            if part
+        )
+        for _, project, indicator in found
+    )
+    wanted = "预算单位或项目代码" if len(units) > 1 else "项目和序号"
+    wanted_en = "unit or its code" if len(units) > 1 else "project and the number"
+    return Message(
+        zh=f"指标“{row.indicator}”有{len(found)}条：{where}；请写明{wanted}",
+        en=f"“{row.indicator}” fits {len(found)} rows: {where}; give the {wanted_en}",
+    )
+
+
+_NAMED = 6
+"""How many names a message lists; of a department there may be hundreds."""
 
 
 def _listed(names: Iterator[str]) -> str:
-    return "、".join(f"“{name}”" for name in dict.fromkeys(names))
-
-
-def _unplaced(row: ReportedActual, message: Message) -> Finding:
-    quoted = row.actual.text
-    return _finding(
-        codes.UNPLACED_TEXT,
-        row,
-        Message(
-            zh=f"实际完成值“{quoted}”没有对应的指标：{message.zh}",
-            en=f"the actual “{quoted}” has no place: {message.en}",
-        ),
-    )
+    found = list(dict.fromkeys(names))
+    shown = "、".join(f"“{name}”" for name in found[:_NAMED])
+    return shown if len(found) <= _NAMED else f"{shown}…（{len(found)}）"
 
 
 def _repeated(row: ReportedActual, kept: list[ReportedActual]) -> Finding:

@@ -14,7 +14,6 @@ import attrs
 from perftargets._values import Language, Value, flat
 from perftargets.findings import Message
 from perftargets.judging.dates import days
-from perftargets.judging.direction import AMOUNTS
 from perftargets.judging.figures import (
     amount_text,
     exact,
@@ -24,17 +23,19 @@ from perftargets.judging.figures import (
     worded,
 )
 from perftargets.judging.verdict import Compared, Judgement, Verdict
-from perftargets.judging.words import verdict_words
 from perftargets.model.category import classify, is_cost
 from perftargets.model.indicator import Indicator
 from perftargets.phrase.target import Change, Deadline, Operator, Target
 from perftargets.profile import Profile
+from perftargets.scoring.adding import stands_all_year, why_apart
 from perftargets.scoring.execution import Execution
 from perftargets.scoring.weights import level1
+from perftargets.text import official_day
 from perftargets.units import UnitTable
 
 _MONTHS = 12
 _NONE = Fraction(0)
+_STANDING = Message(zh="全年保持的数", en="a level of the whole year")
 
 
 class Light(StrEnum):
@@ -172,25 +173,25 @@ def row_progress(  # noqa: PLR0913 - one keyword for each thing it rests on
         figures.target <= 0
     ):
         return _in_range(indicator, judgement, profile)
+    return _by_months(indicator, figures, month, profile, units)
+
+
+def _by_months(
+    indicator: Indicator,
+    figures: Compared,
+    month: int,
+    profile: Profile,
+    units: UnitTable,
+) -> RowProgress:
+    """Spread a target over the months, where its figure grows with them."""
     change = isinstance(indicator.target.measure, Change)
-    scaled = not change and (
-        _accumulates(figures, units)
-        or (profile.monitoring.shares_by_month and _is_share(figures.unit, units))
-    )
-    return _against_expected(figures, month if scaled else None, profile)
-
-
-def _accumulates(figures: Compared, units: UnitTable) -> bool:
-    """Report whether a figure grows with the months: counts, amounts, no rate or mark.
-
-    What is counted by something (300元/亩), a share, a score and a duration stand.
-    """
-    if figures.per is not None or figures.unit in verdict_words().standing:
-        return False
-    unit = units.find(figures.unit) if figures.unit else None
-    if unit is None or not unit.dimension:
-        return True
-    return unit.dimension.startswith("money") or unit.dimension in AMOUNTS
+    share = profile.monitoring.shares_by_month and _is_share(figures.unit, units)
+    if share and not change and figures.per is None:
+        return _against_expected(figures, month, profile)
+    apart = why_apart(indicator, figures, units)
+    if apart is None and stands_all_year(indicator):
+        apart = _STANDING
+    return _against_expected(figures, month, profile, apart)
 
 
 def project_progress(
@@ -241,14 +242,14 @@ def _deadline(
     if as_of <= due.last:
         return RowProgress(
             reason=Message(
-                zh=f"期限{due.last.isoformat()}未到",
+                zh=f"期限{official_day(due.last)}未到",
                 en=f"not due before {due.last.isoformat()}",
             )
         )
     return RowProgress(
         behind=True,
         reason=Message(
-            zh=f"期限{due.last.isoformat()}已过，{judgement.reason.zh}",
+            zh=f"期限{official_day(due.last)}已过，{judgement.reason.zh}",
             en=f"due {due.last.isoformat()}; {judgement.reason.en}",
         ),
     )
@@ -313,10 +314,11 @@ def _upward(figures: Compared) -> bool:
 
 
 def _against_expected(
-    figures: Compared, month: int | None, profile: Profile
+    figures: Compared, month: int, profile: Profile, apart: Message | None = None
 ) -> RowProgress:
+    """Hold a figure against its share of the year; ``apart`` says why it has none."""
     goal = figures.target
-    expected = goal if month is None else goal * month / _MONTHS
+    expected = goal if apart is not None else goal * month / _MONTHS
     missing = max(_NONE, goal - figures.actual)
     unit = figures.unit
     light = _light(figures.actual, expected, profile)
@@ -324,10 +326,16 @@ def _against_expected(
     behind = figures.actual < expected if light is None else light in _BEHIND
     so_far = _about(expected, unit)
     zh = f"至今应有{so_far}"
-    zh += f"（{worded(goal, unit)}×{month}/12）" if month is not None else ""
+    if apart is None:
+        zh += f"（{worded(goal, unit)}×{month}/12）"
+    else:
+        zh += f"（{apart.zh}，不按月折算）"
     zh += f"，实际{worded(figures.actual, unit)}"
     en = f"expected so far {so_far}"
-    en += f" ({worded(goal, unit)} × {month}/12)" if month is not None else ""
+    if apart is None:
+        en += f" ({worded(goal, unit)} × {month}/12)"
+    else:
+        en += f" ({apart.en} is not spread over the months)"
     en += f", actual {worded(figures.actual, unit)}"
     if missing:
         # From 88% to 90% are two points, not two per cent of anything.

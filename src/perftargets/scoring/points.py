@@ -94,7 +94,14 @@ def score(
             reason=judgement.reason,
         )
     far = _far_above(judgement, profile)
-    if weight.value is None or weight.value < 0:
+    if weight.origin is Origin.DETAIL:
+        share = Share(
+            value=None,
+            case=ShareCase.DETAIL,
+            zh="是上一行的明细（其中），不单独计分",
+            en="a detail (其中) of the row above, which has the points",
+        )
+    elif weight.value is None or weight.value < 0:
         share = _without_weight(weight)
     else:
         share = share_of(indicator, judgement, weight, profile)

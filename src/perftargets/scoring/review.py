@@ -296,7 +296,9 @@ def _grade(
     result: ProjectEvaluation, profile: Profile
 ) -> tuple[str | None, ReviewOutcome]:
     printed, total = result.project.grade, result.project.total
-    expected = None if total is None else grade(total, profile)
+    # Bands of 优 and 良 are made for points out of 100.
+    known = total is not None and result.score.of_hundred
+    expected = grade(total, profile) if total is not None and known else None
     if printed is None:
         return expected, ReviewOutcome.NOT_PRINTED
     if expected is None:

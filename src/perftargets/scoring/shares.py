@@ -6,7 +6,13 @@ from fractions import Fraction
 import attrs
 
 from perftargets.findings import Message
-from perftargets.judging.figures import exact, percent, worded
+from perftargets.judging.figures import (
+    between,
+    exact,
+    in_formula,
+    percent,
+    worded,
+)
 from perftargets.judging.verdict import Compared, Judgement, Verdict
 from perftargets.model.indicator import Indicator
 from perftargets.phrase.target import (
@@ -42,6 +48,7 @@ class ShareCase(StrEnum):
     BAND = "band"
     OPEN = "open"
     NOT_APPLICABLE = "not-applicable"
+    DETAIL = "detail"
 
 
 @attrs.frozen(kw_only=True)
@@ -228,7 +235,7 @@ def _at_least(figures: Compared) -> Share:
     return Share(
         value=min(_ALL, counted / goal),
         case=ShareCase.AT_LEAST,
-        zh=f"分值×实际/目标＝分值×{worded(counted)}/{worded(goal)}{below}",
+        zh=f"分值×实际/目标＝分值×{in_formula(counted)}/{in_formula(goal)}{below}",
         en=f"points × actual/target = points × {worded(counted)}/{worded(goal)}"
         f"{' (below 0 counts as 0)' if below else ''}",
     )
@@ -245,7 +252,8 @@ def _at_most(figures: Compared, profile: Profile) -> Share:
         return Share(
             value=min(_ALL, goal / reached),
             case=ShareCase.RATIO,
-            zh=f"分值×目标/实际＝分值×{worded(goal)}/{worded(reached)}（方案{name}：ratio）",
+            zh=f"分值×目标/实际＝分值×{in_formula(goal)}/{in_formula(reached)}"
+            f"（方案{name}）",
             en=f"points × target/actual = points × {worded(goal)}/{worded(reached)} "
             f"(profile {name}: ratio)",
         )
@@ -253,10 +261,12 @@ def _at_most(figures: Compared, profile: Profile) -> Share:
     return Share(
         value=max(_NOTHING, _ALL - (reached - goal) / goal),
         case=ShareCase.LINEAR,
-        zh=f"分值×max(0, 1−(实际−目标)/目标)＝分值×max(0, 1−{over}/{worded(goal)})"
-        f"（方案{name}：linear）",
-        en="points × max(0, 1 − (actual−target)/target) = points × max(0, 1 − "
-        f"{over}/{worded(goal)}) (profile {name}: linear)",
+        zh=f"分值×[1−(实际−目标)/目标]＝分值×(1−{in_formula(reached - goal)}/"
+        f"{in_formula(goal)})"
+        f"{'，负数按0计' if reached > 2 * goal else ''}（方案{name}）",
+        en=f"points × [1 − (actual−target)/target] = points × (1 − {over}/"
+        f"{worded(goal)}){', below 0 counts as 0' if reached > 2 * goal else ''} "
+        f"(profile {name}: linear)",
     )
 
 
@@ -329,14 +339,16 @@ def _level(
         case _:
             low, high, usual = _NOTHING, lower, levels.default_missed
             name = Message(zh="未达成", en="not reached")
-    ends = f"[{percent(low)}, {percent(high)}{']' if high == _ALL else ')'}"
+    whole = high == _ALL
+    ends = between(percent(low), percent(high), high_in=whole)
+    ends_en = f"{percent(low)} to {'' if whole else 'under '}{percent(high)}"
 
     def made(value: Fraction, zh: str, en: str) -> Share:
         return Share(
             value=value,
             case=ShareCase.LEVEL,
             zh=f"{name.zh}，占分值{ends}，{zh}{percent(value)}",
-            en=f"{name.en}, {ends} of the points, {en} {percent(value)}",
+            en=f"{name.en}, {ends_en} of the points, {en} {percent(value)}",
             low=low,
             high=high,
         )
@@ -346,7 +358,7 @@ def _level(
         if not _within(share, low, high):
             return left_open(
                 f"{name.zh}应占分值{ends}，实际情况写的却是{percent(share)}，需人工计分",
-                f"{name.en} has {ends} of the points, but the actual says "
+                f"{name.en} has {ends_en} of the points, but the actual says "
                 f"{percent(share)}: it needs a person",
             )
         return made(share, "实际情况写明", "the actual says")

@@ -19,6 +19,7 @@ from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
 from perftargets.profile import Profile
 from perftargets.profile.model import Weights
+from perftargets.scoring.adding import is_detail
 from perftargets.text import unspaced
 
 _NOISE = Fraction(1, 10**9)
@@ -36,6 +37,8 @@ class Origin(StrEnum):
     """The form gives points to the category; they are divided over its rows."""
     DERIVED = "derived"
     """The form gives none; the profile's are divided."""
+    DETAIL = "detail"
+    """It has none: it is a detail (其中…) of a row above, which has them."""
     NONE = "none"
     """There are none: the form gives points to other rows, or no category is known."""
 
@@ -105,14 +108,19 @@ def level1(indicator: Indicator) -> str | None:
 
 def _given(project: Project, profile: Profile, printed: Decimal | None) -> Weighing:
     rows = project.indicators
+    details = _details(rows, {_key(name) for name, _ in project.weights})
     of_category = {_key(name): points for name, points in project.weights}
-    bare = Counter(_key(row.category) for row in rows)
+    bare = Counter(
+        _key(row.category) for index, row in enumerate(rows) if index not in details
+    )
     open_keys = {_key(row.category) for row in rows if row.weight is not None}
     weights = tuple(
         Weight(exact(row.weight), Origin.GIVEN)
         if row.weight is not None
+        else Weight(None, Origin.DETAIL)
+        if index in details
         else _shared(_key(row.category), of_category, open_keys, bare)
-        for row in rows
+        for index, row in enumerate(rows)
     )
     origin = Origin.GIVEN
     notes: list[Message] = []
@@ -132,6 +140,21 @@ def _given(project: Project, profile: Profile, printed: Decimal | None) -> Weigh
         origin=origin,
         notes=(*notes, *((note,) if note else ())),
     )
+
+
+def _details(rows: tuple[Indicator, ...], shared: set[str]) -> frozenset[int]:
+    """Return the rows that only divide the row with points above them (其中).
+
+    ``shared`` are the categories that have points for all of their rows together.
+    """
+    found: set[int] = set()
+    above = False
+    for index, row in enumerate(rows):
+        if row.weight is None and above and is_detail(row.name):
+            found.add(index)
+        else:
+            above = row.weight is not None or _key(row.category) in shared
+    return frozenset(found)
 
 
 def _key(text: str) -> str:

@@ -10,7 +10,7 @@ from perftargets.frames import columns as _columns
 from perftargets.frames import engine
 from perftargets.frames.arrow import Arrow, arrow, schema
 from perftargets.frames.engine import Case, Settings
-from perftargets.frames.rows import Outcome, Phrase
+from perftargets.frames.records import Outcome, Phrase
 from perftargets.profile import Profile
 from perftargets.spark.types import field_of, spark
 

@@ -30,7 +30,7 @@ def render(document: Document, *, byte_order_mark: bool = True) -> Written:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(made.titles)
-    writer.writerows([_cell(value) for value in row] for row in made.rows)
+    writer.writerows([cell_text(value) for value in row] for row in made.rows)
     mark = _MARK if byte_order_mark else ""
     return Written((mark + text.getvalue()).encode("utf-8"), (*made.findings, *changed))
 
@@ -45,7 +45,8 @@ def _changed(text: str) -> Finding:
     )
 
 
-def _cell(value: Value) -> str:
+def cell_text(value: Value) -> str:
+    """Return what stands in a cell; what looks like a formula is guarded."""
     match value:
         case None:
             return ""

@@ -17,6 +17,10 @@ SOURCES = ("total", "fiscal", "carried_over", "other")
 AMOUNTS = ("initial", "adjusted", "spent", "expected", "rate", "weight", "score")
 """What stands in the line of a source, in the order of the forms."""
 
+_PROJECT_FIELDS = (
+    *("name", "code", "agency", "department", "period"),
+    *("goal", "total", "grade", "file", "digest"),
+)
 _NOT_OF_FORMS = {"place", "places", "diagnostics", "path", "marks", "account"} | {
     "projects",
     "indicators",
@@ -59,7 +63,7 @@ def _of_document(document: Document) -> Iterator[str]:
 
 
 def _of_project(project: Project) -> Iterator[str]:
-    for key in ("name", "agency", "department", "period", "goal", "total", "grade"):
+    for key in _PROJECT_FIELDS:
         if getattr(project, key) is not None:
             yield f"project.{key}"
     if project.goal is not None and project.goal.actual is not None:

@@ -22,8 +22,11 @@ _ALWAYS |= {"number", "category", "subcategory", "name", "target"}
 _HELD = {
     "document.fiscal_year",
     "document.department",
-    *(f"project.{key}" for key in ("name", "agency", "department", "period", "goal")),
-    *(f"project.{key}" for key in ("goal_actual", "total", "grade")),
+    *(f"project.{key}" for key in ("name", "code", "agency", "department", "period")),
+    *(
+        f"project.{key}"
+        for key in ("goal", "goal_actual", "total", "grade", "file", "digest")
+    ),
     *(f"funds.{source}.{key}" for source in SOURCES for key in AMOUNTS),
     *(f"indicator.{field.name}" for field in attrs.fields(Indicator)),
 }
@@ -109,11 +112,14 @@ def _of_project(document: Document, project: Project) -> dict[str, Value]:
         "department": project.department or document.department,
         "agency": project.agency,
         "project": project.name,
+        "code": project.code,
         "period": project.period,
         "goal": goal.text if goal else None,
         "goal_actual": goal.actual if goal else None,
         "total": project.total,
         "grade": project.grade,
+        "file": project.file,
+        "digest": project.digest,
     } | {
         f"{source}.{key}": amount(project.funds, source, key)
         for source in SOURCES

@@ -4,10 +4,10 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from perftargets.errors import UsageError
 
@@ -18,6 +18,9 @@ _NO_SYNC = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP}
 """What answers who cannot wait for a disk: pipes, devices, some network shares."""
 
 _WRITABLE = 0o222
+
+
+T = TypeVar("T")
 
 
 def save(
@@ -41,11 +44,23 @@ def save(
         FileExistsError: the file is there already and ``force`` is not set.
         OSError: the file cannot be written.
     """
+    save_with(path, lambda draft: _write(draft, content), force=force)
+
+
+def save_with(
+    path: str | os.PathLike[str], write: Callable[[Path], T], *, force: bool
+) -> T:
+    """Write a file by a function, which gets the path of a draft, as ``save`` does.
+
+    Raises:
+        UsageError: the folder is not there.
+        FileExistsError: the file is there already and ``force`` is not set.
+        OSError: the file cannot be written.
+    """
     given = Path(path)
     if given.exists() and not given.is_file():
         with _named(given, given):
-            _write(given, content)
-        return
+            return write(given)
     goal = _goal(given)
     if not goal.parent.is_dir():
         raise UsageError(
@@ -63,13 +78,14 @@ def save(
             if goal.exists():
                 # Before anything is in it, so that nobody reads who may not.
                 draft.chmod(_mode(goal, given))
-            _write(draft, content)
+            made = write(draft)
         if force:
             draft.replace(goal)
         else:
             _place(draft, goal)
     finally:
         draft.unlink(missing_ok=True)
+    return made
 
 
 @contextmanager

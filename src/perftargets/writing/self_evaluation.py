@@ -1,6 +1,7 @@
 """项目支出绩效自评表: promised and reached, points and reasons, one project a sheet."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from perftargets.model.project import Document, Project
 from perftargets.writing.fields import SOURCES, amount
@@ -82,11 +83,20 @@ def sheet(
     top = draw_rows(drawing, project, keys, _ROWS, clean)
     drawing.down(top, 0, 1, words["indicators"])
     before = 1 + keys.index("score")
-    drawing.line(
-        (before, words["total"], "label"),
-        (1, project.total, "centre"),
-        (whole - before - 1, None, "text"),
-    )
+    most = _points_in_all(project)
+    if most is None or keys.index("weight") != keys.index("score") - 1:
+        drawing.line(
+            (before, words["total"], "label"),
+            (1, project.total, "centre"),
+            (whole - before - 1, None, "text"),
+        )
+    else:
+        drawing.line(
+            (before - 1, words["total"], "label"),
+            (1, most, "centre"),
+            (1, project.total, "centre"),
+            (whole - before - 1, None, "text"),
+        )
     if project.grade is not None:
         grade = clean(project.grade)
         drawing.line(
@@ -101,6 +111,18 @@ def sheet(
         repeated=top,
         landscape=True,
     )
+
+
+def _points_in_all(project: Project) -> Decimal | None:
+    """Return the points that the total is out of, which stand beside it: 100.
+
+    None where there is no total: a reader would take them for it.
+    """
+    weights = [row.weight for row in project.indicators if row.weight is not None]
+    if project.total is None or not weights:
+        return None
+    money = project.funds.total.weight if project.funds is not None else None
+    return sum(weights, money or Decimal(0))
 
 
 def _draw_funds(

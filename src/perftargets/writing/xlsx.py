@@ -5,9 +5,10 @@ Text is stored as text whatever it begins with, so that nothing runs as a formul
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from perftargets._escaping import xlsx_text
@@ -169,31 +170,68 @@ def _finished(book: "Workbook") -> Iterator[None]:
         raise
 
 
+def _too_many(rows: int) -> DataError:
+    return DataError(
+        zh=f"有 {rows} 行指标，一张工作表放不下；请写成 CSV",
+        en=f"{rows} rows of indicators do not fit on one sheet; use CSV",
+    )
+
+
 def _fill_flat(book: "Workbook", made: Table) -> None:
+    if len(made.rows) >= ROW_LIMIT:
+        raise _too_many(len(made.rows))
+    _fill_rows(book, made.keys, made.rows, len(made.rows))
+
+
+def _fill_rows(
+    book: "Workbook",
+    keys: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    count: int | None = None,
+) -> None:
+    """Write rows one after the other; without ``count`` no filter is set."""
     from openpyxl.cell import WriteOnlyCell
 
-    if len(made.rows) >= ROW_LIMIT:
-        raise DataError(
-            zh=f"有 {len(made.rows)} 行指标，一张工作表放不下；请写成 CSV",
-            en=f"{len(made.rows)} rows of indicators do not fit on one sheet; use CSV",
-        )
     # What a sheet that is only written lacks, as merged cells, is not used here.
     sheet = cast("Worksheet", book.create_sheet(labels("flat")["sheet"]))
-    for index, key in enumerate(made.keys, start=1):
+    for index, key in enumerate(keys, start=1):
         width = _NARROW if key in _NARROW_KEYS else _WIDTHS.get(key, _WIDTH)
         sheet.column_dimensions[_letter(index)].width = width
     _set_up_page(sheet, landscape=True, repeated=1)
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{_letter(len(made.keys))}{len(made.rows) + 1}"
+    if count is not None:
+        sheet.auto_filter.ref = f"A1:{_letter(len(keys))}{count + 1}"
 
     def filled(value: Value, style: str) -> "Cell":
         cell: Cell = WriteOnlyCell(sheet)
         _put(cell, value, style)
         return cell
 
-    sheet.append([filled(title, "label") for title in made.titles])
-    for row in made.rows:
+    sheet.append([filled(labels("flat")[key], "label") for key in keys])
+    for number, row in enumerate(rows, start=1):
+        if number >= ROW_LIMIT:
+            raise _too_many(number)
         sheet.append([filled(value, "text") for value in row])
+
+
+def save_rows(path: Path, keys: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+    """Write the rows of a flat table, one after the other, into a workbook.
+
+    Raises:
+        DataError: there are more rows than a sheet can hold.
+        MissingExtraError: openpyxl is not installed.
+        OSError: the file cannot be written.
+    """
+    try:
+        from openpyxl import Workbook
+    except ImportError as error:
+        raise MissingExtraError(extra="xlsx", purpose="XLSX") from error
+    book = Workbook(write_only=True)
+    _style(book)
+    with _finished(book):
+        _fill_rows(book, keys, rows)
+    book.properties.creator = "perftargets"
+    book.save(path)
 
 
 def _fill_forms(book: "Workbook", sheets: Iterable[Sheet], form: Form) -> None:

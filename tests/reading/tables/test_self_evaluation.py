@@ -348,11 +348,11 @@ def test_habits_of_real_copies_are_read() -> None:
             "score": "10",
         }
     } == money(project.funds)
+    assert project.code == "A001"
     assert [("推广面积", "10"), ("培训人数", "None")] == [
         (row.name, str(row.weight)) for row in project.indicators
     ]
     assert [
-        "项目编码：A001",
         "数量指标（20分）",
         "其他需要说明的问题：资金已结清",
     ] == unplaced(document)

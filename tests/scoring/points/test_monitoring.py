@@ -1,6 +1,7 @@
 """The middle of the year: what is expected so far, lights, what is missing."""
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -248,9 +249,9 @@ def test_what_is_missing_to_a_share_is_in_points() -> None:
     """From 80 % to 90 % are ten points."""
     found = progress(row("≥90%", "80%", category="满意度指标"))
     assert found.reason == Message(
-        zh="至今应有90%，实际80%，距全年目标还差10个百分点",
-        en="expected so far 90%, actual 80%; 10 percentage points to the target of "
-        "the year",
+        zh="至今应有90%（比率，不按月折算），实际80%，距全年目标还差10个百分点",
+        en="expected so far 90% (a rate is not spread over the months), actual 80%; "
+        "10 percentage points to the target of the year",
     )
 
 
@@ -272,10 +273,14 @@ def test_only_what_accumulates_is_spread_over_the_months(
     assert progress(row(target, actual)).light is light
 
 
-def test_no_grade_is_given_before_the_year_ends() -> None:
+def test_no_total_and_no_grade_are_given_before_the_year_ends() -> None:
     """100 points by July are 优 in December."""
     project = Project(name="经费", indicators=(row("≥120次", "120次", weight="100"),))
     july = evaluation(project, as_of=JULY).projects[0].score
     december = evaluation(project, as_of=date(2022, 12, 31)).projects[0].score
-    assert (july.grade, december.grade) == (None, "优")
-    assert july.notes[-1].en == "the year has not ended: no grade is given"
+    assert (july.total, july.complete, july.grade) == (None, False, None)
+    assert (december.total, december.grade) == (Decimal(100), "优")
+    assert july.withheld == Message(
+        zh="年度尚未结束，不计总分、不评等级",
+        en="the year has not ended: no total and no grade are given",
+    )

@@ -34,7 +34,9 @@ def test_given_points_are_taken_as_they_stand() -> None:
         Fraction(40),
         True,
     )
-    assert score.notes[-1].en == "the points add up to 40, not 100; nothing is rescaled"
+    assert score.notes[-1].en == (
+        "the points add up to 40, not 100; nothing is rescaled and no grade is given"
+    )
 
 
 def test_ninety_points_leave_ten_for_the_budget() -> None:

@@ -360,7 +360,7 @@ def test_the_working_is_told_in_both_languages() -> None:
     """Formula, figures, profile and result."""
     found = points("不超过100万元", "150万元")
     assert found.reason.zh == (
-        "分值×目标/实际＝分值×1000000/1500000（方案mof2020：ratio），得6.67分（满分10）"
+        "分值×目标/实际＝分值×100万/150万（方案mof2020），得6.67分（满分10）"
     )
     assert found.reason.en == (
         "points × target/actual = points × 1000000/1500000 (profile mof2020: ratio): "

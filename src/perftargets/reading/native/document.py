@@ -192,6 +192,7 @@ class _Builder:
         goal = self._goal(fields)
         return Project(
             name=name,
+            code=self._leaf(fields, "code", str | None),
             agency=self._leaf(fields, "agency", str | None),
             department=self._leaf(fields, "department", str | None),
             period=self._leaf(fields, "period", str | None),
@@ -200,6 +201,8 @@ class _Builder:
             weights=tuple(self._weights(fields)),
             total=self._leaf(fields, "total", Decimal | None),
             grade=self._leaf(fields, "grade", str | None),
+            file=self._leaf(fields, "file", str | None),
+            digest=self._leaf(fields, "digest", str | None),
             indicators=tuple(
                 self._indicator(each, where, name)
                 for each, where in self._mappings(fields, "indicators")

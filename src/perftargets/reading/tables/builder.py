@@ -18,7 +18,7 @@ from perftargets.reading.tables.values import figure
 from perftargets.text import NOWHERE, Place, Source
 
 _AMOUNTS = ("initial", "adjusted", "spent", "expected")
-_PLACED = frozenset({"name", "agency", "department", "period", "goal_actual"})
+_PLACED = frozenset({"name", "code", "agency", "department", "period", "goal_actual"})
 """Fields of a project whose place is kept; goal and money have their own."""
 
 
@@ -27,7 +27,7 @@ class Draft:
     """One project, not yet complete.
 
     Attributes:
-        fields: name, agency, department, period, goal, goal_actual as found.
+        fields: name, code, agency, department, period, goal, goal_actual as found.
         amounts: the money by source and column.
         weights: points of each category, where the form prints them.
         lists: cells that hold a numbered list of indicators.
@@ -114,9 +114,12 @@ class Draft:
             findings += _paired(indicators, later)
         return Project(
             name=name,
+            code=self.text("code"),
             agency=self.text("agency") or self.text("filled_by"),
             department=self.text("department"),
             period=self.text("period"),
+            file=self.text("file"),
+            digest=self.text("digest"),
             goal=self._goal(),
             funds=self._funds(),
             weights=tuple(self.weights.items()),

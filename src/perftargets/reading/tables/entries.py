@@ -57,7 +57,10 @@ from perftargets.reading.tables.values import (
 from perftargets.text import NOWHERE, Place, Source
 
 _VALUES = frozenset({"target", "list", "pairs", "lower", "upper", "long_term_target"})
-_OF_PROJECT = ("agency", "department", "period", "goal", "goal_actual")
+_OF_PROJECT = (
+    *("code", "agency", "department", "period", "goal", "goal_actual"),
+    *("file", "digest"),
+)
 
 
 _FIGURE = re.compile(r"\s*[≥≤><=＞＜＝]*\s*\d[^年月值况、]*$", re.DOTALL)

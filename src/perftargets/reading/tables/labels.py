@@ -393,7 +393,9 @@ class Zone:
                 break
             if position[1] > at[1]:
                 self._used.add(position)
-                self._findings.append(unplaced(value.text, place))
+                if draft.total < given:
+                    # What the total is out of is no less than the total.
+                    self._findings.append(unplaced(value.text, place))
                 draft.total, value, place = given, cell.source, origin
 
     def _position(self, cell: Cell) -> Position | None:

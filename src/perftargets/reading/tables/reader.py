@@ -44,7 +44,8 @@ from perftargets.reading.tables.values import NOTHING, one_line
 from perftargets.text import NOWHERE, Place, Source
 
 _ENDS_ROWS = frozenset(
-    {"name", "grade", "total", "other", "filled_by", "fiscal_year", "goal_actual"}
+    {"name", "code", "grade", "total", "other", "filled_by"}
+    | {"fiscal_year", "goal_actual"}
 )
 """Labels that no row of an indicator begins with."""
 
@@ -89,7 +90,7 @@ class _Forms:
         self._heads = Heads()
         self._findings: list[Finding] = []
         self._drafts: list[Draft] = []
-        self._keys: dict[tuple[str, str, str], Draft] = {}
+        self._keys: dict[tuple[str, ...], Draft] = {}
         self._current: Draft | None = None
         self._entries: Entries | None = None
         self._ledger = Ledger()
@@ -422,7 +423,11 @@ class _Forms:
             return current if current is not None else self._new()
         line = one_line(name)
         agency = _carried(values, "agency", current)
-        key = line.text, agency, _carried(values, "department", current)
+        department = _carried(values, "department", current)
+        # What tells projects of one name apart: their unit, their code and their file.
+        same = current if current is not None and current.name == line.text else None
+        code, file = (_carried(values, each, same) for each in ("code", "file"))
+        key = line.text, agency, department, code, file
         draft = self._keys.get(key)
         if draft is None:
             reuse = current is not None and not current.name and not current.has_rows

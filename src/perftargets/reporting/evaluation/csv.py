@@ -6,10 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from perftargets._convert import plain
 from perftargets._escaping import csv_cell
-from perftargets.findings import Language, Message
+from perftargets.findings import Finding, Language, Message
 from perftargets.judging.figures import rounded
 from perftargets.reporting.totals import Totals
-from perftargets.reporting.wording import LIGHTS, VERDICTS, text_of
+from perftargets.reporting.wording import (
+    LIGHTS,
+    NOT_USED,
+    VERDICTS,
+    text_of,
+    unused_line,
+)
 from perftargets.reporting.writer import BaseWriter
 from perftargets.scoring.result import Evaluation, ProjectEvaluation
 from perftargets.scoring.review import ReviewOutcome, RowReview, review
@@ -71,6 +77,21 @@ class Writer(BaseWriter):
             for found in review(evaluation).projects
             for each in found.rows
         )
+
+    def tail(self, totals: Totals) -> str:
+        """Write the rows of files of actuals that are used nowhere."""
+        return _lines(_unused(each, self._language) for each in totals.unused())
+
+
+def _unused(finding: Finding, language: Language) -> list[str]:
+    """Return a row with what is known of it, and why it is not used."""
+    cells = {
+        "project": finding.project,
+        "name": finding.indicator,
+        "verdict": NOT_USED.text(language),
+        "reason": unused_line(finding, language),
+    }
+    return [csv_cell(cells.get(title.en) or "") for title in TITLES]
 
 
 def _lines(rows: Iterable[Iterable[str]]) -> str:

@@ -4,12 +4,13 @@ What is open and why stands at the top; then departments, projects and rows. Eve
 from a file is escaped; the page has no script, and a policy forbids any.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 import perftargets
 from perftargets import _escaping
-from perftargets.findings import Language, Message
+from perftargets.findings import Finding, Language, Message
 from perftargets.judging.figures import amount, exact, percent, rounded
 from perftargets.judging.verdict import Verdict
 from perftargets.phrase.target import Number
@@ -18,12 +19,15 @@ from perftargets.reporting.totals import Groups, Totals
 from perftargets.reporting.versions import grammar_version
 from perftargets.reporting.wording import (
     LIGHTS,
+    UNUSED,
     VERDICTS,
+    most_points,
     points_line,
     printed_line,
     progress_line,
     settings,
     text_of,
+    unused_line,
 )
 from perftargets.reporting.writer import BaseWriter, WriterOptions
 from perftargets.scoring.monitoring import Light
@@ -38,8 +42,10 @@ from perftargets.scoring.review import (
     ReviewOutcome,
     review,
 )
+from perftargets.text import official_day
 
 TITLE = Message(zh="绩效评价报告", en="Performance evaluation")
+"""Of evaluations of several kinds."""
 _OPEN = Message(zh="待人工判断或补充", en="Open: for a person to decide or fill in")
 _OPEN_NONE = Message(zh="每一行都有结论和得分。", en="No row is open.")
 _DIFFERS = Message(zh="填报的得分与计算不符", en="Printed scores that do not follow")
@@ -49,6 +55,7 @@ _NO_DEPARTMENT = Message(zh="（未写主管部门）", en="(no department is na
 _TOTAL = Message(zh="总分", en="total")
 _SO_FAR = Message(zh="已计", en="so far")
 _INCOMPLETE = Message(zh="不完整，不评等级", en="incomplete, no grade")
+_UNGRADED = Message(zh="不评等级", en="no grade")
 _GRADE = Message(zh="等级", en="grade")
 _EXECUTION = Message(zh="预算执行率", en="budget spent")
 _PRINTED = Message(zh="填报{}，应为{}", en="printed {}, should be {}")
@@ -151,7 +158,10 @@ class Writer(BaseWriter):
 
     def head(self, totals: Totals) -> str:
         """Write the beginning, and what units and years give together."""
-        return _head(totals.groups(), self._language)
+        # Reports of several kinds together are an evaluation of all of them.
+        title = next(iter(totals.kinds)) if len(totals.kinds) == 1 else TITLE
+        head = _head(title.text(self._language), totals.groups(), self._language)
+        return head + _unused(totals.unused(), self._language)
 
     def body(self, evaluation: Evaluation) -> str:
         """Write the section of an evaluation."""
@@ -164,8 +174,21 @@ class Writer(BaseWriter):
         return "".join(f"{line}\n" for line in (_foot(), "</body>", "</html>"))
 
 
-def _head(groups: Groups, language: Language) -> str:
-    title = TITLE.text(language)
+def _unused(found: Sequence[Finding], language: Language) -> str:
+    """Return the rows of files of actuals that are used nowhere."""
+    if not found:
+        return ""
+    title = _safe(UNUSED.text(language))
+    lines = [
+        f'<section class="top missed unused"><h3>{title} ',
+        f'<span class="count">{len(found)}</span></h3><ul>',
+        *(f"<li>{_safe(unused_line(each, language))}</li>" for each in found),
+        "</ul></section>",
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _head(title: str, groups: Groups, language: Language) -> str:
     policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'"
     lines = [
         "<!DOCTYPE html>",
@@ -204,6 +227,7 @@ class _Page:
         self._prefix = prefix
         self._language = language
         self._reviews = review(evaluation).projects
+        self._names = Counter(project.name for project in evaluation.projects)
 
     def lines(self) -> Iterator[str]:
         yield '<section class="document">'
@@ -225,8 +249,9 @@ class _Page:
         counts = self._evaluation.counts()
         chips = [self._text(_COUNT).format(sum(counts.values()))]
         if self._evaluation.as_of is not None:
-            day = self._evaluation.as_of.isoformat()
-            chips.insert(0, self._text(_AS_OF).format(day))
+            day = self._evaluation.as_of
+            shown = official_day(day) if self._language == "zh" else day.isoformat()
+            chips.insert(0, self._text(_AS_OF).format(shown))
         yield '<p class="sum">' + " · ".join(chips) + "</p>"
         yield '<p class="chips">'
         for verdict, count in counts.items():
@@ -270,7 +295,13 @@ class _Page:
             yield f'<p class="top none">{self._text(_OPEN_NONE)}</p>'
 
     def _named(self, project: ProjectEvaluation, row: IndicatorEvaluation) -> str:
-        return f"{_safe(project.name)} › {_safe(row.indicator.name)}"
+        return f"{self._of(project)} › {_safe(row.indicator.name)}"
+
+    def _of(self, project: ProjectEvaluation) -> str:
+        """Name a project, with its unit where several units have one of that name."""
+        name, agency = _safe(project.name), project.project.agency
+        shared = self._names[project.name] > 1 and agency
+        return f"{_safe(agency)} › {name}" if shared and agency else name
 
     def _why(self, row: IndicatorEvaluation) -> str:
         decided = row.judgement.verdict in {Verdict.NOT_REPORTED, Verdict.UNDETERMINED}
@@ -290,7 +321,7 @@ class _Page:
     def _sums(
         self, number: int, found: ProjectReview
     ) -> Iterator[tuple[str, str, str]]:
-        anchor, name = self._anchor(number), _safe(found.project.name)
+        anchor, name = self._anchor(number), self._of(found.project)
         for what, checked in (
             (_EXECUTION, found.execution),
             (_OF_TOTAL, found.total),
@@ -367,15 +398,21 @@ class _Page:
         yield '<div class="score">'
         if score.total is not None:
             total = format(score.total, "f")
-            share = exact(score.total) / 100
-            yield f'<div class="figure"><b>{total}</b> '
+            most = most_points(project)
+            out_of = Fraction(100) if score.of_hundred else score.out_of
+            share = exact(score.total) / out_of if out_of > 0 else Fraction(0)
+            yield f'<div class="figure"><b>{total}</b> / {most} '
             word = _TOTAL if score.complete else _SO_FAR
             yield f"<span>{self._text(word)}</span>{self._bar(share, 'total')}</div>"
         if score.grade is not None:
             yield f'<div class="grade">{self._text(_GRADE)} <b>{_safe(score.grade)}</b>'
             yield "</div>"
+        elif score.withheld is not None:
+            yield f'<div class="grade open">{self._text(score.withheld)}</div>'
         elif not score.complete:
             yield f'<div class="grade open">{self._text(_INCOMPLETE)}</div>'
+        else:
+            yield f'<div class="grade open">{self._text(_UNGRADED)}</div>'
         if money.rate is not None:
             yield f'<div class="figure"><b>{percent(money.rate)}</b> '
             yield f"<span>{self._text(_EXECUTION)}</span>"

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Sequence
 
 from perftargets._escaping import terminal
-from perftargets.findings import Language, Message
+from perftargets.findings import Finding, Language, Message
 from perftargets.judging.figures import percent
 from perftargets.judging.verdict import Verdict
 from perftargets.reporting.cells import pad, width, wrap
@@ -12,6 +12,7 @@ from perftargets.reporting.rollup import listed
 from perftargets.reporting.totals import Groups, Totals
 from perftargets.reporting.wording import (
     LIGHTS,
+    UNUSED,
     VERDICTS,
     differing,
     points_line,
@@ -20,6 +21,7 @@ from perftargets.reporting.wording import (
     settings,
     text_of,
     total_line,
+    unused_line,
 )
 from perftargets.reporting.writer import BaseWriter, WriterOptions
 from perftargets.scoring.result import (
@@ -78,8 +80,9 @@ class Writer(BaseWriter):
         return gap + _table(evaluation, self._language, self._columns)
 
     def tail(self, totals: Totals) -> str:
-        """Write what units and years give together."""
-        return _together(totals.groups(), self._language, self._columns)
+        """Write what units and years give together, and what was not used."""
+        together = _together(totals.groups(), self._language, self._columns)
+        return together + _unused(totals.unused(), self._language, self._columns)
 
 
 def _table(evaluation: Evaluation, language: Language, columns: tuple[int, ...]) -> str:
@@ -107,6 +110,17 @@ def _together(groups: Groups, language: Language, columns: tuple[int, ...]) -> s
         lines += ["", title, "─" * total]
         for line in said:
             lines += wrap(terminal(line), total)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _unused(
+    found: Sequence[Finding], language: Language, columns: tuple[int, ...]
+) -> str:
+    """Return the rows of files of actuals that are used nowhere, a line each."""
+    total = _total(columns)
+    lines = ["", f"{UNUSED.text(language)} {len(found)}", "─" * total] if found else []
+    for each in found:
+        lines += wrap(terminal(unused_line(each, language)), total)
     return "".join(f"{line}\n" for line in lines)
 
 

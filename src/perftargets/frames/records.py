@@ -128,6 +128,7 @@ class Outcome(NamedTuple):
         verdict_reason: why the verdict is what it is.
         assumptions: what was decided that the row does not say.
         points_reason: the working of the points, or why there are none.
+        verdict_text: the verdict in words of the language asked for: 达成, met.
     """
 
     verdict: str | None = None
@@ -138,6 +139,7 @@ class Outcome(NamedTuple):
     verdict_reason: str | None = None
     assumptions: tuple[str, ...] | None = None
     points_reason: str | None = None
+    verdict_text: str | None = None
 
 
 class Checked(NamedTuple):
@@ -174,6 +176,7 @@ def outcome_row(
         verdict_reason=judgement.reason.text(language),
         assumptions=tuple(each.text(language) for each in judgement.assumptions),
         points_reason=problem if points is None else points.reason.text(language),
+        verdict_text=judgement.verdict.words.text(language),
     )
 
 

@@ -1,0 +1,1 @@
+"""A made-up department of 30 schools, worked out by hand."""
