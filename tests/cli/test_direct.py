@@ -6,9 +6,10 @@ import pytest
 
 from perftargets.cli import direct
 from perftargets.cli import lint as command
-from perftargets.cli.app import build
+from perftargets.cli._app import build
+from perftargets.cli.options import LintOptions
 
-Call = tuple[tuple[Path, ...], command.Options]
+Call = tuple[tuple[Path, ...], LintOptions]
 
 CALLS: tuple[list[str], ...] = (
     ["lint", "甲.json"],
@@ -40,7 +41,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[Call]:
     """Return the calls that reach the command, which does nothing."""
     found: list[Call] = []
 
-    def run(files: tuple[Path, ...], options: command.Options, _: str) -> int:
+    def run(files: tuple[Path, ...], options: LintOptions, _: str) -> int:
         found.append((files, options))
         return 7
 

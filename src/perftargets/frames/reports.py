@@ -38,7 +38,7 @@ _KEPT = (
 
 
 def evaluation_schema() -> Arrow:
-    """Give the schema of an evaluation's table."""
+    """Return the schema of an evaluation's table."""
     pa = arrow()
     text, flag = pa.string(), pa.bool_()
     ratio = pa.decimal128(DIGITS, RATIO_PLACES)
@@ -69,7 +69,7 @@ def evaluation_schema() -> Arrow:
 
 
 def evaluation_table(evaluation: "Evaluation", language: Language) -> Arrow:
-    """Give an evaluation as a table; what is not written is the checker's."""
+    """Return an evaluation as a table; what is not written is the checker's."""
     return table_of(_rows(evaluation, language), evaluation_schema())
 
 
@@ -99,7 +99,7 @@ def _rows(evaluation: "Evaluation", language: Language) -> Iterator[Row]:
 
 
 def findings_schema() -> Arrow:
-    """Give the schema of a table of findings."""
+    """Return the schema of a table of findings."""
     pa = arrow()
     text, whole = pa.string(), pa.int64()
     return pa.schema(
@@ -130,7 +130,7 @@ def findings_schema() -> Arrow:
 
 
 def report_table(report: Report, language: Language) -> Arrow:
-    """Give a report: what was found, what was set aside, and rules that broke down.
+    """Return a report: what was found, what was set aside, and rules that broke down.
 
     The last have the severity ``fault``.
     """
@@ -144,7 +144,7 @@ def report_table(report: Report, language: Language) -> Arrow:
             "rule": fault.name,
             "severity": "fault",
             "suppressed": False,
-            "message": fault.message.text(language),
+            "message": fault.to_dict(language)["message"],
             **_where(fault.place),
         }
         for fault in report.faults
@@ -153,31 +153,27 @@ def report_table(report: Report, language: Language) -> Arrow:
 
 
 def findings_table(findings: Iterable[Finding], language: Language) -> Arrow:
-    """Give findings alone, as those a reader noticed."""
+    """Return findings alone, as those a reader noticed."""
     return table_of((_finding(each, language) for each in findings), findings_schema())
 
 
 def _finding(finding: Finding, language: Language) -> Row:
-    excerpt = finding.excerpt
+    tree = finding.to_dict(language)
+    start, end = tree["span"] or (None, None)
+    kept = ("severity", "message", "hint", "project", "indicator", "clause")
     return {
-        "code": finding.code,
-        "rule": finding.name,
-        "severity": str(finding.severity),
+        "code": tree["code"],
+        "rule": tree["name"],
         "suppressed": False,
-        "message": finding.message.text(language),
-        "hint": None if finding.hint is None else finding.hint.text(language),
-        "project": finding.project,
-        "indicator": finding.indicator,
+        **{name: tree[name] for name in (*kept, "excerpt", "field")},
         "agency": finding.agency,
-        "clause": finding.clause,
-        "excerpt": None if excerpt is None else excerpt.text,
-        "field": None if excerpt is None else excerpt.field,
-        "start": None if excerpt is None else excerpt.span.start,
-        "end": None if excerpt is None else excerpt.span.end,
+        "start": start,
+        "end": end,
         **_where(finding.place),
     }
 
 
 def _where(place: Place | None) -> Row:
     names = ("path", "line", "column", "sheet", "cell", "page", "row")
-    return {name: None if place is None else getattr(place, name) for name in names}
+    tree = {} if place is None else place.to_dict()
+    return {name: tree.get(name) for name in names}

@@ -4,9 +4,6 @@ from perftargets.findings import Language, Message
 from perftargets.judging.figures import percent, worded
 from perftargets.reporting.totals import Groups
 from perftargets.scoring.aggregate import Aggregate, Trend, Way, YearPoint
-from perftargets.scoring.flattening import amount_text, ratio_text
-
-Tree = dict[str, object]
 
 UNITS = Message(zh="部门汇总", en="Departments")
 YEARS = Message(zh="各年变化", en="Over the years")
@@ -17,7 +14,7 @@ _WAYS = {
 
 
 def aggregate_title(found: Aggregate, language: Language) -> str:
-    """Name the indicator with its department and year."""
+    """Return the name of the indicator with its department and year."""
     year = ""
     if found.year is not None:
         year = f"{found.year}年" if language == "zh" else str(found.year)
@@ -26,7 +23,7 @@ def aggregate_title(found: Aggregate, language: Language) -> str:
 
 
 def aggregate_line(found: Aggregate) -> Message:
-    """Say what the units reach together, and what is left out of it."""
+    """Return in words what the units reach together, and what is left out of it."""
     way = _WAYS[found.way]
     names = "、".join(found.projects)
     if found.target is None or found.actual is None:
@@ -47,12 +44,12 @@ def aggregate_line(found: Aggregate) -> Message:
 
 
 def trend_title(found: Trend) -> str:
-    """Name the indicator with its project."""
+    """Return the name of the indicator with its project."""
     return f"{found.project} › {found.name}"
 
 
 def trend_line(found: Trend) -> Message:
-    """Say what was reached in each year, and how the last differs from before."""
+    """Return what was reached in each year, and how the last differs from before."""
     zh = "，".join(f"{_year(each).zh}{_reached(each).zh}" for each in found.years)
     en = ", ".join(f"{_year(each).en} {_reached(each).en}" for each in found.years)
     if found.change is not None:
@@ -76,7 +73,7 @@ def _reached(point: YearPoint) -> Message:
 
 
 def listed(groups: Groups, language: Language) -> list[tuple[str, list[str]]]:
-    """Give each section there is: its title, and a line for each indicator."""
+    """Return each section there is: its title, and a line for each indicator."""
     colon = "：" if language == "zh" else ": "
     sections = [
         (
@@ -97,41 +94,3 @@ def listed(groups: Groups, language: Language) -> list[tuple[str, list[str]]]:
         ),
     ]
     return [section for section in sections if section[1]]
-
-
-def aggregate_tree(found: Aggregate, language: Language) -> Tree:
-    """Give what units reach together as what JSON can hold."""
-    return {
-        "department": found.department,
-        "year": found.year,
-        "name": found.name,
-        "unit": found.unit,
-        "way": str(found.way),
-        "target": amount_text(found.target),
-        "actual": amount_text(found.actual),
-        "completion": ratio_text(found.completion),
-        "projects": list(found.projects),
-        "left_out": [
-            {"project": each.project, "reason": each.reason.text(language)}
-            for each in found.left_out
-        ],
-    }
-
-
-def trend_tree(found: Trend) -> Tree:
-    """Give an indicator over the years as what JSON can hold."""
-    return {
-        "project": found.project,
-        "name": found.name,
-        "change": ratio_text(found.change),
-        "years": [
-            {
-                "year": each.year,
-                "verdict": str(each.verdict),
-                "target": amount_text(each.target),
-                "actual": amount_text(each.actual),
-                "unit": each.unit,
-            }
-            for each in found.years
-        ],
-    }

@@ -16,7 +16,6 @@ from perftargets.findings import (
     Report,
     Severity,
     fingerprints,
-    tree_of,
 )
 from perftargets.linting.catalogue import catalogue
 from perftargets.model.places import cell_numbers
@@ -169,9 +168,7 @@ def _rule(code: str, first: Finding, language: Language) -> Tree:
         "help": {
             "text": f"{full} {more}".replace("`", ""),
             "markdown": "\n\n".join(
-                part
-                for part in (f"**{code} {first.name}**", summary, rests, more)
-                if part
+                part for part in (f"**{first.label}**", summary, rests, more) if part
             ),
         },
         "defaultConfiguration": {"level": _LEVELS[severity]},
@@ -220,7 +217,7 @@ def _location(finding: Finding) -> Tree:
     if names:
         tree["logicalLocations"] = names
     if finding.place is not None and cell:
-        tree["properties"] = {"place": tree_of(finding.place)}
+        tree["properties"] = {"place": finding.place.to_dict()}
     return tree
 
 
