@@ -78,7 +78,7 @@ def _guarded(command: Callable[[], int], language: Language) -> int:
 
 def _mistake(error: Exception) -> Message | None:
     """Return what is wrong with the arguments; None where nothing took them apart."""
-    if "cyclopts" not in sys.modules:
+    if sys.modules.get("cyclopts") is None:
         return None
     from cyclopts import CycloptsError
 
