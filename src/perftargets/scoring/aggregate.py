@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
+from perftargets._values import Language, Value, flat
 from perftargets.findings import Message
-from perftargets.judging.figures import exact
+from perftargets.judging.figures import amount_text, exact, ratio_text
 from perftargets.judging.verdict import Compared, Verdict
 from perftargets.phrase import parse
 from perftargets.phrase.target import Change, Comparison
@@ -29,16 +31,16 @@ class Way(StrEnum):
     """Rates are weighed by the budgets of their projects."""
 
 
-@attrs.frozen(kw_only=True)
-class LeftOut:
+@attrs.frozen(kw_only=True, repr=False)
+class LeftOut(Value):
     """A row that could not be counted in, and why."""
 
     project: str
     reason: Message
 
 
-@attrs.frozen(kw_only=True)
-class Aggregate:
+@attrs.frozen(kw_only=True, repr=False)
+class Aggregate(Value):
     """One indicator over the units of a department.
 
     Attributes:
@@ -64,6 +66,21 @@ class Aggregate:
     projects: tuple[str, ...]
     left_out: tuple[LeftOut, ...] = ()
 
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return what the units reach together, and what is left out of it."""
+        return {
+            "department": self.department,
+            "year": self.year,
+            "name": self.name,
+            "unit": self.unit,
+            "way": str(self.way),
+            "target": amount_text(self.target),
+            "actual": amount_text(self.actual),
+            "completion": ratio_text(self.completion),
+            "projects": list(self.projects),
+            "left_out": flat(self.left_out, language),
+        }
+
     @property
     def completion(self) -> Fraction | None:
         """Actual / target, where that means something."""
@@ -72,8 +89,8 @@ class Aggregate:
         return self.actual / self.target
 
 
-@attrs.frozen(kw_only=True)
-class YearPoint:
+@attrs.frozen(kw_only=True, repr=False)
+class YearPoint(Value):
     """One indicator in one year; figures are None where they are not one figure.
 
     ``moved`` says that they are an amount of change (较上年增长10%), not a level.
@@ -86,14 +103,34 @@ class YearPoint:
     unit: str | None
     moved: bool = False
 
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return the year, its verdict and its figures."""
+        del language
+        return {
+            "year": self.year,
+            "verdict": str(self.verdict),
+            "target": amount_text(self.target),
+            "actual": amount_text(self.actual),
+            "unit": self.unit,
+        }
 
-@attrs.frozen(kw_only=True)
-class Trend:
+
+@attrs.frozen(kw_only=True, repr=False)
+class Trend(Value):
     """One indicator over the years, the earliest first."""
 
     project: str
     name: str
     years: tuple[YearPoint, ...]
+
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return the indicator's years and how the last differs from before."""
+        return {
+            "project": self.project,
+            "name": self.name,
+            "change": ratio_text(self.change),
+            "years": flat(self.years, language),
+        }
 
     @property
     def change(self) -> Fraction | None:

@@ -2,11 +2,21 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
+from perftargets._values import Language, Value
 from perftargets.findings import Message
-from perftargets.judging.figures import exact, percent, to_places, worded
+from perftargets.judging.figures import (
+    amount_text,
+    decimal_text,
+    exact,
+    percent,
+    ratio_text,
+    to_places,
+    worded,
+)
 from perftargets.judging.qualitative import percentage
 from perftargets.model.project import Funds
 from perftargets.phrase import parse
@@ -15,8 +25,8 @@ from perftargets.profile import Profile
 from perftargets.units import UnitTable
 
 
-@attrs.frozen(kw_only=True)
-class Execution:
+@attrs.frozen(kw_only=True, repr=False)
+class Execution(Value):
     """How far the budget was spent.
 
     Attributes:
@@ -36,6 +46,16 @@ class Execution:
     printed: Decimal | None = None
     reason: Message
     unexplained: bool = False
+
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return the rate and the points for it; ``score`` is what the form prints."""
+        return {
+            "rate": ratio_text(self.rate),
+            "weight": amount_text(self.weight),
+            "points": decimal_text(self.points),
+            "reason": self.reason.text(language),
+            "score": decimal_text(self.printed),
+        }
 
 
 def execution(funds: Funds | None, units: UnitTable) -> Execution:
