@@ -117,7 +117,7 @@ class _Seen:
     failing: bool = attrs.field(default=False, init=False)
 
     def told(self, evaluation: Evaluation) -> Evaluation:
-        """Tell what was noticed about an evaluation, and give it on."""
+        """Report what was noticed about an evaluation, and return it on."""
         self.tell(evaluation.diagnostics)
         self.failing = self.failing or any(
             row.points.applicable and row.judgement.verdict in FAILING[self._fail_on]
@@ -126,7 +126,7 @@ class _Seen:
         return evaluation
 
     def tell(self, findings: Iterable[Finding]) -> None:
-        """Tell what was noticed."""
+        """Report what was noticed."""
         findings = tuple(findings)
         self.broken = self.broken or any(
             isinstance(each, Breakdown) for each in findings

@@ -48,7 +48,7 @@ class Walks:
             self._by_file.setdefault(file, set()).add(root)
 
     def passes(self, file: Path, document: Document) -> bool:
-        """Tell whether a file is passed over, and count it."""
+        """Return whether a file is passed over, and count it."""
         if file not in self._named and is_no_table(document):
             self.without_table += 1
             return True
@@ -81,7 +81,7 @@ class Walks:
         return tuple(kept)
 
     def told(self, language: Language) -> int:
-        """Tell what was passed over, and folders without a table; give the code."""
+        """Report what was passed over, and folders without a table; return the code."""
         for message in self._messages():
             complain(message.text(language))
         return FINE if all(self.roots.values()) else FINDINGS
@@ -163,7 +163,7 @@ def _ignored(root: Path) -> tuple[str, ...]:
 
 
 def is_no_table(document: Document) -> bool:
-    """Tell whether a document was read whole, and plainly is no table of targets."""
+    """Return whether a document was read whole, and plainly is no table of targets."""
     errors = [each for each in document.diagnostics if _is_error(each)]
     return bool(errors) and all(isinstance(each, NoTable) for each in errors)
 

@@ -14,7 +14,7 @@ _WAYS = {
 
 
 def aggregate_title(found: Aggregate, language: Language) -> str:
-    """Name the indicator with its department and year."""
+    """Return the name of the indicator with its department and year."""
     year = ""
     if found.year is not None:
         year = f"{found.year}年" if language == "zh" else str(found.year)
@@ -23,7 +23,7 @@ def aggregate_title(found: Aggregate, language: Language) -> str:
 
 
 def aggregate_line(found: Aggregate) -> Message:
-    """Say what the units reach together, and what is left out of it."""
+    """Return in words what the units reach together, and what is left out of it."""
     way = _WAYS[found.way]
     names = "、".join(found.projects)
     if found.target is None or found.actual is None:
@@ -44,12 +44,12 @@ def aggregate_line(found: Aggregate) -> Message:
 
 
 def trend_title(found: Trend) -> str:
-    """Name the indicator with its project."""
+    """Return the name of the indicator with its project."""
     return f"{found.project} › {found.name}"
 
 
 def trend_line(found: Trend) -> Message:
-    """Say what was reached in each year, and how the last differs from before."""
+    """Return what was reached in each year, and how the last differs from before."""
     zh = "，".join(f"{_year(each).zh}{_reached(each).zh}" for each in found.years)
     en = ", ".join(f"{_year(each).en} {_reached(each).en}" for each in found.years)
     if found.change is not None:
@@ -73,7 +73,7 @@ def _reached(point: YearPoint) -> Message:
 
 
 def listed(groups: Groups, language: Language) -> list[tuple[str, list[str]]]:
-    """Give each section there is: its title, and a line for each indicator."""
+    """Return each section there is: its title, and a line for each indicator."""
     colon = "：" if language == "zh" else ": "
     sections = [
         (
