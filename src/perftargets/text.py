@@ -10,19 +10,24 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from typing import overload
+from typing import Any, overload
 
 import attrs
 
 from perftargets._data import toml
+from perftargets._values import Language, Value
 
 
-@attrs.frozen(order=True)
-class Span:
+@attrs.frozen(order=True, repr=False)
+class Span(Value):
     """A stretch of a text, ``text[start:end]``."""
 
     start: int
     end: int
+
+    def _flat(self, language: Language) -> list[int]:
+        del language
+        return [self.start, self.end]
 
     def shifted(self, by: int) -> "Span":
         """Return the same stretch in a text that begins ``by`` characters earlier."""
@@ -33,8 +38,8 @@ class Span:
         return text[self.start : self.end]
 
 
-@attrs.frozen(kw_only=True)
-class Place:
+@attrs.frozen(kw_only=True, repr=False)
+class Place(Value):
     """Where something stands: in which file, and where in it.
 
     What a format does not have stays None. ``project`` and ``indicator`` are the
@@ -64,6 +69,18 @@ class Place:
             project=project,
             indicator=indicator,
         )
+
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return path, line and column always, the rest where the format has it."""
+        del language
+        tree = {"path": self.path, "line": self.line, "column": self.column}
+        further = {
+            "sheet": self.sheet,
+            "cell": self.cell,
+            "page": self.page,
+            "row": self.row,
+        }
+        return tree | {key: each for key, each in further.items() if each is not None}
 
     def moved(self, columns: int) -> "Place":
         """Return the place ``columns`` characters further on the same line."""

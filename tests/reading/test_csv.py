@@ -96,11 +96,19 @@ def test_unknown_columns_and_a_missing_project_column_are_reported() -> None:
     assert [("REA001", 1), ("REA002", 1)] == _findings(actuals)
 
 
+@pytest.mark.parametrize("title", ["实际完成值", "实际", "完成情况", "actual"])
+def test_the_actual_has_several_titles(title: str) -> None:
+    """As people head it."""
+    actuals = read_text(f"项目,指标,{title}\n甲,乙,5\n")
+    assert [("甲", None, "乙", "5")] == _rows(actuals)
+    assert [] == _findings(actuals)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("项目,指标\n甲,乙\n", "lacks actual; found: 项目、指标"),
-        ("甲,乙,5\n", "lacks indicator, actual; found: 甲、乙、5"),
+        ("项目,指标\n甲,乙\n", "lacks actual (实际完成值); found: 项目、指标"),
+        ("甲,乙,5\n", "lacks indicator (指标), actual (实际完成值); found: 甲、乙、5"),
         ("# 只有说明\n", "the file has no header"),
         ('项目,指标,实际完成值\n甲,乙,"5\n甲,丙,6\n', "check that quotes are closed"),
     ],

@@ -7,7 +7,7 @@ import pytest
 
 from perftargets import reading
 from perftargets.model.indicator import Indicator
-from perftargets.model.project import Document, Project
+from perftargets.model.project import Document, Goal, Project
 from perftargets.writing import render
 from perftargets.writing.fields import named
 from tests.reading.tables.making import grid, money, read_grids, said
@@ -143,3 +143,23 @@ def test_the_forms_hold_what_they_are_compared_by() -> None:
     filled = {key for each in documents for _, row in each.rows() for key in said(row)}
     every = {field.name for field in attrs.fields(Indicator)}
     assert sorted(every - filled - {"place", "places"}) == ["note", "number"]
+
+
+@pytest.mark.parametrize(
+    "text", ["已完成", "已实现", "全部完成", "完成", "未完成", "已全部完成，培训3期。"]
+)
+def test_what_was_reported_of_the_goal_is_read_or_told(text: str) -> None:
+    """However short: 已完成 is made of words of a title, and is none."""
+    row = Indicator(category="产出指标", name="培训期数", target="3期", actual="3期")
+    project = Project(
+        name="培训经费", goal=Goal("开展培训3期。", actual=text), indicators=(row,)
+    )
+    document = Document(title="自评表", fiscal_year=2022, projects=(project,))
+
+    written = render(document, ".xlsx", form="self-evaluation")
+    again = reading.read_bytes(written.data, path="自评表.xlsx")
+
+    (found,) = again.projects
+    assert found.goal is not None
+    told = "".join(each.message.zh for each in again.diagnostics)
+    assert text == found.goal.actual or f"“{text}”" in told

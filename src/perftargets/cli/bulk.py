@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedCo
 
 from perftargets.cli.failures import FAULT, FINDINGS, FINE, traced
 from perftargets.cli.findings import report
+from perftargets.cli.options import ScanOptions, SynthOptions
 from perftargets.cli.terminal import put, restored
 from perftargets.errors import UsageError
 from perftargets.findings import Language
@@ -18,31 +19,22 @@ from perftargets.frames import scan, synth
 Tell = Callable[[int, int | None], None]
 
 
-def scanned(  # noqa: PLR0913 -- one keyword for each option
-    source: Path,
-    output: Path,
-    *,
-    columns: Sequence[str],
-    profile: str | None,
-    prefix: str,
-    force: bool,
-    language: Language,
-) -> int:
+def scanned(source: Path, options: ScanOptions, language: Language) -> int:
     """Check a big table; end with 1 where a part of it could not be read."""
     with _bar() as progress:
         done = scan.scan(
             source,
-            output,
-            columns=_columns(columns),
-            profile=profile,
+            options.output,
+            columns=_columns(options.column),
+            profile=options.profile,
             language=language,
-            prefix=prefix,
-            force=force,
+            prefix=options.prefix,
+            force=options.force,
             progress=progress,
         )
     grave = report(done.findings, language)
     broke_down = traced(done.findings)
-    name = restored(str(output))
+    name = restored(str(options.output))
     if language == "zh":
         kept = f"，其中{done.kept:,}行是上次完成的" if done.kept else ""
         put(f"{name}：{done.rows:,}行{kept}")
@@ -54,12 +46,13 @@ def scanned(  # noqa: PLR0913 -- one keyword for each option
     return FINDINGS if grave else FINE
 
 
-def made_up(
-    output: Path, rows: int, *, seed: int, force: bool, language: Language
-) -> int:
+def made_up(options: SynthOptions, language: Language) -> int:
     """Write a made-up table."""
+    output, rows = options.output, options.rows
     with _bar() as progress:
-        synth.write(output, rows, seed=seed, force=force, progress=progress)
+        synth.write(
+            output, rows, seed=options.seed, force=options.force, progress=progress
+        )
     name = restored(str(output))
     put(f"{name}：{rows:,}行" if language == "zh" else f"{name}: {rows:,} rows")
     return FINE

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Literal, get_args
+from typing import get_args
 
 import attrs
 
@@ -11,7 +11,7 @@ from perftargets.cli.failures import FAULT, FINDINGS
 from perftargets.cli.findings import report
 from perftargets.cli.input import broken, documents
 from perftargets.cli.input import document as read
-from perftargets.cli.options import CheckFormat, FilledForm
+from perftargets.cli.options import CheckFailOn, CheckFormat, CheckOptions, FilledForm
 from perftargets.cli.output import Goal, write
 from perftargets.cli.plan import sources
 from perftargets.cli.terminal import flush, restored
@@ -20,7 +20,6 @@ from perftargets.findings import Breakdown, Finding, Language
 from perftargets.judging.verdict import Verdict
 from perftargets.model.project import Document
 from perftargets.profile import Profile, load_profile
-from perftargets.reading import Limits
 from perftargets.reading.actuals import read_actuals
 from perftargets.reporting.evaluation import endings, writer
 from perftargets.reporting.totals import Totals
@@ -31,9 +30,7 @@ from perftargets.scoring.given import asked_prior
 from perftargets.scoring.result import Evaluation
 from perftargets.writing.save import save
 
-FailOn = Literal["not_met", "undetermined", "never"]
-
-FAILING: dict[FailOn, frozenset[Verdict]] = {
+FAILING: dict[CheckFailOn, frozenset[Verdict]] = {
     "not_met": frozenset({Verdict.NOT_MET, Verdict.PARTLY_MET}),
     "undetermined": frozenset(Verdict) - {Verdict.MET},
     "never": frozenset(),
@@ -43,23 +40,7 @@ FAILING: dict[FailOn, frozenset[Verdict]] = {
 _FILLED: tuple[FilledForm, ...] = get_args(FilledForm)
 
 
-@attrs.frozen(kw_only=True)
-class Options:
-    """The options of one call, as given; None where one is not."""
-
-    actuals: Path | None = None
-    aliases: Path | None = None
-    limits: Limits | None = None
-    prior: Path | None = None
-    profile: str | None = None
-    as_of: str | None = None
-    form: CheckFormat | None = None
-    output: Path | None = None
-    force: bool = False
-    fail_on: FailOn = "never"
-
-
-def run(files: Sequence[Path], options: Options, language: Language) -> int:
+def run(files: Sequence[Path], options: CheckOptions, language: Language) -> int:
     """Check files and write the evaluations; what was noticed goes to stderr.
 
     Raises:
@@ -75,7 +56,7 @@ def run(files: Sequence[Path], options: Options, language: Language) -> int:
     profile = None if options.profile is None else _profile(options.profile)
     if options.output is not None and options.output.exists() and not options.force:
         _refuse(options.output)
-    aliases, limits = options.aliases, options.limits
+    aliases, limits = options.reading.aliases, options.reading.limits()
     prior = None
     if options.prior is not None:
         prior = asked_prior(read(options.prior, aliases=aliases, limits=limits))
@@ -131,7 +112,7 @@ def unbroken(
 class _Seen:
     """Whether anything in the evaluations gone by ends the command with 1."""
 
-    _fail_on: FailOn
+    _fail_on: CheckFailOn
     _language: Language
     _several: bool = attrs.field(kw_only=True)
     grave: bool = attrs.field(default=False, init=False)
@@ -161,7 +142,7 @@ class _Seen:
 def _fill(
     evaluations: Iterable[Evaluation],
     form: CheckFormat,
-    options: Options,
+    options: CheckOptions,
     language: Language,
 ) -> None:
     """Fill the official form in, a sheet or page for each project."""
@@ -198,14 +179,14 @@ def _joined(documents: Sequence[Document]) -> Document:
     return Document(projects=projects, **shared)
 
 
-def _form(options: Options) -> CheckFormat:
+def _form(options: CheckOptions) -> CheckFormat:
     if options.output is None:
-        return options.form or "text"
+        return options.format or "text"
     known: dict[str, CheckFormat] = {**endings()}
     known |= {f".{form}": form for form in _FILLED}
     known = dict(sorted(known.items()))
     meant = known.get(options.output.suffix.lower())
-    if options.form is None and meant is None:
+    if options.format is None and meant is None:
         name = restored(str(options.output))
         raise UsageError(
             zh=f"“{name}”的扩展名看不出要哪种形式；可用：{'、'.join(known)}，"
@@ -213,13 +194,13 @@ def _form(options: Options) -> CheckFormat:
             en=f"the ending of “{name}” names no form; there are {', '.join(known)}, "
             "or write --format",
         )
-    if options.form is not None and meant is not None and options.form != meant:
+    if options.format is not None and meant is not None and options.format != meant:
         name = restored(str(options.output))
         raise UsageError(
-            zh=f"“{name}”的扩展名与 --format {options.form} 不一致",
-            en=f"the ending of “{name}” is not that of --format {options.form}",
+            zh=f"“{name}”的扩展名与 --format {options.format} 不一致",
+            en=f"the ending of “{name}” is not that of --format {options.format}",
         )
-    return options.form or meant or "text"
+    return options.format or meant or "text"
 
 
 def _day(text: str | None) -> date | None:

@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 
@@ -13,6 +13,7 @@ from perftargets.cli.failures import FAULT, FINDINGS
 from perftargets.cli.findings import report
 from perftargets.cli.input import broken, document, is_broken
 from perftargets.cli.journal import Journal, fingerprint, worked
+from perftargets.cli.options import CollectOptions
 from perftargets.cli.plan import sources
 from perftargets.cli.progress import tracked
 from perftargets.cli.review import form_of, refuse_output, told_of_kept
@@ -21,31 +22,16 @@ from perftargets.cli.walks import Walks
 from perftargets.errors import DataError, UsageError
 from perftargets.findings import Finding, Language, codes
 from perftargets.model.project import Document
-from perftargets.reading import Limits
 from perftargets.reading.native.document import to_plain
 from perftargets.reading.native.json import loads
 from perftargets.reading.notices import unreadable_file
 from perftargets.text import Place
-from perftargets.writing.collected import CollectFormat, Collection, Shared
-
-Form = Literal[CollectFormat, "parquet"]
-"""The forms that ``collect`` writes."""
+from perftargets.writing.collected import Collection, Shared
 
 _ENDINGS = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".parquet": "parquet"}
 
 
-@attrs.frozen(kw_only=True)
-class Options:
-    """The options of one call, as given; None where one is not."""
-
-    output: Path | None = None
-    format: Form | None = None
-    aliases: Path | None = None
-    limits: Limits | None = None
-    force: bool = False
-
-
-def run(files: Sequence[Path], options: Options, language: Language) -> int:
+def run(files: Sequence[Path], options: CollectOptions, language: Language) -> int:
     """Put the tables of files together, with file and digest for each project.
 
     Raises:
@@ -55,7 +41,7 @@ def run(files: Sequence[Path], options: Options, language: Language) -> int:
     form = form_of(options.output, options.format, _ENDINGS)
     refuse_output(options.output, force=options.force)
     found, walks = sources(files)
-    mark = fingerprint("collect", perftargets.__version__, options.aliases)
+    mark = fingerprint("collect", perftargets.__version__, options.reading.aliases)
     collecting = _Collecting(options, walks, language, many=len(found) > 1)
     with Journal.beside(options.output, mark, force=options.force) as journal:
         collecting.all(found, journal)
@@ -88,7 +74,7 @@ def run(files: Sequence[Path], options: Options, language: Language) -> int:
     return FINDINGS if collecting.grave else code
 
 
-def _write(collection: Collection, form: str, options: Options) -> None:
+def _write(collection: Collection, form: str, options: CollectOptions) -> None:
     from perftargets.writing.save import save, save_with
 
     output = options.output
@@ -122,7 +108,7 @@ def _write(collection: Collection, form: str, options: Options) -> None:
 class _Collecting:
     """Reads one file after the other; one that breaks never stops the rest."""
 
-    _options: Options
+    _options: CollectOptions
     _walks: Walks
     _language: Language
     _many: bool = attrs.field(kw_only=True)
@@ -141,9 +127,11 @@ class _Collecting:
                 self.shared.add(made["shared"])
 
     def _one(self, file: Path, digest: str | None) -> dict[str, Any]:
-        options = self._options
         read = document(
-            file, aliases=options.aliases, limits=options.limits, many=self._many
+            file,
+            aliases=self._options.reading.aliases,
+            limits=self._options.reading.limits(),
+            many=self._many,
         )
         if self._walks.passes(file, read):
             return {"passed": True, "broken": False, "grave": False, "document": None}

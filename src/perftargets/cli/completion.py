@@ -1,18 +1,15 @@
 """``perftargets --install-completion``: the shell completes commands and options."""
 
-from typing import Literal
-
 from cyclopts import App
 from cyclopts.completion.detect import ShellDetectionError
 
-from perftargets.cli.options import Say
+from perftargets.cli.options import CompletionOptions
 from perftargets.cli.terminal import put, restored
 from perftargets.errors import UsageError
+from perftargets.findings import Language, Message
 
-Shell = Literal["bash", "zsh", "fish", "powershell"]
 
-
-def run(app: App, shell: Shell | None, say: Say) -> int:
+def run(app: App, options: CompletionOptions, language: Language) -> int:
     """Write the script of completion where the shell looks for it, and say where.
 
     Raises:
@@ -20,7 +17,7 @@ def run(app: App, shell: Shell | None, say: Say) -> int:
         OSError: the script cannot be written.
     """
     try:
-        path = app.install_completion(shell=shell)
+        path = app.install_completion(shell=options.shell)
     except ShellDetectionError as error:
         raise UsageError(
             zh="看不出当前是哪种 shell；请写 --shell bash、zsh、fish 或 powershell",
@@ -29,9 +26,10 @@ def run(app: App, shell: Shell | None, say: Say) -> int:
         ) from error
     name = restored(str(path))
     put(
-        say(
-            f"补全脚本已写到“{name}”，重新打开 shell 后生效",
-            f"the script of completion is in “{name}”; open the shell anew to use it",
-        )
+        Message(
+            zh=f"补全脚本已写到“{name}”，重新打开 shell 后生效",
+            en=f"the script of completion is in “{name}”; open the shell anew to use "
+            "it",
+        ).text(language)
     )
     return 0

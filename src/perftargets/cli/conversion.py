@@ -8,6 +8,7 @@ import attrs
 from perftargets.cli.failures import FAULT, FINE, ended
 from perftargets.cli.findings import report
 from perftargets.cli.input import broken, check_aliases, document
+from perftargets.cli.options import ConvertOptions
 from perftargets.cli.plan import Job, plan
 from perftargets.cli.progress import tracked
 from perftargets.cli.terminal import complain, put, restored
@@ -29,18 +30,7 @@ class _Done:
     written: bool
 
 
-def run(  # noqa: PLR0913 -- one keyword for each option
-    files: Sequence[Path],
-    *,
-    to: str | None,
-    form: str | None,
-    output: Path | None,
-    aliases: Path | None,
-    limits: Limits | None,
-    parsed: bool,
-    force: bool,
-    language: Language,
-) -> int:
+def run(files: Sequence[Path], options: ConvertOptions, language: Language) -> int:
     """Read files and write each in another form; what was noticed goes to stderr.
 
     A file in which no project could be read writes nothing. Of several files, each is
@@ -50,7 +40,9 @@ def run(  # noqa: PLR0913 -- one keyword for each option
         UsageError: the call cannot be followed without losing a file.
         OSError: a file cannot be opened or written.
     """
-    suffix = None if to is None else f".{to}"
+    limits = options.reading.limits()
+    output = options.output
+    suffix = None if options.to is None else f".{options.to}"
     if output is not None and not output.parent.is_dir():
         folder = restored(str(output.parent))
         raise UsageError(
@@ -58,24 +50,17 @@ def run(  # noqa: PLR0913 -- one keyword for each option
         )
     if output is not None and suffix and _contradicts(output, suffix):
         raise UsageError(
-            zh=f"“{restored(str(output))}”的扩展名与 --to {to} 不一致",
-            en=f"the ending of “{restored(str(output))}” is not that of --to {to}",
+            zh=f"“{restored(str(output))}”的扩展名与 --to {options.to} 不一致",
+            en=f"the ending of “{restored(str(output))}” is not that of "
+            f"--to {options.to}",
         )
-    check_aliases(aliases)
-    planned = plan(files, output=output, suffix=suffix, force=force)
+    check_aliases(options.reading.aliases)
+    planned = plan(files, output=output, suffix=suffix, force=options.force)
 
     def work(job: Job, ending: str) -> _Done:
         try:
             return _convert(
-                job,
-                ending,
-                form=form,
-                aliases=aliases,
-                limits=limits,
-                walks=planned.walks,
-                parsed=parsed,
-                force=force,
-                language=language,
+                job, ending, options, limits, walks=planned.walks, language=language
             )
         except (PerftargetsError, OSError):
             raise
@@ -114,16 +99,13 @@ def _ending(output: Path | None) -> str:
     return output.suffix or ".json"
 
 
-def _convert(  # noqa: PLR0913 -- one keyword for each option
+def _convert(  # noqa: PLR0913 - what the call and the job give
     job: Job,
     suffix: str,
-    *,
-    form: str | None,
-    aliases: Path | None,
+    options: ConvertOptions,
     limits: Limits | None,
+    *,
     walks: Walks,
-    parsed: bool,
-    force: bool,
     language: Language,
 ) -> _Done:
     if job.goal is None and suffix in BINARY:
@@ -132,7 +114,7 @@ def _convert(  # noqa: PLR0913 -- one keyword for each option
             en=f"a file ending in “{suffix}” cannot go to standard output; "
             "-o names a file",
         )
-    read = document(job.source, aliases=aliases, limits=limits)
+    read = document(job.source, aliases=options.reading.aliases, limits=limits)
     if walks.passes(job.source, read):
         return _Done(FINE, written=False)
     unreadable = report(read.diagnostics, language)
@@ -145,14 +127,18 @@ def _convert(  # noqa: PLR0913 -- one keyword for each option
         complain(nothing.text(language))
         return _Done(1, written=False)
     result = render(
-        read, suffix, form=form, parsed=parsed, byte_order_mark=job.goal is not None
+        read,
+        suffix,
+        form=options.form,
+        parsed=options.parsed,
+        byte_order_mark=job.goal is not None,
     )
     grave = report(result.findings, language)
     if job.goal is None:
         put(result.data.decode().removesuffix("\n"))
     else:
         job.goal.parent.mkdir(parents=True, exist_ok=True)
-        save(job.goal, result.data, force=force)
+        save(job.goal, result.data, force=options.force)
     return _Done(1 if unreadable or grave else 0, written=True)
 
 

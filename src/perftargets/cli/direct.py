@@ -42,7 +42,8 @@ def lint(arguments: Sequence[str], language: Language) -> int | None:
     known = {"--format": form, "--fail-on": fail_on}
     if not files or "" in arguments or any(known[name] is None for name in given):
         return None
-    from perftargets.cli.lint import Options, run
+    from perftargets.cli.lint import run
+    from perftargets.cli.options import LintOptions
 
-    options = Options(form=form or "text", fail_on=fail_on)
+    options = LintOptions(format=form or "text", fail_on=fail_on)
     return run(tuple(files), options, language)

@@ -22,6 +22,7 @@ from perftargets.cli.fix import (
 )
 from perftargets.cli.input import STANDARD_INPUT, broken, check_aliases, documents
 from perftargets.cli.input import document as read
+from perftargets.cli.options import LintOptions
 from perftargets.cli.output import Goal, write
 from perftargets.cli.plan import sources
 from perftargets.cli.settings import Settings, of_key
@@ -32,7 +33,6 @@ from perftargets.cli.walks import Walks
 from perftargets.cli.watch import watch
 from perftargets.errors import DataError, PerftargetsError, UsageError
 from perftargets.findings import (
-    FailOn,
     Language,
     LintFormat,
     Message,
@@ -59,33 +59,7 @@ from perftargets.scoring.given import asked_prior
 from perftargets.writing.save import save
 
 
-@attrs.frozen(kw_only=True)
-class Options:
-    """The options of one call, as given; None where one is not."""
-
-    select: tuple[str, ...] | None = None
-    extend_select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    profile: str | None = None
-    aliases: Path | None = None
-    limits: Limits | None = None
-    prior: Path | None = None
-    fail_on: FailOn | None = None
-    form: LintFormat = "text"
-    output: tuple[str, ...] = ()
-    no_inline_ignores: bool = False
-    statistics: bool = False
-    baseline: Path | None = None
-    write_baseline: bool = False
-    config: Path | None = None
-    fix: bool = False
-    unsafe_fixes: bool = False
-    diff: bool = False
-    xlsx_annotated: Path | None = None
-    watch: bool = False
-
-
-def run(files: tuple[Path, ...], options: Options, language: Language) -> int:
+def run(files: tuple[Path, ...], options: LintOptions, language: Language) -> int:
     """Lint files and write the reports; with ``watch`` again at every change.
 
     Raises:
@@ -103,7 +77,7 @@ def run(files: tuple[Path, ...], options: Options, language: Language) -> int:
     return watch(files, lambda: _once(files, options, language))
 
 
-def _once(files: tuple[Path, ...], options: Options, language: Language) -> int:
+def _once(files: tuple[Path, ...], options: LintOptions, language: Language) -> int:
     settings = load_settings(options.config or find_settings(Path.cwd()))
     # Before anything is read: a mistake in the call is told at once.
     list(_outputs(options.output))
@@ -143,11 +117,11 @@ def _once(files: tuple[Path, ...], options: Options, language: Language) -> int:
     return FINDINGS if totals.fails(fail_on) else code
 
 
-def _check_statistics(options: Options) -> None:
-    if options.statistics and options.form not in {"text", "json"}:
+def _check_statistics(options: LintOptions) -> None:
+    if options.statistics and options.format not in {"text", "json"}:
         raise UsageError(
-            zh=f"--statistics 只有 text 和 json 两种形式，不能用 {options.form}",
-            en=f"--statistics is text or json, not {options.form}",
+            zh=f"--statistics 只有 text 和 json 两种形式，不能用 {options.format}",
+            en=f"--statistics is text or json, not {options.format}",
         )
 
 
@@ -191,7 +165,7 @@ def _annotate(file: Path, goal: Path, report: Report, language: Language) -> Non
 
 
 def _show_repairs(
-    job: "_Job", files: Iterable[Path], options: Options, language: Language
+    job: "_Job", files: Iterable[Path], options: LintOptions, language: Language
 ) -> int:
     """Print what repairs would change; 1 where that is something."""
     code = FINE
@@ -224,7 +198,7 @@ def _each(
 
 
 def _repair(
-    job: "_Job", files: Iterable[Path], options: Options, language: Language
+    job: "_Job", files: Iterable[Path], options: LintOptions, language: Language
 ) -> bool:
     """Repair files where they lie, or in a copy; say how much was done.
 
@@ -261,27 +235,27 @@ def _repaired(fixed: int, left: int) -> Message:
     return Message(zh, en)
 
 
-def _goals(options: Options, how: WriterOptions) -> list[Goal[Report]]:
+def _goals(options: LintOptions, how: WriterOptions) -> list[Goal[Report]]:
     """Return what is written, standard output the last."""
     wanted: list[tuple[LintFormat, Path | None]] = list(_outputs(options.output))
     if not options.statistics:
-        wanted.append((options.form, None))
+        wanted.append((options.format, None))
     return [Goal(writer=writer(form, how), path=path) for form, path in wanted]
 
 
-def _finish(totals: Totals, options: Options, language: Language) -> None:
-    if options.statistics and options.form == "json":
+def _finish(totals: Totals, options: LintOptions, language: Language) -> None:
+    if options.statistics and options.format == "json":
         put_part(statistics_json(totals))
     elif options.statistics:
         put_part(statistics(totals, language))
     flush()
     # What goes elsewhere than to a person still has to show that a rule broke down.
-    if options.statistics or options.form not in {"text", "concise"}:
+    if options.statistics or options.format not in {"text", "concise"}:
         for fault in totals.faults:
             complain(fault.message.text(language))
 
 
-def _baseline_of(options: Options, settings: Settings) -> Path | None:
+def _baseline_of(options: LintOptions, settings: Settings) -> Path | None:
     baseline = options.baseline or settings.baseline
     if options.write_baseline and baseline is None:
         raise UsageError(
@@ -306,14 +280,16 @@ class _Job:
     inline_ignores: bool
 
     @classmethod
-    def of(cls, options: Options, settings: Settings) -> "_Job":
+    def of(cls, options: LintOptions, settings: Settings) -> "_Job":
         """Put options over settings, and refuse what names nothing at once."""
-        check_aliases(options.aliases)
+        check_aliases(options.reading.aliases)
         rules = catalogue()
-        chosen = settings.select if options.select is None else options.select
+        chosen = settings.select
+        if options.select is not None:
+            chosen = _split(options.select)
         _check_rules(rules, settings)
-        extended = settings.extend_select + options.extend_select
-        ignored = settings.ignore + options.ignore
+        extended = settings.extend_select + _split(options.extend_select)
+        ignored = settings.ignore + _split(options.ignore)
         running = selected(rules, chosen, extend=extended, ignore=ignored)
         if not running - always(rules):
             raise UsageError(
@@ -328,8 +304,8 @@ class _Job:
             ignore=ignored,
             settings=settings,
             profile=loaded,
-            aliases=options.aliases,
-            limits=options.limits,
+            aliases=options.reading.aliases,
+            limits=options.reading.limits(),
             prior=None if options.prior is None else _prior(options.prior, options),
             inline_ignores=settings.inline_ignores and not options.no_inline_ignores,
         )
@@ -415,11 +391,18 @@ class _Job:
                 yield from codes
 
 
-def _prior(file: Path, options: Options) -> Document:
-    return asked_prior(read(file, aliases=options.aliases, limits=options.limits))
+def _split(values: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that commas part."""
+    parts = (part.strip() for value in values for part in value.split(","))
+    return tuple(part for part in parts if part)
 
 
-def _profile(options: Options, settings: Settings) -> Profile | None:
+def _prior(file: Path, options: LintOptions) -> Document:
+    reading = options.reading
+    return asked_prior(read(file, aliases=reading.aliases, limits=reading.limits()))
+
+
+def _profile(options: LintOptions, settings: Settings) -> Profile | None:
     profile = options.profile or settings.profile
     if profile is None:
         return None

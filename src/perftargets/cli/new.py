@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from perftargets.cli.options import NewOptions
 from perftargets.cli.terminal import restored
 from perftargets.errors import UsageError
 from perftargets.writing.empty import empty
@@ -10,14 +11,12 @@ from perftargets.writing.save import save
 _ENDING = ".xlsx"
 
 
-def run(
-    file: Path, *, form: str, year: int | None, rows: int | None, force: bool
-) -> int:
+def run(file: Path, options: NewOptions) -> int:
     """Write an empty form.
 
     Raises:
         UsageError: the name has another ending, or a number is out of bounds.
-        FileExistsError: the file is there already and ``force`` is not set.
+        FileExistsError: the file is there already and ``--force`` is not given.
         OSError: the file cannot be written.
     """
     if file.suffix.lower() != _ENDING:
@@ -26,5 +25,6 @@ def run(
             zh=f"空表只写成 {_ENDING} 文件，“{name}”不是",
             en=f"an empty form is an {_ENDING} file, and “{name}” is none",
         )
-    save(file, empty(form, year=year, rows=rows), force=force)
+    content = empty(options.form, year=options.year, rows=options.rows)
+    save(file, content, force=options.force)
     return 0

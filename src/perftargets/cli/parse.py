@@ -2,11 +2,12 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 from rich.cells import cell_len
 
 from perftargets._escaping import json_text, one_for_one
+from perftargets.cli.options import ParseOptions
 from perftargets.cli.reading import shown
 from perftargets.cli.terminal import as_utf8, complain, put
 from perftargets.errors import UsageError
@@ -15,24 +16,20 @@ from perftargets.phrase import parse, to_wire
 from perftargets.phrase.target import Target
 from perftargets.reporting.phrase import kind, reading
 
-Form = Literal["text", "json", "jsonl"]
-
 LONGEST_LINE = 1 << 20
 """Bytes of one line that are read; a phrase is bounded far below."""
 
 GAP = "  "
 
 
-def run(
-    phrases: Sequence[str], *, form: Form, explain: bool, language: Language
-) -> int:
+def run(phrases: Sequence[str], options: ParseOptions, language: Language) -> int:
     """Parse phrases, or the lines of standard input where there are none.
 
     Raises:
         UsageError: an explanation is wanted in a form for programs, or there are
             neither phrases nor a standard input.
     """
-    if explain and form != "text":
+    if options.explain and options.format != "text":
         raise UsageError(
             zh="--explain 只能用于 --format text",
             en="--explain goes with --format text only",
@@ -41,12 +38,12 @@ def run(
     texts = given or lines(_standard_input(), language)
     width = max((cell_len(shown(text, language)) for text in given), default=0)
     targets = (parse(text) for text in texts)
-    match form:
+    match options.format:
         case "jsonl":
             _put_all(_wire(target) for target in targets)
         case "json":
             _put_all(_array(targets))
-        case "text" if explain:
+        case "text" if options.explain:
             from perftargets.cli.explain import explained
 
             _put_all(explained(target, language) for target in targets)

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 
@@ -13,6 +13,7 @@ from perftargets.cli.failures import FAULT, FINDINGS, FINE
 from perftargets.cli.findings import report
 from perftargets.cli.input import document, is_broken
 from perftargets.cli.journal import Journal, fingerprint, worked
+from perftargets.cli.options import ReviewOptions
 from perftargets.cli.output import Goal, write
 from perftargets.cli.plan import sources
 from perftargets.cli.progress import tracked
@@ -22,8 +23,6 @@ from perftargets.errors import DataError, UsageError
 from perftargets.findings import Language
 from perftargets.model.project import Document
 from perftargets.profile import Profile, load_profile
-from perftargets.reading import Limits
-from perftargets.reporting import DifferencesFormat
 from perftargets.reporting.differences import endings, writer
 from perftargets.reporting.totals import Totals
 from perftargets.reporting.writer import WriterOptions
@@ -32,29 +31,10 @@ from perftargets.scoring.differences import FileReview
 from perftargets.scoring.result import Evaluation
 from perftargets.writing.save import save_with
 
-ReviewFormat = Literal[DifferencesFormat, "xlsx"]
-"""The forms that ``review`` writes."""
-
-ReviewFailOn = Literal["difference", "never"]
-"""What ends ``review`` with 1."""
-
 _SHEET = ".xlsx"
 
 
-@attrs.frozen(kw_only=True)
-class Options:
-    """The options of one call, as given; None where one is not."""
-
-    output: Path | None = None
-    format: ReviewFormat | None = None
-    profile: str | None = None
-    aliases: Path | None = None
-    limits: Limits | None = None
-    fail_on: ReviewFailOn = "never"
-    force: bool = False
-
-
-def run(files: Sequence[Path], options: Options, language: Language) -> int:
+def run(files: Sequence[Path], options: ReviewOptions, language: Language) -> int:
     """Recompute files and write what does not follow.
 
     Raises:
@@ -66,7 +46,9 @@ def run(files: Sequence[Path], options: Options, language: Language) -> int:
     refuse_output(options.output, force=options.force)
     found, walks = sources(files)
     names = [os.fspath(file) for file in found]
-    mark = fingerprint("review", perftargets.__version__, profile, options.aliases)
+    mark = fingerprint(
+        "review", perftargets.__version__, profile, options.reading.aliases
+    )
     reviewing = _Reviewing(options, profile, walks, language, many=len(found) > 1)
     with Journal.beside(options.output, mark, force=options.force) as journal:
         reviewing.all(found, journal)
@@ -96,7 +78,7 @@ def run(files: Sequence[Path], options: Options, language: Language) -> int:
 class _Reviewing:
     """Recomputes one file after the other; one that breaks never stops the rest."""
 
-    _options: Options
+    _options: ReviewOptions
     _profile: Profile | None
     _walks: Walks
     _language: Language
@@ -111,9 +93,11 @@ class _Reviewing:
             self.broken = self.broken or made["broken"]
 
     def _one(self, file: Path, digest: str | None) -> dict[str, Any]:
-        options = self._options
         read = document(
-            file, aliases=options.aliases, limits=options.limits, many=self._many
+            file,
+            aliases=self._options.reading.aliases,
+            limits=self._options.reading.limits(),
+            many=self._many,
         )
         if self._walks.passes(file, read):
             return {"passed": True, "broken": False}
@@ -137,7 +121,7 @@ def _reviews(journal: Journal, names: Sequence[str]) -> Iterator[FileReview]:
 
 
 def _sheet(
-    reviews: Iterator[FileReview], options: Options, language: Language
+    reviews: Iterator[FileReview], options: ReviewOptions, language: Language
 ) -> Totals:
     from perftargets.reporting.sheet import save_sheet
 
@@ -209,7 +193,7 @@ def form_of(output: Path | None, form: str | None, known: dict[str, str]) -> str
     return form or meant or ""
 
 
-def _form(options: Options) -> str:
+def _form(options: ReviewOptions) -> str:
     known: dict[str, str] = {".txt": "text", **endings(), _SHEET: "xlsx"}
     return form_of(options.output, options.format, known)
 

@@ -1,10 +1,10 @@
 """``perftargets rule``: what a rule flags, how gravely, and what it rests on."""
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterator, Sequence
 
 from perftargets._escaping import json_text
 from perftargets.cli.findings import SEVERITIES
+from perftargets.cli.options import RuleOptions
 from perftargets.cli.terminal import put
 from perftargets.errors import UsageError
 from perftargets.findings import CODES, Language, Message
@@ -23,29 +23,23 @@ _PRIOR = Message("上年的文件：", "last year's file:")
 _FLAG, _PLAIN = "→ ", "  "
 
 
-def run(
-    names: tuple[str, ...],
-    *,
-    every: bool,
-    form: Literal["text", "json"],
-    language: Language,
-) -> int:
+def run(names: Sequence[str], options: RuleOptions, language: Language) -> int:
     """Explain the rules that are named, or all.
 
     Raises:
         UsageError: no rule is named, or a name is no rule's.
     """
-    if not names and not every:
+    if not names and not options.all:
         raise UsageError(
             zh="请写规则的编号或名称，或 --all",
             en="name a rule by its code or name, or give --all",
         )
     rules = _every()
-    codes = sorted(rules if every else named(rules, names))
-    if form == "json":
+    codes = sorted(rules if options.all else named(rules, names))
+    if options.format == "json":
         trees = [_tree(rules[code], language) for code in codes]
         put(json_text(trees))
-    elif every:
+    elif options.all:
         put("\n".join(_table([rules[code] for code in codes], language)))
     else:
         put("\n\n".join(_text(rules[code], language) for code in codes))

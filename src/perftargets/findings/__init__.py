@@ -1,5 +1,6 @@
 """Findings, the table of their codes, and the report that holds them."""
 
+from perftargets._values import Language
 from perftargets.findings.codes import CODES, Code
 from perftargets.findings.finding import (
     BLANK,
@@ -7,11 +8,11 @@ from perftargets.findings.finding import (
     Excerpt,
     Finding,
     Fix,
-    Language,
     Message,
     Note,
     Proposal,
     Severity,
+    fingerprints,
     severity_of,
 )
 from perftargets.findings.report import (
@@ -20,7 +21,6 @@ from perftargets.findings.report import (
     LintFormat,
     Report,
     combined,
-    fingerprints,
     tree_of,
 )
 from perftargets.findings.unread import UNREADABLE, Breakdown, NoTable

@@ -1,16 +1,18 @@
 """Findings: what was noticed about a file, how severe it is, and where it stands."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Literal
+from hashlib import sha256
+from pathlib import PurePath
+from typing import Any
 
 import attrs
 
 from perftargets._renamed import warn_renamed
+from perftargets._values import Language, Value, flat
 from perftargets.errors import UsageError
 from perftargets.text import Place, Span
-
-Language = Literal["zh", "en"]
 
 
 class Severity(StrEnum):
@@ -45,12 +47,15 @@ class Severity(StrEnum):
         return -list(Severity).index(self)
 
 
-@attrs.frozen
-class Message:
+@attrs.frozen(repr=False)
+class Message(Value):
     """One sentence in Chinese and in English."""
 
     zh: str
     en: str
+
+    def _flat(self, language: Language) -> str:
+        return self.text(language)
 
     def text(self, language: Language = "en") -> str:
         """Return the sentence in one language."""
@@ -61,8 +66,8 @@ class Message:
         return self.en
 
 
-@attrs.frozen
-class Diagnostic:
+@attrs.frozen(repr=False)
+class Diagnostic(Value):
     """What a phrase left open or could not be understood for.
 
     ``code`` is a stable name such as ``operator-without-figure``; ``span`` points into
@@ -73,9 +78,17 @@ class Diagnostic:
     message: Message
     span: Span
 
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return code, message and stretch; the message in both languages."""
+        return {
+            "code": self.code,
+            "message": self.message.to_dict(language),
+            "span": [self.span.start, self.span.end],
+        }
 
-@attrs.frozen
-class Excerpt:
+
+@attrs.frozen(repr=False)
+class Excerpt(Value):
     """The text that a finding is about, as written, and the stretch at fault.
 
     ``field`` is the name that the model gives to where it stands: ``target``.
@@ -86,8 +99,8 @@ class Excerpt:
     field: str
 
 
-@attrs.frozen(kw_only=True)
-class Fix:
+@attrs.frozen(kw_only=True, repr=False)
+class Fix(Value):
     """A repair of the excerpt: the stretch ``span`` of it becomes ``text``.
 
     ``safe`` says that the meaning stays the same.
@@ -106,8 +119,8 @@ BLANK = "__"
 """Stands in a proposal where only the writer knows the figure or the word."""
 
 
-@attrs.frozen(kw_only=True)
-class Proposal:
+@attrs.frozen(kw_only=True, repr=False)
+class Proposal(Value):
     """What a hint says to write: the new text of one or several fields of the row.
 
     A text that holds ``__`` is to be filled in. With a proposal applied the defect is
@@ -120,6 +133,17 @@ class Proposal:
     category: str | None = None
     subcategory: str | None = None
     direction: str | None = None
+
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return the fields that it changes, and whether nothing is to be filled in."""
+        del language
+        return {
+            "complete": self.complete,
+            "blanks": self.blanks,
+            "changes": [
+                {"field": field, "text": text} for field, text in self.changes()
+            ],
+        }
 
     def changes(self) -> tuple[tuple[str, str], ...]:
         """Return the fields that it changes, each with its new text."""
@@ -153,8 +177,8 @@ class Proposal:
         return tuple(found)
 
 
-@attrs.frozen(kw_only=True)
-class Note:
+@attrs.frozen(kw_only=True, repr=False)
+class Note(Value):
     """Another place that a finding has to do with, and why."""
 
     message: Message
@@ -163,8 +187,8 @@ class Note:
     place: Place | None = attrs.field(default=None, eq=False)
 
 
-@attrs.frozen(kw_only=True)
-class Finding:
+@attrs.frozen(kw_only=True, repr=False)
+class Finding(Value):
     """Something noticed about a file, by a reader, a rule or the checker.
 
     Attributes:
@@ -205,11 +229,79 @@ class Finding:
     row_place: Place | None = attrs.field(default=None, eq=False, repr=False)
     pointer: str | None = attrs.field(default=None, eq=False, repr=False)
 
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return the finding as ``perftargets-report/1`` writes it."""
+        (mark,) = fingerprints((self,))
+        return finding_tree(self, mark, language)
+
     @property
     def row(self) -> Place | None:
         """Return `row_place`; the deprecated name of it."""
         warn_renamed("Finding.row", "Finding.row_place")
         return self.row_place
+
+
+def finding_tree(finding: Finding, mark: str, language: Language) -> dict[str, Any]:
+    """Return a finding as what JSON can hold; ``mark`` is its fingerprint."""
+    excerpt = finding.excerpt
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": str(finding.severity),
+        "message": finding.message.text(language),
+        "hint": flat(finding.hint, language),
+        "clause": finding.clause,
+        "project": finding.project,
+        "indicator": finding.indicator,
+        "field": None if excerpt is None else excerpt.field,
+        "excerpt": None if excerpt is None else excerpt.text,
+        "span": None if excerpt is None else flat(excerpt.span, language),
+        "place": flat(finding.place, language),
+        "row": flat(finding.row_place, language),
+        "pointer": finding.pointer,
+        "related": flat(finding.related, language),
+        "proposals": flat(finding.proposals, language),
+        "fixable": finding.fix is not None,
+        "fix": _fix_tree(finding),
+        "fingerprint": mark,
+    }
+
+
+def _fix_tree(finding: Finding) -> dict[str, Any] | None:
+    """Return a repair: the stretch, its new text, and the whole field with it."""
+    fix, excerpt = finding.fix, finding.excerpt
+    if fix is None or excerpt is None:
+        return None
+    return {
+        "field": excerpt.field,
+        "span": [fix.span.start, fix.span.end],
+        "text": fix.text,
+        "value": fix.applied(excerpt.text),
+        "safe": fix.safe,
+    }
+
+
+def fingerprints(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Return for each finding a name that stays when lines move."""
+    seen: Counter[str] = Counter()
+    marks = []
+    for finding in findings:
+        excerpt = finding.excerpt
+        path = finding.place.path if finding.place else None
+        parts = (
+            finding.code,
+            PurePath(path).as_posix() if path else "",
+            finding.agency or "",
+            finding.project or "",
+            finding.indicator or "",
+            f"{excerpt.field}={excerpt.text}" if excerpt else finding.message.zh,
+        )
+        text = "\0".join(parts)
+        again = f"\0{seen[text]}" if seen[text] else ""
+        seen[text] += 1
+        data = (text + again).encode("utf-8", "surrogatepass")
+        marks.append(sha256(data).hexdigest()[:32])
+    return tuple(marks)
 
 
 def severity_of(text: Severity | str) -> Severity:

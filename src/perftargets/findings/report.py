@@ -2,23 +2,25 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from hashlib import sha256
-from pathlib import PurePath
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import attrs
 
-from perftargets._html import escaped
+from perftargets._values import Language, Value, flat, rows_table
 from perftargets.errors import FindingsError, UsageError
 from perftargets.findings.finding import (
     Finding,
-    Language,
     Message,
     Severity,
+    finding_tree,
+    fingerprints,
     severity_of,
 )
 from perftargets.findings.unread import Breakdown
-from perftargets.text import Place, sorted_set
+from perftargets.text import Place
+
+_COLUMNS = ("severity", "code", "project", "indicator", "message", "hint")
+"""What of a finding a notebook shows."""
 
 Key = Literal["path", "agency", "project", "indicator", "code", "severity"]
 """What a report can be grouped by."""
@@ -32,8 +34,8 @@ FailOn = Literal["error", "warning", "info", "never"]
 """From which severity on findings fail a call."""
 
 
-@attrs.frozen(kw_only=True)
-class Fault:
+@attrs.frozen(kw_only=True, repr=False)
+class Fault(Value):
     """What broke down: a rule, or the reading of a file; it says nothing of the file.
 
     Attributes:
@@ -61,6 +63,14 @@ class Fault:
             of_file=True,
         )
 
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return code, name and what happened."""
+        return {
+            "code": self.code,
+            "name": self.name,
+            "message": self.message.text(language),
+        }
+
     @property
     def message(self) -> Message:
         """Return what happened."""
@@ -76,8 +86,8 @@ class Fault:
         )
 
 
-@attrs.frozen(kw_only=True)
-class Report:
+@attrs.frozen(kw_only=True, repr=False)
+class Report(Value):
     """Findings in the order of the documents, and what they were held to.
 
     Attributes:
@@ -100,7 +110,7 @@ class Report:
     paths: tuple[str, ...] = ()
     projects: int = 0
     indicators: int = 0
-    rules: frozenset[str] = attrs.field(default=frozenset(), repr=sorted_set)
+    rules: frozenset[str] = frozenset()
 
     @classmethod
     def of_broken(cls, findings: Iterable[Finding]) -> "Report":
@@ -212,10 +222,27 @@ class Report:
         """
         return fingerprints(self.findings)
 
-    def to_dicts(self, language: Language = "en") -> list[dict[str, object]]:
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return what was held to which rules, and what was found."""
+        return {
+            "profiles": [
+                {"name": name, "version": version} for name, version in self.profiles
+            ],
+            "paths": list(self.paths),
+            "summary": {
+                "projects": self.projects,
+                "indicators": self.indicators,
+                **{str(key): count for key, count in self.counts().items()},
+                "suppressed": len(self.suppressed),
+            },
+            "findings": self.to_dicts(language),
+            "faults": flat(self.faults, language),
+        }
+
+    def to_dicts(self, language: Language = "en") -> list[dict[str, Any]]:
         """Return the findings as ``perftargets-report/1`` writes them."""
         return [
-            _tree(finding, mark, language)
+            finding_tree(finding, mark, language)
             for finding, mark in zip(self.findings, self.fingerprints(), strict=True)
         ]
 
@@ -236,27 +263,8 @@ class Report:
         raise FindingsError(zh="\n".join(zh), en="\n".join(en), report=self)
 
     def _repr_html_(self) -> str:
-        """Show the findings in a notebook, one a row."""
-        head = "".join(
-            f"<th>{title}</th>"
-            for title in ("severity", "code", "project", "indicator", "message", "hint")
-        )
-        rows = [
-            "".join(
-                f'<td style="text-align:left">{escaped(cell)}</td>'
-                for cell in (
-                    finding.severity,
-                    finding.code,
-                    finding.project or "",
-                    finding.indicator or "",
-                    finding.message.zh,
-                    finding.hint.zh if finding.hint else "",
-                )
-            )
-            for finding in self.findings
-        ]
-        body = "".join(f"<tr>{row}</tr>" for row in rows)
-        return f"<table><tr>{head}</tr>{body}</table>"
+        """Return the findings as a table for a notebook, one a row."""
+        return rows_table(self.to_dicts("zh"), _COLUMNS)
 
 
 def combined(reports: Iterable[Report]) -> Report:
@@ -273,29 +281,6 @@ def combined(reports: Iterable[Report]) -> Report:
         indicators=sum(part.indicators for part in parts),
         rules=frozenset(code for part in parts for code in part.rules),
     )
-
-
-def fingerprints(findings: Iterable[Finding]) -> tuple[str, ...]:
-    """Return a name for each finding that stays when lines move."""
-    seen: Counter[str] = Counter()
-    marks = []
-    for finding in findings:
-        excerpt = finding.excerpt
-        path = finding.place.path if finding.place else None
-        parts = (
-            finding.code,
-            PurePath(path).as_posix() if path else "",
-            finding.agency or "",
-            finding.project or "",
-            finding.indicator or "",
-            f"{excerpt.field}={excerpt.text}" if excerpt else finding.message.zh,
-        )
-        text = "\0".join(parts)
-        again = f"\0{seen[text]}" if seen[text] else ""
-        seen[text] += 1
-        data = (text + again).encode("utf-8", "surrogatepass")
-        marks.append(sha256(data).hexdigest()[:32])
-    return tuple(marks)
 
 
 def _key(finding: Finding, by: Key) -> str:
@@ -319,75 +304,6 @@ def _where(finding: Finding) -> str:
     return f"{where}: " if where else ""
 
 
-def _tree(finding: Finding, mark: str, language: Language) -> dict[str, object]:
-    excerpt = finding.excerpt
-    return {
-        "code": finding.code,
-        "name": finding.name,
-        "severity": str(finding.severity),
-        "message": finding.message.text(language),
-        "hint": None if finding.hint is None else finding.hint.text(language),
-        "clause": finding.clause,
-        "project": finding.project,
-        "indicator": finding.indicator,
-        "field": None if excerpt is None else excerpt.field,
-        "excerpt": None if excerpt is None else excerpt.text,
-        "span": None if excerpt is None else [excerpt.span.start, excerpt.span.end],
-        "place": tree_of(finding.place),
-        "row": tree_of(finding.row_place),
-        "pointer": finding.pointer,
-        "related": [
-            {
-                "message": note.message.text(language),
-                "project": note.project,
-                "indicator": note.indicator,
-                "place": tree_of(note.place),
-            }
-            for note in finding.related
-        ],
-        "proposals": [
-            {
-                "complete": proposal.complete,
-                "blanks": proposal.blanks,
-                "changes": [
-                    {"field": field, "text": text} for field, text in proposal.changes()
-                ],
-            }
-            for proposal in finding.proposals
-        ],
-        "fixable": finding.fix is not None,
-        "fix": _fix(finding),
-        "fingerprint": mark,
-    }
-
-
-def _fix(finding: Finding) -> dict[str, object] | None:
-    """Write a repair: the stretch, its new text, and the whole field with it."""
-    fix, excerpt = finding.fix, finding.excerpt
-    if fix is None or excerpt is None:
-        return None
-    return {
-        "field": excerpt.field,
-        "span": [fix.span.start, fix.span.end],
-        "text": fix.text,
-        "value": fix.applied(excerpt.text),
-        "safe": fix.safe,
-    }
-
-
-def tree_of(place: Place | None) -> dict[str, object] | None:
-    """Write path, line and column always, the rest where the format has it."""
-    if place is None:
-        return None
-    tree: dict[str, object] = {
-        "path": place.path,
-        "line": place.line,
-        "column": place.column,
-    }
-    further = {
-        "sheet": place.sheet,
-        "cell": place.cell,
-        "page": place.page,
-        "row": place.row,
-    }
-    return tree | {key: value for key, value in further.items() if value is not None}
+def tree_of(place: Place | None) -> dict[str, Any] | None:
+    """Return a place as what JSON can hold; None where there is none."""
+    return None if place is None else place.to_dict()

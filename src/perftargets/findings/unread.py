@@ -13,7 +13,7 @@ A part that was not read was not looked at, so no choice of rules makes it fine.
 """
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class NoTable(Finding):
     """REA004 for a file that was read whole and plainly is no table of targets.
 
@@ -21,7 +21,7 @@ class NoTable(Finding):
     """
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Breakdown(Finding):
     """REA004 for a file at which the program itself broke down.
 

@@ -152,7 +152,7 @@ def report_table(report: Report, language: Language) -> Arrow:
             "rule": fault.name,
             "severity": "fault",
             "suppressed": False,
-            "message": fault.message.text(language),
+            "message": fault.to_dict(language)["message"],
             **_where(fault.place),
         }
         for fault in report.faults
@@ -166,26 +166,22 @@ def findings_table(findings: Iterable[Finding], language: Language) -> Arrow:
 
 
 def _finding(finding: Finding, language: Language) -> Row:
-    excerpt = finding.excerpt
+    tree = finding.to_dict(language)
+    start, end = tree["span"] or (None, None)
+    kept = ("severity", "message", "hint", "project", "indicator", "clause")
     return {
-        "code": finding.code,
-        "rule": finding.name,
-        "severity": str(finding.severity),
+        "code": tree["code"],
+        "rule": tree["name"],
         "suppressed": False,
-        "message": finding.message.text(language),
-        "hint": None if finding.hint is None else finding.hint.text(language),
-        "project": finding.project,
-        "indicator": finding.indicator,
+        **{name: tree[name] for name in (*kept, "excerpt", "field")},
         "agency": finding.agency,
-        "clause": finding.clause,
-        "excerpt": None if excerpt is None else excerpt.text,
-        "field": None if excerpt is None else excerpt.field,
-        "start": None if excerpt is None else excerpt.span.start,
-        "end": None if excerpt is None else excerpt.span.end,
+        "start": start,
+        "end": end,
         **_where(finding.place),
     }
 
 
 def _where(place: Place | None) -> Row:
     names = ("path", "line", "column", "sheet", "cell", "page", "row")
-    return {name: None if place is None else getattr(place, name) for name in names}
+    tree = {} if place is None else place.to_dict()
+    return {name: tree.get(name) for name in names}

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 from math import lcm
 
+from perftargets._convert import plain
 from perftargets.phrase.target import Number
 from perftargets.text import scaled
 
@@ -82,6 +83,26 @@ def between(low: str, high: str, *, low_in: bool = True, high_in: bool = True) -
         end for end, inside in ((low, low_in), (high, high_in)) if not inside
     )
     return f"{low}至{high}{f'（不含{left_out}）' if left_out else ''}"
+
+
+def decimal_text(value: Decimal | None) -> str | None:
+    """Return a decimal as text, as it is."""
+    return None if value is None else plain(value)
+
+
+def amount_text(value: Fraction | None) -> str | None:
+    """Return points or an amount as text: whole where it ends, else four decimals."""
+    if value is None:
+        return None
+    text = rounded(value)
+    if Fraction(text) != value:
+        return text
+    return text.rstrip("0").rstrip(".")
+
+
+def ratio_text(value: Number | None) -> str | None:
+    """Return a ratio as text with four decimals."""
+    return None if value is None else rounded(value)
 
 
 def rounded(value: Number, places: int = 4) -> str:

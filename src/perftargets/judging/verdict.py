@@ -2,11 +2,14 @@
 
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
 from perftargets._renamed import warn_renamed
+from perftargets._values import Language, Value, flat
 from perftargets.findings import Message
+from perftargets.judging.figures import ratio_text
 from perftargets.phrase.target import Number, Operator, Target
 
 
@@ -34,8 +37,8 @@ _WORDS = {
 }
 
 
-@attrs.frozen(kw_only=True)
-class Compared:
+@attrs.frozen(kw_only=True, repr=False)
+class Compared(Value):
     """The two figures that a verdict rests on, in one unit.
 
     Attributes:
@@ -53,8 +56,8 @@ class Compared:
     per: str | None = None
 
 
-@attrs.frozen(kw_only=True)
-class Judgement:
+@attrs.frozen(kw_only=True, repr=False)
+class Judgement(Value):
     """One actual against one target.
 
     Attributes:
@@ -85,6 +88,16 @@ class Judgement:
     is_binary: bool = False
     by_actual: bool = False
     applicable: bool = True
+
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return verdict, completion, deviation, reason and assumptions."""
+        return {
+            "verdict": str(self.verdict),
+            "completion": ratio_text(self.completion),
+            "deviation": ratio_text(self.deviation),
+            "reason": self.reason.text(language),
+            "assumptions": flat(self.assumptions, language),
+        }
 
     @property
     def compared(self) -> Compared | None:

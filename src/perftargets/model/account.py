@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 import attrs
 
+from perftargets._values import Value
 from perftargets.text import Place
 
 
-@attrs.frozen(kw_only=True)
-class Region:
+@attrs.frozen(kw_only=True, repr=False)
+class Region(Value):
     """One table, sheet or page of a file, and how its filled cells were accounted for.
 
     Each cell that is not blank, and each line above or below a table, counts once.
@@ -37,8 +38,8 @@ class Region:
         return self.used + self.titles + self.remarks + self.skipped + self.left
 
 
-@attrs.frozen
-class Account:
+@attrs.frozen(repr=False)
+class Account(Value):
     """The account of a file: the sums of its regions, in order."""
 
     regions: tuple[Region, ...] = ()

@@ -2,12 +2,13 @@
 
 import attrs
 
+from perftargets._values import Value
 from perftargets.findings import Finding
 from perftargets.model.indicator import Actual
 
 
-@attrs.frozen(kw_only=True)
-class ReportedActual:
+@attrs.frozen(kw_only=True, repr=False)
+class ReportedActual(Value):
     """One row of a file of actuals, not yet matched to an indicator.
 
     Attributes:
@@ -29,8 +30,8 @@ class ReportedActual:
     number: int | str | None = None
 
 
-@attrs.frozen(kw_only=True)
-class Actuals:
+@attrs.frozen(kw_only=True, repr=False)
+class Actuals(Value):
     """A file of actuals, in the order written, and what its reader noticed.
 
     Attributes:

@@ -1,17 +1,22 @@
 """One row of a performance table: the indicator, and what was reported of it."""
 
 from decimal import Decimal
+from typing import Any
 
 import attrs
 
 from perftargets._arguments import is_text, is_text_or_none, points_of, unfit
+from perftargets._values import Language, Value, fields
 from perftargets.model.places import Places
 from perftargets.phrase.target import Target
 from perftargets.text import Place
 
+_ALWAYS = frozenset({"number", "category", "subcategory", "name", "target"})
+"""What ``perftargets/1`` writes of a row also where it is None."""
 
-@attrs.frozen
-class Actual:
+
+@attrs.frozen(repr=False)
+class Actual(Value):
     """What was reported as done (实际完成值), as written.
 
     Raises:
@@ -20,6 +25,10 @@ class Actual:
 
     text: str = attrs.field(validator=is_text)
     place: Place | None = attrs.field(default=None, eq=False)
+
+    def _flat(self, language: Language) -> str:
+        del language
+        return self.text
 
 
 def _target(value: Target | str) -> Target:
@@ -56,8 +65,8 @@ def _actual(value: Actual | str | None) -> Actual | None:
     )
 
 
-@attrs.frozen(kw_only=True)
-class Indicator:
+@attrs.frozen(kw_only=True, repr=False)
+class Indicator(Value):
     """One indicator (绩效指标): what is promised, as written, and what was read of it.
 
     Strings are as written in the table, line breaks of narrow columns taken out. None
@@ -108,6 +117,26 @@ class Indicator:
     note: str | None = attrs.field(default=None, validator=is_text_or_none)
     place: Place | None = attrs.field(default=None, eq=False)
     places: Places | None = attrs.field(default=None, eq=False, repr=False)
+
+    def to_dict(
+        self, language: Language = "en", *, parsed: bool = False
+    ) -> dict[str, Any]:
+        """Return the row as ``perftargets/1`` writes it: what is None is left out.
+
+        With ``parsed`` what was read of the target stands under that key.
+        """
+        later = self.long_term_target
+        tree = fields(self, language) | {
+            "target": self.target.text,
+            "long_term_target": None if later is None else later.text,
+            "parsed": self.target.to_dict(language) if parsed else None,
+        }
+        del tree["place"]
+        return {
+            key: value
+            for key, value in tree.items()
+            if value is not None or key in _ALWAYS
+        }
 
     def place_of(self, field: str, offset: int | None = None) -> Place | None:
         """Return the place of a field (``target``); that of the row if not known.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
 import attrs
 
@@ -13,12 +14,21 @@ from perftargets._arguments import (
     unfit,
     year_of,
 )
+from perftargets._convert import plain
+from perftargets._values import Language, Value, fields
+from perftargets.errors import DataError
 from perftargets.findings import Finding
 from perftargets.model.account import Account
 from perftargets.model.indicator import Indicator
 from perftargets.model.places import Places
 from perftargets.model.suppression import Suppression
 from perftargets.text import Place
+
+SCHEMA = "perftargets/1"
+"""The name and version of the form in which documents are written."""
+
+_ALWAYS = frozenset({"name", "agency", "department", "goal", "indicators"})
+"""What ``perftargets/1`` writes of a project also where it is None."""
 
 
 def _goal(value: "Goal | str | None") -> "Goal | None":
@@ -64,8 +74,8 @@ def _year(value: str | int | None) -> int | None:
     return year_of("Document.fiscal_year", value)
 
 
-@attrs.frozen
-class Goal:
+@attrs.frozen(repr=False)
+class Goal(Value):
     """The annual goal (年度绩效目标) of a project, and what was reported of it."""
 
     text: str = attrs.field(validator=is_text)
@@ -73,8 +83,8 @@ class Goal:
     place: Place | None = attrs.field(default=None, eq=False)
 
 
-@attrs.frozen(kw_only=True)
-class Amounts:
+@attrs.frozen(kw_only=True, repr=False)
+class Amounts(Value):
     """One line of money: amounts as phrases, as written (350.5万元)."""
 
     initial: str | None = attrs.field(default=None, validator=is_text_or_none)
@@ -92,9 +102,14 @@ class Amounts:
     score: Decimal | None = attrs.field(default=None, converter=points_of)
     """得分: the points given for it."""
 
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return the amounts that are written, in the words written."""
+        tree = fields(self, language)
+        return {key: value for key, value in tree.items() if value is not None}
 
-@attrs.frozen(kw_only=True)
-class Funds:
+
+@attrs.frozen(kw_only=True, repr=False)
+class Funds(Value):
     """The money of a project (资金), by source."""
 
     total: Amounts = Amounts()
@@ -107,9 +122,15 @@ class Funds:
     """其他资金: any other source."""
     place: Place | None = attrs.field(default=None, eq=False)
 
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return the sources that have an amount."""
+        tree = fields(self, language)
+        del tree["place"]
+        return {key: amounts for key, amounts in tree.items() if amounts}
 
-@attrs.frozen(kw_only=True)
-class Project:
+
+@attrs.frozen(kw_only=True, repr=False)
+class Project(Value):
     """One project (项目) with what it promises.
 
     Attributes:
@@ -154,6 +175,44 @@ class Project:
     place: Place | None = attrs.field(default=None, eq=False)
     places: Places | None = attrs.field(default=None, eq=False, repr=False)
 
+    def to_dict(
+        self, language: Language = "en", *, parsed: bool = False
+    ) -> dict[str, Any]:
+        """Return the project as ``perftargets/1`` writes it; ``parsed`` as for rows.
+
+        Raises:
+            DataError: the points of one category stand twice.
+        """
+        weights = {name: plain(points) for name, points in self.weights}
+        if len(weights) < len(self.weights):
+            raise DataError(
+                zh=f"项目“{self.name}”有一个类别写了两次分值",
+                en=f"the project “{self.name}” has one category's points twice",
+            )
+        tree = {
+            "name": self.name,
+            "code": self.code,
+            "agency": self.agency,
+            "department": self.department,
+            "period": self.period,
+            "goal": None if self.goal is None else self.goal.text,
+            "goal_actual": None if self.goal is None else self.goal.actual,
+            "funds": None if self.funds is None else self.funds.to_dict(language),
+            "weights": weights or None,
+            "total": None if self.total is None else plain(self.total),
+            "grade": self.grade,
+            "file": self.file,
+            "digest": self.digest,
+            "indicators": [
+                row.to_dict(language, parsed=parsed) for row in self.indicators
+            ],
+        }
+        return {
+            key: value
+            for key, value in tree.items()
+            if value is not None or key in _ALWAYS
+        }
+
     def place_of(self, field: str) -> Place | None:
         """Return the place of a field (``goal``); that of the project if not known."""
         match field:
@@ -167,8 +226,8 @@ class Project:
         return found or self.place
 
 
-@attrs.frozen(kw_only=True)
-class Document:
+@attrs.frozen(kw_only=True, repr=False)
+class Document(Value):
     """What one file says: projects in order, and what the reader noticed.
 
     Attributes:
@@ -199,6 +258,28 @@ class Document:
     path: str | None = attrs.field(default=None, eq=False)
     marks: tuple[Suppression, ...] = attrs.field(default=(), eq=False)
     account: Account | None = attrs.field(default=None, eq=False, repr=False)
+
+    def to_dict(
+        self, language: Language = "en", *, parsed: bool = False
+    ) -> dict[str, Any]:
+        """Return the document as ``perftargets/1``, keys in their order.
+
+        Diagnostics and places are not part of it. With ``parsed`` every indicator has
+        what was read of its target.
+
+        Raises:
+            DataError: a project states the points of one category twice.
+        """
+        return {
+            "schema": SCHEMA,
+            "title": self.title,
+            "fiscal_year": self.fiscal_year,
+            "department": self.department,
+            "profile": self.profile,
+            "projects": [
+                each.to_dict(language, parsed=parsed) for each in self.projects
+            ],
+        }
 
     def rows(self) -> Iterator[tuple[Project, Indicator]]:
         """Yield every indicator with its project, in the order written."""

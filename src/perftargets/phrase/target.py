@@ -10,11 +10,12 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
 from perftargets._html import escaped, marked, table
+from perftargets._values import Language, Value, fields, flat
 from perftargets.findings import Diagnostic
 from perftargets.text import Span
 
@@ -58,8 +59,19 @@ class Direction(StrEnum):
     DECREASE = "decrease"
 
 
-@attrs.frozen
-class Comparison:
+class _Stated(Value):
+    """What every measure can do."""
+
+    __slots__ = ()
+    kind: ClassVar[str]
+
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return the kind and what is stated; figures are plain strings."""
+        return {"kind": self.kind, **fields(self, language)}
+
+
+@attrs.frozen(repr=False)
+class Comparison(_Stated):
     """One figure, with the operator that stands beside it or None: 不少于100条.
 
     ``unit`` is what is counted in its one spelling (条), None where none is written;
@@ -73,8 +85,8 @@ class Comparison:
     per: str | None = None
 
 
-@attrs.frozen
-class Range:
+@attrs.frozen(repr=False)
+class Range(_Stated):
     """Two figures and whether each end belongs to it: 85%-90%, ≥70%且<85%."""
 
     kind: ClassVar[str] = "range"
@@ -86,8 +98,8 @@ class Range:
     per: str | None = None
 
 
-@attrs.frozen
-class Deadline:
+@attrs.frozen(repr=False)
+class Deadline(_Stated):
     """A date or a period: 12月底前, 2022年1-12月.
 
     ``date`` and ``start`` are ISO 8601 cut to the precision written: ``2022-12-31``,
@@ -104,8 +116,8 @@ class Deadline:
     start: str | None = None
 
 
-@attrs.frozen
-class Change:
+@attrs.frozen(repr=False)
+class Change(_Stated):
     """A change against a base: 较上年增长3%, 同比下降2%以上.
 
     ``operator`` and ``value`` speak of the amount of the change; ``value`` is None
@@ -120,8 +132,8 @@ class Change:
     base: str | None = None
 
 
-@attrs.frozen
-class Reference:
+@attrs.frozen(repr=False)
+class Reference(_Stated):
     """A comparison with something that has no figure here: 不低于上年, 预算内."""
 
     kind: ClassVar[str] = "reference"
@@ -129,8 +141,8 @@ class Reference:
     referent: str
 
 
-@attrs.frozen
-class Ratio:
+@attrs.frozen(repr=False)
+class Ratio(_Stated):
     """One amount to another: 师生比不低于1:20 is at least 1 to 20.
 
     What it compares as is the exact fraction ``first / second``.
@@ -142,8 +154,8 @@ class Ratio:
     second: Number
 
 
-@attrs.frozen
-class Ranking:
+@attrs.frozen(repr=False)
+class Ranking(_Stated):
     """A place in a row, of which a lower one is better: 前3名 is at most place 3.
 
     ``operator`` speaks of the number: 不低于第5名 is ``<=`` 5.
@@ -154,23 +166,23 @@ class Ranking:
     place: Number
 
 
-@attrs.frozen
-class Compound:
+@attrs.frozen(repr=False)
+class Compound(_Stated):
     """Several targets that must all hold: 培训2期，每期不少于40人."""
 
     kind: ClassVar[str] = "compound"
     items: "tuple[Target, ...]"
 
 
-@attrs.frozen
-class Qualitative:
+@attrs.frozen(repr=False)
+class Qualitative(_Stated):
     """Words that are the target themselves: 符合财务规范."""
 
     kind: ClassVar[str] = "qualitative"
 
 
-@attrs.frozen
-class Missing:
+@attrs.frozen(repr=False)
+class Missing(_Stated):
     """No target: an empty cell, /, —, 无, 待定."""
 
     kind: ClassVar[str] = "missing"
@@ -190,8 +202,8 @@ Measure = (
 )
 
 
-@attrs.frozen
-class Spans:
+@attrs.frozen(repr=False)
+class Spans(Value):
     """Where the parts of a target stand in the text as written.
 
     Each is a tuple, since a part may stand in several places (控制在…以内); empty where
@@ -206,9 +218,13 @@ class Spans:
     referent: tuple[Span, ...] = ()
     subject: tuple[Span, ...] = ()
 
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return the stretches of each part that is written, as ``[start, end]``."""
+        return {key: each for key, each in fields(self, language).items() if each}
 
-@attrs.frozen
-class Target:
+
+@attrs.frozen(repr=False)
+class Target(Value):
     """What one phrase says, beside the phrase as written.
 
     Two targets are equal when they mean the same: ``subject``, ``measure`` and
@@ -249,8 +265,26 @@ class Target:
         """The kind of the measure: ``comparison``, ``range``, …, ``missing``."""
         return self.measure.kind
 
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return the wire form, which `perftargets.phrase.from_wire` reads back.
+
+        ``spans`` maps each part that is written to its ``[start, end]`` pairs in the
+        outermost text, since a part may stand in several places (控制在…以内). Messages
+        are in both languages.
+        """
+        return {
+            "text": self.text,
+            "subject": self.subject,
+            **self.measure.to_dict(language),
+            "spans": self.spans.to_dict(language),
+            "worded": self.worded,
+            "hedges": list(self.hedges),
+            "inferred": list(self.inferred),
+            "diagnostics": flat(self.diagnostics, language),
+        }
+
     def _repr_html_(self) -> str:
-        """Show in a notebook: the phrase with its parts in colour, and the reading."""
+        """Return the phrase with its parts in colour, and the reading, as a table."""
         marks = sorted(_all_marks(self), key=lambda mark: mark[1:])
         rows = [(self.kind, marked(self.text, marks)), ("=", escaped(self))]
         rows += [("hedge", escaped(word)) for word in self.hedges]

@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 
-from perftargets._convert import structure, unstructure
+from perftargets._convert import structure
 from perftargets.errors import DataError
 from perftargets.findings import Diagnostic, Message
 from perftargets.phrase.target import (
@@ -49,43 +49,10 @@ KINDS: Mapping[str, type[Measure]] = MappingProxyType(
 )
 """The measures by the tag they have on the wire."""
 
-PARTS = ("operator", "number", "unit", "per", "referent", "subject")
-
 
 def to_wire(target: Target) -> dict[str, Any]:
-    """Return the wire form of a target.
-
-    ``spans`` maps each part that is written to its ``[start, end]`` pairs in the
-    outermost text, since a part may stand in several places (控制在…以内).
-    """
-    measure = target.measure
-    if isinstance(measure, Compound):
-        keys: dict[str, Any] = {"items": [to_wire(item) for item in measure.items]}
-    else:
-        keys = unstructure(measure)
-    spans = target.spans
-    return {
-        "text": target.text,
-        "subject": target.subject,
-        "kind": measure.kind,
-        **keys,
-        "spans": {
-            part: [[span.start, span.end] for span in getattr(spans, part)]
-            for part in PARTS
-            if getattr(spans, part)
-        },
-        "worded": target.worded,
-        "hedges": list(target.hedges),
-        "inferred": list(target.inferred),
-        "diagnostics": [
-            {
-                "code": found.code,
-                "message": {"zh": found.message.zh, "en": found.message.en},
-                "span": [found.span.start, found.span.end],
-            }
-            for found in target.diagnostics
-        ],
-    }
+    """Return the wire form of a target: what `Target.to_dict` gives."""
+    return target.to_dict()
 
 
 def from_wire(data: Mapping[str, Any]) -> Target:

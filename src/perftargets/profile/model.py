@@ -10,6 +10,8 @@ from typing import Literal
 
 import attrs
 
+from perftargets._values import Value
+
 LEVEL1 = ("cost", "output", "benefit", "satisfaction")
 """The keys of the categories at level 1, in the order of the forms."""
 
@@ -282,8 +284,8 @@ class ReviewSettings:
     longest_name: int
 
 
-@attrs.frozen(kw_only=True)
-class Profile:
+@attrs.frozen(kw_only=True, repr=False)
+class Profile(Value):
     """One profile, every setting given.
 
     Attributes:

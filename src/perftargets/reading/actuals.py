@@ -27,6 +27,8 @@ from perftargets.text import Place
 
 _DELIMITERS = ",\t;"
 _COMMENT = "#"
+_TITLES = {"indicator": "指标", "actual": "实际完成值"}
+"""What a header without these columns lacks, in the words of the forms."""
 
 
 @attrs.frozen
@@ -125,9 +127,11 @@ def read_text(text: str, *, path: str | None = None) -> Actuals:
     missing = [key for key in ("indicator", "actual") if key not in columns]
     if missing:
         found = "、".join(header.cells)
+        titles = [f"{key} ({_TITLES[key]})" for key in missing]
         return _refused(
-            f"第 {header.number} 行的表头缺少 {'、'.join(missing)} 栏；读到：{found}",
-            f"the header in line {header.number} lacks {', '.join(missing)}; "
+            f"第 {header.number} 行的表头缺少 "
+            f"{'、'.join(_TITLES[key] for key in missing)} 栏；读到：{found}",
+            f"the header in line {header.number} lacks {', '.join(titles)}; "
             f"found: {found}",
             path,
         )

@@ -87,9 +87,7 @@ def _json(review: Review, language: Language) -> str:
     tree = {
         "schema": SCHEMA,
         "language": language,
-        "profile": {"name": review.profile.name, "version": review.profile.version},
-        "follows": all(project.follows for project in review.projects),
-        "items": review.to_dicts(language),
+        **review.to_dict(language),
     }
     return json_text(tree) + "\n"
 

@@ -6,10 +6,7 @@ from perftargets.findings import Language, Message
 from perftargets.judging.figures import percent, worded
 from perftargets.reporting.totals import Groups
 from perftargets.scoring.aggregate import Aggregate, Trend, YearPoint
-from perftargets.scoring.flattening import amount_text, ratio_text
 from perftargets.text import counted
-
-Tree = dict[str, object]
 
 UNITS = Message(zh="部门汇总", en="Departments")
 YEARS = Message(zh="各年变化", en="Over the years")
@@ -192,62 +189,3 @@ def listed(groups: Groups, language: Language) -> list[tuple[str, list[str]]]:
         ),
     ]
     return [section for section in sections if section[1]]
-
-
-def aggregate_tree(found: Aggregate, language: Language) -> Tree:
-    """Give what units reach together as what JSON can hold."""
-    return {
-        "department": found.department,
-        "year": found.year,
-        "name": found.name,
-        "unit": found.unit,
-        "per": found.per,
-        "way": str(found.way),
-        "apart": None if found.apart is None else found.apart.text(language),
-        "target": amount_text(found.target),
-        "actual": amount_text(found.actual),
-        "completion": ratio_text(found.completion),
-        "count": len(found.units),
-        "targets": _ends(found.targets),
-        "actuals": _ends(found.actuals),
-        "projects": list(found.projects),
-        "units": [
-            {
-                "project": each.project,
-                "target": amount_text(each.target),
-                "actual": amount_text(each.actual),
-                "verdict": str(each.verdict),
-            }
-            for each in found.units
-        ],
-        "left_out": [
-            {"project": each.project, "reason": each.reason.text(language)}
-            for each in found.left_out
-        ],
-    }
-
-
-def _ends(ends: tuple[Fraction, Fraction] | None) -> Tree | None:
-    if ends is None:
-        return None
-    return {"least": amount_text(ends[0]), "greatest": amount_text(ends[1])}
-
-
-def trend_tree(found: Trend) -> Tree:
-    """Give an indicator over the years as what JSON can hold."""
-    return {
-        "agency": found.agency,
-        "project": found.project,
-        "name": found.name,
-        "change": ratio_text(found.change),
-        "years": [
-            {
-                "year": each.year,
-                "verdict": str(each.verdict),
-                "target": amount_text(each.target),
-                "actual": amount_text(each.actual),
-                "unit": each.unit,
-            }
-            for each in found.years
-        ],
-    }

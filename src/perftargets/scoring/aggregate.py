@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
+from perftargets._values import Language, Value, flat
 from perftargets.findings import Message
-from perftargets.judging.figures import exact
+from perftargets.judging.figures import amount_text, exact, ratio_text
 from perftargets.judging.verdict import Compared, Verdict
 from perftargets.phrase.target import Change
 from perftargets.scoring.adding import why_apart
@@ -29,16 +31,16 @@ class Way(StrEnum):
     """Rates, points, durations, standards and their like stand beside each other."""
 
 
-@attrs.frozen(kw_only=True)
-class LeftOut:
+@attrs.frozen(kw_only=True, repr=False)
+class LeftOut(Value):
     """A row that could not be counted in, and why."""
 
     project: str
     reason: Message
 
 
-@attrs.frozen(kw_only=True)
-class UnitFigures:
+@attrs.frozen(kw_only=True, repr=False)
+class UnitFigures(Value):
     """The row of one unit: its figures in the unit of the whole, and its verdict."""
 
     project: str
@@ -47,9 +49,19 @@ class UnitFigures:
     actual: Fraction
     verdict: Verdict
 
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return the figures of the unit and its verdict."""
+        del language
+        return {
+            "project": self.project,
+            "target": amount_text(self.target),
+            "actual": amount_text(self.actual),
+            "verdict": str(self.verdict),
+        }
 
-@attrs.frozen(kw_only=True)
-class Aggregate:
+
+@attrs.frozen(kw_only=True, repr=False)
+class Aggregate(Value):
     """One indicator over the units of a department.
 
     Attributes:
@@ -78,6 +90,27 @@ class Aggregate:
     actual: Fraction | None
     units: tuple[UnitFigures, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return what the units reach together, and what is left out of it."""
+        return {
+            "department": self.department,
+            "year": self.year,
+            "name": self.name,
+            "unit": self.unit,
+            "per": self.per,
+            "way": str(self.way),
+            "apart": None if self.apart is None else self.apart.text(language),
+            "target": amount_text(self.target),
+            "actual": amount_text(self.actual),
+            "completion": ratio_text(self.completion),
+            "count": len(self.units),
+            "targets": _ends_tree(self.targets),
+            "actuals": _ends_tree(self.actuals),
+            "projects": list(self.projects),
+            "units": flat(self.units, language),
+            "left_out": flat(self.left_out, language),
+        }
 
     @property
     def projects(self) -> tuple[str, ...]:
@@ -109,12 +142,18 @@ class Aggregate:
         )
 
 
+def _ends_tree(ends: tuple[Fraction, Fraction] | None) -> dict[str, Any] | None:
+    if ends is None:
+        return None
+    return {"least": amount_text(ends[0]), "greatest": amount_text(ends[1])}
+
+
 def _ends(figures: list[Fraction]) -> tuple[Fraction, Fraction] | None:
     return (min(figures), max(figures)) if figures else None
 
 
-@attrs.frozen(kw_only=True)
-class YearPoint:
+@attrs.frozen(kw_only=True, repr=False)
+class YearPoint(Value):
     """One indicator in one year; figures are None where they are not one figure.
 
     ``moved`` says that they are an amount of change (较上年增长10%), not a level.
@@ -127,15 +166,36 @@ class YearPoint:
     unit: str | None
     moved: bool = False
 
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return the year, its verdict and its figures."""
+        del language
+        return {
+            "year": self.year,
+            "verdict": str(self.verdict),
+            "target": amount_text(self.target),
+            "actual": amount_text(self.actual),
+            "unit": self.unit,
+        }
 
-@attrs.frozen(kw_only=True)
-class Trend:
+
+@attrs.frozen(kw_only=True, repr=False)
+class Trend(Value):
     """One indicator of one unit over the years, the earliest first."""
 
     project: str
     agency: str | None = None
     name: str
     years: tuple[YearPoint, ...]
+
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return the indicator's years and how the last differs from before."""
+        return {
+            "agency": self.agency,
+            "project": self.project,
+            "name": self.name,
+            "change": ratio_text(self.change),
+            "years": flat(self.years, language),
+        }
 
     @property
     def change(self) -> Fraction | None:

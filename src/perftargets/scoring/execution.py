@@ -2,11 +2,22 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
+from perftargets._values import Language, Value
 from perftargets.findings import Message
-from perftargets.judging.figures import amount, exact, percent, to_places, worded
+from perftargets.judging.figures import (
+    amount,
+    amount_text,
+    decimal_text,
+    exact,
+    percent,
+    ratio_text,
+    to_places,
+    worded,
+)
 from perftargets.judging.qualitative import percentage
 from perftargets.model.project import Funds
 from perftargets.phrase import parse
@@ -21,8 +32,8 @@ _LEAST = Fraction(1, 1000)
 """Less than this is spent where 元 stands beside 万元."""
 
 
-@attrs.frozen(kw_only=True)
-class Execution:
+@attrs.frozen(kw_only=True, repr=False)
+class Execution(Value):
     """How far the budget was spent.
 
     Attributes:
@@ -44,6 +55,16 @@ class Execution:
     reason: Message
     unexplained: bool = False
     doubtful: bool = False
+
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return the rate and the points for it; ``score`` is what the form prints."""
+        return {
+            "rate": ratio_text(self.rate),
+            "weight": amount_text(self.weight),
+            "points": decimal_text(self.points),
+            "reason": self.reason.text(language),
+            "score": decimal_text(self.printed),
+        }
 
 
 def execution(funds: Funds | None, units: UnitTable) -> Execution:

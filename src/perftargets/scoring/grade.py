@@ -2,13 +2,21 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from perftargets._renamed import renamed
+from perftargets._values import Language, Value, flat
 from perftargets.findings import Message
-from perftargets.judging.figures import added, amount, exact, to_places
+from perftargets.judging.figures import (
+    added,
+    amount,
+    amount_text,
+    decimal_text,
+    exact,
+    to_places,
+)
 from perftargets.profile import Profile
 from perftargets.scoring.execution import Execution
 from perftargets.scoring.points import Points
@@ -18,8 +26,8 @@ from perftargets.scoring.weights import Origin, Weighing, sum_of_points
 _WHOLE, _NOTHING = Fraction(100), Fraction(0)
 
 
-@attrs.frozen(kw_only=True)
-class Score:
+@attrs.frozen(kw_only=True, repr=False)
+class Score(Value):
     """What a project gets, row by row and in all.
 
     Attributes:
@@ -47,6 +55,18 @@ class Score:
     of_hundred: bool = True
     withheld: Message | None = None
     notes: tuple[Message, ...] = ()
+
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return total, grade and budget; the points of rows stand with the rows."""
+        return {
+            "total": decimal_text(self.total),
+            "grade": self.grade,
+            "complete": self.complete,
+            "out_of": amount_text(self.out_of),
+            "open_points": amount_text(self.open_points),
+            "execution": self.execution.to_dict(language),
+            "notes": flat(self.notes, language),
+        }
 
 
 def total_score(

@@ -7,12 +7,21 @@ no national text sets them.
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
+from perftargets._values import Language, Value, flat
 from perftargets.findings import Message
 from perftargets.judging.dates import days
-from perftargets.judging.figures import exact, percent, rounded, worded
+from perftargets.judging.figures import (
+    amount_text,
+    exact,
+    percent,
+    ratio_text,
+    rounded,
+    worded,
+)
 from perftargets.judging.verdict import Compared, Judgement, Verdict
 from perftargets.model.category import classify, is_cost
 from perftargets.model.indicator import Indicator
@@ -45,8 +54,8 @@ class Light(StrEnum):
 _BEHIND = frozenset({Light.RED, Light.YELLOW})
 
 
-@attrs.frozen(kw_only=True)
-class RowProgress:
+@attrs.frozen(kw_only=True, repr=False)
+class RowProgress(Value):
     """How far one row is.
 
     Attributes:
@@ -65,9 +74,20 @@ class RowProgress:
     behind: bool = False
     reason: Message
 
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return the light, what is expected so far and what is still missing."""
+        return {
+            "light": flat(self.light, language),
+            "expected": amount_text(self.expected),
+            "missing": amount_text(self.missing),
+            "unit": self.unit,
+            "behind": self.behind,
+            "reason": self.reason.text(language),
+        }
 
-@attrs.frozen(kw_only=True)
-class Progress:
+
+@attrs.frozen(kw_only=True, repr=False)
+class Progress(Value):
     """How far a project is.
 
     Attributes:
@@ -81,6 +101,15 @@ class Progress:
     light: Light | None
     execution: Fraction | None
     reason: Message
+
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return the month, the light, and the share of the budget that is spent."""
+        return {
+            "month": self.month,
+            "light": flat(self.light, language),
+            "execution": ratio_text(self.execution),
+            "reason": self.reason.text(language),
+        }
 
 
 def months_gone(as_of: date, fiscal_year: int | None) -> int:

@@ -6,11 +6,21 @@ gets no points and says so: it is for a person.
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
+from perftargets._values import Language, Value, flat
 from perftargets.findings import Message
-from perftargets.judging.figures import amount, exact, percent, to_places, worded
+from perftargets.judging.figures import (
+    amount,
+    amount_text,
+    decimal_text,
+    exact,
+    percent,
+    to_places,
+    worded,
+)
 from perftargets.judging.verdict import Judgement
 from perftargets.model.indicator import Indicator
 from perftargets.phrase.target import (
@@ -23,8 +33,8 @@ from perftargets.scoring.weights import Origin, Weight
 _NOTHING = Fraction(0)
 
 
-@attrs.frozen(kw_only=True)
-class Points:
+@attrs.frozen(kw_only=True, repr=False)
+class Points(Value):
     """The points of one row.
 
     Attributes:
@@ -51,6 +61,20 @@ class Points:
     high: Fraction | None = None
     far_above: bool = False
     notes: tuple[Message, ...] = ()
+
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return the points, how they came about, and what they are out of."""
+        return {
+            "applicable": self.applicable,
+            "weight": amount_text(self.weight),
+            "weight_exact": None if self.weight is None else str(self.weight),
+            "weight_origin": str(self.origin),
+            "points": decimal_text(self.points),
+            "points_rule": str(self.case),
+            "points_reason": self.reason.text(language),
+            "far_above": self.far_above,
+            "notes": flat(self.notes, language),
+        }
 
     @property
     def applicable(self) -> bool:

@@ -4,52 +4,30 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from itertools import islice
+from typing import Any
 
 import attrs
 
-from perftargets._html import escaped
-from perftargets.findings import Finding, Language, Message
-from perftargets.judging.figures import amount, percent
+from perftargets._values import Language, Value, flat, rows_table
+from perftargets.findings import Finding
+from perftargets.judging.figures import decimal_text, percent
 from perftargets.judging.verdict import Judgement, Verdict
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Document, Project
 from perftargets.profile import Profile
-from perftargets.scoring.flattening import row_dict
 from perftargets.scoring.grade import Score
 from perftargets.scoring.monitoring import Progress, RowProgress
 from perftargets.scoring.points import Points
 
-_SHOWN = 200
-"""How many rows a notebook shows."""
-
-_SUMS = (
-    Message(zh="项目", en="project"),
-    Message(zh="总分", en="total"),
-    Message(zh="等级", en="grade"),
-    Message(zh="总分完整", en="complete"),
-)
+_SUMS = ("project", "total", "grade", "complete")
 _TITLES = (
-    Message(zh="项目", en="project"),
-    Message(zh="指标", en="indicator"),
-    Message(zh="目标值", en="target"),
-    Message(zh="实际完成值", en="actual"),
-    Message(zh="结论", en="verdict"),
-    Message(zh="完成率", en="completion"),
-    Message(zh="得分", en="points"),
-    Message(zh="分值", en="of"),
-    Message(zh="理由", en="reason"),
+    *("project", "indicator", "target", "actual", "verdict"),
+    *("completion", "points", "of", "reason"),
 )
 
 
-def _line(tag: str, cells: tuple[str, ...]) -> str:
-    style = ' style="text-align:left"'
-    inner = "".join(f"<{tag}{style}>{escaped(cell)}</{tag}>" for cell in cells)
-    return f"<tr>{inner}</tr>"
-
-
-@attrs.frozen(kw_only=True)
-class IndicatorEvaluation:
+@attrs.frozen(kw_only=True, repr=False)
+class IndicatorEvaluation(Value):
     """One indicator, the actual that was held against it, and the verdict.
 
     Attributes:
@@ -67,13 +45,25 @@ class IndicatorEvaluation:
     points: Points
     progress: RowProgress | None = None
 
-    def to_dict(self, language: Language = "en") -> dict[str, object]:
-        """Return the row as what JSON can hold; figures are decimal strings."""
-        return row_dict(self, language)
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return what was promised and reported, the verdict, the points."""
+        row = self.indicator
+        return {
+            "number": row.number,
+            "category": row.category,
+            "subcategory": row.subcategory,
+            "name": row.name,
+            "target": row.target.text,
+            "actual": flat(self.actual, language),
+            **self.judgement.to_dict(language),
+            **self.points.to_dict(language),
+            "score": decimal_text(row.score),
+            "progress": flat(self.progress, language),
+        }
 
 
-@attrs.frozen(kw_only=True)
-class ProjectEvaluation:
+@attrs.frozen(kw_only=True, repr=False)
+class ProjectEvaluation(Value):
     """One project and its rows, in the order of the document.
 
     Attributes:
@@ -88,14 +78,32 @@ class ProjectEvaluation:
     score: Score
     progress: Progress | None = None
 
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return the project's names, what it got, how far it is, and its rows."""
+        progress = None
+        if self.progress is not None:
+            behind = [each.progress.behind for each in self.indicators if each.progress]
+            tree = self.progress.to_dict(language)
+            reason = tree.pop("reason")
+            progress = {**tree, "behind": sum(behind), "reason": reason}
+        return {
+            "name": self.name,
+            "code": self.project.code,
+            "agency": self.project.agency,
+            "department": self.project.department,
+            **self.score.to_dict(language),
+            "progress": progress,
+            "indicators": flat(self.indicators, language),
+        }
+
     @property
     def name(self) -> str:
         """The project's name as written."""
         return self.project.name
 
 
-@attrs.frozen(kw_only=True)
-class Evaluation:
+@attrs.frozen(kw_only=True, repr=False)
+class Evaluation(Value):
     """A document checked against what was reported.
 
     Attributes:
@@ -127,7 +135,28 @@ class Evaluation:
             for row in project.indicators:
                 yield project, row
 
-    def to_dicts(self, language: Language = "en") -> list[dict[str, object]]:
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return the evaluation as what JSON can hold; figures are decimal strings."""
+        counts = self.counts()
+        return {
+            "title": self.document.title,
+            "fiscal_year": self.document.fiscal_year,
+            "profile": {
+                "name": self.profile.name,
+                "version": self.profile.version,
+                "title": self.profile.title,
+            },
+            "as_of": flat(self.as_of, language),
+            "summary": {
+                "indicators": sum(counts.values()),
+                **{str(key): count for key, count in counts.items()},
+            },
+            "projects": flat(self.projects, language),
+            "diagnostics": [noticed(each, language) for each in self.diagnostics],
+            "unused": [noticed(each, language) for each in self.unused],
+        }
+
+    def to_dicts(self, language: Language = "en") -> list[dict[str, Any]]:
         """Return every row as what JSON can hold, with the name of its project."""
         return [
             {"project": project.name, "agency": project.project.agency}
@@ -136,48 +165,46 @@ class Evaluation:
         ]
 
     def _repr_html_(self) -> str:
-        """Show the rows in a notebook, in Chinese; ``table_html`` has both."""
+        """Return the rows as a table for a notebook, and the totals as another."""
         return self.table_html()
 
     def table_html(self, language: Language = "zh") -> str:
-        """Return the first rows and the totals as tables of HTML in one language."""
-        lines = [_line("th", tuple(title.text(language) for title in _TITLES))]
-        shown = list(islice(self.rows(), _SHOWN))
-        for project, row in shown:
-            judgement, points = row.judgement, row.points
-            completion = judgement.completion
-            got = "" if points.points is None else format(points.points, "f")
-            cells = (
-                project.name,
-                row.indicator.name,
-                row.indicator.target.text,
-                "" if row.actual is None else row.actual.text,
-                judgement.verdict.words.text(language),
-                "" if completion is None else percent(completion),
-                got,
-                "" if points.weight is None else amount(points.weight),
-                judgement.reason.text(language),
-            )
-            lines.append(_line("td", cells))
-        rest = sum(self.counts().values()) - len(shown)
-        more = f"<p>… {rest}</p>" if rest else ""
-        return f"<table>{''.join(lines)}</table>{more}{self._totals(language)}"
-
-    def _totals(self, language: Language) -> str:
-        lines = [_line("th", tuple(title.text(language) for title in _SUMS))]
-        yes, no = ("是", "否") if language == "zh" else ("yes", "no")
-        for project in self.projects[:_SHOWN]:
-            score = project.score
-            total = "" if score.total is None else format(score.total, "f")
-            complete = yes if score.complete else no
-            lines.append(
-                _line("td", (project.name, total, score.grade or "", complete))
-            )
-        rest = len(self.projects) - _SHOWN
-        more = f"<p>… {rest}</p>" if rest > 0 else ""
-        return f"<table>{''.join(lines)}</table>{more}"
+        """Return rows and totals as tables of HTML, in the words of one language."""
+        rows = [
+            each
+            | {
+                "indicator": each["name"],
+                "completion": _percent(each["completion"]),
+                "of": each["weight"],
+                "verdict": Verdict(each["verdict"]).words.text(language),
+            }
+            for each in self.to_dicts(language)
+        ]
+        sums = [
+            each.score.to_dict(language) | {"project": each.name}
+            for each in self.projects
+        ]
+        return rows_table(rows, _TITLES) + rows_table(sums, _SUMS)
 
     def counts(self) -> dict[Verdict, int]:
         """Count the rows of each verdict, in the order of ``Verdict``."""
         found = Counter(row.judgement.verdict for _, row in self.rows())
         return {verdict: found[verdict] for verdict in Verdict}
+
+
+def noticed(finding: Finding, language: Language) -> dict[str, Any]:
+    """Return what was noticed in the form that evaluations have."""
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": str(finding.severity),
+        "message": finding.message.text(language),
+        "project": finding.project,
+        "indicator": finding.indicator,
+        "place": None if finding.place is None else str(finding.place),
+        "pointer": finding.pointer,
+    }
+
+
+def _percent(ratio: str | None) -> str | None:
+    return None if ratio is None else percent(Decimal(ratio))

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
-from perftargets.findings import Language, Message
-from perftargets.judging.figures import exact
+from perftargets._values import Language, Value, rows_table
+from perftargets.findings import Message
+from perftargets.judging.figures import decimal_text, exact
 from perftargets.profile import Profile
-from perftargets.scoring.flattening import decimal_text
 from perftargets.scoring.grade import grade
 from perftargets.scoring.result import (
     Evaluation,
@@ -36,8 +37,8 @@ class ReviewOutcome(StrEnum):
     """The form prints none."""
 
 
-@attrs.frozen(kw_only=True)
-class CheckedFigure:
+@attrs.frozen(kw_only=True, repr=False)
+class CheckedFigure(Value):
     """One printed figure against what it should be.
 
     Attributes:
@@ -52,17 +53,26 @@ class CheckedFigure:
     expected: Decimal | None
     reason: Message
 
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return what is printed, what it should be, and the working."""
+        return {
+            "printed": decimal_text(self.printed),
+            "expected": decimal_text(self.expected),
+            "outcome": str(self.outcome),
+            "reason": self.reason.text(language),
+        }
 
-@attrs.frozen(kw_only=True)
-class RowReview:
+
+@attrs.frozen(kw_only=True, repr=False)
+class RowReview(Value):
     """One row: its printed score against the rule for it."""
 
     row: IndicatorEvaluation
     score: CheckedFigure
 
 
-@attrs.frozen(kw_only=True)
-class ProjectReview:
+@attrs.frozen(kw_only=True, repr=False)
+class ProjectReview(Value):
     """One project recomputed.
 
     Attributes:
@@ -96,8 +106,8 @@ class ProjectReview:
         return ReviewOutcome.DIFFERS not in outcomes
 
 
-@attrs.frozen(kw_only=True)
-class Review:
+@attrs.frozen(kw_only=True, repr=False)
+class Review(Value):
     """A filled document recomputed, project by project.
 
     Attributes:
@@ -108,7 +118,19 @@ class Review:
     projects: tuple[ProjectReview, ...]
     profile: Profile
 
-    def to_dicts(self, language: Language = "en") -> list[dict[str, object]]:
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return the profile, whether all follows, and each printed figure."""
+        return {
+            "profile": {"name": self.profile.name, "version": self.profile.version},
+            "follows": all(project.follows for project in self.projects),
+            "items": self.to_dicts(language),
+        }
+
+    def _repr_html_(self) -> str:
+        """Return the printed figures as a table for a notebook, one a row."""
+        return rows_table(self.to_dicts("zh"))
+
+    def to_dicts(self, language: Language = "en") -> list[dict[str, Any]]:
         """Return each printed figure as what JSON can hold; figures are strings.
 
         The items of a project are its rows, then ``execution``, ``total``, ``grade``.
@@ -116,7 +138,7 @@ class Review:
         return [item for project in self.projects for item in _items(project, language)]
 
 
-def _items(found: ProjectReview, language: Language) -> Iterator[dict[str, object]]:
+def _items(found: ProjectReview, language: Language) -> Iterator[dict[str, Any]]:
     """Return the printed figures of a project, each with what it should be."""
     named = [("row", each.row.indicator.name, each.score) for each in found.rows]
     named += [("execution", "", found.execution), ("total", "", found.total)]
@@ -129,10 +151,7 @@ def _items(found: ProjectReview, language: Language) -> Iterator[dict[str, objec
             **shared,
             "item": item,
             "name": name,
-            "printed": decimal_text(checked.printed),
-            "expected": decimal_text(checked.expected),
-            "outcome": str(checked.outcome),
-            "reason": checked.reason.text(language),
+            **checked.to_dict(language),
         }
     yield {
         **shared,

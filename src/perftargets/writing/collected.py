@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 import attrs
 
-from perftargets.model.project import Document
-from perftargets.reading.native.document import SCHEMA, to_plain
+from perftargets.model.project import SCHEMA, Document
+from perftargets.reading.native.document import to_plain
 from perftargets.writing.csv import cell_text
 from perftargets.writing.flat import Value, table
 from perftargets.writing.labels import labels

@@ -264,3 +264,15 @@ def test_a_choice_that_is_nearly_right_is_suggested(run: Run) -> None:
     said = run("lint", "table.yaml", "--fail-on", "warnings").err
 
     assert "not “warnings”; did you mean “warning”?" in said
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("zh", "没有检查任何文件"), ("en", "no file was looked at")]
+)
+def test_a_folder_without_a_table_is_not_called_fine(
+    run: Run, tmp_path: Path, language: str, shown: str
+) -> None:
+    """Nothing was looked at: no profile is named, and nothing is in order."""
+    result = run("lint", str(tmp_path), "--lang", language)
+    assert (1, f"{shown}\n") == (result.code, result.out)
+    assert str(tmp_path) in result.err

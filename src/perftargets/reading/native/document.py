@@ -16,8 +16,15 @@ from perftargets.findings import Message, tree_of
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.places import Places, runs
 from perftargets.model.pointers import Pointer, fields_at
-from perftargets.model.project import Amounts, Document, Funds, Goal, Project
-from perftargets.phrase import parse, to_wire
+from perftargets.model.project import (
+    SCHEMA,
+    Amounts,
+    Document,
+    Funds,
+    Goal,
+    Project,
+)
+from perftargets.phrase import parse
 from perftargets.phrase.target import Target
 from perftargets.reading import words
 from perftargets.reading.formats.tree.tree import (
@@ -41,30 +48,13 @@ from perftargets.text import Place, Source
 if TYPE_CHECKING:
     from perftargets.findings import Finding
 
-SCHEMA = "perftargets/1"
-"""The name and version of the format."""
-
 _AMOUNTS: dict[str, object] = {"weight": Decimal | None, "score": Decimal | None}
 """What is a number among the values of a line of money; the rest are phrases."""
 
 _MARKED = frozenset({"name", "target"})
 """The texts of which a stretch can be pointed at."""
 
-_DERIVED = frozenset(
-    {
-        *("target", "long_term_target", "actual"),
-        *("parsed", "pointer", "place", "places"),
-    }
-)
-"""The keys of a row that are no plain values of the model."""
-
 _NEVER_READ = frozenset({"parsed", "pointer", "place", "places"})
-
-_ALWAYS = {
-    "document": ("schema", "title", "fiscal_year", "department", "profile", "projects"),
-    "project": ("name", "agency", "department", "goal", "indicators"),
-    "indicator": ("number", "category", "subcategory", "name", "target"),
-}
 
 
 def to_plain(
@@ -81,102 +71,21 @@ def to_plain(
     Raises:
         DataError: a project states the points of one category twice.
     """
-    values = {
-        "schema": SCHEMA,
-        "title": document.title,
-        "fiscal_year": document.fiscal_year,
-        "department": document.department,
-        "profile": document.profile,
-        "projects": [
-            _plain_project(
-                each, parsed=parsed, pointer=Pointer(number) if places else None
-            )
-            for number, each in enumerate(document.projects)
-        ],
-    }
-    return _ordered("document", values)
+    tree = document.to_dict(parsed=parsed)
+    if places:
+        for number, project in enumerate(document.projects):
+            plain = tree["projects"][number]
+            for index, row in enumerate(project.indicators):
+                plain["indicators"][index] |= _where(row, Pointer(number, index))
+            plain |= _where(project, Pointer(number))
+    return tree
 
 
-def _ordered(table: str, values: dict[str, Any]) -> dict[str, Any]:
-    """Sort keys by the order of the format; most are left out where they are None."""
-    return {
-        key: values[key]
-        for key in words.keys("fields", table)
-        if values.get(key) is not None or key in _ALWAYS.get(table, ())
-    }
-
-
-def _plain_project(
-    project: Project, *, parsed: bool, pointer: Pointer | None
-) -> dict[str, Any]:
-    weights = dict(project.weights)
-    if len(weights) < len(project.weights):
-        raise DataError(
-            zh=f"项目“{project.name}”有一个类别写了两次分值",
-            en=f"the project “{project.name}” has one category's points twice",
-        )
-    values = {
-        "name": project.name,
-        "code": project.code,
-        "agency": project.agency,
-        "department": project.department,
-        "period": project.period,
-        "goal": project.goal.text if project.goal else None,
-        "goal_actual": project.goal.actual if project.goal else None,
-        "funds": _plain_funds(project.funds) if project.funds else None,
-        "weights": _convert.unstructure(weights) if weights else None,
-        "total": _convert.unstructure(project.total),
-        "grade": project.grade,
-        "file": project.file,
-        "digest": project.digest,
-        "indicators": [
-            _plain_row(
-                row,
-                parsed=parsed,
-                pointer=None if pointer is None else Pointer(pointer.project, index),
-            )
-            for index, row in enumerate(project.indicators)
-        ],
-        **_derived(project, pointer),
-    }
-    return _ordered("project", values)
-
-
-def _plain_funds(funds: Funds) -> dict[str, Any]:
-    values = {
-        key: _ordered("amounts", _convert.unstructure(getattr(funds, key)))
-        for key in words.keys("fields", "funds")
-    }
-    return {key: amounts for key, amounts in values.items() if amounts}
-
-
-def _derived(what: Project | Indicator, pointer: Pointer | None) -> dict[str, Any]:
-    """Return where something stands, as it is written where that is asked for."""
-    if pointer is None:
-        return {}
-    found = fields_at(what)
-    return {
-        "pointer": str(pointer),
-        "place": tree_of(what.place),
-        "places": {field: tree_of(place) for field, place in found} or None,
-    }
-
-
-def _plain_row(
-    row: Indicator, *, parsed: bool, pointer: Pointer | None
-) -> dict[str, Any]:
-    later = row.long_term_target
-    values = {
-        key: _convert.unstructure(getattr(row, key, None))
-        for key in words.keys("fields", "indicator")
-        if key not in _DERIVED
-    }
-    values["target"] = row.target.text
-    values["long_term_target"] = later.text if later else None
-    values["actual"] = row.actual.text if row.actual else None
-    values["parsed"] = to_wire(row.target) if parsed else None
-    values |= _derived(row, pointer)
-    return _ordered("indicator", values)
+def _where(what: Project | Indicator, pointer: Pointer) -> dict[str, Any]:
+    """Return where something and its fields stand, as far as it is known."""
+    places = {field: place.to_dict() for field, place in fields_at(what)}
+    found = {"pointer": str(pointer), "place": tree_of(what.place), "places": places}
+    return {key: value for key, value in found.items() if value}
 
 
 def from_tree(node: Node, *, path: str | None = None) -> Document:

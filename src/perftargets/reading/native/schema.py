@@ -13,10 +13,16 @@ from typing import Any, get_type_hints
 import attrs
 
 from perftargets.model.indicator import Actual, Indicator
-from perftargets.model.project import Amounts, Document, Funds, Goal, Project
+from perftargets.model.project import (
+    SCHEMA,
+    Amounts,
+    Document,
+    Funds,
+    Goal,
+    Project,
+)
 from perftargets.phrase.target import Target
 from perftargets.reading import words as _words
-from perftargets.reading.native.document import SCHEMA
 from perftargets.text import single_spaced
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -8,7 +8,7 @@ from perftargets.model.project import Document
 from perftargets.reading.formats.tree.escapes import escaped
 from perftargets.reading.formats.tree.toml_tree import parse_toml
 from perftargets.reading.formats.tree.tree import NotATree
-from perftargets.reading.native.document import from_tree, to_plain
+from perftargets.reading.native.document import from_tree
 from perftargets.reading.notices import unreadable_file
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def dumps(document: Document, *, parsed: bool = False) -> str:
     Raises:
         DataError: a project states the points of one category twice.
     """
-    plain = to_plain(document, parsed=parsed)
+    plain = document.to_dict(parsed=parsed)
     return "\n".join(_table(plain, "")) + "\n"
 
 

@@ -14,7 +14,7 @@ from perftargets.model.project import Document
 from perftargets.reading.formats.tree.escapes import escaped
 from perftargets.reading.formats.tree.tree import NotATree
 from perftargets.reading.formats.tree.yaml_tree import parse_yaml
-from perftargets.reading.native.document import from_tree, to_plain
+from perftargets.reading.native.document import from_tree
 from perftargets.reading.notices import by_place, unreadable_file
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def dumps(document: Document, *, parsed: bool = False) -> str:
     Raises:
         DataError: a project states the points of one category twice.
     """
-    plain = to_plain(document, parsed=parsed)
+    plain = document.to_dict(parsed=parsed)
     return "\n".join(_mapping(plain)) + "\n"
 
 

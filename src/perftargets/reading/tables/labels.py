@@ -305,7 +305,7 @@ class Zone:
             beside = self._grid.at(row, right)
             if beside is None or beside.is_blank or origin == at:
                 continue
-            if self._is_value(origin, beside):
+            if self._is_value(origin, beside, cell):
                 return beside.source.strip(), origin
             break
         below = row + cell.row_span
@@ -313,7 +313,7 @@ class Zone:
             origin = self._grid.origin(below, column)
             under = self._grid.at(below, column)
             stands = under is not None and not under.is_blank and origin[0] >= below
-            if under is not None and stands and self._is_value(origin, under):
+            if under is not None and stands and self._is_value(origin, under, cell):
                 return under.source.strip(), origin
         return None, None
 
@@ -329,10 +329,20 @@ class Zone:
             return None, None
         return beside.source.strip(), origin
 
-    def _is_value(self, origin: Position, cell: Cell) -> bool:
+    def _is_value(self, origin: Position, cell: Cell, asking: Cell) -> bool:
+        """Return whether a cell is a value, where a label beside it asks for one."""
         # A category is a title of rows or columns, never a name or a goal.
-        free = origin not in self._used and classify(cell.text) is None
-        return free and self._split(cell)[0] is None
+        if origin in self._used or classify(cell.text) is not None:
+            return False
+        label = self._split(cell)[0]
+        if label is None:
+            return True
+        # 已完成 under 实际完成情况: words of a title alone, but no title that is
+        # listed, and a title does not ask for what it says itself.
+        return (
+            label == "goal_actual" == self._split(asking)[0]
+            and self._titles.label(cell.text) is None
+        )
 
     def _take_label(self, at: Position, cell: Cell, draft: Draft) -> None:
         label, inline = self._split(cell)

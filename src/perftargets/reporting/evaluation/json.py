@@ -3,19 +3,18 @@
 import perftargets
 from perftargets import _data
 from perftargets._convert import plain
-from perftargets.findings import Finding, Language
+from perftargets.findings import Language
 from perftargets.findings import tree_of as place_tree
+from perftargets.judging.figures import decimal_text
 from perftargets.judging.verdict import Verdict
 from perftargets.model.pointers import Pointer
 from perftargets.phrase.target import Number
 from perftargets.reporting.json_text import Items, around, dumped
-from perftargets.reporting.rollup import aggregate_tree, trend_tree
 from perftargets.reporting.totals import Totals
 from perftargets.reporting.versions import grammar_version
 from perftargets.reporting.writer import BaseWriter, WriterOptions
-from perftargets.scoring.flattening import amount_text, decimal_text, ratio_text
-from perftargets.scoring.result import Evaluation, ProjectEvaluation
-from perftargets.scoring.review import ProjectReview, ReviewOutcome, RowReview, review
+from perftargets.scoring.result import Evaluation, noticed
+from perftargets.scoring.review import ReviewOutcome, review
 
 SCHEMA = "perftargets-evaluation/1"
 """The name of the form; its shape changes with the figure only."""
@@ -67,10 +66,10 @@ class Writer(BaseWriter):
         if self._several:
             return self._evaluations.end() + self._around(totals)[1]
         groups = totals.groups()
-        units = [aggregate_tree(each, self._language) for each in groups.aggregates]
+        units = [each.to_dict(self._language) for each in groups.aggregates]
         further: Tree = {"departments": units} if units else {}
         if totals.has_prior:
-            further["trends"] = [trend_tree(each) for each in groups.trends]
+            further["trends"] = [each.to_dict() for each in groups.trends]
         return f",{dumped(further).removeprefix('{')}" if further else _CLOSED
 
     def _around(self, totals: Totals) -> tuple[str, str]:
@@ -85,11 +84,9 @@ class Writer(BaseWriter):
                 "indicators": totals.indicators,
                 **{str(key): totals.verdicts[key] for key in Verdict},
             },
-            "departments": [
-                aggregate_tree(each, language) for each in groups.aggregates
-            ],
-            "trends": [trend_tree(each) for each in groups.trends],
-            "unused": [_finding(each, language) for each in totals.unused()],
+            "departments": [each.to_dict(language) for each in groups.aggregates],
+            "trends": [each.to_dict() for each in groups.trends],
+            "unused": [noticed(each, language) for each in totals.unused()],
             "evaluations": 0,
         }
         return around(tree, "evaluations")
@@ -104,33 +101,41 @@ def _tool() -> Tree:
 
 
 def tree_of(evaluation: Evaluation, *, language: Language) -> Tree:
-    """Give the evaluation as what JSON can hold."""
-    document = evaluation.document
+    """Return the evaluation as what JSON can hold, with what does not follow."""
+    tree = evaluation.to_dict(language)
+    reviewed = review(evaluation).projects
+    for number, (project, found) in enumerate(
+        zip(tree["projects"], reviewed, strict=True)
+    ):
+        project["execution"]["score_follows"] = _follows(found.execution.outcome)
+        rows = project.pop("indicators")
+        for index, (row, each) in enumerate(zip(rows, found.rows, strict=True)):
+            actual = each.row.actual
+            row |= {
+                "score_follows": _follows(each.score.outcome),
+                "pointer": str(Pointer(number, index)),
+                "place": place_tree(each.row.indicator.place),
+                "actual_place": place_tree(None if actual is None else actual.place),
+            }
+        project["printed"] = {
+            "total": decimal_text(found.total.printed),
+            "total_follows": _follows(found.total.outcome),
+            "grade": found.project.project.grade,
+            "grade_follows": _follows(found.grade),
+        }
+        project |= {
+            "indicators": rows,
+            "pointer": str(Pointer(number)),
+            "place": place_tree(found.project.project.place),
+        }
+    first = {key: tree.pop(key) for key in ("title", "fiscal_year", "profile")}
     return {
         "schema": SCHEMA,
         "tool": _tool(),
         "language": language,
-        "title": document.title,
-        "fiscal_year": document.fiscal_year,
-        "profile": {
-            "name": evaluation.profile.name,
-            "version": evaluation.profile.version,
-            "title": evaluation.profile.title,
-        },
+        **first,
         "settings": _settings(evaluation),
-        "as_of": None if evaluation.as_of is None else evaluation.as_of.isoformat(),
-        "summary": {
-            "indicators": sum(evaluation.counts().values()),
-            **{str(key): count for key, count in evaluation.counts().items()},
-        },
-        "projects": [
-            _project(result, found, language, Pointer(number))
-            for number, (result, found) in enumerate(
-                zip(evaluation.projects, review(evaluation).projects, strict=True)
-            )
-        ],
-        "diagnostics": [_finding(each, language) for each in evaluation.diagnostics],
-        "unused": [_finding(each, language) for each in evaluation.unused],
+        **tree,
     }
 
 
@@ -161,88 +166,6 @@ def _settings(evaluation: Evaluation) -> Tree:
         "grades": [
             {"name": band.name, "least": plain(band.least)} for band in profile.grades
         ],
-    }
-
-
-def _project(
-    project: ProjectEvaluation,
-    found: ProjectReview,
-    language: Language,
-    pointer: Pointer,
-) -> Tree:
-    score, money = project.score, project.score.execution
-    return {
-        "name": project.name,
-        "code": project.project.code,
-        "agency": project.project.agency,
-        "department": project.project.department,
-        "total": decimal_text(score.total),
-        "grade": score.grade,
-        "complete": score.complete,
-        "out_of": amount_text(score.out_of),
-        "open_points": amount_text(score.open_points),
-        "execution": {
-            "rate": ratio_text(money.rate),
-            "weight": amount_text(money.weight),
-            "points": decimal_text(money.points),
-            "reason": money.reason.text(language),
-            "score": decimal_text(money.printed),
-            "score_follows": _follows(found.execution.outcome),
-        },
-        "notes": [note.text(language) for note in score.notes],
-        "progress": _progress(project, language),
-        "printed": {
-            "total": decimal_text(found.total.printed),
-            "total_follows": _follows(found.total.outcome),
-            "grade": project.project.grade,
-            "grade_follows": _follows(found.grade),
-        },
-        "indicators": [
-            _indicator(row, language, Pointer(pointer.project, index))
-            for index, row in enumerate(found.rows)
-        ],
-        "pointer": str(pointer),
-        "place": place_tree(project.project.place),
-    }
-
-
-def _progress(project: ProjectEvaluation, language: Language) -> Tree | None:
-    found = project.progress
-    if found is None:
-        return None
-    return {
-        "month": found.month,
-        "light": None if found.light is None else str(found.light),
-        "execution": ratio_text(found.execution),
-        "behind": sum(
-            row.progress is not None and row.progress.behind
-            for row in project.indicators
-        ),
-        "reason": found.reason.text(language),
-    }
-
-
-def _indicator(reviewed: RowReview, language: Language, pointer: Pointer) -> Tree:
-    row = reviewed.row
-    return {
-        **row.to_dict(language),
-        "score_follows": _follows(reviewed.score.outcome),
-        "pointer": str(pointer),
-        "place": place_tree(row.indicator.place),
-        "actual_place": place_tree(None if row.actual is None else row.actual.place),
-    }
-
-
-def _finding(finding: Finding, language: Language) -> Tree:
-    return {
-        "code": finding.code,
-        "name": finding.name,
-        "severity": str(finding.severity),
-        "message": finding.message.text(language),
-        "project": finding.project,
-        "indicator": finding.indicator,
-        "place": None if finding.place is None else str(finding.place),
-        "pointer": finding.pointer,
     }
 
 

@@ -47,14 +47,7 @@ class Writer(BaseWriter):
                 "suppressed": totals.suppressed,
             },
             "findings": 0,
-            "faults": [
-                {
-                    "code": fault.code,
-                    "name": fault.name,
-                    "message": fault.message.text(self._language),
-                }
-                for fault in totals.faults
-            ],
+            "faults": [fault.to_dict(self._language) for fault in totals.faults],
         }
         return around(tree, "findings")
 

@@ -16,7 +16,6 @@ from perftargets.findings import (
     Report,
     Severity,
     fingerprints,
-    tree_of,
 )
 from perftargets.linting.catalogue import catalogue
 from perftargets.model.places import cell_numbers
@@ -220,7 +219,7 @@ def _location(finding: Finding) -> Tree:
     if names:
         tree["logicalLocations"] = names
     if finding.place is not None and cell:
-        tree["properties"] = {"place": tree_of(finding.place)}
+        tree["properties"] = {"place": finding.place.to_dict()}
     return tree
 
 

@@ -18,6 +18,7 @@ _HINT = Message(zh="怎么改：", en="instead: ")
 _CLAUSE = Message(zh="依据：", en="rests on: ")
 _SEE = Message(zh="参见：", en="see: ")
 _CUT = "…"
+_NO_FILE = Message(zh="没有检查任何文件", en="no file was looked at")
 
 
 class Writer(BaseWriter):
@@ -38,6 +39,8 @@ class Writer(BaseWriter):
 
 def summary(totals: Totals, language: Language) -> str:
     """Count the findings, and say what was looked at and by which profile."""
+    if not totals.paths and not totals.profiles and not totals.by_code:
+        return _NO_FILE.text(language)
     counts = totals.counts()
     parts = [
         f"{SEVERITIES[severity].text(language)} {count}"
