@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 import perftargets
-from perftargets.cli.app import build
+from perftargets.cli._app import build
 
 pytestmark = pytest.mark.checkout
 

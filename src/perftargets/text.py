@@ -56,6 +56,18 @@ class Place(Value):
     project: str | None = None
     indicator: str | None = None
 
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return path, line and column always, the rest where the format has it."""
+        del language
+        tree = {"path": self.path, "line": self.line, "column": self.column}
+        further = {
+            "sheet": self.sheet,
+            "cell": self.cell,
+            "page": self.page,
+            "row": self.row,
+        }
+        return tree | {key: each for key, each in further.items() if each is not None}
+
     def within(self, project: str | None, indicator: str | None) -> "Place":
         """Return the same place in a project and a row."""
         return Place(
@@ -69,18 +81,6 @@ class Place(Value):
             project=project,
             indicator=indicator,
         )
-
-    def to_dict(self, language: Language = "en") -> dict[str, Any]:
-        """Return path, line and column always, the rest where the format has it."""
-        del language
-        tree = {"path": self.path, "line": self.line, "column": self.column}
-        further = {
-            "sheet": self.sheet,
-            "cell": self.cell,
-            "page": self.page,
-            "row": self.row,
-        }
-        return tree | {key: each for key, each in further.items() if each is not None}
 
     def moved(self, columns: int) -> "Place":
         """Return the place ``columns`` characters further on the same line."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from perftargets.cli.patterns import matches
+from perftargets.cli.plan import matches
 from tests.cli.conftest import Run
 
 GOOD = """schema: perftargets/1

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from perftargets.cli import options as declared
-from perftargets.cli.app import COMMANDS, build
+from perftargets.cli._app import COMMANDS, build
 from perftargets.cli.option import localized
 from perftargets.findings import Language
 from tests.cli.conftest import Run

@@ -85,7 +85,7 @@ class Baseline:
         )
 
     def stale(self) -> tuple[Message, ...]:
-        """Tell the entries that are found no more.
+        """Return the entries that match nothing any more.
 
         An entry about a file that was not looked at, or a rule that did not run, is
         not told.

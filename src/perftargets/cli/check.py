@@ -131,7 +131,7 @@ class _Seen:
         return evaluation
 
     def tell(self, findings: Iterable[Finding]) -> None:
-        """Tell what was noticed."""
+        """Report what was noticed."""
         findings = tuple(findings)
         self.broken = self.broken or any(
             isinstance(each, Breakdown) for each in findings

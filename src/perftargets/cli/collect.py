@@ -9,13 +9,13 @@ from typing import Any
 import attrs
 
 import perftargets
+from perftargets.cli.conversion import tracked
 from perftargets.cli.failures import FAULT, FINDINGS
 from perftargets.cli.findings import report
 from perftargets.cli.input import broken, document, is_broken
 from perftargets.cli.journal import Journal, fingerprint, worked
 from perftargets.cli.options import CollectOptions
 from perftargets.cli.plan import sources
-from perftargets.cli.progress import tracked
 from perftargets.cli.review import form_of, refuse_output, told_of_kept
 from perftargets.cli.terminal import flush, put, put_part
 from perftargets.cli.walks import Walks

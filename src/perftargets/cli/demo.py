@@ -61,7 +61,7 @@ def _read(document: Document) -> Message:
 
 
 def _samples(document: Document) -> Iterator[Target]:
-    """Give the first target of each kind, and of each operator."""
+    """Return the first target of each kind, and of each operator."""
     seen = set()
     for _, indicator in document.rows():
         target = indicator.target

@@ -22,7 +22,7 @@ FINE, FINDINGS, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def without_debug(arguments: Sequence[str]) -> tuple[bool, list[str]]:
-    """Take ``--debug`` out of the arguments, wherever it stands before ``--``."""
+    """Remove ``--debug`` from the arguments, wherever it stands before ``--``."""
     end = arguments.index("--") if "--" in arguments else len(arguments)
     before = [argument for argument in arguments[:end] if argument != DEBUG]
     asked = len(before) < end or bool(os.environ.get(TRACEBACK))
@@ -40,12 +40,12 @@ def debugging(asked: bool) -> Iterator[None]:  # noqa: FBT001 - one option, on o
 
 
 def is_debugging() -> bool:
-    """Tell whether the tracebacks of faults are to be shown."""
+    """Return whether the tracebacks of faults are to be shown."""
     return _debugging.get()
 
 
 def traced(findings: Iterable[Finding]) -> bool:
-    """Tell whether the program broke down at a file, and show where if asked to."""
+    """Return whether the program broke down at a file, and show where if asked to."""
     broken = [each for each in findings if isinstance(each, Breakdown)]
     if is_debugging():
         for each in broken:
@@ -54,7 +54,7 @@ def traced(findings: Iterable[Finding]) -> bool:
 
 
 def ended(error: PerftargetsError | OSError, language: Language) -> int:
-    """Tell a failure on standard error, and give the code to end with."""
+    """Report a failure on standard error, and return the code to end with."""
     if isinstance(error, OSError) and not isinstance(error, PerftargetsError):
         return told(of_system(error), USAGE, language)
     code = FINDINGS if isinstance(error, DataError) else USAGE
@@ -62,14 +62,14 @@ def ended(error: PerftargetsError | OSError, language: Language) -> int:
 
 
 def told(message: Message, code: int, language: Language) -> int:
-    """Write a message to standard error, and give the code back."""
+    """Write a message to standard error, and return the code back."""
     colon = "：" if language == "zh" else ": "
     complain(f"perftargets{colon}{message.text(language)}")
     return code
 
 
 def of_system(error: OSError) -> Message:
-    """Say what the system answered, with the name of the file."""
+    """Return in words what the system answered, with the name of the file."""
     name = error.filename
     name = os.fsdecode(name) if isinstance(name, (str, bytes)) else ""
     name = restored(name)

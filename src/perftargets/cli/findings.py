@@ -23,7 +23,7 @@ def report(findings: Iterable[Finding], language: Language) -> bool:
 
 
 def sentence(finding: Finding, language: Language) -> str:
-    """Give a finding as ``file:12:3: warning REA001 unplaced-text: …``.
+    """Return a finding as ``file:12:3: warning REA001 unplaced-text: …``.
 
     Names of project and indicator follow where the file has no line to go to.
     """
@@ -32,7 +32,7 @@ def sentence(finding: Finding, language: Language) -> str:
     if not where:
         where = " / ".join(one for one in (finding.project, finding.indicator) if one)
     severity = SEVERITIES[finding.severity].text(language)
-    said = f"{severity} {finding.code} {finding.name}"
+    said = f"{severity} {finding.label}"
     text = colon.join((said, finding.message.text(language)))
     if where:
         text = f"{where}: {text}"

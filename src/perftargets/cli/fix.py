@@ -58,7 +58,7 @@ class Repair:
 
 
 def form_of(file: Path) -> str | None:
-    """Tell the form of a file by its content, whatever its name; None for no file.
+    """Return the form of a file by its content, whatever its name; None for no file.
 
     Raises:
         OSError: it cannot be opened.
@@ -71,7 +71,7 @@ def form_of(file: Path) -> str | None:
 
 
 def beside(file: Path) -> Path:
-    """Name the copy: ``a.xlsx`` becomes ``a.fixed.xlsx``."""
+    """Return the name of the copy: ``a.xlsx`` becomes ``a.fixed.xlsx``."""
     return file.with_name(f"{file.stem}.fixed{file.suffix}")
 
 

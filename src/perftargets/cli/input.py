@@ -7,12 +7,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from perftargets.cli.deadline import TimeIsUpError, within
 from perftargets.cli.failures import of_system, traced
 from perftargets.cli.walks import Walks
 from perftargets.errors import UsageError
 from perftargets.findings import Breakdown, Finding
 from perftargets.model.project import Document
 from perftargets.reading import Limits, read
+from perftargets.reading.limits import LIMITS, advice
 from perftargets.reading.notices import unreadable_file
 from perftargets.reading.tables.titles import load
 from perftargets.text import Place
@@ -26,7 +28,7 @@ _OPTION = re.compile(r"--?[A-Za-z][-A-Za-z]*(?:=.*)?", re.DOTALL)
 
 
 def with_standard_input(arguments: Sequence[str]) -> list[str]:
-    """Give arguments in which ``-`` names standard input, except for phrases.
+    """Return arguments in which ``-`` names standard input, except for phrases.
 
     A file whose name begins with a hyphen, ``-名.xlsx``, is named as ``./-名.xlsx``, so
     that it is not taken for an option.
@@ -84,7 +86,10 @@ def document(
     if file != STANDARD_INPUT:
         try:
             kind = _kind(file)
-            found = kind or read(file, aliases=aliases, limits=limits)
+            with within((limits or LIMITS).seconds):
+                found = kind or read(file, aliases=aliases, limits=limits)
+        except TimeIsUpError:
+            return _too_slow(file, (limits or LIMITS).seconds)
         except OSError as error:
             # A failure while reading does not name the file.
             error.filename = error.filename or os.fspath(file)
@@ -126,7 +131,7 @@ def documents(
 
 
 def broken(error: Exception, file: Path) -> Document:
-    """Give the document of a file at which the program broke down behind its reader."""
+    """Return the document of a file at which the program broke down after reading."""
     name = "-" if file == STANDARD_INPUT else os.fspath(file)
     finding = Breakdown.of(error, name)
     traced([finding])
@@ -139,7 +144,7 @@ def is_broken(findings: Iterable[Finding]) -> bool:
 
 
 def _kind(file: Path) -> Document | None:
-    """Give the finding for what is no file; None for a file."""
+    """Return the finding for what is no file; None for a file."""
     if any(file.is_relative_to(folder) for folder in _DEVICES):
         return None
     mode = file.stat().st_mode
@@ -158,6 +163,15 @@ def _unreadable(file: Path, zh: str, en: str) -> Document:
     name = os.fspath(file)
     finding = unreadable_file(zh, en, Place(path=name))
     return Document(diagnostics=(finding,), path=name)
+
+
+def _too_slow(file: Path, seconds: int) -> Document:
+    told = advice("seconds")
+    return _unreadable(
+        file,
+        f"读取超过了 {seconds} 秒，没有读完；{told.zh}",
+        f"reading took more than {seconds} seconds and was ended; {told.en}",
+    )
 
 
 def check_aliases(aliases: Path | None) -> None:

@@ -67,7 +67,7 @@ def _of_windows() -> int:
 
 
 def split(arguments: Sequence[str]) -> tuple[Language, list[str]]:
-    """Take ``--lang`` out of the arguments, wherever it stands before ``--``.
+    """Remove ``--lang`` from the arguments, wherever it stands before ``--``.
 
     It is read ahead of everything else, since the help is built in its language. A
     value that is no language leaves the option where it is; ``check`` refuses it.

@@ -377,7 +377,7 @@ class _Job:
         return read_again, look
 
     def _ignored_in(self, file: Path) -> Iterator[str]:
-        """Give the rules that the settings ignore in a file."""
+        """Return the rules that the settings ignore in a file."""
         if self.settings.path is None:
             return
         folder = self.settings.path.parent.resolve()
@@ -441,7 +441,7 @@ def _check_rules(rules: Mapping[str, Rule], settings: Settings) -> None:
 
 
 def _shown(file: Path) -> Path:
-    """Name a file below the working folder relative to it, however it was given."""
+    """Return a path below the working folder relative to it, however it was given."""
     here = Path.cwd()
     if file.is_absolute() and file.is_relative_to(here):
         return file.relative_to(here)

@@ -16,7 +16,7 @@ def run(file: Path, options: NewOptions) -> int:
 
     Raises:
         UsageError: the name has another ending, or a number is out of bounds.
-        FileExistsError: the file is there already and ``--force`` is not given.
+        FileExistsError: the file is there already and ``force`` is not set.
         OSError: the file cannot be written.
     """
     if file.suffix.lower() != _ENDING:
@@ -25,6 +25,6 @@ def run(file: Path, options: NewOptions) -> int:
             zh=f"空表只写成 {_ENDING} 文件，“{name}”不是",
             en=f"an empty form is an {_ENDING} file, and “{name}” is none",
         )
-    content = empty(options.form, year=options.year, rows=options.rows)
-    save(file, content, force=options.force)
+    made = empty(options.form, year=options.year, rows=options.rows)
+    save(file, made, force=options.force)
     return 0

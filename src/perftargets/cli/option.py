@@ -56,9 +56,8 @@ def localized(options: type[Options], language: Language) -> type[Options]:
     """Return a class of options as cyclopts reads it, with the help of a language.
 
     Cyclopts goes by what ``__init__`` is said to take, so that is all that the class
-    adds to the one it comes from.
+    adds to the one it comes from; what it makes is an instance of that one.
     """
-    # Options are declared without cyclopts, which takes long to import.
     from cyclopts import Parameter
 
     hints = get_type_hints(options)
@@ -71,12 +70,15 @@ def localized(options: type[Options], language: Language) -> type[Options]:
             inner = localized(kind, language)
             annotations[field.name] = Annotated[inner, Parameter(name="*")]
 
-    def __init__(self: Any, **values: Any) -> None:  # noqa: N807 - of the class below
-        options.__init__(self, **values)
+    def __new__(_cls: type, **values: Any) -> Options:  # noqa: N807 - of the class below
+        return options(**values)
+
+    def __init__(self: Any) -> None:  # noqa: N807 - of the class below
+        del self
 
     __init__.__signature__ = inspect.signature(options.__init__)  # type: ignore[attr-defined]
     __init__.__annotations__ = annotations
-    names = {"__init__": __init__, "__module__": options.__module__}
+    names = {"__new__": __new__, "__init__": __init__, "__module__": options.__module__}
     return type(options.__name__, (options,), names)
 
 

@@ -8,7 +8,7 @@ import attrs
 from perftargets import _data
 from perftargets.cli.option import option, shared
 from perftargets.findings import FailOn, LintFormat, Message
-from perftargets.reporting import Format
+from perftargets.reporting.formats import Format
 from perftargets.writing.written import MOST_ROWS, ROWS, EmptyForm
 
 if TYPE_CHECKING:
@@ -379,6 +379,27 @@ class CollectOptions:
 
 
 @attrs.frozen(kw_only=True)
+class NewOptions:
+    """The options of ``new``."""
+
+    form: EmptyForm = option(
+        "哪种表：application 申报表（默认），self-evaluation 自评表",
+        "which form: application 申报表 (default), self-evaluation 自评表",
+        default="application",
+        metavar=choices(EmptyForm),
+    )
+    year: int | None = option("印在表上的年度", "the year to print", metavar="YEAR")
+    rows: int | None = option(
+        f"指标的行数（默认 {ROWS}，最多 {MOST_ROWS}）",
+        f"rows of indicators (default {ROWS}, at most {MOST_ROWS})",
+        metavar="N",
+    )
+    force: bool = option(
+        "覆盖已有的文件", "replace a file that is there", default=False
+    )
+
+
+@attrs.frozen(kw_only=True)
 class ScanOptions:
     """The options of ``scan``."""
 
@@ -410,25 +431,6 @@ class ScanOptions:
         "replace a file that is there, forget the parts of another run",
         default=False,
     )
-
-
-@attrs.frozen(kw_only=True)
-class NewOptions:
-    """The options of ``new``."""
-
-    form: EmptyForm = option(
-        "哪种表：application 申报表（默认），self-evaluation 自评表",
-        "which form: application 申报表 (default), self-evaluation 自评表",
-        default="application",
-        metavar=choices(EmptyForm),
-    )
-    year: int | None = option("印在表上的年度", "the year to print", metavar="YEAR")
-    rows: int | None = option(
-        f"指标的行数（默认 {ROWS}，最多 {MOST_ROWS}）",
-        f"rows of indicators (default {ROWS}, at most {MOST_ROWS})",
-        metavar="N",
-    )
-    force: bool = _forced()
 
 
 @attrs.frozen(kw_only=True)

@@ -62,7 +62,7 @@ def _standard_input() -> BinaryIO:
 
 
 def lines(stream: BinaryIO, language: Language) -> Iterator[str]:
-    r"""Give the lines of a stream of UTF-8, ends (``\n``, ``\r\n``) taken off.
+    r"""Return the lines of a stream of UTF-8, ends (``\n``, ``\r\n``) taken off.
 
     What is no UTF-8 becomes U+FFFD, and a line beyond every bound is cut; standard
     error says so with the number of the line.
@@ -110,7 +110,7 @@ def _decoded(raw: bytes, number: int, language: Language) -> str:
 
 
 def line(target: Target, language: Language, *, width: int = 0) -> str:
-    """Give the readable line of a target: the phrase, its kind and the reading.
+    """Return the readable line of a target: the phrase, its kind and the reading.
 
     ``width`` is the number of terminal cells to fill the phrase up to.
     """
@@ -135,7 +135,7 @@ def _wire(target: Target) -> str:
 
 
 def _array(targets: Iterable[Target]) -> Iterator[str]:
-    """Give the lines of a JSON array; each waits for the next, to know its comma."""
+    """Return the lines of a JSON array; each waits for the next, to know its comma."""
     waiting: str | None = None
     for target in targets:
         yield "[" if waiting is None else f"{waiting},"

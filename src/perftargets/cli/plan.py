@@ -1,15 +1,16 @@
 """Which files a call names, and where the result of each goes."""
 
 import errno
+import glob
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from fnmatch import fnmatch
 from pathlib import Path
 
 import attrs
 
 from perftargets.cli.input import STANDARD_INPUT
-from perftargets.cli.patterns import is_pattern, matches
 from perftargets.cli.terminal import restored
 from perftargets.cli.walks import Walks
 from perftargets.errors import UsageError
@@ -23,6 +24,10 @@ READABLE = frozenset(
     )
 )
 """The endings that are read in a folder; a file that is named is read whatever its."""
+
+
+ANY_FOLDER = "**"
+"""Stands for folders of any depth."""
 
 
 @attrs.frozen
@@ -146,7 +151,7 @@ def _find(argument: Path, output: Path | None, found: _Found) -> None:
 
 
 def _walk(folder: Path, output: Path | None, found: _Found, root: Path) -> None:
-    """Take the readable files of a folder and of those in it; links are not followed.
+    """Return the readable files of a folder and of those in it; links are not followed.
 
     A folder that may not be looked into is taken as if it were a file: reading it then
     says so, and the rest goes on. What an earlier call wrote below ``output`` is no
@@ -181,7 +186,7 @@ def _walk(folder: Path, output: Path | None, found: _Found, root: Path) -> None:
 def _into(
     output: Path, ordered: Sequence[tuple[Path, Path]], ending: str
 ) -> Iterator[Job]:
-    """Name the results: one table in two formats keeps the ending of each in them."""
+    """Return the results by name; one table in two formats keeps both endings."""
     names = [name.with_suffix(ending) for _, name in ordered]
     count = Counter(str(name).casefold() for name in names)
     for (file, name), goal in zip(ordered, names, strict=True):
@@ -240,3 +245,68 @@ def _goals(jobs: Sequence[Job]) -> Iterator[tuple[Path, Path]]:
     for job in jobs:
         if job.goal is not None:
             yield job.source, job.goal
+
+
+def is_pattern(text: str) -> bool:
+    """Return whether a text has a wildcard in it."""
+    return glob.has_magic(text)
+
+
+def matches(pattern: Path) -> tuple[Path, ...]:
+    """Return what a pattern names, sorted; ``**`` stands for folders of any depth.
+
+    Folders behind links are entered where the pattern writes their name, never where
+    a wildcard meets them: a link to a folder above it would be entered without end.
+    Hidden files are matched where the pattern writes the dot. A folder that may not be
+    looked into is given itself, since what it holds may be meant.
+    """
+    shut: list[Path] = []
+    found = [Path(pattern.anchor)]
+    parts = pattern.parts[1:] if pattern.anchor else pattern.parts
+    for number, part in enumerate(parts, start=1):
+        last = number == len(parts)
+        step = [each for start in found for each in _step(start, part, shut, last=last)]
+        found = list(dict.fromkeys(step))
+    return tuple(sorted({*found, *shut}))
+
+
+def _step(start: Path, part: str, shut: list[Path], *, last: bool) -> Iterator[Path]:
+    if part == ANY_FOLDER:
+        for folder, below, _ in os.walk(start, onerror=_noted(shut)):
+            below[:] = [name for name in below if not name.startswith(".")]
+            yield Path(folder)
+    elif not is_pattern(part):
+        if os.path.lexists(start / part):
+            yield start / part
+    else:
+        try:
+            entries = _entries(start)
+        except PermissionError as error:
+            _noted(shut)(error)
+            return
+        for entry in entries:
+            hidden = entry.name.startswith(".") and not part.startswith(".")
+            if hidden or not fnmatch(entry.name, part):
+                continue
+            if entry.is_dir() and entry.is_symlink():
+                continue
+            if last or entry.is_dir():
+                yield start / entry.name
+
+
+def _noted(shut: list[Path]) -> Callable[[OSError], None]:
+    """Return what takes note of a folder that may not be looked into."""
+
+    def note(error: OSError) -> None:
+        if isinstance(error, PermissionError):
+            shut.append(Path(error.filename))
+
+    return note
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except (FileNotFoundError, NotADirectoryError):
+        return []

@@ -9,6 +9,7 @@ import attrs
 
 import perftargets
 from perftargets.cli.check import unbroken
+from perftargets.cli.conversion import tracked
 from perftargets.cli.failures import FAULT, FINDINGS, FINE
 from perftargets.cli.findings import report
 from perftargets.cli.input import document, is_broken
@@ -16,7 +17,6 @@ from perftargets.cli.journal import Journal, fingerprint, worked
 from perftargets.cli.options import ReviewOptions
 from perftargets.cli.output import Goal, write
 from perftargets.cli.plan import sources
-from perftargets.cli.progress import tracked
 from perftargets.cli.terminal import complain, flush, restored
 from perftargets.cli.walks import Walks
 from perftargets.errors import DataError, UsageError

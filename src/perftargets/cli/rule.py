@@ -1,4 +1,4 @@
-"""``perftargets rule``: what a rule flags, how gravely, and what it rests on."""
+"""``perftargets rule``: what a rule flags, at which severity, and what it rests on."""
 
 from collections.abc import Iterator, Sequence
 
@@ -53,7 +53,7 @@ def _every() -> dict[str, Rule]:
 
 
 def _table(rules: list[Rule], language: Language) -> Iterator[str]:
-    """Give a line for each rule, its columns one below the other."""
+    """Return a line for each rule, its columns one below the other."""
     longest = max((len(rule.name) for rule in rules), default=0)
     titled = max((width(rule.title) for rule in rules), default=0)
     severities = [SEVERITIES[rule.severity].text(language) for rule in rules]

@@ -43,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             if code is not None:
                 return code
             # The commands and their options take as long as a small file to build.
-            from perftargets.cli.app import build
+            from perftargets.cli._app import build
 
             app = build(language)
             return app(arguments, exit_on_error=False, print_error=False) or FINE
@@ -82,7 +82,7 @@ def _mistake(error: Exception) -> Message | None:
         return None
     from cyclopts import CycloptsError
 
-    from perftargets.cli.mistakes import explain
+    from perftargets.cli._mistakes import explain
 
     return explain(error) if isinstance(error, CycloptsError) else None
 

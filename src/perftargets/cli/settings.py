@@ -145,7 +145,7 @@ def _over(base: Settings, table: Mapping[str, Any], path: Path) -> Settings:
 
 
 def of_key(error: UsageError, key: str, path: Path | None) -> UsageError:
-    """Say in which file, under which key, a mistake stands."""
+    """Return the mistake with the file, under which key, a mistake stands."""
     name = "" if path is None else restored(str(path))
     return UsageError(zh=f"{name}：{key}：{error.zh}", en=f"{name}: {key}: {error.en}")
 

@@ -19,7 +19,7 @@ class Nowhere(io.TextIOBase):
     """Stands for a stream that was closed from outside."""
 
     def write(self, text: str, /) -> int:
-        """Take the text and forget it."""
+        """Accept the text and forget it."""
         return len(text)
 
 

@@ -86,7 +86,7 @@ class Walks:
         return tuple(kept)
 
     def told(self, language: Language) -> int:
-        """Tell what was passed over, and folders without a table; give the code."""
+        """Report what was passed over, and folders without a table; return the code."""
         for message in self._messages():
             complain(message.text(language))
         return FINE if all(self.roots.values()) else FINDINGS
@@ -168,7 +168,7 @@ def _ignored(root: Path) -> tuple[str, ...]:
 
 
 def is_no_table(document: Document) -> bool:
-    """Tell whether a document was read whole, and plainly is no table of targets."""
+    """Return whether a document was read whole, and plainly is no table of targets."""
     errors = [each for each in document.diagnostics if _is_error(each)]
     return bool(errors) and all(isinstance(each, NoTable) for each in errors)
 

@@ -18,7 +18,7 @@ def watch(
     *,
     wait: Callable[[], None] = lambda: time.sleep(PAUSE),
 ) -> int:
-    """Look at once and after every change; give the code of the last look.
+    """Look at once and after every change; return the code of the last look.
 
     A file that is gone for a moment, while an editor saves it, is waited for.
     """

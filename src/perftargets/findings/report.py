@@ -200,7 +200,7 @@ class Report(Value):
         }
 
     def counts(self) -> dict[Severity, int]:
-        """Count the findings of each severity, the gravest first."""
+        """Count the findings of each severity, the worst first."""
         found = Counter(finding.severity for finding in self.findings)
         return {severity: found[severity] for severity in Severity}
 
@@ -211,7 +211,7 @@ class Report(Value):
         return self.filter(severity=fail_on)
 
     def worst(self) -> Severity | None:
-        """Return the gravest severity; None where nothing was found."""
+        """Return the worst severity; None where nothing was found."""
         return next((each for each, count in self.counts().items() if count), None)
 
     def fingerprints(self) -> tuple[str, ...]:

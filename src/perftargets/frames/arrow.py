@@ -56,7 +56,7 @@ _RATIOS = frozenset({"completion", "deviation"})
 
 
 def schema(*rows: type) -> Arrow:
-    """Give the schema of ``Phrase``, ``Outcome``, or both after each other."""
+    """Return the schema of ``Phrase``, ``Outcome``, or both after each other."""
     pa = arrow()
     return pa.schema(
         [pa.field(name, _type(name)) for row in rows for name in _fields(row)]
@@ -119,7 +119,7 @@ class Coded:
 
 
 def coded(column: Arrow) -> Coded:
-    """Give the distinct texts of a column of Arrow, in the order they are met.
+    """Return the distinct texts of a column of Arrow, in the order they are met.
 
     Figures, dates and what else a column may hold become text: a float by its 15
     significant digits, NaN null. Columns that Arrow cannot compare are gone through
@@ -181,7 +181,7 @@ def _merged(chunks: Sequence[tuple[Arrow, Arrow]]) -> Coded:
 
 
 def coded_values(values: Iterable[object]) -> Coded:
-    """Give the distinct texts of any values; None stays null."""
+    """Return the distinct texts of any values; None stays null."""
     pa = arrow()
     places: dict[str, int] = {}
     codes = [
@@ -192,7 +192,7 @@ def coded_values(values: Iterable[object]) -> Coded:
 
 
 def text_of(value: object) -> str | None:
-    """Give a value as text: figures plainly, without an exponent; NaN is no value.
+    """Return a value as text: figures plainly, without an exponent; NaN is no value.
 
     Half a character (a lone surrogate) becomes U+FFFD: no column can hold it.
     """
@@ -224,7 +224,7 @@ def _plain(value: float | Decimal) -> str:
 
 
 def combined(columns: Sequence[Coded]) -> tuple[list[tuple[str | None, ...]], Arrow]:
-    """Give the distinct rows of several columns, and for each row which of them.
+    """Return the distinct rows of several columns, and for each row which of them.
 
     Columns are taken in one after the other as pairs of integers, so that nothing
     overflows and no row is made as an object.
@@ -248,7 +248,7 @@ def combined(columns: Sequence[Coded]) -> tuple[list[tuple[str | None, ...]], Ar
 
 
 def one(column: Arrow) -> Arrow:
-    """Give a column of chunks as one array."""
+    """Return a column of chunks as one array."""
     combined_chunks = column.combine_chunks()
     # Older versions of Arrow give a column of one chunk, newer ones that chunk.
     pa = arrow()
@@ -260,7 +260,7 @@ def one(column: Arrow) -> Arrow:
 
 
 def spread(rows: Arrow, codes: Arrow) -> Arrow:
-    """Give for each code its row of a table; a null code gives a row of nulls."""
+    """Return for each code its row of a table; a null code gives a row of nulls."""
     pa = arrow()
     codes = pa.chunked_array(codes)
     parts = [
@@ -270,7 +270,7 @@ def spread(rows: Arrow, codes: Arrow) -> Arrow:
 
 
 def listed(rows: Sequence[Any], codes: Arrow, nothing: object) -> list[Any]:
-    """Give for each code its row of a list, ``nothing`` for null."""
+    """Return for each code its row of a list, ``nothing`` for null."""
     return [nothing if code is None else rows[code] for code in codes.to_pylist()]
 
 

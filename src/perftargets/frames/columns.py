@@ -60,7 +60,7 @@ def check_columns(  # noqa: PLR0913 - one keyword for each column and setting
     language: str = "en",
     prefix: str = "",
 ) -> Any:
-    """Hold a column of actuals against a column of targets; give verdicts and points.
+    """Check actuals against targets, column by column; return verdicts and points.
 
     Each distinct row is judged once. The columns are those of ``Phrase``, then those of
     ``Outcome``; a plain sequence gives a list of ``Checked``. A null target gives nulls
@@ -118,14 +118,14 @@ def check_columns(  # noqa: PLR0913 - one keyword for each column and setting
 
 
 def parsed(column: Arrow) -> Arrow:
-    """Give the table of ``Phrase`` for a column of Arrow, for an engine's function."""
+    """Return the table of ``Phrase`` for a column of Arrow, as engines ask for it."""
     phrases = arrow.coded(column)
     rows = arrow.table(engine.phrases(phrases.texts), Phrase)
     return arrow.spread(rows, phrases.codes)
 
 
 def judged(columns: Mapping[str, Arrow], about: Settings) -> Arrow:
-    """Give the table of ``Outcome`` for columns of Arrow, by their fields."""
+    """Return the table of ``Outcome`` for columns of Arrow, by their fields."""
     outcomes, codes = _judged(
         {field: arrow.coded(column) for field, column in columns.items()}, about
     )
@@ -135,7 +135,7 @@ def judged(columns: Mapping[str, Arrow], about: Settings) -> Arrow:
 def _judged(
     columns: Mapping[str, Coded], about: Settings
 ) -> tuple[list[Outcome], Arrow]:
-    """Judge each distinct row once; give for each row which of them it is."""
+    """Judge each distinct row once; return for each row which of them it is."""
     fields = [field for field in Case._fields if field in columns]
     distinct, codes = arrow.combined([columns[field] for field in fields])
     cases = [Case(**dict(zip(fields, row, strict=True))) for row in distinct]

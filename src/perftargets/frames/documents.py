@@ -27,7 +27,7 @@ _DECIMALS = frozenset({"weight", "score", "project_total"})
 
 
 def document_schema() -> Arrow:
-    """Give the schema of a document's table; the names are those of perftargets/1."""
+    """Return the schema of a document's table; the names are those of perftargets/1."""
     pa = arrow()
     text, whole = pa.string(), pa.int32()
     figure = pa.decimal128(DIGITS, PLACES)
@@ -78,7 +78,7 @@ def document_schema() -> Arrow:
 
 
 def document_table(document: Document) -> Arrow:
-    """Give a document as a table.
+    """Return a document as a table.
 
     A project without indicators has one row with nothing of an indicator in it, a
     document without projects one row without a project.
@@ -146,12 +146,12 @@ def _rows(document: Document) -> Iterator[Row]:
 
 
 def _whole(value: int | None) -> int | None:
-    """Give a year as far as a column can hold it."""
+    """Return a year as far as a column can hold it."""
     return value if value is not None and abs(value) < 1 << 31 else None
 
 
 def project_columns(project: Project, number: int) -> Row:
-    """Give what a row says of its project."""
+    """Return what a row says of its project."""
     goal, funds = project.goal, project.funds
     return {
         "project_index": number,
@@ -175,7 +175,7 @@ def project_columns(project: Project, number: int) -> Row:
 
 
 def indicator_columns(indicator: Indicator, index: int) -> Row:
-    """Give what a row says of its indicator."""
+    """Return what a row says of its indicator."""
     later, actual = indicator.long_term_target, indicator.actual
     return {
         "indicator_index": index,

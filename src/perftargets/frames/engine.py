@@ -76,7 +76,7 @@ class Settings:
 
 
 def settings(profile: Profile | str | None, language: str) -> Settings:
-    """Take the arguments of a caller.
+    """Check the arguments of a caller.
 
     Raises:
         UsageError: there is no such profile or language.
@@ -90,7 +90,7 @@ def settings(profile: Profile | str | None, language: str) -> Settings:
 
 
 def language_of(language: str) -> Language:
-    """Take the language that a caller asks for.
+    """Check the language that a caller asks for.
 
     Raises:
         UsageError: there is no such language.

@@ -35,7 +35,7 @@ class Function:
 
 
 def functions(about: Settings) -> dict[str, Function]:
-    """Give the functions by their names."""
+    """Return the functions by their names."""
     outcome = schema(Outcome)
     return {
         "pt_parse": Function(_parse, _struct(Phrase)),
@@ -112,7 +112,7 @@ class _Check:
 
 
 def _packed(table: Arrow) -> Any:
-    """Give a table as one column of structures, null where the row says nothing."""
+    """Return a table as one column of structures, null where the row says nothing."""
     pa = arrow()
     fields = list(table.schema)
     chunks = [

@@ -141,7 +141,7 @@ def _look(path: Path, name: str) -> Input:
 
 
 def batches(source: Input, tell: Callable[[Finding], None]) -> Iterator[Arrow]:
-    """Give the rows of one file, at most ``BATCH`` of them at once.
+    """Return the rows of one file, at most ``BATCH`` of them at once.
 
     A fault in the middle ends the file and is told; so is every line of CSV that does
     not have as many cells as the first.
@@ -199,7 +199,7 @@ def _lines(source: Input, tell: Callable[[Finding], None]) -> Iterator[Arrow]:
 
 
 def _unguarded(table: Arrow) -> Arrow:
-    """Take off the apostrophes that keep cells from being formulas."""
+    """Remove the apostrophes that keep cells from being formulas."""
     for place, name in enumerate(table.column_names):
         column = replaced(table.column(place), GUARDED, r"\1")
         table = table.set_column(place, name, column)
@@ -228,7 +228,7 @@ def _csv(source: Input, skip: Callable[[Arrow], str]) -> Arrow:
 
 
 def _first_line(source: Input) -> list[str]:
-    """Give the titles of a CSV file."""
+    """Return the titles of a CSV file."""
     import csv
     import io
 
@@ -242,7 +242,7 @@ def _first_line(source: Input) -> list[str]:
 
 
 def _encoding(path: Path) -> str:
-    """Say whether a file is UTF-8 as a whole; if not, it is GB18030."""
+    """Return whether a file is UTF-8 as a whole; if not, it is GB18030."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         with path.open("rb") as file:
@@ -257,7 +257,7 @@ def _encoding(path: Path) -> str:
 
 
 def unreadable(name: str, error: BaseException) -> Finding:
-    """Say that a file, or the rest of it, cannot be read."""
+    """Report that a file, or the rest of it, cannot be read."""
     said = (str(error).splitlines() or [""])[0][:200]
     return _finding(
         codes.UNREADABLE_FILE,
@@ -268,7 +268,7 @@ def unreadable(name: str, error: BaseException) -> Finding:
 
 
 def guessed_encoding(source: Input) -> Finding:
-    """Say in which encoding a file is read that is no UTF-8."""
+    """Return in which encoding a file is read that is no UTF-8."""
     name = source.encoding.upper()
     return _finding(
         codes.GUESSED_STRUCTURE,

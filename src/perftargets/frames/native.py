@@ -31,7 +31,7 @@ class Given:
     table: Arrow = None
 
     def column(self, name: str | None) -> Coded:
-        """Give one column: the named one of a frame, or the column that this is.
+        """Return one column: the named one of a frame, or the column that this is.
 
         Raises:
             UsageError: there is no such column, or several and none is named.
@@ -62,7 +62,7 @@ class Given:
 
 
 def given(values: object) -> Given:
-    """See what the caller hands in.
+    """Return what the caller hands in.
 
     Raises:
         UsageError: it is a single text, or nothing that holds a column.
@@ -141,7 +141,7 @@ def to_pandas(table: Arrow) -> Any:
 
 
 def to_polars(table: Arrow) -> Any:
-    """Give a table of Arrow as a DataFrame of polars.
+    """Return a table of Arrow as a DataFrame of polars.
 
     Raises:
         MissingExtraError: polars is not installed.

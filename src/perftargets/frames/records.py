@@ -150,7 +150,7 @@ class Checked(NamedTuple):
 
 
 def phrase_row(target: Target) -> Phrase:
-    """Give the row of a target."""
+    """Return the row of a target."""
     measure = target.measure
     items = None
     if isinstance(measure, Compound):
@@ -166,7 +166,7 @@ def phrase_row(target: Target) -> Phrase:
 def outcome_row(
     judgement: Judgement, points: Points | None, problem: str | None, language: Language
 ) -> Outcome:
-    """Give the row of a verdict; ``problem`` says why there can be no points."""
+    """Return the row of a verdict; ``problem`` says why there can be no points."""
     return Outcome(
         verdict=str(judgement.verdict),
         completion=_ratio(judgement.completion),

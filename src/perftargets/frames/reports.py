@@ -45,7 +45,7 @@ _KEPT = (
 
 
 def evaluation_schema() -> Arrow:
-    """Give the schema of an evaluation's table."""
+    """Return the schema of an evaluation's table."""
     pa = arrow()
     text, flag = pa.string(), pa.bool_()
     ratio = pa.decimal128(DIGITS, RATIO_PLACES)
@@ -77,7 +77,7 @@ def evaluation_schema() -> Arrow:
 
 
 def evaluation_table(evaluation: "Evaluation", language: Language) -> Arrow:
-    """Give an evaluation as a table; what is not written is the checker's."""
+    """Return an evaluation as a table; what is not written is the checker's."""
     return table_of(_rows(evaluation, language), evaluation_schema())
 
 
@@ -107,7 +107,7 @@ def _rows(evaluation: "Evaluation", language: Language) -> Iterator[Row]:
 
 
 def findings_schema() -> Arrow:
-    """Give the schema of a table of findings."""
+    """Return the schema of a table of findings."""
     pa = arrow()
     text, whole = pa.string(), pa.int64()
     return pa.schema(
@@ -138,7 +138,7 @@ def findings_schema() -> Arrow:
 
 
 def report_table(report: Report, language: Language) -> Arrow:
-    """Give a report: what was found, what was set aside, and rules that broke down.
+    """Return a report: what was found, what was set aside, and rules that broke down.
 
     The last have the severity ``fault``.
     """
@@ -161,7 +161,7 @@ def report_table(report: Report, language: Language) -> Arrow:
 
 
 def findings_table(findings: Iterable[Finding], language: Language) -> Arrow:
-    """Give findings alone, as those a reader noticed."""
+    """Return findings alone, as those a reader noticed."""
     return table_of((_finding(each, language) for each in findings), findings_schema())
 
 

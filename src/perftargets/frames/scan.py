@@ -62,7 +62,7 @@ class _Job:
     source_column: str | None
 
     def fingerprint(self) -> str:
-        """Tell this job from any other."""
+        """Return what tells this job from any other."""
         told = {
             "version": perftargets.__version__,
             "part": PART,
@@ -232,7 +232,7 @@ class _Run:
         self.findings: list[Finding] = []
 
     def work(self) -> int:
-        """Finish every part that is not there yet; give the rows of all."""
+        """Finish every part that is not there yet; return the rows of all."""
         for number, source in enumerate(self._job.sources):
             if source.problem is not None:
                 self.findings.append(source.problem)
@@ -324,7 +324,7 @@ def _cut(stream: Iterator[Arrow]) -> Iterator[Iterator[Arrow]]:
 
 
 def _joined(parts: list[Path], wanted: Arrow, goal: Path) -> None:
-    """Put the parts after each other, batch by batch, and give the file its name."""
+    """Put the parts after each other, batch by batch, and return the file its name."""
     draft = goal.with_name(f"{goal.name}.parts") / "whole.draft"
     # Open files, not names: pyarrow takes http:甲.parquet for an address.
     with synced(draft) as file, parquet().ParquetWriter(file, wanted) as writer:

@@ -18,7 +18,7 @@ Whole = Document | Report | Evaluation | Iterable[Finding]
 
 
 def to_arrow(value: Whole, *, language: str = "en") -> Arrow:
-    """Give a document, a report, an evaluation, or findings as a table of pyarrow.
+    """Return a document, a report, an evaluation, or findings as a table of pyarrow.
 
     A document or an evaluation has one row for each indicator, a report one for each
     finding. Figures are decimals; texts stand as written, but for half characters,
@@ -58,7 +58,7 @@ def _findings(value: object, language: Language) -> Arrow:
 
 
 def to_pandas(value: Whole, *, language: str = "en") -> Any:
-    """Give the same as a DataFrame of pandas whose columns have Arrow's types.
+    """Return the same as a DataFrame of pandas whose columns have Arrow's types.
 
     Raises:
         UsageError: as ``to_arrow``, or pandas is not installed.
@@ -68,7 +68,7 @@ def to_pandas(value: Whole, *, language: str = "en") -> Any:
 
 
 def to_polars(value: Whole, *, language: str = "en") -> Any:
-    """Give the same as a DataFrame of polars.
+    """Return the same as a DataFrame of polars.
 
     Raises:
         UsageError: as ``to_arrow``, or polars is not installed.

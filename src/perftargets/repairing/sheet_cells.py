@@ -79,7 +79,7 @@ class SheetXml:
         self.data = data
         self.cells: dict[str, FoundCell] = {}
         self.rows: dict[int, FoundRow] = {}
-        self.prefix = ""
+        self.prefix: str = ""
         self._wanted = frozenset(wanted)
         self._wanted_rows = {
             int(found[2]) for name in wanted if (found := _REFERENCE.fullmatch(name))

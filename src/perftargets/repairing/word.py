@@ -73,7 +73,7 @@ class WordXml:
             raise UnfitError
         self.data = data
         self.cells: dict[Spot, WordCell] = {}
-        self.prefix = "w:"
+        self.prefix: str = "w:"
         self._tables: list[_Table] = []
         self._number = 0
         self._begun = -1

@@ -4,22 +4,19 @@ A form of a report is a module of ``reporting.lint`` or ``reporting.evaluation``
 class ``Writer``, as the protocol of ``reporting.writer`` has it.
 """
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from perftargets._arguments import unfit
 from perftargets.errors import UsageError
 from perftargets.findings import Language, LintFormat, Report
+from perftargets.reporting.formats import Format
+
+__all__ = ["Format", "render"]
 
 if TYPE_CHECKING:
     from perftargets.scoring.differences import FileReview
     from perftargets.scoring.result import Evaluation
     from perftargets.scoring.review import Review
-
-Format = Literal["text", "json", "html", "csv"]
-"""The forms of a report of an evaluation."""
-
-DifferencesFormat = Literal["text", "json", "html", "csv"]
-"""The forms of an auditor's sheet, beside the workbook."""
 
 
 def render(

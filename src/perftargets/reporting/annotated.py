@@ -42,7 +42,7 @@ _COLOURS = {
 def annotate(
     data: bytes, report: Report, *, language: Language
 ) -> tuple[bytes, tuple[Message, ...]]:
-    """Give the annotated copy of a workbook, and what it does not keep.
+    """Return the annotated copy of a workbook, and what it does not keep.
 
     Raises:
         UsageError: the data is no workbook that can be copied.

@@ -35,7 +35,7 @@ def relative(path: str) -> str:
 
 
 def line_of(finding: Finding) -> int:
-    """Give the line, or 1 where the file has none: readers of reports want one."""
+    """Return the line, or 1 where the file has none: readers of reports want one."""
     return (finding.place.line if finding.place else None) or 1
 
 
@@ -50,13 +50,13 @@ def uri(path: str) -> str:
 
 
 def row_of(finding: Finding) -> str:
-    """Name project and row: ``project / indicator``."""
+    """Return project and row: ``project / indicator``."""
     parts = (finding.project, finding.indicator)
     return " / ".join(part for part in parts if part)
 
 
 def sentence(finding: Finding, language: Language) -> str:
-    """Give message and hint in one line."""
+    """Return message and hint in one line."""
     text = finding.message.text(language)
     if finding.hint is None:
         return text
@@ -65,7 +65,7 @@ def sentence(finding: Finding, language: Language) -> str:
 
 
 def outside_lines(finding: Finding) -> str:
-    """Say where a finding stands in a file without lines: sheet and cell, or page."""
+    """Return where a finding stands in a file without lines: sheet, cell or page."""
     place = finding.place
     if place is None or place.line is not None:
         return ""

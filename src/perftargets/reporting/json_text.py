@@ -9,7 +9,7 @@ class Items:
     """Writes the items of a list a few at a time, as if all were written at once."""
 
     def __init__(self, *, depth: int) -> None:
-        """Take how many objects and lists stand around the list."""
+        """Keep how many objects and lists stand around the list."""
         self._margin = "  " * depth
         self._any = False
 

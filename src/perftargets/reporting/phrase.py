@@ -62,7 +62,7 @@ CHANGES = {
 
 
 def kind(target: Target, language: Language) -> str:
-    """Name the kind of a target."""
+    """Return the name of the kind of a target."""
     return KINDS[target.kind].text(language)
 
 
@@ -74,7 +74,7 @@ def number(value: Number) -> str:
 
 
 def reading(target: Target, language: Language) -> str:
-    """Say what was read: the subject, then the measure, as ``处置率 90 %``."""
+    """Return what was read: the subject, then the measure, as ``处置率 90 %``."""
     measure = _measure(target, language)
     if isinstance(target.measure, Qualitative | Missing):
         # All their words are the target, and the phrase itself shows them.
@@ -153,7 +153,7 @@ class Part:
     item: str = ""
 
     def label(self, language: Language) -> str:
-        """Name the part; in a compound its item's number stands before it."""
+        """Return the name of the part, in a compound behind the number of its item."""
         return f"{self.item} {self.role.text(language)}".strip()
 
 

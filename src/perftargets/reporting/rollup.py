@@ -13,7 +13,7 @@ YEARS = Message(zh="各年变化", en="Over the years")
 
 
 def aggregate_title(found: Aggregate, language: Language) -> str:
-    """Name the indicator with its department and year."""
+    """Return the name of the indicator with its department and year."""
     year = ""
     if found.year is not None:
         year = f"{found.year}年" if language == "zh" else str(found.year)
@@ -123,7 +123,7 @@ def trend_title(found: Trend) -> str:
 
 
 def trend_line(found: Trend) -> Message:
-    """Say what was reached in each year, and how the last differs from before."""
+    """Return what was reached in each year, and how the last differs from before."""
     zh = "，".join(f"{_year(each).zh}{_reached(each).zh}" for each in found.years)
     en = ", ".join(f"{_year(each).en} {_reached(each).en}" for each in found.years)
     moved = _moved(found)
@@ -168,7 +168,7 @@ def _reached(point: YearPoint) -> Message:
 
 
 def listed(groups: Groups, language: Language) -> list[tuple[str, list[str]]]:
-    """Give each section there is: its title, and a line for each indicator."""
+    """Return each section there is: its title, and a line for each indicator."""
     colon = "：" if language == "zh" else ": "
     sections = [
         (

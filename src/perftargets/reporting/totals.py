@@ -31,7 +31,7 @@ class Found:
     Attributes:
         first: the first finding, which tells name, clause, severity.
         count: how many there are.
-        worst: the gravest severity among them.
+        worst: the worst severity among them.
     """
 
     first: Finding
@@ -188,11 +188,11 @@ class Totals:
         return not self.faults and UNREADABLE.isdisjoint(self.by_code)
 
     def counts(self) -> dict[Severity, int]:
-        """Count the findings of each severity, the gravest first."""
+        """Count the findings of each severity, the worst first."""
         return {severity: self._severities[severity] for severity in Severity}
 
     def most_frequent(self) -> list[tuple[str, Found]]:
-        """Give code and findings of each rule, the most frequent first."""
+        """Return code and findings of each rule, the most frequent first."""
         return sorted(self.by_code.items(), key=lambda item: (-item[1].count, item[0]))
 
     def fails(self, fail_on: FailOn) -> bool:

@@ -13,7 +13,7 @@ TOOL = "perftargets"
 
 @cache
 def versions() -> dict[str, str]:
-    """Give version of the tool, and digests of the grammar and the rules as they are.
+    """Return version of the tool, and digests of the grammar and the rules as they are.
 
     A digest changes with every word of the grammar, every rule and every severity.
     """
@@ -30,7 +30,7 @@ def versions() -> dict[str, str]:
 
 @cache
 def grammar_version() -> str:
-    """Give a digest of the grammar as it is."""
+    """Return a digest of the grammar as it is."""
     return _digest(
         "\0".join(
             _data.read("grammar", name)
@@ -41,7 +41,7 @@ def grammar_version() -> str:
 
 
 def profiles(totals: Totals) -> str:
-    """Name the profiles that were used, with their versions."""
+    """Return the names of the profiles that were used, with their versions."""
     return ", ".join(f"{name} {version}" for name, version in totals.profiles)
 
 

@@ -45,7 +45,7 @@ _OFF = Message(zh="无", en="none")
 
 
 def settings(evaluation: Evaluation) -> tuple[tuple[Message, Message], ...]:
-    """Give what decided where the regulations leave room: a name and a value each."""
+    """Return what decided where the regulations leave room: a name and a value each."""
     profile = evaluation.profile
     points, levels = profile.points, profile.levels
     formula = _FORMULAS[points.reverse]
@@ -150,7 +150,7 @@ def _same(text: str) -> Message:
 
 
 def points_line(row: IndicatorEvaluation) -> Message | None:
-    """Say what a row got and how; None where it counts for nothing."""
+    """Return in words what a row got and how; None where it counts for nothing."""
     points = row.points
     if not points.applicable:
         return None
@@ -177,7 +177,7 @@ def _unscored(row: IndicatorEvaluation) -> Message:
 
 
 def progress_line(row: IndicatorEvaluation) -> Message | None:
-    """Say how far a row is; nothing where the verdict beside it says the same."""
+    """Return how far a row is; None where the verdict beside it says the same."""
     if row.progress is None or row.progress.reason == row.judgement.reason:
         return None
     return row.progress.reason
@@ -214,12 +214,12 @@ def most_points(project: ProjectEvaluation) -> str:
 
 
 def text_of(message: Message | None, language: Language) -> str:
-    """Give a message in one language; nothing for none."""
+    """Return a message in one language; nothing for none."""
     return "" if message is None else message.text(language)
 
 
 def printed_line(checked: CheckedFigure) -> Message | None:
-    """Tell a printed score that does not follow, or that nothing can be held to."""
+    """Report a printed score that does not follow, or that nothing can be held to."""
     if checked.printed is None:
         return None
     printed = format(checked.printed, "f")

@@ -62,14 +62,14 @@ class Opened:
         return cls(book, tuple(_losses(names)))
 
     def saved(self) -> bytes:
-        """Give the copy."""
+        """Return the copy."""
         written = io.BytesIO()
         self.book.save(written)
         return written.getvalue()
 
 
 def top_left(sheet: Any, name: str) -> Any:
-    """Give a cell, or the one of a merged range that can hold something."""
+    """Return a cell, or the one of a merged range that can hold something."""
     for merged in sheet.merged_cells.ranges:
         if name in merged:
             return sheet.cell(row=merged.min_row, column=merged.min_col)

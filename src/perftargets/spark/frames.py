@@ -45,7 +45,7 @@ def check(
     language: str = "en",
     prefix: str = "",
 ) -> "DataFrame":
-    """Hold actuals against targets; those of ``frames.Phrase`` and ``Outcome`` follow.
+    """Check actuals against targets; those of ``frames.Phrase`` and ``Outcome`` follow.
 
     Args:
         frame: a DataFrame of Spark.
@@ -92,7 +92,7 @@ class _Work:
     about: Settings | None = None
 
     def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
-        """Give every batch with its new columns."""
+        """Return every batch with its new columns."""
         for batch in batches:
             given = {field: batch.column(at) for field, at in self.places.items()}
             made = [_columns.parsed(given["target"])]
@@ -124,7 +124,7 @@ def _place(frame: "DataFrame", name: str) -> int:
 def _mapped(
     frame: "DataFrame", work: _Work, rows: tuple[type, ...], prefix: str
 ) -> "DataFrame":
-    """Give the rows of a frame with new columns, batch by batch."""
+    """Return the rows of a frame with new columns, batch by batch."""
     new: Arrow = schema(*rows)
     names = [f"{prefix}{each.name}" for each in new]
     _free(frame, names)
@@ -160,7 +160,7 @@ def _renamed(frame: "DataFrame", wanted: Any) -> "DataFrame":
 
 
 def _free(frame: "DataFrame", names: list[str]) -> None:
-    """Say which names are taken, as far as Spark can tell names apart."""
+    """Return which names are taken, as far as Spark can tell names apart."""
     strict = frame.sparkSession.conf.get("spark.sql.caseSensitive") == "true"
     there = {each if strict else each.lower() for each in frame.columns}
     taken = [name for name in names if (name if strict else name.lower()) in there]

@@ -26,7 +26,7 @@ _LOCAL = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the job, and give its exit code.
+    """Run the job, and return its exit code.
 
     ``IN`` and ``OUT`` are Parquet, in any place that Spark knows. Columns are found as
     ``perftargets scan`` finds them; the new ones begin with ``pt_``. 0: done. 1: a file

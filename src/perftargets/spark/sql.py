@@ -48,7 +48,7 @@ def register(
 
 
 def _called(function: Function) -> Callable[..., Arrow]:
-    """Give a function as Spark calls it: arrays in, one array out."""
+    """Return a function as Spark calls it: arrays in, one array out."""
     pa = arrow()
 
     def compute(*columns: Any) -> Any:

@@ -26,21 +26,21 @@ def spark() -> Spark:
 
 
 def failures() -> tuple[type[Exception], ...]:
-    """Give what Spark raises: of Python, and of the virtual machine."""
+    """Return what Spark raises: of Python, and of the virtual machine."""
     from py4j.protocol import Py4JError
 
     return (spark().errors.PySparkException, Py4JError)
 
 
 def cause(error: Exception) -> str:
-    """Give the line that says why: the innermost cause, or the first line."""
+    """Return the line that says why: the innermost cause, or the first line."""
     lines = str(error).strip().splitlines() or [type(error).__name__]
     causes = [line for line in lines if line.startswith("Caused by: ")]
     return causes[-1].removeprefix("Caused by: ") if causes else lines[0]
 
 
 def type_of(kind: Arrow) -> Spark:
-    """Give a type of our columns as Spark's."""
+    """Return a type of our columns as Spark's."""
     types, of_arrow = spark().sql.types, arrow().types
     if of_arrow.is_struct(kind):
         fields = [kind.field(place) for place in range(kind.num_fields)]
@@ -53,5 +53,5 @@ def type_of(kind: Arrow) -> Spark:
 
 
 def field_of(name: str, kind: Arrow) -> Spark:
-    """Give a column that may be null."""
+    """Return a column that may be null."""
     return spark().sql.types.StructField(name, type_of(kind), nullable=True)

@@ -27,7 +27,7 @@ def render(
     parsed: bool = False,
     byte_order_mark: bool = True,
 ) -> Written:
-    """Give a document as the bytes of a file.
+    """Return a document as the bytes of a file.
 
     Args:
         document: what to write; its diagnostics and places are not written.

@@ -28,7 +28,7 @@ _NOT_OF_FORMS = {"place", "places", "diagnostics", "path", "marks", "account"} |
 
 
 def amount(funds: Funds | None, source: str, key: str) -> str | Decimal | None:
-    """Give one amount, or points, as ``amount(funds, "fiscal", "initial")``."""
+    """Return one amount, or points, as ``amount(funds, "fiscal", "initial")``."""
     if funds is None:
         return None
     found: str | Decimal | None = getattr(getattr(funds, source), key)
@@ -90,7 +90,7 @@ def _of_row(row: Indicator) -> Iterator[str]:
 
 
 def _plainly_numbered(rows: tuple[Indicator, ...]) -> bool:
-    """Whether the numbers say no more than the order of the rows does."""
+    """Return whether the numbers say no more than the order of the rows does."""
     numbers = [row.number for row in rows]
     return numbers == list(range(1, len(rows) + 1)) or not any(
         number is not None for number in numbers
@@ -98,7 +98,7 @@ def _plainly_numbered(rows: tuple[Indicator, ...]) -> bool:
 
 
 def named(keys: list[str]) -> tuple[str, str]:
-    """Name fields, such as ``funds.total.initial``, in Chinese and in English."""
+    """Return the names of fields (``funds.total.initial``) in both languages."""
     chinese: list[str] = []
     for key in keys:
         table, _, field = key.partition(".")

@@ -253,20 +253,20 @@ def _result_type(category: str, subcategory: str | None) -> str:
 
 
 def _measure_code(measure: Measure) -> str:
-    """Say whether a target is a figure: what is none IATI calls qualitative."""
+    """Return whether a target is a figure: what is none IATI calls qualitative."""
     if not isinstance(measure, Comparison | Change) or not _value(measure):
         return _QUALITATIVE
     return _PERCENTAGE if measure.unit == _PERCENT else _UNIT
 
 
 def _value(measure: Measure) -> dict[str, str]:
-    """Give the attribute ``value``, for a measure that is one decimal figure."""
+    """Return the attribute ``value``, for a measure that is one decimal figure."""
     value = measure.value if isinstance(measure, Comparison | Change) else None
     return {"value": plain(value)} if isinstance(value, Decimal) else {}
 
 
 def _alike(target: Measure, actual: Measure) -> bool:
-    """Whether the figure of an actual counts what the figure of its target counts."""
+    """Return whether an actual and its target count the same thing."""
     return (
         isinstance(target, Comparison | Change)
         and isinstance(actual, Comparison | Change)

@@ -9,6 +9,6 @@ from perftargets._data import toml
 
 @cache
 def labels(table: str) -> Mapping[str, str]:
-    """Give one table of labels, in the order written."""
+    """Return one table of labels, in the order written."""
     read: dict[str, str] = toml("words", "written.toml")[table]
     return MappingProxyType(read)

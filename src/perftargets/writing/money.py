@@ -29,13 +29,13 @@ def without_unit(document: Document) -> Iterator[Finding]:
 
 
 def _is_bare(text: str) -> bool:
-    """Tell whether an amount other than nought has nothing but its figure."""
+    """Return whether an amount other than nought has nothing but its figure."""
     figure = text.strip().replace(",", "").replace("，", "")
     return _FIGURE.fullmatch(figure) is not None and Decimal(figure) != 0
 
 
 def in_unit(written: str | Decimal | None) -> str | Decimal | None:
-    """Take the unit of the form off an amount; any other amount stays as written.
+    """Remove the unit of the form from an amount; any other amount stays as written.
 
     A figure that a sheet would show otherwise (350.50) stays text.
     """

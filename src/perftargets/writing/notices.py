@@ -68,7 +68,7 @@ class Cleaner:
     def __call__(
         self, text: str, *, project: str | None = None, indicator: str | None = None
     ) -> str:
-        r"""Give the text with line ends as ``\n`` and no character unfit for XML.
+        r"""Return the text with line ends as ``\n`` and no character unfit for XML.
 
         A control character becomes its picture (U+2400 and after), anything else
         unfit the replacement character U+FFFD, and WRI002 says so.

@@ -19,7 +19,7 @@ _NUMBERS = {"weight", "score"}
 def columns(
     document: Document, table: str, optional: Collection[str]
 ) -> tuple[str, ...]:
-    """Give the columns of a form; optional ones only where some row fills them.
+    """Return the columns of a form; optional ones only where some row fills them.
 
     All projects of a document have the same columns.
     """
@@ -33,7 +33,7 @@ def columns(
 
 
 def subcategories(rows: Sequence[Indicator]) -> Iterator[str | None]:
-    """Give the subcategory to print for each row.
+    """Return the subcategory to print for each row.
 
     A row without one, below a row of the same category that has one, gets a mark for
     none: a blank cell there would read as if the subcategory went on.
@@ -52,7 +52,7 @@ def subcategories(rows: Sequence[Indicator]) -> Iterator[str | None]:
 def draw_rows(
     drawing: Drawing, project: Project, keys: tuple[str, ...], table: str, clean: Clean
 ) -> int:
-    """Draw titles and rows, right of the label in column 0; give the titles' row.
+    """Draw titles and rows, right of the label in column 0; return the titles' row.
 
     Neighbours of one category share its cell, and so do neighbours of one category
     and one subcategory.

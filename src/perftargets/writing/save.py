@@ -164,7 +164,7 @@ def _write(path: Path, content: str | bytes | Iterable[str]) -> None:
 
 
 def _place(draft: Path, goal: Path) -> None:
-    """Give the draft its name, unless another file took it in the meantime."""
+    """Return the draft its name, unless another file took it in the meantime."""
     try:
         # A link fails where the name is taken, with no moment in between.
         os.link(draft, goal)

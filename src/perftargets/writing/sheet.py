@@ -109,7 +109,7 @@ class Drawing:
         self.boxes.append(Box(top, column, self.row - top, columns, value, "label"))
 
     def rows_for(self, *columns_and_values: tuple[int, int, str | None]) -> int:
-        """Say how many rows a line needs, for its boxes' start, columns and text."""
+        """Return how many rows a line needs, for its boxes' start, columns and text."""
         lines = max(
             self._lines(start, columns, value or "")
             for start, columns, value in columns_and_values
@@ -117,7 +117,7 @@ class Drawing:
         return -(-lines // LINES)
 
     def heights(self) -> tuple[int, ...]:
-        """Give each row the lines that the text in it needs."""
+        """Return each row the lines that the text in it needs."""
         found = [1] * self.row
         for box in self.boxes:
             if box.rows == 1:
@@ -135,7 +135,7 @@ class Drawing:
         return tuple(found)
 
     def sorted(self) -> tuple[Box, ...]:
-        """Give the boxes row by row, each row from left to right."""
+        """Return the boxes row by row, each row from left to right."""
         return tuple(sorted(self.boxes, key=lambda box: (box.row, box.column)))
 
     def _needs(self, box: Box) -> int:
@@ -150,7 +150,7 @@ class Drawing:
 
 
 def runs(keys: list[tuple[str | None, ...]]) -> Iterator[tuple[int, int]]:
-    """Give the start and length of each run of equal neighbours."""
+    """Return the start and length of each run of equal neighbours."""
     start = 0
     for index in range(1, len(keys) + 1):
         if index == len(keys) or keys[index] != keys[start]:

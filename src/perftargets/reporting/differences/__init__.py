@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import get_args
 
 from perftargets.findings import Language
-from perftargets.reporting import DifferencesFormat
+from perftargets.reporting.formats import DifferencesFormat
 from perftargets.reporting.totals import Totals
 from perftargets.reporting.writer import Writer, WriterOptions, load_writer, written
 from perftargets.scoring.differences import FileReview

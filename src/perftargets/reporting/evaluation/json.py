@@ -33,7 +33,7 @@ ENDINGS = (".json",)
 
 
 def schema(name: str = SCHEMA) -> str:
-    """Give the JSON Schema of a form: ``perftargets-evaluation/1`` or of several."""
+    """Return the JSON Schema of a form: ``perftargets-evaluation/1`` or of several."""
     return _data.read("schema", f"{name.replace('/', '-')}.json")
 
 
@@ -140,7 +140,7 @@ def tree_of(evaluation: Evaluation, *, language: Language) -> Tree:
 
 
 def _settings(evaluation: Evaluation) -> Tree:
-    """Give what decided where the regulations leave room."""
+    """Return what decided where the regulations leave room."""
     profile = evaluation.profile
     points, levels = profile.points, profile.levels
     bands = profile.satisfaction.bands if profile.satisfaction.by_bands else ()
@@ -174,5 +174,5 @@ def _share(value: Number | None) -> str | None:
 
 
 def _follows(outcome: ReviewOutcome) -> bool | None:
-    """Say yes or no; None where nothing is printed or nothing can be held to it."""
+    """Return yes or no; None where nothing is printed or nothing can be held to it."""
     return {ReviewOutcome.FOLLOWS: True, ReviewOutcome.DIFFERS: False}.get(outcome)

@@ -157,7 +157,7 @@ def _summary(evaluation: Evaluation, total: int, language: Language) -> list[str
 
 
 def _reviewed(projects: Sequence[ProjectReview], wrong: int) -> Message:
-    """Say at the top what a reviewer looks for: where printed scores do not follow."""
+    """Return what a reviewer looks for first: where printed scores do not follow."""
     zh, en = [], []
     for found in projects:
         names = [
@@ -182,7 +182,7 @@ def _reviewed(projects: Sequence[ProjectReview], wrong: int) -> Message:
 
 
 def _settings(evaluation: Evaluation, language: Language) -> str:
-    """Name the profile and what it decides where the regulations leave room."""
+    """Return the profile and what it decides where the regulations leave room."""
     stop = "；" if language == "zh" else "; "
     colon = "：" if language == "zh" else ": "
     return terminal(
@@ -232,7 +232,7 @@ def _project(
 
 
 def _heading(project: ProjectEvaluation) -> str:
-    """Name the project with its unit: units of a department share names."""
+    """Return the name of a project with its unit, since units share names."""
     agency = project.project.agency
     return f"{agency} › {project.name}" if agency else project.name
 
@@ -253,7 +253,7 @@ def _progress(row: IndicatorEvaluation, language: Language) -> str:
 
 
 def _sum(project: ProjectEvaluation, language: Language) -> str:
-    """Say total, grade, execution and what they rest on."""
+    """Return in words total, grade, execution and what they rest on."""
     score = project.score
     parts = [total_line(project)]
     if score.execution.weight is not None:
@@ -269,7 +269,7 @@ def _sum(project: ProjectEvaluation, language: Language) -> str:
 
 
 def _said(verdict: Verdict, language: Language) -> str:
-    """Give the sign and the words of a verdict."""
+    """Return the sign and the words of a verdict."""
     return f"{_SIGNS[verdict]} {VERDICTS[verdict].text(language)}"
 
 

@@ -20,7 +20,7 @@ from perftargets.findings import Message
 
 
 def explain(error: CycloptsError) -> Message:
-    """Say what is wrong with the arguments, and where to read more."""
+    """Return in words what is wrong with the arguments, and where to read more."""
     said = _said(error)
     command = " ".join(["perftargets", *(error.command_chain or ())])
     return Message(

@@ -13,8 +13,9 @@ from cyclopts import App, Group, Parameter
 
 from perftargets import __version__
 from perftargets.cli import options as declared
-from perftargets.cli.help import Formatter, Screen
+from perftargets.cli._help import Formatter, Screen
 from perftargets.cli.option import localized
+from perftargets.errors import UsageError
 from perftargets.findings import Language, Message
 
 Run = Callable[[Sequence[Any], Any, Language], int]
@@ -217,9 +218,18 @@ def _demo(_nothing: Sequence[Path], _options: Any, language: Language) -> int:
 
 def _completion(app: App) -> Command:
     def run(_nothing: Sequence[Path], options: Any, language: Language) -> int:
-        from perftargets.cli.completion import run as install
+        from perftargets.cli.terminal import put, restored
 
-        return install(app, options, language)
+        path = _installed(app, options.shell)
+        name = restored(str(path))
+        put(
+            Message(
+                zh=f"补全脚本已写到“{name}”，重新打开 shell 后生效",
+                en=f"the script of completion is in “{name}”; open the shell anew to "
+                "use it",
+            ).text(language)
+        )
+        return 0
 
     return Command(
         name="--install-completion",
@@ -231,6 +241,25 @@ def _completion(app: App) -> Command:
         run=run,
         options=declared.CompletionOptions,
     )
+
+
+def _installed(app: App, shell: declared.Shell | None) -> Path:
+    """Write the script of completion where the shell looks for it.
+
+    Raises:
+        UsageError: the running shell is not known and none is named.
+        OSError: the script cannot be written.
+    """
+    from cyclopts.completion.detect import ShellDetectionError
+
+    try:
+        return app.install_completion(shell=shell)
+    except ShellDetectionError as error:
+        raise UsageError(
+            zh="看不出当前是哪种 shell；请写 --shell bash、zsh、fish 或 powershell",
+            en="the running shell is not known; write --shell bash, zsh, fish or "
+            "powershell",
+        ) from error
 
 
 _COMMANDS = Message(zh="命令", en="Commands")
@@ -268,8 +297,8 @@ COMMANDS = (
         usage="[OPTIONS] [PHRASE...]",
         help=Message(
             zh="说出每条目标短语的含义。不给短语时从标准输入逐行读取，空行也算一条。",
-            en="Say what each target phrase means. Without phrases, read one a line "
-            "from standard input; an empty line is a phrase too.",
+            en="Parse target phrases and print what each says. Without phrases, read "
+            "one a line from standard input; an empty line is a phrase too.",
         ),
         run=_parse,
         argument=Argument(
@@ -297,7 +326,7 @@ COMMANDS = (
         usage="[OPTIONS] PATH...",
         help=Message(
             zh="检查绩效目标表能否报出：哪里有问题，依据什么，应怎么写。",
-            en="Say whether tables are fit to submit: what is wrong where, what that "
+            en="Check whether tables are fit to submit: what is wrong where, what that "
             "rests on, and what to write instead.",
         ),
         run=_lint,
@@ -326,8 +355,8 @@ COMMANDS = (
         usage="[OPTIONS] FILE...",
         help=Message(
             zh="逐项核对实际完成值是否达到目标，并计分、定等级。",
-            en="Say for each indicator whether its actual meets its target, and give "
-            "points and grades.",
+            en="Check for each indicator whether its actual meets its target, and work "
+            "out points and grades.",
         ),
         run=_check,
         argument=Argument(
