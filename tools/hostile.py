@@ -400,10 +400,16 @@ def _expected(name: str) -> int:
     return ROWS
 
 
-def run(paths: Sequence[Path], tell: Callable[[str], object]) -> list[Outcome]:
-    """Run all files, and say what is wrong with each."""
-    done = []
+def run(
+    paths: Sequence[Path], tell: Callable[[str], object], *, minutes: float | None
+) -> list[Outcome]:
+    """Run the files until the time is over, and say what is wrong with each."""
+    done: list[Outcome] = []
+    begun = time.monotonic()
     for path in paths:
+        if minutes is not None and time.monotonic() - begun > 60 * minutes:
+            tell(f"the time is over; {len(paths) - len(done)} files were not run")
+            break
         each = outcome(path)
         if each.peak > MEMORY:
             said = f"{each.peak // 2**20} MB"
@@ -419,6 +425,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.hostile")
     parser.add_argument("--folder", type=Path, help="where the files are built")
     parser.add_argument("--sample", type=int, help="run so many of them, by chance")
+    parser.add_argument("--minutes", type=float, help="begin no file after this time")
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args(arguments)
     begun = time.monotonic()
@@ -430,7 +437,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if asked.sample is not None:
             chance = random.Random(asked.seed)  # noqa: S311 - no secret
             chosen = chance.sample(paths, min(asked.sample, len(paths)))
-        outcomes = run(chosen, say)
+        outcomes = run(chosen, say, minutes=asked.minutes)
     broken = [each for each in outcomes if each.faults]
     slowest = max(outcomes, key=lambda each: each.seconds)
     largest = max(outcomes, key=lambda each: each.peak)

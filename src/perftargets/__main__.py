@@ -32,6 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.set_threshold(COLLECTED_AFTER)
     try:
         from perftargets.cli import main as run
+
+        return run(argv)
     except ModuleNotFoundError as error:
         # Any other module that is missing is a fault and has to be seen.
         if (error.name or "").partition(".")[0] not in {"cyclopts", "rich"}:
@@ -39,7 +41,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         missing = MissingExtraError(extra="cli", purpose="perftargets")
         sys.stderr.write(f"{missing.zh}\n{missing.en}\n")
         return 2
-    return run(argv)
 
 
 def _without_current_folder() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from perftargets import read
-from perftargets.cli import conversion, main
+from perftargets.cli import main, progress
 from perftargets.cli.input import document as read_document
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
@@ -286,13 +286,13 @@ class Terminal(io.StringIO):
 
 def test_a_bar_shows_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """It counts the files, and it is gone at the end."""
-    monkeypatch.setattr(conversion, "DELAY", 0)
+    monkeypatch.setattr(progress, "DELAY", 0)
     monkeypatch.setenv("TERM", "xterm")
     terminal, pipe = Terminal(), io.StringIO()
     monkeypatch.setattr(sys, "stderr", terminal)
-    assert [1, 2, 3] == list(conversion.tracked([1, 2, 3]))
+    assert [1, 2, 3] == list(progress.tracked([1, 2, 3]))
     monkeypatch.setattr(sys, "stderr", pipe)
-    assert [1, 2, 3] == list(conversion.tracked([1, 2, 3]))
+    assert [1, 2, 3] == list(progress.tracked([1, 2, 3]))
     assert "3/3" in terminal.getvalue()
     assert "" == pipe.getvalue()
 
@@ -303,10 +303,10 @@ def test_short_work_and_single_files_show_no_bar(
     """A bar that only flashes helps nobody."""
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setattr(conversion, "DELAY", 3600)
-    assert [1, 2] == list(conversion.tracked([1, 2]))
-    monkeypatch.setattr(conversion, "DELAY", 0)
-    assert [1] == list(conversion.tracked([1]))
+    monkeypatch.setattr(progress, "DELAY", 3600)
+    assert [1, 2] == list(progress.tracked([1, 2]))
+    monkeypatch.setattr(progress, "DELAY", 0)
+    assert [1] == list(progress.tracked([1]))
     assert "" == terminal.getvalue()
 
 

@@ -83,6 +83,8 @@ Commands:
   rule     Explain rules: code, name, severity, what they flag and rest on.
   check    Say for each indicator whether its actual meets its target, and give
            points and grades.
+  new      Write an empty form, 申报表 or 自评表: fixed titles, and lists to
+           choose categories and signs from.
   scan     Check a big flat table (Parquet, CSV or a folder) batch by batch into
            one Parquet file; a run that was ended goes on when it is called
            again.

@@ -170,13 +170,6 @@ def _check(files: Sequence[Path], options: Any, language: Language) -> int:
     return run(files, options, language)
 
 
-def _new(files: Sequence[Path], options: Any, _language: Language) -> int:
-    from perftargets.cli.new import run
-
-    (file,) = files
-    return run(file, options)
-
-
 def _review(files: Sequence[Path], options: Any, language: Language) -> int:
     from perftargets.cli.review import run
 
@@ -187,6 +180,13 @@ def _collect(files: Sequence[Path], options: Any, language: Language) -> int:
     from perftargets.cli.collect import run
 
     return run(files, options, language)
+
+
+def _new(files: Sequence[Path], options: Any, _language: Language) -> int:
+    from perftargets.cli.new import run
+
+    (file,) = files
+    return run(file, options)
 
 
 def _scan(files: Sequence[Path], options: Any, language: Language) -> int:
@@ -399,7 +399,7 @@ COMMANDS = (
     ),
     Command(
         name="new",
-        order=5.2,
+        order=5.3,
         usage="[OPTIONS] FILE.xlsx",
         help=Message(
             zh="写一张空白的申报表或自评表：栏目固定，类别和符号从列表中选择。",

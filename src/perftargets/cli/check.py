@@ -120,7 +120,7 @@ class _Seen:
     failing: bool = attrs.field(default=False, init=False)
 
     def told(self, evaluation: Evaluation) -> Evaluation:
-        """Tell what was noticed about an evaluation, and give it on."""
+        """Report what was noticed about an evaluation, and return it on."""
         # What one of several documents does not use, another may.
         unused = {id(each) for each in evaluation.unused} if self._several else set()
         self.tell(each for each in evaluation.diagnostics if id(each) not in unused)

@@ -4,18 +4,18 @@ import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
 import perftargets
-from perftargets.cli.conversion import tracked
 from perftargets.cli.failures import FAULT, FINDINGS
 from perftargets.cli.findings import report
 from perftargets.cli.input import broken, document, is_broken
 from perftargets.cli.journal import Journal, fingerprint, worked
 from perftargets.cli.options import CollectOptions
 from perftargets.cli.plan import sources
+from perftargets.cli.progress import tracked
 from perftargets.cli.review import form_of, refuse_output, told_of_kept
 from perftargets.cli.terminal import flush, put, put_part
 from perftargets.cli.walks import Walks
@@ -26,7 +26,10 @@ from perftargets.reading.native.document import to_plain
 from perftargets.reading.native.json import loads
 from perftargets.reading.notices import unreadable_file
 from perftargets.text import Place
-from perftargets.writing.collected import Collection, Shared
+from perftargets.writing.collected import CollectFormat, Collection, Shared
+
+Form = Literal[CollectFormat, "parquet"]
+"""The forms that ``collect`` writes."""
 
 _ENDINGS = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".parquet": "parquet"}
 
@@ -127,10 +130,11 @@ class _Collecting:
                 self.shared.add(made["shared"])
 
     def _one(self, file: Path, digest: str | None) -> dict[str, Any]:
+        options = self._options
         read = document(
             file,
-            aliases=self._options.reading.aliases,
-            limits=self._options.reading.limits(),
+            aliases=options.reading.aliases,
+            limits=options.reading.limits(),
             many=self._many,
         )
         if self._walks.passes(file, read):

@@ -1,20 +1,16 @@
 """``perftargets convert``: files in any form, out in another."""
 
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from time import monotonic
-from typing import TypeVar
 
 import attrs
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from perftargets.cli.failures import FAULT, FINE, ended
 from perftargets.cli.findings import report
 from perftargets.cli.input import broken, check_aliases, document
 from perftargets.cli.options import ConvertOptions
 from perftargets.cli.plan import Job, plan
+from perftargets.cli.progress import tracked
 from perftargets.cli.terminal import complain, put, restored
 from perftargets.cli.walks import Walks
 from perftargets.errors import PerftargetsError, UsageError
@@ -22,11 +18,6 @@ from perftargets.findings import Breakdown, Language, Message
 from perftargets.reading import Limits
 from perftargets.writing import FORMS, render
 from perftargets.writing.save import save
-
-T = TypeVar("T")
-
-DELAY = 0.5
-"""Seconds of work before a bar appears: short work needs none."""
 
 BINARY = {".docx", ".xlsx"}
 
@@ -156,27 +147,3 @@ def _summary(files: int, written: int) -> Message:
         f"读了 {files} 个文件，写出 {written} 个",
         f"files read: {files}, written: {written}",
     )
-
-
-def tracked(items: Sequence[T]) -> Iterator[T]:
-    """Go through the items; a bar shows how far, where somebody can see it."""
-    if len(items) < 2 or not sys.stderr.isatty():  # noqa: PLR2004 - one needs no bar
-        yield from items
-        return
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        console=Console(file=sys.stderr),
-        transient=True,
-    )
-    task = bar.add_task("", total=len(items))
-    began = monotonic()
-    try:
-        for item in items:
-            if not bar.live.is_started and monotonic() - began >= DELAY:
-                bar.start()
-            yield item
-            bar.advance(task)
-    finally:
-        bar.stop()

@@ -23,17 +23,17 @@ CheckFormat = Literal[Format, FilledForm]
 CheckFailOn = Literal["not_met", "undetermined", "never"]
 """What ends ``check`` with 1."""
 
+ConvertFormat = Literal["json", "yaml", "toml", "csv", "xlsx", "docx", "xml"]
+"""The formats that ``convert`` writes."""
+
 ReviewFormat = Literal["text", "json", "html", "csv", "xlsx"]
-"""The forms that ``review`` writes."""
+"""The forms that ``review`` writes: those of a report, and a workbook."""
 
 ReviewFailOn = Literal["difference", "never"]
 """What ends ``review`` with 1."""
 
-CollectedFormat = Literal["json", "csv", "xlsx", "parquet"]
+CollectFormat = Literal["json", "csv", "xlsx", "parquet"]
 """The forms that ``collect`` writes."""
-
-ConvertFormat = Literal["json", "yaml", "toml", "csv", "xlsx", "docx", "xml"]
-"""The formats that ``convert`` writes."""
 
 TableForm = Literal["document", "flat", "application", "self-evaluation", "iati"]
 """The kinds of table that ``convert`` writes."""
@@ -86,6 +86,15 @@ def _of_check() -> Message:
 def _forced() -> bool:
     declared: bool = option(
         "允许覆盖已有文件", "replace a file that is there", default=False
+    )
+    return declared
+
+
+def _forced_anew() -> bool:
+    declared: bool = option(
+        "覆盖已有文件，丢弃别次运行的半成品",
+        "replace a file that is there, forget what another call left",
+        default=False,
     )
     return declared
 
@@ -323,15 +332,6 @@ class CheckOptions:
     )
 
 
-def _begun_anew() -> bool:
-    declared: bool = option(
-        "覆盖已有文件，丢弃别次运行的半成品",
-        "replace a file that is there, forget what another call left",
-        default=False,
-    )
-    return declared
-
-
 @attrs.frozen(kw_only=True)
 class ReviewOptions:
     """The options of ``review``; None where the default decides."""
@@ -355,7 +355,7 @@ class ReviewOptions:
         default="never",
         metavar=choices(ReviewFailOn),
     )
-    force: bool = _begun_anew()
+    force: bool = _forced_anew()
 
 
 @attrs.frozen(kw_only=True)
@@ -369,13 +369,13 @@ class CollectOptions:
         name=["--output", "-o"],
         metavar="OUT",
     )
-    format: CollectedFormat | None = option(
+    format: CollectFormat | None = option(
         "输出形式（默认看 -o 的扩展名，否则 json）",
         "output form (default by the ending of -o, else json)",
-        metavar=choices(CollectedFormat),
+        metavar=choices(CollectFormat),
     )
     reading: ReadingOptions = shared(ReadingOptions)
-    force: bool = _begun_anew()
+    force: bool = _forced_anew()
 
 
 @attrs.frozen(kw_only=True)

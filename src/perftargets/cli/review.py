@@ -9,7 +9,6 @@ import attrs
 
 import perftargets
 from perftargets.cli.check import unbroken
-from perftargets.cli.conversion import tracked
 from perftargets.cli.failures import FAULT, FINDINGS, FINE
 from perftargets.cli.findings import report
 from perftargets.cli.input import document, is_broken
@@ -17,6 +16,7 @@ from perftargets.cli.journal import Journal, fingerprint, worked
 from perftargets.cli.options import ReviewOptions
 from perftargets.cli.output import Goal, write
 from perftargets.cli.plan import sources
+from perftargets.cli.progress import tracked
 from perftargets.cli.terminal import complain, flush, restored
 from perftargets.cli.walks import Walks
 from perftargets.errors import DataError, UsageError
@@ -93,10 +93,11 @@ class _Reviewing:
             self.broken = self.broken or made["broken"]
 
     def _one(self, file: Path, digest: str | None) -> dict[str, Any]:
+        options = self._options
         read = document(
             file,
-            aliases=self._options.reading.aliases,
-            limits=self._options.reading.limits(),
+            aliases=options.reading.aliases,
+            limits=options.reading.limits(),
             many=self._many,
         )
         if self._walks.passes(file, read):

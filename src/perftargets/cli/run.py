@@ -23,6 +23,8 @@ from perftargets.cli.input import with_standard_input
 from perftargets.errors import PerftargetsError
 from perftargets.findings import Language, Message
 
+_OF_EXTRA = frozenset({"cyclopts", "rich"})
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command on ``argv``, or on the arguments of the process.
@@ -67,7 +69,13 @@ def _guarded(command: Callable[[], int], language: Language) -> int:
         return ended(error, language)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 -- the last stop, and it reports
+    except Exception as error:  # the last stop, and it reports
+        if (
+            isinstance(error, ModuleNotFoundError)
+            and (error.name or "").partition(".")[0] in _OF_EXTRA
+        ):
+            # The extra `cli` is missing, and whoever started the command says so.
+            raise
         mistake = _mistake(error)
         if mistake is not None:
             return told(mistake, USAGE, language)
@@ -78,7 +86,7 @@ def _guarded(command: Callable[[], int], language: Language) -> int:
 
 def _mistake(error: Exception) -> Message | None:
     """Return what is wrong with the arguments; None where nothing took them apart."""
-    if "cyclopts" not in sys.modules:
+    if sys.modules.get("cyclopts") is None:
         return None
     from cyclopts import CycloptsError
 

@@ -48,7 +48,7 @@ class Walks:
             self._by_file.setdefault(file, set()).add(root)
 
     def passes(self, file: Path, document: Document) -> bool:
-        """Tell whether a file is passed over, and count it."""
+        """Return whether a file is passed over, and count it."""
         passed = file not in self._named and is_no_table(document)
         self.again(file, passed=passed)
         return passed

@@ -251,7 +251,7 @@ def reported_otherwise(project: Project, context: Context) -> tuple[PromiseMatch
 
 
 def _done_of(row: RowFacts) -> Iterator[Stated]:
-    """Go through the figures of an actual, each with what the row counts."""
+    """Yield the figures of an actual, each with what the row counts."""
     actual = row.indicator.actual
     if actual is None or not any(map(str.isdigit, actual.text)):
         return

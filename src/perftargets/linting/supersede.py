@@ -16,7 +16,7 @@ from perftargets.linting.rule import Rule
 def without_superseded(
     found: Iterable[tuple[int, Finding]], rules: Iterable[Rule]
 ) -> list[tuple[int, Finding]]:
-    """Leave out what another rule says of the same cause in the same row.
+    """Drop what another rule says of the same cause in the same row.
 
     Args:
         found: every finding, behind something that tells its row, or its

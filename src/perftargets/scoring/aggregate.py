@@ -50,7 +50,7 @@ class UnitFigures(Value):
     verdict: Verdict
 
     def to_dict(self, language: Language = "en") -> dict[str, Any]:
-        """Return the figures of the unit and its verdict."""
+        """Return the project, its figures and its verdict."""
         del language
         return {
             "project": self.project,

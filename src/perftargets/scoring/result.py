@@ -9,8 +9,8 @@ from typing import Any
 import attrs
 
 from perftargets._values import Language, Value, flat, rows_table
-from perftargets.findings import Finding
-from perftargets.judging.figures import decimal_text, percent
+from perftargets.findings import Finding, Message
+from perftargets.judging.figures import amount_text, decimal_text, percent
 from perftargets.judging.verdict import Judgement, Verdict
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Document, Project
@@ -19,11 +19,23 @@ from perftargets.scoring.grade import Score
 from perftargets.scoring.monitoring import Progress, RowProgress
 from perftargets.scoring.points import Points
 
-_SUMS = ("project", "total", "grade", "complete")
-_TITLES = (
-    *("project", "indicator", "target", "actual", "verdict"),
-    *("completion", "points", "of", "reason"),
-)
+_SUMS = {
+    "project": Message(zh="项目", en="project"),
+    "total": Message(zh="总分", en="total"),
+    "grade": Message(zh="等级", en="grade"),
+    "complete": Message(zh="总分完整", en="complete"),
+}
+_TITLES = {
+    "project": Message(zh="项目", en="project"),
+    "indicator": Message(zh="指标", en="indicator"),
+    "target": Message(zh="目标值", en="target"),
+    "actual": Message(zh="实际完成值", en="actual"),
+    "verdict": Message(zh="结论", en="verdict"),
+    "completion": Message(zh="完成率", en="completion"),
+    "points": Message(zh="得分", en="points"),
+    "of": Message(zh="分值", en="of"),
+    "reason": Message(zh="理由", en="reason"),
+}
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -152,8 +164,8 @@ class Evaluation(Value):
                 **{str(key): count for key, count in counts.items()},
             },
             "projects": flat(self.projects, language),
-            "diagnostics": [noticed(each, language) for each in self.diagnostics],
-            "unused": [noticed(each, language) for each in self.unused],
+            "diagnostics": [notice_tree(each, language) for each in self.diagnostics],
+            "unused": [notice_tree(each, language) for each in self.unused],
         }
 
     def to_dicts(self, language: Language = "en") -> list[dict[str, Any]]:
@@ -165,26 +177,40 @@ class Evaluation(Value):
         ]
 
     def _repr_html_(self) -> str:
-        """Return the rows as a table for a notebook, and the totals as another."""
+        """Return the rows as a table for a notebook; ``table_html`` has English too."""
         return self.table_html()
 
     def table_html(self, language: Language = "zh") -> str:
-        """Return rows and totals as tables of HTML, in the words of one language."""
+        """Return the rows and the totals as tables of HTML in one language."""
         rows = [
-            each
+            {"project": project.name}
+            | row.to_dict(language)
             | {
-                "indicator": each["name"],
-                "completion": _percent(each["completion"]),
-                "of": each["weight"],
-                "verdict": Verdict(each["verdict"]).words.text(language),
+                "indicator": row.indicator.name,
+                "verdict": row.judgement.verdict.words.text(language),
+                "of": amount_text(row.points.weight),
+                "completion": None
+                if row.judgement.completion is None
+                else percent(row.judgement.completion),
             }
-            for each in self.to_dicts(language)
+            for project, row in self.rows()
         ]
+        yes, no = ("是", "否") if language == "zh" else ("yes", "no")
         sums = [
-            each.score.to_dict(language) | {"project": each.name}
+            each.score.to_dict(language)
+            | {"project": each.name, "complete": yes if each.score.complete else no}
             for each in self.projects
         ]
-        return rows_table(rows, _TITLES) + rows_table(sums, _SUMS)
+        return "".join(
+            rows_table(
+                [
+                    {title.text(language): row.get(key) for key, title in each.items()}
+                    for row in table
+                ],
+                [title.text(language) for title in each.values()],
+            )
+            for table, each in ((rows, _TITLES), (sums, _SUMS))
+        )
 
     def counts(self) -> dict[Verdict, int]:
         """Count the rows of each verdict, in the order of ``Verdict``."""
@@ -192,7 +218,7 @@ class Evaluation(Value):
         return {verdict: found[verdict] for verdict in Verdict}
 
 
-def noticed(finding: Finding, language: Language) -> dict[str, Any]:
+def notice_tree(finding: Finding, language: Language) -> dict[str, Any]:
     """Return what was noticed in the form that evaluations have."""
     return {
         "code": finding.code,
@@ -204,7 +230,3 @@ def noticed(finding: Finding, language: Language) -> dict[str, Any]:
         "place": None if finding.place is None else str(finding.place),
         "pointer": finding.pointer,
     }
-
-
-def _percent(ratio: str | None) -> str | None:
-    return None if ratio is None else percent(Decimal(ratio))

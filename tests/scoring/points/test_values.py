@@ -42,7 +42,7 @@ def test_a_notebook_shows_the_rows_escaped() -> None:
     assert text.count("<tr>") == 4
     assert "&lt;b&gt;次&lt;/b&gt;" in text
     last = text.rpartition("<tr>")[2]
-    for cell in ("66.67", "中", "yes"):
+    for cell in ("66.67", "中", "是"):
         assert f">{cell}</td>" in last
 
 
@@ -160,9 +160,12 @@ def test_an_actual_keeps_its_text() -> None:
 
 
 def test_the_words_of_a_notebook_follow_the_language() -> None:
-    """Verdicts and reasons are of one language."""
+    """Titles, verdicts and reasons are of one language."""
     made = evaluation(project(row("不少于3次", "2次", weight="100")))
     zh, en = made.table_html("zh"), made.table_html("en")
-    assert all(word in zh for word in ("未达成", "实际2次，目标≥3次，未达到"))
-    assert all(word in en for word in ("not met", "actual 2次, target ≥3次: not met"))
+    assert all(word in zh for word in ("结论", "未达成", "实际2次，目标≥3次，未达到"))
+    assert all(
+        word in en
+        for word in ("verdict", "not met", "actual 2次, target ≥3次: not met")
+    )
     assert "not_met" not in zh + en

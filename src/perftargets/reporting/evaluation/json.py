@@ -13,7 +13,7 @@ from perftargets.reporting.json_text import Items, around, dumped
 from perftargets.reporting.totals import Totals
 from perftargets.reporting.versions import grammar_version
 from perftargets.reporting.writer import BaseWriter, WriterOptions
-from perftargets.scoring.result import Evaluation, noticed
+from perftargets.scoring.result import Evaluation, notice_tree
 from perftargets.scoring.review import ReviewOutcome, review
 
 SCHEMA = "perftargets-evaluation/1"
@@ -86,7 +86,7 @@ class Writer(BaseWriter):
             },
             "departments": [each.to_dict(language) for each in groups.aggregates],
             "trends": [each.to_dict() for each in groups.trends],
-            "unused": [noticed(each, language) for each in totals.unused()],
+            "unused": [notice_tree(each, language) for each in totals.unused()],
             "evaluations": 0,
         }
         return around(tree, "evaluations")
