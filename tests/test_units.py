@@ -5,29 +5,26 @@ import tomllib
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from perftargets.errors import DataError, UsageError
 from perftargets.units import Unit, UnitTable, default_units
 
-CASES = Path(__file__).parent / "units"
-WRITTEN: dict[str, str] = tomllib.loads(
-    (CASES / "written.toml").read_text(encoding="utf-8")
+CASES: dict[str, Any] = tomllib.loads(
+    (Path(__file__).parent / "units" / "cases.toml").read_text(encoding="utf-8")
 )
-CONVERTED: dict[str, list[str]] = tomllib.loads(
-    (CASES / "converted.toml").read_text(encoding="utf-8")
-)
-BESIDE: dict[str, dict[str, str]] = tomllib.loads(
-    (CASES / "beside.toml").read_text(encoding="utf-8")
-)
+WRITTEN: dict[str, str] = CASES["written"]
+CONVERTED: dict[str, list[str]] = CASES["converted"]
+BESIDE: dict[str, dict[str, str]] = CASES
 
 FIGURE = re.compile(r"[0-9]+|每")
-"""What stands before or after the unit in written.toml."""
+"""What stands before or after the unit in [written]."""
 
 
 def number(text: str) -> Decimal | Fraction:
-    """Read an amount of converted.toml."""
+    """Read an amount of [converted]."""
     return Fraction(text) if "/" in text else Decimal(text)
 
 

@@ -75,7 +75,7 @@ def _checkout(run: Run) -> None:
     """Run the tests that need the files of the checkout, on the editable install."""
     run.command(
         *(sys.executable, "-m", "pytest", "-q", *PARALLEL, "-m", "checkout"),
-        f"--ignore={ROOT / 'tests' / 'page'}",
+        f"--ignore={ROOT / 'tests' / 'browser'}",
     )
 
 
@@ -93,7 +93,7 @@ def _browser(run: Run) -> None:
     run.command(sys.executable, "-m", "tools.web", "--out", pages)
     report = run.folder / "browser.xml"
     run.command(
-        *(sys.executable, "-m", "pytest", "-q", "-n0", ROOT / "tests" / "page"),
+        *(sys.executable, "-m", "pytest", "-q", "-n0", ROOT / "tests" / "browser"),
         *("--junitxml", f"{report}"),
         environment={"PERFTARGETS_PAGE": f"{pages}"},
     )

@@ -64,7 +64,7 @@ def terminal(text: str) -> str:
 
 
 def one_for_one(text: str, *, keep: str = "") -> str:
-    """Put a visible sign in place of each control character, one for one.
+    """Replace each control character by a visible sign, one for one.
 
     ``keep`` are characters that stay as they are, such as the ends of lines.
     """
@@ -112,7 +112,7 @@ def csv_cell(text: str) -> str:
 
 
 def csv_value(text: str) -> str:
-    """Take off the apostrophe that `csv_cell` put there; other text stays.
+    """Remove the apostrophe that `csv_cell` added; other text stays.
 
     So is what keeps a spreadsheet from turning a text into a number: ``="95%"``.
     """

@@ -85,7 +85,7 @@ def test_unreadable_actuals_are_an_error(run: Run, tmp_path: Path) -> None:
     path = document(tmp_path, MET)
     result = run("check", path, "--actuals", str(actuals))
     assert (result.code, result.out) == (1, run("check", path).out)
-    assert ": error REA004 unreadable-file: " in result.err
+    assert ": error REA004 unreadable-file 读不出的文件: " in result.err
 
 
 def test_demo_shows_the_main_job(run: Run) -> None:

@@ -86,7 +86,7 @@ def test_file_without_a_table_writes_nothing(run: Run, tmp_path: Path) -> None:
     assert (result.code, result.out) == (1, "")
     first, *_, last = result.err.splitlines()
     assert first.startswith(f"{source}")
-    assert ": error REA004 unreadable-file: " in first
+    assert ": error REA004 unreadable-file 读不出的文件: " in first
     assert last == "no project was read; nothing is written"
     assert goal.read_text(encoding="utf-8") == "old"
 
@@ -117,4 +117,4 @@ def test_what_could_be_read_is_written(run: Run, tmp_path: Path) -> None:
     result = run("convert", str(source))
     assert result.code == 1
     assert json.loads(result.out)["projects"][0]["indicators"][0]["target"] == "5个"
-    assert ": error REA003 unreadable-cell: " in result.err
+    assert ": error REA003 unreadable-cell 读不出的单元格: " in result.err

@@ -9,6 +9,7 @@ from perftargets.text import Place
 UNPLACED = Finding(
     code="REA001",
     name="unplaced-text",
+    title="未识别的文字",
     severity=Severity.WARNING,
     message=Message("无法归位的文字“注：”", "“注：” could not be placed"),
     hint=Message("请核对原表", "compare the table"),
@@ -27,11 +28,12 @@ UNMATCHED = Finding(
 def test_place_comes_first() -> None:
     """A line begins with the place, as editors read it, and ends with the hint."""
     assert sentence(UNPLACED, "en") == (
-        "表.txt:12:3: warning REA001 unplaced-text: “注：” could not be placed; "
-        "compare the table"
+        "表.txt:12:3: warning REA001 unplaced-text 未识别的文字: “注：” could not be "
+        "placed; compare the table"
     )
     assert sentence(UNPLACED, "zh") == (
-        "表.txt:12:3: 警告 REA001 unplaced-text：无法归位的文字“注：”；请核对原表"
+        "表.txt:12:3: 警告 REA001 unplaced-text 未识别的文字："
+        "无法归位的文字“注：”；请核对原表"
     )
 
 

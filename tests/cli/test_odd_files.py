@@ -46,9 +46,12 @@ def test_sockets_and_devices_are_told(run: Run, folder: Path) -> None:
     zh = "没有读取；内容可以从标准输入读取（写“-”）"
     assert 1 == result.code
     assert [
-        f"in/a.csv: 错误 REA004 unreadable-file：这是设备，不是文件，{zh}",
+        f"in/a.csv: 错误 REA004 unreadable-file 读不出的文件：这是设备，不是文件，{zh}",
         "没有读到项目，未写出任何内容",
-        f"in/b.csv: 错误 REA004 unreadable-file：这是套接字，不是文件，{zh}",
+        (
+            "in/b.csv: 错误 REA004 unreadable-file 读不出的文件："
+            f"这是套接字，不是文件，{zh}"
+        ),
         "没有读到项目，未写出任何内容",
         "读了 3 个文件，写出 1 个",
     ] == result.err.splitlines()

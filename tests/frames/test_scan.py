@@ -335,7 +335,9 @@ def test_the_command_says_what_it_did(run: Run, table: Path, tmp_path: Path) -> 
     assert (0, f"{output}: 1,000 rows\n", "") == (fine.code, fine.out, fine.err)
     assert 2 == again.code
     assert 1 == damaged.code
-    assert damaged.err.startswith("broken.parquet: error REA004 unreadable-file: ")
+    assert damaged.err.startswith(
+        "broken.parquet: error REA004 unreadable-file 读不出的文件: "
+    )
 
 
 def test_a_column_without_a_sign_is_a_mistake(

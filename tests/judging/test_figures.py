@@ -121,8 +121,8 @@ def test_equal_is_not_met_from_above_where_more_is_no_gain(
     [
         ("处置率90%", "95%", {}, MET, "higher is better: no direction is stated"),
         ("处置率90%", "85%", {}, NOT_MET, "higher is better: no direction is stated"),
-        ("5%", "3%", {"name": "群众投诉率"}, MET, "lower is better: less of “投诉”"),
-        ("5%", "6%", {"name": "群众投诉率"}, NOT_MET, "lower is better: less of"),
+        ("5%", "3%", {"name": "群众投诉率"}, MET, "lower is better: “投诉” is to be"),
+        ("5%", "6%", {"name": "群众投诉率"}, NOT_MET, "lower is better: “"),
         ("95%", "90%", {"name": "投诉处理率"}, NOT_MET, "higher is better: “处理”"),
         ("80万元", "75万元", {"category": "成本指标"}, MET, "lower is better: a cost"),
         ("80万元", "85万元", {"category": "成本指标"}, NOT_MET, "lower is better"),

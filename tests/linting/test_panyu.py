@@ -31,7 +31,7 @@ def test_each_kind_is_found_as_often_as_it_stands_there() -> None:
     """Outputs as benefits, satisfaction, hedges, mismatches, numbering, repetition."""
     found = Counter(finding.code for finding in report(hints=False))
     assert {
-        "CAT004": 7,
+        "CAT004": 6,
         "CAT006": 1,
         "DUP001": 1,
         "NAM005": 5,
@@ -39,8 +39,8 @@ def test_each_kind_is_found_as_often_as_it_stands_there() -> None:
         "STR005": 1,
         "STR009": 1,
         "STR011": 1,
-        "VAL001": 4,
-        "VAL002": 5,
+        "VAL001": 3,
+        "VAL002": 1,
         "VAL003": 2,
         "VAL004": 2,
         "VAL011": 1,

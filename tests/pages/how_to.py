@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "how-to"
 
-COPIED = ("grammar", "src", "tests/corpus", "tests/units", "tools")
+COPIED = ("docs/rules", "grammar", "src", "tests/corpus", "tests/units", "tools")
 """What the pages change, or what is run after a change."""
 
 REST = "…"

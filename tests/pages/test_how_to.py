@@ -19,6 +19,7 @@ pytestmark = pytest.mark.checkout
 PAGES = sorted(path.name for path in FOLDER.glob("*.md"))
 OURS = [
     *("add-a-shape.md", "add-a-unit.md", "add-a-word.md", "own-form.md"),
+    *("add-a-column-title.md", "add-a-profile.md", "add-a-rule.md"),
     *("add-a-report-format.md", "frames.md", "own-units.md", "write-a-profile.md"),
 ]
 

@@ -11,7 +11,7 @@ from perftargets.units import default_units
 
 CASES = Path(__file__).parents[1] / "units"
 BESIDE: dict[str, dict[str, str]] = tomllib.loads(
-    (CASES / "beside.toml").read_text(encoding="utf-8")
+    (CASES / "cases.toml").read_text(encoding="utf-8")
 )
 
 

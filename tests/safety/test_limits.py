@@ -1,9 +1,11 @@
 """Memory and time are bounded inside the default limits."""
 
+import contextlib
 import json
 import resource
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import attrs
@@ -150,6 +152,33 @@ def test_every_limit_is_on_the_page(limit: str) -> None:
         )
         value = getattr(LIMITS, limit)
         assert f"{value:,}" in line
+
+
+@pytest.mark.parametrize("command", ["convert", "lint", "check"])
+def test_a_file_that_takes_too_long_is_ended(
+    run: Run,  # noqa: F811 - the fixture
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+) -> None:
+    """Whatever takes the time, and whatever it catches; the next file is read."""
+
+    def forever(*_: object, **__: object) -> None:
+        while True:
+            with contextlib.suppress(Exception):
+                time.sleep(0.01)
+
+    (tmp_path / "a.csv").write_bytes(hedged(1))
+    (tmp_path / "b.json").write_bytes(keys(1))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("perftargets.reading.formats.csv.read_content", forever)
+    goal = ("-o", "out") if command == "convert" else ()
+    result = run(command, "a.csv", "b.json", "--limit", "seconds=1", *goal)
+    assert result.code == 1
+    said = result.out + result.err
+    assert "a.csv: error REA004" in said
+    assert "reading took more than 1 seconds and was ended" in said
+    assert "培训次数" in said or (tmp_path / "out" / "b.json").is_file()
 
 
 def test_a_self_referring_pdf_ends_at_once() -> None:

@@ -32,7 +32,7 @@ def sentence(finding: Finding, language: Language) -> str:
     if not where:
         where = " / ".join(one for one in (finding.project, finding.indicator) if one)
     severity = SEVERITIES[finding.severity].text(language)
-    said = f"{severity} {finding.code} {finding.name}"
+    said = f"{severity} {finding.label}"
     text = colon.join((said, finding.message.text(language)))
     if where:
         text = f"{where}: {text}"

@@ -7,12 +7,14 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from perftargets.cli.deadline import TimeIsUpError, within
 from perftargets.cli.failures import of_system, traced
 from perftargets.cli.walks import Walks
 from perftargets.errors import UsageError
 from perftargets.findings import Breakdown
 from perftargets.model.project import Document
 from perftargets.reading import Limits, read
+from perftargets.reading.limits import LIMITS, advice
 from perftargets.reading.notices import unreadable_file
 from perftargets.reading.tables.titles import load
 from perftargets.text import Place
@@ -84,7 +86,10 @@ def document(
     if file != STANDARD_INPUT:
         try:
             kind = _kind(file)
-            found = kind or read(file, aliases=aliases, limits=limits)
+            with within((limits or LIMITS).seconds):
+                found = kind or read(file, aliases=aliases, limits=limits)
+        except TimeIsUpError:
+            return _too_slow(file, (limits or LIMITS).seconds)
         except OSError as error:
             # A failure while reading does not name the file.
             error.filename = error.filename or os.fspath(file)
@@ -153,6 +158,15 @@ def _unreadable(file: Path, zh: str, en: str) -> Document:
     name = os.fspath(file)
     finding = unreadable_file(zh, en, Place(path=name))
     return Document(diagnostics=(finding,), path=name)
+
+
+def _too_slow(file: Path, seconds: int) -> Document:
+    told = advice("seconds")
+    return _unreadable(
+        file,
+        f"读取超过了 {seconds} 秒，没有读完；{told.zh}",
+        f"reading took more than {seconds} seconds and was ended; {told.en}",
+    )
 
 
 def check_aliases(aliases: Path | None) -> None:

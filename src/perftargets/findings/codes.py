@@ -65,6 +65,7 @@ class Code:
         return Finding(
             code=self.code,
             name=self.name,
+            title=self.title,
             severity=severity or self.severity,
             message=Message(zh=zh, en=en),
             hint=hint,

@@ -208,6 +208,7 @@ class Finding(Value):
         place: where the text at fault stands; it counts for nothing in equality.
         row_place: where the row begins that it belongs to, or the project; by this rows
             of one name are told apart. Outside equality like ``place``.
+        title: the name of the rule in Chinese; outside equality too.
         pointer: the row or field that it belongs to, as a JSON Pointer into the
             document: ``/projects/0/indicators/2/target``. Outside equality too.
     """
@@ -227,12 +228,18 @@ class Finding(Value):
     proposals: tuple[Proposal, ...] = ()
     place: Place | None = attrs.field(default=None, eq=False)
     row_place: Place | None = attrs.field(default=None, eq=False, repr=False)
+    title: str = attrs.field(default="", eq=False, repr=False)
     pointer: str | None = attrs.field(default=None, eq=False, repr=False)
 
     def to_dict(self, language: Language = "en") -> dict[str, Any]:
         """Return the finding as ``perftargets-report/1`` writes it."""
         (mark,) = fingerprints((self,))
         return finding_tree(self, mark, language)
+
+    @property
+    def label(self) -> str:
+        """What reports call the rule: ``VAL003 hedged-number 数字含糊``."""
+        return " ".join(part for part in (self.code, self.name, self.title) if part)
 
     @property
     def row(self) -> Place | None:
@@ -247,6 +254,7 @@ def finding_tree(finding: Finding, mark: str, language: Language) -> dict[str, A
     return {
         "code": finding.code,
         "name": finding.name,
+        "title": finding.title,
         "severity": str(finding.severity),
         "message": finding.message.text(language),
         "hint": flat(finding.hint, language),

@@ -17,7 +17,7 @@ from perftargets.findings.finding import (
     severity_of,
 )
 from perftargets.findings.unread import Breakdown
-from perftargets.text import Place, sorted_set
+from perftargets.text import Place
 
 _COLUMNS = ("severity", "code", "project", "indicator", "message", "hint")
 """What of a finding a notebook shows."""
@@ -110,7 +110,7 @@ class Report(Value):
     paths: tuple[str, ...] = ()
     projects: int = 0
     indicators: int = 0
-    rules: frozenset[str] = attrs.field(default=frozenset(), repr=sorted_set)
+    rules: frozenset[str] = frozenset()
 
     @classmethod
     def of_broken(cls, findings: Iterable[Finding]) -> "Report":

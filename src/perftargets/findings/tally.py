@@ -28,7 +28,7 @@ class Tally:
     """Counts findings by their code, and keeps the first of each."""
 
     def __init__(self, most: int | None = KEPT) -> None:
-        """Take how many of one code are kept; None keeps all."""
+        """Keep at most that many of one code; None keeps all."""
         self._most = most
         self._counts: Counter[str] = Counter()
         self._stand_ins: dict[str, Further] = {}
@@ -78,6 +78,7 @@ def _further(like: Finding, number: int, path: str | None) -> Further:
     return Further(
         code=like.code,
         name=like.name,
+        title=like.title,
         severity=like.severity,
         message=Message(
             zh=f"这个文件中另有 {number} 处同类问题，没有逐一列出" if number else "",

@@ -9,7 +9,12 @@ from perftargets._renamed import renamed
 from perftargets.findings import Message
 from perftargets.model.project import Funds
 from perftargets.phrase.target import Target
+from perftargets.profile import DEFAULT, Profile, load_profile
 from perftargets.units import UnitTable, default_units
+
+
+def _usual() -> Profile:
+    return load_profile(DEFAULT)
 
 
 @attrs.frozen(kw_only=True)
@@ -25,7 +30,8 @@ class JudgingContext:
         fiscal_year: the year that dates without one are in.
         baseline: what was reached the year before, for targets that are a change.
         funds: the money of the project, for targets that name its budget.
-        tolerance: how far from a figure with 约 an actual may lie, as a share of it.
+        tolerance: how far from a figure with 约 an actual may lie, as a share of it;
+            that of the usual profile where none is given.
         strict_equal: a figure with = is missed from above too.
         profile: the name of the profile that both come from; None where a caller set
             them.
@@ -40,7 +46,7 @@ class JudgingContext:
     fiscal_year: int | None = None
     baseline: Target | None = None
     funds: Funds | None = None
-    tolerance: Decimal = Decimal("0.1")
+    tolerance: Decimal = attrs.field(factory=lambda: _usual().verdict.tolerance)
     strict_equal: bool = False
     profile: str | None = None
     units: UnitTable = attrs.field(factory=default_units, repr=False)

@@ -20,6 +20,8 @@ _TOLD = 50
 """So many rows go by from one step that is told to the next."""
 
 _PROJECT_FIELDS = frozenset({"goal", "period", "funds", "total", "grade"})
+_BY_PROFILE = frozenset({"FND", "SCR", "STR", "WGT"})
+"""Families of rules that hold a document to figures of the profile."""
 _TARGETS = frozenset({"target", "long_term_target"})
 
 
@@ -61,7 +63,7 @@ def run(
     }
     document = context.document
     tally = Tally(kept)
-    engine = _Engine(severities or {}, document, tally)
+    engine = _Engine(severities or {}, document, tally, context.profile.basis)
     whole = _Subject(document, None, None)
     engine.go(by_scope["document"], whole, context)
     done, total = 0, sum(len(each.indicators) for each in document.projects)
@@ -111,10 +113,15 @@ class _Engine:
     """Collects findings and faults; one for each run."""
 
     def __init__(
-        self, severities: Mapping[str, Severity], document: Document, tally: Tally
+        self,
+        severities: Mapping[str, Severity],
+        document: Document,
+        tally: Tally,
+        basis: str | None,
     ) -> None:
         self._severities = severities
         self._tally = tally
+        self._basis = basis
         self._document = document
         self._numbers: dict[int, list[Pointer]] | None = None
         self.found: list[tuple[int, Finding]] = []
@@ -131,7 +138,7 @@ class _Engine:
                 if defects:
                     self.found += [
                         (
-                            id(defect.indicator or subject.indicator),
+                            _about(defect, subject),
                             self._finding(rule, defect, subject),
                         )
                         for defect in defects
@@ -143,7 +150,10 @@ class _Engine:
 
     def _finding(self, rule: Rule, defect: Defect, subject: _Subject) -> Finding:
         pointer = self._pointer(defect, subject)
-        return _finding(rule, defect, subject, self._severities, pointer)
+        found = _finding(rule, defect, subject, self._severities, pointer)
+        if self._basis is None or rule.prefix not in _BY_PROFILE:
+            return found
+        return attrs.evolve(found, clause=f"{rule.clause}；{self._basis}")
 
     def _pointer(self, defect: Defect, subject: _Subject) -> Pointer | None:
         """Return where a defect belongs; a rule may name another row by its value."""
@@ -168,6 +178,12 @@ def _numbered(document: Document) -> dict[int, list[Pointer]]:
         for index, row in enumerate(project.indicators):
             found.setdefault(id(row), []).append(Pointer(number, index))
     return found
+
+
+def _about(defect: Defect, subject: _Subject) -> int:
+    """Return what tells the row of a defect from others, or its project."""
+    row = defect.indicator or subject.indicator
+    return id(row or defect.project or subject.project)
 
 
 def _fault(rule: Rule, error: Exception, subject: _Subject, context: Context) -> Fault:
@@ -195,6 +211,7 @@ def _finding(
     return Finding(
         code=rule.code,
         name=rule.name,
+        title=rule.title,
         severity=severities.get(rule.code, rule.severity),
         message=Message(zh=defect.zh, en=defect.en),
         hint=defect.hint,

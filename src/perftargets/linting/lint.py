@@ -14,6 +14,7 @@ from perftargets.findings import (
 from perftargets.findings.codes import UNUSED_IGNORE
 from perftargets.findings.tally import KEPT
 from perftargets.linting import Context, Rule
+from perftargets.linting.blocks import by_block
 from perftargets.linting.catalogue import catalogue as installed
 from perftargets.linting.engine import noticed, run
 from perftargets.linting.select import is_exact, named
@@ -85,7 +86,7 @@ def lint(  # noqa: PLR0913 - one keyword for each setting
         units=default_units() if units is None else units,
     )
     found = run((rules[code] for code in sorted(chosen)), context, graver, kept=kept)
-    complaints = (*complaint, *other_year, *document.diagnostics)
+    complaints = (*complaint, *other_year, *by_block(document.diagnostics))
     read = noticed(complaints, rules, chosen, graver)
     all_found = located(document, (*read, *found.findings))
     findings, suppressed = without_marked(document, all_found, rules, chosen)

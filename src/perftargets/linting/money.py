@@ -74,6 +74,19 @@ def budget(project: Project, units: UnitTable) -> Money | None:
     )
 
 
+def planned_budget(project: Project, units: UnitTable) -> Money | None:
+    """Return what the targets were set for: the larger of first and adjusted budget.
+
+    A budget that was cut during the year does not make its targets contradict it.
+    """
+    found = budget(project, units)
+    if project.funds is None or found is None:
+        return found
+    total = project.funds.total
+    first = money(total.initial, units)
+    return first if first is not None and first.value > found.value else found
+
+
 def line_budget(line: Amounts, units: UnitTable) -> Money | None:
     """Return the budget of one line of money."""
     return money(line.adjusted, units) or money(line.initial, units)

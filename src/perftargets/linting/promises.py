@@ -13,7 +13,7 @@ from functools import cached_property
 import attrs
 
 from perftargets.linting.context import Context
-from perftargets.linting.lists import ending, words
+from perftargets.linting.lists import ending, pattern, words
 from perftargets.linting.row_facts import (
     Part,
     RowFacts,
@@ -26,13 +26,24 @@ from perftargets.linting.row_facts import (
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
 from perftargets.phrase import parse
-from perftargets.phrase.target import Comparison
+from perftargets.phrase.target import Comparison, Deadline, Target
 from perftargets.units import UnitTable
 
 _CLAUSE = re.compile(r"[。；;！!，,、\n：:]")
 _FIGURE = re.compile(r"\d[\d.,]*[^\d，。]?")
 _LEAST = 2
 """Characters that two subjects share, at least."""
+_ROUNDED = Fraction(1, 100)
+"""How far a figure of a report may be off that tells it in round numbers."""
+_MONTH = "月"
+_DATED = re.compile(r"[。；;！!，,\n：:]")
+_ISO = re.compile(r"(?:[0-9]{4}|-)-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?")
+_LAST = 31
+"""The last day of a month, where only the month is stated."""
+_NAMED = 3
+"""Characters by which a row names what the goal dates."""
+_RATE = 3
+"""Characters by which a rate in no list is called: 满足率."""
 _WHOLE = 4
 """Characters of a subject that is contained in another, at least."""
 _LONGEST = 40
@@ -79,6 +90,82 @@ class Promises:
 
     contradicted: tuple[PromiseMatch, ...]
     without_row: tuple[Stated, ...]
+
+
+def things_without_row(project: Project) -> tuple[str, ...]:
+    """Return the clauses of a goal that promise a named thing which no row is about.
+
+    Without a figure: 编制水土保持规划, 建成应急指挥中心. What the project is named
+    after needs no row of its own.
+    """
+    goal = project.goal.text if project.goal is not None else ""
+    texts = [bare(row.name + row.target.text) for row in project.indicators]
+    found = []
+    for clause in _CLAUSE.split(goal)[:_MOST]:
+        thing = _promised_thing(bare(clause))
+        if not thing or shared(thing, bare(project.name)) >= _WHOLE:
+            continue
+        if not any(
+            thing[-_LEAST:] in text or shared(thing, text) > _WHOLE for text in texts
+        ):
+            found.append(clause.strip())
+    return tuple(found)
+
+
+def later_than_promised(
+    project: Project, context: Context
+) -> tuple[tuple[str, Part, Indicator], ...]:
+    """Return rows of 时效 that are due later than the goal says, with its words.
+
+    A goal with one date and rows with one speak of the same; of several, those that
+    share what is done by then.
+    """
+    goal = project.goal.text if project.goal is not None else ""
+    if _MONTH not in goal:
+        return ()
+    due = [
+        (clause.strip(), end)
+        for clause in _DATED.split(goal)[:_MOST]
+        if _MONTH in clause and (end := _due(parse(clause.strip()))) is not None
+    ]
+    rows = [
+        (part, end, row)
+        for row in context.rows()
+        if row.level_2 == "timeliness" and len(row.parts) == 1
+        for part in row.parts
+        if (end := _due(part.target)) is not None
+    ]
+    alone = len(due) == 1 and len(rows) == 1
+    return tuple(
+        (clause, part, row.indicator)
+        for part, end, row in rows
+        for clause, promised in due
+        if end > promised
+        and (alone or shared(without_ends(row.bare_name), bare(clause)) >= _NAMED)
+        and not any(other == end for _, other in due)
+    )
+
+
+def _due(target: Target) -> tuple[int, int] | None:
+    """Return month and day by which something is due; None for another kind."""
+    match target.measure:
+        case Deadline(date=date, start=None):
+            found = _ISO.fullmatch(date)
+            if found is not None:
+                return int(found["month"]), int(found["day"] or _LAST)
+    return None
+
+
+def _promised_thing(clause: str) -> str:
+    """Return the thing that a clause promises to make; empty where it has a figure."""
+    if any(map(str.isdigit, clause)):
+        return ""
+    made = pattern("promised", "made").search(clause)
+    if made is None:
+        return ""
+    thing = ending(clause[made.end() :][:_LONGEST], "promised", "things")
+    whole = clause[made.end() :]
+    return whole if thing and len(whole) >= len(thing) + _LEAST else ""
 
 
 def promises(project: Project, context: Context) -> Promises:
@@ -128,6 +215,50 @@ def _promises(project: Project, context: Context) -> Promises:
         and not any(_covers(text, core) for core in each.cores for text in texts)
     )
     return Promises(tuple(matches), without)
+
+
+def reported_otherwise(project: Project, context: Context) -> tuple[PromiseMatch, ...]:
+    """Return what the report on the goal states of a row, and its actual does not.
+
+    A figure of the report that is an actual or a target of some row is none; nor is one
+    that is rounded.
+    """
+    report = project.goal.actual if project.goal is not None else None
+    if not report or not any(map(str.isdigit, report)):
+        return ()
+    told = list(_of_goal(report, context.units))[:_MOST]
+    rows = [
+        (row, list(_done_of(context.row(row))))
+        for row in project.indicators
+        if row.actual is not None
+    ]
+    done = [each for _, found in rows for each in found]
+    planned = [each for row, _ in rows for each in _of_row(context.row(row))]
+    kept = {each.key for each in (*done, *planned)}
+    known = {each.key for each in told}
+    open_told = [each for each in told if each.key not in kept]
+    open_done = [each for each in done if each.key not in known]
+    matches = []
+    for each in open_done:
+        best = _best(each, open_told)
+        if (
+            best is not None
+            and _score(best, each) >= max(_score(best, other) for other in open_done)
+            and abs(best.amount - each.amount) > _ROUNDED * abs(each.amount)
+        ):
+            matches.append(PromiseMatch(best, each))
+    return tuple(matches)
+
+
+def _done_of(row: RowFacts) -> Iterator[Stated]:
+    """Go through the figures of an actual, each with what the row counts."""
+    actual = row.indicator.actual
+    if actual is None or not any(map(str.isdigit, actual.text)):
+        return
+    for part, measure in figures(parse(actual.text)):
+        stated = _stated(part, measure, (row.subject,), row.units, row.indicator)
+        if stated is not None:
+            yield stated
 
 
 def _alone(
@@ -186,7 +317,7 @@ def _in_other_units(
 
 def _covers(text: str, core: str) -> bool:
     """Return whether a row speaks of a thing: by its noun, which stands last."""
-    return core[-_LEAST:] in text or _shared(core, text) > _LEAST + _verb(core)
+    return core[-_LEAST:] in text or shared(core, text) > _LEAST + _verb(core)
 
 
 def _verb(core: str) -> int:
@@ -284,7 +415,7 @@ def _score(one: Stated, other: Stated) -> int:
 
 def _likeness(one: str, other: str) -> int:
     """Return how much two subjects share; 0 where it is less than half of one."""
-    both = _shared(one, other)
+    both = shared(one, other)
     return both if both >= _LEAST and 2 * both >= min(len(one), len(other)) else 0
 
 
@@ -295,11 +426,18 @@ def _same_rate(one: Stated, other: Stated) -> bool:
         for each in (one, other)
     ]
     named = [bare(each.row.name) for each in (one, other) if each.row is not None]
-    first = {ending(text, "bounded", "heads") for text in (*texts, *named)} - {""}
+    first = {_rate_of(text) for text in (*texts, *named)} - {""}
     return len(first) == 1
 
 
-def _shared(one: str, other: str) -> int:
+def _rate_of(text: str) -> str:
+    """Return the rate that a text is headed by: 覆盖率, of any name 满足率."""
+    known = ending(text, "bounded", "heads")
+    return known or (text[-_RATE:] if text.endswith("率") else "")
+
+
+def shared(one: str, other: str) -> int:
+    """Return how many characters in a row two texts have in common, at most."""
     best, before = 0, [0] * (len(other) + 1)
     for a in one:
         row = [0] * (len(other) + 1)

@@ -116,6 +116,9 @@ class Rule:
         fixable: whether its defects may carry a repair.
         supersedes: codes or prefixes of rules that say less of the same stretch of a
             row; where both would speak, this one does.
+        settles: codes or prefixes of rules that see the same cause elsewhere in the
+            row: what this one asks for (the row goes, the figure is another) leaves
+            them without an object. No finding hides a more severe one.
         module: the module that the function stands in.
         check: the function; None for what readers notice themselves (REA codes).
     """
@@ -130,6 +133,7 @@ class Rule:
     needs: Field | None = None
     fixable: bool = False
     supersedes: tuple[str, ...] = ()
+    settles: tuple[str, ...] = ()
     module: str = ""
     check: Check | None = attrs.field(default=None, eq=False, repr=False)
 
@@ -168,6 +172,7 @@ def rule(
     needs: Field | None = None,
     fixable: bool = False,
     supersedes: tuple[str, ...] = (),
+    settles: tuple[str, ...] = (),
 ) -> "Callable[[Callable[[Indicator, Context], Iterable[Defect]]], Rule]": ...
 @overload
 def rule(
@@ -179,6 +184,7 @@ def rule(
     scope: Literal["project"],
     fixable: bool = False,
     supersedes: tuple[str, ...] = (),
+    settles: tuple[str, ...] = (),
 ) -> "Callable[[Callable[[Project, Context], Iterable[Defect]]], Rule]": ...
 @overload
 def rule(
@@ -190,6 +196,7 @@ def rule(
     scope: Literal["document"],
     fixable: bool = False,
     supersedes: tuple[str, ...] = (),
+    settles: tuple[str, ...] = (),
 ) -> "Callable[[Callable[[Document, Context], Iterable[Defect]]], Rule]": ...
 def rule(  # noqa: PLR0913 - one keyword for each thing a rule declares
     code: str,
@@ -201,6 +208,7 @@ def rule(  # noqa: PLR0913 - one keyword for each thing a rule declares
     needs: Field | None = None,
     fixable: bool = False,
     supersedes: tuple[str, ...] = (),
+    settles: tuple[str, ...] = (),
 ) -> Callable[[Any], Rule]:
     """Make a rule of a function: its name names the defect, its docstring sums it up.
 
@@ -232,6 +240,7 @@ def rule(  # noqa: PLR0913 - one keyword for each thing a rule declares
             needs=needs,
             fixable=fixable,
             supersedes=supersedes,
+            settles=settles,
             module=check.__module__,
             check=check,
         )

@@ -1,18 +1,30 @@
 """The page of a rule, which the package carries: why it is one, and its examples."""
 
 import re
+from typing import Protocol
 
 import attrs
 
 from perftargets import _data
 from perftargets.findings import Message
-from perftargets.linting import Rule
 
 _FOLDER = "linting/pages"
 _SECTION = re.compile(r"^## (?P<title>.+)$", re.MULTILINE)
 _BLOCK = re.compile(
     r"^```yaml(?P<prior> prior)?\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE
 )
+
+
+class Named(Protocol):
+    """What has the code and the name of a rule: a rule, or one of its findings."""
+
+    @property
+    def code(self) -> str:
+        """The code, ``VAL003``."""
+
+    @property
+    def name(self) -> str:
+        """The name, ``hedged-number``."""
 
 
 @attrs.frozen(kw_only=True)
@@ -41,8 +53,8 @@ class Page:
     samples: tuple[Sample, ...] = ()
 
 
-def page_of(rule: Rule) -> Page:
-    """Read the page of a rule."""
+def page_of(rule: Named) -> Page:
+    """Read the page of a rule, or of the rule of a finding."""
     try:
         text = _data.read(_FOLDER, f"{rule.name}.md")
     except FileNotFoundError:

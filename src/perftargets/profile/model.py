@@ -95,6 +95,7 @@ class Weights:
             the row of execution or with it.
         unusual_beyond: how many points a category's weight may be off before it counts
             as unusual (WGT003).
+        unusual_share: which share of its usual points it may be off besides.
         other_splits: more splits over the categories that are as usual (WGT003).
     """
 
@@ -108,6 +109,7 @@ class Weights:
     satisfaction_passes_to: str | None
     sums: tuple[Decimal, ...]
     unusual_beyond: Decimal
+    unusual_share: Decimal
     other_splits: tuple[Split, ...]
 
 
@@ -293,6 +295,7 @@ class Profile(Value):
         title: what it is, in Chinese.
         title_en: the same in English.
         version: changes whenever a setting does; reports print it.
+        basis: the local document that its figures rest on; None where none is known.
         until: the last fiscal year before newer rules; None where there are none.
         successor: the profile of those rules; None where there is none.
     """
@@ -301,6 +304,7 @@ class Profile(Value):
     title: str
     title_en: str
     version: str
+    basis: str | None
     until: int | None
     successor: str | None
     categories: CategorySettings

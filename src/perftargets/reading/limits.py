@@ -51,7 +51,7 @@ class Limits:
         ratio: bytes unpacked for each byte packed, over the whole container.
         depth: levels of nesting in XML.
         pages: pages of a PDF.
-        seconds: time spent on the pages of a PDF.
+        seconds: time spent on the pages of a PDF; in the command on any one file.
         office: seconds that LibreOffice may take to convert a file.
         findings: findings of one code that are kept; the rest are counted.
         choice: which part of the file is read at all.

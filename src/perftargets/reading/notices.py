@@ -34,7 +34,7 @@ def unplaced(text: str, place: Place) -> Finding:
     """Report text for which the form has no field (REA001)."""
     return noted(
         codes.UNPLACED_TEXT.finding(
-            zh=f"读不出这段文字属于哪一栏：“{text}”",
+            zh=f"{_UNPLACED}“{text}”",
             en=f"no field of the form takes this text: “{text}”",
             hint=Message(
                 zh="若属表中内容，请检查版式；若是表外说明，可以不管",
@@ -45,6 +45,17 @@ def unplaced(text: str, place: Place) -> Finding:
             place=place,
         )
     )
+
+
+_UNPLACED = "读不出这段文字属于哪一栏："
+
+
+def unplaced_text(finding: Finding) -> str:
+    """Return the text for which the form has no field; empty for other findings."""
+    said = finding.message.zh
+    if finding.code != codes.UNPLACED_TEXT.code or not said.startswith(_UNPLACED):
+        return ""
+    return said.removeprefix(_UNPLACED)[1:-1]
 
 
 def doubtful(zh: str, en: str, place: Place) -> Finding:
@@ -104,6 +115,26 @@ def says_no_target_column(finding: Finding) -> bool:
     return finding.message.en.startswith(_NO_TARGETS)
 
 
+_NO_TITLES = "names categories, but no titles of columns were recognised"
+
+
+def table_unread(begins: str, left: int, place: Place) -> Finding:
+    """Report a table of categories in which no titles of columns were recognised.
+
+    It stands once for all that the table holds (REA003).
+    """
+    return unreadable_cell(
+        f"从“{begins}”起的表里有指标类别，但没有认出栏目名称，{left} 格没有读取",
+        f"the table from “{begins}” on {_NO_TITLES}; {left} cells were left",
+        place,
+    )
+
+
+def says_table_unread(finding: Finding) -> bool:
+    """Report whether a finding says that a whole table was left."""
+    return _NO_TITLES in finding.message.en
+
+
 def unreadable_cell(zh: str, en: str, place: Place) -> Finding:
     """Report a value that could not be read (REA003); the message quotes it."""
     return noted(
@@ -147,6 +178,7 @@ def no_table(zh: str, en: str, place: Place, *, hinted: bool) -> Finding:
     return kind(
         code=code.code,
         name=code.name,
+        title=code.title,
         severity=code.severity,
         message=Message(zh=zh, en=en),
         place=place,
@@ -193,6 +225,14 @@ def no_indicator(place: Place) -> Finding:
     """Report a file of the right form without a single indicator (REA004)."""
     return unreadable_file(
         "文件里一个指标也没有，没有可以检查的内容",
-        "there is not a single indicator in the file, so nothing can be checked",
+        _NO_INDICATOR,
         place,
     )
+
+
+_NO_INDICATOR = "there is not a single indicator in the file, so nothing can be checked"
+
+
+def says_no_indicator(finding: Finding) -> bool:
+    """Report whether a finding says that a file has no row."""
+    return finding.message.en == _NO_INDICATOR

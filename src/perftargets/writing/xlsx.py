@@ -35,6 +35,7 @@ ROW_LIMIT = 1_048_576
 
 _NAME_LIMIT = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _RESERVED = "history"
 # Numbers of this many digits come back from binary floating point as they were.
 _DIGITS = 15
@@ -311,6 +312,8 @@ def _sheet_name(name: str, taken: dict[str, int]) -> str:
     ``taken`` counts how often a name was wanted, so that many of one name cost no more.
     """
     base = _NOT_IN_NAMES.sub("_", Cleaner()(name[:_NAME_LIMIT])).strip().strip("'")
+    # A name cannot hold an escape of its own; _x0041_ would be shown as A.
+    base = _ESCAPE.sub("-", base)
     if base.lower() == _RESERVED or not base:
         base += "_"
     candidate = base = _cut(base, _NAME_LIMIT)

@@ -209,5 +209,7 @@ def test_the_hook_runs_under_pre_commit(
 
     assert 1 == done.returncode
     assert "perftargets lint" in done.stdout
-    assert "培训.targets.yaml:9:47: error STR009 missing-target" in done.stdout
+    assert (
+        "培训.targets.yaml:9:47: error STR009 missing-target 缺少目标值" in done.stdout
+    )
     assert "other.yaml" not in done.stdout

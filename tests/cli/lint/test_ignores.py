@@ -88,11 +88,11 @@ def test_a_sidecar(run: Run, folder: Path) -> None:
 
     result = run(*LINT)
 
-    assert "STR009 missing-target" in result.out
-    assert "VAL003 hedged-number" not in result.out
+    assert "STR009 missing-target 缺少目标值" in result.out
+    assert "VAL003 hedged-number 数字含糊" not in result.out
     assert (
-        "table.yaml.ignore.toml: warning IGN001 unused-ignore: the marker that ignores "
-        "“VAL003” sets nothing aside; remove it\n" in result.out
+        "table.yaml.ignore.toml: warning IGN001 unused-ignore 忽略标记无效: "
+        "the marker that ignores “VAL003” sets nothing aside; remove it\n" in result.out
     )
 
 
@@ -116,9 +116,12 @@ def test_mistakes_in_a_sidecar(run: Run, folder: Path, text: str, said: str) -> 
 
     result = run(*LINT)
 
-    assert f"table.yaml.ignore.toml: warning IGN001 unused-ignore: {said}" in result.out
-    assert "VAL003 hedged-number" in result.out
-    assert "STR009 missing-target" in result.out
+    assert (
+        f"table.yaml.ignore.toml: warning IGN001 unused-ignore 忽略标记无效: {said}"
+        in result.out
+    )
+    assert "VAL003 hedged-number 数字含糊" in result.out
+    assert "STR009 missing-target 缺少目标值" in result.out
 
 
 def test_a_marker_without_brackets_means_all(run: Run, folder: Path) -> None:
@@ -171,7 +174,7 @@ def test_a_marker_without_effect(
     result = run(*LINT)
 
     assert ["7 VAL003", "8 IGN001", "9 STR009"] == sorted(found(result))
-    assert f"IGN001 unused-ignore: {said}" in result.out
+    assert f"IGN001 unused-ignore 忽略标记无效: {said}" in result.out
 
 
 def test_brackets_of_full_width(run: Run, folder: Path) -> None:

@@ -17,11 +17,11 @@ VALUE = ("--select", "VAL003,STR009", "--format", "concise")
 """The two rules that find something, one line each."""
 
 HEDGED = (
-    "table.yaml:7:9: warning VAL003 hedged-number: “约1200人次” states no line: nobody "
-    "can say what counts as met; drop the hedge and write “≥1200人次” or “≤1200人次” "
-    "or “=1200人次”\n"
+    "table.yaml:7:9: warning VAL003 hedged-number 数字含糊: “约1200人次” states no "
+    "line: nobody can say what counts as met; drop the hedge and write “≥1200人次” or "
+    "“≤1200人次” or “=1200人次”\n"
 )
-MISSING = "table.yaml:9:9: error STR009 missing-target: "
+MISSING = "table.yaml:9:9: error STR009 missing-target 缺少目标值: "
 
 
 def codes(result: Result) -> list[str]:
@@ -118,8 +118,8 @@ def test_statistics(run: Run) -> None:
     assert run("lint", "table.yaml", "--select", "VAL003,STR009", "--statistics") == (
         Result(
             1,
-            "1  STR009  missing-target\n"
-            "1  VAL003  hedged-number\n"
+            "1  STR009  missing-target  缺少目标值\n"
+            "1  VAL003  hedged-number  数字含糊\n"
             "error 1, warning 1; files: 1, projects: 1, indicators: 3 "
             "(profile mof2020 1)\n",
         )
@@ -148,7 +148,7 @@ def test_standard_input(run: Run) -> None:
     result = run("lint", "-", "--select", "STR009", stdin=TABLE.encode())
 
     assert 1 == result.code
-    assert "STR009 missing-target" in result.out
+    assert "STR009 missing-target 缺少目标值" in result.out
 
 
 def test_an_unreadable_file_is_an_error(run: Run, folder: Path) -> None:
@@ -158,7 +158,7 @@ def test_an_unreadable_file_is_an_error(run: Run, folder: Path) -> None:
     result = run("lint", "bad.xlsx", "--format", "concise")
 
     assert 1 == result.code
-    assert "error REA004 unreadable-file" in result.out
+    assert "error REA004 unreadable-file 读不出的文件" in result.out
 
 
 @rule("TST001", Severity.ERROR, clause="测试")
@@ -251,7 +251,13 @@ def test_statistics_as_json(run: Run) -> None:
     call = ("lint", "table.yaml", "--select", "VAL003", "--statistics", "--format")
 
     assert [
-        {"code": "VAL003", "name": "hedged-number", "severity": "warning", "count": 1}
+        {
+            "code": "VAL003",
+            "name": "hedged-number",
+            "title": "数字含糊",
+            "severity": "warning",
+            "count": 1,
+        }
     ] == json.loads(run(*call, "json").out)
     assert run(*call, "sarif") == Result(
         2, "", "perftargets: --statistics is text or json, not sarif\n"

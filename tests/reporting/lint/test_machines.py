@@ -44,6 +44,7 @@ def test_json_of_a_finding() -> None:
     assert tree["findings"][1] == {
         "code": "TST001",
         "name": "about-a-figure",
+        "title": "",
         "severity": "warning",
         "message": "“全年约1200人次” has no line",
         "hint": "write ≥",

@@ -29,7 +29,12 @@ _SCORES = "财预〔2020〕10号：自评打分"
 
 
 @rule(
-    "SCR011", Severity.WARNING, title="完成值不是结果", needs="actual", clause=_SCORES
+    "SCR011",
+    Severity.WARNING,
+    title="完成值不是结果",
+    needs="actual",
+    clause=_SCORES,
+    settles=("SCR010",),
 )
 def actual_without_result(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """实际完成值是预计、约数或指向别处，不是结果。 | A plan, a guess or a pointer."""
@@ -69,7 +74,14 @@ def actual_without_result(indicator: Indicator, context: Context) -> Iterator[De
     )
 
 
-@rule("SCR012", Severity.WARNING, title="完成值不可能", needs="actual", clause=_SCORES)
+@rule(
+    "SCR012",
+    Severity.WARNING,
+    title="完成值不可能",
+    needs="actual",
+    clause=_SCORES,
+    settles=("SCR006", "SCR010"),
+)
 def impossible_actual(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """实际完成值不可能：比率超过100%，或日期不在年度内。 | An actual that cannot be."""
     actual = indicator.actual

@@ -17,6 +17,7 @@ from perftargets.linting.row_facts import (
     is_share,
     quoted,
     way,
+    without_ends,
 )
 from perftargets.linting.rule import Defect, rule
 from perftargets.model.indicator import Indicator
@@ -65,7 +66,13 @@ def rate_as_quantity(indicator: Indicator, context: Context) -> Iterator[Defect]
     )
 
 
-@rule("CAT002", Severity.WARNING, title="时间放在别的指标", clause=_SETTING)
+@rule(
+    "CAT002",
+    Severity.WARNING,
+    title="时间放在别的指标",
+    clause=_SETTING,
+    settles=("CAT001", "CAT004"),
+)
 def time_outside_timeliness(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """及时、按时一类的指标不在时效指标下。 | Time outside 时效指标."""
     row = context.row(indicator)
@@ -87,7 +94,13 @@ def time_outside_timeliness(indicator: Indicator, context: Context) -> Iterator[
     )
 
 
-@rule("CAT003", Severity.WARNING, title="经费当数量指标", clause=_SETTING)
+@rule(
+    "CAT003",
+    Severity.WARNING,
+    title="经费当数量指标",
+    clause=_SETTING,
+    settles=("VAL001", "VAL002"),
+)
 def money_as_quantity(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """把经费本身当作数量指标。 | The money itself as a quantity."""
     row = context.row(indicator)
@@ -123,7 +136,7 @@ def output_as_benefit(indicator: Indicator, context: Context) -> Iterator[Defect
     if row.level_1 != "benefit" or any_in(row.bare_name, words("execution", "names")):
         # The spending of the budget is what CAT005 speaks of.
         return
-    made = _made(row)
+    made = _made(row) or _issued(row)
     if not made and any_in(row.bare_name, words("acts", "allowed")):
         return
     rate = next(
@@ -157,6 +170,7 @@ def output_as_benefit(indicator: Indicator, context: Context) -> Iterator[Defect
     Severity.WARNING,
     title="预算执行率列为指标",
     clause="财预〔2020〕10号：预算执行率10分",
+    settles=("CAT", "DUP003", "NAM", "UNT", "VAL"),
 )
 def budget_execution_as_indicator(
     indicator: Indicator, context: Context
@@ -194,6 +208,7 @@ def budget_execution_as_indicator(
     Severity.WARNING,
     title="满意度放在别的指标",
     clause="财预〔2020〕10号：满意度指标",
+    settles=("CAT001", "CAT002", "CAT004"),
 )
 def satisfaction_outside_category(
     indicator: Indicator, context: Context
@@ -351,7 +366,13 @@ def benefit_as_cost(indicator: Indicator, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("CAT011", Severity.WARNING, title="资金管理当成本", clause=_SETTING)
+@rule(
+    "CAT011",
+    Severity.WARNING,
+    title="资金管理当成本",
+    clause=_SETTING,
+    settles=("NAM", "UNT", "VAL"),
+)
 def funds_as_cost(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """把资金到位、支付、使用当作成本指标。 | The handling of money as a cost."""
     row = context.row(indicator)
@@ -377,6 +398,32 @@ def funds_as_cost(indicator: Indicator, context: Context) -> Iterator[Defect]:
             en="write a ceiling for a cost, of one unit or of all; take this row out",
         ),
         field="name",
+    )
+
+
+@rule("CAT013", Severity.WARNING, title="质量放在时效指标", clause=_SETTING)
+def quality_as_timeliness(indicator: Indicator, context: Context) -> Iterator[Defect]:
+    """时效指标下写的是质量。 | A rate of quality stands under 时效."""
+    row = context.row(indicator)
+    if row.level_2 != "timeliness" or not row.figures:
+        return
+    found = ending(row.bare_name, "bounded", "fit")
+    if not found or not all(
+        is_share(measure.unit, context.units) for _, measure in row.figures
+    ):
+        return
+    home = category_name("quality")
+    yield Defect(
+        zh=f"“{quoted(indicator.name)}”说的是做得怎样（{found}），不是何时做完",
+        en=f"“{quoted(indicator.name)}” is about how well it is done ({found}), and "
+        "not when",
+        hint=Message(
+            zh=f"移到“{home}”；时效指标写完成的日期、时限或及时率",
+            en=f"move it to “{home}”; 时效 is about dates, limits of time and how much "
+            "is in time",
+        ),
+        proposals=_move(row, context, "output", "quality"),
+        field="subcategory",
     )
 
 
@@ -511,6 +558,17 @@ def _act(row: RowFacts) -> str:
             if found is not None and not _others(near, found[0]):
                 return found[1]
     return ""
+
+
+def _issued(row: RowFacts) -> str:
+    """Return what an office itself issues, where that is counted: 公告数, 简报期数."""
+    if not row.figures or any(part.target.worded for part, _ in row.figures):
+        return ""
+    if row.bare_name.startswith(words("acts", "others")):
+        return ""
+    if any(is_share(measure.unit, row.units) for _, measure in row.figures):
+        return ""
+    return ending(without_ends(row.bare_name), "acts", "issued")
 
 
 def _made(row: RowFacts) -> str:

@@ -20,6 +20,7 @@ from perftargets.model.category import is_cost
 from perftargets.model.indicator import Indicator
 from perftargets.phrase.target import (
     Change,
+    Comparison,
     Deadline,
     Qualitative,
     Reference,
@@ -137,6 +138,10 @@ def checkable(row: RowFacts, part: Part, context: Context) -> bool:
             return _names_a_result(row, part, context)
         case Change(value=None):
             return False
+        case Comparison(unit="%") if part.target.worded:
+            # 应免尽免 under a number of heads says neither how many nor of how many.
+            head = row.head
+            return head is None or head.kind.takes("%", "ratio")
         case Reference(referent=referent):
             return not _of_budget(referent) or _is_ceiling(row, context)
     return True
@@ -210,11 +215,25 @@ def _of_budget(referent: str) -> bool:
 
 
 def _is_ceiling(row: RowFacts, context: Context) -> bool:
-    """Return whether 预算内 is a line: a row on cost, and the budget is known."""
+    """Return whether 预算内 is a line: a row on all costs, and the budget is known.
+
+    Of what one unit may cost (每公里, 单价) no budget says anything.
+    """
     if not is_cost(row.indicator.category, row.indicator.subcategory):
+        return False
+    if _is_of_one(row):
         return False
     project = context.project
     return project is not None and budget(project, context.units) is not None
+
+
+def _is_of_one(row: RowFacts) -> bool:
+    """Return whether a cost is that of one unit: 每公里造价, 单台采购成本."""
+    name, one = row.bare_name, str(table("cost")["one"])
+    if any_in(name, words("cost", "of_one")):
+        return True
+    counted = name.removeprefix(one)[:1]
+    return name.startswith(one) and row.units.find(counted) is not None
 
 
 def _defers(row: RowFacts, part: Part, context: Context) -> str:
@@ -238,8 +257,8 @@ def _only_the_year(row: RowFacts) -> bool:
     """Return whether a value is the year that the table is for, and no more."""
     target = row.indicator.target
     match target.measure:
-        case Qualitative():
-            return _year().search(bare(target.text)) is not None
+        case Qualitative() | Deadline() if _year().search(bare(target.text)):
+            return True
         case Deadline(date=date, start=None):
             return len(date) == len("2025") and date.isdigit()
         case Deadline(date=date, start=str() as start):

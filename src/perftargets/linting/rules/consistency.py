@@ -1,5 +1,6 @@
 """DUP: whether rows or projects repeat each other."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from perftargets.findings import Message, Severity
@@ -21,11 +22,20 @@ _MATCHING = "财预〔2015〕88号：相应匹配"
 _CLEAR = "财预〔2015〕88号：指向明确"
 _SAME = 4
 """Characters that two names of one thing share where their values differ."""
+_MORE = 2
+"""Characters that one of two names of one thing may have more."""
 _COMPARED = 50
 """Rows of one name that a row is compared with: a table must not cost its square."""
 
 
-@rule("DUP001", Severity.WARNING, title="指标重复", clause=_CLEAR, scope="project")
+@rule(
+    "DUP001",
+    Severity.WARNING,
+    title="指标重复",
+    clause=_CLEAR,
+    scope="project",
+    settles=("CAT", "DUP003", "LOG002", "NAM", "UNT", "VAL"),
+)
 def duplicate_indicator(project: Project, _: Context) -> Iterator[Defect]:
     """同一项目里有重复的指标。 | The same indicator stands twice in a project."""
     seen: dict[str, list[Indicator]] = {}
@@ -149,18 +159,30 @@ def _renamed(one: RowFacts, other: RowFacts) -> bool:
         return False
     first, second = (_plain_words(row) for row in (one, other))
     if one.indicator.target.measure == other.indicator.target.measure:
-        return bool(first) and sorted(first) == sorted(second)
+        return bool(first) and (
+            sorted(first) == sorted(second) or _holds(first, second)
+        )
     # With another value it takes more than a word: 养护农村公路, 农村公路养护.
     return len(first) >= _SAME and sorted(first) == sorted(second)
+
+
+def _holds(one: str, other: str) -> bool:
+    """Return whether a longer name is the other with a word more: 环保火化机更新.
+
+    Their values are equal: what is counted is the same, by either name.
+    """
+    short, long = sorted((one, other), key=len)
+    if len(short) < _SAME or len(long) - len(short) > _MORE:
+        return False
+    return not Counter(short) - Counter(long)
 
 
 def _plain_words(row: RowFacts) -> str:
     """Return a name without what may stand around what it measures."""
     # Not the subject: of 一期培训人数 it would leave 一期 out.
-    text = bare(row.indicator.name)
+    text = without_ends(bare(row.indicator.name))
     if row.head is not None:
         text = text.removesuffix(row.head.word)
-    text = without_ends(text)
     for odd, usual in spellings("alike").items():
         text = text.replace(odd, usual)
     for word in words("same", "around"):

@@ -6,11 +6,13 @@ from fractions import Fraction
 from perftargets.findings import BLANK, Message, Severity
 from perftargets.linting.context import Context
 from perftargets.linting.lists import any_in, ending, words
-from perftargets.linting.money import budget
+from perftargets.linting.money import budget, planned_budget
+from perftargets.linting.promises import shared
 from perftargets.linting.row_facts import (
     DOWNWARDS,
     RowFacts,
     amount_of,
+    bare,
     is_money,
     quoted,
     spans_years,
@@ -24,13 +26,15 @@ from perftargets.units import UnitTable
 
 _MATCHING = "财预〔2015〕88号：相应匹配"
 _SETTING = "财预〔2021〕101号：指标设置"
+_NAMED = 3
+"""Characters by which a unit cost names what it is the cost of."""
 _CEILINGS = frozenset({None, Operator.EQUAL, Operator.ABOUT, *DOWNWARDS})
 
 
 @rule("LOG001", Severity.ERROR, title="成本超过预算", clause=_MATCHING, scope="project")
 def cost_above_budget(project: Project, context: Context) -> Iterator[Defect]:
     """成本指标超过项目预算。 | A row on total cost is over the project's budget."""
-    money = budget(project, context.units)
+    money = planned_budget(project, context.units)
     year = context.document.fiscal_year
     if money is None or spans_years(project.period, year):
         return
@@ -99,7 +103,7 @@ def cost_copies_budget(project: Project, context: Context) -> Iterator[Defect]:
 )
 def unit_cost_above_budget(project: Project, context: Context) -> Iterator[Defect]:
     """单位成本乘以数量超过项目预算。 | Unit cost times quantity is over the budget."""
-    money = budget(project, context.units)
+    money = planned_budget(project, context.units)
     if money is None or spans_years(project.period, context.document.fiscal_year):
         return
     for row, each in _unit_costs(context):
@@ -109,11 +113,24 @@ def unit_cost_above_budget(project: Project, context: Context) -> Iterator[Defec
             if other.level_2 == "quantity"
             and (amount := _counted_in(other, str(each.per), context.units)) is not None
         ]
+        price = amount_of(each, context.units)
+        if price > money.value:
+            yield Defect(
+                zh=f"“{quoted(row.name)}”{quoted(row.target.text)}，一份就超过项目预算"
+                f"{money.text}",
+                en=f"“{quoted(row.name)}”, {quoted(row.target.text)}: one alone is "
+                f"over the budget of {money.text}",
+                hint=Message(
+                    zh="核对单位成本和预算的单位和位数",
+                    en="check units and digits of unit cost and budget",
+                ),
+                field="target",
+                indicator=row,
+            )
+            continue
         if not quantities:
             continue
-        # Of several quantities in this unit any may be meant; the least is the test.
-        other, amount = min(quantities, key=lambda pair: pair[1])
-        price = amount_of(each, context.units)
+        other, amount = _meant(row, quantities)
         product = price * amount
         if product <= money.value:
             continue
@@ -226,6 +243,20 @@ def _unit_costs(context: Context) -> Iterator[tuple[Indicator, Comparison]]:
             and is_money(measure.unit, context.units)
         ):
             yield row.indicator, measure
+
+
+def _meant(
+    cost: Indicator, quantities: list[tuple[RowFacts, Fraction]]
+) -> tuple[RowFacts, Fraction]:
+    """Return the quantity that a unit cost is of: by its name, else the least."""
+    scored = [
+        (shared(bare(cost.name), pair[0].bare_name), -pair[1], pair)
+        for pair in quantities
+    ]
+    named = max(score for score, *_ in scored)
+    if named >= _NAMED:
+        scored = [each for each in scored if each[0] == named]
+    return max(scored, key=lambda each: each[1])[2]
 
 
 def _counted_in(row: RowFacts, unit: str, units: UnitTable) -> Fraction | None:

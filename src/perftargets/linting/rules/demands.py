@@ -32,7 +32,13 @@ _POINTS = "财预〔2020〕10号：指标权重"
 _ZERO = Decimal(0)
 
 
-@rule("VAL019", Severity.WARNING, title="目标过低", clause=_FEASIBLE)
+@rule(
+    "VAL019",
+    Severity.WARNING,
+    title="目标过低",
+    clause=_FEASIBLE,
+    settles=("LOG002",),
+)
 def undemanding_target(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """满意度、合格率一类的目标定得过低。 | A rate that asks for far too little."""
     row, review = context.row(indicator), context.profile.review
@@ -77,6 +83,7 @@ def undemanding_target(indicator: Indicator, context: Context) -> Iterator[Defec
     title="目标难以达到",
     clause=_FEASIBLE,
     supersedes=("VAL007",),
+    settles=("LOG002",),
 )
 def unreachable_target(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """满意度定为100%，调查很难做到。 | Satisfaction of 100 %, which no survey gives."""

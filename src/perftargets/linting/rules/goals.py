@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from perftargets.findings import Message, Proposal, Severity
 from perftargets.linting.context import Context
 from perftargets.linting.lists import contained, ending, patterns, words
-from perftargets.linting.promises import promises
+from perftargets.linting.promises import (
+    later_than_promised,
+    promises,
+    things_without_row,
+)
 from perftargets.linting.proposing import goal_hint
 from perftargets.linting.row_facts import bare, is_money, quoted, years
 from perftargets.linting.rule import Defect, rule
@@ -20,10 +24,13 @@ from perftargets.units import UnitTable
 _CLEAR = "财预〔2015〕88号：指向明确"
 _MATCHING = "财预〔2015〕88号：相应匹配"
 _CLAUSE = re.compile(r"[。；;！!，,、\n]")
+_SENTENCE = re.compile(r"[。；;！!，,\n]")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
 _SPAN = re.compile(r"(20\d\d)年?(?:-|—|~|～|至|到)(?:20)?(\d\d)年?")
 _ITEMS = 3
 """Kinds of spending that make a list."""
+_IDIOM = 4
+"""Characters of a set phrase, in which no work is named."""
 _SUBJECT = 3
 """Characters of a project's name that tell it from others, at least."""
 
@@ -35,7 +42,10 @@ def slogan_goal(project: Project, context: Context) -> Iterator[Defect]:
     if not text or any(map(str.isdigit, text)):
         return
     clauses = [bare(clause) for clause in _CLAUSE.split(text) if bare(clause)]
-    if not clauses or not all(_is_slogan(each, context.units) for each in clauses):
+    appeals = [each for each in clauses if _is_slogan(each, context.units)]
+    # 守正创新, 奋发有为: in so few words no work is named.
+    rest = [each for each in clauses if each not in appeals and len(each) > _IDIOM]
+    if not appeals or rest:
         return
     yield Defect(
         zh=f"绩效目标“{quoted(text)}”都是口号，看不出做什么、做多少、达到什么结果",
@@ -46,13 +56,20 @@ def slogan_goal(project: Project, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("TXT006", Severity.WARNING, title="目标抄写职责", clause=_CLEAR, scope="project")
+@rule(
+    "TXT006",
+    Severity.WARNING,
+    title="目标抄写职责",
+    clause=_CLEAR,
+    scope="project",
+    settles=("TXT005",),
+)
 def duty_as_goal(project: Project, context: Context) -> Iterator[Defect]:
     """绩效目标抄的是部门职责。 | The goal copies the duties of the department."""
     text = _goal(project, context)
     if not text or any(map(str.isdigit, text)):
         return
-    clauses = [clause.strip() for clause in _CLAUSE.split(text) if clause.strip()]
+    clauses = [each for clause in _SENTENCE.split(text) if (each := clause.strip())]
     duties = [each for each in clauses if patterns("duty").search(each)]
     if not duties or 2 * len(duties) < len(clauses):
         return
@@ -67,7 +84,12 @@ def duty_as_goal(project: Project, context: Context) -> Iterator[Defect]:
 
 
 @rule(
-    "TXT007", Severity.WARNING, title="目标是开支清单", clause=_CLEAR, scope="project"
+    "TXT007",
+    Severity.WARNING,
+    title="目标是开支清单",
+    clause=_CLEAR,
+    scope="project",
+    settles=("TXT005", "TXT006"),
 )
 def spending_as_goal(project: Project, context: Context) -> Iterator[Defect]:
     """绩效目标写的是钱花在哪些方面。 | The goal lists what the money is spent on."""
@@ -155,6 +177,7 @@ def goal_of_another_year(project: Project, context: Context) -> Iterator[Defect]
     title="目标是别的项目的",
     clause=_MATCHING,
     scope="document",
+    settles=("LOG006", "TXT005", "TXT006", "TXT007"),
 )
 def goal_of_another_project(document: Document, context: Context) -> Iterator[Defect]:
     """绩效目标写的是别的项目。 | The goal is about something else than the project."""
@@ -206,6 +229,7 @@ def goal_of_another_project(document: Document, context: Context) -> Iterator[De
 )
 def goal_contradicts_indicator(project: Project, context: Context) -> Iterator[Defect]:
     """绩效目标和指标里的数不一致。 | Goal and row state different figures."""
+    yield from _later(project, context)
     for match in promises(project, context).contradicted:
         given, part, row = match.promised.part, match.planned.part, match.planned.row
         if row is None:
@@ -228,6 +252,23 @@ def goal_contradicts_indicator(project: Project, context: Context) -> Iterator[D
         )
 
 
+def _later(project: Project, context: Context) -> Iterator[Defect]:
+    for clause, part, row in later_than_promised(project, context):
+        yield Defect(
+            zh=f"绩效目标写的是“{quoted(clause)}”，指标“{quoted(row.name)}”写的是"
+            f"“{quoted(part.target.text)}”，比绩效目标晚",
+            en=f"the goal says “{quoted(clause)}”, the row “{quoted(row.name)}” says "
+            f"“{quoted(part.target.text)}”: that is later",
+            hint=Message(
+                zh="核对后两处写同一个日期",
+                en="check which is right and write it in both",
+            ),
+            field="target",
+            indicator=row,
+            span=part.span,
+        )
+
+
 @rule(
     "LOG006",
     Severity.WARNING,
@@ -236,9 +277,21 @@ def goal_contradicts_indicator(project: Project, context: Context) -> Iterator[D
     scope="project",
 )
 def promised_without_row(project: Project, context: Context) -> Iterator[Defect]:
-    """绩效目标承诺的数没有对应的指标。 | A figure of the goal that no row measures."""
+    """绩效目标承诺的事没有对应的指标。 | A promise of the goal that no row measures."""
     if not project.indicators:
         return
+    for text in things_without_row(project):
+        yield Defect(
+            zh=f"绩效目标写了“{quoted(text)}”，没有一行指标考核它",
+            en=f"the goal promises “{quoted(text)}”, and no row measures it",
+            hint=Message(
+                zh="补充一行指标，写明完成时间或验收结果；不再做的，从绩效目标中删去",
+                en="add a row for it with a date or how it is accepted; if it is no "
+                "longer planned, take it out of the goal",
+            ),
+            field="goal",
+            span=_span(project.goal.text if project.goal else "", text),
+        )
     for each in promises(project, context).without_row:
         if each.family in words("promised", "idle") or not each.cores:
             continue

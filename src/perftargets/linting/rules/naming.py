@@ -143,7 +143,13 @@ def two_measures_in_name(indicator: Indicator, context: Context) -> Iterator[Def
     )
 
 
-@rule("NAM005", Severity.WARNING, title="日常管理当指标", clause=_RELEVANT)
+@rule(
+    "NAM005",
+    Severity.WARNING,
+    title="日常管理当指标",
+    clause=_RELEVANT,
+    settles=("CAT", "DUP003", "NAM", "UNT", "VAL"),
+)
 def routine_management(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """把日常管理要求当作绩效指标。 | A duty of every project as an indicator."""
     if any(
@@ -257,9 +263,12 @@ def _promoted(row: RowFacts) -> str:
     """
     if row.head is not None and not row.head.kind.graded:
         return ""
-    text = bare(row.subject)
+    whole = text = bare(row.subject)
     for adverb in words("slogan", "adverbs"):
         text = text.removeprefix(adverb)
+    if text != whole and row.head is None:
+        # 切实守护人民群众生命财产安全: what begins so is an appeal.
+        return text
     verbs = words("slogan", "verbs")
     verb = next((each for each in verbs if text.startswith(each)), "")
     rest = text.removeprefix(verb)

@@ -41,6 +41,8 @@ def hedged_number(indicator: Indicator, context: Context) -> Iterator[Defect]:
         if not signs:
             continue
         phrases = [part.signed(sign) for sign in signs]
+        if isinstance(part.measure, Deadline):
+            phrases = [_without_hedge(part)]
         hint = write(*phrases)
         yield Defect(
             zh=f"“{quoted(part.target.text)}”没有底线：完成多少算达成，无法判断",
@@ -188,6 +190,21 @@ def ambiguous_deadline(indicator: Indicator, context: Context) -> Iterator[Defec
             )
 
 
+def _without_hedge(part: Part) -> str:
+    """Return a date without the hedge that softens it: 10月底左右 to 10月底前."""
+    text = part.target.text
+    for mark in sorted(part.target.spans.operator, reverse=True):
+        if mark.of(text) in hedges():
+            text = text[: mark.start] + text[mark.end :]
+    text = text.strip()
+    return text if text.endswith(("前", "内")) else f"{text}前"
+
+
+def _hedged_date(part: Part) -> bool:
+    text = part.target.text
+    return any(mark.of(text) in hedges() for mark in part.target.spans.operator)
+
+
 def _instead(part: Part, phrase: str) -> str:
     """Replace a measure by a phrase; a hedge before it goes too."""
     return phrase if part.target.text == part.whole else part.put(phrase)
@@ -262,6 +279,8 @@ def _signs_beside_a_hedge(row: RowFacts, part: Part) -> tuple[str, ...]:
     """Return the operators to choose from in place of a hedge; none where none is."""
     softened = bool(set(part.target.hedges) & hedges())
     match part.measure:
+        case Deadline() if _hedged_date(part):
+            return ("",)
         case Comparison(operator=Operator.ABOUT) | Change(operator=Operator.ABOUT):
             better = way(row, part).polarity
             ends = {Polarity.HIGHER: ("≥",), Polarity.LOWER: ("≤",), None: ("≥", "≤")}

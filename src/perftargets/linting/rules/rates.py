@@ -35,6 +35,7 @@ _MEASURABLE = "财预〔2015〕88号：细化量化"
     title="比率超过100%",
     clause=_FEASIBLE,
     supersedes=("VAL013", "VAL005"),
+    settles=("LOG002",),
 )
 def rate_above_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """合格率、覆盖率一类的比率超过100%。 | A rate above 100% that cannot be."""
@@ -63,7 +64,13 @@ def rate_above_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
         )
 
 
-@rule("VAL007", Severity.WARNING, title="比率写成至少100%", clause=_FEASIBLE)
+@rule(
+    "VAL007",
+    Severity.WARNING,
+    title="比率写成至少100%",
+    clause=_FEASIBLE,
+    settles=("LOG002",),
+)
 def rate_at_least_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """比率写成“≥100%”或“>100%”。 | A rate up to 100% is written as 100% or more."""
     for part, measure in context.row(indicator).figures:
@@ -92,7 +99,13 @@ def rate_at_least_100(indicator: Indicator, context: Context) -> Iterator[Defect
         )
 
 
-@rule("VAL013", Severity.WARNING, title="比率写错位数", clause=_FEASIBLE)
+@rule(
+    "VAL013",
+    Severity.WARNING,
+    title="比率写错位数",
+    clause=_FEASIBLE,
+    settles=("LOG002",),
+)
 def scale_slip(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """比率小得或大得像写错了位数。 | A rate so small or large is a slip of scale."""
     review = context.profile.review

@@ -8,6 +8,7 @@ from perftargets.judging.verdict import Verdict
 from perftargets.linting.context import Context
 from perftargets.linting.lists import any_in, words
 from perftargets.linting.money import line_budget, money
+from perftargets.linting.promises import reported_otherwise
 from perftargets.linting.row_facts import bare, is_explained, quoted
 from perftargets.linting.rule import Defect, Related, rule
 from perftargets.model.indicator import Indicator
@@ -18,6 +19,8 @@ from perftargets.text import short_number
 
 _SCORES = "财预〔2020〕10号：自评打分"
 _REASONS = "财预〔2020〕10号：偏差原因分析"
+_FACT = 2
+"""Characters that are left of a reason that names something."""
 _GOAL = "财预〔2020〕10号：总体目标完成情况"
 
 
@@ -71,7 +74,7 @@ def formulaic_reason(indicator: Indicator, context: Context) -> Iterator[Defect]
             if plain.endswith(ending) and plain != ending:
                 plain, shorter = plain.removesuffix(ending), True
                 break
-    if plain not in known and text not in known:
+    if plain not in known and text not in known and _names_a_fact(text):
         return
     yield Defect(
         zh=f"“{quoted(indicator.name)}”没有完成，原因只写“{quoted(reason)}”，"
@@ -101,7 +104,7 @@ def goal_report_missing(project: Project, context: Context) -> Iterator[Defect]:
     if not filled or not (spent or project.total is not None):
         # Not a whole self-evaluation: columns of actuals beside a goal, no more.
         return
-    if goal.actual is None and not _has_such_a_cell(context.document):
+    if goal.actual is None and not _asks(project, context.document):
         return
     if not isinstance(parse(goal.actual or "").measure, Missing):
         return
@@ -127,7 +130,24 @@ def goal_report_missing(project: Project, context: Context) -> Iterator[Defect]:
 def goal_report_contradicts_rows(
     project: Project, context: Context
 ) -> Iterator[Defect]:
-    """总体目标写全部完成，而有的行没有完成。 | All is said to be done, and is not."""
+    """总体目标完成情况与各行不符。 | The report on the goal contradicts the rows."""
+    for match in reported_otherwise(project, context):
+        told, done, row = match.promised.part, match.planned.part, match.planned.row
+        name = quoted(row.name) if row is not None else ""
+        yield Defect(
+            zh=f"总体目标完成情况写“{quoted(told.target.text)}”，"
+            f"“{name}”的实际完成值是“{quoted(done.target.text)}”",
+            en=f"the report on the goal says “{quoted(told.target.text)}”, and the "
+            f"actual of “{name}” is "
+            f"“{quoted(done.target.text)}”",
+            hint=Message(
+                zh="核对后两处写同一个数",
+                en="check which is right and write it in both",
+            ),
+            field="actual",
+            indicator=row,
+            span=done.span,
+        )
     report = bare(project.goal.actual or "") if project.goal is not None else ""
     if not any_in(report, words("all_done")) or any_in(
         report, words("all_done", "except")
@@ -228,14 +248,21 @@ def output_without_spending(project: Project, context: Context) -> Iterator[Defe
     )
 
 
-def _has_such_a_cell(document: Document) -> bool:
-    """Return whether the form of a document has a cell for what became of the goal.
+def _asks(project: Project, document: Document) -> bool:
+    """Return whether the form has a cell for what became of the goal.
 
-    Printed forms of 自评表 all have it; JSON, YAML and CSV only where one is filled.
+    A printed one shows it by its label; data where another project has it filled.
     """
-    if any(each.goal is not None and each.goal.actual for each in document.projects):
+    if project.places is not None and "goal_actual" in project.places.fields:
         return True
-    return (document.path or "").lower().endswith(words("forms", "endings"))
+    return any(each.goal is not None and each.goal.actual for each in document.projects)
+
+
+def _names_a_fact(reason: str) -> bool:
+    """Return whether more than set words is said: a thing, a figure, a doing."""
+    for word in words("formula", "generic"):
+        reason = reason.replace(word, "")
+    return len(reason) >= _FACT
 
 
 def _fell_short(indicator: Indicator, context: Context) -> bool:

@@ -44,7 +44,14 @@ _REASONS = "财预〔2020〕10号：偏差原因分析"
 _ZERO = Decimal(0)
 
 
-@rule("SCR001", Severity.ERROR, title="得分越界", clause=_SCORES, scope="project")
+@rule(
+    "SCR001",
+    Severity.ERROR,
+    title="得分越界",
+    clause=_SCORES,
+    scope="project",
+    settles=("SCR004",),
+)
 def score_out_of_bounds(project: Project, _: Context) -> Iterator[Defect]:
     """得分高于分值，或低于零。 | A score above its points, or below 0."""
     for row in project.indicators:
@@ -133,7 +140,14 @@ def _mismatch(indicator: Indicator, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("SCR004", Severity.ERROR, title="未完成得满分", needs="score", clause=_SCORES)
+@rule(
+    "SCR004",
+    Severity.ERROR,
+    title="未完成得满分",
+    needs="score",
+    clause=_SCORES,
+    settles=("SCR003",),
+)
 def full_score_not_met(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """没有完成却得满分。 | Full points for a target that was not met."""
     points, printed = indicator.weight, indicator.score
@@ -303,10 +317,9 @@ def total_mismatch(project: Project, context: Context) -> Iterator[Defect]:
         spare = context.profile.weights.execution if own is None else _ZERO
         wrong = not 0 <= total - added <= spare
         slack = _slack(given, context)
-        if wrong and own is not None:
-            # A total with the right score of the budget is not what is wrong.
-            earned = _execution(project, context).points
-            wrong = earned is None or abs(total - added + own - earned) > slack
+        if wrong:
+            # A total of the right scores is not what is wrong.
+            wrong = abs(total - _right_sum(project, context)) > slack
         if wrong and abs(added - total) > slack:
             zh = f"各行得分{short_number(sum(given, _ZERO))}"
             en = f"the rows make {short_number(sum(given, _ZERO))}"
@@ -336,6 +349,27 @@ def total_mismatch(project: Project, context: Context) -> Iterator[Defect]:
         hint=Message(zh=f"等级改为“{right}”", en=f"write “{right}”"),
         field="grade",
     )
+
+
+def _right_sum(project: Project, context: Context) -> Decimal:
+    """Return what the scores make where each wrong one is replaced by the right one."""
+    total = _ZERO
+    for row in project.indicators:
+        right = _right(row, context)
+        total += (row.score or _ZERO) if right is None else right
+    own = project.funds.total.score if project.funds is not None else None
+    earned = None if own is None else _execution(project, context).points
+    return total + (own or _ZERO if earned is None else earned)
+
+
+def _right(indicator: Indicator, context: Context) -> Decimal | None:
+    """Return the score that a row should have; None where that is open."""
+    judgement, points = context.judgement(indicator), indicator.weight
+    if judgement is None or points is None:
+        return None
+    weight = Weight(Fraction(points), Origin.GIVEN)
+    right = score(indicator, judgement, weight, context.profile)
+    return None if right.low is not None else right.points
 
 
 def _slack(scores: list[Decimal], context: Context) -> Decimal:

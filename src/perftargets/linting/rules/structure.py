@@ -17,10 +17,10 @@ from perftargets.linting.row_facts import (
 from perftargets.linting.rule import Defect, Related, rule
 from perftargets.model.category import categories, classify
 from perftargets.model.indicator import Indicator
-from perftargets.model.project import Project
+from perftargets.model.project import Document, Project
 from perftargets.phrase import parse
 from perftargets.phrase.target import Missing, Qualitative
-from perftargets.reading.notices import says_no_target_column
+from perftargets.reading.notices import says_no_target_column, says_table_unread
 from perftargets.text import Span, counted
 
 _COMPLETE = "财预〔2015〕88号：完整性"
@@ -28,18 +28,37 @@ _MATCHING = "财预〔2015〕88号：相应匹配"
 _CORE = "财预〔2021〕101号：指标设置"
 
 
-@rule("STR001", Severity.ERROR, title="缺少绩效目标", clause=_COMPLETE, scope="project")
-def missing_goal(project: Project, _: Context) -> Iterator[Defect]:
+@rule(
+    "STR001", Severity.ERROR, title="缺少绩效目标", clause=_COMPLETE, scope="document"
+)
+def missing_goal(document: Document, _: Context) -> Iterator[Defect]:
     """项目没有填写绩效目标。 | The project states no goal."""
-    text = project.goal.text if project.goal is not None else ""
-    if not isinstance(parse(text).measure, Missing):
+    lacking = [each for each in document.projects if _states_no_goal(each)]
+    if len(lacking) > 1 and len(lacking) == len(document.projects):
+        # A list without such a column lacks one thing, not one for each project.
+        first = lacking[0]
+        yield Defect(
+            zh=f"{len(lacking)}个项目都没有绩效目标，指标没有依据",
+            en=f"none of the {len(lacking)} projects states a goal for its rows to "
+            "rest on",
+            hint=goal_hint(first),
+            project=first,
+        )
         return
-    yield Defect(
-        zh=f"项目“{quoted(project.name)}”没有绩效目标，指标没有依据",
-        en=f"project “{quoted(project.name)}” states no goal for its rows to rest on",
-        hint=goal_hint(project),
-        field="goal" if project.goal is not None else None,
-    )
+    for project in lacking:
+        yield Defect(
+            zh=f"项目“{quoted(project.name)}”没有绩效目标，指标没有依据",
+            en=f"project “{quoted(project.name)}” states no goal for its rows to rest "
+            "on",
+            hint=goal_hint(project),
+            field="goal" if project.goal is not None else None,
+            project=project,
+        )
+
+
+def _states_no_goal(project: Project) -> bool:
+    text = project.goal.text if project.goal is not None else ""
+    return isinstance(parse(text).measure, Missing)
 
 
 @rule(
@@ -57,6 +76,8 @@ def missing_category(project: Project, context: Context) -> Iterator[Defect]:
         for row in project.indicators
     ):
         # A row under a name that is not known may be the one that is wanted.
+        return
+    if _rows_are_unread(project, context):
         return
     for key in context.profile.categories.required:
         if key in found:
@@ -167,7 +188,7 @@ def missing_satisfaction(project: Project, context: Context) -> Iterator[Defect]
 def too_few_indicators(project: Project, context: Context) -> Iterator[Defect]:
     """指标太少。 | The project has too few rows."""
     least, many = context.profile.review.least_indicators, len(project.indicators)
-    if many >= least:
+    if many >= least or _rows_are_unread(project, context):
         return
     yield Defect(
         zh=f"项目“{quoted(project.name)}”只有{many}条指标，至少要有{least}条",
@@ -298,6 +319,16 @@ def missing_target(indicator: Indicator, context: Context) -> Iterator[Defect]:
         hint=hint,
         proposals=values(*([stated or form] if stated or form else [])),
         field="target",
+    )
+
+
+def _rows_are_unread(project: Project, context: Context) -> bool:
+    """Report whether a project has no rows since the reader could not read its table.
+
+    That they are missing is then the reader's doing, which REA003 tells.
+    """
+    return not project.indicators and any(
+        says_table_unread(each) for each in context.document.diagnostics
     )
 
 

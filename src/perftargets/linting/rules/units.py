@@ -36,6 +36,7 @@ _RARE = frozenset({"‰", "‱", "ppm", "ppb"})
     title="单位与名称不符",
     clause=_CLEAR,
     supersedes=("UNT003", "VAL009"),
+    settles=("DUP003", "LOG002", "VAL013", "VAL019"),
 )
 def unfitting_unit(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """单位与名称所衡量的不是一类，如面积以“公里”计。 | The unit is of another kind."""

@@ -75,7 +75,13 @@ def name_value_mismatch(indicator: Indicator, context: Context) -> Iterator[Defe
         return
 
 
-@rule("VAL008", Severity.WARNING, title="不可能的数", clause=_FEASIBLE)
+@rule(
+    "VAL008",
+    Severity.WARNING,
+    title="不可能的数",
+    clause=_FEASIBLE,
+    settles=("LOG002",),
+)
 def impossible_number(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """目标值为负数，或不做事也能达到的零。 | A negative count, or an idle zero."""
     for part, measure in context.row(indicator).figures:

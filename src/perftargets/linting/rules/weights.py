@@ -110,11 +110,12 @@ def unusual_weights(project: Project, context: Context) -> Iterator[Defect]:
     # Where the rows make 100 without a row of execution, no split is laid down.
     if sum(split.values(), _ZERO) != sum(expected.values(), _ZERO):
         return
-    beyond = context.profile.weights.unusual_beyond
+    weights = context.profile.weights
     odd = [
         key
         for key in LEVEL1
-        if abs(split.get(key, _ZERO) - expected.get(key, _ZERO)) > beyond
+        if abs(split.get(key, _ZERO) - expected.get(key, _ZERO))
+        > max(weights.unusual_beyond, weights.unusual_share * expected.get(key, _ZERO))
     ]
     if not odd or _known(split, context.profile):
         return

@@ -352,6 +352,9 @@ class Zone:
         self._used.add(at)
         if where is not None:
             self._used.add(where)
+        if label == "goal_actual" or _titles.pattern("paired").search(cell.text):
+            # The form asks what became of the goal, whatever was filled in.
+            draft.places.setdefault("goal_actual", cell.source.place())
         if value is None or not value.text:
             return
         place = attrs.evolve(value.place(), project=draft.name or None)

@@ -20,6 +20,7 @@ from perftargets.reading.notices import (
     doubtful,
     guessed,
     is_hint,
+    table_unread,
     unplaced,
     unreadable_cell,
 )
@@ -528,13 +529,7 @@ def _speaks_of_targets(grid: Grid) -> bool:
 
 def _unread(grid: Grid, left: int) -> Finding:
     """Report a table of categories in which no titles of columns were recognised."""
-    begins = _excerpt(grid)
-    return unreadable_cell(
-        f"从“{begins}”起的表里有指标类别，但没有认出栏目名称，{left} 格没有读取",
-        f"the table from “{begins}” on names categories, but no titles of columns were "
-        f"recognised; {left} cells were left",
-        grid.place,
-    )
+    return table_unread(_excerpt(grid), left, grid.place)
 
 
 def _filled(grid: Grid) -> int:

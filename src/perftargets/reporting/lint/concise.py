@@ -29,6 +29,6 @@ def _line(finding: Finding, language: Language) -> str:
     where = "" if finding.place is None else str(finding.place)
     where = where or row_of(finding)
     severity = SEVERITIES[finding.severity].text(language)
-    head = f"{severity} {finding.code} {finding.name}{colon}"
+    head = f"{severity} {finding.label}{colon}"
     start = f"{where}: " if where else ""
     return terminal(f"{start}{head}{sentence(finding, language)}")

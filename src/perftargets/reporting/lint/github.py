@@ -70,7 +70,7 @@ def _command(finding: Finding, language: Language) -> str:
             properties.append(f"line={place.line}")
             if place.column is not None:
                 properties.append(f"col={place.column}")
-    properties.append(f"title={workflow_property(f'{finding.code} {finding.name}')}")
+    properties.append(f"title={workflow_property(finding.label)}")
     where = [part for part in (outside_lines(finding), row_of(finding)) if part]
     text = sentence(finding, language)
     if where:

@@ -50,7 +50,7 @@ def _issue(finding: Finding, mark: str, language: Language) -> dict[str, object]
     where = [part for part in (outside_lines(finding), row_of(finding)) if part]
     return {
         "description": " ".join([*where, sentence(finding, language)]),
-        "check_name": f"{finding.code} {finding.name}",
+        "check_name": finding.label,
         "fingerprint": mark,
         "severity": _SEVERITIES[finding.severity],
         "location": {

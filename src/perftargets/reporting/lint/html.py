@@ -5,16 +5,25 @@ script on the page only hides and shows, and a policy forbids any other.
 """
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from perftargets import _escaping
-from perftargets.findings import Excerpt, Finding, Language, Message, Report
+from perftargets.findings import (
+    Excerpt,
+    Finding,
+    Language,
+    Message,
+    Report,
+    Severity,
+)
+from perftargets.linting.rule_page import page_of
 from perftargets.reporting.common import SEVERITIES, outside_lines
 from perftargets.reporting.lint.text import summary
 from perftargets.reporting.totals import Totals
 from perftargets.reporting.versions import TOOL, versions
-from perftargets.reporting.writer import BaseWriter
+from perftargets.reporting.writer import BaseWriter, WriterOptions
 
 TITLE = Message(zh="绩效目标检查报告", en="Performance targets: what was found")
 _ALL = Message(zh="全部规则", en="every rule")
@@ -25,6 +34,8 @@ _CLAUSE = Message(zh="依据", en="rests on")
 _SEE = Message(zh="参见", en="see")
 _LINE = Message(zh="第{}行", en="line {}")
 _NONE = Message(zh="没有发现问题。", en="Nothing was found.")
+_RULES = Message(zh="规则说明", en="Why these are rules")
+_CONTENTS = Message(zh="目录（{}个文件）", en="Files ({})")
 _WHOLE = Message(zh="（整个文件）", en="(the whole file)")
 _PROJECT = Message(zh="（项目本身）", en="(the project itself)")
 _NOT_SHOWN = Message(zh="按所选条件没有可显示的内容。", en="Nothing fits the filter.")
@@ -80,17 +91,32 @@ if(form){form.addEventListener("change",show);show();}
 class Writer(BaseWriter):
     """Writes the page: what holds for all files, then a section for each."""
 
+    def __init__(self, options: WriterOptions) -> None:
+        """Begin a page."""
+        super().__init__(options)
+        self._sections: dict[str, Counter[Severity]] = {}
+
     def head(self, totals: Totals) -> str:
-        """Write the sum of all files, and what filters the findings."""
-        return "".join(f"{line}\n" for line in _head(totals, self._language))
+        """Write the sum of all files, their list, and what filters the findings."""
+        lines = _head(totals, self._language)
+        if len(totals.paths) > 1:
+            lines += _contents(totals.paths, self._sections, self._language)
+        return "".join(f"{line}\n" for line in lines)
 
     def body(self, report: Report) -> str:
         """Write the findings of a file."""
-        return "".join(f"{line}\n" for line in _files(report, self._language))
+        lines: list[str] = []
+        for path, of_file in report.group("path").items():
+            counted = self._sections.setdefault(path, Counter())
+            counted.update(finding.severity for finding in of_file)
+            at = list(self._sections).index(path) + 1
+            lines += _file(path, at, of_file, self._language)
+        return "".join(f"{line}\n" for line in lines)
 
-    def tail(self, totals: Totals) -> str:  # noqa: ARG002 - as other forms have
-        """Write the end of the page."""
+    def tail(self, totals: Totals) -> str:
+        """Write why each rule is one, and the end of the page."""
         lines = (
+            *_reasons(totals, self._language),
             f'<p class="foot">{_safe(_foot())}</p>',
             f"<script>{_SCRIPT}</script>",
             "</body>",
@@ -153,20 +179,53 @@ def _filter(totals: Totals, language: Language) -> Iterator[str]:
     yield f"</fieldset><label>{_RULE.text(language)} <select>"
     yield f'<option value="">{_ALL.text(language)}</option>'
     for code, found in sorted(totals.by_code.items()):
-        name = f"{code} {found.first.name} ({found.count})"
+        name = f"{found.first.label} ({found.count})"
         yield f'<option value="{_safe(code)}">{_safe(name)}</option>'
     yield "</select></label></form>"
     yield f'<p id="none" hidden>{_NOT_SHOWN.text(language)}</p>'
 
 
-def _files(report: Report, language: Language) -> Iterator[str]:
-    for path, of_file in report.group("path").items():
-        yield "<section>"
-        if path:
-            yield f"<h2>{_safe(path)}</h2>"
-        for agency, of_agency in of_file.group("agency").items():
-            yield from _agency(agency, of_agency, language)
-        yield "</section>"
+def _contents(
+    paths: Sequence[str], sections: Mapping[str, Counter[Severity]], language: Language
+) -> Iterator[str]:
+    """List the files, each with how much was found in it; all those of the report."""
+    numbers = {path: at for at, path in enumerate(sections, start=1)}
+    yield "<details open><summary>"
+    yield f"{_CONTENTS.text(language).format(len(paths))}</summary><ol>"
+    for path in dict.fromkeys(paths):
+        if path not in numbers:
+            yield f"<li>{_safe(path)}</li>"
+            continue
+        said = " ".join(
+            f"{SEVERITIES[severity].text(language)} {count}"
+            for severity in Severity
+            if (count := sections[path][severity])
+        )
+        yield f'<li><a href="#file-{numbers[path]}">{_safe(path)}</a> {said}</li>'
+    yield "</ol></details>"
+
+
+def _reasons(totals: Totals, language: Language) -> Iterator[str]:
+    """Say of each rule that found something why it is one, the Chinese first."""
+    if not totals.by_code:
+        return
+    yield f"<h2>{_RULES.text(language)}</h2>"
+    for code, found in sorted(totals.by_code.items()):
+        why = page_of(found.first).why
+        yield f'<div id="rule-{_safe(code)}"><h4>{_safe(found.first.label)}</h4>'
+        for key, text in (("zh-CN", why.zh), ("en", why.en)):
+            if text:
+                yield f'<p lang="{key}">{_safe(" ".join(text.split()))}</p>'
+        yield "</div>"
+
+
+def _file(path: str, at: int, report: Report, language: Language) -> Iterator[str]:
+    yield f'<section id="file-{at}">'
+    if path:
+        yield f"<h2>{_safe(path)}</h2>"
+    for agency, of_agency in report.group("agency").items():
+        yield from _agency(agency, of_agency, language)
+    yield "</section>"
 
 
 def _agency(agency: str, report: Report, language: Language) -> Iterator[str]:
@@ -196,8 +255,8 @@ def _finding(finding: Finding, language: Language) -> Iterator[str]:
     if where:
         yield f'<span class="where">{_safe(where)}</span>'
     yield (
-        f'<p><span class="tag">{severity}</span> {_safe(finding.code)} '
-        f"{_safe(finding.name)}</p>"
+        f'<p><span class="tag">{severity}</span> '
+        f'<a href="#rule-{_safe(finding.code)}">{_safe(finding.label)}</a></p>'
     )
     yield f"<p>{_safe(finding.message.text(language))}</p>"
     if finding.excerpt is not None and finding.excerpt.text:

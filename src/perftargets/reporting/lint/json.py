@@ -1,7 +1,8 @@
 """A report as JSON, ``perftargets-report/1``, for a program to read."""
 
 from perftargets import _data
-from perftargets.findings import Report
+from perftargets.findings import Finding, Report
+from perftargets.linting.rule_page import page_of
 from perftargets.reporting.json_text import Items, around, dumped
 from perftargets.reporting.totals import Totals
 from perftargets.reporting.versions import TOOL, versions
@@ -46,10 +47,22 @@ class Writer(BaseWriter):
                 **{str(key): count for key, count in totals.counts().items()},
                 "suppressed": totals.suppressed,
             },
+            "rules": [_rule(each.first) for _, each in sorted(totals.by_code.items())],
             "findings": 0,
             "faults": [fault.to_dict(self._language) for fault in totals.faults],
         }
         return around(tree, "findings")
+
+
+def _rule(finding: Finding) -> dict[str, object]:
+    """Return what a rule is and why it is one, in Chinese and in English."""
+    why = page_of(finding).why
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "title": finding.title,
+        "why": {"zh": why.zh, "en": why.en},
+    }
 
 
 def statistics(totals: Totals) -> str:
@@ -58,6 +71,7 @@ def statistics(totals: Totals) -> str:
         {
             "code": code,
             "name": each.first.name,
+            "title": each.first.title,
             "severity": str(each.worst),
             "count": each.count,
         }

@@ -117,9 +117,7 @@ def _case(
     aside: bool = False,
 ) -> Iterator[str]:
     where = "" if finding.place is None else str(finding.place)
-    title = " ".join(
-        part for part in (finding.code, finding.name, row_of(finding)) if part
-    )
+    title = " ".join(part for part in (finding.label, row_of(finding)) if part)
     text = sentence(finding, language)
     yield f'    <testcase classname="{suite}" name="{xml(title)}">'
     if failed:

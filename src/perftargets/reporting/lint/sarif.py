@@ -168,9 +168,7 @@ def _rule(code: str, first: Finding, language: Language) -> Tree:
         "help": {
             "text": f"{full} {more}".replace("`", ""),
             "markdown": "\n\n".join(
-                part
-                for part in (f"**{code} {first.name}**", summary, rests, more)
-                if part
+                part for part in (f"**{first.label}**", summary, rests, more) if part
             ),
         },
         "defaultConfiguration": {"level": _LEVELS[severity]},

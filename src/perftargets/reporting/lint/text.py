@@ -73,7 +73,10 @@ def statistics(totals: Totals, language: Language) -> str:
     """Count the findings of each rule, the most frequent first."""
     rows = totals.most_frequent()
     size = max((len(str(each.count)) for _, each in rows), default=1)
-    lines = [f"{each.count:>{size}}  {code}  {each.first.name}" for code, each in rows]
+    lines = [
+        f"{each.count:>{size}}  {code}  {each.first.name}  {each.first.title}".rstrip()
+        for code, each in rows
+    ]
     return "\n".join([*lines, summary(totals, language)]) + "\n"
 
 
@@ -117,7 +120,7 @@ def _window(text: str, start: int, end: int) -> tuple[int, int]:
 def _block(finding: Finding, language: Language) -> Iterator[str]:
     severity = SEVERITIES[finding.severity].text(language)
     where = "" if finding.place is None else terminal(str(finding.place))
-    head = f"{severity} {finding.code} {finding.name}"
+    head = f"{severity} {finding.label}"
     yield f"{where}: {head}" if where else head
     row = row_of(finding)
     if row:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from perftargets import read
-from tests.page.driving import Driven, until
-from tests.page.samples import Native, old_workbook, pdf, workbook
+from tests.browser.driving import Driven, until
+from tests.browser.samples import Native, old_workbook, pdf, workbook
 
 pytestmark = pytest.mark.checkout
 

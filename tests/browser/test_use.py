@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.page.driving import Driven, until
-from tests.page.samples import Native, long_workbook, workbook
+from tests.browser.driving import Driven, until
+from tests.browser.samples import Native, long_workbook, workbook
 from tools.web.parts import axe, fetch
 
 pytestmark = pytest.mark.checkout

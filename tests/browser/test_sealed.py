@@ -10,7 +10,7 @@ import attrs
 import pytest
 from playwright.sync_api import Browser
 
-from tests.page.driving import Driven, until
+from tests.browser.driving import Driven, until
 
 pytestmark = pytest.mark.checkout
 

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.page.driving import Driven, until
+from tests.browser.driving import Driven, until
 from tools.web.build import FILE, OUT, SITE
 from tools.web.serve import server
+
+pytestmark = pytest.mark.checkout
 
 BUILT = Path(os.environ.get("PERFTARGETS_PAGE", OUT))
 CHROMIUM = next(
