@@ -75,14 +75,20 @@ Usage: perftargets COMMAND
 Read and check Chinese government budget performance targets.
 
 Commands:
-  parse    Say what each target phrase means. Without phrases, read one a line
-           from standard input; an empty line is a phrase too.
+  parse    Parse target phrases and print what each says. Without phrases, read
+           one a line from standard input; an empty line is a phrase too.
   convert  Write files in another form; those in a folder one by one.
-  lint     Say whether tables are fit to submit: what is wrong where, what that
-           rests on, and what to write instead.
+  lint     Check whether tables are fit to submit: what is wrong where, what
+           that rests on, and what to write instead.
   rule     Explain rules: code, name, severity, what they flag and rest on.
-  check    Say for each indicator whether its actual meets its target, and give
-           points and grades.
+  check    Check for each indicator whether its actual meets its target, and
+           work out points and grades.
+  review   List every printed score, total and grade that does not follow, with
+           the formula and the digest of the file; a run that was ended goes on
+           when it is called again.
+  collect  Put the tables of many units into one document or frame, with file
+           and digest for each row; a run that was ended goes on when called
+           again.
   new      Write an empty form, 申报表 or 自评表: fixed titles, and lists to
            choose categories and signs from.
   scan     Check a big flat table (Parquet, CSV or a folder) batch by batch into
