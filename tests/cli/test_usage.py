@@ -83,6 +83,12 @@ Commands:
   rule     Explain rules: code, name, severity, what they flag and rest on.
   check    Check for each indicator whether its actual meets its target, and
            work out points and grades.
+  review   List every printed score, total and grade that does not follow, with
+           the formula and the digest of the file; a run that was ended goes on
+           when it is called again.
+  collect  Put the tables of many units into one document or frame, with file
+           and digest for each row; a run that was ended goes on when called
+           again.
   new      Write an empty form, 申报表 or 自评表: fixed titles, and lists to
            choose categories and signs from.
   scan     Check a big flat table (Parquet, CSV or a folder) batch by batch into
