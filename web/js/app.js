@@ -43,6 +43,17 @@ class Page {
     this.phrase.read();
     document.documentElement.dataset.ready = String(Math.round(performance.now() - this.started));
     if (this.current) this.#show();
+    else this.#warm().catch(() => {});
+  }
+
+  // Reads an empty form while a file is being chosen: the reader of workbooks, the grammar
+  // and the rules are loaded then, and the first file need not wait for them.
+  async #warm() {
+    const { name, data } = await this.engine.call("new", { form: "application" });
+    const { handle } = await this.engine.call("open", { name }, { data });
+    await this.engine.call("lint", { handle });
+    await this.engine.call("close", { handle });
+    document.documentElement.dataset.warm = "true";
   }
 
   ruleTitle(code) {
