@@ -35,9 +35,11 @@ def test_every_option_stands_in_the_help(
 ) -> None:
     """With words of its own, in the language of the run."""
     (entry,) = (each for each in COMMANDS if each.name == command)
-    shown = " ".join(run(command, "--help", "--lang", language).out.split())
+    # Chinese is broken anywhere, and no space belongs to it.
+    glue = "" if language == "zh" else " "
+    shown = glue.join(run(command, "--help", "--lang", language).out.split())
 
-    assert " ".join(entry.help.text(language).split()) in shown
+    assert glue.join(entry.help.text(language).split()) in shown
     for field in [] if entry.options is None else every(entry.options):
         said = field.metadata["help"]
         message = said() if callable(said) else said

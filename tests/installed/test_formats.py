@@ -23,7 +23,27 @@ ACTUALS = "panyu-2022-actuals.csv"
 ROWS = 50
 COLUMNS = ("项目名称", "一级指标", "二级指标", "三级指标", "年度指标值")
 
-RUN_HERE = ("parse", "convert", "lint", "rule", "check", "new")
+FILLED = {
+    "schema": "perftargets/1",
+    "projects": [
+        {
+            "name": "培训经费",
+            "indicators": [
+                {
+                    "category": "产出指标",
+                    "name": "培训期数",
+                    "target": "≥24期",
+                    "weight": "100",
+                    "actual": "24期",
+                    "score": "80",
+                }
+            ],
+        }
+    ],
+}
+"""A filled form whose printed score does not follow."""
+
+RUN_HERE = ("parse", "convert", "lint", "rule", "check", "review", "collect", "new")
 ALSO_HERE = ("scan", "synth", "schema", "demo")
 
 
@@ -106,6 +126,24 @@ def test_check(folder: Path, form: str) -> None:
     ending = ".txt" if form == "text" else f".{form}"
     run(folder, *both, "--output", f"out{ending}")
     CHECKS[form]((folder / f"out{ending}").read_bytes())
+
+
+@pytest.mark.parametrize("form", choices("review", "--format"))
+def test_review(folder: Path, form: str) -> None:
+    """What is printed in a filled form is recomputed, into a file by its ending."""
+    (folder / "filled.json").write_text(json.dumps(FILLED), encoding="utf-8")
+    ending = ".txt" if form == "text" else f".{form}"
+    run(folder, "review", "filled.json", "-o", f"out{ending}")
+    CHECKS[form]((folder / f"out{ending}").read_bytes())
+
+
+@pytest.mark.parametrize("form", choices("collect", "--format"))
+def test_collect(folder: Path, form: str) -> None:
+    """The tables of a folder are put together, with every row."""
+    run(folder, "collect", TABLE, "-o", f"out.{form}")
+    CHECKS[form]((folder / f"out.{form}").read_bytes())
+    if form != "parquet":
+        assert ROWS == len(rows_of(read_again(folder, f"out.{form}")))
 
 
 @pytest.mark.parametrize("form", choices("new", "--form"))

@@ -69,6 +69,10 @@ def _holds(part: str) -> Callable[[bytes], None]:
     return check
 
 
+def _parquet(data: bytes) -> None:
+    assert b"PAR1" == data[:4] == data[-4:]
+
+
 CHECKS = MappingProxyType(
     {
         "concise": _text,
@@ -81,6 +85,7 @@ CHECKS = MappingProxyType(
         "jsonl": _lines_of_json,
         "junit": _xml,
         "sarif": _sarif,
+        "parquet": _parquet,
         "text": _text,
         "toml": _toml,
         "xlsx": _holds("xl/workbook.xml"),

@@ -79,7 +79,7 @@ def test_the_printed_score_of_the_budget_is_checked() -> None:
     assert (found.code, found.indicator) == ("SCR002", None)
     assert found.message.en == (
         "the score printed for 预算执行率 is 10, and it should be 5: spent 90万元 of "
-        "180万元: 50%; 10 × min(1, 50%) = 5.00"
+        "180万元: 50%; 10 × 50% = 5.00"
     )
 
 

@@ -106,20 +106,22 @@ def test_a_repair_reaches_every_row(
     assert "培训 " not in path.read_text(encoding="utf-8")
 
 
+# The peak of the program alone: what getrusage tells begins with that of its maker.
 PEAK = """
-import resource, sys
+import re, sys
 from pathlib import Path
 import perftargets
 path = Path(sys.argv[1])
 document = perftargets.read(path)
-report = perftargets.lint(document)
+perftargets.lint(document)
 perftargets.check(document)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024, len(report.findings))
+status = Path("/proc/self/status").read_text()
+print(int(re.search(r"VmHWM:\\s*(\\d+)", status)[1]) * 1024, len(document.diagnostics))
 """
 
 
 def peak(path: Path) -> tuple[int, int]:
-    """Return the bytes that a process takes at most, and its findings."""
+    """Return the bytes that a process takes at most, and what its reader noticed."""
     done = subprocess.run(
         [sys.executable, "-c", PEAK, str(path)],
         capture_output=True,
@@ -131,13 +133,16 @@ def peak(path: Path) -> tuple[int, int]:
     return size, findings
 
 
+@pytest.mark.skipif(
+    not Path("/proc/self/status").exists(), reason="the system does not tell the peak"
+)
 def test_unknown_keys_take_little_memory(tmp_path: Path) -> None:
     """600,000 of them took 3.7 GB when each was a finding."""
     path = tmp_path / "a.json"
     path.write_bytes(keys(60_000))
     size, findings = peak(path)
     assert size < 200 * MEGABYTE
-    assert KEPT < findings < KEPT + 50
+    assert KEPT + 1 == findings
 
 
 @pytest.mark.parametrize("limit", [each.name for each in attrs.fields(Limits)])

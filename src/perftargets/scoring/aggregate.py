@@ -282,7 +282,7 @@ class Gathered:
         self._years.append((year, list(_points_of(evaluation))))
 
     def by_department(self) -> tuple[Aggregate, ...]:
-        """Put each indicator together, as the function of this name does."""
+        """Join each indicator, as the function of this name does."""
         return tuple(
             attrs.evolve(_aggregate(department, rows, self._units), year=year)
             for (department, year, _), rows in self._groups.items()
@@ -331,7 +331,7 @@ def _units_of(years: Iterable[list[_Point]]) -> dict[tuple[str, str], set[str]]:
 def by_department(
     evaluations: Iterable[Evaluation], *, units: UnitTable | None = None
 ) -> tuple[Aggregate, ...]:
-    """Put each indicator together over the units of its department.
+    """Join each indicator over the units of its department.
 
     Rows belong together by department, year and name: years are never added up. Counts
     and amounts are added up. Rates, points, durations, concentrations, standards,

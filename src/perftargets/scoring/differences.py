@@ -71,7 +71,7 @@ class Problem:
 
     @classmethod
     def of(cls, finding: Finding) -> "Problem":
-        """Take what is kept of a finding."""
+        """Return what is kept of a finding."""
         return cls(
             place=None if finding.place is None else str(finding.place),
             code=finding.code,
