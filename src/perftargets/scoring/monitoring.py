@@ -324,25 +324,28 @@ def _against_expected(
     light = _light(figures.actual, expected, profile)
     # A profile with lights says itself how far below is behind.
     behind = figures.actual < expected if light is None else light in _BEHIND
-    so_far = _about(expected, unit)
+    # 2次/月 is asked for in each month: its figures keep what they are counted by.
+    per = figures.per
+    so_far = _about(expected, unit, per)
     zh = f"至今应有{so_far}"
     if apart is None:
         zh += f"（{worded(goal, unit)}×{month}/12）"
     else:
         zh += f"（{apart.zh}，不按月折算）"
-    zh += f"，实际{worded(figures.actual, unit)}"
+    zh += f"，实际{worded(figures.actual, unit, per)}"
     en = f"expected so far {so_far}"
     if apart is None:
         en += f" ({worded(goal, unit)} × {month}/12)"
     else:
         en += f" ({apart.en} is not spread over the months)"
-    en += f", actual {worded(figures.actual, unit)}"
+    en += f", actual {worded(figures.actual, unit, per)}"
     if missing:
         # From 88% to 90% are two points, not two per cent of anything.
         points = unit == "%"
-        zh += f"，距全年目标还差{worded(missing, '个百分点' if points else unit)}"
+        left = "个百分点" if points else unit
+        zh += f"，距全年目标还差{worded(missing, left, per)}"
         one = " percentage point" if missing == 1 else " percentage points"
-        en += f"; {worded(missing, one if points else unit)} to the "
+        en += f"; {worded(missing, one if points else unit, per)} to the "
         en += "target of the year"
     return RowProgress(
         light=light,
@@ -354,11 +357,11 @@ def _against_expected(
     )
 
 
-def _about(value: Fraction, unit: str | None) -> str:
+def _about(value: Fraction, unit: str | None, per: str | None = None) -> str:
     """Write what is expected with two decimals at most: ≈5.83次 is read, 35/6次 not."""
     if (value * 100).denominator == 1:
-        return worded(value, unit)
-    return f"≈{rounded(value, 2)}{unit or ''}"
+        return worded(value, unit, per)
+    return f"≈{rounded(value, 2)}{unit or ''}{f'/{per}' if per else ''}"
 
 
 def _light(actual: Fraction, expected: Fraction, profile: Profile) -> Light | None:
