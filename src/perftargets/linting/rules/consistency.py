@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from perftargets.findings import Message, Severity
 from perftargets.linting.context import Context
@@ -79,7 +80,7 @@ def duplicate_indicator(project: Project, _: Context) -> Iterator[Defect]:
 )
 def same_thing_renamed(project: Project, context: Context) -> Iterator[Defect]:
     """两行名称不同，衡量的是同一件事。 | One thing stands under two names."""
-    seen: dict[tuple[object, ...], list[RowFacts]] = {}
+    seen: dict[tuple[object, ...], list[_Named]] = {}
     for row in context.rows():
         measure = row.indicator.target.measure
         if not isinstance(measure, Comparison) or row.indicator.target.worded:
@@ -87,11 +88,10 @@ def same_thing_renamed(project: Project, context: Context) -> Iterator[Defect]:
         if measure.unit is None or measure.value <= 1:
             continue
         key = (row.level_1, row.level_2, measure.unit, measure.per)
-        earlier = next(
-            (each for each in seen.get(key, [])[:_COMPARED] if _renamed(each, row)),
-            None,
-        )
-        seen.setdefault(key, []).append(row)
+        named, others = _Named.of(row), seen.setdefault(key, [])
+        earlier = next((each.row for each in others if _renamed(each, named)), None)
+        if len(others) < _COMPARED:
+            others.append(named)
         if earlier is None:
             continue
         yield Defect(
@@ -148,22 +148,40 @@ def copied_indicators(document: Document, context: Context) -> Iterator[Defect]:
         )
 
 
-def _renamed(one: RowFacts, other: RowFacts) -> bool:
+class _Named(NamedTuple):
+    """What of a row's name is compared, worked out once for all comparisons."""
+
+    row: RowFacts
+    thing: str
+    certain: str | None
+    plain: str
+    letters: tuple[str, ...]
+
+    @classmethod
+    def of(cls, row: RowFacts) -> "_Named":
+        """Return it for a row."""
+        head, plain = row.head, _plain_words(row)
+        return cls(
+            row=row,
+            thing=same_thing(row.indicator.name),
+            certain=head.word if head is not None and head.kind.certain else None,
+            plain=plain,
+            letters=tuple(sorted(plain)),
+        )
+
+
+def _renamed(one: _Named, other: _Named) -> bool:
     """Return whether two names differ only in words that say nothing more."""
-    if same_thing(one.indicator.name) == same_thing(other.indicator.name):
+    if one.thing == other.thing:
         # DUP001 speaks of it.
         return False
-    heads = [row.head for row in (one, other)]
-    rates = {head.word for head in heads if head is not None and head.kind.certain}
-    if len(rates) > 1:
+    if one.certain and other.certain and one.certain != other.certain:
         return False
-    first, second = (_plain_words(row) for row in (one, other))
-    if one.indicator.target.measure == other.indicator.target.measure:
-        return bool(first) and (
-            sorted(first) == sorted(second) or _holds(first, second)
-        )
+    alike = one.letters == other.letters
+    if one.row.indicator.target.measure == other.row.indicator.target.measure:
+        return bool(one.plain) and (alike or _holds(one.plain, other.plain))
     # With another value it takes more than a word: 养护农村公路, 农村公路养护.
-    return len(first) >= _SAME and sorted(first) == sorted(second)
+    return len(one.plain) >= _SAME and alike
 
 
 def _holds(one: str, other: str) -> bool:
