@@ -163,7 +163,11 @@ def _tests(run: Run, python: Path, *arguments: str) -> None:
         *("-c", config, "--rootdir", f"{copy}", *options),
         *(folders or [tests]),
         folder=copy,
-        environment={"COVERAGE_FILE": f"{run.folder / 'coverage'}"},
+        environment={
+            "COVERAGE_FILE": f"{run.folder / 'coverage'}",
+            # What takes longest is sampled; `make check` runs all of it.
+            "PERFTARGETS_SAMPLE": "3",
+        },
     )
 
 

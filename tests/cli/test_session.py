@@ -12,6 +12,8 @@ from perftargets.writing import render
 from tests.cli.conftest import Run
 from tests.session.calling import Held
 
+pytestmark = pytest.mark.sampled
+
 TABLE = data("example", "panyu-2022.txt").read_bytes()
 ACTUALS = data("example", "panyu-2022-actuals.csv").read_bytes()
 DOCUMENT = read_bytes(TABLE, path="a.txt")

@@ -11,6 +11,8 @@ from perftargets.linting.supersede import settles
 from perftargets.model.project import Document
 from tests.linting.corpora import made_up, reported, written
 
+pytestmark = pytest.mark.sampled
+
 GOES = ("NAM005", "CAT005", "DUP001", "CAT011")
 """They ask to take the row out; how it is put is then nobody's concern."""
 FIGURE = ("VAL006", "VAL007", "VAL008", "VAL013", "VAL019", "VAL020", "UNT001")

@@ -10,6 +10,8 @@ from perftargets.reading import read_bytes
 from perftargets.writing import write
 from tests.pages.forms import FORMS
 
+pytestmark = pytest.mark.sampled
+
 WRITTEN = ("csv", "docx", "json", "toml", "xlsx", "yaml")
 FORMATS = (*WRITTEN, "pdf", "txt")
 CUTS = 20

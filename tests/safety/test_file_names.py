@@ -44,7 +44,7 @@ NAMES = (
 GOOD = "项目名称,一级指标,三级指标,指标值\n甲项目,产出指标,培训次数,≥5次\n"
 ACTUALS = "项目名称,三级指标,实际完成值\n甲项目,培训次数,6次\n"
 
-pytestmark = pytest.mark.parametrize("name", NAMES)
+pytestmark = [pytest.mark.sampled, pytest.mark.parametrize("name", NAMES)]
 
 
 @pytest.fixture

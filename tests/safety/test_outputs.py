@@ -26,6 +26,8 @@ from tests.cli.conftest import Run, run  # noqa: F401 - a fixture
 from tests.installed.command import choices
 from tests.safety.payloads import PAYLOADS, commands, raw, running_cells
 
+pytestmark = pytest.mark.sampled
+
 NAME = "a,b::error::x##[error]x.json"
 """The name of the file: it is part of what is written too."""
 

@@ -7,6 +7,8 @@ import pytest
 from tests.repairing.making import parts, workbook
 from tests.session.calling import Held
 
+pytestmark = pytest.mark.sampled
+
 YAML = """\
 schema: perftargets/1
 fiscal_year: 2024

@@ -12,6 +12,8 @@ from perftargets._data import data
 from perftargets.session import CALLS, Session, schema
 from tests.session.calling import Held, code_of
 
+pytestmark = pytest.mark.sampled
+
 TABLE = data("example", "panyu-2022.txt").read_bytes()
 ACTUALS = data("example", "panyu-2022-actuals.csv").read_bytes()
 YAML = """\

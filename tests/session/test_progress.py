@@ -9,6 +9,8 @@ from perftargets._progress import step, watched
 from perftargets.session import Session
 from tests.session.calling import Held, code_of
 
+pytestmark = pytest.mark.sampled
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

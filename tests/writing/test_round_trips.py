@@ -16,6 +16,8 @@ from perftargets.phrase import parse
 from perftargets.writing import render, write
 from tests.writing.documents import DOCUMENT
 
+pytestmark = pytest.mark.sampled
+
 ALL = [
     (".csv", "flat"),
     (".xlsx", "flat"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from threading import Lock
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -162,17 +163,20 @@ def build(
         text = read("grammar", path)
         return path, text if found is None else fill(text, escaped)
 
-    return lark.Lark(
-        load(None, "target.lark")[1],
-        parser="lalr",
-        lexer=lexer,
-        start="start",
-        import_paths=[load],
-        keep_all_tokens=True,
-        maybe_placeholders=False,
-    )
+    # lark reads literals by ast, which Python 3.11 cannot do in two threads at once.
+    with _BUILDING:
+        return lark.Lark(
+            load(None, "target.lark")[1],
+            parser="lalr",
+            lexer=lexer,
+            start="start",
+            import_paths=[load],
+            keep_all_tokens=True,
+            maybe_placeholders=False,
+        )
 
 
+_BUILDING = Lock()
 _SLASH = re.compile(r"(?<!\\)/")
 
 

@@ -32,6 +32,8 @@ from tests.reading.pdf.reading import (
     texts,
 )
 
+pytestmark = pytest.mark.sampled
+
 
 @pytest.mark.parametrize("height", [400, 500, 600, A4[1]])
 @pytest.mark.parametrize("titles", [0, 1])

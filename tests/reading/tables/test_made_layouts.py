@@ -10,6 +10,8 @@ from tests.reading.tables.made.layouts import Table, layout
 from tests.reading.tables.made.outcome import outcome, read_of, wrong
 from tests.reading.tables.made.words import STRANGE
 
+pytestmark = pytest.mark.sampled
+
 SEEDS = range(160)
 OF_FORMATS = range(1000, 1012)
 REFUSED = tomllib.loads(
