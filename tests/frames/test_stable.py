@@ -91,7 +91,7 @@ FRAMES = {
 }
 
 
-# Lists of structures do not come back whole from Parquet with pyarrow up to 23 at least.
+# Lists of structures do not come back whole from Parquet with pyarrow up to 23.
 NESTED = pytest.mark.skipif(
     int(version("pyarrow").split(".")[0]) < 26,
     reason="this pyarrow does not bring lists of structures back from Parquet",
