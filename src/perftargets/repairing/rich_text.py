@@ -4,12 +4,12 @@ What ``si`` of the shared strings holds and what ``is`` of a cell holds have one
 (CT_Rst, ISO/IEC 29500-1 18.4), so one can be copied into the other.
 """
 
-from collections.abc import Collection, Sequence
-from xml.parsers import expat
+from collections.abc import Collection, Mapping, Sequence
 
 import attrs
 
-from perftargets.repairing.sheet_cells import UnfitError, text_xml
+from perftargets.repairing.byte_xml import behind_tag, walk
+from perftargets.repairing.sheet_cells import text_xml
 
 _HEAD, _TAIL = b"<r>", b"</r>"
 
@@ -83,18 +83,17 @@ def rich_text(xml: bytes) -> RichText:
     texts: list[str] = []
     begun = 0
     data = _HEAD + xml + _TAIL
-    parser = expat.ParserCreate()
 
-    def begin(tag: str, _: dict[str, str]) -> None:
+    def begin(at: int, tag: str, _: Mapping[str, str]) -> None:
         nonlocal begun
         stack.append(tag.rpartition(":")[2])
         if stack[1:] in (["t"], ["r", "t"]):
-            begun = parser.CurrentByteIndex
+            begun = at
             texts.clear()
 
-    def end(_: str) -> None:
+    def end(at: int, _: str) -> None:
         if stack[1:] in (["t"], ["r", "t"]):
-            behind = _behind(data, parser.CurrentByteIndex)
+            behind = behind_tag(data, at)
             run = Run(begun - len(_HEAD), behind - len(_HEAD), "".join(texts))
             found.append(run)
         stack.pop()
@@ -103,21 +102,8 @@ def rich_text(xml: bytes) -> RichText:
         if stack[1:] in (["t"], ["r", "t"]):
             texts.append(text)
 
-    parser.StartElementHandler = begin
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = characters
-    try:
-        parser.Parse(data, True)  # noqa: FBT003 - its signature
-    except expat.ExpatError as problem:
-        raise UnfitError from problem
+    walk(data, begin=begin, end=end, characters=characters)
     return RichText(xml, tuple(found))
-
-
-def _behind(data: bytes, at: int) -> int:
-    found = data.find(b">", at)
-    if found < 0:
-        raise UnfitError
-    return found + 1
 
 
 def shared_items(data: bytes, wanted: Collection[int]) -> tuple[dict[int, bytes], str]:
@@ -126,40 +112,28 @@ def shared_items(data: bytes, wanted: Collection[int]) -> tuple[dict[int, bytes]
     Raises:
         UnfitError: the XML is not UTF-8, not well formed, or has a DTD.
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnfitError
     found: dict[int, bytes] = {}
     depth = number = 0
     begun = -1
     prefix = ""
-    parser = expat.ParserCreate()
 
-    def begin(tag: str, _: dict[str, str]) -> None:
+    def begin(at: int, tag: str, _: Mapping[str, str]) -> None:
         nonlocal depth, begun, prefix
         depth += 1
         if depth == 2 and tag.rpartition(":")[2] == "si":  # noqa: PLR2004 - its level
             before = tag.rpartition(":")[0]
             prefix = f"{before}:" if before else ""
-            begun = parser.CurrentByteIndex
+            begun = at
 
-    def end(_: str) -> None:
+    def end(at: int, _: str) -> None:
         nonlocal depth, number, begun
         if depth == 2 and begun >= 0:  # noqa: PLR2004 - its level
             if number in wanted:
-                inside = _behind(data, begun)
-                found[number] = data[inside : max(parser.CurrentByteIndex, inside)]
+                inside = behind_tag(data, begun)
+                found[number] = data[inside : max(at, inside)]
             number += 1
             begun = -1
         depth -= 1
 
-    def refuse(*_: object) -> None:
-        raise UnfitError
-
-    parser.StartElementHandler = begin
-    parser.EndElementHandler = end
-    parser.StartDoctypeDeclHandler = refuse
-    try:
-        parser.Parse(data, True)  # noqa: FBT003 - its signature
-    except expat.ExpatError as problem:
-        raise UnfitError from problem
+    walk(data, begin=begin, end=end)
     return found, prefix

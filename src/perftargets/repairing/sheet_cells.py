@@ -7,22 +7,17 @@ shared strings stays as it is.
 
 import re
 from collections.abc import Collection, Mapping
-from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 import attrs
 
 from perftargets._escaping import xlsx_text
 from perftargets.reading.formats.workbook.sheet_xml import column, letters
+from perftargets.repairing.byte_xml import UnfitError, behind_tag, walk
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
-_MOST_DEEP = 64
 _TAG_END = re.compile(rb"[^\s>/]+")
 _FORMULA = "f"
-
-
-class UnfitError(Exception):
-    """XML that cannot be changed in this way."""
 
 
 @attrs.define
@@ -74,8 +69,6 @@ class SheetXml:
         Raises:
             UnfitError: the XML is not UTF-8, not well formed, or has a DTD.
         """
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise UnfitError
         self.data = data
         self.cells: dict[str, FoundCell] = {}
         self.rows: dict[int, FoundRow] = {}
@@ -88,31 +81,11 @@ class SheetXml:
         self._row = self._column = 0
         self._cell: FoundCell | None = None
         self._text: list[str] | None = None
-        self._parser = expat.ParserCreate()
-        self._parser.buffer_text = True
-        self._parser.StartElementHandler = self._begin
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._characters
-        self._parser.StartDoctypeDeclHandler = self._refuse
-        self._parser.XmlDeclHandler = self._declared
-        try:
-            self._parser.Parse(data, True)  # noqa: FBT003 - its signature
-        except expat.ExpatError as problem:
-            raise UnfitError from problem
+        walk(data, begin=self._begin, end=self._end, characters=self._characters)
 
-    def _refuse(self, *_: object) -> None:
-        raise UnfitError
-
-    def _declared(self, _: str, encoding: str | None, __: int) -> None:
-        if encoding is not None and encoding.lower() not in {"utf-8", "us-ascii"}:
-            raise UnfitError
-
-    def _begin(self, tag: str, attributes: dict[str, str]) -> None:
+    def _begin(self, at: int, tag: str, attributes: Mapping[str, str]) -> None:
         prefix, _, name = tag.rpartition(":")
         self._stack.append(name)
-        if len(self._stack) > _MOST_DEEP:
-            raise UnfitError
-        at = self._parser.CurrentByteIndex
         match self._stack[1:]:
             case ["sheetData"]:
                 self.prefix = f"{prefix}:" if prefix else ""
@@ -129,9 +102,9 @@ class SheetXml:
                 if inner == "v":
                     self._text = []
                 elif inner == "is":
-                    self._cell.inline = (self._behind_tag(at), -1)
+                    self._cell.inline = (behind_tag(self.data, at), -1)
 
-    def _begin_cell(self, at: int, attributes: dict[str, str]) -> None:
+    def _begin_cell(self, at: int, attributes: Mapping[str, str]) -> None:
         found = _REFERENCE.fullmatch(attributes.get("r", ""))
         self._column = column(found[1].encode()) if found else self._column + 1
         row = self.rows.get(self._row)
@@ -139,18 +112,17 @@ class SheetXml:
             row.cells.setdefault(self._column, at)
         name = f"{letters(self._column)}{self._row}"
         if name in self._wanted and name not in self.cells:
-            self._cell = self.cells[name] = FoundCell(at, attributes=attributes)
+            self._cell = self.cells[name] = FoundCell(at, attributes=dict(attributes))
 
-    def _end(self, _: str) -> None:
-        at = self._parser.CurrentByteIndex
+    def _end(self, at: int, _: str) -> None:
         match self._stack[1:]:
             case ["sheetData", "row"]:
                 row = self.rows.get(self._row)
                 if row is not None and row.end < 0:
-                    row.inside, row.end = at, self._behind_tag(at)
+                    row.inside, row.end = at, behind_tag(self.data, at)
                     row.empty = at == row.start
             case ["sheetData", "row", "c"] if self._cell is not None:
-                self._cell.end = self._behind_tag(at)
+                self._cell.end = behind_tag(self.data, at)
                 self._cell = None
             case ["sheetData", "row", "c", "v"] if self._cell is not None:
                 self._cell.value = "".join(self._text or ())
@@ -164,19 +136,6 @@ class SheetXml:
     def _characters(self, text: str) -> None:
         if self._text is not None:
             self._text.append(text)
-
-    def _behind_tag(self, at: int) -> int:
-        """Return the byte behind the tag that begins at a byte."""
-        quote = 0
-        for index in range(at, len(self.data)):
-            byte = self.data[index]
-            if quote:
-                quote = 0 if byte == quote else quote
-            elif byte in b"\"'":
-                quote = byte
-            elif byte == ord(">"):
-                return index + 1
-        raise UnfitError
 
     def changed(self, contents: Mapping[str, bytes]) -> bytes:
         """Return the XML with cells changed.

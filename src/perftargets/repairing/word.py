@@ -1,8 +1,7 @@
 """Changes in a Word document (DOCX): the texts of cells, and not a byte beside them."""
 
 import re
-from collections.abc import Sequence
-from xml.parsers import expat
+from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
 import attrs
@@ -13,10 +12,10 @@ from perftargets.model.project import Document
 from perftargets.reading.formats.zip import UnusableError, open_zip
 from perftargets.reading.limits import LIMITS, Limits
 from perftargets.repairing.aligned import placed, touches
+from perftargets.repairing.byte_xml import UnfitError, behind_tag, walk
 from perftargets.repairing.changes import Change, Left, Made, Reason
 from perftargets.repairing.package import replaced
 from perftargets.repairing.rich_text import Run, run_edits
-from perftargets.repairing.sheet_cells import UnfitError
 from perftargets.repairing.workbook import Edited, cell_of
 from perftargets.text import Place
 
@@ -69,8 +68,6 @@ class WordXml:
         Raises:
             UnfitError: it is not UTF-8, not well formed, or has a DTD.
         """
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise UnfitError
         self.data = data
         self.cells: dict[Spot, WordCell] = {}
         self.prefix: str = "w:"
@@ -79,21 +76,9 @@ class WordXml:
         self._begun = -1
         self._texts: list[str] | None = None
         self._paragraphs: list[int] = []
-        self._parser = expat.ParserCreate()
-        self._parser.buffer_text = True
-        self._parser.StartElementHandler = self._begin
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._characters
-        self._parser.StartDoctypeDeclHandler = self._refuse
-        try:
-            self._parser.Parse(data, True)  # noqa: FBT003 - its signature
-        except expat.ExpatError as problem:
-            raise UnfitError from problem
+        walk(data, begin=self._begin, end=self._end, characters=self._characters)
 
-    def _refuse(self, *_: object) -> None:
-        raise UnfitError
-
-    def _begin(self, tag: str, attributes: dict[str, str]) -> None:
+    def _begin(self, at: int, tag: str, attributes: Mapping[str, str]) -> None:
         prefix, _, name = tag.rpartition(":")
         if name == "tbl":
             self.prefix = f"{prefix}:" if prefix else ""
@@ -103,7 +88,7 @@ class WordXml:
             value = attributes.get(f"{prefix}:val" if prefix else "val", "")
             self._begin_cell(name, value if value.isdecimal() else "")
         elif self._tables:
-            self._begin_text(name)
+            self._begin_text(at, name)
 
     def _begin_cell(self, name: str, value: str) -> None:
         table = self._tables[-1]
@@ -121,8 +106,8 @@ class WordXml:
             case "gridSpan" if value:
                 table.width = max(int(value), 1)
 
-    def _begin_text(self, name: str) -> None:
-        at, cell = self._parser.CurrentByteIndex, self._tables[-1].cell
+    def _begin_text(self, at: int, name: str) -> None:
+        cell = self._tables[-1].cell
         match name:
             case "p":
                 self._paragraphs.append(at)
@@ -133,11 +118,11 @@ class WordXml:
             case "br" | "cr" | "tab" if cell is not None:
                 cell.runs.append(Run(-1, -1, "\n"))
 
-    def _end(self, tag: str) -> None:
+    def _end(self, at: int, tag: str) -> None:
         name = tag.rpartition(":")[2]
         if not self._tables:
             return
-        table, at = self._tables[-1], self._parser.CurrentByteIndex
+        table = self._tables[-1]
         match name:
             case "tbl":
                 self._tables.pop()
@@ -146,24 +131,20 @@ class WordXml:
                 table.cell = None
             case "t" if self._texts is not None:
                 if table.cell is not None:
-                    run = Run(self._begun, self._behind(at), "".join(self._texts))
+                    run = Run(
+                        self._begun, behind_tag(self.data, at), "".join(self._texts)
+                    )
                     table.cell.runs.append(run)
                 self._texts = None
             case "p" if self._paragraphs:
                 begun = self._paragraphs.pop()
                 if table.cell is not None:
-                    table.cell.paragraph = (begun, self._behind(at))
+                    table.cell.paragraph = (begun, behind_tag(self.data, at))
                     table.cell.closed = at == begun
 
     def _characters(self, text: str) -> None:
         if self._texts is not None:
             self._texts.append(text)
-
-    def _behind(self, at: int) -> int:
-        found = self.data.find(b">", at)
-        if found < 0:
-            raise UnfitError
-        return found + 1
 
     def run(self, text: str) -> bytes:
         """Write the element of a text."""

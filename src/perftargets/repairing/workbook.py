@@ -14,6 +14,7 @@ from perftargets.reading.formats.xml import parse_xml
 from perftargets.reading.formats.zip import Container, UnusableError, open_zip
 from perftargets.reading.limits import LIMITS, Limits
 from perftargets.repairing.aligned import placed, touches
+from perftargets.repairing.byte_xml import UnfitError
 from perftargets.repairing.changes import (
     Change,
     Left,
@@ -25,7 +26,7 @@ from perftargets.repairing.changes import (
 )
 from perftargets.repairing.package import replaced
 from perftargets.repairing.rich_text import RichText, rich_text, shared_items
-from perftargets.repairing.sheet_cells import FoundCell, SheetXml, UnfitError, text_xml
+from perftargets.repairing.sheet_cells import FoundCell, SheetXml, text_xml
 from perftargets.text import Place
 
 _PART = 128 * 1024 * 1024

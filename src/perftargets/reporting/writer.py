@@ -18,6 +18,7 @@ from perftargets.scoring.differences import FileReview
 from perftargets.scoring.result import Evaluation
 
 Content = TypeVar("Content", Report, Evaluation, FileReview)
+FormT = TypeVar("FormT", bound=str)
 Content_contra = TypeVar(
     "Content_contra", Report, Evaluation, FileReview, contravariant=True
 )
@@ -98,6 +99,19 @@ def load_writer(
     module = import_module(f"{package}.{form}")
     made: Writer[Content] = module.Writer(options)
     return made
+
+
+def endings_of(package: str, known: Sequence[FormT]) -> dict[str, FormT]:
+    """Return the form that each ending of a file stands for, sorted by the ending.
+
+    Each module of ``package`` names its own in ``ENDINGS``.
+    """
+    found = {
+        ending: form
+        for form in known
+        for ending in import_module(f"{package}.{form}").ENDINGS
+    }
+    return dict(sorted(found.items()))
 
 
 def written(

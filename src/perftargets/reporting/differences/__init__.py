@@ -5,13 +5,18 @@ file; the workbook is written by ``reporting.sheet``.
 """
 
 from collections.abc import Sequence
-from importlib import import_module
 from typing import get_args
 
 from perftargets.findings import Language
 from perftargets.reporting.formats import DifferencesFormat
 from perftargets.reporting.totals import Totals
-from perftargets.reporting.writer import Writer, WriterOptions, load_writer, written
+from perftargets.reporting.writer import (
+    Writer,
+    WriterOptions,
+    endings_of,
+    load_writer,
+    written,
+)
 from perftargets.scoring.differences import FileReview
 
 FORMATS: tuple[DifferencesFormat, ...] = get_args(DifferencesFormat)
@@ -41,9 +46,4 @@ def writer(form: str, options: WriterOptions) -> Writer[FileReview]:
 
 def endings() -> dict[str, DifferencesFormat]:
     """Return the form that each ending of a file stands for, sorted by the ending."""
-    found = {
-        ending: form
-        for form in FORMATS
-        for ending in import_module(f"{__name__}.{form}").ENDINGS
-    }
-    return dict(sorted(found.items()))
+    return endings_of(__name__, FORMATS)

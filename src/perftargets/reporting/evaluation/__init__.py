@@ -5,13 +5,18 @@ a form by its name, and its ``Writer`` writes it; ``ENDINGS`` are those of its f
 """
 
 from collections.abc import Sequence
-from importlib import import_module
 from typing import get_args
 
 from perftargets.findings import Language
 from perftargets.reporting.formats import Format
 from perftargets.reporting.totals import Totals
-from perftargets.reporting.writer import Writer, WriterOptions, load_writer, written
+from perftargets.reporting.writer import (
+    Writer,
+    WriterOptions,
+    endings_of,
+    load_writer,
+    written,
+)
 from perftargets.scoring.result import Evaluation
 
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -54,9 +59,4 @@ def writer(form: str, options: WriterOptions) -> Writer[Evaluation]:
 
 def endings() -> dict[str, Format]:
     """Return the form that each ending of a file stands for, sorted by the ending."""
-    found = {
-        ending: form
-        for form in FORMATS
-        for ending in import_module(f"{__name__}.{form}").ENDINGS
-    }
-    return dict(sorted(found.items()))
+    return endings_of(__name__, FORMATS)
