@@ -12,11 +12,11 @@ import perftargets
 from perftargets.cli.failures import FAULT, FINDINGS
 from perftargets.cli.findings import report
 from perftargets.cli.input import broken, document, is_broken
-from perftargets.cli.journal import Journal, fingerprint, worked
+from perftargets.cli.journal import Journal, fingerprint, told_of_kept, worked
 from perftargets.cli.options import CollectOptions
+from perftargets.cli.output import output_form, refuse_output
 from perftargets.cli.plan import sources
 from perftargets.cli.progress import tracked
-from perftargets.cli.review import form_of, refuse_output, told_of_kept
 from perftargets.cli.terminal import flush, put, put_part
 from perftargets.cli.walks import Walks
 from perftargets.errors import DataError, UsageError
@@ -41,7 +41,7 @@ def run(files: Sequence[Path], options: CollectOptions, language: Language) -> i
         UsageError: an option cannot be used, or the journal of another call is there.
         OSError: the output cannot be written.
     """
-    form = form_of(options.output, options.format, _ENDINGS)
+    form = output_form(options.output, options.format, _ENDINGS)
     refuse_output(options.output, force=options.force)
     found, walks = sources(files)
     mark = fingerprint("collect", perftargets.__version__, options.reading.aliases)

@@ -16,7 +16,9 @@ from typing import IO, Any, Self
 
 import attrs
 
+from perftargets.cli.terminal import complain
 from perftargets.errors import UsageError
+from perftargets.findings import Language
 
 Tree = dict[str, Any]
 
@@ -185,3 +187,13 @@ def worked(
         made = work(file, found)
         journal.add(name, found, made)
         yield file, made, False
+
+
+def told_of_kept(journal: Journal, language: Language) -> None:
+    """Say how many files an earlier call had done."""
+    if journal.kept:
+        complain(
+            f"{journal.kept} 个文件上次已经完成，没有重做"
+            if language == "zh"
+            else f"{journal.kept} files were done by an earlier call"
+        )

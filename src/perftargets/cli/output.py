@@ -9,7 +9,8 @@ from typing import IO, Generic
 
 import attrs
 
-from perftargets.cli.terminal import put_part
+from perftargets.cli.terminal import put_part, restored
+from perftargets.errors import UsageError
 from perftargets.reporting.totals import Totals
 from perftargets.reporting.writer import Content, Writer
 from perftargets.writing.save import save
@@ -113,3 +114,54 @@ def _spool() -> Iterator[IO[str]]:
             # The file has no name; where it lies can be mended.
             error.filename = gettempdir()
         raise
+
+
+def already_there(name: str) -> UsageError:
+    """Return what is raised where a file to write is there and ``--force`` is not."""
+    return UsageError(
+        zh=f"“{name}”已经存在；加 --force 才会覆盖",
+        en=f"“{name}” is there already; --force replaces it",
+    )
+
+
+def refuse_output(output: Path | None, *, force: bool) -> None:
+    """Refuse a file to write that is a folder, or is there already.
+
+    Raises:
+        UsageError: it is.
+    """
+    if output is None:
+        return
+    name = restored(str(output))
+    if output.is_dir():
+        raise UsageError(
+            zh=f"“{name}”是文件夹；-o 应写出文件名",
+            en=f"“{name}” is a folder; -o names a file",
+        )
+    if output.exists() and not force:
+        raise already_there(name)
+
+
+def output_form(output: Path | None, form: str | None, known: dict[str, str]) -> str:
+    """Return the form that an option or the ending of the output asks for.
+
+    Raises:
+        UsageError: the ending names none, or another than the option.
+    """
+    if output is None:
+        return form or next(iter(known.values()))
+    name = restored(str(output))
+    meant = known.get(output.suffix.lower())
+    if form is None and meant is None:
+        raise UsageError(
+            zh=f"“{name}”的扩展名看不出要哪种形式；可用：{'、'.join(known)}，"
+            "或写 --format",
+            en=f"the ending of “{name}” names no form; there are {', '.join(known)}, "
+            "or write --format",
+        )
+    if form is not None and meant is not None and form != meant:
+        raise UsageError(
+            zh=f"“{name}”的扩展名与 --format {form} 不一致",
+            en=f"the ending of “{name}” is not that of --format {form}",
+        )
+    return form or meant or ""

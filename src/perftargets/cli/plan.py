@@ -11,6 +11,7 @@ from pathlib import Path
 import attrs
 
 from perftargets.cli.input import STANDARD_INPUT
+from perftargets.cli.output import already_there
 from perftargets.cli.terminal import restored
 from perftargets.cli.walks import Walks
 from perftargets.errors import UsageError
@@ -230,10 +231,7 @@ def _refuse_losses(jobs: Sequence[Job], *, force: bool) -> None:
                 en=f"“{name}” is the file to read; it is never written over",
             )
         if goal.is_file() and not force:
-            raise UsageError(
-                zh=f"“{name}”已经存在；加 --force 才会覆盖",
-                en=f"“{name}” is there already; --force replaces it",
-            )
+            raise already_there(name)
 
 
 def _real(path: Path) -> str:

@@ -12,12 +12,12 @@ from perftargets.cli.check import unbroken
 from perftargets.cli.failures import FAULT, FINDINGS, FINE
 from perftargets.cli.findings import report
 from perftargets.cli.input import document, is_broken
-from perftargets.cli.journal import Journal, fingerprint, worked
+from perftargets.cli.journal import Journal, fingerprint, told_of_kept, worked
 from perftargets.cli.options import ReviewOptions
-from perftargets.cli.output import Goal, write
+from perftargets.cli.output import Goal, output_form, refuse_output, write
 from perftargets.cli.plan import sources
 from perftargets.cli.progress import tracked
-from perftargets.cli.terminal import complain, flush, restored
+from perftargets.cli.terminal import flush
 from perftargets.cli.walks import Walks
 from perftargets.errors import DataError, UsageError
 from perftargets.findings import Language
@@ -138,65 +138,9 @@ def _sheet(
     )
 
 
-def told_of_kept(journal: Journal, language: Language) -> None:
-    """Say how many files an earlier call had done."""
-    if journal.kept:
-        complain(
-            f"{journal.kept} 个文件上次已经完成，没有重做"
-            if language == "zh"
-            else f"{journal.kept} files were done by an earlier call"
-        )
-
-
-def refuse_output(output: Path | None, *, force: bool) -> None:
-    """Refuse a file to write that is a folder, or is there already.
-
-    Raises:
-        UsageError: it is.
-    """
-    if output is None:
-        return
-    name = restored(str(output))
-    if output.is_dir():
-        raise UsageError(
-            zh=f"“{name}”是文件夹；-o 应写出文件名",
-            en=f"“{name}” is a folder; -o names a file",
-        )
-    if output.exists() and not force:
-        raise UsageError(
-            zh=f"“{name}”已经存在；加 --force 才会覆盖",
-            en=f"“{name}” is there already; --force replaces it",
-        )
-
-
-def form_of(output: Path | None, form: str | None, known: dict[str, str]) -> str:
-    """Return the form that an option or the ending of the output asks for.
-
-    Raises:
-        UsageError: the ending names none, or another than the option.
-    """
-    if output is None:
-        return form or next(iter(known.values()))
-    name = restored(str(output))
-    meant = known.get(output.suffix.lower())
-    if form is None and meant is None:
-        raise UsageError(
-            zh=f"“{name}”的扩展名看不出要哪种形式；可用：{'、'.join(known)}，"
-            "或写 --format",
-            en=f"the ending of “{name}” names no form; there are {', '.join(known)}, "
-            "or write --format",
-        )
-    if form is not None and meant is not None and form != meant:
-        raise UsageError(
-            zh=f"“{name}”的扩展名与 --format {form} 不一致",
-            en=f"the ending of “{name}” is not that of --format {form}",
-        )
-    return form or meant or ""
-
-
 def _form(options: ReviewOptions) -> str:
     known: dict[str, str] = {".txt": "text", **endings(), _SHEET: "xlsx"}
-    return form_of(options.output, options.format, known)
+    return output_form(options.output, options.format, known)
 
 
 def _profile(name: str | None) -> Profile | None:

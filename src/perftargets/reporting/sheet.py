@@ -3,14 +3,12 @@
 Rows go out one after the other, so that memory does not grow with them.
 """
 
-import io
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from perftargets._escaping import csv_cell, terminal, xlsx_text, xml_fit
-from perftargets.errors import DataError, MissingExtraError
+from perftargets.errors import DataError
 from perftargets.findings import Language, Message
 from perftargets.reporting.sheet_lines import (
     PROBLEM_TITLES,
@@ -24,12 +22,10 @@ from perftargets.reporting.sheet_lines import (
 from perftargets.reporting.totals import Totals
 from perftargets.scoring.differences import FileReview
 from perftargets.writing.labels import labels
+from perftargets.writing.xlsx import ROW_LIMIT, streamed
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-
-ROW_LIMIT = 1_048_576
-"""Rows that a sheet can have."""
 
 _WIDTHS = (30, 16, 16, 16, 20, 20, 9, 9, 60, 62)
 _PROBLEM_WIDTHS = (30, 16, 10, 90, 62)
@@ -53,13 +49,8 @@ def save_sheet(
         MissingExtraError: openpyxl is not installed.
         OSError: the file cannot be written.
     """
-    try:
-        from openpyxl import Workbook
-    except ImportError as error:
-        raise MissingExtraError(extra="xlsx", purpose="XLSX") from error
-    book = Workbook(write_only=True)
     totals = Totals()
-    with _finished(book):
+    with streamed() as book:
         lines = _Sheet(book, TITLE, TITLES, _WIDTHS, language)
         unread = _Sheet(book, PROBLEMS, PROBLEM_TITLES, _PROBLEM_WIDTHS, language)
         for each in found:
@@ -70,9 +61,8 @@ def save_sheet(
                 unread.add(cells)
         lines.add([])
         lines.add([sums(totals).text(language)], plain=True)
-    book.properties.creator = "perftargets"
-    book.properties.title = TITLE.text(language)
-    book.save(path)
+        book.properties.title = TITLE.text(language)
+        book.save(path)
     return totals
 
 
@@ -151,14 +141,3 @@ def _put(cell: Any, text: str, *, number: bool) -> None:
         return
     cell.value = xlsx_text(xml_fit(csv_cell(terminal(text))))[:_LONGEST]
     cell.data_type = "s"
-
-
-@contextmanager
-def _finished(book: "Workbook") -> Iterator[None]:
-    """Close the rows where a failure ends the writing; they lie in a temporary file."""
-    try:
-        yield
-    except BaseException:
-        with suppress(Exception):
-            book.save(io.BytesIO())
-        raise

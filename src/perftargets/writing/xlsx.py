@@ -57,22 +57,16 @@ def render(document: Document, *, form: Form) -> Written:
             sheet has.
         MissingExtraError: openpyxl is not installed.
     """
-    try:
-        from openpyxl import Workbook
-    except ImportError as error:
-        raise MissingExtraError(extra="xlsx", purpose="XLSX") from error
-
     if form == "flat":
         made = table(document, titled=True)
-        book = Workbook(write_only=True)
-        _style(book)
-        with _finished(book):
+        with streamed() as book:
+            _style(book)
             _fill_flat(book, made)
         findings = made.findings
     else:
         chosen = application if form == "application" else self_evaluation
         clean = Cleaner()
-        book = Workbook()
+        book = _workbook()
         book.remove(book.worksheets[0])
         _style(book)
         _fill_forms(book, chosen.sheets(document, clean), form)
@@ -81,7 +75,6 @@ def render(document: Document, *, form: Form) -> Written:
             *without_unit(document),
             *clean.findings,
         )
-    book.properties.creator = "perftargets"
     if document.title is not None:
         book.properties.title = Cleaner()(document.title)
     data = io.BytesIO()
@@ -95,12 +88,9 @@ def render_sheet(sheet: Sheet, choices: Iterable[Choices], *, name: str) -> byte
     Raises:
         MissingExtraError: openpyxl is not installed.
     """
-    try:
-        from openpyxl import Workbook
-        from openpyxl.worksheet.datavalidation import DataValidation
-    except ImportError as error:
-        raise MissingExtraError(extra="xlsx", purpose="XLSX") from error
-    book = Workbook()
+    book = _workbook()
+    from openpyxl.worksheet.datavalidation import DataValidation
+
     page = book.worksheets[0]
     page.title = _sheet_name(name, {})
     _style(book)
@@ -117,7 +107,6 @@ def render_sheet(sheet: Sheet, choices: Iterable[Choices], *, name: str) -> byte
         offered.add(f"{letter}{each.first + 1}:{letter}{each.last + 1}")
         page.add_data_validation(offered)
     page.freeze_panes = f"A{sheet.repeated + 2}"
-    book.properties.creator = "perftargets"
     book.properties.title = name
     data = io.BytesIO()
     book.save(data)
@@ -153,16 +142,30 @@ def _style(book: "Workbook") -> None:
         book.add_named_style(style)
 
 
+def _workbook(*, write_only: bool = False) -> "Workbook":
+    try:
+        from openpyxl import Workbook
+    except ImportError as error:
+        raise MissingExtraError(extra="xlsx", purpose="XLSX") from error
+    book = Workbook(write_only=write_only)
+    book.properties.creator = "perftargets"
+    return book
+
+
 @contextmanager
-def _finished(book: "Workbook") -> Iterator[None]:
-    """Finish a workbook whose rows are being written, where a failure ends that.
+def streamed() -> "Iterator[Workbook]":
+    """Make a workbook whose rows are written at once, and clear up after a failure.
 
     openpyxl writes each row at once, into a file of the temporary folder. Given up, the
     file would stay there until the process ends, with what the document says, and what
     writes it would complain when it is collected.
+
+    Raises:
+        MissingExtraError: openpyxl is not installed.
     """
+    book = _workbook(write_only=True)
     try:
-        yield
+        yield book
     except BaseException:
         # Saving is what closes the rows and takes the file away.
         with suppress(Exception):
@@ -222,16 +225,10 @@ def save_rows(path: Path, keys: Sequence[str], rows: Iterable[Sequence[Value]]) 
         MissingExtraError: openpyxl is not installed.
         OSError: the file cannot be written.
     """
-    try:
-        from openpyxl import Workbook
-    except ImportError as error:
-        raise MissingExtraError(extra="xlsx", purpose="XLSX") from error
-    book = Workbook(write_only=True)
-    _style(book)
-    with _finished(book):
+    with streamed() as book:
+        _style(book)
         _fill_rows(book, keys, rows)
-    book.properties.creator = "perftargets"
-    book.save(path)
+        book.save(path)
 
 
 def _fill_forms(book: "Workbook", sheets: Iterable[Sheet], form: Form) -> None:

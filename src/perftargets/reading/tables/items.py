@@ -11,13 +11,12 @@ from perftargets.model.places import Places
 from perftargets.phrase import parse
 from perftargets.reading.notices import unreadable_cell
 from perftargets.reading.tables.builder import Draft, known_places
-from perftargets.reading.tables.values import indicator_name, one_line
-from perftargets.text import Source, fold
+from perftargets.reading.tables.values import indicator_name, one_line, operator_begins
+from perftargets.text import Source
 
 _PARTS = re.compile(r"[；;\n]")
 _MARK = re.compile(r"\s*(?:[(（]?\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])\s*")
 _COLON = re.compile(r"[:：]")
-_SIGN = re.compile(r"[≥≤><=＞＜＝]|不少于|不低于|不超过|不高于|不大于|不小于")
 _END = "。.，, \t"
 
 
@@ -42,7 +41,8 @@ def items(cell: Source) -> Iterator[LabelledItem]:
         piece = cell[start:end].strip()
         start = end + 1
         if piece.text:
-            named = _COLON.search(piece.text) or _SIGN.search(piece.text)
+            named = _COLON.search(piece.text) is not None
+            named = named or operator_begins(piece.text) is not None
             if closed or named or _MARK.match(piece.text):
                 pieces.append(piece)
             else:
@@ -66,9 +66,9 @@ def _item(piece: Source) -> LabelledItem:
     if colon is not None and colon.start():
         name, value = piece[: colon.start()], piece[colon.end() :]
         return LabelledItem(name.strip(), _bare(value))
-    sign = _SIGN.search(fold(piece.text))
-    if sign is not None and sign.start():
-        return LabelledItem(piece[: sign.start()].strip(), _bare(piece[sign.start() :]))
+    sign = operator_begins(piece.text)
+    if sign:
+        return LabelledItem(piece[:sign].strip(), _bare(piece[sign:]))
     return LabelledItem(_bare(piece), None)
 
 

@@ -14,15 +14,18 @@ import attrs
 
 from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison, Missing, Qualitative
-from perftargets.reading.tables.values import NOTHING, is_nothing, one_line, points
+from perftargets.reading.tables.values import (
+    NOTHING,
+    is_nothing,
+    one_line,
+    operator_begins,
+    points,
+)
 from perftargets.text import Source, fold
 
 _MARK = re.compile(
     r"\s*(?:[(（]?(\d{1,2}|[一二三四五六七八九十]{1,2})[)）]|(\d{1,2})[.．、](?!\d)|"
     r"([①-⑳])|(?:三级)?指标(\d{1,2})[：:])\s*"
-)
-_OPERATOR = re.compile(
-    r"\s*(?:[≥≤><=＞＜＝]|不少于|不低于|不超过|不高于|不大于|不小于|大于|小于|至少|高于|低于)"
 )
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CHINESE = "一二三四五六七八九十"
@@ -154,10 +157,8 @@ def _states_several(lines: Sequence[Source]) -> bool:
     """Report whether several lines state a value each, and none is the rest of one."""
     if len(lines) < 2:  # noqa: PLR2004 - several
         return False
-    texts = [fold(line.text) for line in lines]
-    signs = sum(
-        _OPERATOR.match(text) is not None and _has_digit(text) for text in texts
-    )
+    texts = [fold(line.text).strip() for line in lines]
+    signs = sum(operator_begins(text) == 0 and _has_digit(text) for text in texts)
     if signs > 1:
         return True
     return all(_is_whole(text) for text in texts) and not _is_wrapped(lines)

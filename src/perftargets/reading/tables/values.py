@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import lru_cache
 
+from perftargets.phrase import parse
+from perftargets.phrase.target import Compound
 from perftargets.reading.tables import titles
 from perftargets.text import Source, fold, unspaced
 
@@ -138,3 +140,21 @@ def row_number(text: str) -> int | str | None:
     if written.isascii() and written.isdigit() and len(written) < 10:  # noqa: PLR2004 - no longer number counts rows
         return int(written)
     return written
+
+
+def operator_begins(text: str) -> int | None:
+    """Return where the operator before a figure begins: 3 of 合格率不低于95%.
+
+    None where no operator stands before what is asked for. Which words are operators is
+    the matter of the phrase language alone.
+    """
+    target = parse(text)
+    found = (
+        target.measure.items[:1] if isinstance(target.measure, Compound) else (target,)
+    )
+    for each in found:
+        behind = min((span.start for span in each.spans.number), default=len(text))
+        before = [s.start for s in each.spans.operator if s.start < behind]
+        if before:
+            return min(before)
+    return None
