@@ -441,10 +441,11 @@ class _Sides(NamedTuple):
     def open(self) -> tuple[str, str]:
         """Say that the figures leave it open."""
         wanted, reached = self._written()
-        return (
-            f"实际{reached.zh}，目标{wanted.zh}：看不出是否达到",
-            f"the actual {reached.en} leaves open whether the target {wanted.en} is met",
+        zh = f"实际{reached.zh}，目标{wanted.zh}：看不出是否达到"
+        en = (
+            f"the actual {reached.en} leaves open whether the target {wanted.en} is met"
         )
+        return zh, en
 
     def _written(self) -> tuple[Message, Message]:
         return (
