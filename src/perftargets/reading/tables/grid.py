@@ -65,8 +65,9 @@ Spot = tuple[int, int]
 class FlatForm(Protocol):
     """What the flat rows of one text or sheet have in common."""
 
-    in_characters: bool
-    """Whether a place points at a character of a cell, and not at the cell."""
+    @property
+    def in_characters(self) -> bool:
+        """Whether a place points at a character of a cell, and not at the cell."""
 
     def cell(self, text: str, spot: Spot) -> Cell:
         """Make a cell as it is made where no row is kept as text."""

@@ -367,7 +367,7 @@ class _Forms:
         head = first.partition("：")[0].partition(":")[0]
         return head != first and self._titles.label(head) in _ENDS_ROWS
 
-    def _is_of_indicator(self, first: str, left: bool) -> bool:
+    def _is_of_indicator(self, first: str, *, left: bool) -> bool:
         """Return whether a row of several cells may be one of an indicator."""
         if kind_of_sum(first) is not None:
             return False

@@ -13,6 +13,7 @@ which reads any row; both make the same of one, and a law holds them to each oth
 import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from typing import Protocol
 
 import attrs
 
@@ -70,6 +71,18 @@ _CLOSING = "）)]】"
 """What a name ends in that has points behind it."""
 
 
+class IsOfIndicator(Protocol):
+    """Tells of a row of several cells by its first text: it gives no sums or labels."""
+
+    def __call__(self, first: str, *, left: bool) -> bool:
+        """Return whether the row may be one of an indicator.
+
+        Args:
+            first: its first text.
+            left: whether that stands in the first of the columns.
+        """
+
+
 @attrs.define
 class _Level:
     """A level of categories, as the rows so far leave it to those with a blank cell.
@@ -109,14 +122,15 @@ class _Row:
 
     __slots__ = ("cells", "flat", "rights")
 
-    def __init__(self, flat: FlatRow, cells: Sequence[str]) -> None:
+    def __init__(self, flat: FlatRow, cells: Sequence[str], *, bare: bool) -> None:
+        """Keep a row; ``bare`` where no text has white space around it."""
         self.flat = flat
         self.cells = cells
         self.rights = flat.rights
-        if flat.form.in_characters and any([text[:1].isspace() for text in flat.texts]):
+        if flat.form.in_characters and not bare:
             self.rights = [
-                right + len(text) - len(text.lstrip()) if bare else right
-                for text, bare, right in zip(
+                right + len(text) - len(text.lstrip()) if cell else right
+                for text, cell, right in zip(
                     flat.texts, cells, flat.rights, strict=False
                 )
             ]
@@ -164,7 +178,7 @@ class SettledColumns:
         titles: Titles,
         *,
         project: Callable[[Mapping[str, Source]], Draft],
-        is_of_indicator: Callable[[str, bool], bool],
+        is_of_indicator: "IsOfIndicator",
     ) -> None:
         """Settle which column holds which field."""
         self._entries = entries
@@ -215,7 +229,7 @@ class SettledColumns:
         titles: Titles,
         *,
         project: Callable[[Mapping[str, Source]], Draft],
-        is_of_indicator: Callable[[str, bool], bool],
+        is_of_indicator: "IsOfIndicator",
     ) -> "SettledColumns | None":
         """Settle the columns of a table; None where its rows are none of one indicator.
 
@@ -223,9 +237,7 @@ class SettledColumns:
             entries: reads any row of the table, and keeps what is read.
             titles: what titles of columns are known by.
             project: returns the project of a row by its fields.
-            is_of_indicator: tells of a row of several cells, by its first text and
-                whether that stands in the first of the columns, that it is no row of
-                sums or labels.
+            is_of_indicator: tells by its first text that a row gives no sums or labels.
         """
         if not _is_flat(entries.columns):
             return None
@@ -285,11 +297,12 @@ class SettledColumns:
         """Read a row; return False, with nothing changed, where it is not ordinary."""
         at = self._at
         cells = [text.strip() for text in flat.texts]
+        bare = cells == flat.texts
         width = len(cells)
         filled = width - cells.count("")
         cells += [""] * (max(self._width - width, 0) + 1)
         name, before = self._name(cells[at.name])
-        if not name or not self._is_ordinary(flat, cells, filled):
+        if not name or not self._is_ordinary(cells, filled):
             return False
         if not self._is_below_titles(flat, cells, grid, row):
             return False
@@ -310,7 +323,7 @@ class SettledColumns:
         if value is not None and is_raised(value[0]):
             return False
         # From here on the row is read.
-        here = _Row(flat, cells)
+        here = _Row(flat, cells, bare=bare)
         self._used += filled - len(extra)
         for column in extra:
             self._note(column, here)
@@ -319,7 +332,7 @@ class SettledColumns:
         self._add(draft, here, name, before, value)
         return True
 
-    def _is_ordinary(self, flat: FlatRow, cells: Sequence[str], filled: int) -> bool:
+    def _is_ordinary(self, cells: Sequence[str], filled: int) -> bool:
         """Return whether no cell says that a row is another than one of an indicator.
 
         That is asked of the first text and of boxes to be ticked.
@@ -327,12 +340,13 @@ class SettledColumns:
         if filled < _TWICE:
             return False
         column = next(index for index, text in enumerate(cells) if text)
-        key = cells[column], column <= self._entries.leftmost
-        known = self._firsts.get(key)
+        first, left = cells[column], column <= self._entries.leftmost
+        known = self._firsts.get((first, left))
         if known is None:
             if len(self._firsts) >= _REMEMBERED:
                 self._firsts.clear()
-            known = self._firsts[key] = self._is_of_indicator(*key)
+            known = self._is_of_indicator(first, left=left)
+            self._firsts[first, left] = known
         if not known:
             return False
         for text in (cells[self._at.reason], cells[self._at.likelihood]):
@@ -493,7 +507,7 @@ class SettledColumns:
 
         None where the cells of the value have to be joined by ``Parts``.
         """
-        if any([cells[column] for column in self._split]):
+        if any(cells[column] for column in self._split):
             return None
         value, unit = cells[self._at.target], cells[self._at.unit]
         if not unit or is_nothing(value) or is_nothing(unit):
@@ -526,7 +540,7 @@ class SettledColumns:
         if value is None:
             written = Parts.of(here.sources(self._of_value)).joined(place, findings)
         target = parse(written if isinstance(written, str) else written.text)
-        if self._long and any([cells[column] for column in self._long]):
+        if self._long and any(cells[column] for column in self._long):
             long = later(here.sources(self._of_value), place, findings)
         if cells[at.operator] and is_direction(cells[at.operator]):
             way = direction(here.sources(self._of_value), place, findings)

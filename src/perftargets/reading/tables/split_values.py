@@ -286,7 +286,7 @@ def is_dated(unit: str) -> bool:
 
 
 def takes_unit(value: str) -> bool:
-    """Report whether a unit belongs behind a value: it ends in a figure, and no date."""
+    """Report whether a unit belongs behind a value: it ends in a figure of no date."""
     if _COUNT.fullmatch(value):
         return True
     if not _ends_in_figure(value):
