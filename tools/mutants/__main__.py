@@ -6,7 +6,6 @@ are counted beside it. One whose line no test runs is a survivor too.
 """
 
 import argparse
-import compileall
 import sys
 import tempfile
 import time
@@ -19,7 +18,7 @@ from tools.mutants.coverage import Measured, measured
 from tools.mutants.trial import Outcome, Tried, control, copied, tried
 from tools.stages import ROOT, say
 
-PACKAGE = ROOT / "src" / "perftargets"
+PACKAGE = "src/perftargets"
 _EVERYWHERE = ("tests/test_edges.py",)
 
 GROUPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -53,34 +52,22 @@ _SHOWN = 120
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Try mutants, and tell how many were noticed; 1 where too few were."""
-    parser = argparse.ArgumentParser(prog="python -m tools.mutants")
-    parser.add_argument("--group", action="append", choices=[*GROUPS])
-    parser.add_argument("--sample", type=int, default=20, help="how many of each group")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--least", type=float, default=0.9, help="share to be noticed")
-    parser.add_argument("--minutes", type=float, help="try none after so many minutes")
-    parser.add_argument(
-        "--at", action="append", metavar="FILE:LINE", help="all mutants of one line"
-    )
-    asked = parser.parse_args(arguments)
+    asked = _parser().parse_args(arguments)
     until = time.monotonic() + 60 * asked.minutes if asked.minutes else None
+    groups = {each: GROUPS[each] for each in asked.group or GROUPS}
+    if asked.files:
+        groups = {"files": (tuple(asked.files), tuple(asked.tests or ["tests"]))}
     process.prepare()
     low = False
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         folder = Path(place)
-        copied(folder)
-        compileall.compile_dir(folder / "src", quiet=2)
-        for group in asked.group or [*GROUPS]:
-            patterns, tests = GROUPS[group]
-            paths = [path for each in patterns for path in PACKAGE.glob(each)]
-            if asked.at:
-                sample = [each for at in asked.at for each in _of_line(at, paths)]
-            else:
-                sample = changes.drawn(paths, asked.sample, f"{group}-{asked.seed}")
+        copied(asked.project, folder)
+        for group, (patterns, tests) in groups.items():
+            sample = _sample(folder, patterns, f"{group}-{asked.seed}", asked)
             if not sample:
                 continue
             begun = time.monotonic()
-            known = measured(tests, folder)
+            known = measured(tests, folder, asked.project / "build" / "mutants")
             say(f"{group}: {time.monotonic() - begun:.0f} s to measure the tests")
             control(sample[0], known, folder)
             begun = time.monotonic()
@@ -93,14 +80,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if low else 0
 
 
-def _of_line(at: str, paths: Sequence[Path]) -> list[changes.Mutant]:
-    """Make the mutants of ``FILE:LINE``, none where the file is of another group."""
-    file, _, line = at.rpartition(":")
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tools.mutants")
+    parser.add_argument("--group", action="append", choices=[*GROUPS])
+    parser.add_argument(
+        "--files", action="append", metavar="PATTERN", help="of the package, for groups"
+    )
+    parser.add_argument("--tests", action="append", help="their tests, for --files")
+    parser.add_argument("--sample", type=int, default=20, help="how many of each group")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--least", type=float, default=0.9, help="share to be noticed")
+    parser.add_argument("--minutes", type=float, help="try none after so many minutes")
+    parser.add_argument(
+        "--at", action="append", metavar="FILE:LINE", help="all mutants of one line"
+    )
+    parser.add_argument("--project", type=Path, default=ROOT, help="the checkout")
+    return parser
+
+
+def _sample(
+    folder: Path, patterns: Sequence[str], seed: str, asked: argparse.Namespace
+) -> list[changes.Mutant]:
+    """Draw the mutants of a group, or make those of the lines that were asked for."""
+    package = folder / PACKAGE
+    if not asked.at:
+        return changes.drawn(package, patterns, asked.sample, seed)
+    paths = changes.files(package, patterns)
+    places = [at.rpartition(":") for at in asked.at]
     return [
-        each
-        for path in paths
-        if path == ROOT / file
-        for each in changes.of_line(path, int(line))
+        mutant
+        for file, _, line in places
+        if (path := file.removeprefix(f"{PACKAGE}/")) in paths
+        for mutant in changes.of_line(package, path, int(line))
     ]
 
 
@@ -117,7 +128,7 @@ def _each(
             return
         begun = time.monotonic()
         done = tried(mutant, known, folder)
-        where = f"{mutant.path.relative_to(ROOT)}:{mutant.line}"
+        where = f"{PACKAGE}/{mutant.path}:{mutant.line}"
         took = time.monotonic() - begun
         by = f" by {done.by}" if done.by else f" ({done.tests} tests run it)"
         say(f"{number:3} {took:4.0f} s {done.outcome.value}: {where}{by}")

@@ -49,7 +49,7 @@ class Mutant:
     """One changed place.
 
     Attributes:
-        path: the file.
+        path: the file, from the top of its package.
         line: the line of the place.
         was: the code before.
         becomes: the code after.
@@ -58,7 +58,7 @@ class Mutant:
         statement: the lines of the statement it stands in.
     """
 
-    path: Path
+    path: str
     line: int
     was: str
     becomes: str
@@ -67,13 +67,13 @@ class Mutant:
     statement: range
 
 
-Site = tuple[Path, int, int]
-"""A file, the number of a node in it, and which of its changes."""
+Site = tuple[str, int, int]
+"""A file of a package, the number of a node in it, and which of its changes."""
 
 
-def sites(path: Path) -> Iterator[Site]:
+def sites(package: Path, path: str) -> Iterator[Site]:
     """Yield every place of a file that can be changed."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = ast.parse((package / path).read_text(encoding="utf-8"))
     silent = _silent(tree)
     for number, node in enumerate(ast.walk(tree)):
         if id(node) not in silent:
@@ -81,10 +81,10 @@ def sites(path: Path) -> Iterator[Site]:
                 yield path, number, which
 
 
-def mutant(site: Site) -> Mutant:
+def mutant(package: Path, site: Site) -> Mutant:
     """Make the one change of a place."""
     path, number, which = site
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = ast.parse((package / path).read_text(encoding="utf-8"))
     node = next(each for count, each in enumerate(ast.walk(tree)) if count == number)
     place = _place(node)
     lines = range(place.lineno, (place.end_lineno or place.lineno) + 1)
@@ -95,16 +95,26 @@ def mutant(site: Site) -> Mutant:
     return Mutant(path, lines[0], was, _shown(node), source, lines, statement)
 
 
-def drawn(paths: Sequence[Path], sample: int, seed: str) -> list[Mutant]:
+def drawn(
+    package: Path, patterns: Sequence[str], sample: int, seed: str
+) -> list[Mutant]:
     """Draw mutants of some files, each file as likely as it is long."""
-    every = [site for path in sorted(paths) for site in sites(path)]
+    every = [site for path in files(package, patterns) for site in sites(package, path)]
     chance = random.Random(seed)  # noqa: S311 - no secret
-    return [mutant(site) for site in chance.sample(every, min(sample, len(every)))]
+    picked = chance.sample(every, min(sample, len(every)))
+    return [mutant(package, site) for site in picked]
 
 
-def of_line(path: Path, line: int) -> list[Mutant]:
+def of_line(package: Path, path: str, line: int) -> list[Mutant]:
     """Make all mutants of one line."""
-    return [each for each in map(mutant, sites(path)) if each.line == line]
+    made = (mutant(package, site) for site in sites(package, path))
+    return [each for each in made if each.line == line]
+
+
+def files(package: Path, patterns: Sequence[str]) -> list[str]:
+    """Return the files of a package that some patterns stand for."""
+    found = {file for pattern in patterns for file in package.glob(pattern)}
+    return sorted(file.relative_to(package).as_posix() for file in found)
 
 
 def _silent(tree: ast.Module) -> set[int]:
@@ -140,6 +150,7 @@ def _without_effect(node: ast.AST) -> Iterator[ast.AST]:
             ast.Assert()
             | ast.If(test=ast.Name(id="TYPE_CHECKING"))
             | ast.If(test=ast.Compare(left=ast.Name(id="__name__")))
+            | ast.If(test=ast.Compare(left=ast.Attribute(value=ast.Name(id="sys"))))
             | ast.Compare(left=ast.Attribute(value=ast.Name(id="sys")))
         ):
             yield node

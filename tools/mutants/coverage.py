@@ -18,7 +18,7 @@ import attrs
 import pytest
 
 from tools.mutants.process import LostError, forked, run
-from tools.stages import ROOT, say
+from tools.stages import say
 
 _SECONDS = 1800
 """Processor time that the tests of one file may take while they are measured."""
@@ -114,9 +114,7 @@ class _Watch:
         }
 
 
-def measured(
-    tests: Sequence[str], folder: Path, keep: Path = ROOT / "build" / "mutants"
-) -> list[Measured]:
+def measured(tests: Sequence[str], folder: Path, keep: Path) -> list[Measured]:
     """Measure what the tests of some files and folders run, or take what was kept.
 
     Args:

@@ -6,6 +6,7 @@ out by one test may be remembered for another. A mutant that survives has been t
 every test that can reach it.
 """
 
+import compileall
 import shutil
 from collections.abc import Sequence
 from enum import Enum
@@ -16,7 +17,6 @@ import attrs
 from tools.mutants.changes import Mutant
 from tools.mutants.coverage import COLLECTION, Measured
 from tools.mutants.process import LostError, Selection, forked, run
-from tools.stages import ROOT
 
 QUICK = 2.0
 """Seconds of processor time, as they were measured, of the first tests of a mutant."""
@@ -59,13 +59,13 @@ class Choice:
     tests: int
 
 
-def chosen(mutant: Mutant, measured: Sequence[Measured], package: Path) -> Choice:
+def chosen(mutant: Mutant, measured: Sequence[Measured]) -> Choice:
     """Choose the tests that run the line of a mutant.
 
     A line that runs as its module is imported (a constant, a default) is of no one
     test: the tests of any function of that module are taken for it.
     """
-    path = mutant.path.relative_to(package).as_posix()
+    path = mutant.path
     lines: Sequence[int] | None = mutant.lines
     if not any(each.reached(path, lines) for each in measured):
         lines = mutant.statement
@@ -131,14 +131,10 @@ def tried(
     only_quick: bool = False,
 ) -> Tried:
     """Run the tests of a mutant, until one fails, in a copy of the project."""
-    package = folder / "src" / "perftargets"
-    inside = attrs.evolve(
-        mutant, path=package / mutant.path.relative_to(ROOT / "src" / "perftargets")
-    )
-    choice = chosen(inside, measured, package)
+    choice = chosen(mutant, measured)
     if not choice.files:
         return Tried(mutant, Outcome.NOT_COVERED, "", 0)
-    place = inside.path
+    place = folder / "src" / "perftargets" / mutant.path
     whole = place.read_bytes()
     # A compiled file may be as old, to the second, and as long as the one changed.
     for compiled in (place.parent / "__pycache__").glob(f"{place.stem}.*.pyc"):
@@ -161,7 +157,8 @@ def control(mutant: Mutant, measured: Sequence[Measured], folder: Path) -> None:
     Raises:
         RuntimeError: one fails, so that to fail would say nothing of a mutant.
     """
-    unchanged = attrs.evolve(mutant, source=mutant.path.read_text(encoding="utf-8"))
+    place = folder / "src" / "perftargets" / mutant.path
+    unchanged = attrs.evolve(mutant, source=place.read_text(encoding="utf-8"))
     done = tried(unchanged, measured, folder, only_quick=True)
     if done.outcome.is_noticed:
         message = f"the code as it is does not pass: {done.by}"
@@ -195,11 +192,14 @@ def _outcome(selection: Selection, choice: Choice, folder: Path) -> tuple[Outcom
     return Outcome.SURVIVED, ""
 
 
-def copied(folder: Path) -> None:
-    """Copy the project, as far as its tests need it, and compile it."""
+def copied(project: Path, folder: Path) -> None:
+    """Copy a project, as far as its tests need it, and compile its package."""
     for name in ("src", "tests", "grammar", "docs", "tools", "bench"):
-        shutil.copytree(
-            ROOT / name, folder / name, ignore=shutil.ignore_patterns("*.pyc")
-        )
+        if (project / name).is_dir():
+            shutil.copytree(
+                project / name, folder / name, ignore=shutil.ignore_patterns("*.pyc")
+            )
     for name in ("pyproject.toml", "Makefile", "CHANGELOG.md"):
-        shutil.copy(ROOT / name, folder / name)
+        if (project / name).is_file():
+            shutil.copy(project / name, folder / name)
+    compileall.compile_dir(folder / "src", quiet=2)
