@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tools.mutants import changes, process
 from tools.mutants.coverage import Measured, measured
-from tools.mutants.trial import Outcome, Tried, control, copied, tried
+from tools.mutants.trial import PATIENCE, Outcome, Tried, control, copied, tried
 from tools.stages import ROOT, say
 
 PACKAGE = "src/perftargets"
@@ -71,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             say(f"{group}: {time.monotonic() - begun:.0f} s to measure the tests")
             control(sample[0], known, folder)
             begun = time.monotonic()
-            done = list(_each(sample, known, folder, until))
+            done = list(_each(sample, known, folder, asked.patience, until))
             took = time.monotonic() - begun
             come = summary(done, len(sample))
             say(f"{group}, seed {asked.seed}: {come}; {took:.0f} s")
@@ -91,6 +91,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--least", type=float, default=0.9, help="share to be noticed")
     parser.add_argument("--minutes", type=float, help="try none after so many minutes")
+    parser.add_argument(
+        "--patience",
+        type=float,
+        default=PATIENCE,
+        help="seconds of tests that each mutant meets before it has survived",
+    )
     parser.add_argument(
         "--at", action="append", metavar="FILE:LINE", help="all mutants of one line"
     )
@@ -119,6 +125,7 @@ def _each(
     sample: Sequence[changes.Mutant],
     known: Sequence[Measured],
     folder: Path,
+    patience: float,
     until: float | None,
 ) -> Iterator[Tried]:
     """Try one after the other, and tell of each."""
@@ -127,7 +134,7 @@ def _each(
             say(f"the time is over: {len(sample) - number + 1} were not tried")
             return
         begun = time.monotonic()
-        done = tried(mutant, known, folder)
+        done = tried(mutant, known, folder, patience)
         where = f"{PACKAGE}/{mutant.path}:{mutant.line}"
         took = time.monotonic() - begun
         by = f" by {done.by}" if done.by else f" ({done.tests} tests run it)"

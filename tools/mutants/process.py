@@ -160,25 +160,18 @@ class Selection:
     """Which tests pytest runs, and what came of them; a plugin, which is hashed.
 
     Attributes:
-        first: these alone, in this order; all if None.
-        without: these not.
-        ran: how many were run.
+        tests: their names, in order.
         failed: the first that failed, None if none did.
     """
 
-    first: Sequence[str] | None = None
-    without: frozenset[str] = frozenset()
-    ran: int = 0
+    tests: Sequence[str]
     failed: str | None = None
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Leave those that are wanted."""
-        if self.first is not None:
-            named = {item.nodeid: item for item in items}
-            items[:] = [named[each] for each in self.first if each in named]
-        else:
-            items[:] = [each for each in items if each.nodeid not in self.without]
+        named = {item.nodeid: item for item in items}
+        items[:] = [named[each] for each in self.tests if each in named]
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Note a module that cannot be imported."""
@@ -187,7 +180,6 @@ class Selection:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Note a test that failed, or what it is built on."""
-        self.ran += report.when == "call"
         if report.failed:
             self.failed = self.failed or report.nodeid
 

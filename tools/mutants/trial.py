@@ -2,8 +2,8 @@
 
 First the quickest of those, for a few seconds, since most mutants are noticed at once;
 then the others; then what else stands in their files, where a result that was worked
-out by one test may be remembered for another. A mutant that survives has been through
-every test that can reach it.
+out by one test may be remembered for another. All of it within a time: what is left out
+then could only notice more, so that a share of mutants noticed is never too high.
 """
 
 import compileall
@@ -20,6 +20,9 @@ from tools.mutants.process import LostError, Selection, forked, run
 
 QUICK = 2.0
 """Seconds of processor time, as they were measured, of the first tests of a mutant."""
+
+PATIENCE = 30.0
+"""The same of all other tests of a mutant, where nothing else is asked for."""
 
 _AT_LEAST = 30
 _TIMES = 5
@@ -42,68 +45,84 @@ class Outcome(Enum):
 
 @attrs.frozen
 class Choice:
-    """The tests of one mutant, all names as pytest has them.
+    """The tests of one mutant, named as pytest has them, the most hopeful first.
 
     Attributes:
-        quick: the quickest, in order.
-        files: the files that reach its line, the cheapest first.
-        left: tests of these that failed without any change.
-        seconds: what all of it takes.
-        tests: how many tests run its line.
+        quick: the quickest.
+        more: the others that there is time for.
+        seconds: what all of them take.
+        reaching: how many tests run its line, with those that there is no time for.
     """
 
     quick: list[str]
-    files: list[str]
-    left: frozenset[str]
+    more: list[str]
     seconds: float
-    tests: int
+    reaching: int
 
 
-def chosen(mutant: Mutant, measured: Sequence[Measured]) -> Choice:
+def chosen(
+    mutant: Mutant, measured: Sequence[Measured], patience: float = PATIENCE
+) -> Choice:
     """Choose the tests that run the line of a mutant.
 
     A line that runs as its module is imported (a constant, a default) is of no one
     test: the tests of any function of that module are taken for it.
     """
-    path = mutant.path
-    lines: Sequence[int] | None = mutant.lines
-    if not any(each.reached(path, lines) for each in measured):
+    reaching = _reaching(mutant, measured)
+    others = [(each, set(range(len(each.tests))) - of) for each, of in reaching]
+    quick, spent = _within(reaching, QUICK, frozenset())
+    more, later = _within([*reaching, *others], patience, frozenset(quick))
+    return Choice(quick, more, spent + later, sum(len(of) for _, of in reaching))
+
+
+def _reaching(
+    mutant: Mutant, measured: Sequence[Measured]
+) -> list[tuple[Measured, set[int]]]:
+    """Return the tests that run the line of a mutant, the cheapest file first."""
+    lines: Sequence[int] = mutant.lines
+    if not any(each.reached(mutant.path, lines) for each in measured):
         lines = mutant.statement
-    reaching: list[tuple[Measured, set[int]]] = []
+    found: list[tuple[Measured, set[int]]] = []
     for each in measured:
-        numbers = each.reached(path, lines)
+        numbers = each.reached(mutant.path, lines)
         if numbers == {COLLECTION}:
-            numbers |= each.reached(path, None) - {COLLECTION} or set(
-                range(len(each.tests))
-            )
-        numbers.discard(COLLECTION)
-        known = {number for number in numbers if each.tests[number] not in each.failed}
-        if known:
-            reaching.append((each, known))
-    # A file is worth its start by what can be run for it.
-    reaching.sort(key=lambda pair: pair[0].start + _mean(*pair))
-    quick: list[str] = []
-    spent = 0.0
-    for each, numbers in reaching:
-        if quick and spent + each.start > QUICK:
-            continue
-        spent += each.start
-        for number in sorted(numbers, key=lambda one: (each.seconds[one], one)):
-            if quick and spent + each.seconds[number] > QUICK:
-                break
-            spent += each.seconds[number]
-            quick.append(each.tests[number])
-    return Choice(
-        quick,
-        [each.file for each, _ in reaching],
-        frozenset(name for each, _ in reaching for name in each.failed),
-        sum(each.start + sum(each.seconds) for each, _ in reaching),
-        sum(len(numbers) for _, numbers in reaching),
-    )
+            numbers = each.reached(mutant.path, None)
+            if numbers == {COLLECTION}:
+                numbers = set(range(len(each.tests)))
+        fit = {
+            one for one in numbers if one >= 0 and each.tests[one] not in each.failed
+        }
+        if fit:
+            found.append((each, fit))
+    return sorted(found, key=lambda pair: pair[0].start + _mean(*pair))
 
 
 def _mean(measured: Measured, numbers: set[int]) -> float:
     return sum(measured.seconds[each] for each in numbers) / len(numbers)
+
+
+def _within(
+    files: Sequence[tuple[Measured, set[int]]], most: float, without: frozenset[str]
+) -> tuple[list[str], float]:
+    """Take the quickest tests of each file, as many as there is time for; and the time.
+
+    One is taken in any case.
+    """
+    taken: list[str] = []
+    started: set[str] = set()
+    spent = 0.0
+    for each, numbers in files:
+        for one in sorted(numbers, key=lambda number: each.seconds[number]):
+            if each.tests[one] in without or each.tests[one] in each.failed:
+                continue
+            start = 0 if each.file in started else each.start
+            cost = start + each.seconds[one]
+            if taken and spent + cost > most:
+                break
+            started.add(each.file)
+            spent += cost
+            taken.append(each.tests[one])
+    return taken, spent
 
 
 @attrs.frozen
@@ -127,12 +146,11 @@ def tried(
     mutant: Mutant,
     measured: Sequence[Measured],
     folder: Path,
-    *,
-    only_quick: bool = False,
+    patience: float = PATIENCE,
 ) -> Tried:
     """Run the tests of a mutant, until one fails, in a copy of the project."""
-    choice = chosen(mutant, measured)
-    if not choice.files:
+    choice = chosen(mutant, measured, patience)
+    if not choice.reaching:
         return Tried(mutant, Outcome.NOT_COVERED, "", 0)
     place = folder / "src" / "perftargets" / mutant.path
     whole = place.read_bytes()
@@ -140,15 +158,14 @@ def tried(
     for compiled in (place.parent / "__pycache__").glob(f"{place.stem}.*.pyc"):
         compiled.unlink()
     place.write_text(mutant.source, encoding="utf-8")
+    outcome, by = Outcome.SURVIVED, ""
     try:
-        quick = Selection(first=choice.quick)
-        outcome, by = _outcome(quick, choice, folder)
-        if not outcome.is_noticed and not only_quick:
-            rest = Selection(without=choice.left | frozenset(choice.quick))
-            outcome, by = _outcome(rest, choice, folder)
+        for tests in (choice.quick, choice.more):
+            if tests and not outcome.is_noticed:
+                outcome, by = _outcome(tests, choice.seconds, folder)
     finally:
         place.write_bytes(whole)
-    return Tried(mutant, outcome, by, choice.tests)
+    return Tried(mutant, outcome, by, choice.reaching)
 
 
 def control(mutant: Mutant, measured: Sequence[Measured], folder: Path) -> None:
@@ -159,23 +176,21 @@ def control(mutant: Mutant, measured: Sequence[Measured], folder: Path) -> None:
     """
     place = folder / "src" / "perftargets" / mutant.path
     unchanged = attrs.evolve(mutant, source=place.read_text(encoding="utf-8"))
-    done = tried(unchanged, measured, folder, only_quick=True)
+    done = tried(unchanged, measured, folder, patience=0)
     if done.outcome.is_noticed:
         message = f"the code as it is does not pass: {done.by}"
         raise RuntimeError(message)
 
 
-def _outcome(selection: Selection, choice: Choice, folder: Path) -> tuple[Outcome, str]:
+def _outcome(tests: Sequence[str], seconds: float, folder: Path) -> tuple[Outcome, str]:
     """Run some tests in a process of their own."""
-    files = choice.files
-    if selection.first is not None:
-        named = {each.partition("::")[0] for each in selection.first}
-        files = [each for each in files if each in named]
+    selection = Selection(tests)
+    files = list(dict.fromkeys(each.partition("::")[0] for each in tests))
 
     def work() -> tuple[int, str | None]:
         return run(files, selection), selection.failed
 
-    limit = _AT_LEAST + _TIMES * choice.seconds
+    limit = _AT_LEAST + _TIMES * seconds
     try:
         code, failed = forked(work, folder, limit)
     except LostError as error:
