@@ -1,7 +1,7 @@
 """Findings: what was noticed about a file, how severe it is, and where it stands."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import PurePath
@@ -47,12 +47,43 @@ class Severity(StrEnum):
         return -list(Severity).index(self)
 
 
+class _MadeLater:
+    """Texts that are made when one of them is first read.
+
+    Most reasons of a lint run are never shown, and writing figures out costs more than
+    comparing them. A thread that asks in the same moment makes the same texts.
+    """
+
+    __slots__ = ("_make",)
+
+    def __getattr__(self, name: str) -> str:
+        """Make the texts; only called while they are not set."""
+        if name in {"zh", "en"}:
+            make = object.__getattribute__(self, "_make")
+            if make is not None:
+                made = make()
+                object.__setattr__(self, "zh", made.zh)
+                object.__setattr__(self, "en", made.en)
+                object.__setattr__(self, "_make", None)
+        return str(object.__getattribute__(self, name))
+
+
 @attrs.frozen(repr=False)
-class Message(Value):
+class Message(_MadeLater, Value):
     """One sentence in Chinese and in English."""
 
     zh: str
     en: str
+
+    @classmethod
+    def later(cls, make: "Callable[[], Message]") -> "Message":
+        """Return the message that ``make`` gives, made when it is first read.
+
+        What ``make`` holds on to is let go then; it must give the same each time.
+        """
+        message = cls.__new__(cls)
+        object.__setattr__(message, "_make", make)
+        return message
 
     def _flat(self, language: Language) -> str:
         return self.text(language)

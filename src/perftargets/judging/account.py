@@ -17,6 +17,7 @@ from perftargets.judging.actual_text import (
     YEAR,
     ActualClause,
     ActualText,
+    own_words,
 )
 from perftargets.judging.context import JudgingContext
 from perftargets.judging.reported import (
@@ -34,6 +35,7 @@ from perftargets.judging.reported import (
 from perftargets.judging.words import (
     QUIET,
     WordKind,
+    actual_words,
     has_digit,
     plain,
     verdict_words,
@@ -53,6 +55,11 @@ _YEARS = re.compile(r"((?:19|20)\d\d)年?度?\s*[-—–~－、和及至到]+\s*
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?")
 _GROUPS = re.compile(r"(?<![\d.])\d+(?:,\d+)+(?:\.\d+)?")
 _SLASHED = re.compile(r"\d[\d,]*(?:\.\d+)?\s*/\s*\d[\d,]*(?:\.\d+)?")
+_SHARES = frozenset("%‰")
+_BEFORE, _BEHIND = " :", " 。;"
+"""What may stand around a word and its figure, and cuts nothing."""
+_FRAMES = frozenset({WordKind.PLAIN, WordKind.DOING, WordKind.REACHED, WordKind.TOTAL})
+"""Words beside which a figure is what was reached."""
 NUMBERS = re.compile(r"\d+(?:[-、,]\d+)*\Z")
 
 
@@ -219,7 +226,7 @@ class _MarkFinder:
     def _completed(self, item: Target, pieces: list[ActualPiece]) -> ActualPiece | None:
         """Return 完成 before a share: 完成98% says how much was done, no 合格率."""
         measure = item.measure
-        if not isinstance(measure, Comparison) or measure.unit not in {"%", "‰"}:
+        if not isinstance(measure, Comparison) or measure.unit not in _SHARES:
             return None
         for piece in pieces:
             if piece.word in self._actual.words.completing and not any(
@@ -236,19 +243,20 @@ class _MarkFinder:
             return ActualPiece(WordKind.PLAN, item.hedges[0], 0, 0)
         return None
 
-    def grouping(self, item: Target, offset: int) -> ActualPiece | None:
-        """Return digits that are grouped in no known way: 1,2000."""
-        for match in _GROUPS.finditer(self._actual.folded):
-            if _GROUPED.fullmatch(match[0]):
-                continue
-            if any(
-                match.start() <= span.start + offset < match.end()
-                for span in item.spans.number
-            ):
-                return ActualPiece(
-                    WordKind.UNKNOWN, match[0], match.start(), match.end()
-                )
+
+def ungrouped(folded: str, item: Target, offset: int) -> ActualPiece | None:
+    """Return digits of a figure that are grouped in no known way: 1,2000."""
+    if "," not in folded:
         return None
+    for match in _GROUPS.finditer(folded):
+        if _GROUPED.fullmatch(match[0]):
+            continue
+        if any(
+            match.start() <= span.start + offset < match.end()
+            for span in item.spans.number
+        ):
+            return ActualPiece(WordKind.UNKNOWN, match[0], match.start(), match.end())
+    return None
 
 
 def _gravest(pieces: list[ActualPiece]) -> ActualPiece | None:
@@ -310,6 +318,7 @@ def read_actual(
         )
     return (
         _alone(text, read)
+        or _framed(text, read, target, context)
         or _Reading(ActualText.of(text, items, target, context), read).reported()
     )
 
@@ -329,6 +338,46 @@ def _alone(text: str, read: Target) -> Reported | None:
     if taken != len(said) or "," in said or "，" in said:
         return None
     stated = Statement(read, levelled(read, text), text, 0, unclear=unclear(read, text))
+    return Reported(text, plain(text), read, (read,), statements=(stated,))
+
+
+def _framed(
+    text: str, read: Target, target: Target, context: JudgingContext
+) -> Reported | None:
+    """Read one figure behind one word that leaves it what it is: 已完成120人次.
+
+    What most cells say is read here without being cut into clauses, and reads the same
+    as it would be there; whatever is more than that is None.
+    """
+    measure = read.measure
+    if not isinstance(measure, Comparison) or read.hedges or read.worded:
+        return None
+    places = sorted(places_of(read))
+    start, end = places[0][0], places[-1][1]
+    if sum(behind - at for at, behind in places) != end - start:
+        return None
+    folded = fold(unclocked(text))
+    word, words = folded[:start].strip(_BEFORE), actual_words()
+    if folded[end:].strip(_BEHIND) or (word and words.kinds.get(word) not in _FRAMES):
+        return None
+    if word and any(word in plain(own) for own in own_words(target, context)):
+        return None
+    if measure.unit in _SHARES and word in words.completing:
+        return None
+    if _YEARS.search(folded) or ungrouped(folded, read, 0) is not None:
+        return None
+    stated = Statement(
+        item=read,
+        measure=levelled(read, text),
+        whole=text,
+        clause=0,
+        reached=words.kinds.get(word) is WordKind.REACHED,
+        total=words.kinds.get(word) is WordKind.TOTAL or word in words.total,
+        cumulative=word in words.cumulative,
+        this_year=word in words.this_year,
+        clear=True,
+        unclear=unclear(read, text),
+    )
     return Reported(text, plain(text), read, (read,), statements=(stated,))
 
 
@@ -430,7 +479,9 @@ class _Reading:
             measure=levelled(item, whole),
             whole=whole,
             clause=index,
-            mark=mark or self._marks.hedge(item) or self._marks.grouping(item, offset),
+            mark=mark
+            or self._marks.hedge(item)
+            or ungrouped(self._actual.folded, item, offset),
             reached=WordKind.REACHED in kinds,
             total=WordKind.TOTAL in kinds or bool(words & self._actual.words.total),
             cumulative=bool(words & self._actual.words.cumulative),

@@ -84,14 +84,13 @@ class ActualText:
         context: JudgingContext,
     ) -> "ActualText":
         """Split a text into clauses, with what was read in them and their words."""
-        own = (context.name, target.text, target.subject, context.category or "")
         actual = cls(
             text=text,
             folded=fold(unclocked(text)),
             items=items,
             year=context.fiscal_year,
             named=bool(context.name),
-            own=tuple(each for each in map(plain, own) if each),
+            own=tuple(each for each in map(plain, own_words(target, context)) if each),
             words=actual_words(),
             numbered=numbered(text),
         )
@@ -100,6 +99,11 @@ class ActualText:
         for clause in actual.clauses:
             clause.pieces = words.read(clause)
         return actual
+
+
+def own_words(target: Target, context: JudgingContext) -> tuple[str, ...]:
+    """Return what a row says of itself, whose words are known in its actual."""
+    return context.name, target.text, target.subject, context.category or ""
 
 
 @attrs.define

@@ -1,6 +1,7 @@
 """Figures and ranges: one actual against 不少于100条, 处置率90%, 20-30人."""
 
 from fractions import Fraction
+from typing import NamedTuple
 
 import attrs
 
@@ -156,9 +157,7 @@ def _compare(  # noqa: PLR0913, PLR0917 - both sides, and what is known around t
     """Compare both sides, now in one unit."""
     accepts = acceptance.accepts.scaled(level.target)
     given, notes = _given(figure, acceptance, level, context)
-    said = _Wording(level, moved)
-    wanted = said.wanted(acceptance, accepts)
-    reached = said.reached(figure, given)
+    sides = _Sides(_Wording(level, moved), acceptance, accepts, figure.measure, given)
     rates = _rates(acceptance, accepts, given)
     verdict, note = _verdict(acceptance, accepts, given, context)
     contradiction = None
@@ -176,22 +175,14 @@ def _compare(  # noqa: PLR0913, PLR0917 - both sides, and what is known around t
             (*level.notes, *notes),
         )
     if verdict is Verdict.UNDETERMINED:
-        reason = note or Message(
-            zh=f"实际{reached.zh}，目标{wanted.zh}：看不出是否达到",
-            en=f"the actual {reached.en} leaves open whether the target {wanted.en} "
-            "is met",
-        )
+        reason = note or Message.later(sides.open)
         return undetermined(reason, (*level.notes, *notes))
     met = verdict is Verdict.MET
     return Judgement(
         verdict=verdict,
         completion=rates[0],
         deviation=rates[1],
-        reason=Message(
-            zh=f"实际{reached.zh}，目标{wanted.zh}，{'达到' if met else '未达到'}",
-            en=f"actual {reached.en}, target {wanted.en}: "
-            f"{'met' if met else 'not met'}",
-        ),
+        reason=Message.later(sides.met if met else sides.missed),
         assumptions=(*level.notes, *notes, *((note,) if note else ())),
         comparison=_comparison(
             acceptance, accepts, given.single, level.unit, level.per
@@ -322,10 +313,12 @@ def _rates(
     if acceptance.operator is None or value is None:
         return None, None
     goal = _goal(accepts)
-    if goal is None or goal <= 0:
+    if goal is None or goal.numerator <= 0:
         return None, None
-    completion = value / goal
-    return completion, completion - 1
+    # In integers: Fractions ask of each operand what it is.
+    reached = value.numerator * goal.denominator
+    whole = value.denominator * goal.numerator
+    return Fraction(reached, whole), Fraction(reached - whole, whole)
 
 
 def _goal(accepts: Interval) -> Fraction | None:
@@ -387,11 +380,10 @@ class _Wording:
             return self._ends(accepts)
         return self._one(_goal(accepts) or Fraction(0), acceptance.operator.sign)
 
-    def reached(self, figure: ChosenFigure, given: Interval) -> Message:
+    def reached(self, measure: Comparison | Range, given: Interval) -> Message:
         """Return what the actual says."""
         if given.single is not None:
             return self._one(given.single)
-        measure = figure.measure
         if isinstance(measure, Comparison) and measure.operator is not None:
             value = exact(measure.value) * self.level.actual
             return self._one(value, measure.operator.sign)
@@ -421,6 +413,47 @@ class _Wording:
 
     def _figure(self, value: Fraction) -> str:
         return worded(value, self.level.unit, self.level.per)
+
+
+class _Sides(NamedTuple):
+    """Both sides of a comparison, to be written out where the reason is read."""
+
+    said: _Wording
+    acceptance: Acceptance
+    accepts: Interval
+    measure: Comparison | Range
+    given: Interval
+
+    def met(self) -> Message:
+        """Say that the target is met."""
+        wanted, reached = self._written()
+        return Message(
+            zh=f"实际{reached.zh}，目标{wanted.zh}，达到",
+            en=f"actual {reached.en}, target {wanted.en}: met",
+        )
+
+    def missed(self) -> Message:
+        """Say that the target is not met."""
+        wanted, reached = self._written()
+        return Message(
+            zh=f"实际{reached.zh}，目标{wanted.zh}，未达到",
+            en=f"actual {reached.en}, target {wanted.en}: not met",
+        )
+
+    def open(self) -> Message:
+        """Say that the figures leave it open."""
+        wanted, reached = self._written()
+        return Message(
+            zh=f"实际{reached.zh}，目标{wanted.zh}：看不出是否达到",
+            en=f"the actual {reached.en} leaves open whether the target {wanted.en} "
+            "is met",
+        )
+
+    def _written(self) -> tuple[Message, Message]:
+        return (
+            self.said.wanted(self.acceptance, self.accepts),
+            self.said.reached(self.measure, self.given),
+        )
 
 
 def _by_words(reason: Message, acceptance: Acceptance, actual: Reported) -> Judgement:

@@ -199,10 +199,11 @@ def _head(phrase: str, *, cost: bool) -> InferredDirection | None:
     text = _tidy(phrase)
     share = False
     while text:
-        found = _said(text, words, share=share, cost=cost)
+        ends = words.endings(text)
+        found = _said(text, words, ends, share=share, cost=cost)
         if found is not None:
             return found.direction
-        measuring = _ending(text, words.measuring)
+        measuring = ends.get("measuring")
         if not measuring:
             return None
         if measuring in words.spans:
@@ -220,15 +221,18 @@ class _Said:
     direction: InferredDirection | None
 
 
-def _said(text: str, words: DirectionWords, *, share: bool, cost: bool) -> _Said | None:
-    bad = _unwelcome(text, words, share=share)
+def _said(
+    text: str, words: DirectionWords, ends: dict[str, str], *, share: bool, cost: bool
+) -> _Said | None:
+    """Read one head by the words of each list that it ends with."""
+    bad = _unwelcome(text, words, ends, share=share)
     if bad is not None:
         return _Said(bad)
-    rising = _ending(text, words.rising)
+    rising = ends.get("rising")
     if rising:
         return _Said(_risen(text.removesuffix(rising), rising, words))
-    turning, wanted = _ending(text, words.turning), _ending(text, words.wanted)
-    unsure = _ending(text, words.unsure)
+    turning, wanted = ends.get("turning", ""), ends.get("wanted", "")
+    unsure = ends.get("unsure", "")
     if turning and len(turning) >= max(len(unsure), len(wanted)):
         return _Said(_turned(text.removesuffix(turning), turning, cost=cost))
     if wanted and len(wanted) > len(unsure):
@@ -242,31 +246,29 @@ def _said(text: str, words: DirectionWords, *, share: bool, cost: bool) -> _Said
 
 
 def _unwelcome(
-    text: str, words: DirectionWords, *, share: bool
+    text: str, words: DirectionWords, ends: dict[str, str], *, share: bool
 ) -> InferredDirection | None:
     """Read a head of time, of something unwanted, or of what is controlled."""
-    span = _ending(text, words.spans)
+    span = ends.get("spans", "")
     spent = _ending(text.removesuffix(span), words.spent_on) if span else ""
-    time = _ending(text, words.time)
-    wanted = _ending(text, words.wanted)
+    time, wanted = ends.get("time", ""), ends.get("wanted", "")
     taken = max(spent + span if spent else "", time, key=len)
     if taken and len(taken) >= len(wanted):
         return _lower(taken)
-    unwanted = _ending(text, words.unwanted)
-    others = (_ending(text, words.turning), _ending(text, words.unsure), wanted)
+    unwanted = ends.get("unwanted", "")
+    others = (ends.get("turning", ""), ends.get("unsure", ""), wanted)
     if unwanted and len(unwanted) >= max(map(len, others)):
         return _unwanted(text.removesuffix(unwanted), unwanted, share=share)
-    held = None if unwanted else _held(text, words)
+    held = None if unwanted else _held(text, words, ends.get("unsure", ""))
     if held is not None:
         return held
-    inside = text.removesuffix(_ending(text, words.containers))
+    inside = text.removesuffix(ends.get("containers", ""))
     thing = _ending(inside, words.unwanted) if inside != text else ""
     return _unwanted(inside.removesuffix(thing), thing, share=share) if thing else None
 
 
-def _held(text: str, words: DirectionWords) -> InferredDirection | None:
+def _held(text: str, words: DirectionWords, word: str) -> InferredDirection | None:
     """Read 控制率 by what is controlled: 三公经费 is held down, 高血压 brought down."""
-    word = _ending(text, words.unsure)
     if not word:
         return None
     before = text.removesuffix(word)

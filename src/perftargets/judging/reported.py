@@ -36,6 +36,10 @@ _POINT = re.compile(r"\d[+.．,，。]\Z|\d[.．,，。]\Z")
 _MARKER = re.compile(r"(?:\A|[;；,，。\s])(\d{1,2})[.．](?!\d)")
 _CLOSED = re.compile(r"\s*[)）]\s*[^\s)）]")
 _SIGNED = re.compile(r"[(（]\s*\d[^()（）]*[)）]")
+_UNSIGNED = re.compile(
+    r"[^\d－﹣−–—(（-]*(?<![+.．,，。])\d++(?:\.\d++)?(?:[^\d+.．,，。－﹣−–—(（-][^\d－﹣−–—(（-]*|。)?"
+)
+"""One figure with no sign, bracket or other figure anywhere beside it."""
 
 
 GAPS = frozenset({WordKind.SHORT, WordKind.OVER, WordKind.SPARE})
@@ -188,6 +192,10 @@ def unclear(item: Target, whole: str) -> Message | None:
     signed = next((one for one in item.diagnostics if one.code == _CHANGE), None)
     if signed is not None:
         return signed.message
+    if _UNSIGNED.fullmatch(whole) and not any(
+        word in whole for word in verdict_words().minus
+    ):
+        return None
     known = isinstance(item.measure, Comparison | Range | Change)
     number = item.spans.number if known else ()
     if not number:

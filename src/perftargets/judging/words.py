@@ -130,6 +130,31 @@ class DirectionWords:
     wanted: Listed
     saving: frozenset[str]
 
+    @cached_property
+    def _lists_of(self) -> dict[str, tuple[str, ...]]:
+        """Return the names of the lists that each word stands in."""
+        found: dict[str, list[str]] = {}
+        for each in attrs.fields(DirectionWords):
+            listed = getattr(self, each.name)
+            if isinstance(listed, Listed):
+                for word in listed:
+                    found.setdefault(word, []).append(each.name)
+        return {word: tuple(names) for word, names in found.items()}
+
+    @cached_property
+    def _lengths(self) -> tuple[int, ...]:
+        return tuple(sorted({len(word) for word in self._lists_of}, reverse=True))
+
+    def endings(self, text: str) -> dict[str, str]:
+        """Return the longest word that ``text`` ends with, by the name of its list."""
+        found: dict[str, str] = {}
+        lists_of = self._lists_of
+        for length in self._lengths:
+            word = text[-length:]
+            for name in lists_of.get(word, ()):
+                found.setdefault(name, word)
+        return found
+
 
 @attrs.frozen(kw_only=True)
 class VerdictWords:

@@ -18,6 +18,14 @@ from perftargets.units import UnitTable, default_units
 _T = TypeVar("_T")
 
 
+@attrs.define(eq=False)
+class _Last:
+    """The row asked for last: one rule after the other asks for the same."""
+
+    indicator: Indicator | None = None
+    facts: RowFacts | None = None
+
+
 @attrs.frozen(kw_only=True, eq=False)
 class Context:
     """The surroundings of what a rule looks at.
@@ -41,20 +49,19 @@ class Context:
     _judgements: dict[int, Judgement] = attrs.field(factory=dict, repr=False)
     _facts: dict[int, RowFacts] = attrs.field(factory=dict, repr=False)
     _once: dict[str, object] = attrs.field(factory=dict, repr=False)
-    _last: list[object] = attrs.field(factory=lambda: [None, None], repr=False)
-    """The row asked for last: one rule after the other asks for the same."""
+    _last: _Last = attrs.field(factory=_Last, repr=False)
 
     def within(self, project: Project) -> "Context":
         """Return the context of one project of the document."""
         return attrs.evolve(
-            self, project=project, judgements={}, facts={}, once={}, last=[None, None]
+            self, project=project, judgements={}, facts={}, once={}, last=_Last()
         )
 
     def row(self, indicator: Indicator) -> RowFacts:
         """Return what several rules ask of a row; worked out once."""
         last = self._last
-        if last[0] is indicator:
-            return cast("RowFacts", last[1])
+        if last.facts is not None and last.indicator is indicator:
+            return last.facts
         facts = self._facts
         found = facts.get(id(indicator))
         if found is None:
@@ -65,7 +72,7 @@ class Context:
                 self.subcategory(indicator),
             )
             facts[id(indicator)] = found
-        last[:] = indicator, found
+        last.indicator, last.facts = indicator, found
         return found
 
     def once(self, what: str, make: Callable[[], _T]) -> _T:

@@ -84,28 +84,36 @@ def run(
 
 
 class _Fitting:
-    """The rules of one scope, chosen by the fields that a row has.
+    """The rules of one scope, chosen by what a row has, states and stands under.
 
-    Each field that a rule needs is asked for once a row, and not once a rule.
+    Each of these is asked for once a row, and not once a rule.
     """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = [(rule, rule.check) for rule in rules if rule.check is not None]
         needed = {rule.needs for rule, _ in self._rules if rule.needs is not None}
         self._needed = tuple(sorted(needed))
-        self._by_fields: dict[tuple[bool, ...], tuple[tuple[Rule, Check], ...]] = {}
+        self._known: dict[tuple[object, ...], tuple[tuple[Rule, Check], ...]] = {}
 
-    def to(self, value: object) -> tuple[tuple[Rule, Check], ...]:
-        """Return the rules whose fields are there, in order, with their functions."""
+    def to(self, value: object, context: Context) -> tuple[tuple[Rule, Check], ...]:
+        """Return the rules that have something to look at, in order."""
+        if not isinstance(value, Indicator):
+            return tuple(self._rules)
+        row = context.row(value)
         there = tuple([getattr(value, name) is not None for name in self._needed])
-        found = self._by_fields.get(there)
+        key = (there, row.states, row.level_1, row.level_2)
+        found = self._known.get(key)
         if found is None:
-            fields = {
-                None,
-                *(name for name, is_ in zip(self._needed, there, strict=True) if is_),
-            }
-            found = tuple(each for each in self._rules if each[0].needs in fields)
-            self._by_fields[there] = found
+            fields = dict(zip(self._needed, there, strict=True))
+            levels = {row.level_1, row.level_2}
+            found = tuple(
+                (rule, check)
+                for rule, check in self._rules
+                if (rule.needs is None or fields[rule.needs])
+                and (not rule.states or not row.states.isdisjoint(rule.states))
+                and (not rule.under or not levels.isdisjoint(rule.under))
+            )
+            self._known[key] = found
         return found
 
 
@@ -130,7 +138,7 @@ class _Engine:
 
     def go(self, rules: _Fitting, subject: _Subject, context: Context) -> None:
         value = subject.value
-        for rule, check in rules.to(value):
+        for rule, check in rules.to(value, context):
             if self._broken and rule.code in self._broken:
                 continue
             try:

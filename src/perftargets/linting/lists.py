@@ -64,10 +64,11 @@ def contained(text: str, section: str, key: str = "words") -> str:
 
     What the section lists as ``allowed`` is cut out before.
     """
+    if _any_of(section, key).search(text) is None:
+        # Cutting leaves no word that was not there.
+        return ""
     for allowed in words(section, "allowed"):
         text = text.replace(allowed, "\n")
-    if _any_of(section, key).search(text) is None:
-        return ""
     found = [(text.find(word), -len(word), word) for word in words(section, key)]
     return min((each for each in found if each[0] >= 0), default=(0, 0, ""))[2]
 
@@ -78,6 +79,29 @@ def _any_of(section: str, key: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words(section, key))) or "(?!)")
 
 
+def without(text: str, section: str, key: str = "words") -> str:
+    """Return a text without the words of a list, the longest taken out first."""
+    if _any_of(section, key).search(text) is None:
+        return text
+    for word in words(section, key):
+        text = text.replace(word, "")
+    return text
+
+
+def respelled(text: str, section: str) -> str:
+    """Return a text with the usual spelling of each odd one of a section."""
+    if _any_odd(section).search(text) is None:
+        return text
+    for odd, usual in spellings(section).items():
+        text = text.replace(odd, usual)
+    return text
+
+
+@cache
+def _any_odd(section: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, spellings(section))) or "(?!)")
+
+
 def holds(text: str, section: str, key: str = "words") -> bool:
     """Return whether a word of a list stands in a text."""
     return _any_of(section, key).search(text) is not None
@@ -85,7 +109,7 @@ def holds(text: str, section: str, key: str = "words") -> bool:
 
 def matched(text: str, section: str) -> str:
     """Find the first stretch of a text that a pattern of a section fits."""
-    if "allowed" in table(section):
+    if "allowed" in table(section) and holds(text, section, "allowed"):
         for allowed in words(section, "allowed"):
             text = text.replace(allowed, "\n")
     found = patterns(section).search(text)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 
 import attrs
 
@@ -14,7 +14,8 @@ from perftargets.judging.direction import (
     infer_direction,
 )
 from perftargets.judging.figures import exact
-from perftargets.linting.lists import ending, holds, words
+from perftargets.linting.lists import ending, without, words
+from perftargets.linting.rule import DOUBT, SHARE
 from perftargets.model.category import Category, categories
 from perftargets.model.indicator import Indicator
 from perftargets.model.measured import Head, head_of
@@ -173,6 +174,11 @@ class RowFacts:
         return bare(self.indicator.name)
 
     @cached_property
+    def thing(self) -> str:
+        """What the name is about, to tell whether two rows are about the same."""
+        return same_thing(self.indicator.name)
+
+    @cached_property
     def head(self) -> Head | None:
         """What the name measures by its last word."""
         return head_of(bare(self.subject), self.units)
@@ -181,6 +187,11 @@ class RowFacts:
     def parts(self) -> tuple[Part, ...]:
         """What the value states, the items of a compound one by one."""
         return tuple(parts(self.indicator.target))
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """The kinds of measure that the value states, `SHARE` and `DOUBT`."""
+        return states(self.indicator.target, self.units)
 
     @cached_property
     def figures(self) -> tuple[tuple[Part, Comparison], ...]:
@@ -221,6 +232,23 @@ class RowFacts:
     def column_unit(self) -> str | None:
         """The unit of the unit column (度量单位)."""
         return column_unit(self.indicator, self.units)
+
+
+def states(target: Target, units: UnitTable) -> frozenset[str]:
+    """Return the kinds of measure a value and its items state, `SHARE` and `DOUBT`."""
+    measure, doubt = target.measure, bool(target.diagnostics)
+    share = False
+    if isinstance(measure, Compound):
+        items = [states(item, units) for item in measure.items]
+        return _kinds("compound", doubt=doubt, share=False).union(*items)
+    if isinstance(measure, Comparison | Range):
+        share = is_share(measure.unit, units)
+    return _kinds(measure.kind, doubt=doubt, share=share)
+
+
+@cache
+def _kinds(kind: str, *, doubt: bool, share: bool) -> frozenset[str]:
+    return frozenset((kind, *((DOUBT,) if doubt else ()), *((SHARE,) if share else ())))
 
 
 def parts(target: Target) -> Iterator[Part]:
@@ -422,16 +450,17 @@ def _states_a_figure(name: Target) -> bool:
 
 def without_ends(text: str) -> str:
     """Remove words that do not change which thing is counted: 完成, 全年, 人数."""
-    if holds(text, "subject", "dropped"):
-        for word in words("subject", "dropped"):
-            text = text.replace(word, "")
-    shorter = True
+    text = without(text, "subject", "dropped")
+    openings, counts = words("subject", "openings"), words("subject", "counts")
+    shorter = text.startswith(openings)
     while shorter:
         shorter = False
-        for opening in words("subject", "openings"):
+        for opening in openings:
             if text.startswith(opening) and text != opening:
                 text, shorter = text.removeprefix(opening), True
-    for end in words("subject", "counts"):
+    if not text.endswith(counts):
+        return text
+    for end in counts:
         rest = text.removesuffix(end)
         if rest != text and len(rest) >= _SHORTEST:
             return rest
@@ -452,8 +481,4 @@ def same_thing(name: str) -> str:
         end = max((mark.end for mark in marks), default=0)
         if not bare(_REMARK.sub("", name[end:])):
             text = name[:start]
-    text = bare(text)
-    if holds(text, "subject", "dropped"):
-        for word in words("subject", "dropped"):
-            text = text.replace(word, "")
-    return text
+    return without(bare(text), "subject", "dropped")

@@ -95,6 +95,12 @@ class Defect:
     edit: Edit | None = None
 
 
+DOUBT = "doubt"
+"""Beside the kinds of measure: the target has diagnostics."""
+
+SHARE = "share"
+"""Beside the kinds of measure: a figure in %, ‰ and the like."""
+
 Check = Callable[[Any, "Context"], Iterable[Defect]]
 """The function of a rule, whatever it looks at."""
 
@@ -113,6 +119,12 @@ class Rule:
         scope: what the function looks at in one call.
         needs: the field of a row without which there is nothing to look at; the engine
             passes over rows that do not have it.
+        states: kinds of measure, ``comparison`` or ``missing``: the engine passes over
+            rows whose target states none of them, by itself or as one of several.
+            `SHARE` is a figure in %, `DOUBT` a target in which something was not read
+            or left open.
+        under: keys of categories, at level 1 or 2: the engine passes over rows that
+            stand under none of them.
         fixable: whether its defects may carry a repair.
         supersedes: codes or prefixes of rules that say less of the same stretch of a
             row; where both would speak, this one does.
@@ -131,6 +143,8 @@ class Rule:
     scope: Scope
     title: str = ""
     needs: Field | None = None
+    states: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
     fixable: bool = False
     supersedes: tuple[str, ...] = ()
     settles: tuple[str, ...] = ()
@@ -170,6 +184,8 @@ def rule(
     title: str = "",
     scope: Literal["indicator"] = "indicator",
     needs: Field | None = None,
+    states: tuple[str, ...] = (),
+    under: tuple[str, ...] = (),
     fixable: bool = False,
     supersedes: tuple[str, ...] = (),
     settles: tuple[str, ...] = (),
@@ -206,6 +222,8 @@ def rule(  # noqa: PLR0913 - one keyword for each thing a rule declares
     title: str = "",
     scope: Scope = "indicator",
     needs: Field | None = None,
+    states: tuple[str, ...] = (),
+    under: tuple[str, ...] = (),
     fixable: bool = False,
     supersedes: tuple[str, ...] = (),
     settles: tuple[str, ...] = (),
@@ -238,6 +256,8 @@ def rule(  # noqa: PLR0913 - one keyword for each thing a rule declares
             title=title,
             scope=scope,
             needs=needs,
+            states=states,
+            under=under,
             fixable=fixable,
             supersedes=supersedes,
             settles=settles,

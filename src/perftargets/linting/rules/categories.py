@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from perftargets.findings import Message, Proposal, Severity
 from perftargets.judging.direction import Polarity
 from perftargets.linting.context import Context
-from perftargets.linting.lists import any_in, ending, words
+from perftargets.linting.lists import any_in, ending, holds, words
 from perftargets.linting.money import budget
 from perftargets.linting.row_facts import (
     Part,
@@ -25,18 +25,21 @@ from perftargets.model.measured import changes
 from perftargets.phrase.target import Comparison
 
 _SETTING = "财预〔2021〕101号：指标设置"
-_CLIENTS = frozenset({"satisfaction", "client-satisfaction"})
 _COSTS = frozenset({"economic-cost", "output-cost"})
 _COUNTED = frozenset({"persons", "households", "times", "count"})
 """Kinds of names that count; 数量 and 量 may be anything."""
 
 
-@rule("CAT001", Severity.WARNING, title="比率放在数量指标", clause=_SETTING)
+@rule(
+    "CAT001",
+    Severity.WARNING,
+    title="比率放在数量指标",
+    under=("quantity",),
+    clause=_SETTING,
+)
 def rate_as_quantity(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """数量指标下写的是比率。 | A rate stands under 数量."""
     row = context.row(indicator)
-    if row.level_2 != "quantity":
-        return
     shares = [
         part
         for part, measure in row.figures
@@ -98,14 +101,13 @@ def time_outside_timeliness(indicator: Indicator, context: Context) -> Iterator[
     "CAT003",
     Severity.WARNING,
     title="经费当数量指标",
+    under=("quantity",),
     clause=_SETTING,
     settles=("VAL001", "VAL002"),
 )
 def money_as_quantity(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """把经费本身当作数量指标。 | The money itself as a quantity."""
     row = context.row(indicator)
-    if row.level_2 != "quantity":
-        return
     found = next((word for each in row.heads if (word := ending(each, "money"))), "")
     same = context.project is not None and _is_budget(indicator, context)
     if not found and not same:
@@ -128,12 +130,13 @@ def money_as_quantity(indicator: Indicator, context: Context) -> Iterator[Defect
     "CAT004",
     Severity.WARNING,
     title="产出当效益",
+    under=("benefit",),
     clause="财预〔2015〕88号：产出与效果",
 )
 def output_as_benefit(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """把做了多少工作当作效益。 | One's own work, counted as a benefit."""
     row = context.row(indicator)
-    if row.level_1 != "benefit" or any_in(row.bare_name, words("execution", "names")):
+    if any_in(row.bare_name, words("execution", "names")):
         # The spending of the budget is what CAT005 speaks of.
         return
     made = _made(row) or _issued(row)
@@ -177,16 +180,14 @@ def budget_execution_as_indicator(
 ) -> Iterator[Defect]:
     """把预算执行率列为指标，重复计分。 | The budget's spending as a row of its own."""
     names = words("execution", "names")
+    heads = context.row(indicator).heads
+    if not any(holds(each, "execution", "names") for each in heads):
+        return
     if any_in((indicator.category or "") + (indicator.subcategory or ""), names):
         # The form prints the row itself.
         return
     found = next(
-        (
-            word
-            for each in context.row(indicator).heads
-            for word in names
-            if word in each
-        ),
+        (word for each in heads for word in names if word in each),
         "",
     )
     if not found:
@@ -246,7 +247,13 @@ def satisfaction_outside_category(
     )
 
 
-@rule("CAT007", Severity.WARNING, title="数量放在别处", clause=_SETTING)
+@rule(
+    "CAT007",
+    Severity.WARNING,
+    title="数量放在别处",
+    states=("comparison",),
+    clause=_SETTING,
+)
 def count_outside_quantity(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """质量、时效、成本指标下写的是做了多少。 | Amounts under 质量, 时效 or 成本."""
     row = context.row(indicator)
@@ -288,13 +295,12 @@ def count_outside_quantity(indicator: Indicator, context: Context) -> Iterator[D
     "CAT008",
     Severity.WARNING,
     title="效益当产出",
+    under=("quality", "timeliness", "quantity"),
     clause="财预〔2015〕88号：产出与效果",
 )
 def outcome_as_output(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """把带来的变化当作产出。 | What changes by the work stands under the outputs."""
     row = context.row(indicator)
-    if row.level_2 not in {"quality", "timeliness", "quantity"}:
-        return
     # Under 数量 a number of people served may be output; what they gain by it is not.
     found = ending_in(
         row.bare_name, "outcome", "sure" if row.level_2 == "quantity" else "words"
@@ -318,13 +324,12 @@ def outcome_as_output(indicator: Indicator, context: Context) -> Iterator[Defect
     "CAT009",
     Severity.WARNING,
     title="满意度指标下不是满意度",
+    under=("satisfaction", "client-satisfaction"),
     clause="财预〔2020〕10号：满意度指标",
 )
 def not_satisfaction(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """满意度指标下写的不是满意度。 | No satisfaction under 满意度指标."""
     row = context.row(indicator)
-    if row.level_1 not in _CLIENTS and row.level_2 not in _CLIENTS:
-        return
     texts = (row.bare_name, bare(indicator.target.text))
     if not row.bare_name or any(
         any_in(text, words("measures", "satisfied")) for text in texts
@@ -342,12 +347,16 @@ def not_satisfaction(indicator: Indicator, context: Context) -> Iterator[Defect]
     )
 
 
-@rule("CAT010", Severity.WARNING, title="效益当成本", clause=_SETTING)
+@rule(
+    "CAT010",
+    Severity.WARNING,
+    title="效益当成本",
+    under=("social-cost", "environmental-cost"),
+    clause=_SETTING,
+)
 def benefit_as_cost(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """社会成本、生态环境成本下写的是效益。 | A benefit as social or other cost."""
     row = context.row(indicator)
-    if row.level_2 not in {"social-cost", "environmental-cost"}:
-        return
     if not row.figures or not _gains(row):
         return
     if any(part.target.worded or not measure.value for part, measure in row.figures):
@@ -401,11 +410,18 @@ def funds_as_cost(indicator: Indicator, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("CAT013", Severity.WARNING, title="质量放在时效指标", clause=_SETTING)
+@rule(
+    "CAT013",
+    Severity.WARNING,
+    title="质量放在时效指标",
+    under=("timeliness",),
+    states=("comparison",),
+    clause=_SETTING,
+)
 def quality_as_timeliness(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """时效指标下写的是质量。 | A rate of quality stands under 时效."""
     row = context.row(indicator)
-    if row.level_2 != "timeliness" or not row.figures:
+    if not row.figures:
         return
     found = ending(row.bare_name, "bounded", "fit")
     if not found or not all(
@@ -427,11 +443,18 @@ def quality_as_timeliness(indicator: Indicator, context: Context) -> Iterator[De
     )
 
 
-@rule("CAT012", Severity.WARNING, title="成本当效益", clause=_SETTING)
+@rule(
+    "CAT012",
+    Severity.WARNING,
+    title="成本当效益",
+    under=("benefit",),
+    states=("comparison",),
+    clause=_SETTING,
+)
 def cost_as_benefit(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """把花多少钱当作效益。 | What things cost, counted as a benefit."""
     row = context.row(indicator)
-    if row.level_1 != "benefit" or not row.figures:
+    if not row.figures:
         return
     head = row.head
     if head is None or head.word not in words("handling", "costs"):

@@ -97,13 +97,14 @@ def deferring_value(indicator: Indicator, context: Context) -> Iterator[Defect]:
     "VAL018",
     Severity.WARNING,
     title="时效只重复年度",
+    under=("timeliness",),
     clause=_MEASURABLE,
     supersedes=("VAL001", "VAL002"),
 )
 def year_as_deadline(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """时效指标只重复了年度，没有写明何时完成。 | Time that only repeats the year."""
     row = context.row(indicator)
-    if row.level_2 != "timeliness" or not _only_the_year(row):
+    if not _only_the_year(row):
         return
     if ending(bare(row.subject), "year", "spans", file=_FILE):
         return

@@ -6,12 +6,11 @@ from typing import NamedTuple
 
 from perftargets.findings import Message, Severity
 from perftargets.linting.context import Context
-from perftargets.linting.lists import spellings, words
+from perftargets.linting.lists import respelled, without
 from perftargets.linting.row_facts import (
     RowFacts,
     bare,
     quoted,
-    same_thing,
     without_ends,
 )
 from perftargets.linting.rule import Defect, Related, rule
@@ -37,11 +36,11 @@ _COMPARED = 50
     scope="project",
     settles=("CAT", "DUP003", "LOG002", "NAM", "UNT", "VAL"),
 )
-def duplicate_indicator(project: Project, _: Context) -> Iterator[Defect]:
+def duplicate_indicator(project: Project, context: Context) -> Iterator[Defect]:
     """同一项目里有重复的指标。 | The same indicator stands twice in a project."""
     seen: dict[str, list[Indicator]] = {}
-    for row in project.indicators:
-        key = same_thing(row.name)
+    for facts in context.rows():
+        row, key = facts.indicator, facts.thing
         if not any(map(str.isalpha, key)):
             # A name that is a number says nothing of what it is (NAM006).
             continue
@@ -163,7 +162,7 @@ class _Named(NamedTuple):
         head, plain = row.head, _plain_words(row)
         return cls(
             row=row,
-            thing=same_thing(row.indicator.name),
+            thing=row.thing,
             certain=head.word if head is not None and head.kind.certain else None,
             plain=plain,
             letters=tuple(sorted(plain)),
@@ -201,11 +200,7 @@ def _plain_words(row: RowFacts) -> str:
     text = without_ends(bare(row.indicator.name))
     if row.head is not None:
         text = text.removesuffix(row.head.word)
-    for odd, usual in spellings("alike").items():
-        text = text.replace(odd, usual)
-    for word in words("same", "around"):
-        text = text.replace(word, "")
-    return text
+    return without(respelled(text, "alike"), "same", "around")
 
 
 def _apart(one: Indicator, other: Indicator) -> bool:

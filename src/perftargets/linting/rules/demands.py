@@ -21,7 +21,7 @@ from perftargets.linting.row_facts import (
     quoted,
     way,
 )
-from perftargets.linting.rule import Defect, rule
+from perftargets.linting.rule import SHARE, Defect, rule
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
 from perftargets.phrase.target import Comparison
@@ -36,6 +36,7 @@ _ZERO = Decimal(0)
     "VAL019",
     Severity.WARNING,
     title="目标过低",
+    states=(SHARE,),
     clause=_FEASIBLE,
     settles=("LOG002",),
 )
@@ -81,6 +82,7 @@ def undemanding_target(indicator: Indicator, context: Context) -> Iterator[Defec
     "VAL020",
     Severity.WARNING,
     title="目标难以达到",
+    states=(SHARE,),
     clause=_FEASIBLE,
     supersedes=("VAL007",),
     settles=("LOG002",),
@@ -117,6 +119,7 @@ def unreachable_target(indicator: Indicator, context: Context) -> Iterator[Defec
     Severity.WARNING,
     title="中期目标低于年度目标",
     needs="long_term_target",
+    states=("comparison",),
     clause="财预〔2015〕88号：相应匹配",
 )
 def midterm_below_annual(indicator: Indicator, context: Context) -> Iterator[Defect]:

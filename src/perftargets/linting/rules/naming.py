@@ -14,7 +14,7 @@ from perftargets.linting.row_facts import (
     is_share,
     quoted,
 )
-from perftargets.linting.rule import Defect, rule
+from perftargets.linting.rule import SHARE, Defect, rule
 from perftargets.model.indicator import Indicator
 from perftargets.model.measured import head_of
 from perftargets.phrase.target import Comparison, Range, Target
@@ -28,6 +28,7 @@ _RELEVANT = "财预〔2021〕101号：高度关联"
     "NAM001",
     Severity.WARNING,
     title="口号式名称",
+    states=(SHARE,),
     clause=_CLEAR,
     supersedes=("NAM006",),
 )
@@ -61,7 +62,12 @@ def slogan_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
         return
 
 
-@rule("NAM002", Severity.INFO, title="名称中含数值", clause=_CLEAR)
+@rule(
+    "NAM002",
+    Severity.INFO,
+    title="名称中含数值",
+    clause=_CLEAR,
+)
 def number_in_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """数值写在名称里，目标值里没有或是另一个。 | A figure stands in the name."""
     name = context.row(indicator).name

@@ -17,7 +17,7 @@ from perftargets.linting.row_facts import (
     quoted,
     way,
 )
-from perftargets.linting.rule import Defect, rule
+from perftargets.linting.rule import DOUBT, Defect, rule
 from perftargets.model.indicator import Indicator
 from perftargets.phrase import parse
 from perftargets.phrase.target import (
@@ -57,7 +57,13 @@ def hedged_number(indicator: Indicator, context: Context) -> Iterator[Defect]:
         )
 
 
-@rule("VAL005", Severity.INFO, title="未写比较符号", clause=_MEASURABLE)
+@rule(
+    "VAL005",
+    Severity.INFO,
+    title="未写比较符号",
+    states=("comparison",),
+    clause=_MEASURABLE,
+)
 def unstated_operator(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """数字没有写明是至少还是至多。 | A figure without an operator."""
     row = context.row(indicator)
@@ -98,11 +104,15 @@ def unstated_operator(indicator: Indicator, context: Context) -> Iterator[Defect
         )
 
 
-@rule("VAL011", Severity.WARNING, title="一格多个目标", clause=_MEASURABLE)
+@rule(
+    "VAL011",
+    Severity.WARNING,
+    title="一格多个目标",
+    states=("compound",),
+    clause=_MEASURABLE,
+)
 def many_targets(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """一格里写了几个目标。 | Several targets stand in one cell."""
-    if not isinstance(indicator.target.measure, Compound):
-        return
     stated = [
         part
         for part in context.row(indicator).parts
@@ -129,6 +139,7 @@ def many_targets(indicator: Indicator, context: Context) -> Iterator[Defect]:
     "VAL014",
     Severity.ERROR,
     title="目标值读不通",
+    states=(DOUBT,),
     clause=_MEASURABLE,
     supersedes=("VAL001", "VAL002", "VAL015", "UNT"),
 )
@@ -155,7 +166,13 @@ def unreadable_value(indicator: Indicator, context: Context) -> Iterator[Defect]
             )
 
 
-@rule("VAL015", Severity.WARNING, title="期限含义不明", clause=_MEASURABLE)
+@rule(
+    "VAL015",
+    Severity.WARNING,
+    title="期限含义不明",
+    states=(DOUBT,),
+    clause=_MEASURABLE,
+)
 def ambiguous_deadline(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """“11月前”含不含11月，没有写明。 | Does “before November” take November in?"""
     for part in context.row(indicator).parts:

@@ -18,7 +18,7 @@ from perftargets.linting.row_facts import (
     in_percent,
     quoted,
 )
-from perftargets.linting.rule import Defect, Related, rule
+from perftargets.linting.rule import SHARE, Defect, Related, rule
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
 from perftargets.phrase.target import Comparison, Measure, Range
@@ -33,6 +33,7 @@ _MEASURABLE = "财预〔2015〕88号：细化量化"
     "VAL006",
     Severity.ERROR,
     title="比率超过100%",
+    states=(SHARE,),
     clause=_FEASIBLE,
     supersedes=("VAL013", "VAL005"),
     settles=("LOG002",),
@@ -68,6 +69,7 @@ def rate_above_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
     "VAL007",
     Severity.WARNING,
     title="比率写成至少100%",
+    states=(SHARE,),
     clause=_FEASIBLE,
     settles=("LOG002",),
 )
@@ -103,6 +105,7 @@ def rate_at_least_100(indicator: Indicator, context: Context) -> Iterator[Defect
     "VAL013",
     Severity.WARNING,
     title="比率写错位数",
+    states=(SHARE,),
     clause=_FEASIBLE,
     settles=("LOG002",),
 )

@@ -55,6 +55,8 @@ _ZERO = Decimal(0)
 def score_out_of_bounds(project: Project, _: Context) -> Iterator[Defect]:
     """得分高于分值，或低于零。 | A score above its points, or below 0."""
     for row in project.indicators:
+        if row.score is None:
+            continue
         name = Message(f"“{quoted(row.name)}”", f"“{quoted(row.name)}”")
         found = _beyond(name, row.score, row.weight)
         if found is not None:

@@ -286,7 +286,13 @@ def abolished_subcategory(indicator: Indicator, context: Context) -> Iterator[De
     )
 
 
-@rule("STR009", Severity.ERROR, title="缺少目标值", clause="财预〔2015〕88号：细化量化")
+@rule(
+    "STR009",
+    Severity.ERROR,
+    title="缺少目标值",
+    states=("missing",),
+    clause="财预〔2015〕88号：细化量化",
+)
 def missing_target(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """没有填写目标值。 | The row states no target value."""
     if not isinstance(indicator.target.measure, Missing):

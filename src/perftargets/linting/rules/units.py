@@ -74,7 +74,13 @@ def unfitting_unit(indicator: Indicator, context: Context) -> Iterator[Defect]:
         )
 
 
-@rule("VAL017", Severity.WARNING, title="名称与目标值不是一类", clause=_CLEAR)
+@rule(
+    "VAL017",
+    Severity.WARNING,
+    title="名称与目标值不是一类",
+    states=("deadline",),
+    clause=_CLEAR,
+)
 def value_of_another_kind(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """名称衡量的是数值，目标值写的是日期。 | A date for what is no date."""
     row = context.row(indicator)
@@ -202,7 +208,13 @@ def conflicting_units(indicator: Indicator, context: Context) -> Iterator[Defect
         return
 
 
-@rule("UNT004", Severity.WARNING, title="缺少单位", clause=_MEASURABLE)
+@rule(
+    "UNT004",
+    Severity.WARNING,
+    title="缺少单位",
+    states=("comparison", "range"),
+    clause=_MEASURABLE,
+)
 def missing_unit(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """数字没有单位。 | A figure without a unit anywhere."""
     if (indicator.unit or "").strip():

@@ -79,6 +79,7 @@ def name_value_mismatch(indicator: Indicator, context: Context) -> Iterator[Defe
     "VAL008",
     Severity.WARNING,
     title="不可能的数",
+    states=("comparison",),
     clause=_FEASIBLE,
     settles=("LOG002",),
 )
@@ -124,6 +125,7 @@ def impossible_number(indicator: Indicator, context: Context) -> Iterator[Defect
     "VAL009",
     Severity.WARNING,
     title="方向相反",
+    states=("comparison",),
     clause=_FEASIBLE,
     supersedes=("VAL008",),
 )
@@ -196,6 +198,7 @@ def _turned(
     Severity.ERROR,
     title="方向性与比较符号矛盾",
     needs="direction",
+    states=("comparison",),
     clause=_CLEAR,
     supersedes=("VAL009", "VAL008"),
 )
@@ -259,6 +262,7 @@ def declared_direction_conflict(
     "VAL012",
     Severity.WARNING,
     title="日期在年度之外",
+    states=("deadline",),
     clause="财预〔2015〕88号：相应匹配",
 )
 def date_outside_year(indicator: Indicator, context: Context) -> Iterator[Defect]:

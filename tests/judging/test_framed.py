@@ -1,0 +1,108 @@
+"""What is read the short way reads the same as the whole reading makes it."""
+
+import re
+from typing import Any
+from unittest import mock
+
+import attrs
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from perftargets import parse
+from perftargets.judging import reported
+from perftargets.judging.account import _framed, _Reading, read_actual
+from perftargets.judging.actual_text import ActualText
+from perftargets.judging.context import JudgingContext
+from perftargets.judging.reported import Reported, unclear
+from perftargets.judging.words import actual_words
+
+UNTIMED = settings(deadline=None, max_examples=400)
+WORDS = ("", "力争", "同比", *sorted(actual_words().kinds))
+NAMES = ("", "培训人次", "已完成培训人次", "实际完成率", "计划完成率", "合格率")
+FIGURES = (
+    "0",
+    "5",
+    "1200",
+    "1,200",
+    "1,2000",
+    "95.50",
+    "1.2万",
+    "三成",
+    "20-30",
+    "负2",
+)
+UNITS = ("", "次", "%", "‰", "人次", "万元", "次/月", "个百分点", "年", "月")
+TAILS = ("", "。", "；", "，", "左右", "以上", "人", "（其中5次）", ".5", " ", "、3")
+TARGETS = ("≥100人次", "已完成90%", "合格率95%", "不超过5万元")
+
+
+def whole(text: str, target: str, context: JudgingContext) -> Reported:
+    """Read an actual by its clauses, whatever it is."""
+    read, aim = parse(text), parse(target)
+    actual = ActualText.of(text, (read,), aim, context)
+    return _Reading(actual, read).reported()
+
+
+def fields(value: Reported) -> dict[str, Any]:
+    """Return every field, those that equality leaves out among them."""
+    return {each.name: getattr(value, each.name) for each in attrs.fields(Reported)}
+
+
+texts = st.builds(
+    "{}{}{}{}{}".format,
+    st.sampled_from(WORDS),
+    st.sampled_from(["", "", "：", " ", "约", "，"]),
+    st.sampled_from(FIGURES),
+    st.sampled_from(UNITS),
+    st.sampled_from(TAILS),
+)
+
+
+@UNTIMED
+@given(texts, st.sampled_from(TARGETS), st.sampled_from(NAMES))
+def test_the_short_way_reads_as_the_whole_does(
+    text: str, target: str, name: str
+) -> None:
+    """Each field is the same, for any word, figure, tail, target and name."""
+    context = JudgingContext(name=name, fiscal_year=2022)
+    short = _framed(text, parse(text), parse(target), context)
+    if short is not None:
+        assert fields(short) == fields(whole(text, target, context))
+
+
+def test_what_most_cells_say_is_read_the_short_way() -> None:
+    """The short way is taken, or it would hold nothing."""
+    context = JudgingContext(name="培训人次")
+    for text in ("已完成1,200人次", "实际95.5%", "共5次。", "1,200人次。"):
+        assert _framed(text, parse(text), parse("≥5"), context) is not None
+
+
+def test_what_says_more_is_not() -> None:
+    """A plan, a second figure, odd digits, a word of the row: the whole way."""
+    context = JudgingContext(name="已完成培训人次")
+    for text in (
+        *("已完成5次", "计划5次", "力争5次", "完成98%", "共1,2000次", "5次（其中3次）"),
+        *("实际5次，计划6次", "未发生"),
+    ):
+        assert _framed(text, parse(text), parse("≥5"), context) is None
+
+
+def test_words_of_the_row_are_its_own() -> None:
+    """实际 in a row named 实际完成率 says nothing of its own."""
+    named = JudgingContext(name="实际完成率")
+    (stated,) = read_actual("实际95%", parse("≥90%"), named).statements
+    (plain,) = read_actual("实际95%", parse("≥90%"), JudgingContext()).statements
+    assert (stated.reached, plain.reached) == (False, True)
+
+
+SIGNS = st.text("-－—负零下(（)）0159.．,，+。%元 三成不低于", max_size=9)
+
+
+@UNTIMED
+@given(SIGNS)
+def test_the_quick_look_hides_no_sign_in_doubt(text: str) -> None:
+    """One look at the text never hides what the look at its parts finds."""
+    target = parse(text)
+    quick = unclear(target, text)
+    with mock.patch.object(reported, "_UNSIGNED", re.compile("(?!)")):
+        assert quick == unclear(target, text)
