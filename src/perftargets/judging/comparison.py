@@ -7,7 +7,7 @@ import attrs
 
 from perftargets.findings import Message
 from perftargets.judging.acceptance import Acceptance, acceptances_of, accepted
-from perftargets.judging.amounts import Common, common, side
+from perftargets.judging.amounts import Common, common, in_one, side
 from perftargets.judging.choice import ChosenFigure, choose, comparable
 from perftargets.judging.context import JudgingContext
 from perftargets.judging.figures import between, exact, percent, worded
@@ -66,7 +66,7 @@ def judge_figure(  # noqa: PLR0913 - both sides, and what is known around them
         if exceeded is not None:
             return exceeded
         return _by_words(figure, acceptance, actual)
-    read = common(
+    read = in_one(measure, figure.measure) or common(
         side(target, measure, whole),
         side(figure.item, figure.measure, figure.whole),
         context,
