@@ -109,7 +109,7 @@ class FlatRow:
 
     def source(self, column: int) -> Source:
         """Return the text of a cell, white space around it set aside."""
-        text = self.texts[column] if column < len(self.texts) else ""
+        text = self.texts[column] if 0 <= column < len(self.texts) else ""
         bare = text.strip()
         if not bare:
             return NO_TEXT

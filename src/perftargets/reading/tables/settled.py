@@ -137,7 +137,7 @@ class _Row:
 
     def spot(self, column: int) -> Spot | None:
         """Return where the text of a cell begins; None where the row is too short."""
-        if column >= len(self.rights):
+        if not 0 <= column < len(self.rights):
             return None
         return self.flat.down, self.rights[column]
 

@@ -403,11 +403,6 @@ class SheetCells:
         return self._sheet.cell(date_text(date, look), *where)
 
 
-def _written(value: float) -> str:
-    number = exact(value)
-    return short_number(number) if number.is_finite() else str(value)
-
-
 def _figure(value: bytes) -> float:
     """Return a stored number as openpyxl does: without a point it is an integer."""
     if b"." in value or b"E" in value or b"e" in value:
