@@ -57,8 +57,8 @@ def tables(folder: Path) -> list[Table]:
             f"Whole processes, from start to exit, best of {measurements.PROCESSES} in "
             f"turn: a table of {size:,} bytes as YAML, and for ruff and sqlfluff a "
             "Python file and a query of about that size. The others look at the "
-            "notation or a schema; none reads what a value says. The last column is the time of `perftargets lint` in "
-            "times of theirs.",
+            "notation or a schema; none reads what a value says. The last column is "
+            "the time of `perftargets lint` in times of theirs.",
             ("process", "time", "perftargets in times of it"),
             measurements.whole_processes(measurements.linters(small)),
         ),
