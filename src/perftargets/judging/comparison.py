@@ -425,7 +425,7 @@ class _Sides(NamedTuple):
     given: Interval
 
     def met(self) -> Message:
-        """Say that the target is met."""
+        """Report that the target is met."""
         wanted, reached = self._written()
         return Message(
             zh=f"实际{reached.zh}，目标{wanted.zh}，达到",
@@ -433,7 +433,7 @@ class _Sides(NamedTuple):
         )
 
     def missed(self) -> Message:
-        """Say that the target is not met."""
+        """Report that the target is not met."""
         wanted, reached = self._written()
         return Message(
             zh=f"实际{reached.zh}，目标{wanted.zh}，未达到",
@@ -441,7 +441,7 @@ class _Sides(NamedTuple):
         )
 
     def open(self) -> Message:
-        """Say that the figures leave it open."""
+        """Report that the figures leave it open."""
         wanted, reached = self._written()
         return Message(
             zh=f"实际{reached.zh}，目标{wanted.zh}：看不出是否达到",
