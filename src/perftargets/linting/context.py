@@ -17,6 +17,9 @@ from perftargets.units import UnitTable, default_units
 
 _T = TypeVar("_T")
 
+_JUDGEMENTS = 4096
+"""So many are kept: the rules of one row ask for its judgement one after the other."""
+
 
 @attrs.define(eq=False)
 class _Last:
@@ -132,6 +135,8 @@ class Context:
             found = judge(
                 indicator.target, indicator.actual.text, self.judging_context(indicator)
             )
+            if len(self._judgements) >= _JUDGEMENTS:
+                self._judgements.clear()
             self._judgements[id(indicator)] = found
         return found
 
