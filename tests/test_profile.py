@@ -3,11 +3,14 @@
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
+import attrs
 import pytest
 
 from perftargets.errors import DataError, UsageError
-from perftargets.profile import load_profile, shipped
+from perftargets.profile import load_profile, model, shipped
+from perftargets.profile.loader import SIZE_LIMIT
 from perftargets.profile.model import GradeBand
 
 
@@ -151,3 +154,216 @@ def test_a_profile_that_is_no_toml(tmp_path: Path) -> None:
     """The message says what the parser says."""
     with pytest.raises(DataError, match=r"own\.toml: no TOML: "):
         load_profile(written(tmp_path, "[[[\n"))
+
+
+BOUNDS = [
+    ("verdict.tolerance", "0", "-0.01", "≥ 0"),
+    ("levels.partly", "0", "-0.1", None),
+    ("levels.partly", "0.8", "0.81", None),
+    ("levels.achieved", "1", "1.01", None),
+    ("points.places", "0", "-1", "0–6"),
+    ("points.places", "6", "7", "0–6"),
+    ("points.far_above", "1", "0.99", "≥ 1"),
+    ("weights.sums", "[90]", "[]", "≥ 1"),
+    ("monitoring.red_below", "0.85", "0.86", None),
+    ("monitoring.blue_from", "0.85", "0.84", None),
+]
+"""A setting, the last value that is fit, the first that is not, and what is told."""
+
+GIVEN = """\
+extends = "mof2020"
+[levels]
+achieved = 0.8
+[monitoring]
+yellow_below = 0.85
+"""
+
+
+def with_setting(folder: Path, setting: str, value: str) -> Path:
+    """Write a profile with one setting over those that the bounds are drawn by."""
+    table, _, key = setting.partition(".")
+    lines = [
+        line for line in GIVEN.splitlines() if not line.startswith((f"{key} ", "["))
+    ]
+    tables: dict[str, list[str]] = {"levels": [], "monitoring": [], table: []}
+    for line in lines[1:]:
+        tables["levels" if "achieved" in line else "monitoring"].append(line)
+    tables[table].append(f"{key} = {value}")
+    text = "\n".join(f"[{name}]\n" + "\n".join(of) for name, of in tables.items())
+    return written(folder, f"{lines[0]}\n{text}\n")
+
+
+@pytest.mark.parametrize(("setting", "last", "beyond", "wanted"), BOUNDS)
+def test_a_bound_itself_is_fit_and_what_lies_beyond_is_not(
+    tmp_path: Path, setting: str, last: str, beyond: str, wanted: str | None
+) -> None:
+    """Each bound is tried at its last value and one step beyond."""
+    laws = {"levels": "0 ≤ partly ≤ achieved", "monitoring": "red_below ≤ yellow_below"}
+    table, _, key = setting.partition(".")
+
+    profile = load_profile(with_setting(tmp_path, setting, last))
+    found = getattr(getattr(profile, table), key)
+    assert found == ((Decimal(90),) if key == "sums" else Decimal(last))
+
+    path = with_setting(tmp_path, setting, beyond)
+    with pytest.raises(DataError) as caught:
+        load_profile(path)
+    told = f"{setting} must hold {wanted}" if wanted else f"{table} must hold "
+    assert caught.value.en.startswith(f"{path}: {told}{'' if wanted else laws[table]}")
+
+
+@pytest.mark.parametrize("setting", ["grades", "satisfaction.bands"])
+def test_bands_fall_and_none_is_given_twice(tmp_path: Path, setting: str) -> None:
+    """Two of one least total, or one above the other, contradict each other."""
+    table, _, key = setting.rpartition(".")
+    kind = "share = 1" if key == "bands" else 'name = "优"'
+    head = f'extends = "mof2020"\n[{table}]\n' if table else 'extends = "mof2020"\n'
+    for fit, leasts in ((True, [90, 60, 0]), (False, [90, 90]), (False, [60, 90])):
+        bands = ", ".join(f"{{{kind}, least = {least}}}" for least in leasts)
+        path = written(tmp_path, f"{head}{key} = [{bands}]\n")
+        if fit:
+            assert len(leasts) in {
+                len(load_profile(path).grades),
+                len(load_profile(path).satisfaction.bands),
+            }
+            continue
+        with pytest.raises(DataError, match=f"{setting} must hold 90 > 80 > …"):
+            load_profile(path)
+
+
+def test_rules_end_for_the_profile_that_says_so_alone(tmp_path: Path) -> None:
+    """What extends the form of 2020 does not end with it, unless it says so."""
+    assert (2021, "mof2021") == (load_profile().until, load_profile().successor)
+    assert (None, None) == (
+        load_profile("mof2021").until,
+        load_profile("mof2021").successor,
+    )
+    own = load_profile(written(tmp_path, 'extends = "mof2020"\n'))
+    assert (None, None) == (own.until, own.successor)
+    own = load_profile(written(tmp_path, 'extends = "mof2020"\nuntil = 2030\n'))
+    assert (2030, None) == (own.until, own.successor)
+
+
+def test_a_setting_that_may_be_off_is_off_with_false(tmp_path: Path) -> None:
+    """One that may not be is told, with what was found."""
+    off = 'extends = "mof2020"\n[points]\npass_mark = false\n[execution]\n'
+    profile = load_profile(written(tmp_path, off + "explain_below = false\n"))
+    assert (None, None) == (
+        profile.points.pass_mark,
+        profile.execution.explain_below,
+    )
+    for value, shown in (("true", "true"), ("false", "false")):
+        path = written(tmp_path, f'extends = "mof2020"\n[points]\nplaces = {value}\n')
+        with pytest.raises(DataError, match=f"points.places: .*{shown}"):
+            load_profile(path)
+    path = written(tmp_path, 'extends = "mof2020"\n[points]\npass_mark = true\n')
+    with pytest.raises(DataError, match=r"points.pass_mark: .*true"):
+        load_profile(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[points]\nreverse = 3", "points.reverse is one of ratio, linear, not 3"),
+        ("[weights]\nsums = true", "weights.sums is a list, not true"),
+        ("[weights]\nsums = 'x'", "weights.sums is a list, not “x”"),
+        ("[weights]\nsums = {}", "weights.sums is a list, not dict"),
+        ("[weights]\nsums = 9.50", "weights.sums is a list, not 9.50"),
+        (
+            "[weights]\nsums = [90, 'x']",
+            "weights.sums[1]: expected a number such as 10 or 7.5, found “x”",
+        ),
+        ("grades = [3]", "grades[0] is a table, not 3"),
+        (
+            "grades = [{name = '优', least = 90}, {name = '良'}]",
+            'grades[1] lacks least; extends = "mof2020" takes the rest from there',
+        ),
+        (
+            "grades = [{name = '优', leest = 90}]",
+            "there is no setting “grades[0].leest”; did you mean “least”?",
+        ),
+        (
+            "[categories]\nlevel1 = ['outputs']",
+            "categories.level1 knows no category “outputs”; did you mean “output”?",
+        ),
+        (
+            "[categories]\noutput_aspects = ['日志']",
+            "categories.output_aspects knows no category “日志”",
+        ),
+        (
+            "[categories]\nlevel1 = ['output']\nrequired = ['benefit']",
+            "categories.required knows no category “benefit”",
+        ),
+    ],
+)
+def test_a_message_quotes_what_was_found(tmp_path: Path, text: str, said: str) -> None:
+    """As it is written, with the place of an item of a list."""
+    path = written(tmp_path, f'extends = "mof2020"\n{text}\n')
+    with pytest.raises(DataError) as caught:
+        load_profile(path)
+    assert f"{path}: {said}" == caught.value.en
+
+
+def test_a_table_goes_over_the_table_below_and_a_list_in_its_place(
+    tmp_path: Path,
+) -> None:
+    """One setting of a table leaves the others; a list is taken as it stands."""
+    path = written(
+        tmp_path,
+        'extends = "mof2020"\ntitle = "自定"\n[weights]\nsums = [50]\n'
+        "[monitoring]\nlights = false\n",
+    )
+    own, base = load_profile(path), load_profile()
+    assert ("自定", base.title_en) == (own.title, own.title_en)
+    assert attrs.evolve(base.weights, sums=(Decimal(50),)) == own.weights
+    assert attrs.evolve(base.monitoring, lights=False) == own.monitoring
+
+
+def test_a_profile_has_a_size_and_an_encoding(tmp_path: Path) -> None:
+    """As many bytes as the limit are read, one more is not; a mark may stand first."""
+    head = '\ufeffextends = "mof2020"\n#'
+    rest = SIZE_LIMIT - len(head.encode())
+    path = written(tmp_path, head + "x" * rest)
+    assert SIZE_LIMIT == path.stat().st_size == 1_000_000
+    assert "own" == load_profile(path).name
+
+    path = written(tmp_path, head + "x" * (rest + 1))
+    with pytest.raises(DataError, match="a profile has at most 1000000 bytes"):
+        load_profile(path)
+
+    path.write_bytes('title = "自定"'.encode("gb18030"))
+    with pytest.raises(DataError, match="a profile is UTF-8"):
+        load_profile(path)
+
+
+def test_a_name_is_a_name_and_a_path_a_path(tmp_path: Path) -> None:
+    """What ends in .toml or holds a separator is a path, and no name is guessed."""
+    path = written(tmp_path, 'extends = "mof2020"\n')
+    bare = tmp_path / "own"
+    path.rename(bare)
+    assert "own" == load_profile(str(bare)).name
+    with pytest.raises(FileNotFoundError):
+        load_profile("mof2012.toml")
+    known = "hubei, linear, mof2020, mof2021, sichuan"
+    with pytest.raises(UsageError) as caught:
+        load_profile("别处的")
+    assert (
+        f"there is no profile “别处的”; available: {known}, or the path of a .toml file"
+        == caught.value.en
+    )
+    assert f"没有方案“别处的”；可用：{known.replace(', ', '、')}" in caught.value.zh
+
+
+CLASSES = [
+    each
+    for each in vars(model).values()
+    if isinstance(each, type) and attrs.has(each) and each.__module__ == model.__name__
+]
+
+
+@pytest.mark.parametrize("kind", CLASSES)
+def test_settings_are_given_by_their_names(kind: type[Any]) -> None:
+    """Two figures in the wrong order would be another regulation."""
+    wanted = len(attrs.fields(kind))
+    with pytest.raises(TypeError, match="positional argument"):
+        kind(*range(wanted))

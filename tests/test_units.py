@@ -245,6 +245,41 @@ def test_a_result_is_a_decimal_where_its_decimals_end() -> None:
     assert repr(table.convert(Fraction(1, 3), "个", "个")) == "Fraction(1, 3)"
 
 
+def test_an_amount_in_its_own_unit_is_a_decimal_too() -> None:
+    """A Decimal stays as it is, with its zeros; a fraction and an int become one."""
+    table = default_units()
+
+    assert repr(table.convert(Decimal("1.50"), "个", "个")) == "Decimal('1.50')"
+    assert repr(table.convert(Decimal("1.50"), "㎡", "平方米")) == "Decimal('1.50')"
+    assert repr(table.convert(Fraction(1, 2), "个", "个")) == "Decimal('0.5')"
+    assert repr(table.convert(7, "个", "个")) == "Decimal('7')"
+
+
+def test_a_share_is_a_part_of_one() -> None:
+    """倍 is of the same dimension, and no part; points are no shares."""
+    assert [unit.name for unit in default_units().units if unit.is_share] == [
+        "%",
+        "‰",
+        "‱",
+        "ppm",
+        "ppb",
+    ]
+    times = default_units().find("倍")
+    assert times is not None
+    assert (times.dimension, times.is_share) == ("ratio", False)
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_an_exponent_is_converted_up_to_its_bound(sign: str) -> None:
+    """Of ten thousand places, and not of one more."""
+    table = default_units()
+    assert table.convert(Decimal(f"3E{sign}10000"), "吨", "吨") == Decimal(
+        f"3E{sign}10000"
+    )
+    with pytest.raises(UsageError, match="is no finite number, or too long"):
+        table.convert(Decimal(f"3E{sign}10001"), "吨", "吨")
+
+
 def test_conversion_does_not_round_to_the_context() -> None:
     """Thirty and more digits survive, whatever precision the program has set."""
     with localcontext(prec=3):

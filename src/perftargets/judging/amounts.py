@@ -152,6 +152,8 @@ class _Settled:
 
 def _settled(target: Side, actual: Side, context: JudgingContext) -> _Settled | Message:
     """Use the unit column (度量单位) for a side that has no unit of its own."""
+    if target.unit is not None and actual.unit is not None:
+        return _Settled(target=target, actual=actual)
     column = parse(f"1{context.unit}").measure if context.unit else None
     if not isinstance(column, Comparison) or column.operator is not None:
         return _Settled(target=target, actual=actual)

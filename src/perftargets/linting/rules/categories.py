@@ -421,6 +421,8 @@ def funds_as_cost(indicator: Indicator, context: Context) -> Iterator[Defect]:
 def quality_as_timeliness(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """时效指标下写的是质量。 | A rate of quality stands under 时效."""
     row = context.row(indicator)
+    if not row.figures:
+        return
     found = ending(row.bare_name, "bounded", "fit")
     if not found or not all(
         is_share(measure.unit, context.units) for _, measure in row.figures
@@ -452,6 +454,8 @@ def quality_as_timeliness(indicator: Indicator, context: Context) -> Iterator[De
 def cost_as_benefit(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """把花多少钱当作效益。 | What things cost, counted as a benefit."""
     row = context.row(indicator)
+    if not row.figures:
+        return
     head = row.head
     if head is None or head.word not in words("handling", "costs"):
         return
