@@ -6,7 +6,7 @@ import attrs
 
 from perftargets._escaping import json_text
 from perftargets.model.project import Document
-from perftargets.reading.formats.tree.json_tree import Noise, parse_json
+from perftargets.reading.formats.tree.json_tree import FloatNoise, parse_json
 from perftargets.reading.formats.tree.tree import NotATree
 from perftargets.reading.native.document import from_tree, to_plain
 from perftargets.reading.notices import guessed, unreadable_file
@@ -38,7 +38,7 @@ def dumps(document: Document, *, parsed: bool = False, places: bool = False) -> 
 
 def loads(text: str, *, path: str | None = None) -> Document:
     """Read a document from JSON; what is wrong with it is a finding."""
-    noise = Noise(_MOST_NAMED)
+    noise = FloatNoise(_MOST_NAMED)
     try:
         tree = parse_json(text, path=path, noise=noise)
     except NotATree as problem:
@@ -49,7 +49,7 @@ def loads(text: str, *, path: str | None = None) -> Document:
     return attrs.evolve(document, diagnostics=found)
 
 
-def _findings_of(noise: Noise) -> "Iterator[Finding]":
+def _findings_of(noise: FloatNoise) -> "Iterator[Finding]":
     """Report numbers that were taken without the noise of a binary float."""
     if not noise.count:
         return

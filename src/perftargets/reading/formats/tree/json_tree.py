@@ -68,7 +68,7 @@ class Rounded:
 
 
 @attrs.define
-class Noise:
+class FloatNoise:
     """The numbers of a file that came out of binary floats: how many, and the first.
 
     Attributes:
@@ -89,7 +89,7 @@ class Noise:
 
 
 def parse_json(
-    text: str, *, path: str | None = None, noise: Noise | None = None
+    text: str, *, path: str | None = None, noise: FloatNoise | None = None
 ) -> Node:
     """Parse JSON.
 
@@ -102,7 +102,7 @@ def parse_json(
     Raises:
         NotATree: the text is no JSON, or nested too deep; the message says where.
     """
-    scanner = _Scanner(text, path, noise or Noise())
+    scanner = _Scanner(text, path, noise or FloatNoise())
     start = scanner.skip(0)
     value, end = scanner.value(start, 0)
     end = scanner.skip(end)
@@ -209,7 +209,7 @@ class _ItemView(_View[Node]):
 
 
 class _Scanner:
-    def __init__(self, text: str, path: str | None, noise: Noise) -> None:
+    def __init__(self, text: str, path: str | None, noise: FloatNoise) -> None:
         self._text = text
         self._noise = noise
         self.place = Lines(text, path).place
