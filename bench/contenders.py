@@ -123,7 +123,7 @@ def plain_lark() -> Callable[[str], Target]:
 
     def read(text: str) -> Target:
         cleaned, offsets = engine.noise.cleaned(fold(text))
-        if not cleaned or engine.missing.fullmatch(cleaned):
+        if not cleaned or engine.noise.forms["missing"][0].fullmatch(cleaned):
             return Target(text=text, subject="", measure=Missing())
         tokens = cut(cleaned)
         kinds, begins, end = "", [], 0

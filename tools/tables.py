@@ -1,41 +1,66 @@
 """Writes the tables that spare the first phrase its analysis: ``make tables``."""
 
 import json
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from unittest import mock
 
-from perftargets.phrase import beginnings, engine, grammar
-from perftargets.phrase.scanner import first_characters
+from perftargets.phrase import beginnings, engine, grammar, parse_table
 from perftargets.units import default_units
 
-STARTS = Path(__file__).resolve().parents[1] / "grammar" / beginnings.FILE
+FOLDER = Path(__file__).resolve().parents[1] / "grammar"
 
 
 def starts() -> str:
     """Return what each terminal of the shipped grammar begins with, as JSON."""
-    found: dict[str, tuple[str, str]] = {}
+    found: dict[str, tuple[str, ...]] = {}
 
-    def worked_out(name: str, pattern: str) -> frozenset[str]:
-        characters = first_characters(pattern)
+    def clues_of(name: str, pattern: str) -> beginnings.Clues:
+        clues = beginnings.worked_out(pattern)
+        needs = ("".join(sorted(needed)) for needed in clues.needs)
         checksum = beginnings.checksum_of(pattern)
-        found[name] = (checksum, "".join(sorted(characters)))
-        return characters
+        found[name] = (checksum, "".join(sorted(clues.starts)), *needs)
+        return clues
 
     with (
-        mock.patch.object(grammar, "beginnings", worked_out),
-        mock.patch.object(engine, "beginnings", worked_out),
+        mock.patch.object(beginnings, "clues_of", clues_of),
+        mock.patch.object(grammar, "clues_of", clues_of),
+        mock.patch.object(grammar, "kept", return_value=None),
     ):
         engine.Engine.from_units(default_units())
-    rows = (
-        json.dumps([name, *each], ensure_ascii=False)
-        for name, each in sorted(found.items())
+    return _lines([name, *each] for name, each in sorted(found.items()))
+
+
+def table() -> str:
+    """Return the parse table of the shipped grammar, as JSON."""
+    parser = grammar.build()
+    leaders = grammar.leaders_of(parse_table.machine_of(parser))
+    held = parse_table.held_of(parser, leaders.values())
+    parts = (
+        f"{_plain(key)}: {_lines(part) if isinstance(part, list) else _plain(part)}"
+        for key, part in held.items()
     )
-    return "[\n" + ",\n".join(rows) + "\n]\n"
+    return "{\n" + ",\n".join(part.rstrip() for part in parts) + "\n}\n"
+
+
+def _lines(rows: Iterable[object]) -> str:
+    return "[\n" + ",\n".join(map(_plain, rows)) + "\n]\n"
+
+
+def _plain(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+FILES: Mapping[str, Callable[[], str]] = {
+    beginnings.FILE: starts,
+    parse_table.FILE: table,
+}
 
 
 def main() -> None:
-    """Write the file that is shipped."""
-    STARTS.write_text(starts(), encoding="utf-8", newline="\n")
+    """Write the files that are shipped."""
+    for name, made in FILES.items():
+        (FOLDER / name).write_text(made(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

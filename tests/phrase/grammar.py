@@ -10,7 +10,9 @@ from lark.lexer import BasicLexer, LexerThread
 
 from perftargets.phrase import lists as word_lists
 from perftargets.phrase.engine import Engine, folded_text
-from perftargets.phrase.grammar import build, patterns, terminals
+from perftargets.phrase.grammar import build
+from perftargets.phrase.parse_table import terminals
+from perftargets.phrase.vocabulary import patterns
 from perftargets.units import default_units
 
 

@@ -160,11 +160,11 @@ def test_the_scanner_cuts_anything_as_lark_does(text: str) -> None:
 def test_a_place_is_tried_for_every_terminal_that_can_begin_there() -> None:
     """The quick analysis of the patterns finds the starts of the whole patterns."""
     scanner = engine().grammar.scanner
-    names = [name for name, _ in scanner.terminals]
+    names = [terminal.name for terminal in scanner.terminals]
     starts: dict[str, set[str]] = {}
-    for name, pattern in scanner.terminals:
-        for character in first_characters(pattern):
-            starts.setdefault(character, set()).add(name)
+    for terminal in scanner.terminals:
+        for character in first_characters(terminal.pattern):
+            starts.setdefault(character, set()).add(terminal.name)
     # All digits share one list, and all numerals.
     for alike in ("0123456789", "零〇一二三四五六七八九十两廿卅壹贰叁肆伍陆柒捌玖拾"):
         shared = set().union(*(starts[character] for character in alike))

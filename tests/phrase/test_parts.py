@@ -7,7 +7,7 @@ import pytest
 
 from perftargets._data import names, read
 from perftargets.phrase.engine import folded_text
-from perftargets.phrase.grammar import fill
+from perftargets.phrase.vocabulary import fill
 from tests.phrase.grammar import engine, found, lists
 
 MOST = 230

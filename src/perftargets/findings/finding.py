@@ -61,8 +61,9 @@ class _MadeLater:
         if name in {"zh", "en"}:
             make = object.__getattribute__(self, "_make")
             if make is not None:
-                for key, text in zip(("zh", "en"), make(), strict=True):
-                    object.__setattr__(self, key, text)
+                made = make()
+                object.__setattr__(self, "zh", made.zh)
+                object.__setattr__(self, "en", made.en)
                 object.__setattr__(self, "_make", None)
         return str(object.__getattribute__(self, name))
 
@@ -75,8 +76,8 @@ class Message(_MadeLater, Value):
     en: str
 
     @classmethod
-    def later(cls, make: Callable[[], tuple[str, str]]) -> "Message":
-        """Return a message whose Chinese and English are made when they are read.
+    def later(cls, make: "Callable[[], Message]") -> "Message":
+        """Return the message that ``make`` gives, made when it is first read.
 
         What ``make`` holds on to is let go then; it must give the same each time.
         """

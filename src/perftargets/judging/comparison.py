@@ -7,7 +7,7 @@ import attrs
 
 from perftargets.findings import Message
 from perftargets.judging.acceptance import Acceptance, acceptances_of, accepted
-from perftargets.judging.amounts import Common, common, side
+from perftargets.judging.amounts import Common, common, in_one, side
 from perftargets.judging.choice import ChosenFigure, choose, comparable
 from perftargets.judging.context import JudgingContext
 from perftargets.judging.figures import between, exact, percent, worded
@@ -66,7 +66,7 @@ def judge_figure(  # noqa: PLR0913 - both sides, and what is known around them
         if exceeded is not None:
             return exceeded
         return _by_words(figure, acceptance, actual)
-    read = common(
+    read = in_one(measure, figure.measure) or common(
         side(target, measure, whole),
         side(figure.item, figure.measure, figure.whole),
         context,
@@ -313,10 +313,12 @@ def _rates(
     if acceptance.operator is None or value is None:
         return None, None
     goal = _goal(accepts)
-    if goal is None or goal <= 0:
+    if goal is None or goal.numerator <= 0:
         return None, None
-    completion = value / goal
-    return completion, completion - 1
+    # In integers: Fractions ask of each operand what it is.
+    reached = value.numerator * goal.denominator
+    whole = value.denominator * goal.numerator
+    return Fraction(reached, whole), Fraction(reached - whole, whole)
 
 
 def _goal(accepts: Interval) -> Fraction | None:
@@ -422,30 +424,30 @@ class _Sides(NamedTuple):
     measure: Comparison | Range
     given: Interval
 
-    def met(self) -> tuple[str, str]:
-        """Say that the target is met."""
+    def met(self) -> Message:
+        """Report that the target is met."""
         wanted, reached = self._written()
-        return (
-            f"实际{reached.zh}，目标{wanted.zh}，达到",
-            f"actual {reached.en}, target {wanted.en}: met",
+        return Message(
+            zh=f"实际{reached.zh}，目标{wanted.zh}，达到",
+            en=f"actual {reached.en}, target {wanted.en}: met",
         )
 
-    def missed(self) -> tuple[str, str]:
-        """Say that the target is not met."""
+    def missed(self) -> Message:
+        """Report that the target is not met."""
         wanted, reached = self._written()
-        return (
-            f"实际{reached.zh}，目标{wanted.zh}，未达到",
-            f"actual {reached.en}, target {wanted.en}: not met",
+        return Message(
+            zh=f"实际{reached.zh}，目标{wanted.zh}，未达到",
+            en=f"actual {reached.en}, target {wanted.en}: not met",
         )
 
-    def open(self) -> tuple[str, str]:
-        """Say that the figures leave it open."""
+    def open(self) -> Message:
+        """Report that the figures leave it open."""
         wanted, reached = self._written()
-        zh = f"实际{reached.zh}，目标{wanted.zh}：看不出是否达到"
-        en = (
-            f"the actual {reached.en} leaves open whether the target {wanted.en} is met"
+        return Message(
+            zh=f"实际{reached.zh}，目标{wanted.zh}：看不出是否达到",
+            en=f"the actual {reached.en} leaves open whether the target {wanted.en} "
+            "is met",
         )
-        return zh, en
 
     def _written(self) -> tuple[Message, Message]:
         return (

@@ -35,7 +35,21 @@ def exact(number: Number) -> Fraction:
 @lru_cache(maxsize=256)
 def _fraction(number: Number) -> Fraction:
     # One row asks for the same few figures again and again.
-    return Fraction(number)
+    return Fraction(*number.as_integer_ratio())
+
+
+def less(one: Fraction, other: Fraction) -> bool:
+    """Return whether one figure is below another; in integers, which is quicker."""
+    numerator, denominator = one.as_integer_ratio()
+    above, below = other.as_integer_ratio()
+    return numerator * below < above * denominator
+
+
+def times(one: Fraction, other: Fraction) -> Fraction:
+    """Multiply two figures; in integers, which is quicker."""
+    numerator, denominator = one.as_integer_ratio()
+    above, below = other.as_integer_ratio()
+    return Fraction(numerator * above, denominator * below)
 
 
 def added(figures: Iterable[Number]) -> Fraction:

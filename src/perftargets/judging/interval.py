@@ -4,6 +4,8 @@ from fractions import Fraction
 
 import attrs
 
+from perftargets.judging.figures import less
+
 
 @attrs.frozen
 class Interval:
@@ -65,7 +67,7 @@ class Interval:
             return False
         if self.high == other.low:
             return not (self.high_in and other.low_in)
-        return self.high < other.low
+        return less(self.high, other.low)
 
     def _starts_after(self, other: "Interval") -> bool:
         if self.low is None:
@@ -74,7 +76,7 @@ class Interval:
             return True
         if self.low == other.low:
             return other.low_in and not self.low_in
-        return self.low > other.low
+        return less(other.low, self.low)
 
     def _ends_before(self, other: "Interval") -> bool:
         if self.high is None:
@@ -83,4 +85,4 @@ class Interval:
             return True
         if self.high == other.high:
             return other.high_in and not self.high_in
-        return self.high < other.high
+        return less(self.high, other.high)

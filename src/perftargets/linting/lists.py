@@ -142,3 +142,8 @@ def any_in(text: str, wanted: Iterable[str]) -> bool:
         if word in text:
             return True
     return False
+
+
+def first_in(text: str, section: str, key: str = "words") -> str:
+    """Return the first word of a list that stands in a text, or an empty string."""
+    return next((word for word in words(section, key) if word in text), "")

@@ -7,10 +7,10 @@ from types import MappingProxyType
 
 import attrs
 
-from perftargets.phrase.beginnings import beginnings
+from perftargets.phrase.beginnings import clues_of
 from perftargets.phrase.build import Builder
 from perftargets.phrase.figure_text import Figures, Forms
-from perftargets.phrase.grammar import Grammar, fill, patterns
+from perftargets.phrase.grammar import Grammar
 from perftargets.phrase.lists import extended
 from perftargets.phrase.messages import diagnostic
 from perftargets.phrase.noise import Noise
@@ -18,6 +18,7 @@ from perftargets.phrase.phrase import TokenizedPhrase
 from perftargets.phrase.plan import Plan
 from perftargets.phrase.select import select
 from perftargets.phrase.target import Missing, Qualitative, Target
+from perftargets.phrase.vocabulary import UnitPatterns, fill, light, marked_patterns
 from perftargets.text import Span, fold
 from perftargets.units import UnitTable
 
@@ -52,7 +53,6 @@ class Engine:
     grammar: Grammar
     builder: Builder
     noise: Noise
-    missing: re.Pattern[str]
     nothings: frozenset[str]
     plans: dict[str, Plan] = attrs.field(factory=dict)
 
@@ -62,7 +62,7 @@ class Engine:
     ) -> "Engine":
         """Build the grammar and the readers of its tokens; ``words`` adds to lists."""
         lists = extended(words)
-        found = patterns(units, lists)
+        found, of_units = marked_patterns(units, lists), UnitPatterns(units.units)
         forms = Forms(
             {
                 name: tuple(
@@ -71,19 +71,19 @@ class Engine:
                 )
                 for name, entry in lists["forms"].items()
                 if not isinstance(entry, dict)
-            }
+            },
+            of_units,
         )
-        (label,), (missing,) = forms["label"], forms["missing"]
+        quick = light(found)
+        label, missing = (
+            clues_of(name, of_units.put_in(fill(lists["forms"][name], quick)))
+            for name in ("label", "missing")
+        )
         return cls(
-            grammar=Grammar.from_patterns(found),
+            grammar=Grammar.from_patterns(found, of_units),
             builder=Builder(Figures.from_units(units, lists, forms)),
-            missing=missing,
-            nothings=beginnings("missing", missing.pattern),
-            noise=Noise(
-                label=label,
-                forms=forms,
-                leads=beginnings("label", label.pattern),
-            ),
+            nothings=missing.starts,
+            noise=Noise(forms, leads=label.starts, needs=label.needs),
         )
 
     def parse(self, text: str) -> Target:
@@ -117,7 +117,7 @@ class Engine:
         return (
             len(cleaned) <= SHORT
             and cleaned[0] in self.nothings
-            and self.missing.fullmatch(cleaned) is not None
+            and self.noise.forms["missing"][0].fullmatch(cleaned) is not None
         )
 
     def _plan(self, codes: str) -> Plan:

@@ -11,6 +11,7 @@ import attrs
 from perftargets.phrase.dates import Date
 from perftargets.phrase.numerals import Numerals, plus, reduced, shortest, times
 from perftargets.phrase.target import Number, Operator
+from perftargets.phrase.vocabulary import UnitPatterns
 from perftargets.units import UnitTable
 
 SQUARES = "⟦⟧"
@@ -53,6 +54,7 @@ class Forms:
     """The forms of ``grammar/lists.toml``, each compiled when it is first asked for."""
 
     texts: Mapping[str, tuple[str, ...]]
+    units: UnitPatterns
     _compiled: dict[str, tuple[re.Pattern[str], ...]] = attrs.field(
         factory=dict, init=False, repr=False
     )
@@ -61,7 +63,8 @@ class Forms:
         """Return the patterns of one form, in the order in which they are tried."""
         found = self._compiled.get(name)
         if found is None:
-            found = self._compiled[name] = tuple(map(re.compile, self.texts[name]))
+            whole = map(self.units.put_in, self.texts[name])
+            found = self._compiled[name] = tuple(map(re.compile, whole))
         return found
 
 

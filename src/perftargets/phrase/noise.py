@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import attrs
 
 from perftargets.phrase.figure_text import Forms
+from perftargets.phrase.needs import Needs
 
 PAIRS = {"“": "”", "‘": "’", '"': '"', "'": "'", "(": ")"}
 _EDGE = " 。;,、.!\n\t…"
@@ -27,14 +28,14 @@ LONGEST_FIGURE = 24
 class Noise:
     """Takes a phrase out of its wrappers.
 
-    ``label`` matches what stands before the value and says nothing of it: 指标值：,
-    a list marker, 经抽查，. ``leads`` are the characters it can begin with. The other
-    patterns are ``forms``, compiled where a phrase asks for them.
+    A label stands before the value and says nothing of it: 指标值：, a list marker,
+    经抽查，. ``leads`` are the characters it can begin with, ``needs`` sets of which it
+    has one each. The patterns are ``forms``, compiled where a phrase asks for them.
     """
 
-    label: re.Pattern[str]
     forms: Forms
     leads: frozenset[str]
+    needs: Needs
 
     @property
     def listed(self) -> re.Pattern[str]:
@@ -63,7 +64,7 @@ class Noise:
             blank
             or folded[:1] in _OPENERS
             or folded[-1:] in _CLOSERS
-            or (folded[:1] in self.leads and self.label.match(folded))
+            or (folded[:1] in self.leads and self._label(folded) is not None)
         ):
             return folded, None
         places: Sequence[int] = range(len(folded))
@@ -77,7 +78,7 @@ class Noise:
                 start += 1
             elif text[end - 1] in _EDGE:
                 end -= 1
-            elif (label := self._label(text, start, end)) is not None:
+            elif (label := self._label_end(text, start, end)) is not None:
                 start = label
             elif partners.get(start) == end - 1 and not self._pairs(text[start:end]):
                 start, end = start + 1, end - 1
@@ -89,12 +90,24 @@ class Noise:
         """Return whether brackets hold two figures: of (60,80) they are a part."""
         return self.pair.fullmatch(text) is not None
 
-    def _label(self, text: str, start: int, end: int) -> int | None:
+    def _label_end(self, text: str, start: int, end: int) -> int | None:
         """Return where a label ends; a list marker alone marks nothing."""
-        label = self.label.match(text, start, end)
+        label = self._label(text, start, end)
         if label is None or (label.end() == end and text[end - 1] != ":"):
             return None
         return label.end()
+
+    def _label(
+        self, text: str, start: int = 0, end: int | None = None
+    ) -> re.Match[str] | None:
+        """Match a label; its pattern is compiled for the first text that may have one.
+
+        It holds the units, since 1、2条 is no list: few patterns take longer.
+        """
+        if any(needed.isdisjoint(text) for needed in self.needs):
+            return None
+        end = len(text) if end is None else end
+        return self.forms["label"][0].match(text, start, end)
 
     def _unspaced(self, folded: str) -> tuple[str, list[int]]:
         """Remove white space; keep a line break, and a space that says something.

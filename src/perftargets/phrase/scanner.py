@@ -5,18 +5,17 @@ can begin with it, in lark's order; a test holds both to the same tokens.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
+
+from perftargets.phrase.terminals import Match, StartTerminals, Terminal
 
 # What a pattern can begin with only its parsed form tells; lark rests on this module of
 # the standard library too.
 from re import _constants as sre  # isort: skip
 from re import _parser as sre_parse  # isort: skip
-
-Match = Callable[[str, int], re.Match[str] | None]
 
 DIGITS = frozenset("0123456789")
 
@@ -86,19 +85,19 @@ class Scanner:
     """Cuts a folded phrase into tokens.
 
     Attributes:
-        terminals: names and patterns, in the order in which they are tried.
+        terminals: what tokens are, in the order in which they are tried.
         codes: for each terminal the one character that stands for its group.
         rest: the code of what is left; its neighbours become one token.
         starts: for each character the terminals that can begin with it, as indexes.
         plainest: the terminal that takes most figures, and is compiled by itself.
     """
 
-    terminals: tuple[tuple[str, str], ...]
+    terminals: tuple[Terminal, ...]
     codes: Mapping[str, str]
     rest: str
     starts: Mapping[str, tuple[int, ...]]
     plainest: str = "FIGURE_ALONE"
-    _by_candidates: dict[tuple[int, ...], Match] = attrs.field(
+    _places: dict[tuple[int, ...], StartTerminals] = attrs.field(
         factory=dict, init=False, repr=False
     )
     _by_character: dict[str, Match] = attrs.field(factory=dict, init=False, repr=False)
@@ -112,7 +111,7 @@ class Scanner:
     @classmethod
     def from_terminals(
         cls,
-        terminals: Iterable[tuple[str, str]],
+        terminals: Iterable[Terminal],
         codes: Mapping[str, str],
         rest: str,
         starts: Mapping[str, Iterable[str]],
@@ -124,10 +123,10 @@ class Scanner:
         characters that each other one can begin with, and ``numerals`` those that
         numbers in words begin with.
         """
-        ordered = tuple((name, text) for name, text in terminals if name != rest)
+        ordered = tuple(each for each in terminals if each.name != rest)
         found: dict[str, list[int]] = {}
-        for index, (name, _) in enumerate(ordered):
-            for character in starts[name]:
+        for index, terminal in enumerate(ordered):
+            for character in starts[terminal.name]:
                 found.setdefault(character, []).append(index)
         # Digits share one list, and numerals another, so that its patterns, the longest
         # there are, are compiled once.
@@ -172,43 +171,34 @@ class Scanner:
         return "".join(found), begins
 
     def _matcher(self, character: str) -> Match:
-        """Compile the terminals for a character, on the first time it is met."""
+        """Return what matches at a character; it is remembered once it is settled."""
         candidates = self.starts.get(character)
         if candidates is None:
-            return self._run
-        match = self._by_candidates.get(candidates)
-        if match is None:
-            match = self._by_candidates[candidates] = self._compiled(candidates)
-        self._by_character[character] = match
+            match = self._by_character[character] = self._run
+            return match
+        # Where the first terminal is the plainest figure, most texts need no other.
+        alone = len(candidates) > 1 and self._is_plainest(candidates[0])
+        place = self._place(candidates[:1] if alone else candidates)
+        match = place.settled or place.match
+        if alone:
+            match = _either(match, self._place(candidates[1:]).match)
+        if place.settled is not None:
+            self._by_character[character] = match
         return match
 
-    def _compiled(self, candidates: tuple[int, ...]) -> Match:
-        """Compile terminals to one pattern.
+    def _is_plainest(self, index: int) -> bool:
+        return self.terminals[index].name == self.plainest
 
-        Where the first of them is the plainest figure, the others wait until it fails:
-        their patterns are the longest there are, and many texts never need them.
-        """
-        named = [self.terminals[index] for index in candidates]
-        if len(named) == 1 or named[0][0] != self.plainest:
-            return _pattern(named)
-        first, rest = _pattern(named[:1]), _Later(named[1:])
-
-        def match(text: str, position: int) -> re.Match[str] | None:
-            return first(text, position) or rest.match(text, position)
-
-        return match
+    def _place(self, candidates: tuple[int, ...]) -> StartTerminals:
+        place = self._places.get(candidates)
+        if place is None:
+            place = StartTerminals([self.terminals[index] for index in candidates])
+            self._places[candidates] = place
+        return place
 
 
-class _Later:
-    """Terminals that are compiled when they are first tried."""
+def _either(first: Match, rest: Match) -> Match:
+    def match(text: str, position: int) -> re.Match[str] | None:
+        return first(text, position) or rest(text, position)
 
-    def __init__(self, named: list[tuple[str, str]]) -> None:
-        self._named = named
-
-    @cached_property
-    def match(self) -> Match:
-        return _pattern(self._named)
-
-
-def _pattern(named: Iterable[tuple[str, str]]) -> Match:
-    return re.compile("|".join(f"(?P<{name}>{text})" for name, text in named)).match
+    return match

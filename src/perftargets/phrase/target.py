@@ -309,6 +309,15 @@ def write_with(writer: Callable[[Target], str]) -> None:
     Target._write = staticmethod(writer)  # noqa: SLF001 -- its own module
 
 
+def marks_of(target: Target, *parts: str) -> list[tuple[int, int]]:
+    """Return where the named parts stand in the text, in order; makes no spans."""
+    return sorted(
+        (start, end)
+        for part, start, end in target._marks  # noqa: SLF001 -- its own module
+        if part in parts
+    )
+
+
 def _all_marks(target: Target) -> Iterator[Mark]:
     """Return the marks of a target and of its items, which point into its text."""
     yield from target._marks  # noqa: SLF001 -- its own module

@@ -215,6 +215,8 @@ class _Run:
 
     def _before(self, project: Project, indicator: Indicator) -> Target | None:
         """Return last year's actual of the same row of the same unit."""
+        if not self.before:
+            return None
         own = _key(project.agency, project.name, indicator.name)
         anywhere = ("", *own[1:])
         if own in self.before:

@@ -6,7 +6,7 @@ gets no points and says so: it is for a person.
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -17,7 +17,9 @@ from perftargets.judging.figures import (
     amount_text,
     decimal_text,
     exact,
+    less,
     percent,
+    times,
     to_places,
     worded,
 )
@@ -98,23 +100,23 @@ def score(
         share = Share(
             value=None,
             case=ShareCase.DETAIL,
-            zh="是上一行的明细（其中），不单独计分",
-            en="a detail (其中) of the row above, which has the points",
+            reason=Message(
+                zh="是上一行的明细（其中），不单独计分",
+                en="a detail (其中) of the row above, which has the points",
+            ),
         )
     elif weight.value is None or weight.value < 0:
         share = _without_weight(weight)
     else:
         share = share_of(indicator, judgement, weight, profile)
         share = _cut(share, profile, far=far)
-    points = None if share.value is None else share.value * (weight.value or 0)
+    points, rounded, reason = None, None, share.reason
     settings = profile.points
-    rounded = None
-    zh, en = share.zh, share.en
-    if points is not None:
+    if share.value is not None:
+        most = weight.value or _NOTHING
+        points = times(share.value, most)
         rounded = to_places(points, settings.places, settings.rounding)
-        most = amount(weight.value or _NOTHING)
-        zh = f"{zh}，得{format(rounded, 'f')}分（满分{most}）"
-        en = f"{en}: {format(rounded, 'f')} of {most}"
+        reason = Message.later(_Got(reason, rounded, most).told)
     notes = list(share.notes)
     if far and not (indicator.reason or "").strip():
         notes.append(_ask(profile))
@@ -124,12 +126,28 @@ def score(
         points=rounded,
         exact=points,
         case=share.case,
-        reason=Message(zh=zh, en=en),
+        reason=reason,
         low=share.low,
         high=share.high,
         far_above=far,
         notes=tuple(notes),
     )
+
+
+class _Got(NamedTuple):
+    """How a row came by its points, to be written out where that is read."""
+
+    share: Message
+    points: Decimal
+    most: Fraction
+
+    def told(self) -> Message:
+        """Add the points to what gave their share."""
+        got, most = format(self.points, "f"), amount(self.most)
+        return Message(
+            zh=f"{self.share.zh}，得{got}分（满分{most}）",
+            en=f"{self.share.en}: {got} of {most}",
+        )
 
 
 def _without_weight(weight: Weight) -> Share:
@@ -151,8 +169,10 @@ def _cut(share: Share, profile: Profile, *, far: bool) -> Share:
     return attrs.evolve(
         share,
         value=share.value * (1 - exact(cut)),
-        zh=f"{share.zh}，远超目标扣{percent(cut)}",
-        en=f"{share.en}, less {percent(cut)} for being far above the target",
+        reason=Message(
+            zh=f"{share.reason.zh}，远超目标扣{percent(cut)}",
+            en=f"{share.reason.en}, less {percent(cut)} for being far above the target",
+        ),
     )
 
 
@@ -162,7 +182,8 @@ def _far_above(judgement: Judgement, profile: Profile) -> bool:
         return False
     if figures.operator in {Operator.AT_MOST, Operator.LESS_THAN}:
         return False
-    return figures.actual >= figures.target * exact(profile.points.far_above)
+    line = times(figures.target, exact(profile.points.far_above))
+    return not less(figures.actual, line)
 
 
 def _ask(profile: Profile) -> Message:

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 import attrs
 
@@ -57,16 +58,22 @@ class Share:
 
     value: Fraction | None
     case: ShareCase
-    zh: str
-    en: str
+    reason: Message
     low: Fraction | None = None
     high: Fraction | None = None
     notes: tuple[Message, ...] = ()
 
 
+_MET = Share(
+    value=_ALL,
+    case=ShareCase.MET,
+    reason=Message(zh="达到目标，满分", en="met, full points"),
+)
+
+
 def left_open(zh: str, en: str) -> Share:
     """Return no share, and say why."""
-    return Share(value=None, case=ShareCase.OPEN, zh=zh, en=en)
+    return Share(value=None, case=ShareCase.OPEN, reason=Message(zh=zh, en=en))
 
 
 def share_of(
@@ -87,8 +94,10 @@ def _pass_mark(share: Share, profile: Profile) -> Share:
     return attrs.evolve(
         share,
         value=_NOTHING,
-        zh=f"{share.zh}，低于及格线{percent(line)}，不得分",
-        en=f"{share.en}, below the line of {percent(line)}, no points",
+        reason=Message(
+            zh=f"{share.reason.zh}，低于及格线{percent(line)}，不得分",
+            en=f"{share.reason.en}, below the line of {percent(line)}, no points",
+        ),
     )
 
 
@@ -138,9 +147,7 @@ def _by_kind(
 def _full(judgement: Judgement) -> Share | None:
     if judgement.verdict is not Verdict.MET:
         return None
-    return Share(
-        value=_ALL, case=ShareCase.MET, zh="达到目标，满分", en="met, full points"
-    )
+    return _MET
 
 
 def _all_or_nothing(judgement: Judgement, profile: Profile) -> Share:
@@ -155,8 +162,10 @@ def _all_or_nothing(judgement: Judgement, profile: Profile) -> Share:
     return Share(
         value=_NOTHING,
         case=ShareCase.ALL_OR_NOTHING,
-        zh="未达到，此类指标不得分",
-        en="not met, and this kind of row has all points or none",
+        reason=Message(
+            zh="未达到，此类指标不得分",
+            en="not met, and this kind of row has all points or none",
+        ),
     )
 
 
@@ -185,13 +194,16 @@ def _compound(
             "多项目标中有的项不能计分，需人工计分",
             "some of the items cannot be scored: it needs a rule or a person",
         )
-    shown = "、".join(percent(value) for value in values)
+    listed = [percent(value) for value in values]
+    shown, shown_en = "、".join(listed), ", ".join(listed)
     return Share(
         value=sum(values, _NOTHING) / len(values),
         case=ShareCase.COMPOUND,
-        zh=f"{len(values)}项目标各占分值的{shown}，按平均数计分（方案{profile.name}）",
-        en=f"{len(values)} items with {', '.join(percent(value) for value in values)} "
-        f"of the points: their mean (profile {profile.name})",
+        reason=Message(
+            zh=f"{len(values)}项目标各占分值的{shown}，按平均数计分（方案{profile.name}）",
+            en=f"{len(values)} items with {shown_en} of the points: their mean "
+            f"(profile {profile.name})",
+        ),
     )
 
 
@@ -229,15 +241,10 @@ def _at_least(figures: Compared) -> Share:
     if goal <= 0:
         return _no_ratio(figures)
     counted = max(reached, _NOTHING)
-    below = ""
-    if reached < 0:
-        below = "，负数按0计"
     return Share(
         value=min(_ALL, counted / goal),
         case=ShareCase.AT_LEAST,
-        zh=f"分值×实际/目标＝分值×{in_formula(counted)}/{in_formula(goal)}{below}",
-        en=f"points × actual/target = points × {worded(counted)}/{worded(goal)}"
-        f"{' (below 0 counts as 0)' if below else ''}",
+        reason=Message.later(_Formula(goal, reached).at_least),
     )
 
 
@@ -247,27 +254,58 @@ def _at_most(figures: Compared, profile: Profile) -> Share:
         return _no_ratio(figures)
     if goal == 0:
         return _missed_zero()
-    name = profile.name
+    formula = _Formula(goal, reached, profile.name)
     if profile.points.reverse == "ratio":
         return Share(
             value=min(_ALL, goal / reached),
             case=ShareCase.RATIO,
-            zh=f"分值×目标/实际＝分值×{in_formula(goal)}/{in_formula(reached)}"
-            f"（方案{name}）",
-            en=f"points × target/actual = points × {worded(goal)}/{worded(reached)} "
-            f"(profile {name}: ratio)",
+            reason=Message.later(formula.ratio),
         )
-    over = worded(reached - goal)
     return Share(
         value=max(_NOTHING, _ALL - (reached - goal) / goal),
         case=ShareCase.LINEAR,
-        zh=f"分值×[1−(实际−目标)/目标]＝分值×(1−{in_formula(reached - goal)}/"
-        f"{in_formula(goal)})"
-        f"{'，负数按0计' if reached > 2 * goal else ''}（方案{name}）",
-        en=f"points × [1 − (actual−target)/target] = points × (1 − {over}/"
-        f"{worded(goal)}){', below 0 counts as 0' if reached > 2 * goal else ''} "
-        f"(profile {name}: linear)",
+        reason=Message.later(formula.linear),
     )
+
+
+class _Formula(NamedTuple):
+    """A formula with its figures, to be written out where the reason is read."""
+
+    goal: Fraction
+    reached: Fraction
+    profile: str = ""
+
+    def at_least(self) -> Message:
+        """Write out what a target to reach gives."""
+        goal, below = self.goal, self.reached < 0
+        counted = max(self.reached, _NOTHING)
+        return Message(
+            zh=f"分值×实际/目标＝分值×{in_formula(counted)}/{in_formula(goal)}"
+            f"{'，负数按0计' if below else ''}",
+            en=f"points × actual/target = points × {worded(counted)}/{worded(goal)}"
+            f"{' (below 0 counts as 0)' if below else ''}",
+        )
+
+    def ratio(self) -> Message:
+        """Write out what a ceiling gives by target over actual."""
+        goal, reached, name = self.goal, self.reached, self.profile
+        return Message(
+            zh=f"分值×目标/实际＝分值×{in_formula(goal)}/{in_formula(reached)}（方案{name}）",
+            en=f"points × target/actual = points × {worded(goal)}/{worded(reached)} "
+            f"(profile {name}: ratio)",
+        )
+
+    def linear(self) -> Message:
+        """Write out what a ceiling gives by what is above it."""
+        goal, over, name = self.goal, self.reached - self.goal, self.profile
+        below = over > goal
+        return Message(
+            zh=f"分值×[1−(实际−目标)/目标]＝分值×(1−{in_formula(over)}/{in_formula(goal)})"
+            f"{'，负数按0计' if below else ''}（方案{name}）",
+            en=f"points × [1 − (actual−target)/target] = points × (1 − {worded(over)}/"
+            f"{worded(goal)}){', below 0 counts as 0' if below else ''} "
+            f"(profile {name}: linear)",
+        )
 
 
 def _equal(figures: Compared) -> Share:
@@ -277,9 +315,11 @@ def _equal(figures: Compared) -> Share:
             return Share(
                 value=_ALL,
                 case=ShareCase.ZERO_TARGET,
-                zh=f"目标为0，实际{worded(reached)}不大于0，满分",
-                en=f"the target is 0 and {worded(reached)} is not above it, full "
-                "points",
+                reason=Message(
+                    zh=f"目标为0，实际{worded(reached)}不大于0，满分",
+                    en=f"the target is 0 and {worded(reached)} is not above it, full "
+                    "points",
+                ),
             )
         return _missed_zero()
     if goal > 0 and reached > goal:
@@ -300,8 +340,9 @@ def _about(figures: Compared) -> Share:
         return Share(
             value=_ALL,
             case=ShareCase.ABOUT_ABOVE,
-            zh="高于“约”的范围，满分",
-            en="above what “about” allows, full points",
+            reason=Message(
+                zh="高于“约”的范围，满分", en="above what “about” allows, full points"
+            ),
             notes=(note,),
         )
     return _at_least(figures)
@@ -311,8 +352,10 @@ def _missed_zero() -> Share:
     return Share(
         value=_NOTHING,
         case=ShareCase.ZERO_TARGET,
-        zh="目标为0而未达到，不得分",
-        en="the target is 0 and it is missed, no points",
+        reason=Message(
+            zh="目标为0而未达到，不得分",
+            en="the target is 0 and it is missed, no points",
+        ),
     )
 
 
@@ -347,8 +390,10 @@ def _level(
         return Share(
             value=value,
             case=ShareCase.LEVEL,
-            zh=f"{name.zh}，占分值{ends}，{zh}{percent(value)}",
-            en=f"{name.en}, {ends_en} of the points, {en} {percent(value)}",
+            reason=Message(
+                zh=f"{name.zh}，占分值{ends}，{zh}{percent(value)}",
+                en=f"{name.en}, {ends_en} of the points, {en} {percent(value)}",
+            ),
             low=low,
             high=high,
         )
@@ -394,7 +439,9 @@ def _band(judgement: Judgement, profile: Profile) -> Share:
     return Share(
         value=share,
         case=ShareCase.BAND,
-        zh=f"满意度{worded(reached)}%，按方案{profile.name}的区间得分值的{percent(share)}",
-        en=f"satisfaction of {worded(reached)}%, {percent(share)} of the points by the "
-        f"bands of profile {profile.name}",
+        reason=Message(
+            zh=f"满意度{worded(reached)}%，按方案{profile.name}的区间得分值的{percent(share)}",
+            en=f"satisfaction of {worded(reached)}%, {percent(share)} of the points by "
+            f"the bands of profile {profile.name}",
+        ),
     )

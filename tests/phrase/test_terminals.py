@@ -1,0 +1,149 @@
+"""Terminals cut down to the text at hand match what the whole ones match."""
+
+import re
+from functools import cache
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from perftargets._data import names, read
+from perftargets.phrase.engine import Engine, folded_text
+from perftargets.phrase.needs import needed_characters
+from perftargets.phrase.scanner import Scanner
+from perftargets.phrase.terminals import ONE_BY_ONE, WIDENED, Terminal
+from perftargets.phrase.vocabulary import UnitPatterns
+from perftargets.units import default_units
+from tests.corpus.entries import cases
+from tests.phrase.grammar import cut, engine
+from tests.phrase.made_up import STEADY, phrases
+
+
+def fresh() -> Scanner:
+    """Give a scanner that has compiled nothing."""
+    return Engine.from_units(default_units()).grammar.scanner
+
+
+def ends(terminal: Terminal, whole: re.Pattern[str], text: str) -> list[int]:
+    """Give the places of a text where a terminal matches another stretch than whole."""
+    return [
+        at
+        for at in range(len(text))
+        if _end(terminal.match(text, at)) != _end(whole.match(text, at))
+    ]
+
+
+def _end(match: re.Match[str] | None) -> int:
+    return -1 if match is None else match.end()
+
+
+@cache
+def corpus() -> list[str]:
+    """Give the phrases of the corpus as the scanner has them."""
+    folded = (folded_text(case.phrase) for case in cases())
+    return [engine().noise.cleaned(text)[0] for text in folded]
+
+
+@pytest.mark.parametrize("terminal", fresh().terminals, ids=lambda each: each.name)
+def test_a_terminal_cut_down_matches_what_the_whole_one_matches(
+    terminal: Terminal,
+) -> None:
+    """At every place of some phrases, while it takes in ever more units."""
+    whole = re.compile(terminal.pattern)
+    texts = corpus()[::150]
+
+    assert [] == [text for text in texts if ends(terminal, whole, text)]
+
+
+@settings(STEADY, max_examples=30)
+@given(phrases(), st.data())
+def test_a_terminal_cut_down_matches_as_the_whole_one_anywhere(
+    text: str, data: st.DataObject
+) -> None:
+    """On made-up phrases, when it knows the units of no other text."""
+    shipped = data.draw(st.sampled_from(engine().grammar.scanner.terminals))
+    units = UnitPatterns(default_units().units)
+    terminal = Terminal(shipped.name, shipped.marked, shipped.needs, units)
+
+    assert [] == ends(terminal, re.compile(shipped.pattern), text)
+
+
+def test_a_scanner_cuts_few_phrases_as_it_cuts_many() -> None:
+    """Whatever is compiled so far: the corpus at once, and in pieces."""
+    texts = corpus()
+    pieces = [(texts[at : at + 600], fresh()) for at in range(0, len(texts), 600)]
+    whole = engine().grammar.scanner
+
+    assert [] == [
+        text
+        for piece, scanner in pieces
+        for text in piece
+        if scanner.scan(text) != whole.scan(text)
+    ]
+
+
+@settings(STEADY, max_examples=15)
+@given(st.lists(phrases(), min_size=1, max_size=8))
+def test_a_scanner_cuts_its_first_texts_as_lark_does(texts: list[str]) -> None:
+    """What is compiled for one text does for the next, or is compiled anew."""
+    scanner = fresh()
+    for text in texts:
+        codes, begins = scanner.scan(text)
+        found = [
+            (code, text[first:last])
+            for code, (first, last) in zip(codes, pairwise(begins), strict=True)
+        ]
+        expected: list[tuple[str, str]] = []
+        for token in cut(text):
+            code = scanner.codes[token.terminal]
+            if expected and code == expected[-1][0] == scanner.rest:
+                expected[-1] = code, expected[-1][1] + token.text
+            else:
+                expected.append((code, token.text))
+
+        assert expected == found
+
+
+def test_a_place_that_is_tried_often_gets_one_pattern() -> None:
+    """And cuts as before."""
+    scanner = fresh()
+    first = scanner.scan("培训不少于120人次")
+    for _ in range(ONE_BY_ONE + 1):
+        scanner.scan("培训不少于120人次")
+
+    assert "不" in scanner._by_character  # noqa: SLF001 -- what it remembers
+    assert first == scanner.scan("培训不少于120人次")
+
+
+def test_a_terminal_takes_in_all_units_after_a_few_texts() -> None:
+    """It is not compiled anew for each unit there is."""
+    terminal = next(each for each in fresh().terminals if each.name == "FIGURE_ALONE")
+    # One unit after the other, each with another first character.
+    units = ("条", "份", "次", "个", "家", "名", "%", "元", "户", "台")
+    matched = [terminal.match(f"5{unit}", 0) for unit in units]
+
+    assert len(units) > WIDENED
+    assert all(matched)
+    assert terminal._known is None  # noqa: SLF001 -- what it remembers
+
+
+def test_what_a_pattern_needs_is_found() -> None:
+    """In a sequence, in branches, and ahead of it; never before it."""
+    assert (frozenset("年"), frozenset("12")) == needed_characters("[12]年")
+    assert (frozenset("月日"),) == needed_characters("(?:月|日)号?")
+    assert (frozenset("率"),) == needed_characters("(?<=成)(?=率)")
+    assert () == needed_characters("(?:月|)")
+    assert () == needed_characters("[^月]*")
+
+
+def test_no_look_behind_holds_a_list_of_units() -> None:
+    """They are cut down to what stands behind a place, not before it."""
+    held = [
+        name
+        for name in names("grammar")
+        if name.endswith((".lark", ".toml"))
+        and re.search(r"\(\?<[=!][^()]*«[^»]*unit[^»]*»", read("grammar", name))
+    ]
+
+    assert [] == held
