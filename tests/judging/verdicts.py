@@ -47,12 +47,13 @@ def written(name: str) -> Iterator[tuple[tuple[str, str, str], str]]:
 def judgement(target: str, actual: str, around: str) -> str:
     """Return all that is said of one row, on one line."""
     key, _, value = around.partition("=")
-    known: dict[str, Any] = {
-        "": {},
-        "baseline": {"baseline": parse(value)},
-        "budget": {"funds": Funds(total=Amounts(adjusted=value))},
-        "year": {"fiscal_year": int(value) if value.isdigit() else None},
-    }.get(key, {key: value})
+    known: dict[str, Any] = {key: value} if key else {}
+    if key == "baseline":
+        known = {"baseline": parse(value)}
+    elif key == "budget":
+        known = {"funds": Funds(total=Amounts(adjusted=value))}
+    elif key == "year":
+        known = {"fiscal_year": int(value)}
     return _line(judge(target, actual, JudgingContext(**known)))
 
 

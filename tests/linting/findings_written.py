@@ -65,6 +65,10 @@ def _planted() -> Iterator[Table]:
         yield f"planted {number}", table.document(), None
 
 
+def _reviewed() -> Iterator[Table]:
+    yield "reviewed", reviewed(), None
+
+
 def _reported() -> Iterator[Table]:
     for number, document in enumerate(reported(), start=1):
         yield f"reported {number}", document, None
@@ -75,7 +79,7 @@ TABLES: Mapping[str, Callable[[], list[Table]]] = {
     "pages": cache(lambda: list(_pages())),
     "planted": cache(lambda: list(_planted())),
     "reported": cache(lambda: list(_reported())),
-    "reviewed": cache(lambda: [("reviewed", reviewed(), None)]),
+    "reviewed": cache(lambda: list(_reviewed())),
     "rows": cache(lambda: list(_rows())),
 }
 IGNORED: Mapping[str, Sequence[str]] = {
