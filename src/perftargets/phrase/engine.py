@@ -7,7 +7,6 @@ from types import MappingProxyType
 
 import attrs
 
-from perftargets.phrase.beginnings import clues_of
 from perftargets.phrase.build import Builder
 from perftargets.phrase.figure_text import Figures, Forms
 from perftargets.phrase.grammar import Grammar
@@ -18,9 +17,9 @@ from perftargets.phrase.phrase import TokenizedPhrase
 from perftargets.phrase.plan import Plan
 from perftargets.phrase.select import select
 from perftargets.phrase.target import Missing, Qualitative, Target
-from perftargets.phrase.vocabulary import UnitPatterns, fill, light, marked_patterns
+from perftargets.phrase.vocabulary import Vocabulary
 from perftargets.text import Span, fold
-from perftargets.units import UnitTable
+from perftargets.units import UnitTable, default_units
 
 LONGEST = 2000
 """Characters of the longest phrase that is read."""
@@ -62,25 +61,19 @@ class Engine:
     ) -> "Engine":
         """Build the grammar and the readers of its tokens; ``words`` adds to lists."""
         lists = extended(words)
-        found, of_units = marked_patterns(units, lists), UnitPatterns(units.units)
-        forms = Forms(
-            {
-                name: tuple(
-                    fill(form, found)
-                    for form in ([entry] if isinstance(entry, str) else entry)
-                )
-                for name, entry in lists["forms"].items()
-                if not isinstance(entry, dict)
-            },
-            of_units,
-        )
-        quick = light(found)
+        shipped = units is default_units() and not words
+        vocabulary = Vocabulary(units, lists, shipped=shipped)
+        entries = {
+            name: (entry,) if isinstance(entry, str) else tuple(entry)
+            for name, entry in lists["forms"].items()
+            if not isinstance(entry, dict)
+        }
+        forms = Forms(entries, vocabulary)
         label, missing = (
-            clues_of(name, of_units.put_in(fill(lists["forms"][name], quick)))
-            for name in ("label", "missing")
+            vocabulary.clues(name, *entries[name]) for name in ("label", "missing")
         )
         return cls(
-            grammar=Grammar.from_patterns(found, of_units),
+            grammar=Grammar.from_vocabulary(vocabulary),
             builder=Builder(Figures.from_units(units, lists, forms)),
             nothings=missing.starts,
             noise=Noise(forms, leads=label.starts, needs=label.needs),

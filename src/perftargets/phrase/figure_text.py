@@ -11,7 +11,7 @@ import attrs
 from perftargets.phrase.dates import Date
 from perftargets.phrase.numerals import Numerals, plus, reduced, shortest, times
 from perftargets.phrase.target import Number, Operator
-from perftargets.phrase.vocabulary import UnitPatterns
+from perftargets.phrase.vocabulary import Vocabulary
 from perftargets.units import UnitTable
 
 SQUARES = "⟦⟧"
@@ -54,7 +54,7 @@ class Forms:
     """The forms of ``grammar/lists.toml``, each compiled when it is first asked for."""
 
     texts: Mapping[str, tuple[str, ...]]
-    units: UnitPatterns
+    vocabulary: Vocabulary
     _compiled: dict[str, tuple[re.Pattern[str], ...]] = attrs.field(
         factory=dict, init=False, repr=False
     )
@@ -63,7 +63,8 @@ class Forms:
         """Return the patterns of one form, in the order in which they are tried."""
         found = self._compiled.get(name)
         if found is None:
-            whole = map(self.units.put_in, self.texts[name])
+            marked = map(self.vocabulary.fill, self.texts[name])
+            whole = map(self.vocabulary.put_in, marked)
             found = self._compiled[name] = tuple(map(re.compile, whole))
         return found
 
