@@ -90,12 +90,11 @@ class Engine:
             )
         folded = folded_text(text)
         cleaned, offsets = self.noise.cleaned(folded)
-        if self._is_missing(cleaned):
+        if (not cleaned or cleaned[0] in self.nothings) and self._is_missing(cleaned):
             return Target(text=text, subject="", measure=Missing())
         codes, begins = self.grammar.scanner.scan(cleaned)
-        plan = self._plan(codes)
-        whole = offsets is None or isinstance(offsets, range)
-        if plan.common is not None and whole:
+        plan = self.plans.get(codes) or self._plan(codes)
+        if plan.common is not None and (offsets is None or isinstance(offsets, range)):
             shift = offsets[0] if offsets else 0
             target = self.builder.common(plan.common, text, cleaned, begins, shift)
             if target is not None:
@@ -105,21 +104,20 @@ class Engine:
         return self.builder.build(plan, phrase)
 
     def _is_missing(self, cleaned: str) -> bool:
+        """Return whether a phrase that begins as one says that there is no target."""
         if not cleaned:
             return True
         return (
             len(cleaned) <= SHORT
-            and cleaned[0] in self.nothings
             and self.noise.forms["missing"][0].fullmatch(cleaned) is not None
         )
 
     def _plan(self, codes: str) -> Plan:
-        plan = self.plans.get(codes)
-        if plan is None:
-            plan = select(self.grammar.constituents(codes), len(codes))
-            if len(self.plans) >= REMEMBERED:
-                self.plans.clear()
-            self.plans[codes] = plan
+        """Work out the plan of a sequence of kinds, and remember it."""
+        plan = select(self.grammar.constituents(codes), len(codes))
+        if len(self.plans) >= REMEMBERED:
+            self.plans.clear()
+        self.plans[codes] = plan
         return plan
 
 
