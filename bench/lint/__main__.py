@@ -31,9 +31,9 @@ def tables(folder: Path) -> list[Table]:
             f"{measurements.BESIDE * ROWS:,} rows of which no name, value or actual "
             "stands twice (`bench/distinct.py`), in one process each after a warm-up "
             "on other rows; processor time of the call, best of "
-            f"{measurements.ROUNDS} in turn. frictionless holds the same CSV to a "
-            "schema of types: it says whether a cell is a number, and none of what it "
-            "states.",
+            f"{measurements.ROUNDS} in turn. frictionless and pandera hold the same "
+            "CSV to a schema of types: they say whether a cell is a number, and none "
+            "of what it states.",
             ("call", "rows a second", "of frictionless"),
             measurements.beside(folder),
         ),
@@ -55,10 +55,10 @@ def tables(folder: Path) -> list[Table]:
         Table(
             "One small file",
             f"Whole processes, from start to exit, best of {measurements.PROCESSES} in "
-            f"turn: a table of {size:,} bytes as YAML, and for ruff a Python file of "
-            "about that size. The others look at the notation or a schema; none reads "
-            "what a value says. The last column is the time of `perftargets lint` in "
-            "times of theirs.",
+            f"turn: a table of {size:,} bytes as YAML, and for ruff and sqlfluff a "
+            "Python file and a query of about that size. The others look at the "
+            "notation or a schema; none reads what a value says. The last column is "
+            "the time of `perftargets lint` in times of theirs.",
             ("process", "time", "perftargets in times of it"),
             measurements.whole_processes(measurements.linters(small)),
         ),

@@ -74,6 +74,16 @@ def program(size: int) -> str:
     return "\n".join(lines) + "\n"
 
 
+def query(size: int) -> str:
+    """Write a well-made SQL query of about so many bytes of UTF-8."""
+    head, tail, lines = "SELECT\n", "\nFROM figures\n", ["    value_0"]
+    while len((head + ",\n".join(lines) + tail).encode()) < size:
+        lines.append(
+            f"    value_{len(lines)} + {len(lines) * 37 + 1} AS sum_{len(lines)}"
+        )
+    return head + ",\n".join(lines) + tail
+
+
 SCHEMA = '{"type": "object", "required": ["schema", "projects"]}\n'
 """What check-jsonschema holds the table to."""
 
@@ -84,9 +94,11 @@ def write_small(folder: Path) -> Mapping[str, Path]:
     found = {
         "yaml": folder / "table.yaml",
         "python": folder / "table.py",
+        "sql": folder / "table.sql",
         "schema": folder / "schema.json",
     }
     found["yaml"].write_text(text, encoding="utf-8")
     found["python"].write_text(program(len(text.encode())), encoding="utf-8")
+    found["sql"].write_text(query(len(text.encode())), encoding="utf-8")
     found["schema"].write_text(SCHEMA, encoding="utf-8")
     return MappingProxyType(found)

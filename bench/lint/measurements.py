@@ -82,26 +82,45 @@ print(json.dumps(taken))
 """
 
 
+_PANDERA = """
+import json, sys, time
+from pathlib import Path
+import pandas, pandera.pandas
+from bench.distinct import TITLES
+
+folder = Path(sys.argv[2])
+kinds = {"序号": int, "权重": float}
+schema = pandera.pandas.DataFrameSchema(
+    {each: pandera.pandas.Column(kinds.get(each, str)) for each in TITLES}
+)
+schema.validate(pandas.read_csv(folder / "small.csv"))
+begin = time.process_time()
+schema.validate(pandas.read_csv(folder / "table.csv"))
+print(json.dumps(time.process_time() - begin))
+"""
+
+
 def beside(folder: Path) -> list[Row]:
-    """Go through one table of distinct rows in each way, and as frictionless does."""
+    """Go through one table of distinct rows in each way, and as its peers do."""
     distinct.write_csv(folder / "table.csv", BESIDE)
     python, ways = sys.executable, ("bare", "lint", "check", "read")
     calls: dict[str, Call] = {
         each: (python, "-c", _ONE, each, str(folder)) for each in ways
     }
-    if importlib.util.find_spec("frictionless") is not None:
-        calls["frictionless"] = (python, "-c", _FRICTIONLESS, "", str(folder))
+    for peer, program in (("frictionless", _FRICTIONLESS), ("pandera", _PANDERA)):
+        if importlib.util.find_spec(peer) is not None:
+            calls[peer] = (python, "-c", program, "", str(folder))
     rows = BESIDE * distinct.ROWS
     rates = {
         name: rows / json.loads(one.output)
         for name, one in best(calls, rounds=ROUNDS).items()
     }
-    peer = rates.get("frictionless")
+    base = rates.get("frictionless")
     return [
         (
             _NAMES[name],
             f"{rate:,.0f}",
-            "frictionless is not installed" if peer is None else f"{rate / peer:.3f}",
+            "frictionless is not installed" if base is None else f"{rate / base:.3f}",
         )
         for name, rate in rates.items()
     ]
@@ -113,6 +132,7 @@ _NAMES = {
     "check": "`check`",
     "read": "`read` of the CSV",
     "frictionless": "frictionless, a schema held to the CSV",
+    "pandera": "pandera, a schema held to the CSV that pandas reads",
 }
 
 
@@ -141,7 +161,7 @@ def growth() -> list[Row]:
 
 def linters(small: Mapping[str, Path]) -> dict[str, Call | None]:
     """Give the process of each linter on its small file; None where it is missing."""
-    table, program = str(small["yaml"]), str(small["python"])
+    table, program, query = (str(small[each]) for each in ("yaml", "python", "sql"))
     wanted: dict[str, tuple[str, Call]] = {
         "`perftargets lint`": ("perftargets", ("lint", "--fail-on", "never", table)),
         "`ruff check`": ("ruff", ("check", "--isolated", "--no-cache", program)),
@@ -150,6 +170,7 @@ def linters(small: Mapping[str, Path]) -> dict[str, Call | None]:
             "check-jsonschema",
             ("--schemafile", str(small["schema"]), table),
         ),
+        "`sqlfluff lint`": ("sqlfluff", ("lint", "--dialect", "ansi", query)),
     }
     folder = Path(sys.executable).parent
     return {

@@ -24,12 +24,13 @@ def test_every_project_is_looked_at() -> None:
 
 
 def test_the_small_files_are_of_one_size(tmp_path: Path) -> None:
-    """The table reads without a remark; the program is at most a line longer."""
+    """The table reads without a remark; program and query are a line longer at most."""
     small = write_small(tmp_path)
     size = small["yaml"].stat().st_size
 
     assert () == read(small["yaml"]).diagnostics
     assert size <= small["python"].stat().st_size < size + 60
+    assert size <= small["sql"].stat().st_size < size + 60
 
 
 def test_a_linter_that_is_missing_is_told() -> None:

@@ -67,9 +67,9 @@ def test_what_fails_fails_again() -> None:
 def test_other_attributes_are_not_there() -> None:
     """Only the texts are made."""
     with pytest.raises(AttributeError):
-        _ = later().hint  # type: ignore[attr-defined]
+        _ = later().hint
     with pytest.raises(AttributeError):
-        _ = Message(*TEXTS).hint  # type: ignore[attr-defined]
+        _ = Message(*TEXTS).hint
 
 
 def test_threads_that_read_together_read_the_same() -> None:

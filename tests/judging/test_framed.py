@@ -8,12 +8,13 @@ import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perftargets import parse
-from perftargets.judging import reported
+from perftargets import judge, parse
+from perftargets.judging import account, choice, comparison, reported
 from perftargets.judging.account import _framed, _Reading, read_actual
 from perftargets.judging.actual_text import ActualText
 from perftargets.judging.context import JudgingContext
 from perftargets.judging.reported import Reported, unclear
+from perftargets.judging.verdict import Judgement
 from perftargets.judging.words import actual_words
 
 UNTIMED = settings(deadline=None, max_examples=400)
@@ -106,3 +107,36 @@ def test_the_quick_look_hides_no_sign_in_doubt(text: str) -> None:
     quick = unclear(target, text)
     with mock.patch.object(reported, "_UNSIGNED", re.compile("(?!)")):
         assert quick == unclear(target, text)
+
+
+NAMED = ("培训人次", "增长率", "投诉率", "累计培训人次", "")
+BOUNDS = (
+    *("≥5人次", "≤5%", "5次", "约100万元", "20-30人", "增长5%", "6月底前", "≥5次/月"),
+    *("5万元；90%", "明显改善", "＝12期"),
+)
+
+
+def flat(judgement: Judgement) -> str:
+    """Return all that a judgement says."""
+    return repr(attrs.asdict(judgement))
+
+
+@UNTIMED
+@given(
+    texts,
+    st.sampled_from(BOUNDS),
+    st.sampled_from(NAMED),
+    st.sampled_from([None, "%", "人次", "万元"]),
+)
+def test_shorter_ways_to_a_verdict_come_to_the_same(
+    text: str, target: str, name: str, unit: str | None
+) -> None:
+    """One figure, one unit: with the short ways shut, each judgement is the same."""
+    short = judge(target, text, name=name, unit=unit, year=2022)
+    with (
+        mock.patch.object(account, "_framed", return_value=None),
+        mock.patch.object(choice, "_alone", return_value=None),
+        mock.patch.object(comparison, "in_one", return_value=None),
+    ):
+        whole_way = judge(target, text, name=name, unit=unit, year=2022)
+    assert flat(short) == flat(whole_way)

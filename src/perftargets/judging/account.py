@@ -48,10 +48,12 @@ from perftargets.phrase.target import (
     Operator,
     Qualitative,
     Target,
+    marks_of,
 )
 from perftargets.text import fold
 
 _YEARS = re.compile(r"((?:19|20)\d\d)年?度?\s*[-—–~－、和及至到]+\s*((?:19|20)\d\d)")
+_TWO_YEARS = len("2021-2022")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?")
 _GROUPS = re.compile(r"(?<![\d.])\d+(?:,\d+)+(?:\.\d+)?")
 _SLASHED = re.compile(r"\d[\d,]*(?:\.\d+)?\s*/\s*\d[\d,]*(?:\.\d+)?")
@@ -332,9 +334,8 @@ def _alone(text: str, read: Target) -> Reported | None:
         return Reported(text, said, read, (read,), asides=(said,))
     if not isinstance(measure, Comparison | Deadline) or read.hedges or read.worded:
         return None
-    spans = read.spans
-    used = (*spans.operator, *spans.number, *spans.unit, *spans.per)
-    taken = sum(span.end - span.start for span in used)
+    used = marks_of(read, "operator", "number", "unit", "per")
+    taken = sum(end - start for start, end in used)
     if taken != len(said) or "," in said or "，" in said:
         return None
     stated = Statement(read, levelled(read, text), text, 0, unclear=unclear(read, text))
@@ -352,7 +353,7 @@ def _framed(
     measure = read.measure
     if not isinstance(measure, Comparison) or read.hedges or read.worded:
         return None
-    places = sorted(places_of(read))
+    places = marks_of(read, "operator", "number", "unit", "per", "referent")
     start, end = places[0][0], places[-1][1]
     if sum(behind - at for at, behind in places) != end - start:
         return None
@@ -360,11 +361,15 @@ def _framed(
     word, words = folded[:start].strip(_BEFORE), actual_words()
     if folded[end:].strip(_BEHIND) or (word and words.kinds.get(word) not in _FRAMES):
         return None
-    if word and any(word in plain(own) for own in own_words(target, context)):
+    if word and any(
+        word[0] in own and word in plain(own) for own in own_words(target, context)
+    ):
         return None
     if measure.unit in _SHARES and word in words.completing:
         return None
-    if _YEARS.search(folded) or ungrouped(folded, read, 0) is not None:
+    if (len(folded) >= _TWO_YEARS and _YEARS.search(folded)) or ungrouped(
+        folded, read, 0
+    ) is not None:
         return None
     stated = Statement(
         item=read,

@@ -110,6 +110,13 @@ def side(target: Target, measure: Comparison | Range, whole: str) -> Side:
     )
 
 
+def in_one(target: Comparison | Range, actual: Comparison | Range) -> Readings | None:
+    """Return that both sides are in one unit as they stand, as most are; else None."""
+    if target.unit is None or target.unit != actual.unit or target.per or actual.per:
+        return None
+    return Readings((Common(unit=target.unit),))
+
+
 def common(target: Side, actual: Side, context: JudgingContext) -> Readings | Message:
     """Convert both sides to one unit, or return why that cannot be done."""
     settled = _settled(target, actual, context)

@@ -50,6 +50,9 @@ def choose(
     if actual.words in words.reached or actual.words in words.partly:
         # 全部完成 reads as 100%, but it only says that it was done.
         return no_figure(actual)
+    alone = _alone(target, actual, context)
+    if alone is not None:
+        return alone
     found = [
         _Measured(each, measure)
         for each in actual.statements
@@ -81,6 +84,23 @@ def choose(
             ),
         )
     return ChosenFigure(stated.item, measure, stated.whole, stated.early, notes)
+
+
+def _alone(
+    target: Target, actual: Reported, context: JudgingContext
+) -> ChosenFigure | None:
+    """Return the one figure of an actual that says nothing else."""
+    if len(actual.statements) != 1 or len(actual.items) > 1 or actual.loose:
+        return None
+    (stated,) = actual.statements
+    if not stated.level or stated.unclear is not None:
+        return None
+    if stated.cumulative and stated.this_year:
+        return None
+    measure = _figure(stated, target, context)
+    if not isinstance(measure, Comparison | Range):
+        return None
+    return ChosenFigure(stated.item, measure, stated.whole, stated.early)
 
 
 def _narrowed(

@@ -7,7 +7,7 @@ import attrs
 
 from perftargets.findings import Message
 from perftargets.judging.acceptance import Acceptance, acceptances_of, accepted
-from perftargets.judging.amounts import Common, common, side
+from perftargets.judging.amounts import Common, common, in_one, side
 from perftargets.judging.choice import ChosenFigure, choose, comparable
 from perftargets.judging.context import JudgingContext
 from perftargets.judging.figures import between, exact, percent, worded
@@ -66,7 +66,7 @@ def judge_figure(  # noqa: PLR0913 - both sides, and what is known around them
         if exceeded is not None:
             return exceeded
         return _by_words(figure, acceptance, actual)
-    read = common(
+    read = in_one(measure, figure.measure) or common(
         side(target, measure, whole),
         side(figure.item, figure.measure, figure.whole),
         context,
@@ -425,7 +425,7 @@ class _Sides(NamedTuple):
     given: Interval
 
     def met(self) -> Message:
-        """Say that the target is met."""
+        """Report that the target is met."""
         wanted, reached = self._written()
         return Message(
             zh=f"实际{reached.zh}，目标{wanted.zh}，达到",
@@ -433,7 +433,7 @@ class _Sides(NamedTuple):
         )
 
     def missed(self) -> Message:
-        """Say that the target is not met."""
+        """Report that the target is not met."""
         wanted, reached = self._written()
         return Message(
             zh=f"实际{reached.zh}，目标{wanted.zh}，未达到",
@@ -441,7 +441,7 @@ class _Sides(NamedTuple):
         )
 
     def open(self) -> Message:
-        """Say that the figures leave it open."""
+        """Report that the figures leave it open."""
         wanted, reached = self._written()
         return Message(
             zh=f"实际{reached.zh}，目标{wanted.zh}：看不出是否达到",

@@ -104,15 +104,7 @@ class _Fitting:
         key = (there, row.states, row.level_1, row.level_2)
         found = self._known.get(key)
         if found is None:
-            fields = dict(zip(self._needed, there, strict=True))
-            levels = {row.level_1, row.level_2}
-            found = tuple(
-                (rule, check)
-                for rule, check in self._rules
-                if (rule.needs is None or fields[rule.needs])
-                and (not rule.states or not row.states.isdisjoint(rule.states))
-                and (not rule.under or not levels.isdisjoint(rule.under))
-            )
+            found = tuple(each for each in self._rules if each[0].looks_at(row))
             self._known[key] = found
         return found
 

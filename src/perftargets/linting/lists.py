@@ -24,13 +24,6 @@ def words(
 
 
 @cache
-def hedges() -> frozenset[str]:
-    """Return the words of the phrase language that soften a figure: 约, 左右."""
-    canonical = toml("grammar", "lists.toml")["canonical"]
-    return frozenset((*canonical["about"], *canonical["behind"]))
-
-
-@cache
 def unwanted() -> tuple[str, ...]:
     """Return everything nobody wants, by the phrase language and by the verdicts."""
     listed: list[str] = toml("grammar", "lists.toml")["words"]["unwanted"]
@@ -142,3 +135,8 @@ def any_in(text: str, wanted: Iterable[str]) -> bool:
         if word in text:
             return True
     return False
+
+
+def first_in(text: str, section: str, key: str = "words") -> str:
+    """Return the first word of a list that stands in a text, or an empty string."""
+    return next((word for word in words(section, key) if word in text), "")

@@ -11,6 +11,7 @@ from perftargets.text import Place, Span, single_spaced
 
 if TYPE_CHECKING:
     from perftargets.linting.context import Context
+    from perftargets.linting.row_facts import RowFacts
     from perftargets.model.indicator import Indicator
     from perftargets.model.project import Document, Project
 
@@ -161,9 +162,19 @@ class Rule:
         """Whether the rule runs without being asked for; hints do not."""
         return self.severity is not Severity.INFO
 
-    def __call__(self, subject: object, context: "Context") -> Iterator[Defect]:
+    def looks_at(self, row: "RowFacts") -> bool:
+        """Return whether a row has, states and stands under what the rule declares."""
+        if self.needs is not None and getattr(row.indicator, self.needs) is None:
+            return False
+        if self.states and row.states.isdisjoint(self.states):
+            return False
+        return not self.under or not {row.level_1, row.level_2}.isdisjoint(self.under)
+
+    def __call__(self, subject: Any, context: "Context") -> Iterator[Defect]:
         """Run the function on an indicator, a project or a document."""
-        if self.check is not None:
+        if self.check is None:
+            return
+        if self.scope != "indicator" or self.looks_at(context.row(subject)):
             yield from self.check(subject, context)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from perftargets.phrase.terminals import Match, Place, Terminal
+from perftargets.phrase.terminals import Match, StartTerminals, Terminal
 
 # What a pattern can begin with only its parsed form tells; lark rests on this module of
 # the standard library too.
@@ -97,7 +97,7 @@ class Scanner:
     rest: str
     starts: Mapping[str, tuple[int, ...]]
     plainest: str = "FIGURE_ALONE"
-    _places: dict[tuple[int, ...], Place] = attrs.field(
+    _places: dict[tuple[int, ...], StartTerminals] = attrs.field(
         factory=dict, init=False, repr=False
     )
     _by_character: dict[str, Match] = attrs.field(factory=dict, init=False, repr=False)
@@ -195,9 +195,9 @@ class Scanner:
     def _is_plainest(self, index: int) -> bool:
         return self.terminals[index].name == self.plainest
 
-    def _place(self, candidates: tuple[int, ...]) -> Place:
+    def _place(self, candidates: tuple[int, ...]) -> StartTerminals:
         place = self._places.get(candidates)
         if place is None:
-            place = Place([self.terminals[index] for index in candidates])
+            place = StartTerminals([self.terminals[index] for index in candidates])
             self._places[candidates] = place
         return place

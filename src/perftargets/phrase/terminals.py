@@ -99,7 +99,7 @@ class Terminal:
         return self._match
 
 
-class Place:
+class StartTerminals:
     """The terminals that can begin with one character, in the order they are tried."""
 
     __slots__ = ("_joined", "_terminals", "_tried")
@@ -131,7 +131,7 @@ class Place:
 
 
 def joined(terminals: Iterable[Terminal]) -> Match:
-    """Compile terminals to one pattern, which tries them in their order."""
+    """Build one pattern of terminals, which tries them in their order."""
     return re.compile(
         "|".join(f"(?P<{each.name}>{each.pattern})" for each in terminals)
     ).match

@@ -5,10 +5,18 @@ from collections.abc import Iterator
 from perftargets.findings import Message, Proposal, Severity
 from perftargets.judging.direction import Polarity
 from perftargets.linting.context import Context
-from perftargets.linting.lists import any_in, ending, holds, words
+from perftargets.linting.doings import (
+    act_of,
+    counts_work,
+    gains,
+    issued_by,
+    made_by,
+    measures_work,
+    outcome,
+)
+from perftargets.linting.lists import any_in, ending, first_in, holds, words
 from perftargets.linting.money import budget
 from perftargets.linting.row_facts import (
-    Part,
     RowFacts,
     amount_of,
     bare,
@@ -16,8 +24,6 @@ from perftargets.linting.row_facts import (
     is_money,
     is_share,
     quoted,
-    way,
-    without_ends,
 )
 from perftargets.linting.rule import Defect, rule
 from perftargets.model.indicator import Indicator
@@ -26,8 +32,6 @@ from perftargets.phrase.target import Comparison
 
 _SETTING = "财预〔2021〕101号：指标设置"
 _COSTS = frozenset({"economic-cost", "output-cost"})
-_COUNTED = frozenset({"persons", "households", "times", "count"})
-"""Kinds of names that count; 数量 and 量 may be anything."""
 
 
 @rule(
@@ -139,13 +143,13 @@ def output_as_benefit(indicator: Indicator, context: Context) -> Iterator[Defect
     if any_in(row.bare_name, words("execution", "names")):
         # The spending of the budget is what CAT005 speaks of.
         return
-    made = _made(row) or _issued(row)
+    made = made_by(row) or issued_by(row)
     if not made and any_in(row.bare_name, words("acts", "allowed")):
         return
     rate = next(
         (word for each in row.heads if (word := ending(each, "acts", "rates"))), ""
     )
-    act = "" if rate else (made or _act(row))
+    act = "" if rate else (made or act_of(row))
     if not rate and not act:
         return
     yield Defect(
@@ -260,12 +264,12 @@ def count_outside_quantity(indicator: Indicator, context: Context) -> Iterator[D
     costly = row.level_2 in _COSTS or (row.level_1 == "cost" and row.level_2 is None)
     if not (costly or row.level_2 in {"quality", "timeliness"}) or not row.figures:
         return
-    if _outcome(row):
+    if outcome(row):
         # CAT008 speaks of it.
         return
     for part, measure in row.figures:
         if part.target.worded or not (
-            _counts(row, measure, context) or _measures_much(row, measure, context)
+            counts_work(row, measure) or measures_work(row, measure)
         ):
             return
         if (
@@ -302,7 +306,7 @@ def outcome_as_output(indicator: Indicator, context: Context) -> Iterator[Defect
     """把带来的变化当作产出。 | What changes by the work stands under the outputs."""
     row = context.row(indicator)
     # Under 数量 a number of people served may be output; what they gain by it is not.
-    found = ending_in(
+    found = first_in(
         row.bare_name, "outcome", "sure" if row.level_2 == "quantity" else "words"
     )
     if not found:
@@ -357,7 +361,7 @@ def not_satisfaction(indicator: Indicator, context: Context) -> Iterator[Defect]
 def benefit_as_cost(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """社会成本、生态环境成本下写的是效益。 | A benefit as social or other cost."""
     row = context.row(indicator)
-    if not row.figures or not _gains(row):
+    if not row.figures or not gains(row):
         return
     if any(part.target.worded or not measure.value for part, measure in row.figures):
         # 因施工新增投诉 =0 is a burden, whatever its name holds.
@@ -394,8 +398,8 @@ def funds_as_cost(indicator: Indicator, context: Context) -> Iterator[Defect]:
     # 预算执行率 is what CAT005 speaks of.
     if any_in(name, words("execution", "names")):
         return
-    thing = ending_in(name, "handling", "things")
-    act = ending_in(name, "handling", "acts") if thing else ""
+    thing = first_in(name, "handling", "things")
+    act = first_in(name, "handling", "acts") if thing else ""
     if not act:
         return
     yield Defect(
@@ -474,61 +478,12 @@ def cost_as_benefit(indicator: Indicator, context: Context) -> Iterator[Defect]:
     )
 
 
-def ending_in(text: str, section: str, key: str) -> str:
-    """Return the first word of a list that stands in a text, or an empty string."""
-    return next((word for word in words(section, key) if word in text), "")
-
-
 def _deadline(row: RowFacts) -> str:
     """Return a date that is the whole value of a row; empty where it has a figure."""
     dates = [part for part in row.parts if part.measure.kind == "deadline"]
     if row.figures or len(dates) != len(row.parts):
         return ""
     return dates[0].target.text.strip() if dates else ""
-
-
-def _outcome(row: RowFacts) -> str:
-    """Return the words by which a row tells a change that others feel."""
-    return ending_in(row.bare_name, "outcome", "words")
-
-
-def _gains(row: RowFacts) -> bool:
-    return bool(
-        _outcome(row)
-        or any_in(row.bare_name, words("outcome", "gains"))
-        or any_in(row.bare_name, words("acts", "allowed"))
-    )
-
-
-def _counts(row: RowFacts, measure: Comparison, context: Context) -> bool:
-    """Return whether a figure counts what is done: people, things, times, lengths."""
-    unit = context.units.find(measure.unit) if measure.unit else None
-    if measure.unit is None:
-        return row.head is not None and row.head.kind.key in _COUNTED
-    if measure.per is not None:
-        return False
-    if measure.unit in words("counting", "not_units"):
-        return False
-    if row.head is not None and row.head.kind.key not in {*_COUNTED, "quantity"}:
-        return False
-    dimension = unit.dimension if unit is not None else None
-    if row.head is None:
-        # 培训网格员 ≥60人: the unit says what is counted.
-        return dimension is None and unit is not None
-    return dimension is None
-
-
-def _measures_much(row: RowFacts, measure: Comparison, context: Context) -> bool:
-    """Return whether a figure is an area, a length or a score out of its place.
-
-    A length of what is built is an amount; a thickness under 质量 is a standard.
-    """
-    if row.head is None or measure.unit is None:
-        return False
-    if row.head.kind.key == "area" or row.head.word in words("counting", "stretches"):
-        known = context.units.find(measure.unit)
-        return known is not None and known.dimension in {"area", "length"}
-    return row.head.kind.key == "score" and row.level_2 == "timeliness"
 
 
 def _move(
@@ -561,58 +516,3 @@ def _is_budget(indicator: Indicator, context: Context) -> bool:
         and measure.per is None
         and amount_of(measure, context.units) == money.value
     )
-
-
-def _act(row: RowFacts) -> str:
-    """Return the act of the unit's own that is counted: 接待…5次; empty if none."""
-    stated = [*row.figures]
-    name = row.name
-    if not stated and isinstance(name.measure, Comparison):
-        stated = [(Part(name, row.indicator.name), name.measure)]
-    for part, measure in stated:
-        if measure.unit not in words("acts", "units") or part.target.worded:
-            continue
-        if way(row, part).polarity is Polarity.LOWER:
-            continue
-        for each in row.heads:
-            near = each[:_NEAR]
-            verbs = [(near.find(verb), verb) for verb in words("acts", "verbs")]
-            found = min((each for each in verbs if each[0] >= 0), default=None)
-            if found is not None and not _others(near, found[0]):
-                return found[1]
-    return ""
-
-
-def _issued(row: RowFacts) -> str:
-    """Return what an office itself issues, where that is counted: 公告数, 简报期数."""
-    if not row.figures or any(part.target.worded for part, _ in row.figures):
-        return ""
-    if row.bare_name.startswith(words("acts", "others")):
-        return ""
-    if any(is_share(measure.unit, row.units) for _, measure in row.figures):
-        return ""
-    return ending(without_ends(row.bare_name), "acts", "issued")
-
-
-def _made(row: RowFacts) -> str:
-    """Return the verb by which things were built or bought: 新增视频监控20套."""
-    for part, measure in row.figures:
-        if measure.unit in words("acts", "things") and not part.target.worded:
-            return next(
-                (
-                    verb
-                    for verb in words("acts", "making")
-                    if row.bare_name.startswith(verb)
-                ),
-                "",
-            )
-    return ""
-
-
-def _others(name: str, verb: int) -> bool:
-    """Return whether those served act, or others do: 群众办理…次数, 媒体报道篇数."""
-    return any(0 <= name.find(actor) < verb for actor in words("acts", "others"))
-
-
-_NEAR = 20
-"""How far into a name the verb is looked for; further on it is part of an object."""

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from perftargets.findings import Message, Severity
 from perftargets.judging.direction import Polarity
+from perftargets.judging.words import hedges
 from perftargets.linting.context import Context
-from perftargets.linting.lists import hedges, pattern
+from perftargets.linting.lists import pattern
 from perftargets.linting.proposing import UNREAD, forms, values, write
 from perftargets.linting.row_facts import (
     WHOLE,
@@ -294,7 +295,8 @@ def _repair(code: str, row: RowFacts) -> tuple[Message, tuple[str, ...]]:
 
 def _signs_beside_a_hedge(row: RowFacts, part: Part) -> tuple[str, ...]:
     """Return the operators to choose from in place of a hedge; none where none is."""
-    softened = bool(set(part.target.hedges) & hedges())
+    said = part.target.hedges
+    softened = bool(said) and not hedges().isdisjoint(said)
     match part.measure:
         case Deadline() if _hedged_date(part):
             return ("",)

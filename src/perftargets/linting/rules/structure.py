@@ -365,13 +365,12 @@ def missing_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
     if context.row(indicator).level_1 == "satisfaction" and not name.endswith(suffix):
         # 服务对象满意度 says what is measured; whose is a matter of NAM003.
         return
-    known = {
-        bare(text).removesuffix(suffix)
-        for text in (indicator.category, indicator.subcategory)
-        if text
-    }
     name = name.removesuffix(suffix)
-    if name in known or name in _categories_short():
+    written = (indicator.category, indicator.subcategory)
+    if name in _categories_short() or any(
+        text and len(text) >= len(name) and bare(text).removesuffix(suffix) == name
+        for text in written
+    ):
         yield Defect(
             zh=f"“{indicator.name}”是类别，不是指标名称，看不出衡量的是什么",
             en=f"“{indicator.name}” is a category and no name: what is measured "

@@ -312,7 +312,8 @@ def _in_unit(part: Part, unit: str, say: str, units: UnitTable) -> str:
 
 def _second_unit(part: Part, units: UnitTable) -> str:
     """Return a unit that stands right behind another: % in 90分%, 人 in 12次/年人."""
-    text = bare(part.target.subject)
+    subject = part.target.subject
+    text = bare(subject) if subject else ""
     if not text or units.find(text) is None:
         return ""
     marks = (*part.target.spans.unit, *part.target.spans.per)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from perftargets.findings import Message, Severity
 from perftargets.linting.context import Context
-from perftargets.linting.lists import any_in, words
+from perftargets.linting.lists import holds
 from perftargets.linting.row_facts import category_name, quoted
 from perftargets.linting.rule import Defect, rule
 from perftargets.model.category import classify
@@ -199,8 +199,7 @@ def bad_weight(project: Project, _: Context) -> Iterator[Defect]:
 
 
 def _is_execution(row: Indicator) -> bool:
-    names = words("execution", "names")
-    return any_in(row.category + row.name, names)
+    return holds(row.category + row.name, "execution", "names")
 
 
 def _split(project: Project, context: Context) -> dict[str, Decimal] | None:

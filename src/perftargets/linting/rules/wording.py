@@ -65,6 +65,10 @@ def empty_goal(project: Project, context: Context) -> Iterator[Defect]:
 def leftover_template(project: Project, _: Context) -> Iterator[Defect]:
     """留有模板的字样，如XX、**、（100字以内）。 | Text of the template is left over."""
     goal = project.goal.text if project.goal is not None else ""
+    texts = [f"{row.name}\n{row.target.text}" for row in project.indicators]
+    if patterns("template").search("\n".join((project.name, goal, *texts))) is None:
+        # One look for all: nearly every project has none.
+        return
     yield from _leftovers(project.name, None, None)
     yield from _leftovers(goal, "goal", None)
     for row in project.indicators:

@@ -6,13 +6,13 @@ import attrs
 
 from perftargets._escaping import json_text
 from perftargets.model.project import Document
-from perftargets.reading.formats.tree.json_tree import Rounded, parse_json
+from perftargets.reading.formats.tree.json_tree import FloatNoise, parse_json
 from perftargets.reading.formats.tree.tree import NotATree
 from perftargets.reading.native.document import from_tree, to_plain
 from perftargets.reading.notices import guessed, unreadable_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from perftargets.findings import Finding
     from perftargets.reading.formats.registry import Content
@@ -38,30 +38,29 @@ def dumps(document: Document, *, parsed: bool = False, places: bool = False) -> 
 
 def loads(text: str, *, path: str | None = None) -> Document:
     """Read a document from JSON; what is wrong with it is a finding."""
-    rounded: list[Rounded] = []
+    noise = FloatNoise(_MOST_NAMED)
     try:
-        tree = parse_json(text, path=path, rounded=rounded)
+        tree = parse_json(text, path=path, noise=noise)
     except NotATree as problem:
         finding = unreadable_file(problem.zh, problem.en, problem.place)
         return Document(diagnostics=(finding,), path=path)
     document = from_tree(tree, path=path)
-    found = (*_noise(rounded), *document.diagnostics)
+    found = (*_findings_of(noise), *document.diagnostics)
     return attrs.evolve(document, diagnostics=found)
 
 
-def _noise(rounded: "Sequence[Rounded]") -> "Iterator[Finding]":
+def _findings_of(noise: FloatNoise) -> "Iterator[Finding]":
     """Report numbers that were taken without the noise of a binary float."""
-    if not rounded:
+    if not noise.count:
         return
-    named = rounded[:_MOST_NAMED]
-    lines = "、".join(str(each.place.line) for each in named)
-    more = "…" if len(rounded) > len(named) else ""
-    first = rounded[0]
+    lines = "、".join(str(each.place.line) for each in noise.first)
+    more = "…" if noise.count > len(noise.first) else ""
+    first = noise.first[0]
     yield guessed(
         f"数值带有浮点误差，按 15 位有效数字读取：“{first.written}”读作“{first.taken}”"
-        f"（共 {len(rounded)} 处，第 {lines}{more} 行）",
+        f"（共 {noise.count} 处，第 {lines}{more} 行）",
         f"numbers carry the noise of binary floats and were read at 15 significant "
-        f"digits: “{first.written}” as “{first.taken}” ({len(rounded)} in all, lines "
+        f"digits: “{first.written}” as “{first.taken}” ({noise.count} in all, lines "
         f"{lines}{more})",
         first.place,
     )

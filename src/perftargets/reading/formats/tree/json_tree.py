@@ -1,9 +1,16 @@
-"""JSON text to a tree with places; numbers stay as written."""
+"""JSON text to a tree with places; numbers stay as written.
+
+Nodes are made when they are asked for. What is kept until then are the values and an
+offset for each: a row of a table took four kilobytes as nodes, and takes one so.
+"""
 
 import re
+from array import array
+from collections.abc import Sequence
 from decimal import Context, Decimal
 from json import JSONDecodeError
 from json.decoder import scanstring  # type: ignore[attr-defined]  # no stub
+from typing import TYPE_CHECKING, TypeVar, overload
 
 import attrs
 
@@ -19,11 +26,14 @@ from perftargets.reading.formats.tree.tree import (
     Mapping,
     Node,
     NotATree,
-    shift_of,
+    Scalar,
     too_deep,
     too_many,
 )
 from perftargets.text import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
@@ -57,34 +67,155 @@ class Rounded:
     place: Place
 
 
+@attrs.define
+class FloatNoise:
+    """The numbers of a file that came out of binary floats: how many, and the first.
+
+    Attributes:
+        most: how many are kept.
+        first: those.
+        count: how many there are.
+    """
+
+    most: int = 10
+    first: list[Rounded] = attrs.field(factory=list)
+    count: int = 0
+
+    def add(self, written: str, taken: str, place: Place) -> None:
+        """Count one, and keep it where it is among the first."""
+        self.count += 1
+        if self.count <= self.most:
+            self.first.append(Rounded(written, taken, place))
+
+
 def parse_json(
-    text: str, *, path: str | None = None, rounded: list[Rounded] | None = None
+    text: str, *, path: str | None = None, noise: FloatNoise | None = None
 ) -> Node:
     """Parse JSON.
 
     Args:
         text: the text of the file.
         path: the name the caller gave, for places.
-        rounded: takes the numbers of 16 or 17 significant digits with a fraction,
-            which are taken at 15.
+        noise: takes the numbers of 16 or 17 significant digits with a fraction, which
+            are taken at 15.
 
     Raises:
         NotATree: the text is no JSON, or nested too deep; the message says where.
     """
-    scanner = _Scanner(text, path, [] if rounded is None else rounded)
-    node, end = scanner.value(scanner.skip(0), 0)
+    scanner = _Scanner(text, path, noise or FloatNoise())
+    start = scanner.skip(0)
+    value, end = scanner.value(start, 0)
     end = scanner.skip(end)
     if end < len(text):
         raise scanner.wrong(end, "文件结尾", "the end of the file")
-    return node
+    return _Text(text, scanner.place).node(value, start)
+
+
+T = TypeVar("T")
+
+
+@attrs.frozen(eq=False)
+class _Text:
+    """The text of the file, and where its offsets stand."""
+
+    text: str
+    place: "Callable[[int], Place]"
+
+    def node(self, value: "Scalar | _Entries | _Items", at: int) -> Node:
+        """Return the value that begins at an offset as a node."""
+        place = self.place(at)
+        if isinstance(value, _Entries):
+            return Mapping(_EntryView(self, value), place)
+        if isinstance(value, _Items):
+            return Listing(_ItemView(self, value), place)
+        return Leaf(value, place, self._shift(value, at))
+
+    def _shift(self, value: Scalar, at: int) -> int | None:
+        """Return 1 where a text stands sign for sign behind its quotation mark."""
+        if not isinstance(value, str) or not value:
+            return None
+        begin, end = at + 1, at + 1 + len(value)
+        as_written = self.text.startswith(value, begin) and self.text[end] == '"'
+        return 1 if as_written else None
+
+
+@attrs.frozen(eq=False)
+class _Entries:
+    """Keys and values of one mapping; ``offsets`` are those of both in turn."""
+
+    keys: tuple[str, ...]
+    offsets: "array[int]"
+    values: "tuple[Scalar | _Entries | _Items, ...]"
+
+
+@attrs.frozen(eq=False)
+class _Items:
+    """Values of one list, and their offsets."""
+
+    offsets: "array[int]"
+    values: "tuple[Scalar | _Entries | _Items, ...]"
+
+
+class _View(Sequence[T]):
+    """What is made of the parts of a value when it is asked for, equal to a tuple."""
+
+    def _at(self, index: int) -> T:
+        raise NotImplementedError
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, index: int | slice) -> "T | tuple[T, ...]":
+        if isinstance(index, slice):
+            return tuple(self._at(each) for each in range(len(self))[index])
+        return self._at(range(len(self))[index])
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _View | tuple):
+            return NotImplemented
+        return tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
+class _EntryView(_View[Entry]):
+    def __init__(self, text: _Text, of: _Entries) -> None:
+        self._text, self._of = text, of
+
+    def __len__(self) -> int:
+        return len(self._of.keys)
+
+    def _at(self, index: int) -> Entry:
+        of, text = self._of, self._text
+        at, value_at = of.offsets[2 * index : 2 * index + 2]
+        node = text.node(of.values[index], value_at)
+        return Entry(of.keys[index], text.place(at), node)
+
+
+class _ItemView(_View[Node]):
+    def __init__(self, text: _Text, of: _Items) -> None:
+        self._text, self._of = text, of
+
+    def __len__(self) -> int:
+        return len(self._of.values)
+
+    def _at(self, index: int) -> Node:
+        return self._text.node(self._of.values[index], self._of.offsets[index])
 
 
 class _Scanner:
-    def __init__(self, text: str, path: str | None, rounded: list[Rounded]) -> None:
+    def __init__(self, text: str, path: str | None, noise: FloatNoise) -> None:
         self._text = text
-        self._rounded = rounded
+        self._noise = noise
         self.place = Lines(text, path).place
         self._values = 0
+        # Rows of a table have the same keys, and share them.
+        self._keys: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def skip(self, offset: int) -> int:
         """Step over white space."""
@@ -122,33 +253,32 @@ class _Scanner:
             place,
         )
 
-    def value(self, offset: int, depth: int) -> tuple[Node, int]:
+    def value(
+        self, offset: int, depth: int
+    ) -> "tuple[Scalar | _Entries | _Items, int]":
         """Read the value at an offset, and give where it ends."""
-        place = self.place(offset)
         self._values += 1
         if depth > DEPTH_LIMIT:
             msg = "JSON"
-            raise too_deep(msg, place)
+            raise too_deep(msg, self.place(offset))
         if self._values > VALUE_LIMIT:
             msg = "JSON"
-            raise too_many(msg, place)
+            raise too_many(msg, self.place(offset))
         match self._text[offset : offset + 1]:
             case '"':
-                text, end = self._string(offset)
-                shift = shift_of(text, self._text[offset:end])
-                return Leaf(text, place, shift), end
+                return self._string(offset)
             case "{":
                 return self._mapping(offset, depth)
             case "[":
                 return self._listing(offset, depth)
         if number := _NUMBER.match(self._text, offset):
-            return Leaf(self._figure(number[0], place), place), number.end()
+            return self._figure(number[0], offset), number.end()
         word = _WORD.match(self._text, offset)
         if word and word[0] in _WORDS:
-            return Leaf(_WORDS[word[0]], place), word.end()
+            return _WORDS[word[0]], word.end()
         raise self.wrong(offset, "一个值", "a value")
 
-    def _figure(self, written: str, place: Place) -> WrittenNumber:
+    def _figure(self, written: str, offset: int) -> WrittenNumber:
         """Remove the noise of a binary float from a number that shows it."""
         mantissa = re.split("[eE]", written)[0]
         digits = mantissa.lstrip("-0.").replace(".", "").rstrip("0")
@@ -158,7 +288,7 @@ class _Scanner:
         if abs(number.adjusted()) > _MOST_POWER:
             return WrittenNumber(written)
         taken = format(number, "f").rstrip("0").rstrip(".")
-        self._rounded.append(Rounded(written, taken, place))
+        self._noise.add(written, taken, self.place(offset))
         return WrittenNumber(taken)
 
     def _string(self, offset: int) -> tuple[str, int]:
@@ -172,36 +302,43 @@ class _Scanner:
             ) from None
         return str(text), int(end)
 
-    def _mapping(self, offset: int, depth: int) -> tuple[Mapping, int]:
-        place = self.place(offset)
-        entries: list[Entry] = []
+    def _mapping(self, offset: int, depth: int) -> tuple[_Entries, int]:
+        keys: list[str] = []
+        offsets = array("Q")
+        values: list[Scalar | _Entries | _Items] = []
         offset = self.skip(offset + 1)
-        while self._text[offset : offset + 1] != "}" or entries:
+        while self._text[offset : offset + 1] != "}" or keys:
             if self._text[offset : offset + 1] != '"':
                 raise self.wrong(offset, "带引号的键", "a quoted key")
-            at = self.place(offset)
+            offsets.append(offset)
             key, offset = self._string(offset)
             offset = self.skip(offset)
             if self._text[offset : offset + 1] != ":":
                 raise self.wrong(offset, "冒号", "a colon")
-            node, offset = self.value(self.skip(offset + 1), depth + 1)
-            entries.append(Entry(key, at, node))
+            offset = self.skip(offset + 1)
+            offsets.append(offset)
+            value, offset = self.value(offset, depth + 1)
+            keys.append(key)
+            values.append(value)
             offset, more = self._after(offset, "}")
             if not more:
-                return Mapping(tuple(entries), place), offset
-        return Mapping((), place), offset + 1
+                named = tuple(keys)
+                shared = self._keys.setdefault(named, named)
+                return _Entries(shared, offsets, tuple(values)), offset
+        return _Entries((), offsets, ()), offset + 1
 
-    def _listing(self, offset: int, depth: int) -> tuple[Listing, int]:
-        place = self.place(offset)
-        items: list[Node] = []
+    def _listing(self, offset: int, depth: int) -> tuple[_Items, int]:
+        offsets = array("Q")
+        values: list[Scalar | _Entries | _Items] = []
         offset = self.skip(offset + 1)
-        while self._text[offset : offset + 1] != "]" or items:
-            node, offset = self.value(offset, depth + 1)
-            items.append(node)
+        while self._text[offset : offset + 1] != "]" or values:
+            offsets.append(offset)
+            value, offset = self.value(offset, depth + 1)
+            values.append(value)
             offset, more = self._after(offset, "]")
             if not more:
-                return Listing(tuple(items), place), offset
-        return Listing((), place), offset + 1
+                return _Items(offsets, tuple(values)), offset
+        return _Items(offsets, ()), offset + 1
 
     def _after(self, offset: int, close: str) -> tuple[int, bool]:
         """Step over a comma, or over the closing mark, which ends the values."""

@@ -3,7 +3,7 @@
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -37,7 +37,7 @@ class Leaf:
 class Listing:
     """Values in order."""
 
-    items: "tuple[Node, ...]"
+    items: "Sequence[Node]"
     place: Place
 
 
@@ -54,7 +54,7 @@ class Entry:
 class Mapping:
     """Keys with their values, in the order written; a key may stand there twice."""
 
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
     place: Place
 
 
