@@ -46,7 +46,7 @@ SHELF = 16
 """Branches that are passed over in one step."""
 
 
-class Part(NamedTuple):
+class PatternPart(NamedTuple):
     """One part of a long pattern: its name, its pattern, and what it needs."""
 
     name: str
@@ -63,7 +63,7 @@ class Asks(NamedTuple):
     """
 
     starts: frozenset[str]
-    parts: tuple[Part, ...]
+    parts: tuple[PatternPart, ...]
 
     def of(self, rest: str) -> frozenset[str]:
         """Return the characters and the names of parts that a text may ask for."""
@@ -99,7 +99,7 @@ class Vocabulary:
         self._by_start = dict(sorted(by_start.items()))
         self._starts = frozenset(self._by_start)
         self._branches: dict[tuple[str, str], str] = {}
-        self._tables: dict[str, tuple[Part, ...]] = {}
+        self._tables: dict[str, tuple[PatternPart, ...]] = {}
         self._lists: dict[tuple[str, str], str] = {}
 
     def _marked(self, units: UnitTable, lists: Mapping[str, Any]) -> dict[str, str]:
@@ -175,11 +175,13 @@ class Vocabulary:
 
         return _MARK.sub(put, marked)
 
-    def _table(self, name: str) -> tuple[Part, ...]:
+    def _table(self, name: str) -> tuple[PatternPart, ...]:
         found = self._tables.get(name)
         if found is None:
             found = self._tables[name] = tuple(
-                Part(key := f"{name}: {part}", self.fill(text), self._needs(key, text))
+                PatternPart(
+                    key := f"{name}: {part}", self.fill(text), self._needs(key, text)
+                )
                 for part, (text, _) in self._parts[name].items()
             )
         return found
