@@ -1,0 +1,160 @@
+"""What made-up projects come to, by every profile: ``written/*.txt``, a row a line.
+
+``python -m tests.scoring.evaluations`` writes the files anew, after a change that is
+meant; what it changes is to be looked at line by line. A line is a project or a row
+with all that an evaluation says of it; the review of what the form prints, the sums of
+the unit and the form filled in follow.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from perftargets import check, read
+from perftargets.model.indicator import Indicator
+from perftargets.model.project import Amounts, Document, Funds, Project
+from perftargets.profile import shipped
+from perftargets.scoring.aggregate import by_department, trends
+from perftargets.scoring.fill_form import fill_form
+from perftargets.scoring.result import Evaluation
+from perftargets.scoring.review import review
+from tests.scoring.points.making import row
+
+HERE = Path(__file__).parent
+FOLDER = HERE / "written"
+MIDDLE = (None, date(2022, 6, 30), date(2022, 12, 31))
+"""The whole year, its middle, its end."""
+
+
+def _rows(*weights: str | None, scores: bool = False) -> tuple[Indicator, ...]:
+    """Make rows of every category, with these points in turn."""
+    kinds: tuple[tuple[str, str, str, str, str | None], ...] = (
+        ("产出指标", "数量指标", "培训人次", "≥100人次", "90人次"),
+        ("产出指标", "质量指标", "合格率", "≥95%", "97.5%"),
+        ("产出指标", "时效指标", "完成时间", "6月30日前", "7月5日"),
+        ("成本指标", "经济成本指标", "采购成本", "≤10万元", "12万元"),
+        ("效益指标", "社会效益指标", "投诉率", "≤5%", "6%"),
+        ("效益指标", "社会效益指标", "作用发挥", "有效提升", "部分达成"),
+        ("效益指标", "生态效益指标", "绿化面积", "1000-1200平方米", "900平方米"),
+        ("满意度指标", "服务对象满意度指标", "群众满意度", "≥90%", "85%"),
+        ("产出指标", "数量指标", "检查次数", "12次", "30次"),
+        ("产出指标", "数量指标", "走访户数", "≥50户；≥3次", "50户；2次"),
+        ("产出指标", "数量指标", "宣传次数", "约20次", None),
+        ("效益指标", "经济效益指标", "增收", "较上年增长3%", "持平"),
+    )
+    return tuple(
+        row(
+            target,
+            actual,
+            category=category,
+            subcategory=subcategory,
+            name=name,
+            weight=weights[number % len(weights)],
+            score=weights[number % len(weights)] if scores else None,
+        )
+        for number, (category, subcategory, name, target, actual) in enumerate(kinds)
+    )
+
+
+def _money(adjusted: str | None, spent: str | None, **more: Any) -> Funds:
+    return Funds(
+        total=Amounts(initial="50万元", adjusted=adjusted, spent=spent, **more)
+    )
+
+
+def documents() -> Iterator[tuple[str, Document]]:
+    """Yield made-up projects, and those that are published."""
+    projects = (
+        Project(
+            name="全有分值",
+            agency="甲局",
+            indicators=_rows("10", "5", "7.5"),
+            funds=_money("50万元", "40万元", weight=Decimal(10), score=Decimal(8)),
+        ),
+        Project(
+            name="填了得分",
+            agency="甲局",
+            indicators=_rows("8", "12", scores=True),
+            funds=_money("50万元", "50万元", rate="95%", score=Decimal(10)),
+        ),
+        Project(name="没有分值", agency="乙局", indicators=_rows(None)),
+        Project(name="有的没有", agency="乙局", indicators=_rows("10", None)),
+        Project(
+            name="没有成本和满意度",
+            agency="乙局",
+            indicators=tuple(
+                each
+                for each in _rows(None)
+                if each.category in {"产出指标", "效益指标"}
+            ),
+            funds=_money("50万元", "60万元"),
+        ),
+        Project(
+            name="只有年初数",
+            agency="丙局",
+            indicators=_rows("0", "20"),
+            funds=_money(None, "10万元"),
+        ),
+        Project(name="没有指标", agency="丙局", funds=_money("0", "0")),
+    )
+    yield "made", Document(title="自评表", fiscal_year=2022, projects=projects)
+    for path in sorted((HERE / "worked" / "published").glob("*.json")):
+        yield path.stem, read(path)
+
+
+def written(name: str) -> Iterator[str]:
+    """Evaluate one document by every profile, and write down what comes of it."""
+    document = dict(documents())[name]
+    for profile in shipped():
+        middle = name == "made" and profile in {"mof2020", "sichuan"}
+        for until in MIDDLE if middle else MIDDLE[:1]:
+            evaluation = check(document, profile=profile, as_of=until)
+            yield f"# {profile} {until or ''}".rstrip()
+            yield from _lines(evaluation)
+
+
+def _lines(evaluation: Evaluation) -> Iterator[str]:
+    tree = evaluation.to_dict()
+    yield _line(tree["summary"])
+    for project in tree["projects"]:
+        rows = project.pop("indicators")
+        yield _line(project)
+        yield from map(_line, rows)
+    yield from (f"? {_line(each)}" for each in tree["diagnostics"])
+    if evaluation.as_of is not None:
+        return
+    reviewed = review(evaluation)
+    yield from (f"review {_line(each)}" for each in reviewed.to_dicts())
+    for unit in by_department([evaluation]):
+        yield f"unit {_line(unit.to_dict())}"
+    yield from (f"trend {_line(each.to_dict())}" for each in trends([evaluation]))
+    for project in fill_form(evaluation).projects:
+        scores = [
+            (each.name, str(each.weight), str(each.score))
+            for each in project.indicators
+        ]
+        yield f"form {project.name} {scores}"
+
+
+_ELSEWHERE = {"category", "subcategory", "target", "actual", "assumptions", "deviation"}
+"""What a verdict says; ``tests/judging/verdicts`` hold that."""
+
+
+def _line(tree: dict[str, Any]) -> str:
+    """Write what is known on one line."""
+    known = {
+        key: value
+        for key, value in tree.items()
+        if value not in (None, [], "", False) and key not in _ELSEWHERE
+    }
+    return json.dumps(known, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for each, _ in documents():
+        text = "".join(f"{line}\n" for line in written(each))
+        (FOLDER / f"{each}.txt").write_text(text, encoding="utf-8")
