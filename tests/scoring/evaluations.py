@@ -105,15 +105,18 @@ def documents() -> Iterator[tuple[str, Document]]:
         yield path.stem, read(path)
 
 
-def written(name: str) -> Iterator[str]:
-    """Evaluate one document by every profile, and write down what comes of it."""
+def pieces() -> Iterator[tuple[str, str]]:
+    """Yield each document with each profile."""
+    yield from ((name, each) for name, _ in documents() for each in shipped())
+
+
+def evaluated(name: str, profile: str) -> Iterator[str]:
+    """Evaluate one document by a profile, and write down what comes of it."""
     document = dict(documents())[name]
-    for profile in shipped():
-        middle = name == "made" and profile in {"mof2020", "sichuan"}
-        for until in MIDDLE if middle else MIDDLE[:1]:
-            evaluation = check(document, profile=profile, as_of=until)
-            yield f"# {profile} {until or ''}".rstrip()
-            yield from _lines(evaluation)
+    middle = name == "made" and profile in {"mof2020", "sichuan"}
+    for until in MIDDLE if middle else MIDDLE[:1]:
+        yield f"# {profile} {until or ''}".rstrip()
+        yield from _lines(check(document, profile=profile, as_of=until))
 
 
 def _lines(evaluation: Evaluation) -> Iterator[str]:
@@ -155,6 +158,6 @@ def _line(tree: dict[str, Any]) -> str:
 
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
-    for each, _ in documents():
-        text = "".join(f"{line}\n" for line in written(each))
-        (FOLDER / f"{each}.txt").write_text(text, encoding="utf-8")
+    for each, by in pieces():
+        text = "".join(f"{line}\n" for line in evaluated(each, by))
+        (FOLDER / f"{each}-{by}.txt").write_text(text, encoding="utf-8")
