@@ -18,7 +18,7 @@ S ?=
 .PHONY: help dev demo test check lint style layout types imports format build
 .PHONY: readme schema tables forms reference bench bench-files bench-lint bench-scale
 .PHONY: bench-reading bench-agreement ratios stages release exe clean web demo-web
-.PHONY: fuzz hostile mutants
+.PHONY: fuzz hostile hostile-public mutants
 
 help:
 	@echo "make demo        check the bundled Panyu table against made-up actuals"
@@ -40,6 +40,7 @@ help:
 	@echo "make bench-agreement PEERS=folder  compare readings with cases of others"
 	@echo "make fuzz        try made-up phrases and files for 15 minutes (FUZZ_MINUTES=60)"
 	@echo "make hostile     build 700 hostile files, and run every command on each"
+	@echo "make hostile-public  the same, with files of readers' own tests from the registry"
 	@echo "make mutants     break the code in small ways, and see whether a test notices"
 	@echo "make schema      make the JSON Schema of perftargets/1 anew"
 	@echo "make build       build the sdist, and the wheel from it, into dist/"
@@ -131,6 +132,13 @@ fuzz: dev
 # A part of the files: make hostile HOSTILE='--sample 100 --folder build/hostile'
 hostile: dev
 	$(BIN)/python -m tools.hostile $(HOSTILE)
+
+# The same with files of readers' own tests, out of their sdists; none is kept.
+hostile-public: dev
+	for name in $$($(BIN)/python -c 'from tools.hostile import SDISTS; print(*SDISTS)'); \
+	do $(BIN)/python -m pip download -q --no-deps --no-binary :all: -d build/sdists $$name; \
+	done
+	$(BIN)/python -m tools.hostile --public build/sdists $(HOSTILE)
 
 # How many of which part: make mutants MUTANTS='--group phrase --sample 40'
 mutants: dev

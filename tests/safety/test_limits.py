@@ -6,6 +6,7 @@ import resource
 import subprocess
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 
 import attrs
@@ -184,6 +185,47 @@ def test_a_file_that_takes_too_long_is_ended(
     assert "a.csv: error REA004" in said
     assert "reading took more than 1 seconds and was ended" in said
     assert "培训次数" in said or (tmp_path / "out" / "b.json").is_file()
+
+
+@pytest.mark.parametrize(
+    ("command", "slow", "doing"),
+    [
+        ("lint", "perftargets.cli.lint.lint", "checking"),
+        ("check", "perftargets.cli.check.check", "judging"),
+        ("review", "perftargets.cli.review.check", "judging"),
+        ("convert", "perftargets.cli.conversion.render", "converting"),
+    ],
+)
+def test_what_follows_on_reading_is_ended_too(  # noqa: PLR0913 - the fixtures
+    run: Run,  # noqa: F811 - the fixture
+    *,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+    slow: str,
+    doing: str,
+) -> None:
+    """The time of a file is that of all that is done with it."""
+    module, _, name = slow.rpartition(".")
+    whole = getattr(sys.modules.get(module) or import_module(module), name)
+
+    def forever(document: Document, *given: object, **named: object) -> object:
+        while document.path == "a.csv" and document.projects:
+            with contextlib.suppress(Exception):
+                time.sleep(0.01)
+        return whole(document, *given, **named)
+
+    (tmp_path / "a.csv").write_bytes(hedged(1))
+    (tmp_path / "b.json").write_bytes(keys(1))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(slow, forever)
+    goal = ("-o", "out") if command == "convert" else ()
+    result = run(command, "a.csv", "b.json", "--limit", "seconds=1", *goal)
+    assert result.code == 1
+    said = result.out + result.err
+    assert "a.csv" in said
+    assert f"reading and {doing} took more than 1 seconds and was ended" in said
+    assert "b.json" in said or (tmp_path / "out" / "b.json").is_file()
 
 
 def test_a_self_referring_pdf_ends_at_once() -> None:

@@ -7,9 +7,10 @@ from typing import get_args
 
 import attrs
 
+from perftargets.cli.deadline import TimeIsUpError, in_time
 from perftargets.cli.failures import FAULT, FINDINGS
 from perftargets.cli.findings import report
-from perftargets.cli.input import broken, documents
+from perftargets.cli.input import broken, documents, too_slow
 from perftargets.cli.input import document as read
 from perftargets.cli.options import CheckFailOn, CheckFormat, CheckOptions, FilledForm
 from perftargets.cli.output import Goal, write
@@ -17,10 +18,13 @@ from perftargets.cli.plan import sources
 from perftargets.cli.terminal import flush, restored
 from perftargets.errors import DataError, PerftargetsError, UsageError
 from perftargets.findings import Breakdown, Finding, Language
+from perftargets.findings.tally import first_of_each
 from perftargets.judging.verdict import Verdict
 from perftargets.model.project import Document
 from perftargets.profile import Profile, load_profile
+from perftargets.reading import Limits
 from perftargets.reading.actuals import read_actuals
+from perftargets.reading.limits import LIMITS
 from perftargets.reporting.evaluation import endings, writer
 from perftargets.reporting.totals import Totals
 from perftargets.reporting.writer import WriterOptions
@@ -67,12 +71,21 @@ def run(files: Sequence[Path], options: CheckOptions, language: Language) -> int
     seen = _Seen(options.fail_on, language, several=len(found) > 1)
 
     def evaluated(document: Document) -> Evaluation:
-        return check(document, reported, profile=profile, prior=prior, as_of=as_of)
+        return check(
+            document,
+            reported,
+            profile=profile,
+            prior=prior,
+            as_of=as_of,
+            # Which rows no document uses is known once all have been seen.
+            kept=None if seen.several else (limits or LIMITS).findings,
+        )
 
     # One file after the other: each is forgotten once it is written.
     reading = documents(found, walks, aliases=aliases, limits=limits)
     evaluations = (
-        seen.told(unbroken(evaluated, document, file)) for file, document in reading
+        seen.told(unbroken(evaluated, document, file, limits))
+        for file, document in reading
     )
     if prior is not None:
         seen.tell(prior.diagnostics)
@@ -88,7 +101,8 @@ def run(files: Sequence[Path], options: CheckOptions, language: Language) -> int
         totals = Totals.of((), before)
         write(evaluations, [goal], totals, empty=how.several)
         if how.several:
-            seen.tell(totals.unused())
+            most = (limits or LIMITS).findings
+            seen.tell(first_of_each(totals.unused(), most, None))
     flush()
     code = walks.told(language)
     if seen.broken:
@@ -97,11 +111,21 @@ def run(files: Sequence[Path], options: CheckOptions, language: Language) -> int
 
 
 def unbroken(
-    work: Callable[[Document], Evaluation], document: Document, file: Path
+    work: Callable[[Document], Evaluation],
+    document: Document,
+    file: Path,
+    limits: Limits | None,
 ) -> Evaluation:
-    """Evaluate a document; where the program breaks down, that is told of this file."""
+    """Evaluate a document; where the program breaks down, that is told of this file.
+
+    So is that its time is over, which began when it was read.
+    """
     try:
-        return work(document)
+        with in_time():
+            return work(document)
+    except TimeIsUpError:
+        late = too_slow(file, limits, "读取和判断", "reading and judging")
+        return work(late)
     except (PerftargetsError, OSError):
         raise
     except Exception as error:  # noqa: BLE001 - told with the name of the file
@@ -114,7 +138,7 @@ class _Seen:
 
     _fail_on: CheckFailOn
     _language: Language
-    _several: bool = attrs.field(kw_only=True)
+    several: bool = attrs.field(kw_only=True)
     grave: bool = attrs.field(default=False, init=False)
     broken: bool = attrs.field(default=False, init=False)
     failing: bool = attrs.field(default=False, init=False)
@@ -122,7 +146,7 @@ class _Seen:
     def told(self, evaluation: Evaluation) -> Evaluation:
         """Report what was noticed about an evaluation, and return it on."""
         # What one of several documents does not use, another may.
-        unused = {id(each) for each in evaluation.unused} if self._several else set()
+        unused = {id(each) for each in evaluation.unused} if self.several else set()
         self.tell(each for each in evaluation.diagnostics if id(each) not in unused)
         self.failing = self.failing or any(
             row.judgement.applicable and row.judgement.verdict in FAILING[self._fail_on]

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import attrs
 
+from perftargets.cli.deadline import TimeIsUpError, in_time
 from perftargets.cli.failures import FAULT, FINE, ended
 from perftargets.cli.findings import report
-from perftargets.cli.input import broken, check_aliases, document
+from perftargets.cli.input import broken, check_aliases, document, too_slow
 from perftargets.cli.options import ConvertOptions
 from perftargets.cli.plan import Job, plan
 from perftargets.cli.progress import tracked
@@ -126,13 +127,19 @@ def _convert(  # noqa: PLR0913 - what the call and the job give
         )
         complain(nothing.text(language))
         return _Done(1, written=False)
-    result = render(
-        read,
-        suffix,
-        form=options.form,
-        parsed=options.parsed,
-        byte_order_mark=job.goal is not None,
-    )
+    try:
+        with in_time():
+            result = render(
+                read,
+                suffix,
+                form=options.form,
+                parsed=options.parsed,
+                byte_order_mark=job.goal is not None,
+            )
+    except TimeIsUpError:
+        late = too_slow(job.source, limits, "读取和转换", "reading and converting")
+        report(late.diagnostics, language)
+        return _Done(1, written=False)
     grave = report(result.findings, language)
     if job.goal is None:
         put(result.data.decode().removesuffix("\n"))

@@ -2,8 +2,10 @@
 
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from types import FrameType
 
 
@@ -13,6 +15,29 @@ class TimeIsUpError(BaseException):
     No ``Exception``: a reader that goes on after any fault of a file must not go on
     after this.
     """
+
+
+_until: ContextVar[float] = ContextVar("until", default=float("inf"))
+"""When the time of the file at hand is over, by the clock of ``time.monotonic``."""
+
+_LEAST = 0.001
+"""Seconds; a timer of 0 would never go off."""
+
+
+def begin(seconds: float) -> None:
+    """Begin the time of the next file: it is read, and worked on, in what there is."""
+    _until.set(time.monotonic() + seconds)
+
+
+@contextmanager
+def in_time() -> Iterator[None]:
+    """Raise `TimeIsUpError` where the time of the file at hand is over."""
+    rest = _until.get() - time.monotonic()
+    if rest == float("inf"):
+        yield
+        return
+    with within(max(rest, _LEAST)):
+        yield
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from perftargets.cli.deadline import TimeIsUpError, within
+from perftargets.cli.deadline import TimeIsUpError, begin, in_time
 from perftargets.cli.failures import of_system, traced
 from perftargets.cli.walks import Walks
 from perftargets.errors import UsageError
@@ -86,10 +86,11 @@ def document(
     if file != STANDARD_INPUT:
         try:
             kind = _kind(file)
-            with within((limits or LIMITS).seconds):
+            begin((limits or LIMITS).seconds)
+            with in_time():
                 found = kind or read(file, aliases=aliases, limits=limits)
         except TimeIsUpError:
-            return _too_slow(file, (limits or LIMITS).seconds)
+            return too_slow(file, limits, "读取", "reading")
         except OSError as error:
             # A failure while reading does not name the file.
             error.filename = error.filename or os.fspath(file)
@@ -101,7 +102,9 @@ def document(
         return found
     if sys.stdin is None:
         raise UsageError(zh="标准输入已关闭", en="standard input is closed")
+    # Who types takes the time that it takes.
     found = read("-", aliases=aliases, limits=limits)
+    begin((limits or LIMITS).seconds)
     traced(found.diagnostics)
     return found
 
@@ -160,17 +163,20 @@ def _kind(file: Path) -> Document | None:
 
 
 def _unreadable(file: Path, zh: str, en: str) -> Document:
-    name = os.fspath(file)
+    name = "-" if file == STANDARD_INPUT else os.fspath(file)
     finding = unreadable_file(zh, en, Place(path=name))
     return Document(diagnostics=(finding,), path=name)
 
 
-def _too_slow(file: Path, seconds: int) -> Document:
-    told = advice("seconds")
+def too_slow(file: Path, limits: Limits | None, zh: str, en: str) -> Document:
+    """Return the document of a file at which the time was over, and say at what."""
+    told, seconds = advice("seconds"), (limits or LIMITS).seconds
+    # What is said of it takes no time worth counting.
+    begin(float("inf"))
     return _unreadable(
         file,
-        f"读取超过了 {seconds} 秒，没有读完；{told.zh}",
-        f"reading took more than {seconds} seconds and was ended; {told.en}",
+        f"{zh}超过了 {seconds} 秒，没有做完；{told.zh}",
+        f"{en} took more than {seconds} seconds and was ended; {told.en}",
     )
 
 

@@ -9,6 +9,7 @@ import attrs
 
 from perftargets.cli.baseline import Baseline
 from perftargets.cli.baseline import write as write_known
+from perftargets.cli.deadline import TimeIsUpError, in_time
 from perftargets.cli.failures import FAULT, FINDINGS, FINE
 from perftargets.cli.findings import report as tell
 from perftargets.cli.fix import (
@@ -20,7 +21,13 @@ from perftargets.cli.fix import (
     form_of,
     repair,
 )
-from perftargets.cli.input import STANDARD_INPUT, broken, check_aliases, documents
+from perftargets.cli.input import (
+    STANDARD_INPUT,
+    broken,
+    check_aliases,
+    documents,
+    too_slow,
+)
 from perftargets.cli.input import document as read
 from perftargets.cli.options import LintOptions
 from perftargets.cli.output import Goal, write
@@ -321,7 +328,11 @@ class _Job:
         )
         for file, document in reading:
             try:
-                report = self._lint(document, file)
+                with in_time():
+                    report = self._lint(document, file)
+            except TimeIsUpError:
+                late = too_slow(file, self.limits, "读取和检查", "reading and checking")
+                report = self._lint(late, file)
             except (PerftargetsError, OSError):
                 raise
             except Exception as error:  # noqa: BLE001 - told with the name of the file

@@ -76,12 +76,13 @@ class _Form(Generic[Content]):
     def add(self, content: Content, totals: Totals) -> None:
         writer = self._goal.writer
         if not writer.streams or self._goal.path is not None:
-            self._waiting.write(writer.body(content))
+            self._waiting.writelines(writer.pieces(content))
             return
         if not self._begun:
             self._begun = True
             put_part(writer.head(totals))
-        put_part(writer.body(content))
+        for piece in writer.pieces(content):
+            put_part(piece)
 
     def finish(self, totals: Totals) -> None:
         writer, path = self._goal.writer, self._goal.path

@@ -102,7 +102,8 @@ class _Reviewing:
         )
         if self._walks.passes(file, read):
             return {"passed": True, "broken": False}
-        evaluation = unbroken(self._evaluated, read, file)
+        limits = options.reading.limits()
+        evaluation = unbroken(self._evaluated, read, file, limits)
         report(evaluation.diagnostics, self._language)
         made = FileReview.of(evaluation, file=os.fspath(file), digest=digest)
         return {

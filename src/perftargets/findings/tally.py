@@ -12,16 +12,24 @@ from contextvars import ContextVar
 
 import attrs
 
-from perftargets.findings.finding import Finding, Message
+from perftargets.findings.finding import Finding, Message, Severity
+from perftargets.findings.unread import Breakdown
 from perftargets.text import Place, counted
 
 KEPT = 2_000
 """Findings of one code that are kept for a file, unless its caller says otherwise."""
 
 
+_Kind = tuple[str, Severity]
+
+
 @attrs.frozen(kw_only=True)
 class Further(Finding):
     """Counts the findings of one kind that are not kept."""
+
+
+def _kind(finding: Finding) -> _Kind:
+    return finding.code, finding.severity
 
 
 class Tally:
@@ -31,7 +39,8 @@ class Tally:
         """Keep at most that many of one code; None keeps all."""
         self._most = most
         self._counts: Counter[str] = Counter()
-        self._stand_ins: dict[str, Further] = {}
+        self._taken: Counter[_Kind] = Counter()
+        self._stand_ins: dict[_Kind, Further] = {}
 
     def is_full(self, code: str) -> bool:
         """Count a finding of a code, and return whether it is one too many."""
@@ -41,25 +50,33 @@ class Tally:
         return self._counts[code] > self._most
 
     def taken(self, finding: Finding) -> Finding:
-        """Return a finding as it is, or what stands for all that are too many."""
-        if not self.is_full(finding.code):
+        """Return a finding as it is, or what stands for all that are too many.
+
+        Those of another severity are another kind, so that none of the worst is lost
+        behind lesser ones; where the program broke down is always kept.
+        """
+        if self._most is None or isinstance(finding, Breakdown):
             return finding
-        if finding.code not in self._stand_ins:
-            self._stand_ins[finding.code] = _further(finding, 0, None)
-        return self._stand_ins[finding.code]
+        kind = _kind(finding)
+        self._taken[kind] += 1
+        if self._taken[kind] <= self._most:
+            return finding
+        if kind not in self._stand_ins:
+            self._stand_ins[kind] = _further(finding, 0, None)
+        return self._stand_ins[kind]
 
     def kept(self, findings: Iterable[Finding], path: str | None) -> Iterator[Finding]:
         """Return the findings that are kept; one for each code counts the others."""
-        further = Counter[str]()
-        last: dict[str, Finding] = {}
+        further = Counter[_Kind]()
+        last: dict[_Kind, Finding] = {}
         for finding in findings:
             if isinstance(finding, Further) and not finding.message.en:
-                further[finding.code] += 1
-                last[finding.code] = finding
+                further[_kind(finding)] += 1
+                last[_kind(finding)] = finding
             else:
                 yield finding
-        for code, number in further.items():
-            yield _further(last[code], number, path)
+        for kind, number in further.items():
+            yield _further(last[kind], number, path)
 
     def rest(self, findings: Iterable[Finding], path: str | None) -> Iterator[Finding]:
         """Return a finding for each code of which there were too many.
@@ -72,6 +89,17 @@ class Tally:
         for code, number in sorted(self._counts.items()):
             if self._most is not None and number > self._most and code in firsts:
                 yield _further(firsts[code], number - self._most, path)
+
+
+def first_of_each(
+    findings: Iterable[Finding], most: int | None, path: str | None
+) -> tuple[Finding, ...]:
+    """Return the first findings of each kind, and one more that counts the others.
+
+    They are taken one by one, so that those that are too many need not be kept.
+    """
+    tally = Tally(most)
+    return tuple(tally.kept(map(tally.taken, findings), path))
 
 
 def _further(like: Finding, number: int, path: str | None) -> Further:

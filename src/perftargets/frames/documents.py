@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from perftargets.findings import Finding, codes
+from perftargets.findings.tally import Tally
 from perftargets.frames.arrow import Arrow, arrow, parquet, text_of
 from perftargets.frames.native import given
 from perftargets.frames.records import DIGITS, PLACES, fitted
@@ -249,6 +250,7 @@ class _Reader:
     def __init__(self, known: list[str]) -> None:
         self._known = known
         self._findings: list[Finding] = []
+        self._tally = Tally()
         self._row = 0
 
     def document(self, table: Arrow) -> Document:
@@ -272,7 +274,7 @@ class _Reader:
             department=_text(first, "document_department"),
             profile=_text(first, "profile"),
             projects=tuple(self._project(found) for found in projects.values()),
-            diagnostics=tuple(self._findings),
+            diagnostics=tuple(self._tally.kept(self._findings, None)),
         )
 
     def _project(self, rows: list[tuple[int, Row]]) -> Project:
@@ -368,13 +370,12 @@ class _Reader:
         return figure if figure.as_tuple().exponent == 0 else _short(figure)
 
     def _unreadable(self, column: str, text: str) -> None:
-        self._findings.append(
-            codes.UNREADABLE_CELL.finding(
-                zh=f"列“{column}”的“{text}”不是数字",
-                en=f"“{text}” in column “{column}” is not a number",
-                place=Place(row=self._row),
-            )
+        finding = codes.UNREADABLE_CELL.finding(
+            zh=f"列“{column}”的“{text}”不是数字",
+            en=f"“{text}” in column “{column}” is not a number",
+            place=Place(row=self._row),
         )
+        self._findings.append(self._tally.taken(finding))
 
     def _unplaced(self, names: list[str]) -> None:
         self._findings.append(

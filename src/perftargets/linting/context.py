@@ -1,5 +1,6 @@
 """What a rule may ask about what stands around the row it looks at."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import TypeVar, cast
 
@@ -16,6 +17,9 @@ from perftargets.profile import Profile
 from perftargets.units import UnitTable, default_units
 
 _T = TypeVar("_T")
+
+_JUDGEMENTS = 4096
+"""So many are kept: the rules of one row ask for its judgement one after the other."""
 
 
 @attrs.define(eq=False)
@@ -103,10 +107,15 @@ class Context:
         """Return whether a row is the only one of a category that must be there."""
         if row.level_1 not in self.profile.categories.required:
             return False
-        return not any(
-            each.level_1 == row.level_1 and each.indicator is not row.indicator
-            for each in self.rows()
-        )
+        return self.once("rows of level 1", self._by_level_1)[row.level_1] == 1
+
+    def _by_level_1(self) -> Counter[str | None]:
+        """Count the rows of each category: asked for every row, it is worked out once.
+
+        A value that stands twice in a project is one row here.
+        """
+        rows = {id(each.indicator): each.level_1 for each in self.rows()}
+        return Counter(rows.values())
 
     def judging_context(self, indicator: Indicator) -> JudgingContext:
         """Return what is known around a row, as the evaluation wants it."""
@@ -132,6 +141,8 @@ class Context:
             found = judge(
                 indicator.target, indicator.actual.text, self.judging_context(indicator)
             )
+            if len(self._judgements) >= _JUDGEMENTS:
+                self._judgements.clear()
             self._judgements[id(indicator)] = found
         return found
 

@@ -8,6 +8,7 @@ import attrs
 from perftargets.errors import UsageError
 from perftargets.findings import UNREADABLE, Finding, Message
 from perftargets.findings.codes import UNUSED_IGNORE
+from perftargets.findings.tally import Further
 from perftargets.linting.rule import Rule
 from perftargets.linting.select import ALL, is_exact, named
 from perftargets.model.project import Document
@@ -63,9 +64,11 @@ def without_marked(
         ]
         used.update(hits)
         (aside if hits else kept).append(finding)
+    # Where not all findings of a rule are kept, a mark may be for one of the others.
+    cut = {each.code for each in (*kept, *aside) if isinstance(each, Further)}
     if UNUSED_IGNORE.code in chosen:
         for number, each in enumerate(wanted):
-            if number not in used:
+            if number not in used and cut.isdisjoint(meanings[each.suppression.code]):
                 kept += _unused(each, meanings[each.suppression.code], chosen)
     return tuple(kept), tuple(aside)
 

@@ -11,6 +11,7 @@ import attrs
 from perftargets._convert import WrittenNumber, structure
 from perftargets._escaping import csv_value
 from perftargets.findings import Finding
+from perftargets.findings.tally import KEPT, tallied
 from perftargets.model.actuals import Actuals, ReportedActual
 from perftargets.model.indicator import Actual
 from perftargets.model.project import Document
@@ -99,7 +100,20 @@ def actuals_of(
 
 
 def read_text(text: str, *, path: str | None = None) -> Actuals:
-    """Read actuals from the text of a CSV file."""
+    """Read actuals from the text of a CSV file.
+
+    Of each kind of finding the first are kept, and the others counted.
+    """
+    with tallied(KEPT) as tally:
+        actuals = _read_text(text, path)
+    return attrs.evolve(
+        actuals,
+        diagnostics=tuple(tally.kept(actuals.diagnostics, path)),
+        unread=tuple(tally.kept(actuals.unread, path)),
+    )
+
+
+def _read_text(text: str, path: str | None) -> Actuals:
     findings: list[Finding] = []
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     skipped = len(list(takewhile(_is_above, lines)))

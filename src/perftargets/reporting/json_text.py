@@ -13,6 +13,12 @@ class Items:
         self._margin = "  " * depth
         self._any = False
 
+    def begin(self) -> str:
+        """Write what stands before a further item that is written elsewhere."""
+        mark = "," if self._any else "["
+        self._any = True
+        return f"{mark}\n{self._margin}  "
+
     def add(self, items: Iterable[object]) -> str:
         """Write further items."""
         margin = f"\n{self._margin}  "

@@ -100,6 +100,7 @@ class Totals:
     _severities: Counter[Severity] = attrs.field(factory=Counter, init=False)
     _gathered: Gathered = attrs.field(factory=Gathered, init=False)
     _single: Evaluation | None = attrs.field(default=None, init=False)
+    _waiting: Evaluation | None = attrs.field(default=None, init=False)
 
     @classmethod
     def of(
@@ -161,11 +162,19 @@ class Totals:
         self.projects += len(evaluation.projects)
         self.indicators += sum(counts.values())
         self.verdicts.update(counts)
-        self._gathered.add_units(evaluation)
-        self._gathered.add_year(evaluation)
         self.kinds.add(kind_of(evaluation))
         self._keep_unused(evaluation)
         self._single = evaluation if self.files == 1 else None
+        # Names and figures are gathered once there is another file, or another year,
+        # to join them with.
+        waiting, self._waiting = self._waiting, None
+        if self._single is not None and not self.has_prior:
+            self._waiting = evaluation
+            return
+        for each in (waiting, evaluation):
+            if each is not None:
+                self._gathered.add_units(each)
+                self._gathered.add_year(each)
 
     def _keep_unused(self, evaluation: Evaluation) -> None:
         """Keep the rows of a file of actuals that none of its documents uses."""

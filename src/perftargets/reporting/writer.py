@@ -5,9 +5,10 @@ folders. A module in one of
 them is a form by its name; what forms share stands beside the folders.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
-from typing import Protocol, TypeVar
+from itertools import islice
+from typing import Any, Protocol, TypeVar
 
 import attrs
 
@@ -60,6 +61,9 @@ class Writer(Protocol[Content_contra]):
     def body(self, content: Content_contra) -> str:
         """Return one part: the findings of a file, an evaluation, what differs."""
 
+    def pieces(self, content: Content_contra) -> Iterable[str]:
+        """Yield the same text piece by piece, so that no more of it need be kept."""
+
     def tail(self, totals: Totals) -> str:
         """Return what stands behind all parts."""
 
@@ -78,9 +82,28 @@ class BaseWriter:
         """Return nothing."""
         return ""
 
+    def body(self, content: Any) -> str:
+        """Return the pieces of one part as one text."""
+        return "".join(self.pieces(content))
+
+    def pieces(self, content: Any) -> Iterable[str]:
+        """Return one part in one piece; a writer has this function or ``body``."""
+        return (self.body(content),)
+
     def tail(self, totals: Totals) -> str:  # noqa: ARG002 - the protocol passes it
         """Return nothing."""
         return ""
+
+
+_LINES = 500
+"""So many lines are joined to one piece."""
+
+
+def lines_in_pieces(lines: Iterable[str]) -> Iterator[str]:
+    """Join lines to pieces that are worth to be written, each with its end."""
+    found = iter(lines)
+    while some := list(islice(found, _LINES)):
+        yield "\n".join(some) + "\n"
 
 
 def load_writer(

@@ -9,6 +9,7 @@ import attrs
 from perftargets._arguments import day_of, is_path, number_of, unfit
 from perftargets._progress import step
 from perftargets.findings import Message
+from perftargets.findings.tally import KEPT, first_of_each
 from perftargets.judging.context import JudgingContext
 from perftargets.judging.judge import judge
 from perftargets.judging.verdict import Judgement, undetermined
@@ -53,6 +54,7 @@ def check(  # noqa: PLR0913 - one keyword for each setting
     tolerance: Decimal | str | float | None = None,
     strict_equal: bool | None = None,
     units: UnitTable | None = None,
+    kept: int | None = KEPT,
 ) -> Evaluation:
     """Check what was reported against every target of a document, and score it.
 
@@ -75,6 +77,9 @@ def check(  # noqa: PLR0913 - one keyword for each setting
         strict_equal: whether a figure with = is missed from above too, in place of
             the profile's.
         units: the table to convert by.
+        kept: how many findings of one kind about the actuals are kept, and how many
+            rows of them that are used nowhere; the others are counted by one more
+            finding. None keeps all.
 
     Raises:
         UsageError: the tolerance is negative or not a finite number; the profile or
@@ -87,13 +92,15 @@ def check(  # noqa: PLR0913 - one keyword for each setting
     actuals = _actuals(actuals)
     settings, findings = profile_of(profile, document)
     before, mistaken = prior_of(prior, document)
+    levels = _baselines(before)
     run = _Run(
         document=document,
         matched=match(document, actuals),
         profile=settings,
         # A setting that the caller gave is not the profile's.
         named=settings.name if allowed is None and strict_equal is None else None,
-        before=_baselines(before),
+        before=levels,
+        of_units=frozenset(key[1:] for key in levels if key[0]),
         as_of=day,
         tolerance=settings.verdict.tolerance if allowed is None else allowed,
         strict_equal=settings.verdict.equal == "strict"
@@ -102,7 +109,10 @@ def check(  # noqa: PLR0913 - one keyword for each setting
         units=default_units() if units is None else units,
     )
     noticed = actuals.diagnostics if actuals is not None else ()
-    unmatched = tuple(each.finding() for each in run.matched.unmatched)
+    of_actuals = None if actuals is None else actuals.path
+    unmatched = first_of_each(
+        (each.finding() for each in run.matched.unmatched), kept, of_actuals
+    )
     unread = actuals.unread if actuals is not None else ()
     return Evaluation(
         document=document,
@@ -113,7 +123,7 @@ def check(  # noqa: PLR0913 - one keyword for each setting
         diagnostics=(
             *located(document, document.diagnostics),
             *noticed,
-            *run.matched.diagnostics,
+            *first_of_each(run.matched.diagnostics, kept, of_actuals),
             *unmatched,
             *findings,
             *mistaken,
@@ -156,6 +166,7 @@ class _Run:
     profile: Profile
     named: str | None
     before: dict[_Row, Target | None]
+    of_units: frozenset[tuple[str, str]]
     as_of: date | None
     tolerance: Decimal
     strict_equal: bool
@@ -222,7 +233,8 @@ class _Run:
         if own in self.before:
             return self.before[own]
         # The year before names no unit, or this year does not.
-        named = any(key[1:] == own[1:] and key[0] for key in self.before)
+        # Each stands there under no unit too; that of a unit alone is another count.
+        named = own[1:] in self.of_units
         return None if own[0] and named else self.before.get(anywhere)
 
     def _in_time(

@@ -92,6 +92,9 @@ class ProjectEvaluation(Value):
 
     def to_dict(self, language: Language = "en") -> dict[str, Any]:
         """Return the project's names, what it got, how far it is, and its rows."""
+        return outline(self, language) | {"indicators": flat(self.indicators, language)}
+
+    def _outline(self, language: Language) -> dict[str, Any]:
         progress = None
         if self.progress is not None:
             behind = [each.progress.behind for each in self.indicators if each.progress]
@@ -105,7 +108,7 @@ class ProjectEvaluation(Value):
             "department": self.project.department,
             **self.score.to_dict(language),
             "progress": progress,
-            "indicators": flat(self.indicators, language),
+            "indicators": [],
         }
 
     @property
@@ -149,6 +152,9 @@ class Evaluation(Value):
 
     def to_dict(self, language: Language = "en") -> dict[str, Any]:
         """Return the evaluation as what JSON can hold; figures are decimal strings."""
+        return outline(self, language) | {"projects": flat(self.projects, language)}
+
+    def _outline(self, language: Language) -> dict[str, Any]:
         counts = self.counts()
         return {
             "title": self.document.title,
@@ -163,7 +169,7 @@ class Evaluation(Value):
                 "indicators": sum(counts.values()),
                 **{str(key): count for key, count in counts.items()},
             },
-            "projects": flat(self.projects, language),
+            "projects": [],
             "diagnostics": [notice_tree(each, language) for each in self.diagnostics],
             "unused": [notice_tree(each, language) for each in self.unused],
         }
@@ -216,6 +222,13 @@ class Evaluation(Value):
         """Count the rows of each verdict, in the order of ``Verdict``."""
         found = Counter(row.judgement.verdict for _, row in self.rows())
         return {verdict: found[verdict] for verdict in Verdict}
+
+
+def outline(
+    value: Evaluation | ProjectEvaluation, language: Language
+) -> dict[str, Any]:
+    """Return what ``to_dict`` gives, with an empty list for the projects or rows."""
+    return value._outline(language)  # noqa: SLF001 - its own module
 
 
 def notice_tree(finding: Finding, language: Language) -> dict[str, Any]:

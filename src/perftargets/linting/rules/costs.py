@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import islice
 
 from perftargets.findings import BLANK, Message, Severity
 from perftargets.linting.context import Context
@@ -27,6 +28,9 @@ from perftargets.units import UnitTable
 _MATCHING = "财预〔2015〕88号：相应匹配"
 _SETTING = "财预〔2021〕101号：指标设置"
 _NAMED = 3
+
+_COMPARED = 200
+"""So many rows are compared with one; a table of a hundred thousand has an end."""
 """Characters by which a unit cost names what it is the cost of."""
 _CEILINGS = frozenset({None, Operator.EQUAL, Operator.ABOUT, *DOWNWARDS})
 
@@ -106,13 +110,18 @@ def unit_cost_above_budget(project: Project, context: Context) -> Iterator[Defec
     money = planned_budget(project, context.units)
     if money is None or spans_years(project.period, context.document.fiscal_year):
         return
+    known: dict[str, list[tuple[RowFacts, Fraction]]] = {}
     for row, each in _unit_costs(context):
-        quantities = [
-            (other, amount)
-            for other in context.rows()
-            if other.level_2 == "quantity"
-            and (amount := _counted_in(other, str(each.per), context.units)) is not None
-        ]
+        per = str(each.per)
+        if per not in known:
+            counted = (
+                (other, amount)
+                for other in context.rows()
+                if other.level_2 == "quantity"
+                and (amount := _counted_in(other, per, context.units)) is not None
+            )
+            known[per] = list(islice(counted, _COMPARED))
+        quantities = known[per]
         price = amount_of(each, context.units)
         if price > money.value:
             yield Defect(
@@ -275,7 +284,7 @@ def _counted_in(row: RowFacts, unit: str, units: UnitTable) -> Fraction | None:
 
 def _total_of(part: RowFacts, before: list[RowFacts]) -> RowFacts | None:
     """Return the last row before a part that is counted as the part is."""
-    for row in reversed(before):
+    for row in reversed(before[-_COMPARED:]):
         one, other = part.indicator.target.measure, row.indicator.target.measure
         if (
             isinstance(one, Comparison)

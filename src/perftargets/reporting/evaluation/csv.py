@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from perftargets._convert import plain
 from perftargets._escaping import csv_cell
@@ -54,6 +55,9 @@ TITLES = (
 """The titles of the columns."""
 
 
+_ROWS = 500
+"""So many rows are written at once."""
+
 ENDINGS = (".csv",)
 """The endings of files that mean this form."""
 
@@ -70,13 +74,15 @@ class Writer(BaseWriter):
         titles = [title.text(self._language) for title in TITLES]
         return mark + _lines([titles])
 
-    def body(self, evaluation: Evaluation) -> str:
+    def pieces(self, evaluation: Evaluation) -> Iterator[str]:
         """Write the rows of an evaluation."""
-        return _lines(
+        rows = (
             _cells(evaluation, found.project, each, self._language)
             for found in review(evaluation).projects
             for each in found.rows
         )
+        while some := list(islice(rows, _ROWS)):
+            yield _lines(some)
 
     def tail(self, totals: Totals) -> str:
         """Write the rows of files of actuals that are used nowhere."""

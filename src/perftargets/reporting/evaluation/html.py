@@ -29,7 +29,7 @@ from perftargets.reporting.wording import (
     text_of,
     unused_line,
 )
-from perftargets.reporting.writer import BaseWriter, WriterOptions
+from perftargets.reporting.writer import BaseWriter, WriterOptions, lines_in_pieces
 from perftargets.scoring.monitoring import Light
 from perftargets.scoring.result import (
     Evaluation,
@@ -163,11 +163,11 @@ class Writer(BaseWriter):
         head = _head(title.text(self._language), totals.groups(), self._language)
         return head + _unused(totals.unused(), self._language)
 
-    def body(self, evaluation: Evaluation) -> str:
+    def pieces(self, evaluation: Evaluation) -> Iterator[str]:
         """Write the section of an evaluation."""
         self._number += 1
         page = _Page(evaluation, f"d{self._number}", self._language)
-        return "".join(f"{line}\n" for line in page.lines())
+        yield from lines_in_pieces(page.lines())
 
     def tail(self, totals: Totals) -> str:  # noqa: ARG002 - the protocol passes it
         """Write the end of the page."""

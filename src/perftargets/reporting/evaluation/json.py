@@ -1,5 +1,8 @@
 """An evaluation as JSON, ``perftargets-evaluation/1``, for a program to read."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 import perftargets
 from perftargets import _data
 from perftargets._convert import plain
@@ -13,8 +16,8 @@ from perftargets.reporting.json_text import Items, around, dumped
 from perftargets.reporting.totals import Totals
 from perftargets.reporting.versions import grammar_version
 from perftargets.reporting.writer import BaseWriter, WriterOptions
-from perftargets.scoring.result import Evaluation, notice_tree
-from perftargets.scoring.review import ReviewOutcome, review
+from perftargets.scoring.result import Evaluation, notice_tree, outline
+from perftargets.scoring.review import ProjectReview, ReviewOutcome, review
 
 SCHEMA = "perftargets-evaluation/1"
 """The name of the form; its shape changes with the figure only."""
@@ -23,6 +26,9 @@ MANY = "perftargets-evaluations/1"
 """The name of the form of several files together."""
 
 Tree = dict[str, object]
+
+_ROWS = 200
+"""So many rows are written at once."""
 
 _CLOSED = "\n}\n"
 """How an object ends that has no further key."""
@@ -54,12 +60,18 @@ class Writer(BaseWriter):
         """Write what all have together."""
         return self._around(totals)[0] if self._several else ""
 
-    def body(self, evaluation: Evaluation) -> str:
-        """Write an evaluation."""
-        tree = tree_of(evaluation, language=self._language)
+    def pieces(self, evaluation: Evaluation) -> Iterator[str]:
+        """Write an evaluation, its rows a few at a time."""
         if self._several:
-            return self._evaluations.add([tree])
-        return dumped(tree).removesuffix(_CLOSED)
+            yield self._evaluations.begin()
+            yield from _pieces(evaluation, self._language, depth=2)
+            return
+        # Further keys may follow.
+        kept = ""
+        for piece in _pieces(evaluation, self._language, depth=0):
+            yield kept
+            kept = piece
+        yield kept.removesuffix(_CLOSED.removesuffix("\n"))
 
     def tail(self, totals: Totals) -> str:
         """Close the document."""
@@ -102,32 +114,46 @@ def _tool() -> Tree:
 
 def tree_of(evaluation: Evaluation, *, language: Language) -> Tree:
     """Return the evaluation as what JSON can hold, with what does not follow."""
-    tree = evaluation.to_dict(language)
-    reviewed = review(evaluation).projects
-    for number, (project, found) in enumerate(
-        zip(tree["projects"], reviewed, strict=True)
-    ):
-        project["execution"]["score_follows"] = _follows(found.execution.outcome)
-        rows = project.pop("indicators")
-        for index, (row, each) in enumerate(zip(rows, found.rows, strict=True)):
-            actual = each.row.actual
-            row |= {
-                "score_follows": _follows(each.score.outcome),
-                "pointer": str(Pointer(number, index)),
-                "place": place_tree(each.row.indicator.place),
-                "actual_place": place_tree(None if actual is None else actual.place),
-            }
-        project["printed"] = {
-            "total": decimal_text(found.total.printed),
-            "total_follows": _follows(found.total.outcome),
-            "grade": found.project.project.grade,
-            "grade_follows": _follows(found.grade),
-        }
-        project |= {
-            "indicators": rows,
-            "pointer": str(Pointer(number)),
-            "place": place_tree(found.project.project.place),
-        }
+    tree = _outline(evaluation, language)
+    tree["projects"] = [
+        _project(found, number, language)
+        | {"indicators": list(_rows(found, number, language))}
+        for number, found in enumerate(review(evaluation).projects)
+    ]
+    return tree
+
+
+def _pieces(evaluation: Evaluation, language: Language, *, depth: int) -> Iterator[str]:
+    """Write ``tree_of`` with so many objects and lists around it, a few rows at a time.
+
+    All rows as trees take several times what the evaluation itself does.
+    """
+    before, behind = _around(_outline(evaluation, language), "projects", depth)
+    yield before
+    projects = Items(depth=depth + 1)
+    for number, found in enumerate(review(evaluation).projects):
+        opened, closed = _around(
+            _project(found, number, language), "indicators", depth + 2
+        )
+        yield projects.begin() + opened
+        rows = Items(depth=depth + 3)
+        trees = _rows(found, number, language)
+        while some := list(islice(trees, _ROWS)):
+            yield rows.add(some)
+        yield rows.end() + closed
+    yield projects.end() + behind
+
+
+def _around(tree: Tree, key: str, depth: int) -> tuple[str, str]:
+    """Write a tree without the list under a key, so deep inside others."""
+    margin = "\n" + "  " * depth
+    before, behind = around({**tree, key: 0}, key)
+    behind = behind.removesuffix("\n")
+    return before.replace("\n", margin), behind.replace("\n", margin)
+
+
+def _outline(evaluation: Evaluation, language: Language) -> Tree:
+    tree = outline(evaluation, language)
     first = {key: tree.pop(key) for key in ("title", "fiscal_year", "profile")}
     return {
         "schema": SCHEMA,
@@ -137,6 +163,36 @@ def tree_of(evaluation: Evaluation, *, language: Language) -> Tree:
         "settings": _settings(evaluation),
         **tree,
     }
+
+
+def _project(found: ProjectReview, number: int, language: Language) -> Tree:
+    """Return a project without its rows."""
+    project = outline(found.project, language)
+    project["execution"]["score_follows"] = _follows(found.execution.outcome)
+    del project["indicators"]
+    return project | {
+        "printed": {
+            "total": decimal_text(found.total.printed),
+            "total_follows": _follows(found.total.outcome),
+            "grade": found.project.project.grade,
+            "grade_follows": _follows(found.grade),
+        },
+        "indicators": [],
+        "pointer": str(Pointer(number)),
+        "place": place_tree(found.project.project.place),
+    }
+
+
+def _rows(found: ProjectReview, number: int, language: Language) -> Iterator[Tree]:
+    """Yield the rows of the project of this number."""
+    for index, each in enumerate(found.rows):
+        actual = each.row.actual
+        yield each.row.to_dict(language) | {
+            "score_follows": _follows(each.score.outcome),
+            "pointer": str(Pointer(number, index)),
+            "place": place_tree(each.row.indicator.place),
+            "actual_place": place_tree(None if actual is None else actual.place),
+        }
 
 
 def _settings(evaluation: Evaluation) -> Tree:

@@ -1,7 +1,7 @@
 """An evaluation as a table that a person reads in a terminal."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from perftargets._escaping import terminal
 from perftargets.findings import Finding, Language, Message
@@ -23,7 +23,7 @@ from perftargets.reporting.wording import (
     total_line,
     unused_line,
 )
-from perftargets.reporting.writer import BaseWriter, WriterOptions
+from perftargets.reporting.writer import BaseWriter, WriterOptions, lines_in_pieces
 from perftargets.scoring.result import (
     Evaluation,
     IndicatorEvaluation,
@@ -73,11 +73,12 @@ class Writer(BaseWriter):
         self._columns = _columns(max(_NARROWEST, wide), self._language)
         self._any = False
 
-    def body(self, evaluation: Evaluation) -> str:
+    def pieces(self, evaluation: Evaluation) -> Iterator[str]:
         """Write an evaluation, with a blank line before all but the first."""
-        gap = "\n" if self._any else ""
+        if self._any:
+            yield "\n"
         self._any = True
-        return gap + _table(evaluation, self._language, self._columns)
+        yield from lines_in_pieces(_table(evaluation, self._language, self._columns))
 
     def tail(self, totals: Totals) -> str:
         """Write what units and years give together, and what was not used."""
@@ -85,21 +86,22 @@ class Writer(BaseWriter):
         return together + _unused(totals.unused(), self._language, self._columns)
 
 
-def _table(evaluation: Evaluation, language: Language, columns: tuple[int, ...]) -> str:
-    """Return the table, project by project, the reason under each row."""
+def _table(
+    evaluation: Evaluation, language: Language, columns: tuple[int, ...]
+) -> Iterator[str]:
+    """Yield the lines of the table, project by project, the reason under each row."""
     total = _total(columns)
-    lines: list[str] = []
     if evaluation.document.title:
-        lines += wrap(terminal(evaluation.document.title), total)
-    lines += _summary(evaluation, total, language)
+        yield from wrap(terminal(evaluation.document.title), total)
+    yield from _summary(evaluation, total, language)
     reviewed = review(evaluation).projects
     wrong = sum(map(differing, reviewed))
     if wrong:
-        lines += wrap(_reviewed(reviewed, wrong).text(language), total)
-    lines += wrap(_settings(evaluation, language), total)
+        yield from wrap(_reviewed(reviewed, wrong).text(language), total)
+    yield from wrap(_settings(evaluation, language), total)
     for found in reviewed:
-        lines += ["", *_project(found, columns, language)]
-    return "\n".join(lines) + "\n"
+        yield ""
+        yield from _project(found, columns, language)
 
 
 def _together(groups: Groups, language: Language, columns: tuple[int, ...]) -> str:
@@ -195,14 +197,14 @@ def _settings(evaluation: Evaluation, language: Language) -> str:
 
 def _project(
     found: ProjectReview, columns: tuple[int, ...], language: Language
-) -> list[str]:
+) -> Iterator[str]:
     project, total = found.project, _total(columns)
-    lines = wrap(terminal(_heading(project)), total)
-    lines.append("─" * total)
-    lines += _row(tuple(title.text(language) for title in _TITLES), columns)
+    yield from wrap(terminal(_heading(project)), total)
+    yield "─" * total
+    yield from _row(tuple(title.text(language) for title in _TITLES), columns)
     for reviewed in found.rows:
         row = reviewed.row
-        lines += _row(_cells(row, language), columns)
+        yield from _row(_cells(row, language), columns)
         for text in (
             _why(row, language),
             text_of(points_line(row), language),
@@ -210,8 +212,8 @@ def _project(
             _progress(row, language),
         ):
             if text:
-                lines += _indented(terminal(text), total)
-    lines += wrap(terminal(_sum(project, language)), total)
+                yield from _indented(terminal(text), total)
+    yield from wrap(terminal(_sum(project, language)), total)
     for name, checked in (
         (Message(zh="预算执行率", en="execution"), found.execution),
         (Message(zh="总分", en="total"), found.total),
@@ -220,15 +222,14 @@ def _project(
         if said and checked.outcome is ReviewOutcome.DIFFERS:
             gap, stop = ("", "：") if language == "zh" else (": ", ": ")
             why = f"{said}{stop}{checked.reason.text(language)}"
-            lines += wrap(terminal(f"{name.text(language)}{gap}{why}"), total)
+            yield from wrap(terminal(f"{name.text(language)}{gap}{why}"), total)
     if found.grade is ReviewOutcome.DIFFERS:
         wrong = Message(
             zh=f"填报等级{project.project.grade}，应为{found.grade_expected}",
             en=f"grade printed {project.project.grade}, should be "
             f"{found.grade_expected}",
         )
-        lines += wrap(terminal(wrong.text(language)), total)
-    return lines
+        yield from wrap(terminal(wrong.text(language)), total)
 
 
 def _heading(project: ProjectEvaluation) -> str:
