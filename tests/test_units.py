@@ -238,10 +238,13 @@ def test_a_long_fraction_converts_exactly() -> None:
 
 def test_a_unit_that_only_counts_is_one_of_itself() -> None:
     """It has no dimension, and no entry need say the factor."""
-    assert (Unit(name="箩").factor, Unit(name="箩").dimension) == (1, None)
+    basket = Unit(name="箩")
+    assert basket.factor == Fraction(1)
+    assert basket.dimension is None
     counted = default_units().find("人次")
     assert counted is not None
-    assert (counted.factor, counted.dimension) == (1, None)
+    assert counted.factor == Fraction(1)
+    assert counted.dimension is None
 
 
 def test_counting_units_convert_to_themselves() -> None:
