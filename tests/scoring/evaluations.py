@@ -13,11 +13,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from perftargets import check, read
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Amounts, Document, Funds, Project
 from perftargets.profile import shipped
 from perftargets.scoring.aggregate import by_department, trends
+from perftargets.scoring.differences import differences
 from perftargets.scoring.fill_form import fill_form
 from perftargets.scoring.result import Evaluation
 from perftargets.scoring.review import review
@@ -99,24 +102,75 @@ def documents() -> Iterator[tuple[str, Document]]:
             funds=_money(None, "10万元"),
         ),
         Project(name="没有指标", agency="丙局", funds=_money("0", "0")),
+        Project(
+            name="名次和比",
+            agency="丁局",
+            indicators=tuple(
+                row(target, actual, name=target, weight="10")
+                for target, actual in (
+                    *(("前3名", "第4名"), ("前3名", "第2名"), ("1:2", "1:3")),
+                    *(("师生比不低于1:20", "1:19"), ("不低于上年", "110人")),
+                    *(("12月底前", None), ("12月底前", "12月20日"), ("是", "否")),
+                    *(("6月底前", None), ("≤30天", "40天"), ("全覆盖", "99%")),
+                    *(("12月底前", "次年1月"), ("0次", "1次"), ("≥3.5分", "0分")),
+                )
+            ),
+            funds=_money("50万元", "25万元", rate="50.0%"),
+        ),
     )
     yield "made", Document(title="自评表", fiscal_year=2022, projects=projects)
+    yield "money", Document(fiscal_year=2022, projects=tuple(_spending()))
+    no_year = tuple(attrs.evolve(each, code="1") for each in projects[-1:])
+    yield "no-year", Document(projects=no_year)
     for path in sorted((HERE / "worked" / "published").glob("*.json")):
         yield path.stem, read(path)
 
 
+def _spending() -> Iterator[Project]:
+    """Make projects that spend in every way."""
+    for adjusted, spent in (
+        *(("50万元", "600万元"), ("50万元", "40"), ("50", "40"), ("50", "40万元")),
+        *(("50万元", "400000元"), ("500000元", "0.4万元"), ("50万元", "-1万元")),
+        *(
+            ("50万元", "0"),
+            ("0万元", "1万元"),
+            ("50万元", "50万元"),
+            ("3万元", "1万元"),
+        ),
+        *(("50万元", "50.0001万元"), ("50万元", "100万元"), ("50万元", "101万元")),
+        *(
+            ("50万元", "5000元"),
+            ("50万元", "40人"),
+            ("约50万元", "40万元"),
+            (None, None),
+        ),
+        *(("50万元", "0.4万元"), ("50万元", "0.6万元"), ("500万元", "600000元")),
+    ):
+        yield Project(
+            name=f"{adjusted}中花了{spent}",
+            indicators=(row("≥5次", "5次", weight="90"),),
+            funds=_money(adjusted, spent, weight=Decimal(10), score=Decimal(9)),
+        )
+
+
 def pieces() -> Iterator[tuple[str, str]]:
     """Yield each document with each profile."""
-    yield from ((name, each) for name, _ in documents() for each in shipped())
+    for name, _ in documents():
+        profiles = shipped() if name == "made" else ("linear", "mof2020")
+        yield from ((name, each) for each in profiles)
 
 
 def evaluated(name: str, profile: str) -> Iterator[str]:
     """Evaluate one document by a profile, and write down what comes of it."""
     document = dict(documents())[name]
-    middle = name == "made" and profile in {"mof2020", "sichuan"}
+    middle = name in {"made", "no-year"} and profile in {"mof2020", "sichuan"}
     for until in MIDDLE if middle else MIDDLE[:1]:
         yield f"# {profile} {until or ''}".rstrip()
         yield from _lines(check(document, profile=profile, as_of=until))
+    before = attrs.evolve(document, fiscal_year=2021)
+    if name == "made":
+        yield "# with the year before"
+        yield from _lines(check(document, profile=profile, prior=before))
 
 
 def _lines(evaluation: Evaluation) -> Iterator[str]:
@@ -131,6 +185,8 @@ def _lines(evaluation: Evaluation) -> Iterator[str]:
         return
     reviewed = review(evaluation)
     yield from (f"review {_line(each)}" for each in reviewed.to_dicts())
+    for each in differences(reviewed):
+        yield f"difference {each.title.en} {each.expected} {each.formula.en}"
     for unit in by_department([evaluation]):
         yield f"unit {_line(unit.to_dict())}"
     yield from (f"trend {_line(each.to_dict())}" for each in trends([evaluation]))
@@ -140,6 +196,8 @@ def _lines(evaluation: Evaluation) -> Iterator[str]:
             for each in project.indicators
         ]
         yield f"form {project.name} {scores}"
+        if project.funds is not None:
+            yield f"form {_line(project.funds.total.to_dict())}"
 
 
 _ELSEWHERE = {"category", "subcategory", "target", "actual", "assumptions", "deviation"}
