@@ -83,8 +83,9 @@ def corpus(texts: Sequence[str]) -> list[Row]:
     parser, fresh = Parser(), Parser()
     for each in (parser, fresh):
         # Often enough for every pattern to be compiled as a whole.
-        for text in texts * WARM:
-            engine_of(each).parse(text)
+        for _ in range(WARM):
+            for text in texts:
+                engine_of(each).parse(text)
     found = best(
         {
             EXPRESSION: Contender(by_expression),

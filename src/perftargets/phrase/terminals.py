@@ -20,8 +20,8 @@ Match = Callable[[str, int], re.Match[str] | None]
 ONE_BY_ONE = 300
 """How often each terminal of a place may be tried alone before they are joined.
 
-One whole pattern is tried in three quarters of the time, and takes as long to compile as
-some thousand of these tries.
+One whole pattern is tried in three quarters of the time, and takes as long to compile
+as some thousand of these tries.
 """
 
 WIDENED = 6
