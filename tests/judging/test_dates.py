@@ -149,3 +149,24 @@ def test_words_for_a_date(words: str, expected: Verdict) -> None:
     """完成 has no date, so a person must say; 未完成 says that it was not done."""
     done = Target(words, "", Qualitative())
     assert judge(deadline("2022-12-31", BEFORE), done).verdict is expected
+
+
+@pytest.mark.parametrize(
+    ("target", "done", "verdict"),
+    [
+        ("6月30日前后完成", "6月30日", MET),
+        ("6月30日前后完成", "7月5日", UNDETERMINED),
+        ("6月底左右", "7月2日", UNDETERMINED),
+        ("约6月底前", "5月", MET),
+        ("约6月底前", "8月1日", UNDETERMINED),
+        # To strive for a day softens how much one wants it, and not which day it is.
+        ("力争6月底前", "8月1日", NOT_MET),
+        ("6月底前", "8月1日", NOT_MET),
+    ],
+)
+def test_a_rough_date_is_no_last_day(target: str, done: str, verdict: Verdict) -> None:
+    """On or before it is met; whether a later day is near enough is not decided."""
+    found = judge(target, done, year=2022)
+
+    assert found.verdict is verdict
+    assert ("没有写明最迟是哪一天" in found.reason.zh) is (verdict is UNDETERMINED)

@@ -20,7 +20,7 @@ from perftargets.judging.reported import (
     unsure,
 )
 from perftargets.judging.verdict import Judgement, Verdict, undetermined
-from perftargets.judging.words import WordKind, verdict_words
+from perftargets.judging.words import WordKind, hedges, verdict_words
 from perftargets.phrase.target import Deadline, Operator, Target
 from perftargets.text import official_day, official_days
 
@@ -250,9 +250,14 @@ def _compare(
         )
     elif met is None:
         doubt = Message(
-            zh=f"实际{done.zh}只精确到一段时间，目标{end.zh}落在其中或其间，"
-            "看不出是否按期",
+            zh=f"实际{done.zh}不够具体，与目标{end.zh}比较，看不出是否按期",
             en=f"the actual {done} is not exact enough to compare with {end}",
+        )
+    elif not met and _is_soft(target, measure):
+        doubt = Message(
+            zh=f"目标“{target.text}”没有写明最迟是哪一天，实际{done.zh}，看不出是否按期",
+            en=f"the target “{target.text}” is no last day, and the actual {done} may "
+            "be near enough",
         )
     if doubt is not None:
         return undetermined(doubt, tuple(notes))
@@ -281,6 +286,11 @@ def _compare(
         ),
         assumptions=tuple(notes),
     )
+
+
+def _is_soft(target: Target, measure: Deadline) -> bool:
+    """Return whether a date is meant roughly: 6月30日前后, 约6月底."""
+    return measure.operator is Operator.ABOUT or not hedges().isdisjoint(target.hedges)
 
 
 def _holds(operator: Operator | None, goal: Days, done: Days) -> bool | None:

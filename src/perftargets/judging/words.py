@@ -274,6 +274,13 @@ def actual_words() -> ActualWords:
 
 
 @cache
+def hedges() -> frozenset[str]:
+    """Return the words of the phrase language that soften a figure: 约, 左右."""
+    canonical = toml("grammar", "lists.toml")["canonical"]
+    return frozenset((*canonical["about"], *canonical["behind"]))
+
+
+@cache
 def direction_words() -> DirectionWords:
     """Return the words that say which way is better."""
     table = toml("words", "direction.toml")

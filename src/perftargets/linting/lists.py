@@ -24,13 +24,6 @@ def words(
 
 
 @cache
-def hedges() -> frozenset[str]:
-    """Return the words of the phrase language that soften a figure: 约, 左右."""
-    canonical = toml("grammar", "lists.toml")["canonical"]
-    return frozenset((*canonical["about"], *canonical["behind"]))
-
-
-@cache
 def unwanted() -> tuple[str, ...]:
     """Return everything nobody wants, by the phrase language and by the verdicts."""
     listed: list[str] = toml("grammar", "lists.toml")["words"]["unwanted"]

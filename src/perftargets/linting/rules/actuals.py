@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from perftargets.findings import Message, Severity
 from perftargets.judging.verdict import Verdict
+from perftargets.judging.words import hedges
 from perftargets.linting.context import Context
-from perftargets.linting.lists import contained, hedges, patterns
+from perftargets.linting.lists import contained, patterns
 from perftargets.linting.row_facts import (
     WHOLE,
     Part,

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from perftargets.findings import Message, Severity
 from perftargets.judging.direction import Polarity
+from perftargets.judging.words import hedges
 from perftargets.linting.context import Context
-from perftargets.linting.lists import hedges, pattern
+from perftargets.linting.lists import pattern
 from perftargets.linting.proposing import UNREAD, forms, values, write
 from perftargets.linting.row_facts import (
     WHOLE,
