@@ -2,7 +2,7 @@
 
 Each limit has a file that reaches it, built here. The command runs on it in a process
 of its own; its peak of memory and its seconds go into docs/reference/limits.md, between
-the marks there, and nowhere by hand. ``--only rows`` measures a part and prints it.
+the marks there, and nowhere by hand. ``--only rows`` measures a part.
 
 A run takes long: 200,000 rows are read, checked and linted whole, in one project and in
 many, as CSV and as JSON. A peak over 1 GiB ends the run with 1.
@@ -290,19 +290,29 @@ def measured(case: Case, folder: Path) -> Iterator[Measured]:
     path.unlink()
 
 
-def page(found: Sequence[Measured]) -> str:
-    """Return the table of what was measured."""
-    lines = [
-        "| limit | file | command | peak | CPU | exit code |",
-        "|---|---|---|---|---|---|",
-        *(
-            f"| `{each.case.limit}` | {each.case.what} | `{each.call[0]}` "
-            f"| {each.peak >> 20} MB | {each.seconds:.1f} s | {each.code} |"
-            for each in found
-        ),
-    ]
+def page(found: Sequence[Measured], old: str) -> str:
+    """Return the table; lines of limits that were not measured now stay as they are."""
+    lines = {
+        name: [line for line in old.splitlines() if line.startswith(f"| `{name}` |")]
+        for name in dict.fromkeys(case.limit for case in CASES)
+    }
+    for name in {each.case.limit for each in found}:
+        lines[name] = [_line(each) for each in found if each.case.limit == name]
     where = f"{platform.system()}, Python {platform.python_version()}"
-    return f"\nMeasured on {where}, by `make limits`:\n\n" + "\n".join(lines) + "\n\n"
+    rows = "\n".join(line for each in lines.values() for line in each)
+    return (
+        f"\nMeasured on {where}:\n\n"
+        "| limit | file | command | peak | CPU | exit code |\n"
+        "|---|---|---|---|---|---|\n"
+        f"{rows}\n\n"
+    )
+
+
+def _line(each: Measured) -> str:
+    return (
+        f"| `{each.case.limit}` | {each.case.what} | `{each.call[0]}` "
+        f"| {each.peak >> 20} MB | {each.seconds:.1f} s | {each.code} |"
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -316,11 +326,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for case in CASES:
             if not asked.only or case.limit in asked.only:
                 found += measured(case, Path(place))
-    if not asked.only:
-        before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-        _, _, behind = rest.partition(END)
-        text = f"{before}{BEGIN}{page(found)}{END}{behind}"
-        PAGE.write_text(text, encoding="utf-8")
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
+    old, _, behind = rest.partition(END)
+    text = f"{before}{BEGIN}{page(found, old)}{END}{behind}"
+    PAGE.write_text(text, encoding="utf-8")
     too_much = [each for each in found if each.peak > MEMORY or each.code not in {0, 1}]
     for each in too_much:
         say(f"too much: {each.case.what}: {each.call[0]}")
