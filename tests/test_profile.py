@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 from perftargets.errors import DataError, UsageError
-from perftargets.profile import load_profile, model, shipped
+from perftargets.profile import asked_profile, load_profile, model, shipped
 from perftargets.profile.loader import SIZE_LIMIT
 from perftargets.profile.model import GradeBand
 
@@ -367,3 +367,15 @@ def test_settings_are_given_by_their_names(kind: type[Any]) -> None:
     wanted = len(attrs.fields(kind))
     with pytest.raises(TypeError, match="positional argument"):
         kind(*range(wanted))
+
+
+def test_what_a_caller_asks_for_is_taken_or_refused(tmp_path: Path) -> None:
+    """A profile is taken as it is; a wrong file and a wrong kind are his mistakes."""
+    own = attrs.evolve(load_profile(), version="9")
+    assert asked_profile(own) is own
+    assert asked_profile("mof2021") == load_profile("mof2021")
+    assert "own" == asked_profile(written(tmp_path, 'extends = "mof2020"\n')).name
+    with pytest.raises(UsageError, match=r"own\.toml: weights is a table, not 3"):
+        asked_profile(written(tmp_path, 'extends = "mof2020"\nweights = 3\n'))
+    with pytest.raises(UsageError, match="profile"):
+        asked_profile(3)  # type: ignore[arg-type]

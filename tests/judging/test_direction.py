@@ -2,6 +2,8 @@
 
 import pytest
 
+import perftargets
+from perftargets import Verdict
 from perftargets.judging.direction import Polarity, infer_direction
 
 HIGHER, LOWER = Polarity.HIGHER, Polarity.LOWER
@@ -132,3 +134,62 @@ def test_the_reason_names_the_words() -> None:
     assert infer_direction("完成率", field="反向").reason.en == (
         "lower is better: the direction field says “反向”"
     )
+
+
+TREATED = (
+    *(
+        "投诉处理率",
+        "投诉处理情况",
+        "投诉回访数",
+        "事故应急演练",
+        "违规整改",
+        "拥堵治理",
+    ),
+    *("失业人员再就业", "污染治理", "漏报核查", "缺陷修复", "成本节约", "能耗下降"),
+)
+UNWANTED = (
+    *(
+        "投诉率",
+        "事故次数",
+        "违规占比",
+        "超支",
+        "拥堵",
+        "失业人员",
+        "贫困户",
+        "空气污染",
+    ),
+    *(
+        "流失率",
+        "辍学",
+        "误差",
+        "漏报",
+        "故障修复时间",
+        "投诉受理时限",
+        "能耗",
+        "死亡人数",
+    ),
+)
+OPEN = ("群众投诉量变化", "逾期贷款", "贫困户脱贫", "学生流失控制", "辍学劝返")
+"""Something unwanted is named, and what is done about it is no known word."""
+
+
+@pytest.mark.parametrize("unit", ["%", "次"])
+@pytest.mark.parametrize(
+    ("name", "verdict"),
+    [
+        *((name, Verdict.MET) for name in TREATED),
+        *((name, Verdict.NOT_MET) for name in UNWANTED),
+        *((name, Verdict.UNDETERMINED) for name in OPEN),
+    ],
+)
+def test_what_is_done_about_something_unwanted(
+    name: str, verdict: Verdict, unit: str
+) -> None:
+    """More of it is bad, more of its treatment good; else nothing is decided."""
+    judged = perftargets.judge(f"5{unit}", f"6{unit}", name=name)
+    assert verdict is judged.verdict
+    if verdict is not Verdict.UNDETERMINED:
+        way = "higher" if verdict is Verdict.MET else "lower"
+        assert [f"{way} is better"] == [
+            each.en.partition(":")[0] for each in judged.assumptions
+        ]

@@ -57,18 +57,24 @@ from perftargets.reading.tables.values import (
 from perftargets.text import NOWHERE, Place, Source
 
 _VALUES = frozenset({"target", "list", "pairs", "lower", "upper", "long_term_target"})
-_OF_PROJECT = (
+OF_PROJECT = (
     *("code", "agency", "department", "period", "goal", "goal_actual"),
     *("file", "digest"),
 )
+"""Fields of a row that are those of its project, beside those of ``flat_columns``."""
 
 
 _FIGURE = re.compile(r"\s*[≥≤><=＞＜＝]*\s*\d[^年月值况、]*$", re.DOTALL)
 """What no title is: a text that begins with a figure or an operator."""
 
 
+def is_figure(text: str) -> bool:
+    """Report whether a text is a value or points, and so no title of a column."""
+    return _FIGURE.match(text) is not None
+
+
 @attrs.frozen
-class _Last:
+class Last:
     """The last row read, so that what stands after a page break can go on with it."""
 
     draft: Draft
@@ -78,7 +84,7 @@ class _Last:
 
 
 @attrs.define
-class _Above:
+class Above:
     """What the rows above have left to rows whose cells are blank."""
 
     category: Source = NOTHING
@@ -102,23 +108,23 @@ class Entries:
         ledger: Ledger,
     ) -> None:
         self.columns = columns
-        self._ledger = ledger
+        self.ledger = ledger
         self._titles = titles
         self._unit = money_unit(columns.money_title, title=True) or unit
-        self._findings = findings
-        self._cells = RowCells(columns, titles)
-        self._above = _Above()
-        self._strange: dict[int, tuple[Place, list[str]]] = {}
-        self._taken = columns.taken
-        self._figures = [
+        self.findings = findings
+        self.cells = RowCells(columns, titles)
+        self.above = Above()
+        self.strange: dict[int, tuple[Place, list[str]]] = {}
+        self.taken = columns.taken
+        self.figures = [
             index
             for key in ("target", "weight", "score", "actual")
             for index in columns.fields.get(key, ())
         ]
-        self._leftmost = min(self._taken, default=0)
-        self._carried = False
-        self._group = NOTHING
-        self._last: _Last | None = None
+        self.leftmost = min(self.taken, default=0)
+        self.carried = False
+        self.group = NOTHING
+        self.last: Last | None = None
         self.long: bool = (
             "long_term_target" in columns.fields and "target" not in columns.fields
         )
@@ -135,28 +141,28 @@ class Entries:
 
         A figure inside a text may be part of a title: 分值（100分）, 2023年指标值.
         """
-        for index in self._figures:
+        for index in self.figures:
             cell = grid.at(row, index)
             if cell is None:
                 continue
             text = cell.source.text
-            if grid.origin(row, index)[0] == row and _FIGURE.match(text):
+            if grid.origin(row, index)[0] == row and is_figure(text):
                 return True
         return False
 
     def begins_left(self, grid: Grid, row: int) -> bool:
         """Report whether a row has a cell of its own in the first of its columns."""
         first = next((at for at, _ in grid.filled(row)), None)
-        return first is not None and first <= self._leftmost
+        return first is not None and first <= self.leftmost
 
     def begin_project(self) -> None:
         """Forget what the rows of the project before left."""
-        self._findings += self._above.levels.close()
-        self._above = _Above()
+        self.findings += self.above.levels.close()
+        self.above = Above()
 
     def is_total(self, grid: Grid, row: int) -> bool:
         """Return whether a row gives sums: 合计, 总分, 小计."""
-        cell = self._cells.first(grid, row)
+        cell = self.cells.first(grid, row)
         return cell is not None and kind_of_sum(cell.text) is not None
 
     def read(
@@ -164,29 +170,29 @@ class Entries:
     ) -> None:
         """Read one row into the project that it belongs to."""
         if self.is_total(grid, row):
-            before = len(self._findings)
+            before = len(self.findings)
             self._total(grid, row, project({}))
-            told = len(self._findings) - before
-            self._ledger.add("left", told)
-            self._ledger.add("skipped", max(len(grid.filled(row)) - told, 0))
+            told = len(self.findings) - before
+            self.ledger.add("left", told)
+            self.ledger.add("skipped", max(len(grid.filled(row)) - told, 0))
             return
-        if self._cells.is_labelled(grid, row) or self._cells.is_remark(grid, row):
+        if self.cells.is_labelled(grid, row) or self.cells.is_remark(grid, row):
             self._left_out(grid, row)
             return
-        values = self._cells.values(grid, row)
-        if not self._cells.begins_here(grid, row):
+        values = self.cells.values(grid, row)
+        if not self.cells.begins_here(grid, row):
             self._extra(grid, row)
             return
         if is_part_sum(values):
             # 甲局 | | 300: what its projects come to; none of them has this budget.
-            self._group = values.get("agency", NOTHING)
+            self.group = values.get("agency", NOTHING)
             self._left_out(grid, row)
             return
         self._extra(grid, row)
-        if self._group.text and not values.get("agency", self._group).text:
-            values["agency"] = self._group
+        if self.group.text and not values.get("agency", self.group).text:
+            values["agency"] = self.group
         draft = project(values)
-        self._of_project(values, draft)
+        self.of_project(values, draft)
         self._row(grid, row, values, draft)
 
     def _row(
@@ -198,9 +204,9 @@ class Entries:
         if self.columns.across or "pairs" in values:
             self._items(grid, row, values, draft)
         if "name" not in values:
-            self._last = _Last(draft, dict(values)) if "list" in values else self._last
+            self.last = Last(draft, dict(values)) if "list" in values else self.last
             return
-        if self.long or self._cells.is_long(grid, row):
+        if self.long or self.cells.is_long(grid, row):
             self._later(values, draft)
             return
         self._level_points(grid, row, values, draft)
@@ -218,7 +224,7 @@ class Entries:
         named = one_line(values.get("name", NOTHING))
         place = self._row_place(named, values, draft)
         if found.fault is not None:
-            self._findings.append(unreadable_cell(*found.fault, place))
+            self.findings.append(unreadable_cell(*found.fault, place))
             values = {
                 key: together(lines.lines_of(value).texts)
                 if key in {"target", "actual"}
@@ -228,7 +234,7 @@ class Entries:
             self._indicator(grid, row, values, draft)
             return
         if found.shared:
-            self._findings.append(
+            self.findings.append(
                 guessed(
                     f"一格里有 {len(found.rows)} 项指标，分值、得分或原因只有一个，记在"
                     f"第一项“{found.rows[0]['name'].text}”",
@@ -259,7 +265,7 @@ class Entries:
             if is_nothing(source.text):
                 continue
             for item in items(source.strip()):
-                read_item(item, level, sublevel, draft=draft, findings=self._findings)
+                read_item(item, level, sublevel, draft=draft, findings=self.findings)
 
     def _level_points(
         self, grid: Grid, row: int, values: Mapping[str, Source], draft: Draft
@@ -271,13 +277,13 @@ class Entries:
                 continue
             number = points(cell.text)
             if number is None:
-                self._findings.append(not_points(cell.text, cell.source.place()))
+                self.findings.append(not_points(cell.text, cell.source.place()))
             elif level == "category":
                 named = category(values.get("category", NOTHING))[0].text
                 if named:
                     draft.weights.setdefault(named, number)
             else:
-                self._findings += self._above.levels.begin(number, cell.source)
+                self.findings += self.above.levels.begin(number, cell.source)
 
     def category_line(self, line: Source, draft: Draft) -> None:
         """Read a category that stands alone over its rows."""
@@ -285,10 +291,10 @@ class Entries:
 
     def goes_on(self, grid: Grid, row: int) -> bool:
         """Read a row as the rest of the one before the break, if it is that."""
-        last = self._last
+        last = self.last
         if last is None or self.is_total(grid, row):
             return False
-        values = self._cells.values(grid, row)
+        values = self.cells.values(grid, row)
         if not self._is_rest(last, values):
             return False
         if "name" not in self.columns.fields:
@@ -305,13 +311,11 @@ class Entries:
                 joined[key] = values[key]
             del level
         last.draft.indicators.pop()
-        self._above.sums.count(
-            -(last.weight or Decimal(0)), -(last.score or Decimal(0))
-        )
+        self.above.sums.count(-(last.weight or Decimal(0)), -(last.score or Decimal(0)))
         self._indicator(grid, row, joined, last.draft)
         return True
 
-    def _is_rest(self, last: _Last, values: Mapping[str, Source]) -> bool:
+    def _is_rest(self, last: Last, values: Mapping[str, Source]) -> bool:
         texts = {key for key, value in values.items() if value.text}
         if not texts:
             return False
@@ -326,7 +330,7 @@ class Entries:
         )
 
     def _rest_of_project(self, draft: Draft, values: Mapping[str, Source]) -> None:
-        for key in _OF_PROJECT:
+        for key in OF_PROJECT:
             value = values.get(key, NOTHING)
             if value.text:
                 before = draft.fields.get(key, NOTHING)
@@ -336,25 +340,25 @@ class Entries:
 
     def finish(self) -> None:
         """Report the columns that no field takes, each once."""
-        self._findings += self._above.levels.close()
-        self._above.levels = LevelPoints()
+        self.findings += self.above.levels.close()
+        self.above.levels = LevelPoints()
         for index, title in self.columns.unknown:
-            place, texts = self._strange.pop(index, (NOWHERE, []))
+            place, texts = self.strange.pop(index, (NOWHERE, []))
             if not texts:
                 continue
             more = f" … ({len(texts)})" if len(texts) > 3 else ""  # noqa: PLR2004 - a few show what it is
             said = f"{one_line(Source(title)).text}：{' | '.join(texts[:3])}{more}"
-            self._findings.append(unplaced(said, place))
+            self.findings.append(unplaced(said, place))
 
     def _left_out(self, grid: Grid, row: int) -> None:
         cells = [cell for _, cell in grid.filled(row)]
-        self._ledger.add("left", len(cells))
+        self.ledger.add("left", len(cells))
         said = "：".join(one_line(cell.source).text for cell in cells)
-        self._findings.append(unplaced(said, cells[0].source.place()))
+        self.findings.append(unplaced(said, cells[0].source.place()))
 
     def _extra(self, grid: Grid, row: int) -> None:
         """Note the cells that stand in no column of a field."""
-        taken, sections = self._taken, self.columns.sections
+        taken, sections = self.taken, self.columns.sections
         used = 0
         kinds: dict[CellUse, int] = {}
         for column, cell in grid.filled(row):
@@ -367,18 +371,19 @@ class Entries:
                 continue
             kinds["left"] = kinds.get("left", 0) + 1
             if any(column == index for index, _ in self.columns.unknown):
-                _, texts = self._strange.setdefault(column, (cell.source.place(), []))
+                _, texts = self.strange.setdefault(column, (cell.source.place(), []))
                 texts.append(cell.text)
             else:
-                self._findings.append(unplaced(cell.text, cell.source.place()))
-        self._ledger.add("used", used)
+                self.findings.append(unplaced(cell.text, cell.source.place()))
+        self.ledger.add("used", used)
         for kind, count in kinds.items():
-            self._ledger.add(kind, count)
+            self.ledger.add(kind, count)
 
     # Rows ----------------------------------------------------------------------------
 
-    def _of_project(self, values: Mapping[str, Source], draft: Draft) -> None:
-        for key in _OF_PROJECT:
+    def of_project(self, values: Mapping[str, Source], draft: Draft) -> None:
+        """Give a project what the cells of a row say of it; report what disagrees."""
+        for key in OF_PROJECT:
             value = values.get(key, NOTHING)
             if is_nothing(value.text):
                 # A mark for none is written where a blank would take what is above.
@@ -387,8 +392,8 @@ class Entries:
             known = draft.fields.setdefault(key, value)
             if known.text != value.text:
                 place = attrs.evolve(value.place(), project=draft.name or None)
-                self._findings.append(unplaced(value.text, place))
-        flat_columns.take(values, draft, unit=self._unit, findings=self._findings)
+                self.findings.append(unplaced(value.text, place))
+        flat_columns.take(values, draft, unit=self._unit, findings=self.findings)
         budget = values.get("budget", NOTHING)
         text = amount(budget.text, self._unit) if budget.text else None
         if text is not None:
@@ -396,12 +401,12 @@ class Entries:
             if draft.money_place is None:
                 draft.money_place = budget.place()
             if line.setdefault("initial", text) != text:
-                self._findings.append(unplaced(budget.text, budget.place()))
+                self.findings.append(unplaced(budget.text, budget.place()))
 
     def _categories(
         self, values: Mapping[str, Source], draft: Draft
     ) -> tuple[Source, Source]:
-        above = self._above
+        above = self.above
         given, weight = category(values.get("category", NOTHING))
         written = values.get("subcategory", NOTHING)
         second, second_weight = category(written)
@@ -418,16 +423,16 @@ class Entries:
             if second_weight is not None and second.text != above.subcategory.text:
                 # Points of a second level have no field.
                 said = one_line(written)
-                self._findings.append(unplaced(said.text, said.place()))
+                self.findings.append(unplaced(said.text, said.place()))
             above.subcategory = NOTHING if is_nothing(second.text) else second
         return above.category, above.subcategory
 
     def _carries(self, values: Mapping[str, Source]) -> None:
-        if self._carried:
+        if self.carried:
             return
-        self._carried = True
+        self.carried = True
         first = next((value for value in values.values() if value.text), NOTHING)
-        self._findings.append(
+        self.findings.append(
             guessed(
                 "有的行没有写指标类别，按上一行的类别读取",
                 "rows without a category were read under that of the row above",
@@ -438,7 +443,7 @@ class Entries:
     def _indicator(
         self, grid: Grid, row: int, values: Mapping[str, Source], draft: Draft
     ) -> None:
-        cells, values = values, self._cells.with_unit(values)
+        cells, values = values, self.cells.with_unit(values)
         first, second = self._categories(values, draft)
         named = indicator_name(values.get("name", NOTHING))
         name, own_weight = row_points(named)
@@ -449,18 +454,18 @@ class Entries:
             for key in SAID_BESIDE:
                 value = values.get(key, NOTHING)
                 if not is_nothing(value.text):
-                    self._findings.append(unplaced(value.text, value.place()))
+                    self.findings.append(unplaced(value.text, value.place()))
             return
         place = self._row_place(name, values, draft)
-        here = self._cells.places(grid, row, values) | {
-            "name": name.place() if name.text else self._cells.empty(grid, row, "name"),
+        here = self.cells.places(grid, row, values) | {
+            "name": name.place() if name.text else self.cells.empty(grid, row, "name"),
             "category": first.place(),
             "subcategory": second.place(),
         }
-        written = Parts.of(values).joined(place, self._findings)
+        written = Parts.of(values).joined(place, self.findings)
         here |= runs("name", name) | runs("target", written)
         if not name.text:
-            self._findings.append(
+            self.findings.append(
                 unreadable_cell(
                     f"这一行没有指标名称；指标值是“{written.text}”",
                     f"the row has no name of an indicator; its target is "
@@ -470,12 +475,12 @@ class Entries:
             )
         weight = self._points(values, "weight", place)
         if own_weight is not None and weight not in {None, own_weight}:
-            self._findings.append(unplaced(named.text, place))
+            self.findings.append(unplaced(named.text, place))
         weight = own_weight if weight is None else weight
         score = self._points(values, "score", place)
-        self._above.sums.count(weight, score)
-        self._above.levels.count(weight)
-        self._last = _Last(draft, dict(cells), weight, score)
+        self.above.sums.count(weight, score)
+        self.above.levels.count(weight)
+        self.last = Last(draft, dict(cells), weight, score)
         draft.indicators.append(
             Indicator(
                 number=row_number(values.get("number", NOTHING).text),
@@ -484,16 +489,16 @@ class Entries:
                 name=name.text,
                 target=parse(written.text),
                 unit=one_line(values.get("unit", NOTHING)).text or None,
-                long_term_target=later(values, place, self._findings),
+                long_term_target=later(values, place, self.findings),
                 weight=weight,
-                direction=direction(values, place, self._findings),
+                direction=direction(values, place, self.findings),
                 actual=self._actual(actual, draft, name.text),
                 expected=one_line(values.get("expected", NOTHING)).text or None,
-                likelihood=self._cells.likelihood(
-                    grid, row, values, place=place, findings=self._findings
+                likelihood=self.cells.likelihood(
+                    grid, row, values, place=place, findings=self.findings
                 ),
                 score=score,
-                reason=self._cells.reason(grid, row, values),
+                reason=self.cells.reason(grid, row, values),
                 note=paragraph(values.get("note", NOTHING)).text or None,
                 place=place,
                 places=Places.of(place, known_places(here)),
@@ -512,7 +517,7 @@ class Entries:
         if not actual.text:
             return None
         place = actual.place().within(draft.name or None, name)
-        report_raised(actual, place, self._findings)
+        report_raised(actual, place, self.findings)
         return Actual(actual.text, place=place)
 
     def _points(
@@ -526,7 +531,7 @@ class Entries:
             where = attrs.evolve(
                 source.place(), project=place.project, indicator=place.indicator
             )
-            self._findings.append(not_points(source.text, where))
+            self.findings.append(not_points(source.text, where))
         return number
 
     def _later(self, values: Mapping[str, Source], draft: Draft) -> None:
@@ -535,15 +540,15 @@ class Entries:
         name, _ = row_points(indicator_name(values.get("name", NOTHING)))
         own = "target" not in values and "lower" not in values
         place = self._row_place(name, values, draft)
-        written = Parts.of(self._cells.with_unit(values), long=own).joined(
-            place, self._findings
+        written = Parts.of(self.cells.with_unit(values), long=own).joined(
+            place, self.findings
         )
         if is_nothing(name.text) and is_nothing(written.text):
             return
         for key in ("weight", "actual", "score", "reason", "note"):
             value = values.get(key, NOTHING)
             if not is_nothing(value.text):
-                self._findings.append(unplaced(value.text, value.place()))
+                self.findings.append(unplaced(value.text, value.place()))
         places = {"long_term_target": written.place()}
         draft.add_later((first.text, second.text), name.text, written, place, places)
 
@@ -552,10 +557,10 @@ class Entries:
         if not self.columns.long:
             return
         values = {
-            key: self._cells.joined(grid, row, indexes)
+            key: self.cells.joined(grid, row, indexes)
             for key, indexes in self.columns.long.items()
         }
-        above = self._above
+        above = self.above
         first, _ = category(values.get("category", NOTHING))
         if not first.text:
             first = above.long_category
@@ -565,12 +570,12 @@ class Entries:
         if second.text:
             above.long_subcategory = second
         name = indicator_name(values.get("name", NOTHING))
-        if is_nothing(name.text) or not self._cells.has_long(grid, row):
+        if is_nothing(name.text) or not self.cells.has_long(grid, row):
             return
         place = attrs.evolve(
             name.place(), project=draft.name or None, indicator=name.text
         )
-        written = Parts.of(values).joined(place, self._findings)
+        written = Parts.of(values).joined(place, self.findings)
         second = above.long_subcategory
         places = {
             "long_term_target": values.get("target", NOTHING).place(),
@@ -582,14 +587,14 @@ class Entries:
     # Sums ----------------------------------------------------------------------------
 
     def _total(self, grid: Grid, row: int, draft: Draft) -> None:
-        first = self._cells.first(grid, row)
+        first = self.cells.first(grid, row)
         if first is None:
             return
         cells = [
             (
                 "weight"
                 if column in self.columns.levels.values()
-                else self._cells.field_at(column),
+                else self.cells.field_at(column),
                 cell,
             )
             for column, cell in grid.starts(row)
@@ -597,4 +602,4 @@ class Entries:
         ]
         if kind_of_sum(first.text) == "total" and "score" in self.columns.fields:
             cells = with_score(cells)
-        self._above.sums.read(first, cells, draft=draft, findings=self._findings)
+        self.above.sums.read(first, cells, draft=draft, findings=self.findings)

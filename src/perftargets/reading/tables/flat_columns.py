@@ -25,9 +25,10 @@ _SOURCES = ("total", "fiscal", "carried_over", "other")
 _AMOUNTS = ("initial", "adjusted", "spent", "expected", "rate", "weight", "score")
 _POINTS = frozenset({"weight", "score"})
 _MONEY = tuple((f"{each}.{key}", each, key) for each in _SOURCES for key in _AMOUNTS)
-_TAKEN = frozenset(
+TAKEN = frozenset(
     {"fiscal_year", "project_grade", "project_total", *(name for name, _, _ in _MONEY)}
 )
+"""Fields of a row that say something of its project."""
 
 
 def take(
@@ -48,7 +49,7 @@ def take(
     cells = {
         key: one_line(value)
         for key, value in values.items()
-        if key in _TAKEN and value.text
+        if key in TAKEN and value.text
     }
     if cells:
         _Taking(draft, unit, findings).take(cells)

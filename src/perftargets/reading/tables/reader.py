@@ -39,6 +39,8 @@ from perftargets.reading.tables.headings import headings_of, names_block
 from perftargets.reading.tables.labels import Heads, Zone, is_heading, is_note
 from perftargets.reading.tables.layouts import cuts, parted, upright
 from perftargets.reading.tables.regions import is_count_row
+from perftargets.reading.tables.settled import SettledColumns
+from perftargets.reading.tables.subtotals import kind_of_sum
 from perftargets.reading.tables.titles import Titles, normal, shipped
 from perftargets.reading.tables.values import NOTHING, one_line
 from perftargets.text import NOWHERE, Place, Source
@@ -85,6 +87,9 @@ def is_table(grid: Grid, *, titles: Titles | None = None) -> bool:
 class _Forms:
     """Goes through the tables of one file, project by project."""
 
+    settles = True
+    """Whether ordinary rows are read by settled columns, and not as all others are."""
+
     def __init__(self, titles: Titles) -> None:
         self._titles = titles
         self._heads = Heads()
@@ -93,6 +98,7 @@ class _Forms:
         self._keys: dict[tuple[str, ...], Draft] = {}
         self._current: Draft | None = None
         self._entries: Entries | None = None
+        self._settled: SettledColumns | None = None
         self._ledger = Ledger()
         self._width = 0
         self._block = ""
@@ -128,14 +134,16 @@ class _Forms:
     def _take(self, grid: Grid) -> None:
         self._findings += grid.findings
         self._begin(grid)
-        if not self._drafts:
-            self._hinted = self._hinted or _is_hinted(grid)
+        is_first = not self._drafts
         self._paragraphs(grid.heading)
         zone: list[int] = []
         told, left, found = len(self._findings), self._ledger.left(), False
         row = 0
         self._cut = self._entries is not None
         while row < len(grid.rows):
+            row = self._settled_rows(grid, row)
+            if row == len(grid.rows):
+                break
             if is_count_row(grid, row):
                 self._ledger.add("skipped", len(grid.filled(row)))
                 row += 1
@@ -157,8 +165,18 @@ class _Forms:
         self._labels(grid, zone)
         self._width = grid.width
         self._paragraphs(grid.trailing)
+        if is_first and not self._hinted:
+            # Where rows are found, no words are asked whether there may be a table.
+            has_rows = any(draft.has_rows for draft in self._drafts)
+            self._hinted = has_rows or _is_hinted(grid)
         if not found and self._entries is None:
             self._tell_once(grid, told, self._ledger.left() - left)
+
+    def _settled_rows(self, grid: Grid, row: int) -> int:
+        """Read the ordinary rows from a row on; return the first that is none."""
+        if self._settled is None or self._cut or not self.settles:
+            return row
+        return self._settled.read(grid, row)
 
     def _columns_at(self, grid: Grid, row: int) -> Columns | None:
         """Read titles that begin in a row; a row with figures of its own has none."""
@@ -221,7 +239,7 @@ class _Forms:
     def _close(self) -> None:
         if self._entries is not None:
             self._entries.finish()
-            self._entries = None
+            self._entries = self._settled = None
 
     def _paragraphs(self, lines: Sequence[Source]) -> None:
         """Read lines above or below a table as a table of one column."""
@@ -250,6 +268,12 @@ class _Forms:
         )
         if block:
             self._entries.long = block == "long"
+        self._settled = SettledColumns.of(
+            self._entries,
+            self._titles,
+            project=self._of_row,
+            is_of_indicator=self._is_of_indicator,
+        )
 
     def _block_above(self, grid: Grid, zone: list[int]) -> None:
         """Read a line right above the titles that says which block they are of."""
@@ -317,19 +341,37 @@ class _Forms:
         if not cells or entries is None or entries.is_total(grid, row):
             return False
         first = cells[0].text
-        label = self._titles.label(first)
-        if label is None and entries.begins_left(grid, row) and classify(first) is None:
-            label = headings_of(self._titles).label(first)
-        if label in _OF_HEADER and not entries.begins_left(grid, row):
-            label = None
-        if label in _ENDS_ROWS or label in _OF_HEADER:
+        if self._begins_label(first, left=entries.begins_left(grid, row)):
             return True
         alone = len(cells) == 1
         if alone and is_heading(first) and not self._repeats_title(first):
             self._fresh = True
             return True
+        return self._is_end(first)
+
+    def _begins_label(self, first: str, *, left: bool) -> bool:
+        """Return whether a row begins with a label that no row of indicators has.
+
+        Args:
+            first: its first text.
+            left: whether that stands in the first of the columns of the rows.
+        """
+        label = self._titles.label(first)
+        if label is None and left and classify(first) is None:
+            label = headings_of(self._titles).label(first)
+        if label in _OF_HEADER and not left:
+            label = None
+        return label in _ENDS_ROWS or label in _OF_HEADER
+
+    def _is_end(self, first: str) -> bool:
         head = first.partition("：")[0].partition(":")[0]
         return head != first and self._titles.label(head) in _ENDS_ROWS
+
+    def _is_of_indicator(self, first: str, *, left: bool) -> bool:
+        """Return whether a row of several cells may be one of an indicator."""
+        if kind_of_sum(first) is not None:
+            return False
+        return not self._begins_label(first, left=left) and not self._is_end(first)
 
     def _opens_block(self, grid: Grid, row: int) -> bool:
         """Report whether a line names a block whose labels stand below it."""

@@ -47,6 +47,7 @@ _ORDINAL = re.compile(
 _DIGIT = re.compile(r"\d")
 _LONGEST_MARK = 24
 _COUNTING = ("栏次", "行次", "列次", "栏号", "列号", "项次")
+_DASHES = ("-", "—", "--", "——")
 
 
 def texts_across(grid: Grid, row: int) -> Iterator[str]:
@@ -292,13 +293,11 @@ def is_count_row(grid: Grid, row: int) -> bool:
     """
     marks: list[str] = []
     for _, cell in grid.filled(row):
-        if len(cell.text) > _LONGEST_MARK:
+        if not may_count(cell.text):
             return False
         text = normal(cell.text)
-        if text in _COUNTING or text in {"-", "—", "--", "——"}:
+        if text in _COUNTING or text in _DASHES:
             continue
-        if _ORDINAL.fullmatch(text) is None:
-            return False
         marks.append(text.strip("()[]").partition("=")[0].strip("()[]"))
     if len(marks) < _ENOUGH:
         return False
@@ -306,6 +305,16 @@ def is_count_row(grid: Grid, row: int) -> bool:
     return all(
         left is not None and right is not None and right == left + 1
         for left, right in pairwise(values)
+    )
+
+
+def may_count(text: str) -> bool:
+    """Report whether a text may stand in a row that numbers the columns."""
+    if len(text) > _LONGEST_MARK:
+        return False
+    short = normal(text)
+    return (
+        short in _COUNTING or short in _DASHES or _ORDINAL.fullmatch(short) is not None
     )
 
 

@@ -113,7 +113,7 @@ SAID_BESIDE = (
 )
 """What says something even on a row without a name."""
 
-_OF_ROW = frozenset(
+OF_ROW = frozenset(
     {"number", "target", "unit", "long_term_target", "weight", "direction", "actual"}
 ) | {*SAID_BESIDE}
 """Fields of a row whose place is that of their cell."""
@@ -246,7 +246,7 @@ class RowCells:
         return {
             key: value.place() if value.text else self.empty(grid, row, key)
             for key, value in values.items()
-            if key in _OF_ROW
+            if key in OF_ROW
         }
 
     def empty(self, grid: Grid, row: int, key: str) -> Place:

@@ -35,9 +35,10 @@ _FIGURE_ONLY = re.compile(r"[\d.,]+")
 _RAISED = re.compile(r"[\d%％](?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _COUNT = re.compile(r"[≥≤><=]?[0-9]{1,5}")
 """The plainest values, which are most: no date is written so."""
-_LONG = frozenset(
+LONG = frozenset(
     {"long_term_target", "long_lower", "long_upper", "long_operator", "long_unit"}
 )
+"""Fields of the value of several years."""
 _PROBE = "1"
 """A figure to try a word with: with an operator before it, it is a comparison."""
 
@@ -87,7 +88,7 @@ def later(
     values: Mapping[str, Source], place: Place, findings: list[Finding]
 ) -> Target | None:
     """Read the multi-year value of a row; None where it has none."""
-    if _LONG.isdisjoint(values):
+    if LONG.isdisjoint(values):
         return None
     parts = Parts.of(values, long=True)
     if not (parts.value.text or parts.lower.text or parts.upper.text):
@@ -125,9 +126,14 @@ def _at(cell: Source, place: Place) -> Place:
     return attrs.evolve(cell.place(), project=place.project, indicator=place.indicator)
 
 
+def is_raised(text: str) -> bool:
+    """Report whether a raised figure stands behind a figure: 10³."""
+    return _RAISED.search(text) is not None
+
+
 def report_raised(text: Source, place: Place, findings: list[Finding]) -> None:
     """Report a raised figure behind a figure: 10³ is no figure of the language."""
-    if _RAISED.search(text.text) is None:
+    if not is_raised(text.text):
         return
     findings.append(
         unreadable_cell(
@@ -248,22 +254,18 @@ class _Joining:
         unit = self.parts.unit
         if is_nothing(unit.text):
             return False
-        dated = titles.normal(unit.text) in titles.words("operators", "dates")
-        if not dated and _COUNT.fullmatch(value):
-            return True
+        if not is_dated(unit.text):
+            return takes_unit(value)
         is_date = isinstance(parse(value).measure, Deadline)
-        if dated:
-            if not is_date and _ends_in_figure(value):
-                self.findings.append(
-                    unreadable_cell(
-                        f"度量单位是“{unit.text}”，指标值“{value}”读不成日期",
-                        f"the unit is “{unit.text}”, and the target “{value}” is no "
-                        "date",
-                        _at(self.parts.value, self.place),
-                    )
+        if not is_date and _ends_in_figure(value):
+            self.findings.append(
+                unreadable_cell(
+                    f"度量单位是“{unit.text}”，指标值“{value}”读不成日期",
+                    f"the unit is “{unit.text}”, and the target “{value}” is no date",
+                    _at(self.parts.value, self.place),
                 )
-            return False
-        return not is_date and _ends_in_figure(value)
+            )
+        return False
 
     def _contradicts(self, cell: Source, value: Source) -> None:
         self.findings.append(
@@ -276,6 +278,20 @@ class _Joining:
 
     def _unplaced(self, cell: Source) -> None:
         self.findings.append(unplaced(cell.text, _at(cell, self.place)))
+
+
+def is_dated(unit: str) -> bool:
+    """Report whether a column of units says that the value is a date."""
+    return titles.normal(unit) in titles.words("operators", "dates")
+
+
+def takes_unit(value: str) -> bool:
+    """Report whether a unit belongs behind a value: it ends in a figure of no date."""
+    if _COUNT.fullmatch(value):
+        return True
+    if not _ends_in_figure(value):
+        return False
+    return not isinstance(parse(value).measure, Deadline)
 
 
 def _ends_in_figure(text: str) -> bool:

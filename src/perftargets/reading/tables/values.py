@@ -8,6 +8,7 @@ from functools import lru_cache
 from perftargets.phrase import parse
 from perftargets.phrase.target import Compound
 from perftargets.reading.tables import titles
+from perftargets.reading.tables.grid import NO_TEXT
 from perftargets.text import Source, fold, unspaced
 
 _BREAK = re.compile(r"[ \t\u3000]*(?:\r\n|\r|\n)\s*")
@@ -17,13 +18,19 @@ _FIGURE = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
 _POINTS = re.compile(r"(-?\d{1,15}(?:\.\d{1,15})?)\s*(?:[^\d\s.]{0,1})", re.ASCII)
 
 _LONGEST_MARK = 20
+_SAYS = re.compile("[0-9]|[\u4e00-\u9fff]{2}")
+"""What no mark for none holds, and nearly every other text: it is looked for first."""
 
-NOTHING = Source("")
+NOTHING = NO_TEXT
 
 
 def is_nothing(text: str) -> bool:
     """Return whether a cell holds nothing: blank, or a mark for none (—, /, ……)."""
-    return not text or (len(text) < _LONGEST_MARK and _is_mark(text))
+    if not text:
+        return True
+    if len(text) >= _LONGEST_MARK or _SAYS.search(text) is not None:
+        return False
+    return _is_mark(text)
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ import attrs
 
 from perftargets._progress import step
 from perftargets.findings import Finding
+from perftargets.model.places import cell_numbers
 from perftargets.reading.formats.workbook.left_out import (
     Doubts,
     LeftOutCells,
@@ -22,7 +23,16 @@ from perftargets.reading.notices import (
     unplaced,
     unreadable_cell,
 )
-from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.reading.tables.grid import (
+    NO_TEXT,
+    Cell,
+    CellRow,
+    FlatRow,
+    FlatRows,
+    Grid,
+    Spot,
+    is_in_sight,
+)
 from perftargets.text import Place, Source, counted
 
 _TOLD = 500
@@ -31,8 +41,16 @@ _TOLD = 500
 _AT_ONCE = 2_000
 """How many rows one grid holds: a long sheet is given in parts."""
 
-BLANK = Cell(Source(""))
+BLANK = ""
+"""The text of a cell that holds nothing, or nothing that anybody sees."""
+
+_BLANK_CELL = Cell(NO_TEXT)
 """A cell that holds nothing; where it stands is of no interest."""
+
+_COLUMNS = range(1, 20_000)
+"""The numbers of the columns of a row; no sheet has more."""
+
+_LINE_END = re.compile("[\r\n]")
 
 _MOST_NAMES = 20
 """How many sheets are named where one is missing."""
@@ -59,6 +77,11 @@ def check_choice(choice: Choice, names: Sequence[str]) -> None:
         )
 
 
+def is_picture(text: str) -> bool:
+    """Return whether a cell holds a picture of WPS in place of a text."""
+    return _PICTURE.match(text) is not None
+
+
 @attrs.frozen
 class Hidden:
     """Numbers of the rows and columns that a sheet does not show."""
@@ -70,8 +93,46 @@ class Hidden:
 NOTHING_HIDDEN = Hidden()
 
 
+@attrs.frozen
+class _SheetForm:
+    """The sheet whose rows the flat rows are."""
+
+    path: str | None
+    name: str
+    in_characters: bool = False
+    _letters: dict[int, str] = attrs.field(factory=dict, eq=False, repr=False)
+
+    def cell(self, text: str, spot: Spot) -> Cell:
+        """Make a cell in a row and a column."""
+        return Cell(Source.at(text, self.place(spot))) if text else _BLANK_CELL
+
+    def place(
+        self, spot: Spot, project: str | None = None, indicator: str | None = None
+    ) -> Place:
+        """Return the place of a row and a column, both from 1."""
+        row, column = spot
+        known = self._letters.get(column)
+        if known is None:
+            known = self._letters[column] = letters(column)
+        return Place(
+            path=self.path,
+            sheet=self.name,
+            cell=f"{known}{row}",
+            project=project,
+            indicator=indicator,
+        )
+
+    def spot_of(self, place: Place) -> Spot | None:
+        """Return row and column of a place of this sheet."""
+        numbers = cell_numbers(place.cell)
+        if numbers is None:
+            return None
+        spot = numbers[1], numbers[0]
+        return spot if place == self.place(spot) else None
+
+
 class SheetGrids:
-    """Makes grids of one sheet out of its rows."""
+    """Makes grids of one sheet out of the texts of its rows."""
 
     def __init__(
         self,
@@ -88,6 +149,7 @@ class SheetGrids:
         self._left_out = LeftOutCells()
         self._name = name
         self._path = path
+        self._form = _SheetForm(path, name)
         self._limits = limits
         self._findings: list[Finding] = []
         self._doubts = Doubts()
@@ -101,11 +163,11 @@ class SheetGrids:
         cell = None if row is None or column is None else f"{letters(column)}{row}"
         return Place(path=self._path, sheet=self._name, cell=cell)
 
-    def cell(self, text: str, row: int, column: int) -> Cell:
-        """Make one cell; a blank one where nobody sees it, or where it is a picture."""
+    def cell(self, text: str, row: int, column: int) -> str:
+        """Return the text of a cell; none where nobody sees it, or of a picture."""
         if not text or self.is_hidden(row, column, text):
             return BLANK
-        if _PICTURE.match(text):
+        if is_picture(text):
             self.note(
                 unreadable_cell(
                     "单元格里是图片，没有读取；请把图片里的内容写成文字",
@@ -115,23 +177,24 @@ class SheetGrids:
                 )
             )
             return BLANK
-        return Cell(Source.at(text, self.place(row, column)))
+        return text
 
-    def struck(self, text: str, row: int, column: int) -> Cell:
+    def struck(self, text: str, row: int, column: int) -> str:
         """Drop struck-through text, and report it with its place."""
         if text.strip() and not self.is_hidden(row, column, text):
             self._left_out.add(UnseenCell.STRUCK, row, text, self.place(row, column))
         return BLANK
 
-    def error(self, value: str, row: int, column: int) -> Cell:
+    def error(self, value: str, row: int, column: int) -> str:
         """Report a cell whose value is an error of a formula."""
         if not self.is_hidden(row, column, value):
             self.note(error_in_cell(value, self.place(row, column)))
         return BLANK
 
-    def unread(self, rows: Iterable[Sequence[Cell]]) -> Iterator[Grid]:
+    def unread(self, rows: Iterable[Sequence[str]]) -> Iterator[Grid]:
         """Report a hidden sheet that holds text, of which nothing is read."""
-        texts = [cell.text for row in rows for cell in row if cell.text]
+        found = (Cell(Source(text)).text for row in rows for text in row if text)
+        texts = [text for text in found if text]
         if not texts:
             return
         quoted = "　".join(texts[:_MOST_QUOTED])
@@ -144,6 +207,11 @@ class SheetGrids:
             self.place(),
         )
         yield Grid(rows=(), place=self.place(), findings=(finding,))
+
+    @property
+    def is_wholly_seen(self) -> bool:
+        """Whether the sheet hides neither a row nor a column."""
+        return not (self._hidden_rows or self._hidden_columns)
 
     def is_hidden(self, row: int, column: int, text: str) -> bool:
         """Return whether a cell stands in a hidden row or column; its text is told."""
@@ -172,8 +240,8 @@ class SheetGrids:
 
     def shown(
         self, shown: Shown, number_format: str, stored: object, where: tuple[int, int]
-    ) -> Cell:
-        """Make a cell of what a format shows; a doubt about it is told at the end.
+    ) -> str:
+        """Return the text that a format shows; a doubt about it is told at the end.
 
         ``where`` is its row and column, both from 1.
         """
@@ -198,13 +266,13 @@ class SheetGrids:
     def _is_out_of_sight(self, row: int, column: int) -> bool:
         return self.is_hidden(row, column, "")
 
-    def grids(self, rows: Iterable[Sequence[Cell]], used: int = 0) -> Iterator[Grid]:
+    def grids(self, rows: Iterable[Sequence[str]], used: int = 0) -> Iterator[Grid]:
         """Return the rows in grids of bounded size; blank rows at the end are none.
 
         ``used`` is how many cells the sheets before have taken of the limit.
         """
         self._used = used
-        part: list[list[Cell | None]] = []
+        part: list[FlatRow | CellRow] = []
         blank = number = start = 0
         first, merged_to = True, 0
         for row in rows:
@@ -212,16 +280,16 @@ class SheetGrids:
             if number % _TOLD == 0:
                 step("lines", number)
             width = len(row)
-            while width and row[width - 1] is BLANK:
+            while width and not row[width - 1]:
                 width -= 1
             if not width and number > merged_to:
                 blank += 1
                 continue
             if self._is_over(number, width, blank):
                 break
-            part += [[] for _ in range(blank)]
+            part += [self._row([], each) for each in range(number - blank, number)]
             blank = 0
-            part.append(list(row[:width]))
+            part.append(self._row(row[:width], number))
             merged_to = max(merged_to, self._reach(number))
             if len(part) >= _AT_ONCE and number >= merged_to:
                 yield self._grid(part, start, first=first)
@@ -300,7 +368,14 @@ class SheetGrids:
             self._next += 1
         return reach
 
-    def _grid(self, part: list[list[Cell | None]], start: int, *, first: bool) -> Grid:
+    def _row(self, texts: Sequence[str], number: int) -> FlatRow | CellRow:
+        """Keep a row as text, or as cells where there is more to one of them."""
+        flat = FlatRow(texts, number, _COLUMNS, self._form)
+        joined = "".join(texts)
+        plain = is_in_sight(joined) and _LINE_END.search(joined) is None
+        return flat if plain else flat.cells()
+
+    def _grid(self, part: list[FlatRow | CellRow], start: int, *, first: bool) -> Grid:
         """Make a grid of rows, of which the first is the one after ``start``."""
         for merge in self._merges:
             if start < merge.top <= start + len(part):
@@ -309,18 +384,19 @@ class SheetGrids:
         self._next = 0
         findings, self._findings = tuple(self._findings), []
         return Grid(
-            rows=tuple(tuple(row) for row in part),
+            rows=FlatRows(part),
             place=self.place(start + 1, 1),
             findings=findings,
             first=first,
         )
 
-    def _merge(self, part: list[list[Cell | None]], merge: Merge, start: int) -> None:
+    def _merge(self, part: list[FlatRow | CellRow], merge: Merge, start: int) -> None:
         top, left = merge.top - start - 1, merge.left - 1
         bottom = min(merge.bottom - start, len(part))
         for row in range(top, bottom):
-            cells = part[row]
-            cells += [BLANK] * (merge.right - len(cells))
+            given = part[row]
+            cells = [*(given if isinstance(given, tuple) else given.cells())]
+            cells += [_BLANK_CELL] * (merge.right - len(cells))
             for column in range(left, merge.right):
                 covered = cells[column]
                 if (row, column) == (top, left):
@@ -328,8 +404,9 @@ class SheetGrids:
                 if covered is not None and not covered.is_blank:
                     self.note(unplaced(covered.text, covered.source.place()))
                 cells[column] = None
-        first = part[top][left]
-        if first is not None:
-            part[top][left] = attrs.evolve(
-                first, row_span=bottom - top, column_span=merge.right - left
-            )
+            first = cells[left] if row == top else None
+            if first is not None:
+                cells[left] = attrs.evolve(
+                    first, row_span=bottom - top, column_span=merge.right - left
+                )
+            part[row] = tuple(cells)

@@ -44,7 +44,7 @@ from perftargets.reading.formats.workbook.sheets import (
 )
 from perftargets.reading.formats.zip import UnusableError, open_zip
 from perftargets.reading.notices import guessed, unreadable_file
-from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.reading.tables.grid import Grid
 from perftargets.reading.tables.reader import documents
 from perftargets.text import Place, short_number
 
@@ -270,7 +270,7 @@ class _Workbook:
             raise _damaged(problem) from problem
         return each
 
-    def _rows(self, each: Any, sheet: SheetGrids) -> Iterator[list[Cell]]:
+    def _rows(self, each: Any, sheet: SheetGrids) -> Iterator[list[str]]:
         above, left = each.start or (0, 0)
         for _ in range(above):
             yield []
@@ -299,7 +299,7 @@ class _Workbook:
 
     def _cell(
         self, value: object, sheet: SheetGrids, name: str, where: tuple[int, int]
-    ) -> Cell:
+    ) -> str:
         struck = self._struck(name)
         if where in struck:
             part = struck[where]
@@ -329,8 +329,8 @@ class _Workbook:
 
 def _formatted(
     value: object, sheet: SheetGrids, look: str, where: tuple[int, int]
-) -> Cell:
-    """Make a cell of a value whose format is known."""
+) -> str:
+    """Return the text of a value whose format is known."""
     if isinstance(value, int | float):
         shown = number_text(value, look)
         return sheet.shown(shown, look, _written(value), where)

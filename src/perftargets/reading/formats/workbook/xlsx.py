@@ -5,43 +5,28 @@ of formulas as the program that saved the file left them. Nothing is computed an
 macro is run.
 """
 
-import datetime as dt
 import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 import attrs
 
-from perftargets._escaping import xlsx_value
 from perftargets.errors import MissingExtraError
 from perftargets.findings import Finding
 from perftargets.model.project import Document
 from perftargets.reading.formats.registry import Content
-from perftargets.reading.formats.workbook.date_format import (
-    DATE_IDS,
-    YEAR_MONTH_IDS,
-    date_text,
-    shows_date,
-)
 from perftargets.reading.formats.workbook.drawn import beside_cells
-from perftargets.reading.formats.workbook.number_format import (
-    FormatDoubt,
-    Shown,
-    exact,
-    number_text,
-    string_text,
-)
-from perftargets.reading.formats.workbook.sheet_xml import Facts, facts, letters
+from perftargets.reading.formats.workbook.sheet_xml import Facts, facts
 from perftargets.reading.formats.workbook.sheets import (
-    BLANK,
     Hidden,
     SheetGrids,
     check_choice,
 )
+from perftargets.reading.formats.workbook.xlsx_cells import SheetCells
 from perftargets.reading.formats.workbook.xlsx_strings import shared_strings
 from perftargets.reading.formats.zip import Container, UnusableError, open_zip
 from perftargets.reading.notices import (
@@ -49,9 +34,9 @@ from perftargets.reading.notices import (
     unreadable_cell,
     unreadable_file,
 )
-from perftargets.reading.tables.grid import Cell, Grid
+from perftargets.reading.tables.grid import Grid
 from perftargets.reading.tables.reader import documents
-from perftargets.text import Place, short_number
+from perftargets.text import Place
 
 _PART = 32 * 1024 * 1024
 """How many bytes a part that becomes one tree in memory may have."""
@@ -171,7 +156,7 @@ class _Workbook:
             sheet = self._sheet(each, known)
             if _CELLS.search(data) is None:
                 sheet.note(_lost(sheet.place(), str(each.title)))
-            reader = _Cells(each, sheet, known, book.epoch, struck)
+            reader = SheetCells(each, sheet, known, book.epoch, struck, data)
             if each.sheet_state != "visible" and not choice.sheets:
                 yield from sheet.unread(_guarded(reader.rows(self._most())))
                 continue
@@ -258,7 +243,7 @@ def _damaged(problem: Exception) -> UnusableError:
     )
 
 
-def _guarded(rows: Iterator[list[Cell]]) -> Iterator[list[Cell]]:
+def _guarded(rows: Iterator[list[str]]) -> Iterator[list[str]]:
     """Read rows in batches; what the library raises or warns of stays inside."""
     while True:
         try:
@@ -274,137 +259,7 @@ def _guarded(rows: Iterator[list[Cell]]) -> Iterator[list[Cell]]:
         yield from batch
 
 
-class _Cells:
-    """Turns the cells of one sheet into text."""
-
-    def __init__(
-        self,
-        each: Any,
-        sheet: SheetGrids,
-        known: Facts,
-        epoch: dt.datetime,
-        struck: frozenset[int],
-    ) -> None:
-        self._each = each
-        self._sheet = sheet
-        self._without_result = known.without_result
-        self._struck_inline = known.struck
-        self._struck_fonts = struck
-        self._epoch = epoch
-
-    def rows(self, most: int) -> Iterator[list[Cell]]:
-        """Return the rows from the first on, blank ones included."""
-        # The size that a sheet states is often wrong.
-        self._each.reset_dimensions()
-        taken = 0
-        for number, row in enumerate(self._each.iter_rows(), start=1):
-            taken += len(row)
-            if taken > most:
-                raise UnusableError(
-                    zh=f"工作表“{self._each.title}”的空单元格过多，没有读完；"
-                    "请删去多余的列",
-                    en=f"the sheet “{self._each.title}” has too many blank cells and "
-                    "was not read; delete the columns that are not needed",
-                )
-            yield list(self._row(row, number))
-
-    def _row(self, row: Iterable[Any], number: int) -> Iterator[Cell]:
-        for column, each in enumerate(row, start=1):
-            value = each.value
-            if value is None:
-                yield self._nothing(number, column)
-            elif self._struck_fonts and self._is_struck(each):
-                yield self._sheet.struck(xlsx_value(str(value)), number, column)
-            elif isinstance(value, str):
-                yield self._string(each, value, number, column)
-            else:
-                yield self._other(each, value, number, column)
-
-    def _is_struck(self, each: Any) -> bool:
-        return each.style_array.fontId in self._struck_fonts
-
-    def _without_struck(self, value: str, row: int, column: int) -> str:
-        """Return what is left of a text when its struck runs are told."""
-        struck = getattr(value, "struck", "")
-        if self._struck_inline:
-            inline = self._struck_inline.get(f"{letters(column)}{row}", "")
-            if inline:
-                struck, value = inline, value.replace(inline, "", 1)
-        if struck:
-            self._sheet.struck(xlsx_value(struck), row, column)
-        return value
-
-    def _nothing(self, row: int, column: int) -> Cell:
-        if self._without_result and f"{letters(column)}{row}" in self._without_result:
-            if self._sheet.is_hidden(row, column, ""):
-                return BLANK
-            self._sheet.note(
-                unreadable_cell(
-                    "公式没有保存计算结果；请用办公软件打开并保存后再读取",
-                    "the formula has no stored result; open the file in an office "
-                    "program and save it",
-                    self._sheet.place(row, column),
-                )
-            )
-        return BLANK
-
-    def _string(self, each: Any, value: str, row: int, column: int) -> Cell:
-        if each.data_type == "e":
-            return self._sheet.error(value, row, column)
-        text = xlsx_value(self._without_struck(value, row, column)).replace("\r", "")
-        if each.style_array.numFmtId in _PLAIN_IDS:
-            return self._sheet.cell(text, row, column)
-        look = each.number_format
-        return self._sheet.shown(string_text(text, look), look, text, (row, column))
-
-    def _other(self, each: Any, value: object, row: int, column: int) -> Cell:
-        look, where = each.number_format, (row, column)
-        if isinstance(value, bool):
-            return self._sheet.cell("TRUE" if value else "FALSE", row, column)
-        if isinstance(value, int | float):
-            kind = each.style_array.numFmtId
-            if kind in DATE_IDS:
-                return self._chinese_date(value, kind, where)
-            shown = number_text(value, look)
-            return self._sheet.shown(shown, look, _written(value), where)
-        if isinstance(value, dt.date | dt.time | dt.timedelta):
-            if not shows_date(look):
-                return self._no_date(value, look, where)
-            return self._sheet.cell(date_text(value, look), row, column)
-        return self._sheet.cell(str(value), row, column)
-
-    def _no_date(
-        self,
-        value: dt.date | dt.time | dt.timedelta,
-        look: str,
-        where: tuple[int, int],
-    ) -> Cell:
-        """Undo a date that the library made of a number with a unit such as m."""
-        import openpyxl.utils.datetime
-
-        to_excel: Any = openpyxl.utils.datetime.to_excel
-        number = to_excel(value, self._epoch)
-        shown = Shown(short_number(exact(number)), FormatDoubt.ODD)
-        return self._sheet.shown(shown, look, shown.text, where)
-
-    def _chinese_date(self, value: float, kind: int, where: tuple[int, int]) -> Cell:
-        from openpyxl.utils.datetime import from_excel
-
-        try:
-            date = from_excel(value, self._epoch)
-        except (OverflowError, ValueError):
-            shown = Shown(short_number(exact(value)), FormatDoubt.ODD)
-            return self._sheet.shown(shown, str(kind), shown.text, where)
-        look = "yyyy-mm" if kind in YEAR_MONTH_IDS else "yyyy-mm-dd"
-        return self._sheet.cell(date_text(date, look), *where)
-
-
 def _struck_fonts(book: Any) -> frozenset[int]:
     """Return the numbers of the fonts that strike their text through."""
     fonts = vars(book)["_fonts"]
     return frozenset(number for number, font in enumerate(fonts) if font.strike)
-
-
-def _written(value: float) -> str:
-    number = exact(value)
-    return short_number(number) if number.is_finite() else str(value)

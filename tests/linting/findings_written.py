@@ -1,0 +1,117 @@
+"""What is found in the tables of the tests: ``written/*.txt``, one finding a line.
+
+``python -m tests.linting.findings_written`` writes the files anew, after a change that
+is meant; what it changes is to be looked at line by line. A line is where it stands,
+code and severity, the piece at fault, and the message with hint and proposals.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+
+import attrs
+
+from perftargets import lint, read
+from perftargets.findings import Finding
+from perftargets.model.project import Document
+from perftargets.reading import read_bytes
+from tests.linting.corpora import HERE, made_up, reported, reviewed
+from tests.linting.objections import planted_faults
+from tests.linting.pages import PAGES, examples
+
+FOLDER = HERE / "written"
+Table = tuple[str, Document, Document | None]
+"""What it is called, the table, and last year's."""
+
+
+def written(name: str) -> Iterator[str]:
+    """Lint the tables of one file, and write down what is found."""
+    for called, document, prior in TABLES[name]():
+        report = lint(document, prior=prior, ignore=IGNORED.get(name, ()))
+        yield f"# {called}"
+        yield from (f"fault {each}" for each in report.faults)
+        yield from map(_line, report.findings)
+
+
+def _files() -> Iterator[Table]:
+    paths = [
+        *(HERE / "clean.yaml", HERE / "planted.yaml"),
+        *sorted(HERE.glob("well_made/*.yaml")),
+        *sorted(HERE.glob("cases/*.*")),
+        *sorted((HERE.parent / "scoring" / "worked" / "published").glob("*.json")),
+    ]
+    for path in paths:
+        yield path.name, read(path), None
+
+
+def _pages() -> Iterator[Table]:
+    for page in sorted(PAGES.glob("*.md")):
+        for number, example in enumerate(examples(page), start=1):
+            prior = example.prior and read_bytes(example.prior.encode(), path="p.yaml")
+            document = read_bytes(example.text.encode(), path="page.yaml")
+            yield f"{page.stem} {number}", document, prior or None
+
+
+def _rows() -> Iterator[Table]:
+    """Yield every sixth of the made-up rows, which is a phrase of the corpus each."""
+    for at, (document, project) in enumerate(made_up()):
+        if at % 6 == 0:
+            row = project.indicators[0]
+            told = (row.category, row.subcategory, row.name, row.target.text, row.unit)
+            yield " | ".join(repr(each)[1:-1] for each in told), document, None
+
+
+def _planted() -> Iterator[Table]:
+    for number, table in enumerate(planted_faults(), start=1):
+        yield f"planted {number}", table.document(), None
+
+
+def _reviewed() -> Iterator[Table]:
+    yield "reviewed", reviewed(), None
+
+
+def _reported() -> Iterator[Table]:
+    for number, document in enumerate(reported(), start=1):
+        yield f"reported {number}", document, None
+
+
+TABLES: Mapping[str, Callable[[], list[Table]]] = {
+    "files": cache(lambda: list(_files())),
+    "pages": cache(lambda: list(_pages())),
+    "planted": cache(lambda: list(_planted())),
+    "reported": cache(lambda: list(_reported())),
+    "reviewed": cache(lambda: list(_reviewed())),
+    "rows": cache(lambda: list(_rows())),
+}
+IGNORED: Mapping[str, Sequence[str]] = {
+    "rows": ("STR", "TXT", "WGT"),
+    "reviewed": ("STR", "TXT", "WGT"),
+    "reported": ("STR", "TXT", "WGT"),
+}
+"""What a table of single rows says of itself, each time the same."""
+
+
+def _line(found: Finding) -> str:
+    parts = [found.pointer or found.project or "", found.code, str(found.severity)]
+    if found.excerpt is not None:
+        span, text = found.excerpt.span, found.excerpt.text
+        piece = text[span.start : span.end]
+        parts.append(f"{found.excerpt.field} {span.start}:{piece}")
+    parts.append(f"“{found.message.en}”")
+    if found.hint is not None:
+        parts.append(f"hint “{found.hint.en}”")
+    parts += [f"fix {_set(found.fix)}"] if found.fix is not None else []
+    parts += [f"proposal {_set(each)}" for each in found.proposals]
+    parts += [f"related {each.message.en}" for each in found.related]
+    return " ".join(parts).replace("\n", r"\n")
+
+
+def _set(value: attrs.AttrsInstance) -> str:
+    """Return what a value sets."""
+    known = attrs.asdict(value, recurse=False)
+    return ", ".join(f"{key} {each}" for key, each in known.items() if each is not None)
+
+
+if __name__ == "__main__":
+    for each in TABLES:
+        text = "".join(f"{line}\n" for line in written(each))
+        (FOLDER / f"{each}.txt").write_text(text, encoding="utf-8")
