@@ -1,5 +1,6 @@
 """What is shipped: metadata, extras, data files, and the command without its extra."""
 
+import json
 import subprocess
 import sys
 import tarfile
@@ -7,6 +8,7 @@ import tomllib
 import zipfile
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 from packaging.requirements import Requirement
@@ -83,7 +85,28 @@ def test_the_wheel_carries_grammar_and_pages_inside_the_package(built: Path) -> 
         name.replace("docs/rules/", "perftargets/linting/pages/")
         for name in files_under("docs/rules")
     }
-    assert package | grammar | pages == held
+    assert package | grammar | pages | {*carried()} == held
+
+
+def carried() -> dict[str, Path]:
+    """Give the tables that the wheel carries as JSON too, and where each is written."""
+    return {
+        f"perftargets/_tables/{folder}-{file.name}.json": file
+        for folder, lies in (("grammar", "grammar"), ("words", "src/perftargets/words"))
+        for file in (ROOT / lies).glob("*.toml")
+    }
+
+
+def test_the_wheel_carries_each_table_as_it_is_written(built: Path) -> None:
+    """The tables of JSON are those of TOML, under the checksum of the text."""
+    (wheel,) = built.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        for name, file in carried().items():
+            text = file.read_text(encoding="utf-8")
+            checksum, tree = archive.read(name).decode("utf-8").split("\n", 1)
+
+            assert f"{crc32(text.encode()):08x}" == checksum, name
+            assert tomllib.loads(text) == json.loads(tree), name
 
 
 def test_the_sdist_carries_what_building_and_testing_need(built: Path) -> None:

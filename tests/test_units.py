@@ -227,6 +227,26 @@ def test_unknown_units_compare_with_themselves_only() -> None:
     assert not table.commensurable("个", "箩")
 
 
+def test_a_long_fraction_converts_exactly() -> None:
+    """Thirty decimals have a denominator that no float holds."""
+    table = default_units()
+    tiny = "0.000000000000000000000000000007"
+    assert repr(table.convert(Decimal(tiny), "吨", "公斤")) == "Decimal('7E-27')"
+    assert table.convert(Decimal("7E-27"), "公斤", "吨") == Decimal(tiny)
+    assert table.convert(Fraction(7, 10**30), "个", "个") == Decimal(tiny)
+
+
+def test_a_unit_that_only_counts_is_one_of_itself() -> None:
+    """It has no dimension, and no entry need say the factor."""
+    basket = Unit(name="箩")
+    assert basket.factor == Fraction(1)
+    assert basket.dimension is None
+    counted = default_units().find("人次")
+    assert counted is not None
+    assert counted.factor == Fraction(1)
+    assert counted.dimension is None
+
+
 def test_counting_units_convert_to_themselves() -> None:
     """An amount in one unit stays as written, in whichever spelling."""
     assert default_units().convert(Decimal("1.50"), "台套", "台（套）") == Decimal(

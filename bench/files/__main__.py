@@ -5,6 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench import distinct
 from bench.clock import ROOT
 from bench.files import measurements
 from bench.files.programs import ROUNDS
@@ -14,7 +15,6 @@ from bench.files.sizes import (
     ROWS,
     ROWS_OF_FILE,
     ROWS_OF_PAGE,
-    TITLES,
 )
 from bench.machine import machine
 from bench.page import Table, page
@@ -38,12 +38,13 @@ the same number of rows.
 
 def tables(folder: Path) -> list[Table]:
     """Measure all, one after the other."""
-    width = len(TITLES)
+    width = len(distinct.TITLES)
     of_pdf = PAGES * ROWS_OF_PAGE
     return [
         Table(
             f"CSV of {ROWS:,} rows",
-            f"{width} columns, {ROWS // 8:,} projects.",
+            f"{width} columns, {distinct.PROJECTS:,} projects; no name, value or "
+            "actual stands twice.",
             COLUMNS,
             measurements.reading(folder / "table.csv", ROWS),
         ),

@@ -1,21 +1,22 @@
 """The files that are read: one long table in each format, and folders of small ones.
 
+CSV and XLSX hold rows of which no name, value or actual stands twice.
+
 Run with the name of a folder, it makes them there: in a process of its own, so that the
 one that measures stays small.
 """
 
-import csv
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import xlsxwriter  # type: ignore[import-untyped]
 from reportlab.platypus import Flowable, PageBreak
 
+from bench import distinct
 from bench.files.sizes import (
     FILES,
     PAGES,
-    ROWS,
     ROWS_OF_FILE,
     ROWS_OF_PAGE,
     TITLES,
@@ -47,19 +48,11 @@ def rows(count: int) -> Iterator[Row]:
         yield f"第{project:05d}号工作经费", row + 1, first, second, name, value, "次"
 
 
-def write_csv(path: Path, found: Iterable[Row]) -> None:
-    """Write a table as CSV."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(TITLES)
-        writer.writerows(found)
-
-
-def write_xlsx(path: Path, found: Iterable[Row]) -> None:
-    """Write a table as a workbook of one sheet."""
+def write_xlsx(path: Path, table: Iterable[Sequence[str | int]]) -> None:
+    """Write a table, its titles first, as a workbook of one sheet."""
     with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
         sheet = book.add_worksheet("绩效目标表")
-        for number, row in enumerate((TITLES, *found)):
+        for number, row in enumerate(table):
             sheet.write_row(number, 0, row)
 
 
@@ -76,14 +69,14 @@ def write_pdf(path: Path, pages: int) -> None:
 
 def make(folder: Path) -> None:
     """Make all files below a folder."""
-    write_csv(folder / "table.csv", rows(ROWS))
-    write_xlsx(folder / "table.xlsx", rows(ROWS))
+    distinct.write_csv(folder / "table.csv")
+    write_xlsx(folder / "table.xlsx", distinct.cells())
     write_pdf(folder / "table.pdf", PAGES)
     for count in FILES:
         inner = folder / folder_of(count)
         inner.mkdir()
         for number in range(count):
-            write_xlsx(inner / f"{number:03d}.xlsx", rows(ROWS_OF_FILE))
+            write_xlsx(inner / f"{number:03d}.xlsx", (TITLES, *rows(ROWS_OF_FILE)))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """How large the files are that are read, and how many of them there are."""
 
-ROWS = 100_000
+from bench import distinct
+
+ROWS = distinct.PROJECTS * distinct.ROWS
 PAGES = 200
 ROWS_OF_PAGE = 36
 ROWS_OF_FILE = 200
@@ -11,6 +13,7 @@ TITLES = (
     *("项目名称", "序号", "一级指标", "二级指标"),
     *("三级指标", "年度指标值", "度量单位"),
 )
+"""The titles of the PDF and of small files."""
 
 
 def folder_of(count: int) -> str:

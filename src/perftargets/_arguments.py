@@ -182,3 +182,11 @@ def points_of(value: Decimal | str | float | None) -> Decimal | None:
     if value is None or isinstance(value, Decimal):
         return value
     return number_of("weight/score", value)
+
+
+def close_matches(word: str, known: Iterable[str], *, n: int = 1) -> list[str]:
+    """Return the known words that are most like one, at most ``n``, the best first."""
+    # What compares texts is loaded for a mistake only.
+    from difflib import get_close_matches
+
+    return get_close_matches(word, list(known), n=n)

@@ -1,9 +1,11 @@
 """The one cattrs converter: exact numbers both ways, error messages of our own."""
 
 import re
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -38,7 +40,9 @@ def structure(value: object, kind: Any) -> Any:
     Raises:
         DataError: it is not such a value; the message quotes it.
     """
-    return converter().structure(value, kind)
+    own = _OWN.get(kind)
+    # Most of what files hold are such values: for them cattrs is not loaded.
+    return converter().structure(value, kind) if own is None else own(value)
 
 
 def unstructure(value: object) -> Any:
@@ -52,19 +56,15 @@ def converter() -> "Converter":
     from cattrs import Converter
 
     made = Converter(detailed_validation=False)
-    made.register_structure_hook(str, lambda value, _: _text(value))
-    made.register_structure_hook(int, lambda value, _: _integer(value))
-    made.register_structure_hook(bool, lambda value, _: _flag(value))
-    made.register_structure_hook(Decimal, lambda value, _: _decimal(value))
-    made.register_structure_hook(int | str | None, lambda value, _: _number(value))
-    made.register_structure_hook(Decimal | Fraction, lambda value, _: _exact(value))
-    made.register_structure_hook(
-        Decimal | Fraction | None,
-        lambda value, _: None if value is None else _exact(value),
-    )
+    for kind, own in _OWN.items():
+        made.register_structure_hook(kind, _hook(own))
     made.register_unstructure_hook(Decimal, plain)
     made.register_unstructure_hook(Fraction, plain)
     return made
+
+
+def _hook(own: Callable[[object], Any]) -> Callable[[object, Any], Any]:
+    return lambda value, _: own(value)
 
 
 def _shown(value: object) -> str:
@@ -134,3 +134,24 @@ def _number(value: object) -> int | str | None:
     if isinstance(value, WrittenNumber) and _INTEGER.fullmatch(value.text):
         return int(value.text)
     return _text(value)
+
+
+def _optional(own: Callable[[object], Any]) -> Callable[[object], Any]:
+    return lambda value: None if value is None else own(value)
+
+
+_OWN: Mapping[Any, Callable[[object], Any]] = MappingProxyType(
+    {
+        str: _text,
+        int: _integer,
+        bool: _flag,
+        Decimal: _decimal,
+        str | None: _optional(_text),
+        int | None: _optional(_integer),
+        Decimal | None: _optional(_decimal),
+        int | str | None: _number,
+        Decimal | Fraction: _exact,
+        Decimal | Fraction | None: _optional(_exact),
+    }
+)
+"""What converts a value into each of these kinds."""

@@ -13,7 +13,7 @@ from typing import Any
 
 import attrs
 
-from perftargets._data import read
+from perftargets._data import toml
 from perftargets.errors import DataError, UsageError
 from perftargets.findings import Message
 
@@ -217,7 +217,7 @@ def default_units() -> UnitTable:
     Raises:
         FileNotFoundError: the installation lacks the file.
     """
-    return UnitTable.from_toml(read("grammar", "units.toml"))
+    return UnitTable(_checked(toml("grammar", "units.toml"), source="units.toml"))
 
 
 _LATIN = re.compile(r"[A-Za-z]")
@@ -255,8 +255,13 @@ def _units(text: str, *, source: str) -> tuple[Unit, ...]:
             zh=f"{source} 不是有效的 TOML：{error}",
             en=f"{source} is not valid TOML: {error}",
         ) from error
-    entries = data.pop("units", None)
-    if data or not isinstance(entries, list):
+    return _checked(data, source=source)
+
+
+def _checked(data: Mapping[str, Any], *, source: str) -> tuple[Unit, ...]:
+    """Make the units of a table, and refuse all that is wrong with it at once."""
+    entries = data.get("units")
+    if data.keys() != {"units"} or not isinstance(entries, list):
         raise DataError(
             zh=f"{source} 应只有一个列表 units",
             en=f"{source} must hold one list, units, and nothing else",

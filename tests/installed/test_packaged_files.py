@@ -4,6 +4,7 @@ import base64
 import csv
 import hashlib
 import io
+import tomllib
 from collections.abc import Iterator
 from importlib import metadata
 from importlib.resources import files
@@ -51,7 +52,17 @@ def test_every_kind_of_data_is_packaged() -> None:
     """The folders are those that the library reads, and none of them is empty."""
     assert {
         *("example", "grammar", "linting/pages", "profiles", "schema", "words"),
-    } == {folder for folder, _ in FILES}
+    } == {folder for folder, _ in FILES} - {"_tables"}
+
+
+@pytest.mark.parametrize("folder", ["grammar", "words"])
+def test_a_table_is_what_its_text_says(folder: str) -> None:
+    """Whether it is read from the TOML, or from the JSON that a wheel carries too."""
+    tables = [name for name in _data.names(folder) if name.endswith(".toml")]
+
+    assert tables
+    for name in tables:
+        assert tomllib.loads(_data.read(folder, name)) == _data.toml(folder, name)
 
 
 @pytest.mark.parametrize("folder", ["grammar", "linting/pages", "words"])

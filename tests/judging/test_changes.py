@@ -213,3 +213,19 @@ def test_last_years_table_answers_a_reference_to_last_year(
     """Its actual is the referent where it is a plain level; the cell's own wins."""
     about = JudgingContext(baseline=parse(baseline))
     assert judge(parse(target), actual, about).verdict is expected
+
+
+@pytest.mark.parametrize(
+    "actual", ["上年98%", "上年的98%", "达到上年的103%", "去年同期98%"]
+)
+@pytest.mark.parametrize(
+    "target", ["不低于上年水平", "不低于上年", "不超过上年同期水平"]
+)
+def test_a_figure_of_last_year_is_not_what_was_reached(
+    target: str, actual: str
+) -> None:
+    """It may be last year's or a share of it: nothing is decided, whatever is known."""
+    known = JudgingContext(baseline=parse("95%"))
+    assert Verdict.UNDETERMINED is judge(parse(target), actual, known).verdict
+    beside = judge(parse(target), "98%（上年95%）", JudgingContext())
+    assert (beside.verdict is Verdict.MET) is target.startswith("不低于")

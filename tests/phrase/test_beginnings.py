@@ -9,7 +9,7 @@ import pytest
 
 from perftargets import _data
 from perftargets.phrase import parse_table
-from perftargets.phrase.beginnings import FILE, beginnings
+from perftargets.phrase.beginnings import FILE, clues_of
 from perftargets.phrase.engine import Engine, folded_text
 from perftargets.phrase.grammar import build
 from perftargets.phrase.scanner import first_characters
@@ -61,7 +61,7 @@ def test_the_shipped_table_has_the_terminals_that_lark_reads() -> None:
 
 def test_another_grammar_or_lark_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
     """A table that may not fit is left alone, and the phrase is read all the same."""
-    monkeypatch.setattr(parse_table, "checksum", lambda: "00000000")
+    monkeypatch.setattr(parse_table, "sources", lambda: "00000000")
     assert parse_table.kept() is None
     monkeypatch.undo()
     monkeypatch.setattr(lark, "__version__", "99.0.0")
@@ -73,7 +73,7 @@ def test_another_grammar_or_lark_is_built(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_a_pattern_that_is_another_one_is_worked_out() -> None:
     """Units of one's own change the patterns, and not the names, of terminals."""
-    assert frozenset("ab") == beginnings("ABOUT", "a+|b")
+    assert frozenset("ab") == clues_of("ABOUT", lambda: "a+|b").starts
 
 
 def test_units_of_ones_own_are_begun_with() -> None:

@@ -1,6 +1,7 @@
 """Laws of the grammar: no conflict, no gap, and one reading of every spelling."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from itertools import product
 
 import attrs
@@ -15,7 +16,7 @@ from lark.parsers.lalr_analysis import LALR_Analyzer
 from perftargets.phrase.build import Builder
 from perftargets.phrase.scanner import first_characters
 from perftargets.phrase.select import select
-from perftargets.phrase.target import Target
+from perftargets.phrase.target import Comparison, Operator, Target, compared
 from tests.corpus.entries import cases
 from tests.phrase.grammar import (
     cut,
@@ -218,6 +219,23 @@ def test_the_quick_way_gives_what_the_whole_way_gives_anywhere(text: str) -> Non
     quick, slow = both_ways(text)
 
     assert quick == slow
+
+
+def test_a_target_made_by_place_is_one_that_is_constructed() -> None:
+    """Every field is set, and the two cannot be told from each other."""
+    marks = (("number", 0, 1),)
+    made = compared("5条", "", Operator.AT_LEAST, Decimal(5), "条", ("x",), marks)
+    measure = Comparison(Operator.AT_LEAST, Decimal(5), "条")
+    constructed = Target("5条", "", measure, inferred=("x",), marks=marks)
+
+    assert all(
+        getattr(constructed, each.name) == getattr(made, each.name)
+        for each in attrs.fields(Target)
+    )
+    assert attrs.asdict(constructed) == attrs.asdict(made)
+    assert type(made.measure) is Comparison
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        made.subject = "x"  # type: ignore[misc]
 
 
 def test_the_quick_way_is_taken() -> None:

@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 
 from perftargets._data import names, read
 from perftargets.phrase.engine import Engine, folded_text
+from perftargets.phrase.grammar import build
 from perftargets.phrase.needs import needed_characters
+from perftargets.phrase.parse_table import machine_of
 from perftargets.phrase.scanner import Scanner
 from perftargets.phrase.terminals import ONE_BY_ONE, WIDENED, Terminal
-from perftargets.phrase.vocabulary import UnitPatterns
+from perftargets.phrase.vocabulary import Vocabulary
 from perftargets.units import default_units
 from tests.corpus.entries import cases
-from tests.phrase.grammar import cut, engine
+from tests.phrase.grammar import cut, engine, found, lists
 from tests.phrase.made_up import STEADY, phrases
 
 
@@ -63,8 +65,12 @@ def test_a_terminal_cut_down_matches_as_the_whole_one_anywhere(
 ) -> None:
     """On made-up phrases, when it knows the units of no other text."""
     shipped = data.draw(st.sampled_from(engine().grammar.scanner.terminals))
-    units = UnitPatterns(default_units().units)
-    terminal = Terminal(shipped.name, shipped.marked, shipped.needs, units)
+    terminal = Terminal(
+        shipped.name,
+        dict(machine_of(build()).terminals)[shipped.name],
+        shipped.needs,
+        Vocabulary(default_units(), lists()),
+    )
 
     assert [] == ends(terminal, re.compile(shipped.pattern), text)
 
@@ -137,13 +143,24 @@ def test_what_a_pattern_needs_is_found() -> None:
     assert () == needed_characters("[^月]*")
 
 
-def test_no_look_behind_holds_a_list_of_units() -> None:
-    """They are cut down to what stands behind a place, not before it."""
+def test_no_look_behind_holds_what_is_cut_down() -> None:
+    """It is cut down to what stands behind a place, not before it."""
+    cut_down = {*lists()["parts"], *(name for name in found() if "unit" in name)}
     held = [
-        name
-        for name in names("grammar")
-        if name.endswith((".lark", ".toml"))
-        and re.search(r"\(\?<[=!][^()]*«[^»]*unit[^»]*»", read("grammar", name))
+        (file, match[0])
+        for file in names("grammar")
+        if file.endswith((".lark", ".toml"))
+        for match in re.finditer(r"\(\?<[=!][^()]*«([^»]*)»", read("grammar", file))
+        if match[1] in cut_down
     ]
 
     assert [] == held
+
+
+def test_a_pattern_without_what_a_text_asks_for_matches_nothing() -> None:
+    """Of the parts and units of a date a text without any asks for none."""
+    date = next(each for each in fresh().terminals if each.name == "DATE")
+
+    assert frozenset() == date.asks.of("条")
+    assert {"date: all year"} <= date.asks.of("全年底")
+    assert "date: all year" not in date.asks.of("半年底")

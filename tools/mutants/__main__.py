@@ -19,7 +19,7 @@ from tools.mutants.trial import PATIENCE, Outcome, Tried, control, copied, tried
 from tools.stages import ROOT, say
 
 PACKAGE = "src/perftargets"
-_EVERYWHERE = ("tests/test_edges.py",)
+_EVERYWHERE = ("tests/test_edges.py", "tests/contact/test_values_written.py")
 
 GROUPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "phrase": (("phrase/*.py",), ("tests/phrase", *_EVERYWHERE)),

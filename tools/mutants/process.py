@@ -60,7 +60,8 @@ class LostError(Exception):
 
 
 def prepare() -> None:
-    """Load what every process needs."""
+    """Load what every process needs; to be ended is to end one's own, and clean up."""
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     for name in _LOADED:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
@@ -120,6 +121,7 @@ def _run(
 ) -> None:
     """Be the child: it ends here."""
     try:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         os.setsid()
         limit = int(seconds) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))

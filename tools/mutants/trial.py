@@ -24,8 +24,8 @@ QUICK = 2.0
 PATIENCE = 30.0
 """The same of all other tests of a mutant, where nothing else is asked for."""
 
-_AT_LEAST = 30
-_TIMES = 5
+_AT_LEAST = 10
+_TIMES = 2
 """Processor time that tests may take: so many seconds, and so many times the usual."""
 
 

@@ -1,12 +1,12 @@
 """``--limit NAME=NUMBER``: what a file may hold, where the defaults do not fit."""
 
-import difflib
 import re
 from collections.abc import Iterable
 from typing import Any
 
 import attrs
 
+from perftargets._arguments import close_matches
 from perftargets.cli.terminal import restored
 from perftargets.errors import UsageError
 from perftargets.reading.formats.encodings import is_encoding
@@ -84,7 +84,7 @@ def _unusable(each: str) -> UsageError:
 
 def _unknown(name: str) -> UsageError:
     shown = restored(name)
-    near = difflib.get_close_matches(name.lower(), NAMES, n=1)
+    near = close_matches(name.lower(), NAMES)
     zh, en = (
         (f"；是否指 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
     )

@@ -4,23 +4,13 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
-from perftargets.cli.baseline import Baseline
-from perftargets.cli.baseline import write as write_known
 from perftargets.cli.deadline import TimeIsUpError, in_time
 from perftargets.cli.failures import FAULT, FINDINGS, FINE
 from perftargets.cli.findings import report as tell
-from perftargets.cli.fix import (
-    Look,
-    Read,
-    Repair,
-    beside,
-    difference,
-    form_of,
-    repair,
-)
 from perftargets.cli.input import (
     STANDARD_INPUT,
     broken,
@@ -37,7 +27,6 @@ from perftargets.cli.settings import find as find_settings
 from perftargets.cli.settings import load as load_settings
 from perftargets.cli.terminal import complain, flush, put, put_part, restored
 from perftargets.cli.walks import Walks
-from perftargets.cli.watch import watch
 from perftargets.errors import DataError, PerftargetsError, UsageError
 from perftargets.findings import (
     Language,
@@ -56,14 +45,14 @@ from perftargets.model.project import Document
 from perftargets.profile import Profile, load_profile
 from perftargets.reading import SIZE_LIMIT, Limits, read_bytes, with_sidecar
 from perftargets.reading.limits import LIMITS
-from perftargets.reading.tables.titles import load as load_titles
 from perftargets.reporting.lint import FORMATS, writer
-from perftargets.reporting.lint.json import statistics as statistics_json
-from perftargets.reporting.lint.text import statistics
 from perftargets.reporting.totals import Totals
 from perftargets.reporting.writer import WriterOptions
 from perftargets.scoring.given import asked_prior
-from perftargets.writing.save import save
+
+if TYPE_CHECKING:
+    # What few calls ask for is loaded when it is asked for.
+    from perftargets.cli.fix import Look, Read, Repair
 
 
 def run(files: tuple[Path, ...], options: LintOptions, language: Language) -> int:
@@ -79,6 +68,8 @@ def run(files: tuple[Path, ...], options: LintOptions, language: Language) -> in
         raise UsageError(
             zh="标准输入不能用 --watch 监视", en="standard input cannot be watched"
         )
+    from perftargets.cli.watch import watch
+
     # A file that is not there is told once, where a later look would wait for it.
     sources(files)
     return watch(files, lambda: _once(files, options, language))
@@ -103,11 +94,16 @@ def _once(files: tuple[Path, ...], options: LintOptions, language: Language) -> 
     # One file after the other: each is forgotten once its findings are written.
     reports: Iterator[Report] = job.reports(named_files, walks)
     if options.write_baseline and baseline is not None:
+        from perftargets.cli.baseline import write as write_known
+
         report = combined(reports)
         complain(write_known(report, baseline).text(language))
         return FAULT if report.faults else walks.told(language)
-    known = None if baseline is None else Baseline.load(baseline)
-    if known is not None:
+    known = None
+    if baseline is not None:
+        from perftargets.cli.baseline import Baseline
+
+        known = Baseline.load(baseline)
         reports = map(known.subtract, reports)
     if annotated is not None:
         reports = _annotating(reports, named_files[0], annotated, language)
@@ -133,6 +129,8 @@ def _check_statistics(options: LintOptions) -> None:
 
 
 def _check_annotated(files: tuple[Path, ...], goal: Path) -> None:
+    from perftargets.cli.fix import form_of
+
     if len(files) != 1 or files[0] == STANDARD_INPUT:
         raise UsageError(
             zh="--xlsx-annotated 只能用于一个 XLSX 文件",
@@ -162,6 +160,7 @@ def _annotating(
 
 def _annotate(file: Path, goal: Path, report: Report, language: Language) -> None:
     from perftargets.reporting.annotated import annotate
+    from perftargets.writing.save import save
 
     with file.open("rb") as opened:
         data = opened.read(SIZE_LIMIT + 1)
@@ -175,6 +174,8 @@ def _show_repairs(
     job: "_Job", files: Iterable[Path], options: LintOptions, language: Language
 ) -> int:
     """Print what repairs would change; 1 where that is something."""
+    from perftargets.cli.fix import difference
+
     code = FINE
 
     def show(file: Path) -> None:
@@ -211,6 +212,9 @@ def _repair(
 
     Gives whether the program broke down at one of them.
     """
+    from perftargets.cli.fix import beside
+    from perftargets.writing.save import save
+
     fixed = left = 0
 
     def repair_one(file: Path) -> None:
@@ -252,8 +256,12 @@ def _goals(options: LintOptions, how: WriterOptions) -> list[Goal[Report]]:
 
 def _finish(totals: Totals, options: LintOptions, language: Language) -> None:
     if options.statistics and options.format == "json":
+        from perftargets.reporting.lint.json import statistics as statistics_json
+
         put_part(statistics_json(totals))
     elif options.statistics:
+        from perftargets.reporting.lint.text import statistics
+
         put_part(statistics(totals, language))
     flush()
     # What goes elsewhere than to a person still has to show that a rule broke down.
@@ -352,21 +360,25 @@ class _Job:
             kept=(self.limits or LIMITS).findings,
         )
 
-    def repair(self, file: Path, *, unsafe: bool) -> Repair:
+    def repair(self, file: Path, *, unsafe: bool) -> "Repair":
         """Repair one file by the rules that can; nothing is written.
 
         Rules that can repair are hints, so they run here without being asked for.
         """
+        from perftargets.cli.fix import repair
+
         read_again, look = self._for_repairs(file)
         return repair(file, read_again, look, unsafe=unsafe)
 
-    def _for_repairs(self, file: Path) -> tuple[Read, Look]:
+    def _for_repairs(self, file: Path) -> "tuple[Read, Look]":
         if file == STANDARD_INPUT:
             raise UsageError(
                 zh="标准输入不能就地修正", en="standard input cannot be repaired"
             )
         rules = catalogue()
         fixable = [code for code, rule in rules.items() if rule.fixable]
+        from perftargets.reading.tables.titles import load as load_titles
+
         titles = load_titles(self.aliases)
 
         def read_again(data: bytes) -> Document:

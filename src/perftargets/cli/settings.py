@@ -1,6 +1,5 @@
 """Settings of ``lint``: perftargets.toml, or a table of pyproject.toml."""
 
-import difflib
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any, get_args
 
 import attrs
 
+from perftargets._arguments import close_matches
 from perftargets.cli.terminal import restored
 from perftargets.errors import UsageError
 from perftargets.findings import FailOn
@@ -195,7 +195,7 @@ def _read(path: Path) -> str:
 def _known(table: Mapping[str, Any], keys: Iterable[str], path: Path) -> None:
     for key in table:
         if key not in keys:
-            near = difflib.get_close_matches(key, list(keys), n=1)
+            near = close_matches(key, list(keys))
             name = restored(str(path))
             raise UsageError(
                 zh=f"{name}：没有设置“{key}”"

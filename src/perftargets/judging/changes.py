@@ -118,14 +118,16 @@ def judge_reference(
     gap = _gap(measure, actual)
     if gap is not None:
         return gap
+    last_year = is_last_year(measure.referent)
+    # 上年98% beside 不低于上年水平 is what it is held against, never what was reached.
+    names = (referent, *(verdict_words().same_base[0] if last_year else ()))
     given = [
         each
         for each in actual.statements
         if isinstance(each.measure, Comparison)
-        and each.item.subject
-        and referent in plain(each.item.subject)
+        and any(name in plain(each.item.subject) for name in names)
     ]
-    start = starting_level(context) if is_last_year(measure.referent) else None
+    start = starting_level(context) if last_year else None
     if not given and start is not None:
         return _against(target, measure, start, actual, context)
     if len(given) != 1 or len(actual.statements) == 1:

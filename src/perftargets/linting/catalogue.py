@@ -8,16 +8,23 @@ module, whose rules are taken, or an iterable of rules. Its rules have a prefix 
 own, which no rule shipped here has.
 """
 
+import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
+from importlib.machinery import PathFinder
+from pathlib import Path
 from pkgutil import iter_modules
 from types import MappingProxyType, ModuleType
+from typing import TYPE_CHECKING
 
 from perftargets.errors import UsageError
 from perftargets.linting import rules
 from perftargets.linting.rule import Rule
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "perftargets.rules"
 
@@ -30,11 +37,49 @@ def catalogue() -> Mapping[str, Rule]:
         UsageError: an installed package offers rules that cannot be taken; the message
             names it.
     """
+    if not is_announced(GROUP):
+        return CATALOGUE
+    from importlib.metadata import entry_points
+
     return extended(CATALOGUE, entry_points(group=GROUP))
 
 
+def is_announced(group: str) -> bool:
+    """Return whether an installed package may have entry points of a group.
+
+    `importlib.metadata` takes as long to load as all rules. It is asked where a file
+    of entry points names the group, or packages lie where only it can look.
+    """
+    if any(
+        hasattr(finder, "find_distributions") and finder is not PathFinder
+        for finder in sys.meta_path
+    ):
+        return True
+    return any(_announces(Path(folder), group.encode()) for folder in {*sys.path})
+
+
+def _announces(folder: Path, group: bytes) -> bool:
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries]
+    except NotADirectoryError:
+        # An archive, which may hold packages.
+        return True
+    except OSError:
+        return False
+    for name in names:
+        if name.lower().endswith((".dist-info", ".egg-info", "egg-info")):
+            try:
+                if group in (folder / name / "entry_points.txt").read_bytes():
+                    return True
+            except OSError:
+                # It has none.
+                continue
+    return False
+
+
 def extended(
-    shipped: Mapping[str, Rule], points: Iterable[EntryPoint]
+    shipped: Mapping[str, Rule], points: "Iterable[EntryPoint]"
 ) -> Mapping[str, Rule]:
     """Add the rules that entry points name to those that are shipped.
 
@@ -57,7 +102,7 @@ def extended(
     return MappingProxyType(dict(sorted(found.items())))
 
 
-def _rules(point: EntryPoint) -> list[Rule]:
+def _rules(point: "EntryPoint") -> list[Rule]:
     try:
         loaded = point.load()
     except Exception as error:

@@ -1,8 +1,8 @@
 """Which rules run: codes, prefixes, names and ALL, as a user writes them."""
 
-import difflib
 from collections.abc import Iterable, Mapping
 
+from perftargets._arguments import close_matches
 from perftargets.errors import UsageError
 from perftargets.findings import UNREADABLE
 from perftargets.linting.rule import Rule
@@ -97,8 +97,10 @@ def _nearest(name: str, known: list[str]) -> str:
     """Find the most similar name; of several, one that differs in the fewest places."""
 
     def likeness(other: str) -> tuple[float, int]:
-        ratio = difflib.SequenceMatcher(None, name, other).ratio()
+        from difflib import SequenceMatcher
+
+        ratio = SequenceMatcher(None, name, other).ratio()
         return ratio, sum(map(str.__eq__, name, other))
 
-    close = sorted(difflib.get_close_matches(name, known, n=9))
+    close = sorted(close_matches(name, known, n=9))
     return max(close, key=likeness, default="")

@@ -17,6 +17,7 @@ from perftargets.phrase.target import (
     Qualitative,
     Range,
     Target,
+    compared,
 )
 
 
@@ -101,13 +102,8 @@ class Builder:
         subject = ""
         for first, last in item.subject:
             subject += text[begins[first] + shift : begins[last] + shift]
-        return Target(
-            text,
-            subject,
-            Comparison(item.operator, value, unit),
-            inferred=item.inferred,
-            marks=Marks(item, begins, start + cut, shift),
-        )
+        marks = Marks(item, begins, start + cut, shift)
+        return compared(text, subject, item.operator, value, unit, item.inferred, marks)
 
     def _aside(
         self, item: PlanItem, phrase: TokenizedPhrase, targets: list[Target]

@@ -7,7 +7,6 @@ from types import MappingProxyType
 
 import attrs
 
-from perftargets.phrase.beginnings import clues_of
 from perftargets.phrase.build import Builder
 from perftargets.phrase.figure_text import Figures, Forms
 from perftargets.phrase.grammar import Grammar
@@ -18,9 +17,9 @@ from perftargets.phrase.phrase import TokenizedPhrase
 from perftargets.phrase.plan import Plan
 from perftargets.phrase.select import select
 from perftargets.phrase.target import Missing, Qualitative, Target
-from perftargets.phrase.vocabulary import UnitPatterns, fill, light, marked_patterns
+from perftargets.phrase.vocabulary import Vocabulary
 from perftargets.text import Span, fold
-from perftargets.units import UnitTable
+from perftargets.units import UnitTable, default_units
 
 LONGEST = 2000
 """Characters of the longest phrase that is read."""
@@ -62,25 +61,19 @@ class Engine:
     ) -> "Engine":
         """Build the grammar and the readers of its tokens; ``words`` adds to lists."""
         lists = extended(words)
-        found, of_units = marked_patterns(units, lists), UnitPatterns(units.units)
-        forms = Forms(
-            {
-                name: tuple(
-                    fill(form, found)
-                    for form in ([entry] if isinstance(entry, str) else entry)
-                )
-                for name, entry in lists["forms"].items()
-                if not isinstance(entry, dict)
-            },
-            of_units,
-        )
-        quick = light(found)
+        shipped = units is default_units() and not words
+        vocabulary = Vocabulary(units, lists, shipped=shipped)
+        entries = {
+            name: (entry,) if isinstance(entry, str) else tuple(entry)
+            for name, entry in lists["forms"].items()
+            if not isinstance(entry, dict)
+        }
+        forms = Forms(entries, vocabulary)
         label, missing = (
-            clues_of(name, of_units.put_in(fill(lists["forms"][name], quick)))
-            for name in ("label", "missing")
+            vocabulary.clues(name, *entries[name]) for name in ("label", "missing")
         )
         return cls(
-            grammar=Grammar.from_patterns(found, of_units),
+            grammar=Grammar.from_vocabulary(vocabulary),
             builder=Builder(Figures.from_units(units, lists, forms)),
             nothings=missing.starts,
             noise=Noise(forms, leads=label.starts, needs=label.needs),
@@ -97,12 +90,11 @@ class Engine:
             )
         folded = folded_text(text)
         cleaned, offsets = self.noise.cleaned(folded)
-        if self._is_missing(cleaned):
+        if (not cleaned or cleaned[0] in self.nothings) and self._is_missing(cleaned):
             return Target(text=text, subject="", measure=Missing())
         codes, begins = self.grammar.scanner.scan(cleaned)
-        plan = self._plan(codes)
-        whole = offsets is None or isinstance(offsets, range)
-        if plan.common is not None and whole:
+        plan = self.plans.get(codes) or self._plan(codes)
+        if plan.common is not None and (offsets is None or isinstance(offsets, range)):
             shift = offsets[0] if offsets else 0
             target = self.builder.common(plan.common, text, cleaned, begins, shift)
             if target is not None:
@@ -112,21 +104,20 @@ class Engine:
         return self.builder.build(plan, phrase)
 
     def _is_missing(self, cleaned: str) -> bool:
+        """Return whether a phrase that begins as one says that there is no target."""
         if not cleaned:
             return True
         return (
             len(cleaned) <= SHORT
-            and cleaned[0] in self.nothings
             and self.noise.forms["missing"][0].fullmatch(cleaned) is not None
         )
 
     def _plan(self, codes: str) -> Plan:
-        plan = self.plans.get(codes)
-        if plan is None:
-            plan = select(self.grammar.constituents(codes), len(codes))
-            if len(self.plans) >= REMEMBERED:
-                self.plans.clear()
-            self.plans[codes] = plan
+        """Work out the plan of a sequence of kinds, and remember it."""
+        plan = select(self.grammar.constituents(codes), len(codes))
+        if len(self.plans) >= REMEMBERED:
+            self.plans.clear()
+        self.plans[codes] = plan
         return plan
 
 

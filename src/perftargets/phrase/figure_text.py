@@ -11,13 +11,13 @@ import attrs
 from perftargets.phrase.dates import Date
 from perftargets.phrase.numerals import Numerals, plus, reduced, shortest, times
 from perftargets.phrase.target import Number, Operator
-from perftargets.phrase.vocabulary import UnitPatterns
+from perftargets.phrase.vocabulary import Vocabulary
 from perftargets.units import UnitTable
 
 SQUARES = "⟦⟧"
 """What the brackets of an interval become, where its end belongs to it."""
 
-_DIGITS = re.compile(r"[1-9][0-9]*(?![0-9.,])")
+_POINTS = frozenset(".,")
 _DECIMALS = re.compile(
     r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?![0-9.,])"
 )
@@ -54,7 +54,7 @@ class Forms:
     """The forms of ``grammar/lists.toml``, each compiled when it is first asked for."""
 
     texts: Mapping[str, tuple[str, ...]]
-    units: UnitPatterns
+    vocabulary: Vocabulary
     _compiled: dict[str, tuple[re.Pattern[str], ...]] = attrs.field(
         factory=dict, init=False, repr=False
     )
@@ -63,7 +63,8 @@ class Forms:
         """Return the patterns of one form, in the order in which they are tried."""
         found = self._compiled.get(name)
         if found is None:
-            whole = map(self.units.put_in, self.texts[name])
+            marked = map(self.vocabulary.fill, self.texts[name])
+            whole = map(self.vocabulary.put_in, marked)
             found = self._compiled[name] = tuple(map(re.compile, whole))
         return found
 
@@ -86,6 +87,9 @@ class Figures:
     grades: frozenset[str]
     sizes: frozenset[str]
     forms: "Forms"
+    tails: dict[str, tuple[int | None, str, int]] = attrs.field(
+        factory=dict, init=False, repr=False
+    )
 
     @property
     def percent(self) -> str:
@@ -192,18 +196,35 @@ class Figures:
         This is the shape of most figures; others give None. The third value is where
         the unit begins.
         """
-        digits = _DIGITS.match(text)
-        if digits is None:
+        rest = text.lstrip("0123456789")
+        at = len(text) - len(rest)
+        if not at or text[0] == "0":
             return self._common_decimals(text)
-        at = digits.end()
-        unit = self.units.exact.get(text[at:])
+        tail = self.tails.get(rest)
+        if tail is None:
+            tail = self._tail(rest)
+            if tail is None:
+                return self._common_decimals(text) if rest[:1] in _POINTS else None
+            # As many as units and scales: what is none is not remembered.
+            self.tails[rest] = tail
+        scale, unit, behind = tail
+        if scale is None:
+            return Decimal(text[:at]), unit, at
+        return Decimal(int(text[:at]) * scale), unit, at + behind
+
+    def _tail(self, rest: str) -> tuple[int | None, str, int] | None:
+        """Read what stands behind digits: 万 or 亿, the unit, the length of the first.
+
+        None for anything but the two.
+        """
+        unit = self.units.exact.get(rest)
         if unit is not None and unit.counted:
-            return Decimal(digits[0]), unit.name, at
-        scale = self.numerals.sections.get(text[at : at + 1])
-        unit = self.units.exact.get(text[at + 1 :])
+            return None, unit.name, 0
+        scale = self.numerals.sections.get(rest[:1])
+        unit = self.units.exact.get(rest[1:])
         if scale is None or unit is None or not unit.counted:
             return None
-        return Decimal(int(digits[0]) * scale), unit.name, at + 1
+        return scale, unit.name, 1
 
     def _common_decimals(self, text: str) -> tuple[Decimal, str, int] | None:
         digits = _DECIMALS.match(text)

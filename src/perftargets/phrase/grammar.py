@@ -10,7 +10,6 @@ import lark
 from lark.lexer import Lexer
 
 from perftargets._data import read
-from perftargets.phrase.beginnings import clues_of
 from perftargets.phrase.constituents import (
     Chain,
     Constituent,
@@ -22,7 +21,7 @@ from perftargets.phrase.constituents import (
 from perftargets.phrase.parse_table import Begin, Machine, kept, machine_of
 from perftargets.phrase.scanner import Scanner
 from perftargets.phrase.terminals import Terminal
-from perftargets.phrase.vocabulary import UnitPatterns, fill, light
+from perftargets.phrase.vocabulary import Vocabulary, fill
 
 REST = "TEXT"
 """The terminal that takes what no other one takes."""
@@ -90,8 +89,8 @@ class Grammar:
     """The kind that each code of the scanner stands for."""
 
     @classmethod
-    def from_patterns(cls, marked: Mapping[str, str], units: UnitPatterns) -> "Grammar":
-        """Build the grammar with patterns, in which lists of units stand by name."""
+    def from_vocabulary(cls, vocabulary: Vocabulary) -> "Grammar":
+        """Build the grammar with the patterns of a vocabulary."""
         machine = kept() or machine_of(build())
         leaders = leaders_of(machine)
         kinds = {
@@ -99,10 +98,8 @@ class Grammar:
             for at, name in enumerate(sorted(set(leaders.values())))
         }
         codes = {name: code for code, name in kinds.items()}
-        # Only the first characters of units count: quick to analyse.
-        quick = light(marked)
         clues = {
-            name: clues_of(name, units.put_in(fill(pattern, quick)))
+            name: vocabulary.clues(name, pattern)
             for name, pattern in machine.terminals
             if name != REST
         }
@@ -110,14 +107,14 @@ class Grammar:
             begin=machine.begin,
             scanner=Scanner.from_terminals(
                 [
-                    Terminal(name, fill(pattern, marked), clues[name].needs, units)
+                    Terminal(name, pattern, clues[name].needs, vocabulary)
                     for name, pattern in machine.terminals
                     if name != REST
                 ],
                 {name: codes[leader] for name, leader in leaders.items()},
                 REST,
                 {name: clue.starts for name, clue in clues.items()},
-                clues_of("numeral", marked["numeral"]).starts,
+                vocabulary.clues("numeral", "«numeral»").starts,
             ),
             kinds=kinds,
         )

@@ -58,13 +58,16 @@ class Noise:
         The places are None when nothing was taken out, and a range when nothing was
         taken out between what is left.
         """
+        if not folded:
+            return folded, None
         # Every blank but the space is a character that is not printed.
         blank = " " in folded or not folded.isprintable()
+        first = folded[0]
         if not (
             blank
-            or folded[:1] in _OPENERS
-            or folded[-1:] in _CLOSERS
-            or (folded[:1] in self.leads and self._label(folded) is not None)
+            or first in _OPENERS
+            or folded[-1] in _CLOSERS
+            or (first in self.leads and self._label(folded) is not None)
         ):
             return folded, None
         places: Sequence[int] = range(len(folded))
@@ -104,8 +107,9 @@ class Noise:
 
         It holds the units, since 1、2条 is no list: few patterns take longer.
         """
-        if any(needed.isdisjoint(text) for needed in self.needs):
-            return None
+        for needed in self.needs:
+            if needed.isdisjoint(text):
+                return None
         end = len(text) if end is None else end
         return self.forms["label"][0].match(text, start, end)
 

@@ -12,7 +12,6 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, NamedTuple, cast
-from zlib import crc32
 
 import lark
 from lark.grammar import NonTerminal, Rule, RuleOptions, Symbol, Terminal
@@ -20,7 +19,8 @@ from lark.parse_tree_builder import ParseTreeBuilder
 from lark.parsers.lalr_analysis import IntParseTable, Reduce, Shift
 from lark.parsers.lalr_parser_state import ParseConf, ParserState
 
-from perftargets._data import names, read
+from perftargets._data import read
+from perftargets.phrase.beginnings import sources
 
 FILE = "table.json"
 
@@ -93,7 +93,7 @@ def kept() -> Machine | None:
         held = json.loads(read("grammar", FILE))
     except FileNotFoundError:
         return None
-    if held["grammar"] != checksum():
+    if held["grammar"] != sources():
         return None
     # lark declares few of these types.
     table = cast("Callable[..., Any]", IntParseTable)
@@ -131,13 +131,6 @@ def terminals(parser: lark.Lark) -> list[tuple[str, str]]:
     return [(str(each.name), each.pattern.to_regexp()) for each in ordered]
 
 
-def checksum() -> str:
-    """Return what tells the grammar of today from an earlier one."""
-    files = (name for name in names("grammar") if name.endswith(".lark"))
-    texts = "\0".join(read("grammar", name) for name in files)
-    return f"{crc32(texts.encode()):08x}"
-
-
 # -- written
 
 
@@ -173,7 +166,7 @@ def held_of(parser: lark.Lark, fed: Iterable[str]) -> dict[str, Any]:
         rows.append([shifts, numbered])
     machine = machine_of(parser)
     return {
-        "grammar": checksum(),
+        "grammar": sources(),
         "start": numbers[conf.start_state],
         "end": numbers[conf.end_state],
         "terminals": machine.terminals,

@@ -77,6 +77,8 @@ class Parser:
 
             units = self._units or default_units()
             engine = self._engine = Engine.from_units(units, self._words)
+            # From now on the engine is asked at once.
+            self._remembered = lru_cache(maxsize=REMEMBERED)(engine.parse)
         return engine.parse(text)
 
 

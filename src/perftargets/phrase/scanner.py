@@ -101,6 +101,7 @@ class Scanner:
         factory=dict, init=False, repr=False
     )
     _by_character: dict[str, Match] = attrs.field(factory=dict, init=False, repr=False)
+    _behind: dict[str, Match] = attrs.field(factory=dict, init=False, repr=False)
     _run: Match = attrs.field(init=False, repr=False)
 
     @_run.default
@@ -157,6 +158,8 @@ class Scanner:
             if match is None:
                 match = self._matcher(character)
             token = match(text, position)
+            if token is None and character in self._behind:
+                token = self._behind[character](text, position)
             if token is None:
                 code, end = rest, position + 1
             else:
@@ -171,20 +174,23 @@ class Scanner:
         return "".join(found), begins
 
     def _matcher(self, character: str) -> Match:
-        """Return what matches at a character; it is remembered once it is settled."""
+        """Return what matches at a character; it is remembered once it is settled.
+
+        Where the first terminal is the plainest figure, most texts need no other: the
+        others are tried behind it.
+        """
         candidates = self.starts.get(character)
         if candidates is None:
             match = self._by_character[character] = self._run
             return match
-        # Where the first terminal is the plainest figure, most texts need no other.
-        alone = len(candidates) > 1 and self._is_plainest(candidates[0])
-        place = self._place(candidates[:1] if alone else candidates)
-        match = place.settled or place.match
-        if alone:
-            match = _either(match, self._place(candidates[1:]).match)
-        if place.settled is not None:
-            self._by_character[character] = match
-        return match
+        if len(candidates) > 1 and self._is_plainest(candidates[0]):
+            self._behind[character] = self._place(candidates[1:]).match
+            candidates = candidates[:1]
+        place = self._place(candidates)
+        if place.settled is None:
+            return place.match
+        self._by_character[character] = place.settled
+        return place.settled
 
     def _is_plainest(self, index: int) -> bool:
         return self.terminals[index].name == self.plainest
@@ -195,10 +201,3 @@ class Scanner:
             place = StartTerminals([self.terminals[index] for index in candidates])
             self._places[candidates] = place
         return place
-
-
-def _either(first: Match, rest: Match) -> Match:
-    def match(text: str, position: int) -> re.Match[str] | None:
-        return first(text, position) or rest(text, position)
-
-    return match

@@ -4,15 +4,16 @@ To compile a pattern takes a thousand times as long as to use it, and most of wh
 patterns hold no short run of phrases ever asks for: dates, rates, hundreds of units. So
 the terminals of a place are tried one by one at first. One is passed over where the
 text lacks what it cannot do without (``phrase/needs.py``), and holds the units alone
-that begin with characters of the text. Once a place was tried often enough, its
-terminals become one whole pattern. The tokens are the same; tests hold both ways to it.
+that begin with characters of the text, and the parts that these may be met in. Once a
+place was tried often enough, its terminals become one whole pattern. The tokens are the
+same; tests hold both ways to it.
 """
 
 import re
 from collections.abc import Callable, Iterable, Sequence
 
 from perftargets.phrase.needs import Needs
-from perftargets.phrase.vocabulary import UnitPatterns
+from perftargets.phrase.vocabulary import Asks, Vocabulary
 
 Match = Callable[[str, int], re.Match[str] | None]
 
@@ -20,37 +21,56 @@ ONE_BY_ONE = 150
 """How often the terminals of a place are tried one by one before they are joined."""
 
 WIDENED = 6
-"""How often a terminal takes in further units before it takes in all."""
+"""How often a terminal takes in more of what it holds before it takes in all."""
 
 
 class Terminal:
-    """One terminal, compiled with the units that the texts so far ask for.
+    """One terminal, compiled with the units and parts that the texts so far ask for.
 
     Attributes:
         name: its name in the grammar.
-        marked: its pattern, with lists of units by name.
         needs: sets of characters, of each of which a text has one where it matches.
     """
 
-    __slots__ = ("_known", "_match", "_units", "_widened", "marked", "name", "needs")
+    __slots__ = (
+        "_asks",
+        "_known",
+        "_marked",
+        "_match",
+        "_text",
+        "_vocabulary",
+        "_widened",
+        "name",
+        "needs",
+    )
 
     def __init__(
-        self, name: str, marked: str, needs: Needs, units: UnitPatterns
+        self, name: str, text: str, needs: Needs, vocabulary: Vocabulary
     ) -> None:
-        """Keep what it is made of; nothing is compiled yet."""
+        """Keep what it is made of: its pattern, with ``«names»`` of the vocabulary."""
         self.name = name
-        self.marked = marked
         self.needs = needs
-        self._units = units
-        # The first characters of units that are taken in; None once all are.
+        self._text = text
+        self._vocabulary = vocabulary
+        self._marked = ""
+        self._asks: Asks | None = None
+        # What is taken in of units and parts; None once all are.
         self._known: frozenset[str] | None = frozenset()
         self._match: Match | None = None
         self._widened = 0
 
     @property
     def pattern(self) -> str:
-        """The whole pattern, with every unit."""
-        return self._units.put_in(self.marked)
+        """The whole pattern, with every unit and part."""
+        return self._vocabulary.put_in(self._vocabulary.fill(self._text))
+
+    @property
+    def asks(self) -> Asks:
+        """What it leaves to the text at hand."""
+        if self._asks is None:
+            self._marked = self._vocabulary.fill(self._text)
+            self._asks = self._vocabulary.asks(self._marked)
+        return self._asks
 
     def match(self, text: str, position: int) -> re.Match[str] | None:
         """Match it at a place, as its whole pattern does."""
@@ -63,17 +83,18 @@ class Terminal:
         return self._fitting(rest)(text, position)
 
     def _fitting(self, rest: str) -> Match:
-        """Return a match that knows the units which the rest of a text may hold."""
-        asked = self._units.starts.intersection(rest)
-        known = self._known
+        """Return a match that knows what the rest of a text may ask for."""
+        asks = self.asks
+        asked, known = asks.of(rest), self._known
         if self._match is not None and (known is None or asked <= known):
             return self._match
-        if known is not None and "‹" in self.marked and self._widened < WIDENED:
+        if known is not None and (asks.starts or asks.parts):
             self._widened += 1
-            self._known = known = known | asked
-            pattern = self._units.put_in(self.marked, known)
+            known = known | asked if self._widened <= WIDENED else None
         else:
-            self._known, pattern = None, self.pattern
+            known = None
+        pattern = self._vocabulary.put_in(self._marked, known)
+        self._known = known
         self._match = re.compile(f"(?P<{self.name}>{pattern})").match
         return self._match
 

@@ -1,11 +1,13 @@
 """The patterns of the grammar by name: its words, its parts, and its lists of units."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
+from perftargets.phrase.beginnings import Clues, clues_of
+from perftargets.phrase.needs import Needs
 from perftargets.units import Unit, UnitTable
 
 UNIT_LISTS: Mapping[str, Callable[[Unit], bool]] = MappingProxyType(
@@ -44,61 +46,164 @@ SHELF = 16
 """Branches that are passed over in one step."""
 
 
-class UnitPatterns:
-    """What the lists of units match, each put in where a pattern has ``‹unit›``.
+class PatternPart(NamedTuple):
+    """One part of a long pattern: its name, its pattern, and what it needs."""
 
-    A list has hundreds of units, and a text a few of their first characters: a pattern
-    for one text needs no more units than those, and is compiled in a tenth of the time.
+    name: str
+    marked: str
+    needs: Needs
+
+
+class Asks(NamedTuple):
+    """What a pattern leaves to the text at hand: units, and parts of long patterns.
+
+    Attributes:
+        starts: the first characters of units, where it holds any.
+        parts: the parts that it holds.
     """
 
-    def __init__(self, units: Iterable[Unit]) -> None:
-        """Put the units by their first characters."""
-        self._units = tuple(units)
+    starts: frozenset[str]
+    parts: tuple[PatternPart, ...]
+
+    def of(self, rest: str) -> frozenset[str]:
+        """Return the characters and the names of parts that a text may ask for."""
+        asked = self.starts.intersection(rest)
+        if not self.parts:
+            return asked
+        return asked | {
+            part.name
+            for part in self.parts
+            if not any(needed.isdisjoint(rest) for needed in part.needs)
+        }
+
+
+class Vocabulary:
+    """The patterns of ``grammar/lists.toml`` and ``parts.toml``, and those of units.
+
+    A pattern is marked where lists of units and parts stand by name: ``‹unit›``. They
+    are hundreds, and a text asks for a few: a pattern for one text needs no others, and
+    is compiled in a tenth of the time.
+    """
+
+    def __init__(
+        self, units: UnitTable, lists: Mapping[str, Any], *, shipped: bool = False
+    ) -> None:
+        """Put the units by their first characters; ``shipped`` if nothing is added."""
+        self._shipped = shipped
+        self._parts: Mapping[str, Mapping[str, tuple[str, str]]] = lists["parts"]
+        self.marked = self._marked(units, lists)
         by_start: dict[str, list[tuple[Unit, str]]] = {}
-        for unit in self._units:
+        for unit in units.units:
             for spelling in unit.written:
                 by_start.setdefault(spelling[0], []).append((unit, spelling))
         self._by_start = dict(sorted(by_start.items()))
+        self._starts = frozenset(self._by_start)
         self._branches: dict[tuple[str, str], str] = {}
-        self._put: dict[tuple[str, str], str] = {}
+        self._tables: dict[str, tuple[PatternPart, ...]] = {}
+        self._lists: dict[tuple[str, str], str] = {}
+
+    def _marked(self, units: UnitTable, lists: Mapping[str, Any]) -> dict[str, str]:
+        found = {name: _words(words) for name, words in lists["words"].items()}
+        found["currency"] = _words(
+            sign for unit in units.units for sign in unit.prefixes
+        )
+        for name in UNIT_LISTS:
+            found[name] = f"‹{name}›"
+            found[name + _START] = f"‹{name}{_START}›"
+        found |= lists["patterns"]
+        found |= {name: f"‹{name}›" for name in self._parts}
+        return {name: fill(pattern, found) for name, pattern in found.items()}
+
+    def fill(self, text: str) -> str:
+        """Return a pattern with its ``«names»`` put in, marked where it asks a text."""
+        return fill(text, self.marked)
+
+    def clues(self, name: str, text: str) -> Clues:
+        """Return what a terminal, or a form, begins with and needs."""
+        return clues_of(name, lambda: self._quick(text), shipped=self._shipped)
+
+    def _quick(self, text: str) -> str:
+        """Return a pattern that begins as the whole one does, and is soon analysed."""
+        return self.put_in(fill(text, self._light))
 
     @cached_property
-    def starts(self) -> frozenset[str]:
-        """The characters that units begin with."""
-        return frozenset(self._by_start)
+    def _light(self) -> Mapping[str, str]:
+        """The patterns; of a unit only its first character counts."""
+        starts = {name: f"‹{name}{_START}›" for name in UNIT_LISTS}
+        parts = {name: _joined(parts) for name, parts in self._parts.items()}
+        ahead = dict.fromkeys(AHEAD_ONLY, "")
+        return {**self.marked, **starts, **parts, **ahead}
 
-    def put_in(self, pattern: str, characters: Collection[str] | None = None) -> str:
-        """Return a pattern with its lists of units.
+    def asks(self, marked: str) -> Asks:
+        """Return what a marked pattern leaves to the text at hand."""
+        names = {*_MARK.findall(marked)}
+        tables = [*filter(self._parts.__contains__, names)]
+        parts = {part.name: part for name in tables for part in self._table(name)}
+        inner = [self.asks(part.marked) for part in parts.values()]
+        for each in inner:
+            parts |= {part.name: part for part in each.parts}
+        holds_units = len(tables) < len(names) or any(each.starts for each in inner)
+        return Asks(self._starts if holds_units else frozenset(), (*parts.values(),))
 
-        With ``characters``, it holds the units that begin with one of them, and does
-        what the whole one does wherever a text goes on with no others.
+    def put_in(self, marked: str, asked: frozenset[str] | None = None) -> str:
+        """Return a pattern with its units and parts.
+
+        With ``asked``, it holds those that a text asks for, and does what the whole one
+        does wherever the text goes on so.
         """
-        if "‹" not in pattern:
-            return pattern
+        if "‹" not in marked:
+            return marked
         starts = "".join(self._by_start)
-        if characters is not None:
-            starts = "".join(filter(frozenset(characters).__contains__, starts))
+        if asked is not None:
+            starts = "".join(filter(asked.__contains__, starts))
 
-        def units_of(match: re.Match[str]) -> str:
-            key = match[1], starts
-            found = self._put.get(key)
+        def put(match: re.Match[str]) -> str:
+            name = match[1]
+            if name in self._parts:
+                parts = self._table(name)
+                kept = [
+                    self.put_in(part.marked, asked)
+                    for part in parts
+                    if asked is None or part.name in asked
+                ]
+                return f"(?:{'|'.join(kept)})" if kept else NEVER
+            key = name, starts
+            found = self._lists.get(key)
             if found is None:
-                found = self._put[key] = self._list(*key)
+                found = self._lists[key] = self._list(*key)
             return found
 
-        return _MARK.sub(units_of, pattern)
+        return _MARK.sub(put, marked)
 
-    def _list(self, name: str, starts: Iterable[str]) -> str:
+    def _table(self, name: str) -> tuple[PatternPart, ...]:
+        found = self._tables.get(name)
+        if found is None:
+            found = self._tables[name] = tuple(
+                PatternPart(
+                    key := f"{name}: {part}", self.fill(text), self._needs(key, text)
+                )
+                for part, (text, _) in self._parts[name].items()
+            )
+        return found
+
+    def _needs(self, key: str, text: str) -> Needs:
+        return clues_of(
+            key, lambda: self._quick(text), shipped=self._shipped, begins=False
+        ).needs
+
+    def _list(self, name: str, starts: str) -> str:
         list_, start, _ = name.partition(_START)
-        branches = [
-            (character, branch)
+        kept = UNIT_LISTS[list_]
+        begun = [
+            character
             for character in starts
-            if (branch := self._branch(list_, character))
+            if any(kept(unit) for unit, _ in self._by_start[character])
         ]
-        if not branches:
+        if not begun:
             return NEVER
         if start:
-            return f"[{''.join(_literal(character) for character, _ in branches)}]"
+            return f"[{''.join(map(_literal, begun))}]"
+        branches = [(character, self._branch(list_, character)) for character in begun]
         return f"(?:{'|'.join(_shelved(branches))})"
 
     def _branch(self, name: str, start: str) -> str:
@@ -114,8 +219,7 @@ class UnitPatterns:
             ]
             spellings.sort(key=lambda pair: (-len(pair[0]), pair[0]))
             rests = "|".join(rest for _, rest in spellings)
-            found = f"{_literal(start)}(?:{rests})" if spellings else ""
-            self._branches[key] = found
+            found = self._branches[key] = f"{_literal(start)}(?:{rests})"
         return found
 
 
@@ -134,36 +238,16 @@ def _shelved(branches: Sequence[tuple[str, str]]) -> Iterator[str]:
         yield f"(?=[{starts}])(?:{'|'.join(branch for _, branch in shelf)})"
 
 
-def marked_patterns(units: UnitTable, lists: Mapping[str, Any]) -> Mapping[str, str]:
-    """Return the regular expression of each ``«name»``, lists of units as ``‹unit›``.
-
-    ``lists`` is ``grammar/lists.toml``.
-    """
-    found = {name: _words(words) for name, words in lists["words"].items()}
-    found["currency"] = _words(sign for unit in units.units for sign in unit.prefixes)
-    for name in UNIT_LISTS:
-        found[name] = f"‹{name}›"
-        found[name + _START] = f"‹{name}{_START}›"
-    found |= lists["patterns"]
-    for name, parts in lists["parts"].items():
-        found[name] = f"(?:{'|'.join(pattern for pattern, _ in parts.values())})"
-    return {name: fill(pattern, found) for name, pattern in found.items()}
-
-
 def patterns(units: UnitTable, lists: Mapping[str, Any]) -> Mapping[str, str]:
-    """Return the regular expression of each ``«name»`` of the grammar, whole."""
-    put_in = UnitPatterns(units.units).put_in
-    marked = marked_patterns(units, lists)
-    return {name: put_in(pattern) for name, pattern in marked.items()}
+    """Return the regular expression of each ``«name»`` of the grammar, whole.
 
-
-def light(marked: Mapping[str, str]) -> Mapping[str, str]:
-    """Return patterns that begin as the whole ones do, and are quick to analyse.
-
-    Of a unit only its first character counts.
+    ``lists`` is ``grammar/lists.toml``; the patterns about units are made from the unit
+    table.
     """
-    starts = {name: f"‹{name}{_START}›" for name in UNIT_LISTS}
-    return {**marked, **starts, **dict.fromkeys(AHEAD_ONLY, "")}
+    vocabulary = Vocabulary(units, lists)
+    return {
+        name: vocabulary.put_in(marked) for name, marked in vocabulary.marked.items()
+    }
 
 
 def fill(text: str, found: Mapping[str, str]) -> str:
@@ -171,6 +255,10 @@ def fill(text: str, found: Mapping[str, str]) -> str:
     while "«" in text:
         text = re.sub("«([^»]+)»", lambda match: found[match[1]], text)
     return text
+
+
+def _joined(parts: Mapping[str, tuple[str, str]]) -> str:
+    return f"(?:{'|'.join(pattern for pattern, _ in parts.values())})"
 
 
 def _words(words: Iterable[str]) -> str:
@@ -183,4 +271,6 @@ _ESCAPES = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "«»‹›"})
 
 def _literal(text: str) -> str:
     """Match a text as it stands, also one that looks like a name of the grammar."""
+    if text.isalpha():
+        return text
     return re.escape(text).translate(_ESCAPES)

@@ -1,6 +1,5 @@
 """Load profiles: those that stand in ``profiles/``, or one that a user wrote."""
 
-import difflib
 import os
 from collections.abc import Iterable
 from decimal import Decimal
@@ -11,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 import attrs
 
 from perftargets import _data
-from perftargets._arguments import is_path, unfit
+from perftargets._arguments import close_matches, is_path, unfit
 from perftargets._convert import WrittenNumber, structure
 from perftargets.errors import DataError, UsageError
 from perftargets.profile.model import LEVEL1, Profile
@@ -49,7 +48,7 @@ def load_profile(name: str | os.PathLike[str] = DEFAULT) -> Profile:
     if text in shipped():
         return _shipped(text)
     if not (text.endswith(".toml") or os.sep in text or "/" in text):
-        near = difflib.get_close_matches(text, shipped(), n=1)
+        near = close_matches(text, shipped())
         known = "、".join(shipped())
         raise UsageError(
             zh=f"没有方案“{text}”"
@@ -199,7 +198,7 @@ def _table(value: object, kind: Any, path: str, key: str) -> Any:
     fields = {field.name: field for field in attrs.fields(kind)}
     for name in value:
         if name not in fields:
-            near = difflib.get_close_matches(str(name), fields, n=1)
+            near = close_matches(str(name), fields)
             inside = f"{key}.{name}".lstrip(".")
             raise DataError(
                 zh=f"{path}：没有设置“{inside}”"
@@ -267,7 +266,7 @@ def _known_categories(profile: Profile, path: str) -> None:
     ):
         for name in names:
             if name not in known:
-                near = difflib.get_close_matches(name, known, n=1)
+                near = close_matches(name, known)
                 raise DataError(
                     zh=f"{path}：{key} 中没有类别“{name}”"
                     + (f"，是不是“{near[0]}”？" if near else ""),

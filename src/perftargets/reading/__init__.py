@@ -75,9 +75,21 @@ def read(
         data = sys.stdin.buffer.read(bounds.size + 1)
     else:
         with Path(name).open("rb") as file:
-            data = file.read(bounds.size + 1)
+            data = _whole(file, bounds.size)
     document = read_bytes(data, path=name, limits=bounds, titles=titles)
     return document if name == "-" else with_sidecar(document, name)
+
+
+def _whole(file: "BinaryIO", size: int) -> bytes:
+    """Return the bytes of an open file, at most one over ``size``.
+
+    A file is asked for what it states to have, since memory is taken for all that is
+    asked for. One that has more, as a pipe or a device, is asked for the rest.
+    """
+    stated = os.fstat(file.fileno()).st_size
+    data = file.read(min(stated, size) + 1)
+    more = size + 1 - len(data)
+    return data + file.read(more) if len(data) > stated and more > 0 else data
 
 
 def _given(source: object, size: int) -> tuple[bytes, str | None]:

@@ -1,8 +1,8 @@
 """What many reports or evaluations come to: sums, so that they themselves can go."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -17,11 +17,15 @@ from perftargets.findings import (
     severity_of,
 )
 from perftargets.judging.verdict import Verdict
-from perftargets.reporting.wording import kind_of
-from perftargets.scoring.aggregate import Aggregate, Gathered, Trend, by_department
-from perftargets.scoring.differences import FileReview
-from perftargets.scoring.result import Evaluation, ProjectEvaluation
 from perftargets.text import Place, unspaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    # What reports of findings never hold is loaded with the first evaluation.
+    from perftargets.scoring.aggregate import Aggregate, Gathered, Trend
+    from perftargets.scoring.differences import FileReview
+    from perftargets.scoring.result import Evaluation, ProjectEvaluation
 
 
 @attrs.define
@@ -53,8 +57,8 @@ class Groups:
         trends: those of several years, the earliest first.
     """
 
-    aggregates: tuple[Aggregate, ...] = ()
-    trends: tuple[Trend, ...] = ()
+    aggregates: "tuple[Aggregate, ...]" = ()
+    trends: "tuple[Trend, ...]" = ()
 
 
 @attrs.define
@@ -98,15 +102,15 @@ class Totals:
         factory=dict, init=False
     )
     _severities: Counter[Severity] = attrs.field(factory=Counter, init=False)
-    _gathered: Gathered = attrs.field(factory=Gathered, init=False)
-    _single: Evaluation | None = attrs.field(default=None, init=False)
-    _waiting: Evaluation | None = attrs.field(default=None, init=False)
+    _gathered: "Gathered | None" = attrs.field(default=None, init=False)
+    _single: "Evaluation | None" = attrs.field(default=None, init=False)
+    _waiting: "Evaluation | None" = attrs.field(default=None, init=False)
 
     @classmethod
     def of(
         cls,
-        contents: Iterable[Report | Evaluation | FileReview],
-        prior: Evaluation | None = None,
+        contents: "Iterable[Report | Evaluation | FileReview]",
+        prior: "Evaluation | None" = None,
     ) -> "Totals":
         """Add up reports or evaluations; ``prior`` is that of the year before."""
         totals = cls()
@@ -116,25 +120,34 @@ class Totals:
             totals.add(content)
         return totals
 
-    def add(self, content: Report | Evaluation | FileReview) -> None:
+    def add(self, content: "Report | Evaluation | FileReview") -> None:
         """Count what a report, an evaluation or the review of a file holds.
 
         Findings are not kept, and an evaluation only until the next one is added.
         """
-        match content:
-            case Report():
-                self._add_report(content)
-            case FileReview():
-                self._add_review(content)
-            case _:
-                self._add_evaluation(content)
+        if isinstance(content, Report):
+            self._add_report(content)
+            return
+        from perftargets.scoring.differences import FileReview
 
-    def add_prior(self, prior: Evaluation) -> None:
+        if isinstance(content, FileReview):
+            self._add_review(content)
+        else:
+            self._add_evaluation(content)
+
+    def add_prior(self, prior: "Evaluation") -> None:
         """Add the year before, ahead of any other; only trends hold it."""
         self.has_prior = True
-        self._gathered.add_year(prior)
+        self._sums().add_year(prior)
 
-    def _add_review(self, review: FileReview) -> None:
+    def _sums(self) -> "Gathered":
+        from perftargets.scoring.aggregate import Gathered
+
+        if self._gathered is None:
+            self._gathered = Gathered()
+        return self._gathered
+
+    def _add_review(self, review: "FileReview") -> None:
         self.files += 1
         self.projects += review.projects
         self.printed += review.printed
@@ -156,7 +169,9 @@ class Totals:
                 found = self.by_code[finding.code] = Found(finding)
             found.add(finding)
 
-    def _add_evaluation(self, evaluation: Evaluation) -> None:
+    def _add_evaluation(self, evaluation: "Evaluation") -> None:
+        from perftargets.reporting.wording import kind_of
+
         counts = evaluation.counts()
         self.files += 1
         self.projects += len(evaluation.projects)
@@ -173,10 +188,10 @@ class Totals:
             return
         for each in (waiting, evaluation):
             if each is not None:
-                self._gathered.add_units(each)
-                self._gathered.add_year(each)
+                self._sums().add_units(each)
+                self._sums().add_year(each)
 
-    def _keep_unused(self, evaluation: Evaluation) -> None:
+    def _keep_unused(self, evaluation: "Evaluation") -> None:
         """Keep the rows of a file of actuals that none of its documents uses."""
         own = {each.place: each for each in evaluation.unused}
         path = evaluation.actuals or ""
@@ -214,7 +229,9 @@ class Totals:
         In a single file projects of other names share indicators that mean different
         things, so only what several units report under one project is added up there.
         """
-        aggregates: Iterable[Aggregate] = self._gathered.by_department()
+        from perftargets.scoring.aggregate import by_department
+
+        aggregates: Iterable[Aggregate] = self._sums().by_department()
         if self._single is not None:
             aggregates = chain.from_iterable(
                 by_department((shared,)) for shared in _shared(self._single)
@@ -225,9 +242,7 @@ class Totals:
                 for each in aggregates
                 if len(each.projects) + len(each.left_out) > 1
             ),
-            trends=tuple(
-                each for each in self._gathered.trends() if len(each.years) > 1
-            ),
+            trends=tuple(each for each in self._sums().trends() if len(each.years) > 1),
         )
 
 
@@ -239,7 +254,7 @@ def failing(fail_on: FailOn) -> frozenset[Severity]:
     return frozenset(each for each in Severity if each >= least)
 
 
-def _shared(evaluation: Evaluation) -> Iterator[Evaluation]:
+def _shared(evaluation: "Evaluation") -> "Iterator[Evaluation]":
     """Return the projects of one name that more than one unit has, name by name."""
     names: dict[tuple[str, str], list[ProjectEvaluation]] = {}
     for project in evaluation.projects:

@@ -8,20 +8,22 @@ them is a form by its name; what forms share stands beside the folders.
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from itertools import islice
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import attrs
 
 from perftargets.errors import UsageError
 from perftargets.findings import FailOn, Language, Report
 from perftargets.reporting.totals import Totals
-from perftargets.scoring.differences import FileReview
-from perftargets.scoring.result import Evaluation
 
-Content = TypeVar("Content", Report, Evaluation, FileReview)
+if TYPE_CHECKING:
+    from perftargets.scoring.differences import FileReview
+    from perftargets.scoring.result import Evaluation
+
+Content = TypeVar("Content", Report, "Evaluation", "FileReview")
 FormT = TypeVar("FormT", bound=str)
 Content_contra = TypeVar(
-    "Content_contra", Report, Evaluation, FileReview, contravariant=True
+    "Content_contra", Report, "Evaluation", "FileReview", contravariant=True
 )
 
 

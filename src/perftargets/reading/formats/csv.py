@@ -114,7 +114,7 @@ class _Lines:
         while at <= len(text):
             end = text.find("\n", at)
             end = len(text) if end < 0 else end
-            line = text[at:end]
+            line = text[at : end - 1 if text.endswith("\r", at, end) else end]
             self.row.append(line)
             self.count += 1
             yield line + "\n"
@@ -125,7 +125,9 @@ class _Made:
     """Makes grids out of text, until something cannot be read."""
 
     def __init__(self, text: str, path: str | None, limits: Limits) -> None:
-        self._text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if text.count("\r") != text.count("\r\n"):
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self._text = text
         self._path = path
         self._limits = limits
         self._in_sight = is_in_sight(self._text)
@@ -177,11 +179,13 @@ class _Made:
     def _comments(self) -> tuple[int, int]:
         """Return how many lines of comment stand first, and where they end."""
         skipped = start = 0
-        for line in _Lines(self._text, 0):
+        text = self._text
+        for line in _Lines(text, 0):
             if not line.lstrip(' \t"').startswith(_COMMENT):
                 break
             skipped += 1
-            start += len(line)
+            end = text.find("\n", start)
+            start = len(text) + 1 if end < 0 else end + 1
         return skipped, start
 
     def _row(self, lines: list[str], line: int, texts: list[str]) -> FlatRow | CellRow:

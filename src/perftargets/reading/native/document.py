@@ -3,7 +3,6 @@
 docs/reference/format.md lists the keys. Each has its Chinese name as an alias.
 """
 
-import difflib
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from perftargets import _convert
+from perftargets._arguments import close_matches
 from perftargets.errors import DataError
 from perftargets.findings import Message, tree_of
 from perftargets.findings.tally import Further
@@ -108,7 +108,7 @@ def from_tree(node: Node, *, path: str | None = None) -> Document:
 
 def _suggested(word: str, table: str) -> Message:
     """Return which key was probably meant, or else which keys there are."""
-    close = difflib.get_close_matches(word, words.aliases("fields", table), n=1)
+    close = close_matches(word, words.aliases("fields", table))
     if close:
         return Message(f"是不是“{close[0]}”？", f"did you mean “{close[0]}”?")
     keys = [key for key in words.keys("fields", table) if not key.startswith("$")]

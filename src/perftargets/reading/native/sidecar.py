@@ -5,13 +5,13 @@ its own, for what begins below it. ``ignore-file`` counts for the whole file. Th
 beside a table is named as the table with ``.ignore.toml`` behind it.
 """
 
-import difflib
 import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from perftargets._arguments import close_matches
 from perftargets.findings import Message
 from perftargets.model.suppression import Suppression, markers, split_codes
 from perftargets.text import Place
@@ -113,7 +113,7 @@ def _unknown(
 
 
 def _misnamed(key: str, keys: tuple[str, ...], place: Place) -> Suppression:
-    near = difflib.get_close_matches(key[:100], keys, n=1)
+    near = close_matches(key[:100], keys)
     return _problem(
         place,
         f"没有设置“{key}”" + (f"，是不是“{near[0]}”？" if near else ""),

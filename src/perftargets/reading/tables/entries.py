@@ -382,7 +382,7 @@ class Entries:
     # Rows ----------------------------------------------------------------------------
 
     def of_project(self, values: Mapping[str, Source], draft: Draft) -> None:
-        """Give a project what the cells of a row say of it; report what disagrees."""
+        """Add what the cells of a row say of its project; report what disagrees."""
         for key in OF_PROJECT:
             value = values.get(key, NOTHING)
             if is_nothing(value.text):

@@ -95,7 +95,7 @@ class _Level:
     changed: bool = False
 
     def begin(self, source: Source, form: FlatForm) -> None:
-        """Take over what rows that were read another way have left."""
+        """Begin with what rows that were read another way have left."""
         self.text = source.text
         self.spot = form.spot_of(source.place()) if source.text else None
         self.changed = False
@@ -231,7 +231,7 @@ class SettledColumns:
         project: Callable[[Mapping[str, Source]], Draft],
         is_of_indicator: "IsOfIndicator",
     ) -> "SettledColumns | None":
-        """Settle the columns of a table; None where its rows are none of one indicator.
+        """Return what reads a table; None where its rows are not one indicator each.
 
         Args:
             entries: reads any row of the table, and keeps what is read.

@@ -60,7 +60,7 @@ class SheetXml:
 
 
 def parted(data: bytes) -> SheetXml | None:
-    """Part the rows of a sheet from the rest; None where the XML is not the plain one.
+    """Split the rows of a sheet from the rest; None where its XML is another one.
 
     Whether the XML is well formed is known when this returns.
     """
