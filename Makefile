@@ -28,7 +28,7 @@ help:
 	@echo "make lint        ruff, mypy --strict, import contracts"
 	@echo "make format      let ruff format and repair what it can"
 	@echo "make readme      put what the commands print now into the READMEs"
-	@echo "make tables      make grammar/starts.json anew, after a change of grammar/"
+	@echo "make tables      make the JSON of grammar/ anew, after a change of it"
 	@echo "make forms       make the pictures of the forms anew"
 	@echo "make reference   make the pages of the phrase language and the API anew"
 	@echo "make bench       measure, and write docs/reference/performance.md"

@@ -28,6 +28,9 @@ EASY = 20_000
 SEEN = 2_000
 """Phrases that are all remembered when they are read again."""
 
+WARM = 30
+"""How often the corpus is read before it is timed: as a long table would be."""
+
 LENGTHS = (250, 500, 1000, 2000)
 
 NEW = "perftargets, phrases not seen before"
@@ -69,18 +72,20 @@ def distinct() -> tuple[list[Row], Wanted]:
     rows = _rates(found, len(phrases), EXPRESSION)
     return rows, Wanted(
         "new easy phrases, as a share of the expression's rate",
-        "≥ 0.15",
+        "≥ 0.22",
         f"{ratio:.2f}",
-        ratio >= 0.15,
+        ratio >= 0.22,
     )
 
 
 def corpus(texts: Sequence[str]) -> list[Row]:
     """Time every shape of the corpus, also against lark without scanner and memory."""
     parser, fresh = Parser(), Parser()
-
-    for text in texts:
-        parser.parse(text)
+    for each in (parser, fresh):
+        # Often enough for every pattern to be compiled as a whole.
+        for _ in range(WARM):
+            for text in texts:
+                engine_of(each).parse(text)
     found = best(
         {
             EXPRESSION: Contender(by_expression),

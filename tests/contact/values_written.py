@@ -10,25 +10,33 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import attrs
-
-import perftargets
 
 FILE = Path(__file__).with_name("values.txt")
 PACKAGES = ("judging", "linting", "model", "phrase", "profile", "scoring", "units")
 
 
 def classes() -> Iterator[type[Any]]:
-    """Yield every class of these packages that is made of fields."""
-    for found in pkgutil.walk_packages(perftargets.__path__, "perftargets."):
-        if found.name.split(".")[1] in PACKAGES:
-            module = importlib.import_module(found.name)
-            for value in vars(module).values():
-                own = isinstance(value, type) and value.__module__ == module.__name__
-                if own and attrs.has(value) and not value.__name__.startswith("_"):
-                    yield value
+    """Yield every public class of these packages that is made of fields."""
+    for module in _modules():
+        for value in vars(module).values():
+            own = isinstance(value, type) and value.__module__ == module.__name__
+            if own and attrs.has(value) and not value.__name__.startswith("_"):
+                yield value
+
+
+def _modules() -> Iterator[ModuleType]:
+    """Yield the modules of the packages; those that need extras are none of them."""
+    for name in PACKAGES:
+        top = importlib.import_module(f"perftargets.{name}")
+        yield top
+        for found in pkgutil.walk_packages(
+            getattr(top, "__path__", []), f"{top.__name__}."
+        ):
+            yield importlib.import_module(found.name)
 
 
 def line(kind: type[Any]) -> str:

@@ -8,7 +8,7 @@ code and severity, the piece at fault, and the message with hint and proposals.
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 
 import attrs
 
@@ -22,8 +22,8 @@ from tests.linting.objections import planted_faults
 from tests.linting.pages import PAGES, examples
 
 FOLDER = HERE / "written"
-Table = tuple[str, Document, Document | None]
-"""What it is called, the table, and last year's."""
+Table = tuple[str, Callable[[], Document], Callable[[], Document] | None]
+"""What it is called, what reads the table, and what reads last year's."""
 
 
 SIZE = 10
@@ -31,9 +31,11 @@ SIZE = 10
 
 
 def pieces() -> Iterator[tuple[str, int]]:
-    """Yield the pieces that the tables are written down in."""
-    for name, tables in TABLES.items():
-        yield from ((name, start) for start in range(0, len(tables()), SIZE))
+    """Yield the pieces that the tables are written down in; no table is read for it."""
+    for name in TABLES:
+        text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+        many = sum(line.startswith("# ") for line in text.splitlines())
+        yield from ((name, start) for start in range(0, many, SIZE))
 
 
 def written(name: str, start: int) -> str:
@@ -54,8 +56,9 @@ def found(name: str, start: int) -> str:
 
 
 def _of(table: Table, name: str) -> Iterator[str]:
-    called, document, prior = table
-    report = lint(document, prior=prior, ignore=IGNORED.get(name, ()))
+    called, made, before = table
+    prior = None if before is None else before()
+    report = lint(made(), prior=prior, ignore=IGNORED.get(name, ()))
     yield f"# {called}"
     yield from (f"fault {each}" for each in report.faults)
     yield from map(_line, report.findings)
@@ -69,15 +72,18 @@ def _files() -> Iterator[Table]:
         *sorted((HERE.parent / "scoring" / "worked" / "published").glob("*.json")),
     ]
     for path in paths:
-        yield path.name, read(path), None
+        yield path.name, partial(read, path), None
 
 
 def _pages() -> Iterator[Table]:
     for page in sorted(PAGES.glob("*.md")):
         for number, example in enumerate(examples(page), start=1):
-            prior = example.prior and read_bytes(example.prior.encode(), path="p.yaml")
-            document = read_bytes(example.text.encode(), path="page.yaml")
-            yield f"{page.stem} {number}", document, prior or None
+            prior = None if example.prior is None else _page(example.prior, "p.yaml")
+            yield f"{page.stem} {number}", _page(example.text, "page.yaml"), prior
+
+
+def _page(text: str, path: str) -> Callable[[], Document]:
+    return partial(read_bytes, text.encode(), path=path)
 
 
 def _rows() -> Iterator[Table]:
@@ -85,32 +91,46 @@ def _rows() -> Iterator[Table]:
     for line in (FOLDER / "rows.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("# "):
             called = line.removeprefix("# ")
-            category, subcategory, name, target, unit, direction = json.loads(called)
-            row = Indicator(
-                category=category,
-                subcategory=subcategory,
-                name=name,
-                target=parse(target),
-                unit=unit,
-                direction=direction,
-                weight=Decimal(10),
-            )
-            project = Project(name="综合事务", funds=Funds(), indicators=(row,))
-            yield called, Document(fiscal_year=2022, projects=(project,)), None
+            yield called, partial(_row, *json.loads(called)), None
+
+
+def _row(  # noqa: PLR0913, PLR0917 - the cells, as they stand in the file
+    category: str,
+    subcategory: str | None,
+    name: str,
+    target: str,
+    unit: str | None,
+    direction: str | None,
+) -> Document:
+    row = Indicator(
+        category=category,
+        subcategory=subcategory,
+        name=name,
+        target=parse(target),
+        unit=unit,
+        direction=direction,
+        weight=Decimal(10),
+    )
+    project = Project(name="综合事务", funds=Funds(), indicators=(row,))
+    return Document(fiscal_year=2022, projects=(project,))
 
 
 def _planted() -> Iterator[Table]:
     for number, table in enumerate(planted_faults(), start=1):
-        yield f"planted {number}", table.document(), None
+        yield f"planted {number}", table.document, None
 
 
 def _reviewed() -> Iterator[Table]:
-    yield "reviewed", reviewed(), None
+    yield "reviewed", reviewed, None
+
+
+def _same(document: Document) -> Document:
+    return document
 
 
 def _reported() -> Iterator[Table]:
     for number, document in enumerate(reported(), start=1):
-        yield f"reported {number}", document, None
+        yield f"reported {number}", partial(_same, document), None
 
 
 TABLES: Mapping[str, Callable[[], list[Table]]] = {

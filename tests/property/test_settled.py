@@ -10,6 +10,9 @@ import pytest
 from perftargets.model.project import Document
 from perftargets.reading import read_bytes
 from perftargets.reading.tables import reader
+from perftargets.reading.tables.titles import texts
+from perftargets.reading.tables.values import is_nothing
+from perftargets.text import fold
 from tests.property.everything import everything
 from tests.reading.tables.made.formats import read_as
 from tests.reading.tables.made.layouts import layout
@@ -153,3 +156,10 @@ def test_made_up_layouts_are_read_alike(
     made = layout(seed)
     plain, quick = both_ways(lambda: read_as(made.table, form), monkeypatch)
     assert everything(plain) == everything(quick)
+
+
+def test_what_is_looked_for_first_is_in_no_mark_for_none() -> None:
+    """Two Chinese characters say something: none folds to anything but another."""
+    assert all(is_nothing(each) for each in texts("rows", "filler"))
+    folded = {fold(chr(code)) for code in range(0x4E00, 0xA000)}
+    assert all("\u4e00" <= each <= "\u9fff" for each in folded)

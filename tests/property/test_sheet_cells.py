@@ -27,6 +27,9 @@ NAMED = {
 }
 """What names the table of texts in a workbook, and where it is to be put in."""
 
+OWN = 165
+"""The number of a format that a workbook lists itself."""
+
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 TITLES = ("项目名称", "一级指标", "三级指标", "指标值", "度量单位", "权重", "备注")
 FORMATS = (
@@ -195,6 +198,8 @@ def workbook(made: Maker) -> bytes:
             data = old.read(name).decode()
             for end, more in NAMED.items():
                 data = data.replace(end, more + end)
+            # A look of dates that no list of formats has.
+            data = data.replace(f'<xf numFmtId="{OWN}"', '<xf numFmtId="31"')
             new.writestr(name, made.sheet() if name == SHEET else data)
         new.writestr(STRINGS, made.strings())
     return out.getvalue()

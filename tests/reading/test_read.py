@@ -1,6 +1,9 @@
 """``read`` and ``write``: forms told by content, refusals, files left whole."""
 
+import os
+import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -101,3 +104,21 @@ def test_a_form_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     """The message names those that can."""
     with pytest.raises(UsageError, match=r"cannot write “\.pdf”; known: \.csv, "):
         write(Document(), tmp_path / "out.pdf")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes")
+def test_a_pipe_is_read_to_its_end_and_not_over_the_limit(tmp_path: Path) -> None:
+    """A file that states no size is read as any other, one byte over its limit too."""
+    pipe, data = tmp_path / "table", TABLE.encode()
+    os.mkfifo(pipe)
+
+    def through(limit: int) -> Document:
+        writer = Thread(target=pipe.write_bytes, args=(data,))
+        writer.start()
+        try:
+            return read(pipe, limit=limit)
+        finally:
+            writer.join()
+
+    assert ["改造长度"] == [row.name for _, row in through(len(data)).rows()]
+    assert ["REA004"] == [each.code for each in through(len(data) - 1).diagnostics]

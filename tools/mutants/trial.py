@@ -71,7 +71,10 @@ def chosen(
     reaching = _reaching(mutant, measured)
     others = [(each, set(range(len(each.tests))) - of) for each, of in reaching]
     quick, spent = _within(reaching, QUICK, frozenset())
-    more, later = _within([*reaching, *others], patience, frozenset(quick))
+    # To start a file is the price of all its tests, and no reason to run few of them.
+    files = [*reaching, *others]
+    starts = sum(each.start for each, _ in reaching)
+    more, later = _within(files, patience + starts, frozenset(quick))
     return Choice(quick, more, spent + later, sum(len(of) for _, of in reaching))
 
 

@@ -36,6 +36,9 @@ _CELL = re.compile(
     rb'<is>(<t(?: xml:space="preserve")?>[^<]*)</t></is>)?'
     rb"</c>)\s*)"
 )
+_LONGEST = 4 * 1024 * 1024
+"""How many bytes a row may have whose cells are taken apart at once."""
+
 _FIGURE = re.compile(rb"-?\d{1,300}(?:\.\d{1,300})?(?:[Ee][+-]?\d{1,3})?")
 _REFERENCE = re.compile(
     rb"&(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});|(&)"
@@ -48,14 +51,18 @@ class OtherXmlError(Exception):
 
 @attrs.frozen
 class SheetXml:
-    """The XML of a sheet, parted where its cells begin and end.
+    """The XML of a sheet, and where its rows stand.
 
     Attributes:
-        rows: what stands inside ``sheetData``.
+        data: the XML.
+        start: where the first row begins.
+        end: where the last one ends.
         around: the XML with none of its rows.
     """
 
-    rows: bytes
+    data: bytes
+    start: int
+    end: int
     around: bytes
 
 
@@ -75,14 +82,15 @@ def parted(data: bytes) -> SheetXml | None:
     if b'xmlns="' + _MAIN + b'"' not in root[0]:
         return None
     if begin[0] != b"<sheetData>":
-        return SheetXml(b"", data)
+        return SheetXml(data, 0, 0, data)
     end = data.find(_END, begin.end())
     if end < 0 or _BEGIN.search(data, end) or data.find(_END, end + 1) >= 0:
         return None
-    rows = data[begin.end() : end]
-    if b"xmlns" in rows or b"<?" in rows or b"]]>" in rows:
+    start = begin.end()
+    if any(data.find(mark, start, end) >= 0 for mark in (b"xmlns", b"<?", b"]]>")):
         return None
-    return SheetXml(rows, data[: begin.start()] + _EMPTY + data[end + len(_END) :])
+    around = data[: begin.start()] + _EMPTY + data[end + len(_END) :]
+    return SheetXml(data, start, end, around)
 
 
 def _is_well_formed(data: bytes) -> bool:
@@ -102,17 +110,17 @@ tag before it.
 """
 
 
-def rows(data: bytes) -> Iterator[tuple[int, list[Found]]]:
+def rows(xml: SheetXml) -> Iterator[tuple[int, list[Found]]]:
     """Yield the rows with their numbers, and the cells that they hold.
 
     Raises:
         OtherXmlError: a row is written in another way.
     """
-    at = number = 0
-    while at < len(data):
-        begin = _ROW.match(data, at)
+    data, at, last, number = xml.data, xml.start, xml.end, 0
+    while at < last:
+        begin = _ROW.match(data, at, last)
         if begin is None:
-            if data[at:].strip():
+            if data[at:last].strip():
                 raise OtherXmlError
             return
         stated = _NUMBER.search(begin[1])
@@ -123,8 +131,8 @@ def rows(data: bytes) -> Iterator[tuple[int, list[Found]]]:
         if begin[2]:
             yield number, []
             continue
-        end = data.find(_ROW_END, at)
-        if end < 0:
+        end = data.find(_ROW_END, at, last)
+        if end < 0 or end - at > _LONGEST:
             raise OtherXmlError
         cells: list[Found] = _CELL.findall(data, at, end)
         if sum([len(cell[0]) for cell in cells]) != end - at:

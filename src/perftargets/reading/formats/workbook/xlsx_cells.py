@@ -151,7 +151,7 @@ class SheetCells:
     def _of_xml(self, xml: SheetXml) -> Iterator[list[str]]:
         """Return the rows with their gaps filled, as openpyxl does."""
         wanted = 1
-        for number, cells in rows(xml.rows):
+        for number, cells in rows(xml):
             for _ in range(wanted, number):
                 wanted += 1
                 yield []
