@@ -18,7 +18,7 @@ S ?=
 .PHONY: help dev demo test check lint style layout types imports format build
 .PHONY: readme schema tables forms reference bench bench-files bench-lint bench-scale
 .PHONY: bench-reading bench-agreement ratios stages release exe clean web demo-web
-.PHONY: fuzz hostile hostile-public mutants
+.PHONY: fuzz hostile hostile-public limits mutants
 
 help:
 	@echo "make demo        check the bundled Panyu table against made-up actuals"
@@ -41,6 +41,7 @@ help:
 	@echo "make fuzz        try made-up phrases and files for 15 minutes (FUZZ_MINUTES=60)"
 	@echo "make hostile     build 700 hostile files, and run every command on each"
 	@echo "make hostile-public  the same, with files of readers' own tests from the registry"
+	@echo "make limits      measure what a file at each limit takes, docs/reference/limits.md"
 	@echo "make mutants     break the code in small ways, and see whether a test notices"
 	@echo "make schema      make the JSON Schema of perftargets/1 anew"
 	@echo "make build       build the sdist, and the wheel from it, into dist/"
@@ -139,6 +140,10 @@ hostile-public: dev
 	do $(BIN)/python -m pip download -q --no-deps --no-binary :all: -d build/sdists $$name; \
 	done
 	$(BIN)/python -m tools.hostile --public build/sdists $(HOSTILE)
+
+# A part, printed alone: make limits LIMITS='--only rows'
+limits: dev
+	$(BIN)/python -m tools.limits $(LIMITS)
 
 # How many of which part: make mutants MUTANTS='--group phrase --sample 40'
 mutants: dev

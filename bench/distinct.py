@@ -108,10 +108,14 @@ class Line:
 
 
 def lines(projects: int = PROJECTS, *, seed: int = 1) -> Iterator[Line]:
-    """Return the rows of so many projects, at most 2,500, eight to each."""
+    """Return the rows of so many projects, eight to each.
+
+    Behind the first 2,500 places and subjects come again, with a number of their own.
+    """
     drawn = random.Random(seed)  # noqa: S311 - figures of a table
     for number in range(projects):
-        place = _PLACES[number % len(_PLACES)]
+        again = number // (len(_PLACES) * len(_SUBJECTS))
+        place = _PLACES[number % len(_PLACES)] + (f"{again}号地块" if again else "")
         subject = _SUBJECTS[number // len(_PLACES) % len(_SUBJECTS)]
         for index, (first, second, thing, unit, forms) in enumerate(_KINDS):
             wanted, reached = _figures(drawn, unit)

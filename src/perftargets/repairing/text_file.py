@@ -4,16 +4,17 @@ A field is changed where it stands, else where its row has its text once; what s
 around it stays.
 """
 
-import json
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
+from perftargets._escaping import csv_cell, json_text
 from perftargets.model.indicator import Indicator
 from perftargets.model.pointers import fields_at
 from perftargets.model.project import Document
+from perftargets.reading.formats.tree.escapes import escaped
 from perftargets.repairing.changes import Change, Left, Made, stretch, text_of
 from perftargets.repairing.workbook import Edited
 from perftargets.text import Place
@@ -159,7 +160,7 @@ class _File:
             doubled = change.text.replace("'", "''")
             text = f"'{doubled}'"
         else:
-            text = json.dumps(change.text, ensure_ascii=False)
+            text = _in_quotes(change.text, self._form)
         first, last = at + self._shift, end + self._shift
         return _Edit(first, last, text, change, "", place)
 
@@ -185,7 +186,7 @@ class _File:
         found = _QUOTED.match(self._body, at)
         if found is None:
             return None
-        text = json.dumps(change.text, ensure_ascii=False)
+        text = _in_quotes(change.text, self._form)
         first, last = found.start() + self._shift, found.end() + self._shift
         return _Edit(first, last, text, change, before, place)
 
@@ -231,29 +232,36 @@ Gives whether the whole field is replaced, and by what.
 
 def _json(after: str, part: str, quote: str) -> tuple[bool, str]:
     if quote == '"':
-        return False, _escaped(part)
-    return True, json.dumps(after, ensure_ascii=False)
+        return False, _in_quotes(part, "json")[1:-1]
+    return True, _in_quotes(after, "json")
 
 
 def _toml(after: str, part: str, quote: str) -> tuple[bool, str]:
     if quote == "'":
         literal = not re.search(r"['\x00-\x08\x0a-\x1f\x7f]", part)
-        return False, part if literal else _escaped(part)
-    return _json(after, part, quote)
+        return False, part if literal else _in_quotes(part, "toml")[1:-1]
+    if quote == '"':
+        return False, _in_quotes(part, "toml")[1:-1]
+    return True, _in_quotes(after, "toml")
 
 
 def _yaml(after: str, part: str, quote: str) -> tuple[bool, str]:
     if quote == '"':
-        return False, _escaped(part)
+        return False, _in_quotes(part, "yaml")[1:-1]
     if quote == "'":
         return False, part.replace("'", "''")
     plain = _PLAIN_YAML.fullmatch(after) and after == after.strip()
     if plain and after.lower() not in _WORDS_YAML:
         return False, part
-    return True, json.dumps(after, ensure_ascii=False)
+    return True, _in_quotes(after, "yaml")
 
 
 def _csv(after: str, part: str, quote: str) -> tuple[bool, str]:
+    safe = csv_cell(after)
+    if safe != after and quote != "'":
+        # No repair makes a cell that a spreadsheet runs; the reader takes this back.
+        doubled = safe.replace('"', '""')
+        return True, doubled if quote == '"' else f'"{doubled}"'
     if quote == '"':
         return False, part.replace('"', '""')
     if re.search(r"[,;\t\"\r\n]", after):
@@ -262,8 +270,9 @@ def _csv(after: str, part: str, quote: str) -> tuple[bool, str]:
     return False, part
 
 
-def _escaped(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)[1:-1]
+def _in_quotes(text: str, form: str) -> str:
+    """Return a text in double quotes, as all that writes its notation does."""
+    return json_text(text, indent=None) if form == "json" else escaped(text)
 
 
 _WRITERS: dict[str, _Writer] = {

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from perftargets import _data
+from perftargets._escaping import json_text
 from perftargets._progress import CancelledError, watched
 from perftargets.findings import Message
 from perftargets.reading.limits import LIMITS, Limits
@@ -114,10 +115,9 @@ class Session:
                     'a request is {"call": name, "args": {…}}',
                 ),
             )
-            return json.dumps({"ok": False, "error": error.tree()}, ensure_ascii=False)
+            return json_text({"ok": False, "error": error.tree()}, indent=None)
         answer = encoded(self.call(name, args))
-        # Half a character can come from a damaged file; JSON escapes it.
-        return json.dumps(answer)
+        return json_text(answer, indent=None)
 
     def cancel(self) -> None:
         """End the call that runs in another thread, at its next step."""

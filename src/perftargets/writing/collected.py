@@ -2,13 +2,13 @@
 
 import csv
 import io
-import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 import attrs
 
+from perftargets._escaping import json_text
 from perftargets.model.project import SCHEMA, Document
 from perftargets.reading.native.document import to_plain
 from perftargets.writing.csv import cell_text
@@ -95,12 +95,12 @@ class Collection:
             "department": None,
             "profile": self.shared.profile,
         }
-        text = json.dumps(head, ensure_ascii=False, indent=2)
+        text = json_text(head)
         yield f'{text.removesuffix(chr(10) + "}")},\n  "projects": ['
         separator = "\n"
         for document in self.documents():
             for project in to_plain(document)["projects"]:
-                written = json.dumps(project, ensure_ascii=False, indent=2)
+                written = json_text(project)
                 lines = written.replace("\n", f"\n{_INDENT}")
                 yield f"{separator}{_INDENT}{lines}"
                 separator = ",\n"

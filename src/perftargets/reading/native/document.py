@@ -13,6 +13,7 @@ from perftargets import _convert
 from perftargets._arguments import close_matches
 from perftargets.errors import DataError
 from perftargets.findings import Message, tree_of
+from perftargets.findings.tally import Further
 from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.places import Places, runs
 from perftargets.model.pointers import Pointer, fields_at
@@ -299,8 +300,11 @@ class _Builder:
     def _unknown(self, entry: Entry, table: str, fields: "_Fields") -> None:
         """Report a key that the format does not have, and what was probably meant."""
         finding = unplaced(f"{fields.at(entry.key)}: {shown(entry.node)}", entry.place)
-        hint = _suggested(entry.key.strip(), table)
-        self.findings.append(attrs.evolve(finding, hint=hint))
+        if not isinstance(finding, Further):
+            # One that is counted alone needs no advice, which takes a millisecond.
+            hint = _suggested(entry.key.strip(), table)
+            finding = attrs.evolve(finding, hint=hint)
+        self.findings.append(finding)
 
     def _twice(self, entry: Entry, key: str, fields: "_Fields") -> None:
         self.findings.append(
