@@ -15,10 +15,11 @@ from typing import Any
 
 import attrs
 
-from perftargets import check, read
+from perftargets import check
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Amounts, Document, Funds, Project
 from perftargets.profile import shipped
+from perftargets.reading import read_bytes
 from perftargets.scoring.aggregate import by_department, trends
 from perftargets.scoring.differences import differences
 from perftargets.scoring.fill_form import fill_form
@@ -123,7 +124,7 @@ def documents() -> Iterator[tuple[str, Document]]:
     no_year = tuple(attrs.evolve(each, code="1") for each in projects[-1:])
     yield "no-year", Document(projects=no_year)
     for path in sorted((HERE / "worked" / "published").glob("*.json")):
-        yield path.stem, read(path)
+        yield path.stem, read_bytes(path.read_bytes(), path=path.name)
 
 
 def _spending() -> Iterator[Project]:
