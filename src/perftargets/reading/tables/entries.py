@@ -1,6 +1,5 @@
 """The rows below the titles: one indicator a row, or one project a row."""
 
-import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
@@ -45,6 +44,7 @@ from perftargets.reading.tables.values import (
     amount,
     category,
     indicator_name,
+    is_figure,
     is_nothing,
     money_unit,
     one_line,
@@ -62,15 +62,6 @@ OF_PROJECT = (
     *("file", "digest"),
 )
 """Fields of a row that are those of its project, beside those of ``flat_columns``."""
-
-
-_FIGURE = re.compile(r"\s*[≥≤><=＞＜＝]*\s*\d[^年月值况、]*$", re.DOTALL)
-"""What no title is: a text that begins with a figure or an operator."""
-
-
-def is_figure(text: str) -> bool:
-    """Report whether a text is a value or points, and so no title of a column."""
-    return _FIGURE.match(text) is not None
 
 
 @attrs.frozen

@@ -8,21 +8,18 @@ each cell is.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
 from perftargets._progress import step
-from perftargets.findings import Finding
 from perftargets.model.category import classify
 from perftargets.model.project import Document, Project
 from perftargets.reading.notices import (
     by_place,
     doubtful,
     guessed,
-    is_hint,
-    table_unread,
     unplaced,
-    unreadable_cell,
 )
 from perftargets.reading.tables.account import Ledger
 from perftargets.reading.tables.builder import Draft
@@ -42,8 +39,19 @@ from perftargets.reading.tables.regions import is_count_row
 from perftargets.reading.tables.settled import SettledColumns
 from perftargets.reading.tables.subtotals import kind_of_sum
 from perftargets.reading.tables.titles import Titles, normal, shipped
+from perftargets.reading.tables.unread import (
+    excerpt,
+    filled_cells,
+    is_hinted,
+    speaks_of_targets,
+    too_long,
+    unread,
+)
 from perftargets.reading.tables.values import NOTHING, one_line
 from perftargets.text import NOWHERE, Place, Source
+
+if TYPE_CHECKING:
+    from perftargets.findings import Finding
 
 _ENDS_ROWS = frozenset(
     {"name", "code", "grade", "total", "other", "filled_by"}
@@ -117,8 +125,8 @@ class _Forms:
         """Read one grid, or the tables that it consists of."""
         self._ledger.begin(grid)
         if not grid.first and self._parted:
-            self._findings.append(_too_long(grid))
-            self._ledger.add("left", _filled(grid))
+            self._findings.append(too_long(grid))
+            self._ledger.add("left", filled_cells(grid))
             return
         if grid.first:
             columns = cuts(grid, self._titles)
@@ -168,7 +176,7 @@ class _Forms:
         if is_first and not self._hinted:
             # Where rows are found, no words are asked whether there may be a table.
             has_rows = any(draft.has_rows for draft in self._drafts)
-            self._hinted = has_rows or _is_hinted(grid)
+            self._hinted = has_rows or is_hinted(grid)
         if not found and self._entries is None:
             self._tell_once(grid, told, self._ledger.left() - left)
 
@@ -206,16 +214,16 @@ class _Forms:
         """Report a region without indicators once, not each cell that it leaves."""
         if left <= _MANY:
             return
-        if _speaks_of_targets(grid):
+        if speaks_of_targets(grid):
             # Its cells stay told one by one, and the loss of its rows is an error.
-            self._findings.insert(told, _unread(grid, left))
+            self._findings.insert(told, unread(grid, left))
             return
         ours = self._findings[told:]
         texts = [each for each in ours if each.code == "REA001"]
         kept = [each for each in ours if each.code != "REA001"]
         sheet = grid.place.sheet
-        named = f"“{sheet}”" if sheet else f"从“{_excerpt(grid)}”起的表"
-        english = f"“{sheet}”" if sheet else f"the table from “{_excerpt(grid)}” on"
+        named = f"“{sheet}”" if sheet else f"从“{excerpt(grid)}”起的表"
+        english = f"“{sheet}”" if sheet else f"the table from “{excerpt(grid)}” on"
         self._findings[told:] = [
             *kept,
             doubtful(
@@ -230,7 +238,7 @@ class _Forms:
         other_sheet = sheet != self._sheet
         self._sheet = sheet
         if not self._excerpt:
-            self._excerpt = _excerpt(grid)
+            self._excerpt = excerpt(grid)
             self._where = grid.place
         if grid.first and (other_sheet or grid.heading or grid.width != self._width):
             self._close()
@@ -563,51 +571,5 @@ def _inline(text: str) -> tuple[str, str, str]:
     return head, mark, value.strip()
 
 
-def _speaks_of_targets(grid: Grid) -> bool:
-    """Report whether a table names categories, so that its rows may be indicators."""
-    named = {
-        cell.text
-        for row in range(len(grid.rows))
-        for _, cell in grid.starts(row)
-        if classify(cell.text) is not None
-    }
-    return len(named) > 1
-
-
-def _unread(grid: Grid, left: int) -> Finding:
-    """Report a table of categories in which no titles of columns were recognised."""
-    return table_unread(_excerpt(grid), left, grid.place)
-
-
-def _filled(grid: Grid) -> int:
-    return sum(len(grid.filled(row)) for row in range(len(grid.rows)))
-
-
 def _is_blank(grid: Grid, row: int) -> bool:
     return not grid.filled(row)
-
-
-def _excerpt(grid: Grid) -> str:
-    for row in range(min(len(grid.rows), 20)):
-        for _, cell in grid.starts(row):
-            if not cell.is_blank:
-                return one_line(cell.source).text[:40]
-    return ""
-
-
-def _is_hinted(grid: Grid) -> bool:
-    """Return whether words of tables of targets stand in a grid or around it."""
-    cells = (cell.source for row in grid.rows for cell in row if cell is not None)
-    texts = (source.text for source in (*grid.heading, *grid.trailing, *cells))
-    return any(map(is_hint, texts))
-
-
-def _too_long(grid: Grid) -> Finding:
-    """Report rows of side-by-side projects that reach beyond what is read at once."""
-    first = next((cell for row in grid.rows for cell in row if cell is not None), None)
-    return unreadable_cell(
-        f"并排的项目行数太多，从“{_excerpt(grid)}”起的 {len(grid.rows)} 行没有读取",
-        f"too many rows of projects side by side; {len(grid.rows)} rows from "
-        f"“{_excerpt(grid)}” on were not read",
-        first.source.place() if first is not None else grid.place,
-    )

@@ -28,11 +28,11 @@ from perftargets.reading.tables.entries import (
     Above,
     Entries,
     Last,
-    is_figure,
 )
 from perftargets.reading.tables.grid import FlatForm, FlatRow, FlatRows, Grid, Spot
 from perftargets.reading.tables.regions import may_count
 from perftargets.reading.tables.row_cells import OF_ROW
+from perftargets.reading.tables.settled_row import CarriedLevel, OrdinaryRow, RowColumns
 from perftargets.reading.tables.split_values import (
     LONG,
     Parts,
@@ -47,14 +47,12 @@ from perftargets.reading.tables.titles import Titles, pattern
 from perftargets.reading.tables.values import (
     NOTHING,
     category,
+    is_figure,
     is_nothing,
     points,
     row_number,
 )
 from perftargets.text import Place, Source, fold
-
-_NO = -1
-"""The number of a column that the table has not: cells end in one more, a blank one."""
 
 _REMEMBERED = 4096
 """So many texts of each kind are remembered for a table, and ways its rows lie."""
@@ -83,92 +81,6 @@ class IsOfIndicator(Protocol):
         """
 
 
-@attrs.define
-class _Level:
-    """A level of categories, as the rows so far leave it to those with a blank cell.
-
-    ``spot`` is None where it stands nowhere, or not in this file or sheet.
-    """
-
-    text: str = ""
-    spot: Spot | None = None
-    changed: bool = False
-
-    def begin(self, source: Source, form: FlatForm) -> None:
-        """Begin with what rows that were read another way have left."""
-        self.text = source.text
-        self.spot = form.spot_of(source.place()) if source.text else None
-        self.changed = False
-
-    def set(self, text: str, spot: Spot | None) -> None:
-        """Note what a row leaves."""
-        self.text, self.spot, self.changed = text, spot, True
-
-    def source(self, form: FlatForm) -> Source:
-        """Return it as a text with its place."""
-        if self.spot is None:
-            return NOTHING
-        return Source.at(self.text, form.place(self.spot))
-
-
-class _Row:
-    """One row.
-
-    Attributes:
-        flat: the row as the reader of the format gives it.
-        cells: its texts without the white space around them.
-        rights: where these begin, each in its line or row.
-    """
-
-    __slots__ = ("cells", "flat", "rights")
-
-    def __init__(self, flat: FlatRow, cells: Sequence[str], *, bare: bool) -> None:
-        """Keep a row; ``bare`` where no text has white space around it."""
-        self.flat = flat
-        self.cells = cells
-        self.rights = flat.rights
-        if flat.form.in_characters and not bare:
-            self.rights = [
-                right + len(text) - len(text.lstrip()) if cell else right
-                for text, cell, right in zip(
-                    flat.texts, cells, flat.rights, strict=False
-                )
-            ]
-
-    def spot(self, column: int) -> Spot | None:
-        """Return where the text of a cell begins; None where the row is too short."""
-        if not 0 <= column < len(self.rights):
-            return None
-        return self.flat.down, self.rights[column]
-
-    def sources(self, columns: Mapping[str, int]) -> dict[str, Source]:
-        """Return the cells of some fields as texts with their places."""
-        return {key: self.flat.source(at) for key, at in columns.items()}
-
-
-@attrs.frozen(kw_only=True)
-class _Columns:
-    """The column of each field that a row of an indicator may have."""
-
-    number: int = _NO
-    category: int = _NO
-    subcategory: int = _NO
-    name: int = _NO
-    target: int = _NO
-    unit: int = _NO
-    weight: int = _NO
-    score: int = _NO
-    actual: int = _NO
-    expected: int = _NO
-    likelihood: int = _NO
-    reason: int = _NO
-    note: int = _NO
-    direction: int = _NO
-    operator: int = _NO
-    lower: int = _NO
-    upper: int = _NO
-
-
 class SettledColumns:
     """Reads the ordinary rows of one table; ``of`` makes one where there are any."""
 
@@ -186,8 +98,8 @@ class SettledColumns:
         self._draft_of = project
         self._is_of_indicator = is_of_indicator
         fields = {key: each[0] for key, each in entries.columns.fields.items()}
-        known = {each.name for each in attrs.fields(_Columns)}
-        self._at = _Columns(**{key: at for key, at in fields.items() if key in known})
+        known = {each.name for each in attrs.fields(RowColumns)}
+        self._at = RowColumns(**{key: at for key, at in fields.items() if key in known})
         self._fields = fields
         self._width = max(entries.taken, default=0) + 1
         self._unknown = frozenset(index for index, _ in entries.columns.unknown)
@@ -213,7 +125,7 @@ class SettledColumns:
         self._levels: dict[str, tuple[str, Decimal | None]] = {}
         self._points: dict[str, Decimal | None] = {}
         self._lies: dict[object, Places | None] = {}
-        self._category, self._subcategory = _Level(), _Level()
+        self._category, self._subcategory = CarriedLevel(), CarriedLevel()
         self._above: Above = entries.above
         self._said: tuple[str, ...] | None = None
         self._times = 0
@@ -323,7 +235,7 @@ class SettledColumns:
         if value is not None and is_raised(value[0]):
             return False
         # From here on the row is read.
-        here = _Row(flat, cells, bare=bare)
+        here = OrdinaryRow(flat, cells, bare=bare)
         self._used += filled - len(extra)
         for column in extra:
             self._note(column, here)
@@ -395,7 +307,7 @@ class SettledColumns:
                 return None
         return found
 
-    def _note(self, column: int, here: _Row) -> None:
+    def _note(self, column: int, here: OrdinaryRow) -> None:
         """Count a cell of no field; what it says is told with its column."""
         text = here.cells[column]
         if is_nothing(text):
@@ -412,7 +324,7 @@ class SettledColumns:
 
     # The project ---------------------------------------------------------------------
 
-    def _project(self, said: tuple[str, ...], here: _Row) -> Draft:
+    def _project(self, said: tuple[str, ...], here: OrdinaryRow) -> Draft:
         """Return the project of a row.
 
         Once two rows after each other have said the same and nothing was noticed, a
@@ -466,7 +378,7 @@ class SettledColumns:
         first: tuple[str, Decimal | None],
         second: tuple[str, Decimal | None],
         draft: Draft,
-        here: _Row,
+        here: OrdinaryRow,
     ) -> None:
         text, weight = first
         if text:
@@ -519,7 +431,7 @@ class SettledColumns:
     def _add(
         self,
         draft: Draft,
-        here: _Row,
+        here: OrdinaryRow,
         name: str,
         before: int,
         value: tuple[str, bool] | None,
@@ -571,7 +483,7 @@ class SettledColumns:
             )
         )
 
-    def _actual(self, here: _Row, place: Place) -> Actual | None:
+    def _actual(self, here: OrdinaryRow, place: Place) -> Actual | None:
         text = here.cells[self._at.actual]
         spot = here.spot(self._at.actual) if text else None
         if spot is None:
@@ -583,7 +495,7 @@ class SettledColumns:
 
     def _places(
         self,
-        here: _Row,
+        here: OrdinaryRow,
         place: Place,
         start: Spot,
         written: str | Source,
@@ -623,13 +535,17 @@ class SettledColumns:
             )
         return self._lies[key]
 
-    def _source(self, here: _Row, written: str | Source, *, joined: bool) -> Source:
+    def _source(
+        self, here: OrdinaryRow, written: str | Source, *, joined: bool
+    ) -> Source:
         if isinstance(written, Source):
             return written
         value = here.flat.source(self._at.target)
         return value + here.flat.source(self._at.unit) if joined else value
 
-    def _made_places(self, here: _Row, place: Place, written: Source) -> Places | None:
+    def _made_places(
+        self, here: OrdinaryRow, place: Place, written: Source
+    ) -> Places | None:
         form = here.flat.form
         found: dict[str, Place] = {}
         for key, column in self._placed.items():

@@ -22,6 +22,8 @@ _SAYS = re.compile("[0-9]|[\u4e00-\u9fff]{2}")
 """What no mark for none holds, and nearly every other text: it is looked for first."""
 
 NOTHING = NO_TEXT
+_VALUE_BEGINS = re.compile(r"\s*[≥≤><=＞＜＝]*\s*\d[^年月值况、]*$", re.DOTALL)
+"""What no title is: a text that begins with a figure or an operator."""
 
 
 def is_nothing(text: str) -> bool:
@@ -165,3 +167,8 @@ def operator_begins(text: str) -> int | None:
         if before:
             return min(before)
     return None
+
+
+def is_figure(text: str) -> bool:
+    """Report whether a text is a value or points, and so no title of a column."""
+    return _VALUE_BEGINS.match(text) is not None
