@@ -420,11 +420,11 @@ def _faults(path: Path) -> list[str]:
 def _losses(path: Path) -> Iterator[str]:
     with suppress(OSError):
         document = read(path)
-        named = [row for _, row in document.rows() if row.name]
-        # A row that is cut off before its target is told by the rules (STR009).
-        rows = sum(1 for row in named if row.target.text)
+        found = [row for _, row in document.rows()]
+        # A row that is cut off before name or target is told by the rules (STR009).
+        rows = sum(1 for row in found if row.name and row.target.text)
         told = any(each.code in UNREADABLE for each in document.diagnostics)
-        if not named and not told:
+        if not found and not told:
             yield "no row is read, and nothing says so"
         is_copy = path.name.startswith(("whole-", "part-", "cut-", "flip-"))
         if is_copy and rows < _expected(path.name) and not told:
