@@ -190,12 +190,11 @@ def _promises(project: Project, context: Context) -> Promises:
     open_rows = [
         each for each in planned if each.family in families and each.key not in known
     ]
+    highest = _highest(open_goal, open_rows)
     matches, taken = [], set()
     for each in open_rows:
         best = _best(each, open_goal)
-        if best is not None and _score(best, each) >= max(
-            _score(best, other) for other in open_rows
-        ):
+        if best is not None and _score(best, each) >= highest[id(best)]:
             matches.append(PromiseMatch(best, each))
             taken.add(id(best))
     matches += _alone(promised, planned, open_goal, taken)
@@ -238,12 +237,13 @@ def reported_otherwise(project: Project, context: Context) -> tuple[PromiseMatch
     known = {each.key for each in told}
     open_told = [each for each in told if each.key not in kept]
     open_done = [each for each in done if each.key not in known]
+    highest = _highest(open_told, open_done)
     matches = []
     for each in open_done:
         best = _best(each, open_told)
         if (
             best is not None
-            and _score(best, each) >= max(_score(best, other) for other in open_done)
+            and _score(best, each) >= highest[id(best)]
             and abs(best.amount - each.amount) > _ROUNDED * abs(each.amount)
         ):
             matches.append(PromiseMatch(best, each))
@@ -402,6 +402,14 @@ def _best(one: Stated, others: list[Stated]) -> Stated | None:
     if not scored or (len(scored) > 1 and scored[0][0] == scored[1][0]):
         return None
     return scored[0][1]
+
+
+def _highest(found: list[Stated], others: list[Stated]) -> dict[int, int]:
+    """Return the best score that each has with any of the others, by identity."""
+    return {
+        id(each): max((_score(each, other) for other in others), default=0)
+        for each in found
+    }
 
 
 def _score(one: Stated, other: Stated) -> int:

@@ -28,10 +28,9 @@ from perftargets.units import UnitTable
 _MATCHING = "财预〔2015〕88号：相应匹配"
 _SETTING = "财预〔2021〕101号：指标设置"
 _NAMED = 3
-
-_COMPARED = 200
-"""So many rows are compared with one; a table of a hundred thousand has an end."""
 """Characters by which a unit cost names what it is the cost of."""
+_COMPARED = 50
+"""Rows that one is held to at most: the nearest, or the first of a unit."""
 _CEILINGS = frozenset({None, Operator.EQUAL, Operator.ABOUT, *DOWNWARDS})
 
 
