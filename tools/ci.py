@@ -166,7 +166,7 @@ def _tests(run: Run, python: Path, *arguments: str) -> None:
         environment={
             "COVERAGE_FILE": f"{run.folder / 'coverage'}",
             # What takes longest is sampled; `make check` runs all of it.
-            "PERFTARGETS_SAMPLE": "3",
+            "PERFTARGETS_SAMPLE": "4",
         },
     )
 

@@ -13,6 +13,8 @@ import pytest
 from perftargets import Actual, Document, Indicator, Project, lint, parse
 from perftargets.model.project import Amounts, Funds, Goal
 
+pytestmark = pytest.mark.sampled
+
 SHORT, LONG = 400, 800
 MOST = 2.3
 """Times the work of a document twice as long: twice, and a little at its bounds."""

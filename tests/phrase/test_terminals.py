@@ -21,6 +21,8 @@ from tests.corpus.entries import cases
 from tests.phrase.grammar import cut, engine, found, lists
 from tests.phrase.made_up import STEADY, phrases
 
+pytestmark = pytest.mark.sampled
+
 
 def fresh() -> Scanner:
     """Give a scanner that has compiled nothing."""

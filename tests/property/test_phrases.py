@@ -20,6 +20,8 @@ from tests.corpus.entries import cases, measure
 from tests.phrase.made_up import STEADY, UNITS, phrases, spliced, unmarked, usual
 from tests.property.laws import broken, targets
 
+pytestmark = pytest.mark.sampled
+
 CORPUS = [case.phrase for case in cases()]
 
 
