@@ -52,8 +52,8 @@ class Terminal:
         self, name: str, text: str, needs: Needs, vocabulary: Vocabulary
     ) -> None:
         """Keep what it is made of: its pattern, with ``«names»`` of the vocabulary."""
-        self.name = name
-        self.needs = needs
+        self.name: str = name
+        self.needs: Needs = needs
         self._text = text
         self._vocabulary = vocabulary
         self._marked = ""

@@ -91,7 +91,7 @@ class Vocabulary:
         """Put the units by their first characters; ``shipped`` if nothing is added."""
         self._shipped = shipped
         self._parts: Mapping[str, Mapping[str, tuple[str, str]]] = lists["parts"]
-        self.marked = self._marked(units, lists)
+        self.marked: dict[str, str] = self._marked(units, lists)
         by_start: dict[str, list[tuple[Unit, str]]] = {}
         for unit in units.units:
             for spelling in unit.written:

@@ -102,19 +102,19 @@ class Entries:
         self.ledger = ledger
         self._titles = titles
         self._unit = money_unit(columns.money_title, title=True) or unit
-        self.findings = findings
-        self.cells = RowCells(columns, titles)
-        self.above = Above()
+        self.findings: list[Finding] = findings
+        self.cells: RowCells = RowCells(columns, titles)
+        self.above: Above = Above()
         self.strange: dict[int, tuple[Place, list[str]]] = {}
-        self.taken = columns.taken
-        self.figures = [
+        self.taken: frozenset[int] = columns.taken
+        self.figures: list[int] = [
             index
             for key in ("target", "weight", "score", "actual")
             for index in columns.fields.get(key, ())
         ]
-        self.leftmost = min(self.taken, default=0)
-        self.carried = False
-        self.group = NOTHING
+        self.leftmost: int = min(self.taken, default=0)
+        self.carried: bool = False
+        self.group: Source = NOTHING
         self.last: Last | None = None
         self.long: bool = (
             "long_term_target" in columns.fields and "target" not in columns.fields

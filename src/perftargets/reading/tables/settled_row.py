@@ -53,9 +53,9 @@ class OrdinaryRow:
 
     def __init__(self, flat: FlatRow, cells: Sequence[str], *, bare: bool) -> None:
         """Keep a row; ``bare`` where no text has white space around it."""
-        self.flat = flat
-        self.cells = cells
-        self.rights = flat.rights
+        self.flat: FlatRow = flat
+        self.cells: Sequence[str] = cells
+        self.rights: Sequence[int] = flat.rights
         if flat.form.in_characters and not bare:
             self.rights = [
                 right + len(text) - len(text.lstrip()) if cell else right
