@@ -1,6 +1,7 @@
 """Figures and ranges: one actual against 不少于100条, 处置率90%, 20-30人."""
 
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
 import attrs
@@ -182,7 +183,7 @@ def _compare(  # noqa: PLR0913, PLR0917 - both sides, and what is known around t
         verdict=verdict,
         completion=rates[0],
         deviation=rates[1],
-        reason=Message.later(sides.met if met else sides.missed),
+        reason=Message.later(sides.told(met=met)),
         assumptions=(*level.notes, *notes, *((note,) if note else ())),
         comparison=_comparison(
             acceptance, accepts, given.single, level.unit, level.per
@@ -378,18 +379,19 @@ class _Wording:
         """Return what the target asks for."""
         if acceptance.operator is None:
             return self._ends(accepts)
-        return self._one(_goal(accepts) or Fraction(0), acceptance.operator.sign)
+        return self.one(_goal(accepts) or Fraction(0), acceptance.operator.sign)
 
     def reached(self, measure: Comparison | Range, given: Interval) -> Message:
         """Return what the actual says."""
         if given.single is not None:
-            return self._one(given.single)
+            return self.one(given.single)
         if isinstance(measure, Comparison) and measure.operator is not None:
             value = exact(measure.value) * self.level.actual
-            return self._one(value, measure.operator.sign)
+            return self.one(value, measure.operator.sign)
         return self._ends(given)
 
-    def _one(self, value: Fraction, sign: str = "") -> Message:
+    def one(self, value: Fraction, sign: str = "") -> Message:
+        """Return one figure with its sign."""
         zh_sign = _ABOUT if sign == Operator.ABOUT.sign else sign
         if self.moved is None or (value < 0 and sign):
             said = self._figure(value)
@@ -424,36 +426,60 @@ class _Sides(NamedTuple):
     measure: Comparison | Range
     given: Interval
 
-    def met(self) -> Message:
-        """Report that the target is met."""
-        wanted, reached = self._written()
-        return Message(
-            zh=f"实际{reached.zh}，目标{wanted.zh}，达到",
-            en=f"actual {reached.en}, target {wanted.en}: met",
-        )
-
-    def missed(self) -> Message:
-        """Report that the target is not met."""
-        wanted, reached = self._written()
-        return Message(
-            zh=f"实际{reached.zh}，目标{wanted.zh}，未达到",
-            en=f"actual {reached.en}, target {wanted.en}: not met",
-        )
+    def told(self, *, met: bool) -> "_Told | partial[Message]":
+        """Return what writes out the verdict; it holds no more than that takes."""
+        operator, value = self.acceptance.operator, self.given.single
+        level, moved = self.said.level, self.said.moved
+        if operator is None or value is None:
+            return partial(_outcome, self, met=met)
+        goal = _goal(self.accepts) or Fraction(0)
+        return _Told(operator, goal, value, level.unit, level.per, moved, met)
 
     def open(self) -> Message:
         """Report that the figures leave it open."""
-        wanted, reached = self._written()
+        wanted, reached = self.written()
         return Message(
             zh=f"实际{reached.zh}，目标{wanted.zh}：看不出是否达到",
             en=f"the actual {reached.en} leaves open whether the target {wanted.en} "
             "is met",
         )
 
-    def _written(self) -> tuple[Message, Message]:
+    def written(self) -> tuple[Message, Message]:
+        """Return what is wanted and what was reached."""
         return (
             self.said.wanted(self.acceptance, self.accepts),
             self.said.reached(self.measure, self.given),
         )
+
+
+@attrs.define(eq=False)
+class _Told:
+    """Two figures in one unit and the verdict: what most reasons are made of."""
+
+    operator: Operator
+    goal: Fraction
+    value: Fraction
+    unit: str | None
+    per: str | None
+    moved: Direction | None
+    met: bool
+
+    def __call__(self) -> Message:
+        """Report that the target is met or missed."""
+        said = _Wording(Common(unit=self.unit, per=self.per), self.moved)
+        wanted, reached = said.one(self.goal, self.operator.sign), said.one(self.value)
+        return _verdict_told(wanted, reached, met=self.met)
+
+
+def _outcome(sides: _Sides, *, met: bool) -> Message:
+    return _verdict_told(*sides.written(), met=met)
+
+
+def _verdict_told(wanted: Message, reached: Message, *, met: bool) -> Message:
+    return Message(
+        zh=f"实际{reached.zh}，目标{wanted.zh}，{'达到' if met else '未达到'}",
+        en=f"actual {reached.en}, target {wanted.en}: {'met' if met else 'not met'}",
+    )
 
 
 def _by_words(reason: Message, acceptance: Acceptance, actual: Reported) -> Judgement:
