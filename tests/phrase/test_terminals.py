@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perftargets._data import names, read
+from perftargets.phrase import terminals
 from perftargets.phrase.engine import Engine, folded_text
 from perftargets.phrase.grammar import build
 from perftargets.phrase.needs import needed_characters
@@ -133,7 +134,31 @@ def test_a_terminal_takes_in_all_units_after_a_few_texts() -> None:
 
     assert len(units) > WIDENED
     assert all(matched)
-    assert terminal._known is None  # noqa: SLF001 -- what it remembers
+    fitted = terminal._fitted  # noqa: SLF001 -- what it remembers
+    assert fitted is not None
+    assert fitted.known is None
+
+
+def test_a_thread_that_asks_while_a_terminal_widens_is_answered_rightly(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It takes no pattern of before for the one that is being compiled."""
+    terminal = next(each for each in fresh().terminals if each.name == "FIGURE_ALONE")
+    assert _end(terminal.match("5条", 0)) == len("5条")
+    asked: list[int | None] = []
+
+    class Slow:
+        """Compiles, and lets another thread ask in the meantime."""
+
+        def compile(self, pattern: str) -> re.Pattern[str]:
+            if not asked:
+                asked.append(None)
+                asked.append(_end(terminal.match("5份", 0)))
+            return re.compile(pattern)
+
+    monkeypatch.setattr(terminals, "re", Slow())
+    assert _end(terminal.match("5份", 0)) == len("5份")
+    assert asked == [None, len("5份")]
 
 
 def test_what_a_pattern_needs_is_found() -> None:

@@ -11,6 +11,7 @@ same; tests hold both ways to it.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from perftargets.phrase.needs import Needs
 from perftargets.phrase.vocabulary import Asks, Vocabulary
@@ -28,6 +29,13 @@ WIDENED = 6
 """How often a terminal takes in more of what it holds before it takes in all."""
 
 
+class _Fitted(NamedTuple):
+    """What a terminal knows of units and parts, None for all; and how it matches so."""
+
+    known: frozenset[str] | None
+    match: Match
+
+
 class Terminal:
     """One terminal, compiled with the units and parts that the texts so far ask for.
 
@@ -38,9 +46,7 @@ class Terminal:
 
     __slots__ = (
         "_asks",
-        "_known",
-        "_marked",
-        "_match",
+        "_fitted",
         "_text",
         "_vocabulary",
         "_widened",
@@ -56,11 +62,8 @@ class Terminal:
         self.needs: Needs = needs
         self._text = text
         self._vocabulary = vocabulary
-        self._marked = ""
-        self._asks: Asks | None = None
-        # What is taken in of units and parts; None once all are.
-        self._known: frozenset[str] | None = frozenset()
-        self._match: Match | None = None
+        self._asks: tuple[str, Asks] | None = None
+        self._fitted: _Fitted | None = None
         self._widened = 0
 
     @property
@@ -71,9 +74,12 @@ class Terminal:
     @property
     def asks(self) -> Asks:
         """What it leaves to the text at hand."""
+        return self._marked()[1]
+
+    def _marked(self) -> tuple[str, Asks]:
         if self._asks is None:
-            self._marked = self._vocabulary.fill(self._text)
-            self._asks = self._vocabulary.asks(self._marked)
+            marked = self._vocabulary.fill(self._text)
+            self._asks = marked, self._vocabulary.asks(marked)
         return self._asks
 
     def match(self, text: str, position: int) -> re.Match[str] | None:
@@ -82,25 +88,31 @@ class Terminal:
         for needed in self.needs:
             if needed.isdisjoint(rest):
                 return None
-        if self._known is None and self._match is not None:
-            return self._match(text, position)
+        fitted = self._fitted
+        if fitted is not None and fitted.known is None:
+            return fitted.match(text, position)
         return self._fitting(rest)(text, position)
 
     def _fitting(self, rest: str) -> Match:
-        """Return a match that knows what the rest of a text may ask for."""
-        asks = self.asks
-        asked, known = asks.of(rest), self._known
-        if self._match is not None and (known is None or asked <= known):
-            return self._match
+        """Return a match that knows what the rest of a text may ask for.
+
+        What is known and what matches are put down together, so that another thread
+        never takes one for the other's; two that widen at once both match rightly.
+        """
+        marked, asks = self._marked()
+        asked, fitted = asks.of(rest), self._fitted
+        known: frozenset[str] | None = frozenset() if fitted is None else fitted.known
+        if fitted is not None and (known is None or asked <= known):
+            return fitted.match
         if known is not None and (asks.starts or asks.parts):
             self._widened += 1
             known = known | asked if self._widened <= WIDENED else None
         else:
             known = None
-        pattern = self._vocabulary.put_in(self._marked, known)
-        self._known = known
-        self._match = re.compile(f"(?P<{self.name}>{pattern})").match
-        return self._match
+        pattern = self._vocabulary.put_in(marked, known)
+        match = re.compile(f"(?P<{self.name}>{pattern})").match
+        self._fitted = _Fitted(known, match)
+        return match
 
 
 class StartTerminals:
