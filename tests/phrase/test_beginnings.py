@@ -1,7 +1,9 @@
 """What terminals begin with is shipped, never out of date, never trusted blindly."""
 
+import json
 from collections.abc import Iterator
 from itertools import product
+from typing import Any
 
 import attrs
 import lark
@@ -36,6 +38,28 @@ def sequences() -> Iterator[str]:
     for case in cases():
         cleaned, _ = engine().noise.cleaned(folded_text(case.phrase))
         yield scanner.scan(cleaned)[0]
+
+
+def test_a_row_of_the_table_is_put_down_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever looks while a row is taken apart, in another thread, sees none."""
+    seen: list[frozenset[int]] = []
+    real = parse_table._rule  # noqa: SLF001 -- what takes a row apart
+
+    def looking(*entry: Any) -> Any:
+        seen.append(frozenset(rows))
+        return real(*entry)
+
+    monkeypatch.setattr(parse_table, "_rule", looking)
+    machine = parse_table.kept()
+    assert machine is not None
+    rows = machine.begin().parse_conf.states
+    for state in range(
+        len(json.loads(_data.read("grammar", parse_table.FILE))["rows"])
+    ):
+        at = len(seen)
+        assert rows[state] is rows[state]
+        assert not any(state in each for each in seen[at:])
+    assert seen
 
 
 def test_the_shipped_table_groups_as_the_one_that_lark_builds() -> None:

@@ -60,10 +60,12 @@ class _Rows(dict[int, "_Row"]):
 
     def __missing__(self, state: int) -> "_Row":
         shifts, reduces = self._rows[state]
-        row = self[state] = _Row({name: (Shift, to) for name, to in shifts.items()})
+        row = _Row({name: (Shift, to) for name, to in shifts.items()})
         for number, tokens in reduces:
             action = (Reduce, self._rules[number]())
             row.update(dict.fromkeys(self._sets[tokens], action))
+        # Put down whole: another thread may come to the state meanwhile.
+        self[state] = row
         return row
 
 
