@@ -371,14 +371,14 @@ class _Job:
         return repair(file, read_again, look, unsafe=unsafe)
 
     def _for_repairs(self, file: Path) -> "tuple[Read, Look]":
+        from perftargets.reading.tables.titles import load as load_titles
+
         if file == STANDARD_INPUT:
             raise UsageError(
                 zh="标准输入不能就地修正", en="standard input cannot be repaired"
             )
         rules = catalogue()
         fixable = [code for code, rule in rules.items() if rule.fixable]
-        from perftargets.reading.tables.titles import load as load_titles
-
         titles = load_titles(self.aliases)
 
         def read_again(data: bytes) -> Document:

@@ -112,21 +112,10 @@ def _tool() -> Tree:
     }
 
 
-def tree_of(evaluation: Evaluation, *, language: Language) -> Tree:
-    """Return the evaluation as what JSON can hold, with what does not follow."""
-    tree = _outline(evaluation, language)
-    tree["projects"] = [
-        _project(found, number, language)
-        | {"indicators": list(_rows(found, number, language))}
-        for number, found in enumerate(review(evaluation).projects)
-    ]
-    return tree
-
-
 def _pieces(evaluation: Evaluation, language: Language, *, depth: int) -> Iterator[str]:
-    """Write ``tree_of`` with so many objects and lists around it, a few rows at a time.
+    """Write an evaluation with so many objects and lists around it.
 
-    All rows as trees take several times what the evaluation itself does.
+    A few rows at a time: all of them as trees take several times what it does itself.
     """
     before, behind = _around(_outline(evaluation, language), "projects", depth)
     yield before
