@@ -15,7 +15,7 @@ from perftargets.phrase.grammar import build
 from perftargets.phrase.needs import needed_characters
 from perftargets.phrase.parse_table import machine_of
 from perftargets.phrase.scanner import Scanner
-from perftargets.phrase.terminals import ONE_BY_ONE, WIDENED, Terminal
+from perftargets.phrase.terminals import ONE_BY_ONE, WIDENED, Match, Terminal
 from perftargets.phrase.vocabulary import Vocabulary
 from perftargets.units import default_units
 from tests.corpus.entries import cases
@@ -112,6 +112,25 @@ def test_a_scanner_cuts_its_first_texts_as_lark_does(texts: list[str]) -> None:
                 expected.append((code, token.text))
 
         assert expected == found
+
+
+@pytest.mark.parametrize("piece", ["一百二十三", "12月", "办结率≥90%；", "次5"])
+def test_a_text_is_looked_through_once_for_a_terminal(
+    piece: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And not once for each of its places: a long text must not cost its square."""
+    scanner, looks = fresh(), 0
+    look = Terminal._look  # noqa: SLF001 -- what looks through a text
+
+    def counting(self: Terminal, present: frozenset[str]) -> Match | None:
+        nonlocal looks
+        looks += 1
+        return look(self, present)
+
+    monkeypatch.setattr(Terminal, "_look", counting)
+    scanner.scan(piece * 150)
+
+    assert 0 < looks <= len(scanner.terminals)
 
 
 def test_a_place_that_is_tried_often_gets_one_pattern() -> None:

@@ -5,7 +5,7 @@ can begin with it, in lark's order; a test holds both to the same tokens.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -101,7 +101,9 @@ class Scanner:
         factory=dict, init=False, repr=False
     )
     _by_character: dict[str, Match] = attrs.field(factory=dict, init=False, repr=False)
-    _behind: dict[str, Match] = attrs.field(factory=dict, init=False, repr=False)
+    _tried: dict[str, tuple[StartTerminals, ...]] = attrs.field(
+        factory=dict, init=False, repr=False
+    )
     _run: Match = attrs.field(init=False, repr=False)
 
     @_run.default
@@ -152,14 +154,16 @@ class Scanner:
         begins: list[int] = []
         position, length, last = 0, len(text), ""
         codes, rest, matchers = self.codes, self.rest, self._by_character
+        present: frozenset[str] | None = None
         while position < length:
             character = text[position]
             match = matchers.get(character)
-            if match is None:
-                match = self._matcher(character)
-            token = match(text, position)
-            if token is None and character in self._behind:
-                token = self._behind[character](text, position)
+            if match is not None:
+                token = match(text, position)
+            else:
+                if present is None:
+                    present = frozenset(text)
+                token = self._try(character, text, position, present)
             if token is None:
                 code, end = rest, position + 1
             else:
@@ -173,24 +177,37 @@ class Scanner:
         begins.append(length)
         return "".join(found), begins
 
-    def _matcher(self, character: str) -> Match:
-        """Return what matches at a character; it is remembered once it is settled.
+    def _try(
+        self, character: str, text: str, position: int, present: frozenset[str]
+    ) -> re.Match[str] | None:
+        """Match at a character whose terminals are not one pattern yet."""
+        places = self._tried.get(character)
+        if places is None:
+            places = self._tried[character] = self._places_of(character)
+        if not places:
+            self._by_character[character] = self._run
+            return self._run(text, position)
+        token = None
+        for place in places:
+            token = place.match(text, position, present)
+            if token is not None:
+                break
+        if all(place.settled for place in places):
+            self._by_character[character] = _in_order(places)
+        return token
+
+    def _places_of(self, character: str) -> tuple[StartTerminals, ...]:
+        """Return what is tried at a character, in order.
 
         Where the first terminal is the plainest figure, most texts need no other: the
         others are tried behind it.
         """
         candidates = self.starts.get(character)
         if candidates is None:
-            match = self._by_character[character] = self._run
-            return match
+            return ()
         if len(candidates) > 1 and self._is_plainest(candidates[0]):
-            self._behind[character] = self._place(candidates[1:]).match
-            candidates = candidates[:1]
-        place = self._place(candidates)
-        if place.settled is None:
-            return place.match
-        self._by_character[character] = place.settled
-        return place.settled
+            return self._place(candidates[:1]), self._place(candidates[1:])
+        return (self._place(candidates),)
 
     def _is_plainest(self, index: int) -> bool:
         return self.terminals[index].name == self.plainest
@@ -201,3 +218,19 @@ class Scanner:
             place = StartTerminals([self.terminals[index] for index in candidates])
             self._places[candidates] = place
         return place
+
+
+def _in_order(places: Sequence[StartTerminals]) -> Match:
+    """Return what matches as the first of some settled places that does."""
+    settled = [place.settled for place in places if place.settled is not None]
+    if len(settled) == 1:
+        return settled[0]
+
+    def match(text: str, position: int) -> re.Match[str] | None:
+        for each in settled:
+            token = each(text, position)
+            if token is not None:
+                return token
+        return None
+
+    return match

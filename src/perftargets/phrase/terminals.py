@@ -47,6 +47,7 @@ class Terminal:
     __slots__ = (
         "_asks",
         "_fitted",
+        "_last",
         "_text",
         "_vocabulary",
         "_widened",
@@ -64,6 +65,7 @@ class Terminal:
         self._vocabulary = vocabulary
         self._asks: tuple[str, Asks] | None = None
         self._fitted: _Fitted | None = None
+        self._last: tuple[frozenset[str], Match | None] | None = None
         self._widened = 0
 
     @property
@@ -84,23 +86,37 @@ class Terminal:
 
     def match(self, text: str, position: int) -> re.Match[str] | None:
         """Match it at a place, as its whole pattern does."""
-        rest = text[position:]
+        fitting = self.fitting(frozenset(text))
+        return None if fitting is None else fitting(text, position)
+
+    def fitting(self, present: frozenset[str]) -> Match | None:
+        """Return what matches as it does in texts of some characters.
+
+        None where it matches nothing in them. Asked again for the same set, as at each
+        place of a text, it has the answer.
+        """
+        last = self._last
+        if last is None or last[0] is not present:
+            last = self._last = present, self._look(present)
+        return last[1]
+
+    def _look(self, present: frozenset[str]) -> Match | None:
         for needed in self.needs:
-            if needed.isdisjoint(rest):
+            if needed.isdisjoint(present):
                 return None
         fitted = self._fitted
         if fitted is not None and fitted.known is None:
-            return fitted.match(text, position)
-        return self._fitting(rest)(text, position)
+            return fitted.match
+        return self._fit(present)
 
-    def _fitting(self, rest: str) -> Match:
-        """Return a match that knows what the rest of a text may ask for.
+    def _fit(self, present: frozenset[str]) -> Match:
+        """Return a match that knows what a text of some characters may ask for.
 
         What is known and what matches are put down together, so that another thread
         never takes one for the other's; two that widen at once both match rightly.
         """
         marked, asks = self._marked()
-        asked, fitted = asks.of(rest), self._fitted
+        asked, fitted = asks.of(present), self._fitted
         known: frozenset[str] | None = frozenset() if fitted is None else fitted.known
         if fitted is not None and (known is None or asked <= known):
             return fitted.match
@@ -126,8 +142,13 @@ class StartTerminals:
         self._tried = 0
         self._joined: Match | None = None
 
-    def match(self, text: str, position: int) -> re.Match[str] | None:
-        """Return the match of the first terminal that matches."""
+    def match(
+        self, text: str, position: int, present: frozenset[str]
+    ) -> re.Match[str] | None:
+        """Return the match of the first terminal that matches.
+
+        ``present`` are the characters of the text, the same object at each place.
+        """
         if self._joined is not None:
             return self._joined(text, position)
         self._tried += 1
@@ -135,8 +156,8 @@ class StartTerminals:
             self._joined = joined(self._terminals)
             return self._joined(text, position)
         for terminal in self._terminals:
-            match = terminal.match(text, position)
-            if match is not None:
+            fitting = terminal.fitting(present)
+            if fitting is not None and (match := fitting(text, position)) is not None:
                 return match
         return None
 

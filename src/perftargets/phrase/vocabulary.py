@@ -65,15 +65,15 @@ class Asks(NamedTuple):
     starts: frozenset[str]
     parts: tuple[PatternPart, ...]
 
-    def of(self, rest: str) -> frozenset[str]:
-        """Return the characters and the names of parts that a text may ask for."""
-        asked = self.starts.intersection(rest)
+    def of(self, present: Iterable[str]) -> frozenset[str]:
+        """Return what a text of some characters may ask for: units, names of parts."""
+        asked = self.starts.intersection(present)
         if not self.parts:
             return asked
         return asked | {
             part.name
             for part in self.parts
-            if not any(needed.isdisjoint(rest) for needed in part.needs)
+            if not any(needed.isdisjoint(present) for needed in part.needs)
         }
 
 
