@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cache
 
 import attrs
 
@@ -14,9 +14,10 @@ from perftargets.judging.direction import (
     infer_direction,
 )
 from perftargets.judging.figures import exact
+from perftargets.linting.cells import Cells, Standing, fact
 from perftargets.linting.lists import ending, without, words
 from perftargets.linting.rule import DOUBT, SHARE
-from perftargets.model.category import Category, categories
+from perftargets.model.category import categories
 from perftargets.model.indicator import Indicator
 from perftargets.model.measured import Head, head_of
 from perftargets.phrase import parse
@@ -127,24 +128,38 @@ def put_all(changes: list[tuple[Part, str]]) -> str:
     return whole
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class RowFacts:
     """What several rules ask of one row; each is worked out once, when first asked.
 
     Attributes:
         indicator: the row.
-        units: the table that its figures are read by.
-        category: its category at level 1, None where the cell names none.
-        subcategory: its category at level 2.
+        cells: what cells of the document say that repeat.
+        standing: its categories.
     """
 
     indicator: Indicator
-    units: UnitTable
-    category: Category | None
-    subcategory: Category | None
-    _ways: dict[tuple[int, bool], InferredDirection] = attrs.field(
-        factory=dict, repr=False
-    )
+    cells: Cells = attrs.field(repr=False)
+    standing: Standing
+
+    @fact
+    def units(self) -> UnitTable:
+        """The table that its figures are read by."""
+        return self.cells.units
+
+    @fact
+    def level_1(self) -> str | None:
+        """The key of level 1, from level 2 where level 1 is not written."""
+        return self.standing.level_1
+
+    @fact
+    def level_2(self) -> str | None:
+        """The key of level 2."""
+        return self.standing.level_2
+
+    @fact
+    def _ways(self) -> dict[tuple[int, bool], InferredDirection]:
+        return {}
 
     def better(self, part: Part, *, by_name: bool) -> InferredDirection:
         """Return which way is better for a figure, as the verdict would decide it.
@@ -158,42 +173,42 @@ class RowFacts:
             self._ways[key] = found
         return found
 
-    @cached_property
+    @fact
     def name(self) -> Target:
         """The name, read as a phrase: a figure may stand in it."""
         return parse(self.indicator.name)
 
-    @cached_property
+    @fact
     def subject(self) -> str:
         """The words of the name that say what is measured, without remarks."""
         return _REMARK.sub("", self.name.subject or self.indicator.name).strip()
 
-    @cached_property
+    @fact
     def bare_name(self) -> str:
         """The name without white space and punctuation."""
         return bare(self.indicator.name)
 
-    @cached_property
+    @fact
     def thing(self) -> str:
         """What the name is about, to tell whether two rows are about the same."""
         return same_thing(self.indicator.name)
 
-    @cached_property
+    @fact
     def head(self) -> Head | None:
         """What the name measures by its last word."""
         return head_of(bare(self.subject), self.units)
 
-    @cached_property
+    @fact
     def parts(self) -> tuple[Part, ...]:
         """What the value states, the items of a compound one by one."""
         return tuple(parts(self.indicator.target))
 
-    @cached_property
+    @fact
     def states(self) -> frozenset[str]:
         """The kinds of measure that the value states, `SHARE` and `DOUBT`."""
         return states(self.indicator.target, self.units)
 
-    @cached_property
+    @fact
     def figures(self) -> tuple[tuple[Part, Comparison], ...]:
         """The figures of the value."""
         return tuple(
@@ -202,7 +217,7 @@ class RowFacts:
             if isinstance(part.measure, Comparison)
         )
 
-    @cached_property
+    @fact
     def heads(self) -> tuple[str, ...]:
         """What the row measures: the name, then the words of the value."""
         found = [self.subject]
@@ -213,25 +228,10 @@ class RowFacts:
         ]
         return tuple(dict.fromkeys(found))
 
-    @cached_property
-    def level_1(self) -> str | None:
-        """The key of level 1, from level 2 where level 1 is not written."""
-        if self.category is not None:
-            return self.category.key
-        if self.indicator.category.strip():
-            return None
-        under = self.subcategory
-        return under.under[0] if under is not None and len(under.under) == 1 else None
-
-    @cached_property
-    def level_2(self) -> str | None:
-        """The key of level 2."""
-        return None if self.subcategory is None else self.subcategory.key
-
-    @cached_property
+    @fact
     def column_unit(self) -> str | None:
         """The unit of the unit column (度量单位)."""
-        return column_unit(self.indicator, self.units)
+        return self.cells.unit(self.indicator.unit)
 
 
 def states(target: Target, units: UnitTable) -> frozenset[str]:
@@ -354,15 +354,6 @@ def in_percent(measure: Comparison, units: UnitTable) -> Fraction | None:
         return None
     value = exact(measure.value)
     return value if known.factor == _PERCENT else value * known.factor * 100
-
-
-def column_unit(indicator: Indicator, units: UnitTable) -> str | None:
-    """Return the unit of the unit column (度量单位), without 万 and the like."""
-    measure = parse(f"1{indicator.unit}").measure if indicator.unit else None
-    if not isinstance(measure, Comparison) or measure.unit is None:
-        return None
-    known = units.find(measure.unit)
-    return known.name if known is not None else None
 
 
 def differ(
