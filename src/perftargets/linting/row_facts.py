@@ -16,7 +16,16 @@ from perftargets.judging.direction import (
 from perftargets.judging.figures import exact
 from perftargets.linting.cells import Cells, Standing, fact
 from perftargets.linting.lists import ending, without, words
-from perftargets.linting.rule import DOUBT, SHARE
+from perftargets.linting.rule import (
+    DOUBT,
+    HEDGED,
+    IDLE,
+    OTHER_UNIT,
+    SHARE,
+    UNITLESS,
+    WITH_WORDS,
+    WORDED,
+)
 from perftargets.model.category import categories
 from perftargets.model.indicator import Indicator
 from perftargets.model.measured import Head, head_of
@@ -205,8 +214,16 @@ class RowFacts:
 
     @fact
     def states(self) -> frozenset[str]:
-        """The kinds of measure that the value states, `SHARE` and `DOUBT`."""
-        return states(self.indicator.target, self.units)
+        """What rules declare of a value: its kinds of measure, `SHARE` and so on."""
+        found = states(self.indicator.target, self.units)
+        column = self.column_unit
+        if column is not None and any(
+            unit != column
+            for part in self.parts
+            if (unit := getattr(part.measure, "unit", None)) is not None
+        ):
+            return found | {OTHER_UNIT}
+        return found
 
     @fact
     def figures(self) -> tuple[tuple[Part, Comparison], ...]:
@@ -235,20 +252,32 @@ class RowFacts:
 
 
 def states(target: Target, units: UnitTable) -> frozenset[str]:
-    """Return the kinds of measure a value and its items state, `SHARE` and `DOUBT`."""
-    measure, doubt = target.measure, bool(target.diagnostics)
-    share = False
+    """Return what a value and its items state: kinds of measure, and what beside."""
+    measure = target.measure
     if isinstance(measure, Compound):
         items = [states(item, units) for item in measure.items]
-        return _kinds("compound", doubt=doubt, share=False).union(*items)
+        return _all(measure.kind, DOUBT if target.diagnostics else "").union(*items)
+    about = target.hedges or getattr(measure, "operator", None) is Operator.ABOUT
+    share = unitless = idle = False
     if isinstance(measure, Comparison | Range):
-        share = is_share(measure.unit, units)
-    return _kinds(measure.kind, doubt=doubt, share=share)
+        share, unitless = is_share(measure.unit, units), measure.unit is None
+        idle = isinstance(measure, Comparison) and measure.value <= 0
+    return _all(
+        measure.kind,
+        DOUBT if target.diagnostics else "",
+        HEDGED if about else "",
+        WORDED if target.worded else "",
+        WITH_WORDS if target.subject else "",
+        SHARE if share else "",
+        UNITLESS if unitless else "",
+        IDLE if idle else "",
+    )
 
 
 @cache
-def _kinds(kind: str, *, doubt: bool, share: bool) -> frozenset[str]:
-    return frozenset((kind, *((DOUBT,) if doubt else ()), *((SHARE,) if share else ())))
+def _all(*states: str) -> frozenset[str]:
+    """Return states as a set, which rows that are alike share."""
+    return frozenset(states) - {""}
 
 
 def parts(target: Target) -> Iterator[Part]:

@@ -31,7 +31,7 @@ from perftargets.model.measured import changes
 from perftargets.phrase.target import Comparison
 
 _SETTING = "财预〔2021〕101号：指标设置"
-_COSTS = frozenset({"economic-cost", "output-cost"})
+_COSTS = ("economic-cost", "output-cost")
 
 
 @rule(
@@ -255,6 +255,7 @@ def satisfaction_outside_category(
     "CAT007",
     Severity.WARNING,
     title="数量放在别处",
+    under=("quality", "timeliness", "cost", *_COSTS),
     states=("comparison",),
     clause=_SETTING,
 )
@@ -383,14 +384,14 @@ def benefit_as_cost(indicator: Indicator, context: Context) -> Iterator[Defect]:
     "CAT011",
     Severity.WARNING,
     title="资金管理当成本",
+    under=("cost", *_COSTS),
     clause=_SETTING,
     settles=("NAM", "UNT", "VAL"),
 )
 def funds_as_cost(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """把资金到位、支付、使用当作成本指标。 | The handling of money as a cost."""
     row = context.row(indicator)
-    costs = ("cost", "economic-cost", "output-cost")
-    if not context.under(indicator, *costs) or context.under(
+    if not context.under(indicator, "cost", *_COSTS) or context.under(
         indicator, "social-cost", "environmental-cost"
     ):
         return

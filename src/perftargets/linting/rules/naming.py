@@ -62,7 +62,13 @@ def slogan_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
         return
 
 
-@rule("NAM002", Severity.INFO, title="名称中含数值", clause=_CLEAR)
+@rule(
+    "NAM002",
+    Severity.INFO,
+    title="名称中含数值",
+    named=("comparison", "range"),
+    clause=_CLEAR,
+)
 def number_in_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """数值写在名称里，目标值里没有或是另一个。 | A figure stands in the name."""
     name = context.row(indicator).name
