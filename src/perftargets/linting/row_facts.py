@@ -12,6 +12,7 @@ from perftargets.judging.direction import (
     InferredDirection,
     Polarity,
     infer_direction,
+    less_is_better,
 )
 from perftargets.judging.figures import exact
 from perftargets.linting.cells import Cells, Standing, fact
@@ -167,20 +168,19 @@ class RowFacts:
         return self.standing.level_2
 
     @fact
-    def _ways(self) -> dict[tuple[int, bool], InferredDirection]:
+    def _ways(self) -> dict[int, InferredDirection]:
         return {}
 
-    def better(self, part: Part, *, by_name: bool) -> InferredDirection:
-        """Return which way is better for a figure, as the verdict would decide it.
-
-        With ``by_name`` the words alone decide, and not category, field and unit.
-        """
-        key = (id(part), by_name)
-        found = self._ways.get(key)
+    def better(self, part: Part) -> InferredDirection:
+        """Return which way is better for a figure, as the verdict would decide it."""
+        found = self._ways.get(id(part))
         if found is None:
-            found = _decided(self, part, by_name=by_name)
-            self._ways[key] = found
+            found = self._ways[id(part)] = _decided(self, part)
         return found
+
+    def less_is_better(self, part: Part) -> bool:
+        """Return whether the words of a figure and the name say that less is better."""
+        return less_is_better(*measured(self, part))
 
     @fact
     def name(self) -> Target:
@@ -190,7 +190,7 @@ class RowFacts:
     @fact
     def subject(self) -> str:
         """The words of the name that say what is measured, without remarks."""
-        return _REMARK.sub("", self.name.subject or self.indicator.name).strip()
+        return _plain(self.name.subject or self.indicator.name)
 
     @fact
     def bare_name(self) -> str:
@@ -200,7 +200,9 @@ class RowFacts:
     @fact
     def thing(self) -> str:
         """What the name is about, to tell whether two rows are about the same."""
-        return same_thing(self.indicator.name)
+        if _states_a_figure(self.name):
+            return same_thing(self.indicator.name)
+        return without(self.bare_name, "subject", "dropped")
 
     @fact
     def head(self) -> Head | None:
@@ -239,11 +241,9 @@ class RowFacts:
         """What the row measures: the name, then the words of the value."""
         found = [self.subject]
         found += [
-            _REMARK.sub("", part.target.subject).strip()
-            for part in self.parts
-            if part.target.subject
+            _plain(part.target.subject) for part in self.parts if part.target.subject
         ]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else (self.subject,)
 
     @fact
     def column_unit(self) -> str | None:
@@ -297,19 +297,17 @@ def figures(target: Target) -> Iterator[tuple[Part, Comparison]]:
 def measured(row: RowFacts, part: Part) -> tuple[str, ...]:
     """Return what a figure measures, nearest first: its own words, then the name."""
     own = part.target.subject
-    found = (_REMARK.sub("", own).strip() if own else "", row.subject)
-    return tuple(each for each in found if each)
+    found = (_plain(own), row.subject) if own else (row.subject,)
+    return tuple([each for each in found if each])
 
 
 def way(row: RowFacts, part: Part) -> InferredDirection:
     """Return which way is better, as the verdict would decide it."""
-    return row.better(part, by_name=False)
+    return row.better(part)
 
 
-def _decided(row: RowFacts, part: Part, *, by_name: bool) -> InferredDirection:
+def _decided(row: RowFacts, part: Part) -> InferredDirection:
     indicator = row.indicator
-    if by_name:
-        return infer_direction(*measured(row, part))
     return infer_direction(
         *measured(row, part),
         category=indicator.category,
@@ -352,7 +350,7 @@ def plain_head(phrase: str) -> str:
         not head
         and phrase.endswith(_RATE)
         and not ending(phrase, "bounded", "open")
-        and infer_direction(phrase).polarity is not Polarity.LOWER
+        and not less_is_better(phrase)
     ):
         # A share of a whole, whatever it is of: 全程网办率, 在园率.
         head = phrase[-_NAMED_RATE:]
@@ -455,7 +453,12 @@ def quoted(text: str) -> str:
 
 def bare(text: str) -> str:
     """Return a text without white space and punctuation, to compare it by."""
-    return _PUNCTUATION.sub("", text)
+    return text if text.isalnum() else _PUNCTUATION.sub("", text)
+
+
+def _plain(text: str) -> str:
+    """Return a text without remarks in brackets, and without white space around it."""
+    return text if text.isalnum() else _REMARK.sub("", text).strip()
 
 
 def _states_a_figure(name: Target) -> bool:

@@ -194,7 +194,7 @@ def _turned(
         return None
     if share and changes(row.indicator.name):
         return None
-    if row.better(part, by_name=True).polarity is not Polarity.LOWER:
+    if not row.less_is_better(part):
         return None
     return part, _ceiling(part, measure, context.units), False, ""
 
@@ -320,8 +320,7 @@ def _by_name(row: RowFacts, part: Part) -> Polarity | None:
     """Return which way is better where the name itself tells."""
     if _good_rate(row, part):
         return Polarity.HIGHER
-    lower = row.better(part, by_name=True).polarity is Polarity.LOWER
-    return Polarity.LOWER if lower else None
+    return Polarity.LOWER if row.less_is_better(part) else None
 
 
 def _ceiling(part: Part, measure: Comparison, units: UnitTable) -> str:
