@@ -1,6 +1,6 @@
 """Runs rules over a document and makes findings of what they yield."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -52,11 +52,16 @@ class _Subject:
 
     @classmethod
     def of(
-        cls, value: Document | Project | Indicator, context: Context, at: Sequence[int]
+        cls,
+        value: Document | Project | Indicator,
+        context: Context,
+        at: tuple[int | None, int | None],
     ) -> "_Subject":
         """Return what is looked at in a context: ``at`` numbers project and row."""
         row = value if isinstance(value, Indicator) else None
-        return cls(value, context.project, row, Pointer(*at) if at else None)
+        number, index = at
+        pointer = None if number is None else Pointer(number, index)
+        return cls(value, context.project, row, pointer)
 
 
 def run(
@@ -87,12 +92,12 @@ def run(
     done, total = 0, sum(len(each.indicators) for each in document.projects)
     for number, project in enumerate(document.projects):
         inside = context.within(project)
-        engine.go(of_project, project, inside, number)
+        engine.go(of_project, project, inside, (number, None))
         for index, row in enumerate(inside.rows()):
             if done % _TOLD == 0:
                 step("checking", done, total)
             done += 1
-            engine.go(fitting.to(row, inside), row.indicator, inside, number, index)
+            engine.go(fitting.to(row, inside), row.indicator, inside, (number, index))
     findings = [finding for _, finding in without_superseded(engine.found, rules)]
     every = _sorted(findings, document)
     more = tally.rest((each for _, each in engine.found), document.path)
@@ -168,7 +173,7 @@ class _Engine:
         rules: _Chosen,
         value: Document | Project | Indicator,
         context: Context,
-        *at: int,
+        at: tuple[int | None, int | None] = (None, None),
     ) -> None:
         """Run rules over a value: project and row stand at these numbers."""
         for rule, check in rules:
