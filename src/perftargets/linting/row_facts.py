@@ -219,21 +219,32 @@ class RowFacts:
         """What rules declare of a value: its kinds of measure, `SHARE` and so on."""
         found = states(self.indicator.target, self.units)
         column = self.column_unit
-        if column is not None and any(
-            unit != column
-            for part in self.parts
-            if (unit := getattr(part.measure, "unit", None)) is not None
-        ):
-            return found | {OTHER_UNIT}
+        if column is not None:
+            for part in self.parts:
+                if getattr(part.measure, "unit", None) not in {None, column}:
+                    return found | {OTHER_UNIT}
         return found
 
     @fact
     def figures(self) -> tuple[tuple[Part, Comparison], ...]:
         """The figures of the value."""
         return tuple(
-            (part, part.measure)
-            for part in self.parts
-            if isinstance(part.measure, Comparison)
+            [
+                (part, measure)
+                for part in self.parts
+                if isinstance(measure := part.target.measure, Comparison)
+            ]
+        )
+
+    @fact
+    def shares(self) -> tuple[tuple[Part, Comparison, Fraction], ...]:
+        """The figures of the value that are shares, each in per cent."""
+        return tuple(
+            [
+                (part, measure, share)
+                for part, measure in self.figures
+                if (share := in_percent(measure, self.units)) is not None
+            ]
         )
 
     @fact
