@@ -119,6 +119,8 @@ class _Fitting:
 
     def to(self, row: RowFacts, context: Context) -> _Chosen:
         """Return the rules that have something to look at, in order."""
+        if not self._rules:
+            return ()
         there = tuple([getattr(row.indicator, name) is None for name in self._needed])
         named = row.name.measure.kind if self._reads_names else ""
         key = (row.standing, row.states, there, named)
