@@ -42,7 +42,7 @@ from tests.safety import damage, files
 from tools.stages import say
 
 SECONDS = 60
-"""CPU time that all commands together may take of one file."""
+"""CPU time that a command may take of one file."""
 
 MEMORY = 1024**3
 """Bytes that a process may grow to."""
@@ -372,7 +372,7 @@ def outcome(path: Path, *, seconds: int = SECONDS, memory: int = MEMORY) -> Outc
         os.close(out)
         _limit(seconds, memory)
         with open(into, "w", encoding="utf-8") as answer:  # noqa: PTH123 - a pipe
-            json.dump(_faults(path), answer)
+            json.dump(_faults(path, seconds), answer)
         os._exit(0)
     os.close(into)
     with open(out, encoding="utf-8") as answer:  # noqa: PTH123 - a pipe
@@ -388,9 +388,8 @@ def outcome(path: Path, *, seconds: int = SECONDS, memory: int = MEMORY) -> Outc
 
 
 def _limit(seconds: int, memory: int) -> None:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    spent = int(used.ru_utime + used.ru_stime)
-    resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds, spent + seconds + 5))
+    hard = _spent() + (len(COMMANDS) + 1) * (seconds + 5)
+    resource.setrlimit(resource.RLIMIT_CPU, (hard, hard))
     # Address space is more than what is used; the peak is looked at as well.
     resource.setrlimit(resource.RLIMIT_AS, (4 * memory, 4 * memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -398,9 +397,21 @@ def _limit(seconds: int, memory: int) -> None:
     signal.alarm(20 * seconds)
 
 
-def _faults(path: Path) -> list[str]:
+def _spent() -> int:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return int(used.ru_utime + used.ru_stime)
+
+
+def _give(seconds: int) -> None:
+    """Give what comes next so many seconds of CPU time."""
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (min(_spent() + seconds, hard), hard))
+
+
+def _faults(path: Path, seconds: int) -> list[str]:
     found: list[str] = []
     for name in COMMANDS:
+        _give(seconds)
         said = io.StringIO()
         try:
             with redirect_stdout(said), redirect_stderr(said):
@@ -412,6 +423,7 @@ def _faults(path: Path) -> list[str]:
         if code not in {0, 1, 2} or "internal fault" in text or "Traceback" in text:
             at = max(text.find("internal fault"), 0)
             found.append(f"{name} ended with {code}: {text[at : at + 300]}")
+    _give(seconds)
     if not found and path.is_file():
         found += _losses(path)
     return found

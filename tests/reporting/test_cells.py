@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perftargets._escaping import terminal
+from perftargets.reporting import cells
 from perftargets.reporting.cells import pad, width, wrap
 
 
@@ -53,3 +54,23 @@ def test_wrapping_loses_nothing_but_spaces(text: str, columns: int) -> None:
     lines = wrap(text, columns)
     assert all(width(line) <= columns for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("piece", ["9", "甲", "ab ", "，", "e\u0301"])
+def test_a_character_is_measured_a_few_times_whatever_the_length(
+    piece: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cell of 100,000 digits in one word must not cost the square of them."""
+    measured = 0
+    of = cells._cells  # noqa: SLF001 -- what measures one character
+
+    def counting(character: str) -> int:
+        nonlocal measured
+        measured += 1
+        return of(character)
+
+    monkeypatch.setattr(cells, "_cells", counting)
+    text = piece * (6_000 // len(piece))
+    wrap(text, 20)
+
+    assert 0 < measured <= 7 * len(text)

@@ -182,7 +182,7 @@ def _compare(  # noqa: PLR0913, PLR0917 - both sides, and what is known around t
         reason=Message.later(told),
         assumptions=(*level.notes, *notes, *((note,) if note else ())),
         comparison=comparison,
-        proportional=_proportional(comparison),
+        proportional=proportional(comparison),
         lower_bound=_lower_bound(acceptance, accepts, given.single, level.unit),
     )
 
@@ -301,7 +301,7 @@ def _other_rate(each: Statement, accepts: Interval, *, met: bool) -> bool:
     return share and (measure.value >= _WHOLE) is not met
 
 
-def _proportional(comparison: Compared | None) -> bool:
+def proportional(comparison: Compared | None) -> bool:
     """Return whether the actual can be given as a share of the target."""
     return comparison is not None and comparison.target.numerator > 0
 
@@ -428,7 +428,7 @@ class _Sides(NamedTuple):
 
 
 @attrs.define(eq=False, weakref_slot=False)
-class _Told:
+class Told:
     """Two figures in one unit and the verdict: what most reasons are made of."""
 
     operator: Operator
@@ -446,12 +446,12 @@ class _Told:
 
 def _outcome(
     sides: _Sides, figures: Compared | None, *, met: bool
-) -> "_Told | partial[Message]":
+) -> "Told | partial[Message]":
     """Return what writes out the verdict; it holds no more than that takes."""
     operator = sides.acceptance.operator
     if operator is None or figures is None:
         return partial(_all_told, sides, met=met)
-    return _Told(operator, figures, sides.said.moved, met)
+    return Told(operator, figures, sides.said.moved, met)
 
 
 def _all_told(sides: _Sides, *, met: bool) -> Message:
@@ -493,6 +493,6 @@ def _by_words(reason: Message, acceptance: Acceptance, actual: Reported) -> Judg
             verdict=Verdict.NOT_MET,
             reason=stated,
             comparison=comparison,
-            proportional=_proportional(comparison),
+            proportional=proportional(comparison),
         )
     return undetermined(reason, by_actual=True)

@@ -99,12 +99,13 @@ def things_without_row(project: Project) -> tuple[str, ...]:
     after needs no row of its own.
     """
     goal = project.goal.text if project.goal is not None else ""
-    texts = [bare(row.name + row.target.text) for row in project.indicators]
-    found = []
+    found, texts = [], None
     for clause in _CLAUSE.split(goal)[:_MOST]:
         thing = _promised_thing(bare(clause))
         if not thing or shared(thing, bare(project.name)) >= _WHOLE:
             continue
+        if texts is None:
+            texts = [bare(row.name + row.target.text) for row in project.indicators]
         if not any(
             thing[-_LEAST:] in text or shared(thing, text) > _WHOLE for text in texts
         ):

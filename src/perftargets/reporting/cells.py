@@ -4,6 +4,7 @@
 need it. A wide or full-width character takes two cells, a combining mark none.
 """
 
+from itertools import pairwise
 from unicodedata import category, combining, east_asian_width
 
 _WIDE = frozenset("WF")
@@ -26,18 +27,20 @@ def wrap(text: str, columns: int) -> list[str]:
     """
     columns = max(2, columns)
     lines: list[str] = []
-    line = ""
+    line, taken = "", 0
     for token in _tokens(text):
-        if width(line) + width(token) <= columns:
-            line += token
+        wide = width(token)
+        if taken + wide <= columns:
+            line, taken = line + token, taken + wide
             continue
         if line.strip():
             lines.append(line.rstrip())
-        line = "" if token.isspace() else token
-        while width(line) > columns:
-            head = _head(line, columns)
-            lines.append(head)
-            line = line[len(head) :]
+        if token.isspace():
+            line, taken = "", 0
+            continue
+        *heads, line = _cut(token, columns)
+        lines += heads
+        taken = width(line)
     if line.strip() or not lines:
         lines.append(line.rstrip())
     return lines
@@ -52,34 +55,36 @@ def _cells(character: str) -> int:
 def _tokens(text: str) -> list[str]:
     """Split where a line may end: at spaces, and between wide characters."""
     tokens: list[str] = []
-    for character in text:
+    start = 0
+    for index, (before, character) in enumerate(pairwise(text), start=1):
         joins = (
-            tokens
-            and not character.isspace()
-            and not tokens[-1][-1].isspace()
+            not character.isspace()
+            and not before.isspace()
             and (
                 _cells(character) == 0
-                or (_cells(character) == 1 and _cells(tokens[-1][-1]) == 1)
+                or (_cells(character) == 1 and _cells(before) == 1)
                 or character in _CLOSING
-                or tokens[-1][-1] in _OPENING
+                or before in _OPENING
             )
         )
-        if joins:
-            tokens[-1] += character
-        else:
-            tokens.append(character)
-    return tokens
+        if not joins:
+            tokens.append(text[start:index])
+            start = index
+    return [*tokens, text[start:]] if text else tokens
 
 
 _OPENING = frozenset("（“‘《【〔")
 _CLOSING = frozenset("，。；：、！？）”’》】%")
 
 
-def _head(text: str, columns: int) -> str:
-    length = taken = 0
-    for character in text:
-        taken += _cells(character)
-        if taken > columns:
-            break
-        length += 1
-    return text[: max(1, length)]
+def _cut(token: str, columns: int) -> list[str]:
+    """Cut a token into heads as wide as a line, and what is left, in one walk."""
+    heads: list[str] = []
+    start = taken = 0
+    for index, character in enumerate(token):
+        wide = _cells(character)
+        if taken + wide > columns:
+            heads.append(token[start:index])
+            start, taken = index, 0
+        taken += wide
+    return [*heads, token[start:]]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from perftargets.findings import BLANK, Message, Severity
 from perftargets.judging.direction import Polarity
-from perftargets.judging.figures import added, exact
+from perftargets.judging.figures import added, exact, less, times
 from perftargets.linting.context import Context
 from perftargets.linting.lists import ending
 from perftargets.linting.proposing import values
@@ -169,21 +169,26 @@ def midterm_below_annual(indicator: Indicator, context: Context) -> Iterator[Def
 def light_core_weight(project: Project, context: Context) -> Iterator[Defect]:
     """核心数量指标几乎不占分值。 | A core quantity that counts for next to nothing."""
     weights = [row.weight for row in project.indicators if row.weight is not None]
-    core = [row for row in context.rows() if row.level_2 == "quantity"]
+    core = [row.indicator for row in context.rows() if row.level_2 == "quantity"]
     if not core or len(weights) < len(project.indicators):
         return
     total = added(weights)
     if total <= 0:
         return
-    least = exact(context.profile.review.light_share) * total
-    heaviest = max(exact(row.indicator.weight or _ZERO) for row in core)
-    first = core[0].indicator
+    least = times(exact(context.profile.review.light_share), total)
+
+    def is_light(weight: Decimal) -> bool:
+        return not less(least, exact(weight))
+
+    alike = is_light(max(row.weight or _ZERO for row in core))
     light = [
-        row.indicator
+        row
         for row in core
-        if 0 < exact(row.indicator.weight or _ZERO) <= least
+        if row.weight is not None
+        and row.weight > 0
         # Beside weightier ones a small count may be small by intent; the first is not.
-        and (heaviest <= least or row.indicator is first)
+        and (alike or row is core[0])
+        and is_light(row.weight)
     ]
     for indicator in light[:1]:
         weight = indicator.weight

@@ -218,7 +218,9 @@ def too_many_indicators(project: Project, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("STR008", Severity.ERROR, title="二级指标归类错误", clause=_CORE)
+@rule(
+    "STR008", Severity.ERROR, title="二级指标归类错误", by_category=True, clause=_CORE
+)
 def misplaced_subcategory(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """二级指标不属于所在的一级指标。 | Level 2 does not belong under this level 1."""
     upper, lower = context.category(indicator), context.subcategory(indicator)
@@ -254,7 +256,9 @@ def misplaced_subcategory(indicator: Indicator, context: Context) -> Iterator[De
     )
 
 
-@rule("STR012", Severity.WARNING, title="二级指标已取消", clause=_CORE)
+@rule(
+    "STR012", Severity.WARNING, title="二级指标已取消", by_category=True, clause=_CORE
+)
 def abolished_subcategory(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """二级指标已不在所用方案的体系之列。 | A level 2 that the profile has no more."""
     upper, lower = context.category(indicator), context.subcategory(indicator)
