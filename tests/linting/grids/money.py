@@ -147,7 +147,7 @@ def costs() -> Iterator[str]:
     """Yield what is found of costs beside quantities and a budget."""
     named = []
     for number, (cost, count) in enumerate(product(_COSTS, _COUNTS)):
-        for period in (None, "2025年", "2025-2026年", "2026年", "长期")[
+        for period in (None, "2025年", "2024-2025年", "2025-2026年", "2026年")[
             : 1 + number % 5
         ]:
             more = (row(*_COUNTS[0]), row(*_COUNTS[3]))[: number % 3]

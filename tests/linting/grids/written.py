@@ -13,6 +13,7 @@ from tests.linting.grids.money import costs, sources, spending, twins, years
 from tests.linting.grids.pages import mixed, moved, parts
 from tests.linting.grids.points import missing, scores, splits, totals
 from tests.linting.grids.rows import rows, values
+from tests.linting.grids.shapes import chosen, marks, shapes, stated, ways
 
 GRIDS: Mapping[str, Callable[[], Iterator[str]]] = {
     "costs": costs,
@@ -24,12 +25,17 @@ GRIDS: Mapping[str, Callable[[], Iterator[str]]] = {
     "reports": reports,
     "rows": rows,
     "scores": scores,
+    "chosen": chosen,
+    "marks": marks,
+    "shapes": shapes,
     "sources": sources,
     "spending": spending,
     "splits": splits,
+    "stated": stated,
     "totals": totals,
     "twins": twins,
     "values": values,
+    "ways": ways,
     "years": years,
 }
 
