@@ -113,7 +113,7 @@ def _documents() -> Iterator[Change]:
     for profile in ("hubei", "linear", "mof2020", "mof2021", "sichuan", "nothing"):
         change = _of_profile(profile)
         yield Change(name=profile, make=change, rounds=6)
-        yield Change(name=profile, make=change, filled=True, rounds=4)
+        yield Change(name=f"form by {profile}", make=change, filled=True, rounds=4)
     for name, twin in _TWINS.items():
         yield Change(name=f"beside {name}", make=_beside(twin), rounds=4)
 
