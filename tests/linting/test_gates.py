@@ -13,10 +13,14 @@ from perftargets.linting.catalogue import CATALOGUE
 from perftargets.linting.lint import lint
 from perftargets.linting.rule import (
     DOUBT,
+    EXECUTION,
     HEDGED,
     IDLE,
     OTHER_UNIT,
+    ROUTINE,
+    SATISFACTION,
     SHARE,
+    TIME,
     UNITLESS,
     WITH_WORDS,
     WORDED,
@@ -144,6 +148,33 @@ def test_another_unit_is_one_that_the_unit_column_does_not_name(
         )
     )
     assert seen(table, (OTHER_UNIT,), ()) == expected
+
+
+@pytest.mark.parametrize(
+    ("topic", "expected"),
+    [
+        (TIME, ["办结及时率", "设备 按时完成率（%）"]),
+        (SATISFACTION, ["群众满意度"]),
+        (EXECUTION, ["预算执行率"]),
+        (ROUTINE, ["财务管理制度健全性", "财务，管理制度健全性"]),
+    ],
+)
+def test_a_rule_sees_rows_that_speak_of_what_it_declares(
+    topic: str, expected: list[str]
+) -> None:
+    """White space and punctuation inside a name hide no word."""
+    names = (
+        *("培训人次", "办结及时率", "设备 按时完成率（%）", "群众满意度", "预算执行率"),
+        *("财务管理制度健全性", "财务，管理制度健全性", ""),
+    )
+
+    @rule("TST001", Severity.WARNING, states=(topic,), clause="测试")
+    def about_any_row(indicator: Indicator, _: Context) -> Iterator[Defect]:
+        """每一行。 | Any row."""
+        yield Defect(zh="行", en="row", field="name", indicator=indicator)
+
+    found = lint(named(*names), catalogue={"TST001": about_any_row}, select=["TST001"])
+    assert [each.indicator for each in found] == expected
 
 
 def test_a_rule_sees_rows_whose_name_states_what_it_declares() -> None:

@@ -215,6 +215,8 @@ def _head(phrase: str, *, cost: bool) -> InferredDirection | None:
     share = False
     while text:
         ends = words.endings(text)
+        if not ends:
+            return None
         found = _said(text, words, ends, share=share, cost=cost)
         if found is not None:
             return found.direction

@@ -119,6 +119,8 @@ class _Fitting:
 
     def to(self, row: RowFacts, context: Context) -> _Chosen:
         """Return the rules that have something to look at, in order."""
+        if not self._rules:
+            return ()
         there = tuple([getattr(row.indicator, name) is None for name in self._needed])
         named = row.name.measure.kind if self._reads_names else ""
         key = (row.standing, row.states, there, named)
@@ -164,6 +166,7 @@ class _Engine:
         self._basis = basis
         self._document = document
         self._numbers: dict[int, list[Pointer]] | None = None
+        self._rows: tuple[int, dict[int, int]] = (-1, {})
         self.found: list[tuple[int, Finding]] = []
         self.faults: list[Fault] = []
         self._broken: set[str] = set()
@@ -205,16 +208,30 @@ class _Engine:
     def _pointer(self, defect: Defect, subject: _Subject) -> Pointer | None:
         """Return where a defect belongs; a rule may name another row by its value."""
         named: Indicator | Project | None = defect.indicator or defect.project
+        inside = subject.pointer
         if named is None or named is subject.value:
-            return subject.pointer
+            return inside
+        if inside is not None and inside.project is not None:
+            index = self._rows_of(inside.project).get(id(named))
+            if index is not None:
+                return Pointer(inside.project, index)
         if self._numbers is None:
             self._numbers = _numbered(self._document)
         found = self._numbers.get(id(named), ())
-        inside = subject.pointer
         for pointer in found:
             if inside is None or pointer.project == inside.project:
                 return pointer
         return found[0] if found else subject.pointer
+
+    def _rows_of(self, project: int) -> dict[int, int]:
+        """Return the numbers of a project's rows, by identity; kept for the last."""
+        if self._rows[0] != project:
+            rows = self._document.projects[project].indicators
+            numbers: dict[int, int] = {}
+            for index, row in enumerate(rows):
+                numbers.setdefault(id(row), index)
+            self._rows = (project, numbers)
+        return self._rows[1]
 
 
 def _numbered(document: Document) -> dict[int, list[Pointer]]:

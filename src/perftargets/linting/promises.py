@@ -179,9 +179,7 @@ def _promises(project: Project, context: Context) -> Promises:
     if not any(map(str.isdigit, goal)):
         return Promises((), ())
     promised = list(_of_goal(goal, context.units))[:_MOST]
-    planned = [
-        stated for row in project.indicators for stated in _of_row(context.row(row))
-    ]
+    planned = [stated for row in context.rows() for stated in _of_row(row)]
     kept = {stated.key for stated in planned}
     known = {stated.key for stated in promised}
     open_goal = [each for each in promised if each.key not in kept]

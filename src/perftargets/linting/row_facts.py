@@ -16,13 +16,17 @@ from perftargets.judging.direction import (
 )
 from perftargets.judging.figures import exact
 from perftargets.linting.cells import Cells, Standing, fact
-from perftargets.linting.lists import ending, without, words
+from perftargets.linting.lists import ending, holds, without, words
 from perftargets.linting.rule import (
     DOUBT,
+    EXECUTION,
     HEDGED,
     IDLE,
     OTHER_UNIT,
+    ROUTINE,
+    SATISFACTION,
     SHARE,
+    TIME,
     UNITLESS,
     WITH_WORDS,
     WORDED,
@@ -217,23 +221,41 @@ class RowFacts:
     @fact
     def states(self) -> frozenset[str]:
         """What rules declare of a value: its kinds of measure, `SHARE` and so on."""
-        found = states(self.indicator.target, self.units)
+        found = states(self.indicator.target, self.units) | self._topics()
         column = self.column_unit
-        if column is not None and any(
-            unit != column
-            for part in self.parts
-            if (unit := getattr(part.measure, "unit", None)) is not None
-        ):
-            return found | {OTHER_UNIT}
+        if column is not None:
+            for part in self.parts:
+                if getattr(part.measure, "unit", None) not in {None, column}:
+                    return found | {OTHER_UNIT}
         return found
+
+    def _topics(self) -> frozenset[str]:
+        """Return of what name and value speak; most speak of nothing of the kind."""
+        texts = "\n".join((self.bare_name, *self.heads))
+        if _any_topic().search(texts) is None:
+            return frozenset()
+        return frozenset([topic for topic, *of in _TOPICS if holds(texts, *of)])
 
     @fact
     def figures(self) -> tuple[tuple[Part, Comparison], ...]:
         """The figures of the value."""
         return tuple(
-            (part, part.measure)
-            for part in self.parts
-            if isinstance(part.measure, Comparison)
+            [
+                (part, measure)
+                for part in self.parts
+                if isinstance(measure := part.target.measure, Comparison)
+            ]
+        )
+
+    @fact
+    def shares(self) -> tuple[tuple[Part, Comparison, Fraction], ...]:
+        """The figures of the value that are shares, each in per cent."""
+        return tuple(
+            [
+                (part, measure, share)
+                for part, measure in self.figures
+                if (share := in_percent(measure, self.units)) is not None
+            ]
         )
 
     @fact
@@ -272,6 +294,22 @@ def states(target: Target, units: UnitTable) -> frozenset[str]:
         UNITLESS if unitless else "",
         IDLE if idle else "",
     )
+
+
+_TOPICS = (
+    (TIME, "time", "endings"),
+    (SATISFACTION, "measures", "satisfaction"),
+    (EXECUTION, "execution", "names"),
+    (ROUTINE, "routine", "always"),
+    (ROUTINE, "routine", "things"),
+)
+"""Of what a row speaks, and the list of words that tells it."""
+
+
+@cache
+def _any_topic() -> re.Pattern[str]:
+    found = {word for _, *of in _TOPICS for word in words(*of)}
+    return re.compile("|".join(map(re.escape, sorted(found))))
 
 
 @cache

@@ -120,6 +120,12 @@ WITH_WORDS = "with-words"
 OTHER_UNIT = "other-unit"
 """Beside the kinds of measure: a figure in another unit than the unit column's."""
 
+TIME, SATISFACTION = "time", "satisfaction"
+"""Beside the kinds of measure: words of name or value for time, for satisfaction."""
+
+EXECUTION, ROUTINE = "execution", "routine"
+"""Beside the kinds of measure: words for the budget's spending, for routine work."""
+
 Check = Callable[[Any, "Context"], Iterable[Defect]]
 """The function of a rule, whatever it looks at."""
 

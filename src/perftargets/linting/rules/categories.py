@@ -13,7 +13,7 @@ from perftargets.linting.doings import (
     measures_work,
     outcome,
 )
-from perftargets.linting.lists import any_in, ending, first_in, holds, words
+from perftargets.linting.lists import any_in, ending, first_in, words
 from perftargets.linting.money import budget
 from perftargets.linting.row_facts import (
     RowFacts,
@@ -24,7 +24,7 @@ from perftargets.linting.row_facts import (
     is_share,
     quoted,
 )
-from perftargets.linting.rule import Defect, rule
+from perftargets.linting.rule import EXECUTION, SATISFACTION, TIME, Defect, rule
 from perftargets.model.indicator import Indicator
 from perftargets.model.measured import changes
 from perftargets.phrase.target import Comparison
@@ -78,6 +78,7 @@ def rate_as_quantity(indicator: Indicator, context: Context) -> Iterator[Defect]
     "CAT002",
     Severity.WARNING,
     title="时间放在别的指标",
+    states=(TIME, "deadline"),
     clause=_SETTING,
     settles=("CAT001", "CAT004"),
 )
@@ -177,6 +178,7 @@ def output_as_benefit(indicator: Indicator, context: Context) -> Iterator[Defect
     "CAT005",
     Severity.WARNING,
     title="预算执行率列为指标",
+    states=(EXECUTION,),
     clause="财预〔2020〕10号：预算执行率10分",
     settles=("CAT", "DUP003", "NAM", "UNT", "VAL"),
 )
@@ -185,8 +187,6 @@ def budget_execution_as_indicator(
 ) -> Iterator[Defect]:
     """把预算执行率列为指标，重复计分。 | The budget's spending as a row of its own."""
     heads = context.row(indicator).heads
-    if not holds("\n".join(heads), "execution", "names"):
-        return
     names = words("execution", "names")
     if any_in((indicator.category or "") + (indicator.subcategory or ""), names):
         # The form prints the row itself.
@@ -213,6 +213,7 @@ def budget_execution_as_indicator(
     "CAT006",
     Severity.WARNING,
     title="满意度放在别的指标",
+    states=(SATISFACTION,),
     clause="财预〔2020〕10号：满意度指标",
     settles=("CAT001", "CAT002", "CAT004"),
 )

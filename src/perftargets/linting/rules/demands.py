@@ -15,7 +15,6 @@ from perftargets.linting.row_facts import (
     Part,
     RowFacts,
     amount_of,
-    in_percent,
     measured,
     plain_head,
     quoted,
@@ -43,12 +42,10 @@ _ZERO = Decimal(0)
 def undemanding_target(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """满意度、合格率一类的目标定得过低。 | A rate that asks for far too little."""
     row, review = context.row(indicator), context.profile.review
-    for part, measure in row.figures:
-        share = in_percent(measure, context.units)
+    slip = exact(review.slip_at_most)
+    for part, measure, share in row.shares:
         # VAL013 speaks of slips of scale, VAL009 of the direction.
-        if share is None or share <= exact(review.slip_at_most) or part.target.worded:
-            continue
-        if measure.operator in DOWNWARDS:
+        if part.target.worded or measure.operator in DOWNWARDS or not less(slip, share):
             continue
         satisfied = _satisfaction(row, part)
         head = satisfied or next(
@@ -60,7 +57,7 @@ def undemanding_target(indicator: Indicator, context: Context) -> Iterator[Defec
             "",
         )
         least = review.least_satisfaction if satisfied else review.least_rate
-        if not head or share >= exact(least):
+        if not head or not less(share, exact(least)):
             continue
         form = part.put(f"≥{BLANK}%")
         yield Defect(
@@ -93,9 +90,8 @@ def unreachable_target(indicator: Indicator, context: Context) -> Iterator[Defec
     if most is None:
         return
     row = context.row(indicator)
-    for part, measure in row.figures:
-        share = in_percent(measure, context.units)
-        if share is None or not exact(most) < share <= WHOLE:
+    for part, measure, share in row.shares:
+        if not less(exact(most), share) or less(WHOLE, share):
             continue
         head = _satisfaction(row, part)
         if not head or measure.operator in DOWNWARDS:

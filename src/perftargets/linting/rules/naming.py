@@ -14,7 +14,7 @@ from perftargets.linting.row_facts import (
     is_share,
     quoted,
 )
-from perftargets.linting.rule import SHARE, Defect, rule
+from perftargets.linting.rule import ROUTINE, SHARE, Defect, rule
 from perftargets.model.indicator import Indicator
 from perftargets.model.measured import head_of
 from perftargets.phrase.target import Comparison, Range, Target
@@ -154,6 +154,7 @@ def two_measures_in_name(indicator: Indicator, context: Context) -> Iterator[Def
     "NAM005",
     Severity.WARNING,
     title="日常管理当指标",
+    states=(ROUTINE,),
     clause=_RELEVANT,
     settles=("CAT", "DUP003", "NAM", "UNT", "VAL"),
 )
