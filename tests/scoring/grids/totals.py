@@ -25,6 +25,9 @@ def weighed(profile: str) -> Iterator[str]:
         "b": ("效益指标", "社会效益指标"),
         "s": ("满意度指标", "服务对象满意度指标"),
         "x": ("其他指标", None),
+        "n": ("数量指标", None),
+        "e": ("社会效益指标", "数量指标"),
+        "u": ("", "服务对象满意度指标"),
     }
     moneys = {
         "no money": None,
@@ -41,7 +44,23 @@ def weighed(profile: str) -> Iterator[str]:
     }
     above = ((), (("产出指标", Decimal(50)), ("效益指标", Decimal(40))))
     for letters, money, points in product(
-        ("o", "ob", "obs", "ocbs", "okbs", "ooobs", "oobbs", "bs", "s", "x", "oxs", ""),
+        (
+            "o",
+            "ob",
+            "obs",
+            "ocbs",
+            "okbs",
+            "ooobs",
+            "oobbs",
+            "bs",
+            "s",
+            "x",
+            "oxs",
+            "nb",
+            "neu",
+            "ou",
+            "",
+        ),
         moneys,
         given,
     ):

@@ -6,7 +6,7 @@ all that comes of it.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from perftargets.profile import DEFAULT, shipped
@@ -18,9 +18,14 @@ from tests.scoring.grids.totals import reviewed, spent, thirds, weighed
 FOLDER = Path(__file__).parents[1] / "written"
 
 
+@cache
+def _usual(of: Callable[[str], Iterator[str]]) -> tuple[str, ...]:
+    return tuple(of(DEFAULT))
+
+
 def _by_profile(of: Callable[[str], Iterator[str]], profile: str) -> Iterator[str]:
     """Yield what comes of one profile, where that is another than by the default."""
-    usual = [] if profile == DEFAULT else [*of(DEFAULT)]
+    usual = () if profile == DEFAULT else _usual(of)
     for number, line in enumerate(of(profile)):
         if number >= len(usual) or line != usual[number]:
             yield f"{number} {line}"
