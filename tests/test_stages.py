@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import ci, environments, release, stages
+from tools import ci, environments, release, stages, threads
 from tools.stages import ROOT, Run, Stage, perform
 
 pytestmark = pytest.mark.checkout
@@ -111,6 +111,18 @@ def test_the_present_interpreter_is_found() -> None:
     found = environments.interpreters()
     assert found[sys.version_info.minor] == Path(sys.executable)
     assert {*found} <= {*environments.MINORS}
+
+
+def test_an_interpreter_without_the_global_lock_is_one() -> None:
+    """A name says little: what is found is asked, and one that has the lock is none."""
+    found = environments.free_threaded()
+    assert {*found} <= {*environments.FREE_THREADED}
+    assert Path(sys.executable) not in found.values()
+
+
+def test_threads_at_once_make_what_one_makes() -> None:
+    """The script that runs on each interpreter that is found runs on this one."""
+    assert 0 == threads.main()
 
 
 def test_a_section_of_a_release_has_its_date() -> None:

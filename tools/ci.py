@@ -13,6 +13,7 @@ from tools.environments import (
     MINORS,
     Environment,
     copy_of_tests,
+    free_threaded,
     install,
     interpreters,
     wheel,
@@ -130,6 +131,7 @@ def _interpreters(run: Run) -> None:
         empty = run.folder / f"empty-3.{minor}"
         empty.mkdir()
         run.command(python, "-W", "error", "-P", ROOT / "tools/bare.py", folder=empty)
+        run.command(python, "-W", "error", "-P", ROOT / "tools/threads.py")
         if minor == sys.version_info.minor:
             continue
         install(
@@ -139,6 +141,19 @@ def _interpreters(run: Run) -> None:
             groups=["test-core"],
         )
         _tests(run, python, *CORE)
+    _without_lock(run)
+
+
+def _without_lock(run: Run) -> None:
+    """Read in many threads at once on the interpreters that have no global lock."""
+    found = free_threaded()
+    if not found:
+        run.skip("a free-threaded Python (not found)")
+    for release, interpreter in found.items():
+        say(f"-- Python {release}")
+        python = Environment(name=release, python=interpreter).made(run)
+        # No extension may ask for the lock back: that would hide what is tried.
+        run.command(python, "-X", "gil=0", "-P", ROOT / "tools/threads.py")
 
 
 def _whole(run: Run) -> Path:

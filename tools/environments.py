@@ -15,8 +15,15 @@ from tools.stages import ROOT, Run, StageError
 MINORS = (11, 12, 13, 14)
 """Minor releases of Python 3 that the library is for."""
 
+FREE_THREADED = ("3.13t", "3.14t")
+"""Releases without the global lock, which are tried where one is found."""
+
 UV = Path(sys.executable).with_name("uv")
 _VERSION = "import sys; print(*sys.version_info[:2])"
+_LOCK = (
+    "import sys, sysconfig; "
+    "print(*sys.version_info[:2], sysconfig.get_config_var('Py_GIL_DISABLED') or 0)"
+)
 _LIBRARY = "import perftargets; print(perftargets.__file__)"
 
 
@@ -27,14 +34,25 @@ def interpreters() -> dict[int, Path]:
     """
     found = {sys.version_info.minor: Path(sys.executable)}
     for minor in MINORS:
-        for candidate in _candidates(minor):
-            if minor not in found and _is(candidate, minor):
+        for candidate in _candidates(f"3.{minor}"):
+            if minor not in found and _says(candidate, _VERSION) == f"3 {minor}":
                 found[minor] = candidate
     return {minor: found[minor] for minor in MINORS if minor in found}
 
 
-def _candidates(minor: int) -> Iterator[Path]:
-    named = shutil.which(f"python3.{minor}")
+def free_threaded() -> dict[str, Path]:
+    """Find interpreters without the global lock, by names on PATH and in pyenv."""
+    found: dict[str, Path] = {}
+    for release in FREE_THREADED:
+        version = release.removesuffix("t")
+        for candidate in _candidates(release):
+            if _says(candidate, _LOCK) == f"{version.replace('.', ' ')} 1":
+                found.setdefault(release, candidate)
+    return found
+
+
+def _candidates(release: str) -> Iterator[Path]:
+    named = shutil.which(f"python{release}")
     if named is not None:
         yield Path(named)
     pyenv = shutil.which("pyenv")
@@ -42,24 +60,25 @@ def _candidates(minor: int) -> Iterator[Path]:
         root = subprocess.run(
             [pyenv, "root"], capture_output=True, check=False, encoding="utf-8"
         ).stdout.strip()
+        version, lock = release.removesuffix("t"), "t" * release.endswith("t")
         yield from sorted(
-            Path(root, "versions").glob(f"3.{minor}.*/bin/python"), reverse=True
+            Path(root, "versions").glob(f"{version}.*{lock}/bin/python"), reverse=True
         )
 
 
-def _is(python: Path, minor: int) -> bool:
-    """Return whether a file is an interpreter of that release that starts."""
+def _says(python: Path, code: str) -> str | None:
+    """Return what an interpreter prints for some code; None if it does not start."""
     try:
         done = subprocess.run(
-            [python, "-I", "-c", _VERSION],
+            [python, "-I", "-c", code],
             capture_output=True,
             check=True,
             encoding="utf-8",
             timeout=30,
         )
     except (OSError, subprocess.SubprocessError):
-        return False
-    return done.stdout.split() == ["3", str(minor)]
+        return None
+    return done.stdout.strip()
 
 
 def wheel(run: Run) -> Path:

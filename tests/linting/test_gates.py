@@ -7,17 +7,35 @@ import pytest
 
 from perftargets import parse
 from perftargets.findings import Severity
+from perftargets.judging.direction import Polarity, infer_direction, less_is_better
 from perftargets.linting import Context, Defect, rule
 from perftargets.linting.catalogue import CATALOGUE
 from perftargets.linting.lint import lint
-from perftargets.linting.rule import DOUBT, SHARE
+from perftargets.linting.rule import (
+    DOUBT,
+    EXECUTION,
+    HEDGED,
+    IDLE,
+    OTHER_UNIT,
+    ROUTINE,
+    SATISFACTION,
+    SHARE,
+    TIME,
+    UNITLESS,
+    WITH_WORDS,
+    WORDED,
+)
 from perftargets.model.category import categories
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
 from perftargets.phrase.target import Compound, Target
 from tests.linting.corpora import made_up, reported, written
 
-STATING = tuple(each for each in CATALOGUE.values() if each.states)
+DECLARING = tuple(
+    each
+    for each in CATALOGUE.values()
+    if each.states or each.named or each.under or each.by_category
+)
 KEYS = {each.key for each in categories()}
 
 
@@ -41,6 +59,14 @@ def rows(*values: str, category: str = "产出指标", level_2: str = "") -> Doc
     )
 
 
+def named(*names: str) -> Document:
+    """Return a document of rows with these names."""
+    only = rows(*("≥5次" for _ in names)).projects[0]
+    pairs = zip(only.indicators, names, strict=True)
+    made = tuple(attrs.evolve(row, name=name) for row, name in pairs)
+    return Document(projects=(attrs.evolve(only, indicators=made),))
+
+
 def seen(
     document: Document, states: tuple[str, ...], under: tuple[str, ...]
 ) -> list[str]:
@@ -57,6 +83,7 @@ def seen(
 
 
 VALUES = ("≥5次", "95%", "5-6次", "6月底前", "明显改善", "", "5次；95%")
+MORE = ("≥5次", "约5次", "力争5次", "=0次", "5次；0次", "5", "3-5", "全覆盖", "培训2期")
 
 
 @pytest.mark.parametrize(
@@ -75,6 +102,113 @@ def test_a_rule_sees_rows_that_state_what_it_declares(
 ) -> None:
     """Of several targets in one cell each counts."""
     assert tuple(seen(rows(*VALUES), states, ())) == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        (HEDGED, ("约5次", "力争5次")),
+        (IDLE, ("=0次", "5次；0次")),
+        (UNITLESS, ("5", "3-5")),
+        (WORDED, ("全覆盖",)),
+        (WITH_WORDS, ("培训2期",)),
+    ],
+)
+def test_a_rule_sees_rows_by_what_stands_beside_their_figures(
+    state: str, expected: tuple[str, ...]
+) -> None:
+    """A hedge, nothing to do, no unit, a figure in words, words beside a figure."""
+    assert tuple(seen(rows(*MORE), (state,), ())) == expected
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [
+        (None, []),
+        ("", []),
+        ("次", ["≥5人", "5次；95%"]),
+        ("若干", []),
+        ("%", ["≥5次", "≥5人", "5次；95%"]),
+    ],
+)
+def test_another_unit_is_one_that_the_unit_column_does_not_name(
+    column: str | None, expected: list[str]
+) -> None:
+    """A figure without a unit has the column's; a column of no unit names none."""
+    table = rows("≥5次", "≥5人", "5次；95%", "5", "6月底前")
+    only = table.projects[0]
+    table = Document(
+        projects=(
+            attrs.evolve(
+                only,
+                indicators=tuple(
+                    attrs.evolve(row, unit=column) for row in only.indicators
+                ),
+            ),
+        )
+    )
+    assert seen(table, (OTHER_UNIT,), ()) == expected
+
+
+@pytest.mark.parametrize(
+    ("topic", "expected"),
+    [
+        (TIME, ["办结及时率", "设备 按时完成率（%）"]),
+        (SATISFACTION, ["群众满意度"]),
+        (EXECUTION, ["预算执行率"]),
+        (ROUTINE, ["财务管理制度健全性", "财务，管理制度健全性"]),
+    ],
+)
+def test_a_rule_sees_rows_that_speak_of_what_it_declares(
+    topic: str, expected: list[str]
+) -> None:
+    """White space and punctuation inside a name hide no word."""
+    names = (
+        *("培训人次", "办结及时率", "设备 按时完成率（%）", "群众满意度", "预算执行率"),
+        *("财务管理制度健全性", "财务，管理制度健全性", ""),
+    )
+
+    @rule("TST001", Severity.WARNING, states=(topic,), clause="测试")
+    def about_any_row(indicator: Indicator, _: Context) -> Iterator[Defect]:
+        """每一行。 | Any row."""
+        yield Defect(zh="行", en="row", field="name", indicator=indicator)
+
+    found = lint(named(*names), catalogue={"TST001": about_any_row}, select=["TST001"])
+    assert [each.indicator for each in found] == expected
+
+
+def test_a_rule_sees_rows_whose_name_states_what_it_declares() -> None:
+    """What is named is a kind of measure as well."""
+
+    @rule("TST001", Severity.WARNING, named=("comparison", "deadline"), clause="测试")
+    def about_any_row(indicator: Indicator, _: Context) -> Iterator[Defect]:
+        """每一行。 | Any row."""
+        yield Defect(zh="行", en="row", field="name", indicator=indicator)
+
+    names = ("培训人次", "培训5次", "6月底前完成", "", "5-6次")
+    found = lint(named(*names), catalogue={"TST001": about_any_row}, select=["TST001"])
+    assert [each.indicator for each in found] == ["培训5次", "6月底前完成"]
+
+
+def test_a_rule_of_categories_is_asked_once_for_each_pair_of_cells() -> None:
+    """Until it finds something there: then each row is told."""
+    asked = []
+
+    @rule("TST001", Severity.WARNING, by_category=True, clause="测试")
+    def about_benefits(indicator: Indicator, _: Context) -> Iterator[Defect]:
+        """效益指标。 | A benefit."""
+        asked.append(indicator.target.text)
+        if indicator.category == "效益指标":
+            yield Defect(zh="行", en="row", field="name", indicator=indicator)
+
+    outputs, benefits = (
+        rows("1次", "2次", "3次"),
+        rows("4次", "5次", category="效益指标"),
+    )
+    table = Document(projects=(*outputs.projects, *benefits.projects))
+    found = lint(table, catalogue={"TST001": about_benefits}, select=["TST001"])
+    assert len(found.findings) == len(("4次", "5次"))
+    assert asked == ["1次", "4次", "4次", "5次"]
 
 
 def test_doubt_is_a_diagnostic_of_the_target_or_of_one_of_its_items() -> None:
@@ -107,10 +241,16 @@ def test_declared_categories_are_known() -> None:
         assert set(each.under) <= KEYS, each.code
 
 
-def test_what_a_rule_states_hides_nothing_it_would_find() -> None:
-    """Without the declarations the rules find the same, in every table of the tests."""
-    narrow = {each.code: each for each in STATING}
-    wide = {each.code: attrs.evolve(each, states=()) for each in STATING}
+def test_what_a_rule_declares_hides_nothing_it_would_find() -> None:
+    """Without the declarations the rules find the same, in every table of the tests.
+
+    Where a rule declares categories, they are what it speaks of, and they stay.
+    """
+    narrow = {each.code: each for each in DECLARING}
+    wide = {
+        each.code: attrs.evolve(each, states=(), named=(), by_category=False)
+        for each in DECLARING
+    }
     tables = {id(each): each for each, _ in (*written(), *made_up())}
     found = 0
     for document in (*tables.values(), *reported()):
@@ -120,4 +260,19 @@ def test_what_a_rule_states_hides_nothing_it_would_find() -> None:
         ]
         assert reports[0].findings == reports[1].findings
         found += len(reports[0].findings)
-    assert found > len(STATING)
+    assert found > len(DECLARING)
+
+
+def test_less_is_better_where_the_whole_way_says_so() -> None:
+    """Rules ask the words alone; category, field and unit are then not looked at."""
+    tables = {id(each): each for each, _ in (*written(), *made_up())}
+    phrases = {
+        (text, row.name)
+        for table in (*tables.values(), *reported())
+        for _, row in table.rows()
+        for text in (row.name, row.target.text, row.target.subject)
+    }
+    for pair in phrases:
+        expected = infer_direction(*pair).polarity is Polarity.LOWER
+        assert less_is_better(*pair) is expected, pair
+    assert len({less_is_better(*pair) for pair in phrases}) == len((True, False))

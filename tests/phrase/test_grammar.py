@@ -179,10 +179,14 @@ def test_a_place_is_tried_for_every_terminal_that_can_begin_there() -> None:
 
 @attrs.frozen(eq=False)
 class Slow(Builder):
-    """A builder without the quick way."""
+    """A builder without the quick ways."""
 
     def common(self, *_: object) -> Target | None:
         """Leave every phrase to the whole way."""
+        return None
+
+    def words_alone(self, *_: object) -> Target | None:
+        """Leave words to it as well."""
         return None
 
 
@@ -246,3 +250,23 @@ def test_the_quick_way_is_taken() -> None:
 
     assert plan.common is not None
     assert quick.builder.common(plan.common, phrase, phrase, begins, 0) is not None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("石楼农村公路建设", True),
+        ("明显改善", True),
+        ("处置率90%", False),
+        ("不低于", False),
+    ],
+)
+def test_words_alone_are_read_quickly(phrase: str, *, expected: bool) -> None:
+    """A phrase of which something is to be said is not."""
+    quick = engine()
+    codes, _ = quick.grammar.scanner.scan(phrase)
+    plan = select(quick.grammar.constituents(codes), len(codes))
+
+    found = quick.builder.words_alone(plan, phrase, phrase)
+    assert (found == quick.parse(phrase)) is expected
+    assert (found is not None) is expected

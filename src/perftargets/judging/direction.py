@@ -105,6 +105,18 @@ def infer_direction(
     )
 
 
+def less_is_better(*phrases: str) -> bool:
+    """Return whether the words alone say that less is better, as `infer_direction`.
+
+    That is said by the head of a phrase; what is counted only ever makes more better.
+    """
+    for phrase in phrases:
+        found = _head(phrase, cost=False)
+        if found is not None:
+            return found.polarity is Polarity.LOWER
+    return False
+
+
 def _thing(
     phrases: tuple[str, ...],
     subcategory: str | None,
@@ -190,6 +202,9 @@ def _stated(field: str | None) -> InferredDirection | None:
 
 
 def _tidy(phrase: str) -> str:
+    if phrase.isalnum():
+        # Letters and digits alone: no remark, no quotes and no white space.
+        return phrase
     return unspaced(_QUOTES.sub("", _REMARK.sub("", phrase)))
 
 
@@ -200,6 +215,8 @@ def _head(phrase: str, *, cost: bool) -> InferredDirection | None:
     share = False
     while text:
         ends = words.endings(text)
+        if not ends:
+            return None
         found = _said(text, words, ends, share=share, cost=cost)
         if found is not None:
             return found.direction

@@ -9,8 +9,9 @@ import attrs
 from perftargets.judging.context import JudgingContext
 from perftargets.judging.judge import judge
 from perftargets.judging.verdict import Judgement
+from perftargets.linting.cells import Cells
 from perftargets.linting.row_facts import RowFacts
-from perftargets.model.category import Category, classify
+from perftargets.model.category import Category
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
 from perftargets.profile import Profile
@@ -20,14 +21,6 @@ _T = TypeVar("_T")
 
 _JUDGEMENTS = 4096
 """So many are kept: the rules of one row ask for its judgement one after the other."""
-
-
-@attrs.define(eq=False)
-class _Last:
-    """The row asked for last: one rule after the other asks for the same."""
-
-    indicator: Indicator | None = None
-    facts: RowFacts | None = None
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -47,36 +40,28 @@ class Context:
     prior: Document | None = None
     project: Project | None = None
     units: UnitTable = attrs.field(factory=default_units, repr=False)
-    _categories: dict[tuple[str | None, int], Category | None] = attrs.field(
-        factory=dict, repr=False
+    _cells: Cells = attrs.field(
+        default=attrs.Factory(lambda self: Cells(self.units), takes_self=True),
+        repr=False,
     )
     _judgements: dict[int, Judgement] = attrs.field(factory=dict, repr=False)
     _facts: dict[int, RowFacts] = attrs.field(factory=dict, repr=False)
     _once: dict[str, object] = attrs.field(factory=dict, repr=False)
-    _last: _Last = attrs.field(factory=_Last, repr=False)
 
     def within(self, project: Project) -> "Context":
         """Return the context of one project of the document."""
-        return attrs.evolve(
-            self, project=project, judgements={}, facts={}, once={}, last=_Last()
-        )
+        return attrs.evolve(self, project=project, judgements={}, facts={}, once={})
 
     def row(self, indicator: Indicator) -> RowFacts:
         """Return what several rules ask of a row; worked out once."""
-        last = self._last
-        if last.facts is not None and last.indicator is indicator:
-            return last.facts
-        facts = self._facts
-        found = facts.get(id(indicator))
+        found = self._facts.get(id(indicator))
         if found is None:
             found = RowFacts(
                 indicator,
-                self.units,
-                self.category(indicator),
-                self.subcategory(indicator),
+                self._cells,
+                self._cells.standing(indicator.category, indicator.subcategory),
             )
-            facts[id(indicator)] = found
-        last.indicator, last.facts = indicator, found
+            self._facts[id(indicator)] = found
         return found
 
     def once(self, what: str, make: Callable[[], _T]) -> _T:
@@ -87,21 +72,23 @@ class Context:
 
     def rows(self) -> tuple[RowFacts, ...]:
         """Return the facts of every row of the project."""
+        return self.once("rows", self._rows)
+
+    def _rows(self) -> tuple[RowFacts, ...]:
         rows = () if self.project is None else self.project.indicators
         return tuple(map(self.row, rows))
 
     def category(self, indicator: Indicator) -> Category | None:
         """Return the category at level 1, or None where the cell names none."""
-        return self._classified(indicator.category, 1)
+        return self.row(indicator).standing.category
 
     def subcategory(self, indicator: Indicator) -> Category | None:
         """Return the category at level 2; None where it is not given or not known."""
-        return self._classified(indicator.subcategory, 2)
+        return self.row(indicator).standing.subcategory
 
     def under(self, indicator: Indicator, *keys: str) -> bool:
         """Return whether a row stands under one of the categories, at either level."""
-        found = (self.category(indicator), self.subcategory(indicator))
-        return any(each is not None and each.key in keys for each in found)
+        return self.row(indicator).standing.is_under(*keys)
 
     def is_last_of(self, row: RowFacts) -> bool:
         """Return whether a row is the only one of a category that must be there."""
@@ -149,9 +136,3 @@ class Context:
     def would_be(self, indicator: Indicator, actual: str) -> Judgement:
         """Return the judgement that another actual would have."""
         return judge(indicator.target, actual, self.judging_context(indicator))
-
-    def _classified(self, text: str | None, level: int) -> Category | None:
-        key = (text, level)
-        if key not in self._categories:
-            self._categories[key] = classify(text, level=1 if level == 1 else 2)
-        return self._categories[key]

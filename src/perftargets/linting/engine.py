@@ -9,6 +9,7 @@ from perftargets._progress import step
 from perftargets.findings import Excerpt, Fault, Finding, Fix, Message, Note, Severity
 from perftargets.findings.tally import KEPT, Tally
 from perftargets.linting.context import Context
+from perftargets.linting.row_facts import RowFacts
 from perftargets.linting.rule import Check, Defect, Field, Related, Rule
 from perftargets.linting.supersede import without_superseded
 from perftargets.model.indicator import Indicator
@@ -33,6 +34,13 @@ class RunResult:
     faults: tuple[Fault, ...]
 
 
+_Chosen = tuple[tuple[Rule, Check], ...]
+"""Rules and their functions, in order."""
+
+_MOST = 4096
+"""Kinds of rows whose rules are kept; a file may hold rows of any number of kinds."""
+
+
 @attrs.frozen
 class _Subject:
     """What a rule looks at, and where that stands in the document."""
@@ -41,6 +49,19 @@ class _Subject:
     project: Project | None
     indicator: Indicator | None
     pointer: Pointer | None = None
+
+    @classmethod
+    def of(
+        cls,
+        value: Document | Project | Indicator,
+        context: Context,
+        at: tuple[int | None, int | None],
+    ) -> "_Subject":
+        """Return what is looked at in a context: ``at`` numbers project and row."""
+        row = value if isinstance(value, Indicator) else None
+        number, index = at
+        pointer = None if number is None else Pointer(number, index)
+        return cls(value, context.project, row, pointer)
 
 
 def run(
@@ -57,26 +78,26 @@ def run(
     are counted by a last one.
     """
     rules = tuple(rules)
-    by_scope: dict[str, _Fitting] = {
-        scope: _Fitting(rule for rule in rules if rule.scope == scope)
-        for scope in ("document", "project", "indicator")
-    }
     document = context.document
     tally = Tally(kept)
     engine = _Engine(severities or {}, document, tally, context.profile.basis)
-    whole = _Subject(document, None, None)
-    engine.go(by_scope["document"], whole, context)
+    of_document, of_project, of_row = (
+        tuple(
+            (rule, rule.check) for rule in rules if rule.scope == scope and rule.check
+        )
+        for scope in ("document", "project", "indicator")
+    )
+    fitting = _Fitting(of_row)
+    engine.go(of_document, document, context)
     done, total = 0, sum(len(each.indicators) for each in document.projects)
     for number, project in enumerate(document.projects):
         inside = context.within(project)
-        at = Pointer(number)
-        engine.go(by_scope["project"], _Subject(project, project, None, at), inside)
-        for index, indicator in enumerate(project.indicators):
-            subject = _Subject(indicator, project, indicator, Pointer(number, index))
+        engine.go(of_project, project, inside, (number, None))
+        for index, row in enumerate(inside.rows()):
             if done % _TOLD == 0:
                 step("checking", done, total)
             done += 1
-            engine.go(by_scope["indicator"], subject, inside)
+            engine.go(fitting.to(row, inside), row.indicator, inside, (number, index))
     findings = [finding for _, finding in without_superseded(engine.found, rules)]
     every = _sorted(findings, document)
     more = tally.rest((each for _, each in engine.found), document.path)
@@ -84,29 +105,50 @@ def run(
 
 
 class _Fitting:
-    """The rules of one scope, chosen by what a row has, states and stands under.
+    """The rules of rows, chosen by what a row has, states, is named and stands under.
 
-    Each of these is asked for once a row, and not once a rule.
+    Rows that are alike in all this are sent to the same rules, which are chosen once.
     """
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self._rules = [(rule, rule.check) for rule in rules if rule.check is not None]
-        needed = {rule.needs for rule, _ in self._rules if rule.needs is not None}
+    def __init__(self, rules: _Chosen) -> None:
+        self._rules = rules
+        needed = {rule.needs for rule, _ in rules if rule.needs is not None}
         self._needed = tuple(sorted(needed))
-        self._known: dict[tuple[object, ...], tuple[tuple[Rule, Check], ...]] = {}
+        self._reads_names = any(rule.named for rule, _ in rules)
+        self._known: dict[tuple[object, ...], _Chosen] = {}
 
-    def to(self, value: object, context: Context) -> tuple[tuple[Rule, Check], ...]:
+    def to(self, row: RowFacts, context: Context) -> _Chosen:
         """Return the rules that have something to look at, in order."""
-        if not isinstance(value, Indicator):
-            return tuple(self._rules)
-        row = context.row(value)
-        there = tuple([getattr(value, name) is not None for name in self._needed])
-        key = (there, row.states, row.level_1, row.level_2)
+        if not self._rules:
+            return ()
+        there = tuple([getattr(row.indicator, name) is None for name in self._needed])
+        named = row.name.measure.kind if self._reads_names else ""
+        key = (row.standing, row.states, there, named)
         found = self._known.get(key)
         if found is None:
-            found = tuple(each for each in self._rules if each[0].looks_at(row))
-            self._known[key] = found
+            if len(self._known) >= _MOST:
+                self._known.clear()
+            found = self._known[key] = tuple(
+                each for each in self._rules if _may_speak(each, row, context)
+            )
         return found
+
+
+def _may_speak(each: tuple[Rule, Check], row: RowFacts, context: Context) -> bool:
+    """Return whether a rule looks at a row, and at those that are alike.
+
+    What looks at the categories alone is asked at once; if it fails, it is asked again
+    where its failing is reported.
+    """
+    rule, check = each
+    if not rule.looks_at(row):
+        return False
+    if not rule.by_category:
+        return True
+    try:
+        return any(True for _ in check(row.indicator, context))
+    except Exception:  # noqa: BLE001 - reported with the rule's name when it runs
+        return True
 
 
 class _Engine:
@@ -124,29 +166,37 @@ class _Engine:
         self._basis = basis
         self._document = document
         self._numbers: dict[int, list[Pointer]] | None = None
+        self._rows: tuple[int, dict[int, int]] = (-1, {})
         self.found: list[tuple[int, Finding]] = []
         self.faults: list[Fault] = []
         self._broken: set[str] = set()
 
-    def go(self, rules: _Fitting, subject: _Subject, context: Context) -> None:
-        value = subject.value
-        for rule, check in rules.to(value, context):
+    def go(
+        self,
+        rules: _Chosen,
+        value: Document | Project | Indicator,
+        context: Context,
+        at: tuple[int | None, int | None] = (None, None),
+    ) -> None:
+        """Run rules over a value: project and row stand at these numbers."""
+        for rule, check in rules:
             if self._broken and rule.code in self._broken:
                 continue
             try:
                 defects = list(check(value, context))
                 if defects:
-                    self.found += [
-                        (
-                            _about(defect, subject),
-                            self._finding(rule, defect, subject),
-                        )
-                        for defect in defects
-                        if not self._tally.is_full(rule.code)
-                    ]
+                    self._note(rule, defects, _Subject.of(value, context, at))
             except Exception as error:  # noqa: BLE001 - reported with the rule's name
                 self._broken.add(rule.code)
+                subject = _Subject.of(value, context, at)
                 self.faults.append(_fault(rule, error, subject, context))
+
+    def _note(self, rule: Rule, defects: list[Defect], subject: _Subject) -> None:
+        self.found += [
+            (_about(defect, subject), self._finding(rule, defect, subject))
+            for defect in defects
+            if not self._tally.is_full(rule.code)
+        ]
 
     def _finding(self, rule: Rule, defect: Defect, subject: _Subject) -> Finding:
         pointer = self._pointer(defect, subject)
@@ -158,16 +208,30 @@ class _Engine:
     def _pointer(self, defect: Defect, subject: _Subject) -> Pointer | None:
         """Return where a defect belongs; a rule may name another row by its value."""
         named: Indicator | Project | None = defect.indicator or defect.project
+        inside = subject.pointer
         if named is None or named is subject.value:
-            return subject.pointer
+            return inside
+        if inside is not None and inside.project is not None:
+            index = self._rows_of(inside.project).get(id(named))
+            if index is not None:
+                return Pointer(inside.project, index)
         if self._numbers is None:
             self._numbers = _numbered(self._document)
         found = self._numbers.get(id(named), ())
-        inside = subject.pointer
         for pointer in found:
             if inside is None or pointer.project == inside.project:
                 return pointer
         return found[0] if found else subject.pointer
+
+    def _rows_of(self, project: int) -> dict[int, int]:
+        """Return the numbers of a project's rows, by identity; kept for the last."""
+        if self._rows[0] != project:
+            rows = self._document.projects[project].indicators
+            numbers: dict[int, int] = {}
+            for index, row in enumerate(rows):
+                numbers.setdefault(id(row), index)
+            self._rows = (project, numbers)
+        return self._rows[1]
 
 
 def _numbered(document: Document) -> dict[int, list[Pointer]]:

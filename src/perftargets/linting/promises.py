@@ -99,12 +99,13 @@ def things_without_row(project: Project) -> tuple[str, ...]:
     after needs no row of its own.
     """
     goal = project.goal.text if project.goal is not None else ""
-    texts = [bare(row.name + row.target.text) for row in project.indicators]
-    found = []
+    found, texts = [], None
     for clause in _CLAUSE.split(goal)[:_MOST]:
         thing = _promised_thing(bare(clause))
         if not thing or shared(thing, bare(project.name)) >= _WHOLE:
             continue
+        if texts is None:
+            texts = [bare(row.name + row.target.text) for row in project.indicators]
         if not any(
             thing[-_LEAST:] in text or shared(thing, text) > _WHOLE for text in texts
         ):
@@ -178,9 +179,7 @@ def _promises(project: Project, context: Context) -> Promises:
     if not any(map(str.isdigit, goal)):
         return Promises((), ())
     promised = list(_of_goal(goal, context.units))[:_MOST]
-    planned = [
-        stated for row in project.indicators for stated in _of_row(context.row(row))
-    ]
+    planned = [stated for row in context.rows() for stated in _of_row(row)]
     kept = {stated.key for stated in planned}
     known = {stated.key for stated in promised}
     open_goal = [each for each in promised if each.key not in kept]

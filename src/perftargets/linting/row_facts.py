@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cache
 
 import attrs
 
@@ -12,11 +12,26 @@ from perftargets.judging.direction import (
     InferredDirection,
     Polarity,
     infer_direction,
+    less_is_better,
 )
 from perftargets.judging.figures import exact
-from perftargets.linting.lists import ending, without, words
-from perftargets.linting.rule import DOUBT, SHARE
-from perftargets.model.category import Category, categories
+from perftargets.linting.cells import Cells, Standing, fact
+from perftargets.linting.lists import ending, holds, without, words
+from perftargets.linting.rule import (
+    DOUBT,
+    EXECUTION,
+    HEDGED,
+    IDLE,
+    OTHER_UNIT,
+    ROUTINE,
+    SATISFACTION,
+    SHARE,
+    TIME,
+    UNITLESS,
+    WITH_WORDS,
+    WORDED,
+)
+from perftargets.model.category import categories
 from perftargets.model.indicator import Indicator
 from perftargets.model.measured import Head, head_of
 from perftargets.phrase import parse
@@ -127,128 +142,180 @@ def put_all(changes: list[tuple[Part, str]]) -> str:
     return whole
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class RowFacts:
     """What several rules ask of one row; each is worked out once, when first asked.
 
     Attributes:
         indicator: the row.
-        units: the table that its figures are read by.
-        category: its category at level 1, None where the cell names none.
-        subcategory: its category at level 2.
+        cells: what cells of the document say that repeat.
+        standing: its categories.
     """
 
     indicator: Indicator
-    units: UnitTable
-    category: Category | None
-    subcategory: Category | None
-    _ways: dict[tuple[int, bool], InferredDirection] = attrs.field(
-        factory=dict, repr=False
-    )
+    cells: Cells = attrs.field(repr=False)
+    standing: Standing
 
-    def better(self, part: Part, *, by_name: bool) -> InferredDirection:
-        """Return which way is better for a figure, as the verdict would decide it.
+    @fact
+    def units(self) -> UnitTable:
+        """The table that its figures are read by."""
+        return self.cells.units
 
-        With ``by_name`` the words alone decide, and not category, field and unit.
-        """
-        key = (id(part), by_name)
-        found = self._ways.get(key)
+    @fact
+    def level_1(self) -> str | None:
+        """The key of level 1, from level 2 where level 1 is not written."""
+        return self.standing.level_1
+
+    @fact
+    def level_2(self) -> str | None:
+        """The key of level 2."""
+        return self.standing.level_2
+
+    @fact
+    def _ways(self) -> dict[int, InferredDirection]:
+        return {}
+
+    def better(self, part: Part) -> InferredDirection:
+        """Return which way is better for a figure, as the verdict would decide it."""
+        found = self._ways.get(id(part))
         if found is None:
-            found = _decided(self, part, by_name=by_name)
-            self._ways[key] = found
+            found = self._ways[id(part)] = _decided(self, part)
         return found
 
-    @cached_property
+    def less_is_better(self, part: Part) -> bool:
+        """Return whether the words of a figure and the name say that less is better."""
+        return less_is_better(*measured(self, part))
+
+    @fact
     def name(self) -> Target:
         """The name, read as a phrase: a figure may stand in it."""
         return parse(self.indicator.name)
 
-    @cached_property
+    @fact
     def subject(self) -> str:
         """The words of the name that say what is measured, without remarks."""
-        return _REMARK.sub("", self.name.subject or self.indicator.name).strip()
+        return _plain(self.name.subject or self.indicator.name)
 
-    @cached_property
+    @fact
     def bare_name(self) -> str:
         """The name without white space and punctuation."""
         return bare(self.indicator.name)
 
-    @cached_property
+    @fact
     def thing(self) -> str:
         """What the name is about, to tell whether two rows are about the same."""
-        return same_thing(self.indicator.name)
+        if _states_a_figure(self.name):
+            return same_thing(self.indicator.name)
+        return without(self.bare_name, "subject", "dropped")
 
-    @cached_property
+    @fact
     def head(self) -> Head | None:
         """What the name measures by its last word."""
         return head_of(bare(self.subject), self.units)
 
-    @cached_property
+    @fact
     def parts(self) -> tuple[Part, ...]:
         """What the value states, the items of a compound one by one."""
         return tuple(parts(self.indicator.target))
 
-    @cached_property
+    @fact
     def states(self) -> frozenset[str]:
-        """The kinds of measure that the value states, `SHARE` and `DOUBT`."""
-        return states(self.indicator.target, self.units)
+        """What rules declare of a value: its kinds of measure, `SHARE` and so on."""
+        found = states(self.indicator.target, self.units) | self._topics()
+        column = self.column_unit
+        if column is not None:
+            for part in self.parts:
+                if getattr(part.measure, "unit", None) not in {None, column}:
+                    return found | {OTHER_UNIT}
+        return found
 
-    @cached_property
+    def _topics(self) -> frozenset[str]:
+        """Return of what name and value speak; most speak of nothing of the kind."""
+        texts = "\n".join((self.bare_name, *self.heads))
+        if _any_topic().search(texts) is None:
+            return frozenset()
+        return frozenset([topic for topic, *of in _TOPICS if holds(texts, *of)])
+
+    @fact
     def figures(self) -> tuple[tuple[Part, Comparison], ...]:
         """The figures of the value."""
         return tuple(
-            (part, part.measure)
-            for part in self.parts
-            if isinstance(part.measure, Comparison)
+            [
+                (part, measure)
+                for part in self.parts
+                if isinstance(measure := part.target.measure, Comparison)
+            ]
         )
 
-    @cached_property
+    @fact
+    def shares(self) -> tuple[tuple[Part, Comparison, Fraction], ...]:
+        """The figures of the value that are shares, each in per cent."""
+        return tuple(
+            [
+                (part, measure, share)
+                for part, measure in self.figures
+                if (share := in_percent(measure, self.units)) is not None
+            ]
+        )
+
+    @fact
     def heads(self) -> tuple[str, ...]:
         """What the row measures: the name, then the words of the value."""
         found = [self.subject]
         found += [
-            _REMARK.sub("", part.target.subject).strip()
-            for part in self.parts
-            if part.target.subject
+            _plain(part.target.subject) for part in self.parts if part.target.subject
         ]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else (self.subject,)
 
-    @cached_property
-    def level_1(self) -> str | None:
-        """The key of level 1, from level 2 where level 1 is not written."""
-        if self.category is not None:
-            return self.category.key
-        if self.indicator.category.strip():
-            return None
-        under = self.subcategory
-        return under.under[0] if under is not None and len(under.under) == 1 else None
-
-    @cached_property
-    def level_2(self) -> str | None:
-        """The key of level 2."""
-        return None if self.subcategory is None else self.subcategory.key
-
-    @cached_property
+    @fact
     def column_unit(self) -> str | None:
         """The unit of the unit column (度量单位)."""
-        return column_unit(self.indicator, self.units)
+        return self.cells.unit(self.indicator.unit)
 
 
 def states(target: Target, units: UnitTable) -> frozenset[str]:
-    """Return the kinds of measure a value and its items state, `SHARE` and `DOUBT`."""
-    measure, doubt = target.measure, bool(target.diagnostics)
-    share = False
+    """Return what a value and its items state: kinds of measure, and what beside."""
+    measure = target.measure
     if isinstance(measure, Compound):
         items = [states(item, units) for item in measure.items]
-        return _kinds("compound", doubt=doubt, share=False).union(*items)
+        return _all(measure.kind, DOUBT if target.diagnostics else "").union(*items)
+    about = target.hedges or getattr(measure, "operator", None) is Operator.ABOUT
+    share = unitless = idle = False
     if isinstance(measure, Comparison | Range):
-        share = is_share(measure.unit, units)
-    return _kinds(measure.kind, doubt=doubt, share=share)
+        share, unitless = is_share(measure.unit, units), measure.unit is None
+        idle = isinstance(measure, Comparison) and measure.value <= 0
+    return _all(
+        measure.kind,
+        DOUBT if target.diagnostics else "",
+        HEDGED if about else "",
+        WORDED if target.worded else "",
+        WITH_WORDS if target.subject else "",
+        SHARE if share else "",
+        UNITLESS if unitless else "",
+        IDLE if idle else "",
+    )
+
+
+_TOPICS = (
+    (TIME, "time", "endings"),
+    (SATISFACTION, "measures", "satisfaction"),
+    (EXECUTION, "execution", "names"),
+    (ROUTINE, "routine", "always"),
+    (ROUTINE, "routine", "things"),
+)
+"""Of what a row speaks, and the list of words that tells it."""
 
 
 @cache
-def _kinds(kind: str, *, doubt: bool, share: bool) -> frozenset[str]:
-    return frozenset((kind, *((DOUBT,) if doubt else ()), *((SHARE,) if share else ())))
+def _any_topic() -> re.Pattern[str]:
+    found = {word for _, *of in _TOPICS for word in words(*of)}
+    return re.compile("|".join(map(re.escape, sorted(found))))
+
+
+@cache
+def _all(*states: str) -> frozenset[str]:
+    """Return states as a set, which rows that are alike share."""
+    return frozenset(states) - {""}
 
 
 def parts(target: Target) -> Iterator[Part]:
@@ -268,19 +335,17 @@ def figures(target: Target) -> Iterator[tuple[Part, Comparison]]:
 def measured(row: RowFacts, part: Part) -> tuple[str, ...]:
     """Return what a figure measures, nearest first: its own words, then the name."""
     own = part.target.subject
-    found = (_REMARK.sub("", own).strip() if own else "", row.subject)
-    return tuple(each for each in found if each)
+    found = (_plain(own), row.subject) if own else (row.subject,)
+    return tuple([each for each in found if each])
 
 
 def way(row: RowFacts, part: Part) -> InferredDirection:
     """Return which way is better, as the verdict would decide it."""
-    return row.better(part, by_name=False)
+    return row.better(part)
 
 
-def _decided(row: RowFacts, part: Part, *, by_name: bool) -> InferredDirection:
+def _decided(row: RowFacts, part: Part) -> InferredDirection:
     indicator = row.indicator
-    if by_name:
-        return infer_direction(*measured(row, part))
     return infer_direction(
         *measured(row, part),
         category=indicator.category,
@@ -323,7 +388,7 @@ def plain_head(phrase: str) -> str:
         not head
         and phrase.endswith(_RATE)
         and not ending(phrase, "bounded", "open")
-        and infer_direction(phrase).polarity is not Polarity.LOWER
+        and not less_is_better(phrase)
     ):
         # A share of a whole, whatever it is of: 全程网办率, 在园率.
         head = phrase[-_NAMED_RATE:]
@@ -354,15 +419,6 @@ def in_percent(measure: Comparison, units: UnitTable) -> Fraction | None:
         return None
     value = exact(measure.value)
     return value if known.factor == _PERCENT else value * known.factor * 100
-
-
-def column_unit(indicator: Indicator, units: UnitTable) -> str | None:
-    """Return the unit of the unit column (度量单位), without 万 and the like."""
-    measure = parse(f"1{indicator.unit}").measure if indicator.unit else None
-    if not isinstance(measure, Comparison) or measure.unit is None:
-        return None
-    known = units.find(measure.unit)
-    return known.name if known is not None else None
 
 
 def differ(
@@ -435,7 +491,12 @@ def quoted(text: str) -> str:
 
 def bare(text: str) -> str:
     """Return a text without white space and punctuation, to compare it by."""
-    return _PUNCTUATION.sub("", text)
+    return text if text.isalnum() else _PUNCTUATION.sub("", text)
+
+
+def _plain(text: str) -> str:
+    """Return a text without remarks in brackets, and without white space around it."""
+    return text if text.isalnum() else _REMARK.sub("", text).strip()
 
 
 def _states_a_figure(name: Target) -> bool:

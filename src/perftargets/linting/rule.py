@@ -102,6 +102,30 @@ DOUBT = "doubt"
 SHARE = "share"
 """Beside the kinds of measure: a figure in %, ‰ and the like."""
 
+WORDED = "worded"
+"""Beside the kinds of measure: a figure in words, 全覆盖."""
+
+HEDGED = "hedged"
+"""Beside the kinds of measure: a figure about which it is, or with a word so soft."""
+
+IDLE = "idle"
+"""Beside the kinds of measure: a figure that is zero, or below."""
+
+UNITLESS = "unitless"
+"""Beside the kinds of measure: a figure or range without a unit."""
+
+WITH_WORDS = "with-words"
+"""Beside the kinds of measure: it has words of its own, 培训 in 培训2期."""
+
+OTHER_UNIT = "other-unit"
+"""Beside the kinds of measure: a figure in another unit than the unit column's."""
+
+TIME, SATISFACTION = "time", "satisfaction"
+"""Beside the kinds of measure: words of name or value for time, for satisfaction."""
+
+EXECUTION, ROUTINE = "execution", "routine"
+"""Beside the kinds of measure: words for the budget's spending, for routine work."""
+
 Check = Callable[[Any, "Context"], Iterable[Defect]]
 """The function of a rule, whatever it looks at."""
 
@@ -123,9 +147,13 @@ class Rule:
         states: kinds of measure, ``comparison`` or ``missing``: the engine passes over
             rows whose target states none of them, by itself or as one of several.
             `SHARE` is a figure in %, `DOUBT` a target in which something was not read
-            or left open.
+            or left open; the others are beside them.
+        named: kinds of measure: the engine passes over rows whose name states none of
+            them.
         under: keys of categories, at level 1 or 2: the engine passes over rows that
             stand under none of them.
+        by_category: it looks at both category cells and the profile alone: where it
+            finds nothing, the engine passes over rows with the same cells.
         fixable: whether its defects may carry a repair.
         supersedes: codes or prefixes of rules that say less of the same stretch of a
             row; where both would speak, this one does.
@@ -145,7 +173,9 @@ class Rule:
     title: str = ""
     needs: Field | None = None
     states: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
+    by_category: bool = False
     fixable: bool = False
     supersedes: tuple[str, ...] = ()
     settles: tuple[str, ...] = ()
@@ -167,6 +197,8 @@ class Rule:
         if self.needs is not None and getattr(row.indicator, self.needs) is None:
             return False
         if self.states and row.states.isdisjoint(self.states):
+            return False
+        if self.named and row.name.measure.kind not in self.named:
             return False
         return not self.under or not {row.level_1, row.level_2}.isdisjoint(self.under)
 
@@ -196,7 +228,9 @@ def rule(
     scope: Literal["indicator"] = "indicator",
     needs: Field | None = None,
     states: tuple[str, ...] = (),
+    named: tuple[str, ...] = (),
     under: tuple[str, ...] = (),
+    by_category: bool = False,
     fixable: bool = False,
     supersedes: tuple[str, ...] = (),
     settles: tuple[str, ...] = (),
@@ -234,7 +268,9 @@ def rule(  # noqa: PLR0913 - one keyword for each thing a rule declares
     scope: Scope = "indicator",
     needs: Field | None = None,
     states: tuple[str, ...] = (),
+    named: tuple[str, ...] = (),
     under: tuple[str, ...] = (),
+    by_category: bool = False,
     fixable: bool = False,
     supersedes: tuple[str, ...] = (),
     settles: tuple[str, ...] = (),
@@ -268,7 +304,9 @@ def rule(  # noqa: PLR0913 - one keyword for each thing a rule declares
             scope=scope,
             needs=needs,
             states=states,
+            named=named,
             under=under,
+            by_category=by_category,
             fixable=fixable,
             supersedes=supersedes,
             settles=settles,

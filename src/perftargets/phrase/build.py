@@ -20,6 +20,9 @@ from perftargets.phrase.target import (
     compared,
 )
 
+_WORDS = Qualitative()
+"""What words alone state; it has no field, so one serves all."""
+
 
 @attrs.frozen(eq=False)
 class Builder:
@@ -104,6 +107,15 @@ class Builder:
             subject += text[begins[first] + shift : begins[last] + shift]
         marks = Marks(item, begins, start + cut, shift)
         return compared(text, subject, item.operator, value, unit, item.inferred, marks)
+
+    def words_alone(self, plan: Plan, text: str, written: str) -> Target | None:
+        """Make the target of a phrase that is words alone; None where it is not.
+
+        This does what ``build`` does for such a phrase, as ``common`` does for another.
+        """
+        if not plan.wordy:
+            return None
+        return Target(text=text, subject=written, measure=_WORDS)
 
     def _aside(
         self, item: PlanItem, phrase: TokenizedPhrase, targets: list[Target]

@@ -100,6 +100,9 @@ class Engine:
             if target is not None:
                 return target
         written = text if offsets is None else "".join([text[at] for at in offsets])
+        words = self.builder.words_alone(plan, text, written)
+        if words is not None:
+            return words
         phrase = TokenizedPhrase(text, written, cleaned, begins, offsets)
         return self.builder.build(plan, phrase)
 

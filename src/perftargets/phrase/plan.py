@@ -93,6 +93,8 @@ class Plan:
     items: tuple[PlanItem, ...]
     common: PlanItem | None = attrs.field(init=False)
     """The one item, where it is one figure and its words: most phrases are."""
+    wordy: bool = attrs.field(init=False)
+    """Whether it is words alone, of which nothing is to be said: most names are."""
 
     @common.default
     def _find_common(self) -> PlanItem | None:
@@ -105,6 +107,13 @@ class Plan:
             return None
         # Words behind the figure may need trimming: 95%以上的农户受益.
         return None if any(run[1] > item.figures[0] for run in item.subject) else item
+
+    @wordy.default
+    def _find_wordy(self) -> bool:
+        item = self.items[0]
+        if len(self.items) != 1 or item.kind != "qualitative":
+            return False
+        return not item.troubles and item.instead is None and not item.split
 
 
 # Not frozen: one is made for every phrase, and a frozen one costs three times as much.

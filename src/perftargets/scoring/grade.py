@@ -16,6 +16,7 @@ from perftargets.judging.figures import (
     decimal_text,
     exact,
     to_places,
+    worded,
 )
 from perftargets.profile import Profile
 from perftargets.scoring.execution import Execution
@@ -104,7 +105,9 @@ def total_score(
     if execution.doubtful:
         notes.insert(0, execution.reason)
     total = sum_of_points(got)
-    stated = out_of + sum((row.weight or Fraction(0) for row in aside), Fraction(0))
+    # Added up at once: of a part of 100 nobody can tell the noise of its digits.
+    every = [weight for weight, _, _ in pairs] + [row.weight for row in aside]
+    stated = sum_of_points(weight or _NOTHING for weight in every)
     of_hundred = stated == _WHOLE
     if aside and out_of > 0 and of_hundred:
         total = total * _WHOLE / out_of
@@ -118,8 +121,8 @@ def total_score(
     elif not of_hundred:
         notes.append(
             Message(
-                zh=f"分值合计{amount(stated)}，不是100，未作折算，不评等级",
-                en=f"the points add up to {amount(stated)}, not 100; nothing is "
+                zh=f"分值合计{worded(stated)}，不是100，未作折算，不评等级",
+                en=f"the points add up to {worded(stated)}, not 100; nothing is "
                 "rescaled and no grade is given",
             )
         )

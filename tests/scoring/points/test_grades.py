@@ -56,6 +56,27 @@ def test_what_is_set_aside_counts_among_the_100() -> None:
     assert (part.total, part.grade) == (Decimal(50), None)
 
 
+@pytest.mark.parametrize("many", [3, 6, 7, 9])
+@pytest.mark.parametrize("digits", [11, 13, 15])
+def test_a_part_of_100_that_is_set_aside_leaves_100(many: int, digits: int) -> None:
+    """Thirds and sevenths with the digits of a sheet make 100 without a row too."""
+    share = str(round(Decimal(100) / many, digits))
+    rows = [row("≥3次", "3次", name=str(at), weight=share) for at in range(many - 1)]
+    rows.append(row("≥3次", "不适用", name="其他", weight=share))
+    score = evaluated(rows).score
+    assert (score.total, score.grade, score.of_hundred) == (Decimal(100), "优", True)
+
+
+def test_points_beside_100_are_told_with_their_digits() -> None:
+    """No sum is told to make 100.00 and not 100."""
+    rows = [row("≥3次", "3次", name=str(at), weight="33.333") for at in range(3)]
+    (_, told) = evaluated(rows).score.notes
+    assert told.en == (
+        "the points add up to 99.999, not 100; nothing is rescaled and no grade is "
+        "given"
+    )
+
+
 def test_a_form_of_60_points_is_filled_in_without_a_grade() -> None:
     """Neither the form nor the review takes the bands of 100 points for 60."""
     project = Project(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from perftargets.findings import Message, Severity
+from perftargets.judging.figures import less
 from perftargets.judging.verdict import Verdict
 from perftargets.judging.words import hedges
 from perftargets.linting.context import Context
@@ -93,8 +94,10 @@ def impossible_actual(indicator: Indicator, context: Context) -> Iterator[Defect
     match said.measure:
         case Comparison() as measure:
             share = in_percent(measure, context.units)
+            if share is None or not less(WHOLE, share):
+                return
             head = plain_head(row.subject)
-            if not head or share is None or share <= WHOLE:
+            if not head:
                 return
             zh, en = f"{head}最高100%", f"{head} is 100% at most"
         case Deadline(date=date) if _outside(date, context):
@@ -118,7 +121,7 @@ def _is_hedged(said: Target) -> bool:
     match said.measure:
         case Comparison(operator=Operator.ABOUT):
             return True
-    return bool(set(said.hedges) & hedges())
+    return bool(said.hedges) and not hedges().isdisjoint(said.hedges)
 
 
 def _is_open(indicator: Indicator, context: Context) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from perftargets.findings import Message, Proposal, Severity
-from perftargets.judging.direction import Polarity
 from perftargets.linting.context import Context
 from perftargets.linting.doings import (
     act_of,
@@ -14,7 +13,7 @@ from perftargets.linting.doings import (
     measures_work,
     outcome,
 )
-from perftargets.linting.lists import any_in, ending, first_in, holds, words
+from perftargets.linting.lists import any_in, ending, first_in, words
 from perftargets.linting.money import budget
 from perftargets.linting.row_facts import (
     RowFacts,
@@ -25,13 +24,13 @@ from perftargets.linting.row_facts import (
     is_share,
     quoted,
 )
-from perftargets.linting.rule import Defect, rule
+from perftargets.linting.rule import EXECUTION, SATISFACTION, TIME, Defect, rule
 from perftargets.model.indicator import Indicator
 from perftargets.model.measured import changes
 from perftargets.phrase.target import Comparison
 
 _SETTING = "财预〔2021〕101号：指标设置"
-_COSTS = frozenset({"economic-cost", "output-cost"})
+_COSTS = ("economic-cost", "output-cost")
 
 
 @rule(
@@ -44,19 +43,21 @@ _COSTS = frozenset({"economic-cost", "output-cost"})
 def rate_as_quantity(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """数量指标下写的是比率。 | A rate stands under 数量."""
     row = context.row(indicator)
+    if any(
+        not is_share(measure.unit, context.units) and measure.unit is not None
+        for _, measure in row.figures
+    ):
+        # 覆盖率：12个县 is of two kinds, as UNT001 says.
+        return
     shares = [
         part
         for part, measure in row.figures
         if is_share(measure.unit, context.units) and not part.target.worded
     ]
     named = row.head is not None and row.head.kind.key in {"rate", "satisfaction"}
-    counted = any(
-        not is_share(measure.unit, context.units) and measure.unit is not None
-        for _, measure in row.figures
-    )
-    # 覆盖率：12个县 and 培训人数：95% are of two kinds, as UNT001 says.
+    # So is 培训人数：95%.
     other = row.head is not None and not row.head.kind.takes("%", "ratio")
-    if counted or other or not (named or (shares and len(shares) == len(row.figures))):
+    if other or not (named or (shares and len(shares) == len(row.figures))):
         return
     timely = any(ending(each, "time") for each in row.heads)
     home = category_name("timeliness" if timely else "quality")
@@ -77,6 +78,7 @@ def rate_as_quantity(indicator: Indicator, context: Context) -> Iterator[Defect]
     "CAT002",
     Severity.WARNING,
     title="时间放在别的指标",
+    states=(TIME, "deadline"),
     clause=_SETTING,
     settles=("CAT001", "CAT004"),
 )
@@ -176,6 +178,7 @@ def output_as_benefit(indicator: Indicator, context: Context) -> Iterator[Defect
     "CAT005",
     Severity.WARNING,
     title="预算执行率列为指标",
+    states=(EXECUTION,),
     clause="财预〔2020〕10号：预算执行率10分",
     settles=("CAT", "DUP003", "NAM", "UNT", "VAL"),
 )
@@ -183,10 +186,8 @@ def budget_execution_as_indicator(
     indicator: Indicator, context: Context
 ) -> Iterator[Defect]:
     """把预算执行率列为指标，重复计分。 | The budget's spending as a row of its own."""
-    names = words("execution", "names")
     heads = context.row(indicator).heads
-    if not any(holds(each, "execution", "names") for each in heads):
-        return
+    names = words("execution", "names")
     if any_in((indicator.category or "") + (indicator.subcategory or ""), names):
         # The form prints the row itself.
         return
@@ -212,6 +213,7 @@ def budget_execution_as_indicator(
     "CAT006",
     Severity.WARNING,
     title="满意度放在别的指标",
+    states=(SATISFACTION,),
     clause="财预〔2020〕10号：满意度指标",
     settles=("CAT001", "CAT002", "CAT004"),
 )
@@ -255,6 +257,7 @@ def satisfaction_outside_category(
     "CAT007",
     Severity.WARNING,
     title="数量放在别处",
+    under=("quality", "timeliness", "cost", *_COSTS),
     states=("comparison",),
     clause=_SETTING,
 )
@@ -272,10 +275,7 @@ def count_outside_quantity(indicator: Indicator, context: Context) -> Iterator[D
             counts_work(row, measure) or measures_work(row, measure)
         ):
             return
-        if (
-            row.better(part, by_name=True).polarity is Polarity.LOWER
-            or not measure.value
-        ):
+        if row.less_is_better(part) or not measure.value:
             # 事故数 ≤ 0 and 差错 ≤ 2起 are about quality.
             return
     home = category_name("quantity")
@@ -383,14 +383,14 @@ def benefit_as_cost(indicator: Indicator, context: Context) -> Iterator[Defect]:
     "CAT011",
     Severity.WARNING,
     title="资金管理当成本",
+    under=("cost", *_COSTS),
     clause=_SETTING,
     settles=("NAM", "UNT", "VAL"),
 )
 def funds_as_cost(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """把资金到位、支付、使用当作成本指标。 | The handling of money as a cost."""
     row = context.row(indicator)
-    costs = ("cost", "economic-cost", "output-cost")
-    if not context.under(indicator, *costs) or context.under(
+    if not context.under(indicator, "cost", *_COSTS) or context.under(
         indicator, "social-cost", "environmental-cost"
     ):
         return

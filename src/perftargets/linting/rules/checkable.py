@@ -15,7 +15,7 @@ from perftargets.linting.lists import any_in, contained, ending, patterns, table
 from perftargets.linting.money import budget
 from perftargets.linting.proposing import forms, values, write
 from perftargets.linting.row_facts import Part, RowFacts, bare, quoted
-from perftargets.linting.rule import Defect, rule
+from perftargets.linting.rule import WORDED, Defect, rule
 from perftargets.model.category import is_cost
 from perftargets.model.indicator import Indicator
 from perftargets.phrase.target import (
@@ -29,6 +29,8 @@ from perftargets.text import Span
 
 _FILE = "results.toml"
 _MEASURABLE = "财预〔2015〕88号：细化量化"
+_IN_WORDS = ("qualitative", "change", "reference", WORDED)
+"""What may state no line; of figures those in words: 应免尽免 under a number."""
 _CLAUSES = re.compile(r"[，,；;。！!\s]+")
 _LEVELS = re.compile(r"[/／、，,\s|]+")
 _SCALE = 3
@@ -37,7 +39,13 @@ _NAMED = 2
 """Characters that name what was done, at least."""
 
 
-@rule("VAL001", Severity.WARNING, title="目标值无法核对", clause=_MEASURABLE)
+@rule(
+    "VAL001",
+    Severity.WARNING,
+    title="目标值无法核对",
+    states=_IN_WORDS,
+    clause=_MEASURABLE,
+)
 def vague_value(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """目标值没有数值、日期或可以核对的结果。 | The value names nothing to check."""
     row = context.row(indicator)
@@ -64,6 +72,7 @@ def vague_value(indicator: Indicator, context: Context) -> Iterator[Defect]:
     "VAL002",
     Severity.WARNING,
     title="目标值引向别处",
+    states=_IN_WORDS,
     clause=_MEASURABLE,
     supersedes=("VAL001",),
 )

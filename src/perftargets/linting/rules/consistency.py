@@ -79,7 +79,15 @@ def duplicate_indicator(project: Project, context: Context) -> Iterator[Defect]:
 )
 def same_thing_renamed(project: Project, context: Context) -> Iterator[Defect]:
     """两行名称不同，衡量的是同一件事。 | One thing stands under two names."""
-    seen: dict[tuple[object, ...], list[_Named]] = {}
+    seen: dict[tuple[object, ...], list[RowFacts]] = {}
+    names: dict[int, _Named] = {}
+
+    def named(row: RowFacts) -> _Named:
+        # Most rows are alone of their kind, and their names are compared with none.
+        if id(row) not in names:
+            names[id(row)] = _Named.of(row)
+        return names[id(row)]
+
     for row in context.rows():
         measure = row.indicator.target.measure
         if not isinstance(measure, Comparison) or row.indicator.target.worded:
@@ -87,10 +95,12 @@ def same_thing_renamed(project: Project, context: Context) -> Iterator[Defect]:
         if measure.unit is None or measure.value <= 1:
             continue
         key = (row.level_1, row.level_2, measure.unit, measure.per)
-        named, others = _Named.of(row), seen.setdefault(key, [])
-        earlier = next((each.row for each in others if _renamed(each, named)), None)
+        others = seen.setdefault(key, [])
+        earlier = next(
+            (each for each in others if _renamed(named(each), named(row))), None
+        )
         if len(others) < _COMPARED:
-            others.append(named)
+            others.append(row)
         if earlier is None:
             continue
         yield Defect(
@@ -197,7 +207,7 @@ def _holds(one: str, other: str) -> bool:
 def _plain_words(row: RowFacts) -> str:
     """Return a name without what may stand around what it measures."""
     # Not the subject: of 一期培训人数 it would leave 一期 out.
-    text = without_ends(bare(row.indicator.name))
+    text = without_ends(row.bare_name)
     if row.head is not None:
         text = text.removesuffix(row.head.word)
     return without(respelled(text, "alike"), "same", "around")

@@ -176,8 +176,9 @@ def unit_cost_above_budget(project: Project, context: Context) -> Iterator[Defec
 def part_above_total(project: Project, context: Context) -> Iterator[Defect]:
     """“其中”的数大于总数。 | A part is more than the total that it is of."""
     totals: list[RowFacts] = []
+    openings = words("parts", "openings")
     for row in context.rows():
-        if not row.bare_name.startswith(words("parts", "openings")):
+        if not row.bare_name.startswith(openings):
             totals.append(row)
             continue
         one = row.indicator.target.measure

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from perftargets.findings import BLANK, Message, Severity
 from perftargets.judging.direction import Polarity
-from perftargets.judging.figures import added, exact
+from perftargets.judging.figures import added, exact, less, times
 from perftargets.linting.context import Context
 from perftargets.linting.lists import ending
 from perftargets.linting.proposing import values
@@ -15,7 +15,6 @@ from perftargets.linting.row_facts import (
     Part,
     RowFacts,
     amount_of,
-    in_percent,
     measured,
     plain_head,
     quoted,
@@ -43,12 +42,10 @@ _ZERO = Decimal(0)
 def undemanding_target(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """满意度、合格率一类的目标定得过低。 | A rate that asks for far too little."""
     row, review = context.row(indicator), context.profile.review
-    for part, measure in row.figures:
-        share = in_percent(measure, context.units)
+    slip = exact(review.slip_at_most)
+    for part, measure, share in row.shares:
         # VAL013 speaks of slips of scale, VAL009 of the direction.
-        if share is None or share <= exact(review.slip_at_most) or part.target.worded:
-            continue
-        if measure.operator in DOWNWARDS:
+        if part.target.worded or measure.operator in DOWNWARDS or not less(slip, share):
             continue
         satisfied = _satisfaction(row, part)
         head = satisfied or next(
@@ -60,7 +57,7 @@ def undemanding_target(indicator: Indicator, context: Context) -> Iterator[Defec
             "",
         )
         least = review.least_satisfaction if satisfied else review.least_rate
-        if not head or share >= exact(least):
+        if not head or not less(share, exact(least)):
             continue
         form = part.put(f"≥{BLANK}%")
         yield Defect(
@@ -93,9 +90,8 @@ def unreachable_target(indicator: Indicator, context: Context) -> Iterator[Defec
     if most is None:
         return
     row = context.row(indicator)
-    for part, measure in row.figures:
-        share = in_percent(measure, context.units)
-        if share is None or not exact(most) < share <= WHOLE:
+    for part, measure, share in row.shares:
+        if not less(exact(most), share) or less(WHOLE, share):
             continue
         head = _satisfaction(row, part)
         if not head or measure.operator in DOWNWARDS:
@@ -169,21 +165,26 @@ def midterm_below_annual(indicator: Indicator, context: Context) -> Iterator[Def
 def light_core_weight(project: Project, context: Context) -> Iterator[Defect]:
     """核心数量指标几乎不占分值。 | A core quantity that counts for next to nothing."""
     weights = [row.weight for row in project.indicators if row.weight is not None]
-    core = [row for row in context.rows() if row.level_2 == "quantity"]
+    core = [row.indicator for row in context.rows() if row.level_2 == "quantity"]
     if not core or len(weights) < len(project.indicators):
         return
     total = added(weights)
     if total <= 0:
         return
-    least = exact(context.profile.review.light_share) * total
-    heaviest = max(exact(row.indicator.weight or _ZERO) for row in core)
-    first = core[0].indicator
+    least = times(exact(context.profile.review.light_share), total)
+
+    def is_light(weight: Decimal) -> bool:
+        return not less(least, exact(weight))
+
+    alike = is_light(max(row.weight or _ZERO for row in core))
     light = [
-        row.indicator
+        row
         for row in core
-        if 0 < exact(row.indicator.weight or _ZERO) <= least
+        if row.weight is not None
+        and row.weight > 0
         # Beside weightier ones a small count may be small by intent; the first is not.
-        and (heaviest <= least or row.indicator is first)
+        and (alike or row is core[0])
+        and is_light(row.weight)
     ]
     for indicator in light[:1]:
         weight = indicator.weight

@@ -14,7 +14,7 @@ from perftargets.linting.row_facts import (
     is_share,
     quoted,
 )
-from perftargets.linting.rule import SHARE, Defect, rule
+from perftargets.linting.rule import ROUTINE, SHARE, Defect, rule
 from perftargets.model.indicator import Indicator
 from perftargets.model.measured import head_of
 from perftargets.phrase.target import Comparison, Range, Target
@@ -62,7 +62,13 @@ def slogan_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
         return
 
 
-@rule("NAM002", Severity.INFO, title="名称中含数值", clause=_CLEAR)
+@rule(
+    "NAM002",
+    Severity.INFO,
+    title="名称中含数值",
+    named=("comparison", "range"),
+    clause=_CLEAR,
+)
 def number_in_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """数值写在名称里，目标值里没有或是另一个。 | A figure stands in the name."""
     name = context.row(indicator).name
@@ -148,26 +154,26 @@ def two_measures_in_name(indicator: Indicator, context: Context) -> Iterator[Def
     "NAM005",
     Severity.WARNING,
     title="日常管理当指标",
+    states=(ROUTINE,),
     clause=_RELEVANT,
     settles=("CAT", "DUP003", "NAM", "UNT", "VAL"),
 )
 def routine_management(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """把日常管理要求当作绩效指标。 | A duty of every project as an indicator."""
-    if any(
-        not is_share(measure.unit, context.units) and not part.target.worded
-        for part, measure in context.row(indicator).figures
-    ):
-        # What is counted, 制度汇编3项, is a product of the project's own.
-        return
-    name = context.row(indicator).bare_name
-    if _named_system(name):
-        return
+    row = context.row(indicator)
+    name = row.bare_name
     found = contained(name, "routine", "always")
     if not found:
         thing = contained(name, "routine", "things")
         demand = contained(name, "routine", "demands") if thing else ""
         found = thing if demand else ""
-    if not found:
+    if not found or _named_system(name):
+        return
+    if any(
+        not is_share(measure.unit, context.units) and not part.target.worded
+        for part, measure in row.figures
+    ):
+        # What is counted, 制度汇编3项, is a product of the project's own.
         return
     yield Defect(
         zh=f"“{quoted(indicator.name)}”是每个项目都要遵守的管理要求，反映不出本项目的结果",
@@ -229,7 +235,7 @@ def name_without_measure(indicator: Indicator, context: Context) -> Iterator[Def
 def _is_figure(row: RowFacts) -> bool:
     """Return whether a name is a number, with or without a unit, and no more."""
     text = row.bare_name
-    if not any(map(str.isdigit, text)):
+    if text.isalpha() or not any(map(str.isdigit, text)):
         return False
     if all(not each.isalpha() for each in text):
         return True
@@ -238,6 +244,8 @@ def _is_figure(row: RowFacts) -> bool:
 
 def _is_sentence(row: RowFacts, longest: int) -> bool:
     """Return whether a name is several clauses, none of which says what is measured."""
+    if len(row.indicator.name) <= longest:
+        return False
     plain = _REMARK.sub("", row.indicator.name)
     if row.head is not None and not row.head.kind.graded:
         return False

@@ -18,7 +18,7 @@ from perftargets.linting.row_facts import (
     quoted,
     way,
 )
-from perftargets.linting.rule import DOUBT, Defect, rule
+from perftargets.linting.rule import DOUBT, HEDGED, Defect, rule
 from perftargets.model.indicator import Indicator
 from perftargets.phrase import parse
 from perftargets.phrase.target import (
@@ -34,7 +34,13 @@ from perftargets.phrase.target import (
 _MEASURABLE = "财预〔2015〕88号：细化量化"
 
 
-@rule("VAL003", Severity.WARNING, title="数字含糊", clause=_MEASURABLE)
+@rule(
+    "VAL003",
+    Severity.WARNING,
+    title="数字含糊",
+    states=(HEDGED, "deadline"),
+    clause=_MEASURABLE,
+)
 def hedged_number(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """目标值的数字带有“约”“左右”一类的词。 | The target's figure is hedged."""
     for part in context.row(indicator).parts:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from perftargets.findings import BLANK, Message, Severity
-from perftargets.judging.figures import exact
+from perftargets.judging.figures import exact, less
 from perftargets.linting.context import Context
 from perftargets.linting.lists import ending, words
 from perftargets.linting.proposing import values, write
@@ -42,7 +42,7 @@ def rate_above_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """合格率、覆盖率一类的比率超过100%。 | A rate above 100% that cannot be."""
     for part in context.row(indicator).parts:
         highest = _highest(part.measure, context.units)
-        if highest is None or highest <= WHOLE:
+        if highest is None or not less(WHOLE, highest):
             continue
         head = bounded_rate(context.row(indicator), part)
         if not head:
@@ -75,11 +75,8 @@ def rate_above_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
 )
 def rate_at_least_100(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """比率写成“≥100%”或“>100%”。 | A rate up to 100% is written as 100% or more."""
-    for part, measure in context.row(indicator).figures:
-        if (
-            measure.operator not in UPWARDS
-            or in_percent(measure, context.units) != WHOLE
-        ):
+    for part, measure, share in context.row(indicator).shares:
+        if measure.operator not in UPWARDS or share != WHOLE:
             continue
         weak = set(words("amount", file="verdict.toml"))
         written = {mark.of(part.whole) for mark in part.target.spans.operator}
@@ -112,16 +109,16 @@ def rate_at_least_100(indicator: Indicator, context: Context) -> Iterator[Defect
 def scale_slip(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """比率小得或大得像写错了位数。 | A rate so small or large is a slip of scale."""
     review = context.profile.review
-    for part, measure in context.row(indicator).figures:
-        share = in_percent(measure, context.units)
-        if share is None or part.target.worded:
+    for part, measure, share in context.row(indicator).shares:
+        if part.target.worded:
             continue
         low = (
-            0 < share <= exact(review.slip_at_most)
+            not less(exact(review.slip_at_most), share)
+            and share > 0
             and bounded_rate(context.row(indicator), part) != ""
             and measure.operator not in DOWNWARDS
         )
-        if not low and share <= exact(review.slip_above):
+        if not low and not less(exact(review.slip_above), share):
             continue
         text = quoted(part.target.text)
         if low:

@@ -70,10 +70,9 @@ def _states_no_goal(project: Project) -> bool:
 )
 def missing_category(project: Project, context: Context) -> Iterator[Defect]:
     """缺少必需的一级指标。 | A category that must be there has no row."""
-    found = {context.row(row).level_1 for row in project.indicators}
+    found = {row.level_1 for row in context.rows()}
     if None in found and any(
-        row.category.strip() and context.row(row).level_1 is None
-        for row in project.indicators
+        row.level_1 is None and row.indicator.category.strip() for row in context.rows()
     ):
         # A row under a name that is not known may be the one that is wanted.
         return
@@ -96,13 +95,10 @@ def missing_category(project: Project, context: Context) -> Iterator[Defect]:
 @rule(
     "STR003", Severity.WARNING, title="产出缺数量或质量", clause=_CORE, scope="project"
 )
-def missing_output_aspect(project: Project, context: Context) -> Iterator[Defect]:
+def missing_output_aspect(_: Project, context: Context) -> Iterator[Defect]:
     """产出指标缺数量或质量。 | The outputs lack quantity or quality."""
-    outputs = [
-        row for row in project.indicators if context.row(row).level_1 == "output"
-    ]
-    found = {context.row(row).level_2 for row in outputs}
-    if not outputs or None in found:
+    found = {row.level_2 for row in context.rows() if row.level_1 == "output"}
+    if not found or None in found:
         return
     for key in context.profile.categories.output_aspects:
         if key in found:
@@ -154,11 +150,9 @@ def missing_cost(project: Project, context: Context) -> Iterator[Defect]:
 )
 def missing_satisfaction(project: Project, context: Context) -> Iterator[Defect]:
     """有服务对象而没有满意度指标。 | Somebody is served and nobody is asked."""
-    for row in project.indicators:
-        if (
-            context.row(row).level_1 == "satisfaction"
-            or context.row(row).level_2 == "client-satisfaction"
-        ):
+    for facts in context.rows():
+        row = facts.indicator
+        if facts.level_1 == "satisfaction" or facts.level_2 == "client-satisfaction":
             return
         if any_in(row.name + row.target.text, words("measures", "satisfaction")):
             return
@@ -218,7 +212,9 @@ def too_many_indicators(project: Project, context: Context) -> Iterator[Defect]:
     )
 
 
-@rule("STR008", Severity.ERROR, title="二级指标归类错误", clause=_CORE)
+@rule(
+    "STR008", Severity.ERROR, title="二级指标归类错误", by_category=True, clause=_CORE
+)
 def misplaced_subcategory(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """二级指标不属于所在的一级指标。 | Level 2 does not belong under this level 1."""
     upper, lower = context.category(indicator), context.subcategory(indicator)
@@ -254,7 +250,9 @@ def misplaced_subcategory(indicator: Indicator, context: Context) -> Iterator[De
     )
 
 
-@rule("STR012", Severity.WARNING, title="二级指标已取消", clause=_CORE)
+@rule(
+    "STR012", Severity.WARNING, title="二级指标已取消", by_category=True, clause=_CORE
+)
 def abolished_subcategory(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """二级指标已不在所用方案的体系之列。 | A level 2 that the profile has no more."""
     upper, lower = context.category(indicator), context.subcategory(indicator)

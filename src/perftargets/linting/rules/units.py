@@ -16,7 +16,14 @@ from perftargets.linting.row_facts import (
     plain_head,
     quoted,
 )
-from perftargets.linting.rule import Defect, Edit, rule
+from perftargets.linting.rule import (
+    OTHER_UNIT,
+    UNITLESS,
+    WITH_WORDS,
+    Defect,
+    Edit,
+    rule,
+)
 from perftargets.model.indicator import Indicator
 from perftargets.model.measured import Head, changes, head_of
 from perftargets.phrase import parse
@@ -34,6 +41,7 @@ _RARE = frozenset({"‰", "‱", "ppm", "ppb"})
     "UNT001",
     Severity.WARNING,
     title="单位与名称不符",
+    states=("comparison", "range"),
     clause=_CLEAR,
     supersedes=("UNT003", "VAL009"),
     settles=("DUP003", "LOG002", "VAL013", "VAL019"),
@@ -149,7 +157,13 @@ def unit_spelling(indicator: Indicator, context: Context) -> Iterator[Defect]:
         )
 
 
-@rule("UNT003", Severity.WARNING, title="单位两处不同", clause=_CLEAR)
+@rule(
+    "UNT003",
+    Severity.WARNING,
+    title="单位两处不同",
+    states=(WITH_WORDS, OTHER_UNIT),
+    clause=_CLEAR,
+)
 def conflicting_units(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """目标值的单位有两个，或与度量单位栏不同。 | Two units for one figure."""
     units = context.units
@@ -212,7 +226,7 @@ def conflicting_units(indicator: Indicator, context: Context) -> Iterator[Defect
     "UNT004",
     Severity.WARNING,
     title="缺少单位",
-    states=("comparison", "range"),
+    states=(UNITLESS,),
     clause=_MEASURABLE,
 )
 def missing_unit(indicator: Indicator, context: Context) -> Iterator[Defect]:

@@ -24,7 +24,7 @@ from perftargets.linting.row_facts import (
     way,
     years,
 )
-from perftargets.linting.rule import Defect, rule
+from perftargets.linting.rule import IDLE, Defect, rule
 from perftargets.model.indicator import Indicator
 from perftargets.model.measured import changes
 from perftargets.phrase import parse
@@ -43,7 +43,13 @@ _FEASIBLE = "财预〔2015〕88号：合理可行"
 _MEASURABLE = "财预〔2015〕88号：细化量化"
 
 
-@rule("VAL004", Severity.WARNING, title="名称与目标值不一致", clause=_CLEAR)
+@rule(
+    "VAL004",
+    Severity.WARNING,
+    title="名称与目标值不一致",
+    named=("comparison", "range", "deadline"),
+    clause=_CLEAR,
+)
 def name_value_mismatch(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """名称和目标值里的数不一致。 | Name and value state two measures that differ."""
     name = context.row(indicator).name
@@ -79,7 +85,7 @@ def name_value_mismatch(indicator: Indicator, context: Context) -> Iterator[Defe
     "VAL008",
     Severity.WARNING,
     title="不可能的数",
-    states=("comparison",),
+    states=(IDLE,),
     clause=_FEASIBLE,
     settles=("LOG002",),
 )
@@ -188,7 +194,7 @@ def _turned(
         return None
     if share and changes(row.indicator.name):
         return None
-    if row.better(part, by_name=True).polarity is not Polarity.LOWER:
+    if not row.less_is_better(part):
         return None
     return part, _ceiling(part, measure, context.units), False, ""
 
@@ -314,8 +320,7 @@ def _by_name(row: RowFacts, part: Part) -> Polarity | None:
     """Return which way is better where the name itself tells."""
     if _good_rate(row, part):
         return Polarity.HIGHER
-    lower = row.better(part, by_name=True).polarity is Polarity.LOWER
-    return Polarity.LOWER if lower else None
+    return Polarity.LOWER if row.less_is_better(part) else None
 
 
 def _ceiling(part: Part, measure: Comparison, units: UnitTable) -> str:

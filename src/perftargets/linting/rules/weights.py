@@ -74,11 +74,7 @@ def children_do_not_sum(project: Project, context: Context) -> Iterator[Defect]:
         category = classify(text, level=1)
         if category is None:
             continue
-        rows = [
-            row
-            for row in project.indicators
-            if context.row(row).level_1 == category.key
-        ]
+        rows = [row.indicator for row in context.rows() if row.level_1 == category.key]
         found = [row.weight for row in rows if row.weight is not None]
         if not rows or len(found) < len(rows) or _added(found) == points:
             continue
@@ -101,9 +97,9 @@ def children_do_not_sum(project: Project, context: Context) -> Iterator[Defect]:
 
 
 @rule("WGT003", Severity.WARNING, title="分值结构异常", clause=_POINTS, scope="project")
-def unusual_weights(project: Project, context: Context) -> Iterator[Defect]:
+def unusual_weights(_: Project, context: Context) -> Iterator[Defect]:
     """各一级指标的分值与规定的比例不同。 | The split over categories is unusual."""
-    split = _split(project, context)
+    split = _split(context)
     if split is None:
         return
     expected = _expected(split, context.profile)
@@ -202,13 +198,13 @@ def _is_execution(row: Indicator) -> bool:
     return holds(row.category + row.name, "execution", "names")
 
 
-def _split(project: Project, context: Context) -> dict[str, Decimal] | None:
+def _split(context: Context) -> dict[str, Decimal] | None:
     """Return the points of each category, None where they are not all known."""
     split: dict[str, Decimal] = {}
-    for row in project.indicators:
+    for facts in context.rows():
+        row, key = facts.indicator, facts.level_1
         if _is_execution(row):
             continue
-        key = context.row(row).level_1
         if key is None or row.weight is None:
             return None
         split[key] = split.get(key, _ZERO) + row.weight

@@ -1,0 +1,1 @@
+"""Every kind of target around its edges, and documents side by side."""
