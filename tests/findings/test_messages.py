@@ -52,6 +52,27 @@ def test_it_is_made_once_and_lets_go() -> None:
     assert getattr(message, "_make", None) is None
 
 
+def test_a_text_that_is_asked_for_is_not_kept() -> None:
+    """Whoever writes out many rows asks for texts, and each message stays as it was."""
+    made = []
+
+    def make() -> Message:
+        made.append(1)
+        return Message(*TEXTS)
+
+    message = Message.later(make)
+    assert (message.text("zh"), message.text("en"), message.made()) == (
+        *TEXTS,
+        Message(*TEXTS),
+    )
+    assert made == [1, 1, 1]
+    assert getattr(message, "_make", None) is make
+    plain = Message(*TEXTS)
+    assert plain.made() is plain
+    assert message.zh == TEXTS[0]
+    assert message.made() is message
+
+
 def test_what_fails_fails_again() -> None:
     """A text that cannot be made is not taken for an empty one."""
 

@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 
 from perftargets import judge, parse
 from perftargets.judging import account, choice, comparison, reported
+from perftargets.judging import judge as judging
 from perftargets.judging.account import _framed, _Reading, read_actual
 from perftargets.judging.actual_text import ActualText
 from perftargets.judging.context import JudgingContext
+from perftargets.judging.plain_figure import judge_plain
 from perftargets.judging.reported import Reported, unclear
 from perftargets.judging.verdict import Judgement
-from perftargets.judging.words import actual_words
+from perftargets.judging.words import actual_words, verdict_words
 
 UNTIMED = settings(deadline=None, max_examples=400)
 WORDS = ("", "力争", "同比", *sorted(actual_words().kinds))
@@ -113,6 +115,16 @@ NAMED = ("培训人次", "增长率", "投诉率", "累计培训人次", "")
 BOUNDS = (
     *("≥5人次", "≤5%", "5次", "约100万元", "20-30人", "增长5%", "6月底前", "≥5次/月"),
     *("5万元；90%", "明显改善", "＝12期"),
+    *(
+        "≥95.50%",
+        ">1200次",
+        "＜0.5%",
+        "不超过1,200元",
+        "5万元以内",
+        "利润-4万元",
+        "≥5‰",
+    ),
+    *("负2%以上", "达到5个百分点", "（5次）", "≥5次/年", "合格率达到95%", "不少于5年"),
 )
 
 
@@ -134,9 +146,79 @@ def test_shorter_ways_to_a_verdict_come_to_the_same(
     """One figure, one unit: with the short ways shut, each judgement is the same."""
     short = judge(target, text, name=name, unit=unit, year=2022)
     with (
+        mock.patch.object(judging, "judge_plain", return_value=None),
         mock.patch.object(account, "_framed", return_value=None),
         mock.patch.object(choice, "_alone", return_value=None),
         mock.patch.object(comparison, "in_one", return_value=None),
     ):
         whole_way = judge(target, text, name=name, unit=unit, year=2022)
     assert flat(short) == flat(whole_way)
+
+
+LEVELS = st.builds(
+    "{}{}{}{}".format,
+    st.sampled_from(["", *sorted(actual_words().framing)]),
+    st.decimals(0, 99_999, places=2).map(lambda value: f"{value:,}")
+    | st.integers(0, 10**6).map(lambda value: f"{value:,}")
+    | st.sampled_from(FIGURES),
+    st.sampled_from(["次", "人次", "%", "‰", "万元", "元", "公里", "米", "天", "亿元"]),
+    st.sampled_from(["", "。"]),
+)
+
+
+@UNTIMED
+@given(
+    LEVELS,
+    st.sampled_from(["≥", ">", "≤", "<", "不少于", "不超过", "", "=", "约", "达到"]),
+    st.sampled_from(
+        ["5次", "95%", "0%", "1,200万元", "99999元", "1.50公里", "3天", "8亿元"]
+    ),
+    st.sampled_from([*NAMED, "已完成培训人次", "成本", "办理时间"]),
+    st.sampled_from([None, "正向", "反向"]),
+)
+def test_one_figure_against_one_bound_is_judged_as_the_whole_way_does(
+    text: str, sign: str, figure: str, name: str, direction: str | None
+) -> None:
+    """Whatever the figures, units, operator, direction and the word before it."""
+    target = sign + figure
+    short = judge(target, text, name=name, direction=direction)
+    with mock.patch.object(judging, "judge_plain", return_value=None):
+        whole_way = judge(target, text, name=name, direction=direction)
+    assert flat(short) == flat(whole_way)
+    assert short.reason.to_dict("zh") == whole_way.reason.to_dict("zh")
+
+
+def test_what_most_rows_say_is_judged_in_the_fewest_steps() -> None:
+    """The shortest way is taken, or it would hold nothing."""
+    context = JudgingContext(name="培训人次")
+    for target, text in (
+        *(("≥5人次", "实际1,200人次"), ("不超过5万元", "52000元。")),
+        *(("合格率≥95.5%", "实际97.25%"), ("5人次", "5人次"), ("<3天", "2.5天")),
+    ):
+        assert judge_plain(parse(target), text, context) is not None
+
+
+def test_what_says_more_goes_the_whole_way() -> None:
+    """A sign in doubt, another figure, a rate, 完成 with a share, =, 约 or words."""
+    context = JudgingContext(name="已完成培训人次")
+    for target, text in (
+        *(("≥5人次", "已完成5人次"), ("≥5人次", "5人次左右"), ("≥5人次", "1,2000人次")),
+        *(("=5人次", "5人次"), ("约5人次", "5人次"), ("20-30人次", "25人次")),
+        *(("≥5%", "完成98%"), ("利润-4万元", "5万元"), ("≥5次", "5"), ("≥5次", "5元")),
+        *(
+            ("≥5次/年", "5次"),
+            ("明显改善", "5次"),
+            ("≥5次", "达到5次"),
+            ("≥5次", "-5次"),
+        ),
+        *(("≥5次", "计划5次"), ("≥5次", "5次（含线上）"), ("≥5次", "")),
+    ):
+        assert judge_plain(parse(target), text, context) is None, (target, text)
+
+
+def test_no_word_that_frames_a_figure_says_that_nothing_applies() -> None:
+    """Nor does it hold a digit or a sign: what is set aside has no figure."""
+    words = verdict_words()
+    said = words.not_applicable | words.said | words.nothing
+    assert not [word for word in said if any(map(str.isdigit, word))]
+    assert all(map(str.isalpha, actual_words().framing))

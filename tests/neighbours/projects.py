@@ -29,6 +29,9 @@ _GOALS = (
     "到2030年建成完善的服务体系，覆盖率达到100%。",
     "建设污水处理厂3座，铺设管网20公里，覆盖率95%以上。",
     "守正创新，奋发有为，全面推进各项工作高质量发展。",
+    "负责3个街道的执法工作；承担日常监管职责；组织开展宣传活动。",
+    "促进社会和谐稳定，提升服务水平5%。",
+    "不断提高，进一步加强。",
     "6月底前完成全部工作。",
     "为保障老年人和残疾人生活，提高学生和家长满意程度。",
 )
@@ -110,7 +113,7 @@ def _documents() -> Iterator[Change]:
     for profile in ("hubei", "linear", "mof2020", "mof2021", "sichuan", "nothing"):
         change = _of_profile(profile)
         yield Change(name=profile, make=change, rounds=6)
-        yield Change(name=profile, make=change, filled=True, rounds=4)
+        yield Change(name=f"form by {profile}", make=change, filled=True, rounds=4)
     for name, twin in _TWINS.items():
         yield Change(name=f"beside {name}", make=_beside(twin), rounds=4)
 

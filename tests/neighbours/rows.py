@@ -13,7 +13,7 @@ from tests.neighbours.tables import Change, with_row
 _SIGNS = "≥≤＝=<>约"
 
 
-_TEXTS: Mapping[str, tuple[str | None, ...]] = {
+TEXTS: Mapping[str, tuple[str | None, ...]] = {
     "target": (
         *(
             "",
@@ -195,7 +195,7 @@ _CATEGORIES = (
 
 def of_rows() -> Iterator[Change]:
     """Go through what one row may say otherwise."""
-    for field, texts in _TEXTS.items():
+    for field, texts in TEXTS.items():
         filled = True if field in {"actual", "reason"} else None
         for text in texts:
             yield _row(f"{field}={text}", filled, 2, **{field: text})

@@ -1,10 +1,10 @@
 """Every table that is fine, and its neighbours: each with one thing written otherwise.
 
-A change takes a document and a number, which says what row or project is changed. Each
-is tried on several tables, one after the other in a round, so that a change more moves
-none of the others but those behind it in its own list.
+A change takes a document and a number, which says what row or project is changed. On
+which tables it is tried follows from its name: a change more moves none of the others.
 """
 
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
@@ -17,6 +17,8 @@ from tests.linting.corpora import HERE
 from tests.linting.objections import FOLDER, tables
 
 Make = Callable[[Document, int], Document]
+_ROUND = 40
+"""Numbers that say where go up to this, and are not all of one kind."""
 
 
 @attrs.frozen(kw_only=True)
@@ -81,18 +83,16 @@ def is_filled(document: Document) -> bool:
 
 def neighbours(changes: Sequence[Change]) -> Iterator[Neighbour]:
     """Go through the changes, each on the next tables that it is for."""
-    turns = dict.fromkeys((None, True, False), 0)
     fit = {
         wanted: [each for each in bases() if wanted in {None, is_filled(each)}]
-        for wanted in turns
+        for wanted in (None, True, False)
     }
     for change in changes:
-        for _ in range(change.rounds):
-            at = turns[change.filled]
-            turns[change.filled] += 1
-            among = fit[change.filled]
+        among = fit[change.filled]
+        first = zlib.crc32(change.name.encode())
+        for at in range(first, first + change.rounds):
             base = among[at % len(among)]
-            where = at // len(among) + at
+            where = at // len(among) % _ROUND + at - first
             yield Neighbour(
                 name=f"{change.name} | {base.projects[0].name} | {where}",
                 number=where,

@@ -88,9 +88,22 @@ class Message(_MadeLater, Value):
     def _flat(self, language: Language) -> str:
         return self.text(language)
 
+    def made(self) -> "Message":
+        """Return the message with its texts; one that is made later keeps none of them.
+
+        An evaluation is written out row by row, and the texts of all of its rows take
+        more than their figures.
+        """
+        try:
+            make = object.__getattribute__(self, "_make")
+        except AttributeError:
+            return self
+        return self if make is None else make()
+
     def text(self, language: Language = "en") -> str:
         """Return the sentence in one language."""
-        return self.zh if language == "zh" else self.en
+        message = self.made()
+        return message.zh if language == "zh" else message.en
 
     def __str__(self) -> str:
         """Return the English sentence."""

@@ -17,7 +17,7 @@ from perftargets.judging.actual_text import (
     YEAR,
     ActualClause,
     ActualText,
-    own_words,
+    is_own,
 )
 from perftargets.judging.context import JudgingContext
 from perftargets.judging.reported import (
@@ -33,7 +33,9 @@ from perftargets.judging.reported import (
     unclocked,
 )
 from perftargets.judging.words import (
+    FRAMES,
     QUIET,
+    SHARES,
     WordKind,
     actual_words,
     has_digit,
@@ -54,14 +56,11 @@ from perftargets.text import fold
 
 _YEARS = re.compile(r"((?:19|20)\d\d)年?度?\s*[-—–~－、和及至到]+\s*((?:19|20)\d\d)")
 _TWO_YEARS = len("2021-2022")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?")
+GROUPED = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?")
 _GROUPS = re.compile(r"(?<![\d.])\d+(?:,\d+)+(?:\.\d+)?")
 _SLASHED = re.compile(r"\d[\d,]*(?:\.\d+)?\s*/\s*\d[\d,]*(?:\.\d+)?")
-_SHARES = frozenset("%‰")
 _BEFORE, _BEHIND = " :", " 。;"
 """What may stand around a word and its figure, and cuts nothing."""
-_FRAMES = frozenset({WordKind.PLAIN, WordKind.DOING, WordKind.REACHED, WordKind.TOTAL})
-"""Words beside which a figure is what was reached."""
 NUMBERS = re.compile(r"\d+(?:[-、,]\d+)*\Z")
 
 
@@ -228,7 +227,7 @@ class _MarkFinder:
     def _completed(self, item: Target, pieces: list[ActualPiece]) -> ActualPiece | None:
         """Return 完成 before a share: 完成98% says how much was done, no 合格率."""
         measure = item.measure
-        if not isinstance(measure, Comparison) or measure.unit not in _SHARES:
+        if not isinstance(measure, Comparison) or measure.unit not in SHARES:
             return None
         for piece in pieces:
             if piece.word in self._actual.words.completing and not any(
@@ -251,7 +250,7 @@ def ungrouped(folded: str, item: Target, offset: int) -> ActualPiece | None:
     if "," not in folded:
         return None
     for match in _GROUPS.finditer(folded):
-        if _GROUPED.fullmatch(match[0]):
+        if GROUPED.fullmatch(match[0]):
             continue
         if any(
             match.start() <= span.start + offset < match.end()
@@ -359,13 +358,11 @@ def _framed(
         return None
     folded = fold(unclocked(text))
     word, words = folded[:start].strip(_BEFORE), actual_words()
-    if folded[end:].strip(_BEHIND) or (word and words.kinds.get(word) not in _FRAMES):
+    if folded[end:].strip(_BEHIND) or (word and words.kinds.get(word) not in FRAMES):
         return None
-    if word and any(
-        word[0] in own and word in plain(own) for own in own_words(target, context)
-    ):
+    if word and is_own(word, target, context):
         return None
-    if measure.unit in _SHARES and word in words.completing:
+    if measure.unit in SHARES and word in words.completing:
         return None
     if (len(folded) >= _TWO_YEARS and _YEARS.search(folded)) or ungrouped(
         folded, read, 0

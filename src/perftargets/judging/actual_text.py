@@ -106,6 +106,15 @@ def own_words(target: Target, context: JudgingContext) -> tuple[str, ...]:
     return context.name, target.text, target.subject, context.category or ""
 
 
+def is_own(word: str, target: Target, context: JudgingContext) -> bool:
+    """Return whether a word stands in what a row says of itself."""
+    first = word[0]
+    for own in own_words(target, context):
+        if first in own and word in plain(own):
+            return True
+    return False
+
+
 @attrs.define
 class ActualClause:
     """A stretch between two cuts."""

@@ -110,9 +110,7 @@ def _agreed(judged: list[Judgement], differ: Message | None) -> Judgement:
     agreed = attrs.evolve(first, assumptions=(*first.assumptions, note))
     if first.verdict is Verdict.MET:
         return agreed
-    return attrs.evolve(
-        agreed, completion=None, deviation=None, comparison=None, lower_bound=None
-    )
+    return attrs.evolve(agreed, comparison=None, proportional=False, lower_bound=None)
 
 
 def _exceeded(
@@ -159,7 +157,6 @@ def _compare(  # noqa: PLR0913, PLR0917 - both sides, and what is known around t
     accepts = acceptance.accepts.scaled(level.target)
     given, notes = _given(figure, acceptance, level, context)
     sides = _Sides(_Wording(level, moved), acceptance, accepts, figure.measure, given)
-    rates = _rates(acceptance, accepts, given)
     verdict, note = _verdict(acceptance, accepts, given, context)
     contradiction = None
     if verdict is not Verdict.UNDETERMINED:
@@ -178,16 +175,14 @@ def _compare(  # noqa: PLR0913, PLR0917 - both sides, and what is known around t
     if verdict is Verdict.UNDETERMINED:
         reason = note or Message.later(sides.open)
         return undetermined(reason, (*level.notes, *notes))
-    met = verdict is Verdict.MET
+    comparison = _comparison(acceptance, accepts, given.single, level.unit, level.per)
+    told = _outcome(sides, comparison, met=verdict is Verdict.MET)
     return Judgement(
         verdict=verdict,
-        completion=rates[0],
-        deviation=rates[1],
-        reason=Message.later(sides.told(met=met)),
+        reason=Message.later(told),
         assumptions=(*level.notes, *notes, *((note,) if note else ())),
-        comparison=_comparison(
-            acceptance, accepts, given.single, level.unit, level.per
-        ),
+        comparison=comparison,
+        proportional=proportional(comparison),
         lower_bound=_lower_bound(acceptance, accepts, given.single, level.unit),
     )
 
@@ -306,20 +301,9 @@ def _other_rate(each: Statement, accepts: Interval, *, met: bool) -> bool:
     return share and (measure.value >= _WHOLE) is not met
 
 
-def _rates(
-    acceptance: Acceptance, accepts: Interval, given: Interval
-) -> tuple[Fraction | None, Fraction | None]:
-    """Return completion and deviation, where target and actual are one figure each."""
-    value = given.single
-    if acceptance.operator is None or value is None:
-        return None, None
-    goal = _goal(accepts)
-    if goal is None or goal.numerator <= 0:
-        return None, None
-    # In integers: Fractions ask of each operand what it is.
-    reached = value.numerator * goal.denominator
-    whole = value.denominator * goal.numerator
-    return Fraction(reached, whole), Fraction(reached - whole, whole)
+def proportional(comparison: Compared | None) -> bool:
+    """Return whether the actual can be given as a share of the target."""
+    return comparison is not None and comparison.target.numerator > 0
 
 
 def _goal(accepts: Interval) -> Fraction | None:
@@ -426,15 +410,6 @@ class _Sides(NamedTuple):
     measure: Comparison | Range
     given: Interval
 
-    def told(self, *, met: bool) -> "_Told | partial[Message]":
-        """Return what writes out the verdict; it holds no more than that takes."""
-        operator, value = self.acceptance.operator, self.given.single
-        level, moved = self.said.level, self.said.moved
-        if operator is None or value is None:
-            return partial(_outcome, self, met=met)
-        goal = _goal(self.accepts) or Fraction(0)
-        return _Told(operator, goal, value, level.unit, level.per, moved, met)
-
     def open(self) -> Message:
         """Report that the figures leave it open."""
         wanted, reached = self.written()
@@ -452,26 +427,34 @@ class _Sides(NamedTuple):
         )
 
 
-@attrs.define(eq=False)
-class _Told:
+@attrs.define(eq=False, weakref_slot=False)
+class Told:
     """Two figures in one unit and the verdict: what most reasons are made of."""
 
     operator: Operator
-    goal: Fraction
-    value: Fraction
-    unit: str | None
-    per: str | None
+    figures: Compared
     moved: Direction | None
     met: bool
 
     def __call__(self) -> Message:
         """Report that the target is met or missed."""
-        said = _Wording(Common(unit=self.unit, per=self.per), self.moved)
-        wanted, reached = said.one(self.goal, self.operator.sign), said.one(self.value)
-        return _verdict_told(wanted, reached, met=self.met)
+        figures = self.figures
+        said = _Wording(Common(unit=figures.unit, per=figures.per), self.moved)
+        wanted = said.one(figures.target, self.operator.sign)
+        return _verdict_told(wanted, said.one(figures.actual), met=self.met)
 
 
-def _outcome(sides: _Sides, *, met: bool) -> Message:
+def _outcome(
+    sides: _Sides, figures: Compared | None, *, met: bool
+) -> "Told | partial[Message]":
+    """Return what writes out the verdict; it holds no more than that takes."""
+    operator = sides.acceptance.operator
+    if operator is None or figures is None:
+        return partial(_all_told, sides, met=met)
+    return Told(operator, figures, sides.said.moved, met)
+
+
+def _all_told(sides: _Sides, *, met: bool) -> Message:
     return _verdict_told(*sides.written(), met=met)
 
 
@@ -506,12 +489,10 @@ def _by_words(reason: Message, acceptance: Acceptance, actual: Reported) -> Judg
         begun = actual.words not in words.not_begun | words.none_happened
         none = None if begun else Fraction(0)
         comparison = _comparison(acceptance, accepts, none, None)
-        ratio = comparison is not None and comparison.target > 0
         return Judgement(
             verdict=Verdict.NOT_MET,
-            completion=Fraction(0) if ratio else None,
-            deviation=Fraction(-1) if ratio else None,
             reason=stated,
             comparison=comparison,
+            proportional=proportional(comparison),
         )
     return undetermined(reason, by_actual=True)

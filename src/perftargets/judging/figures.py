@@ -35,7 +35,9 @@ def exact(number: Number) -> Fraction:
 @lru_cache(maxsize=256)
 def _fraction(number: Number) -> Fraction:
     # One row asks for the same few figures again and again.
-    return Fraction(*number.as_integer_ratio())
+    numerator, denominator = number.as_integer_ratio()
+    # Two integers are looked at for their common divisor, one is not.
+    return Fraction(numerator) if denominator == 1 else Fraction(numerator, denominator)
 
 
 def less(one: Fraction, other: Fraction) -> bool:

@@ -12,6 +12,7 @@ from perftargets.judging.comparison import judge_figure
 from perftargets.judging.compounds import judge_compound
 from perftargets.judging.context import JudgingContext
 from perftargets.judging.dates import judge_deadline
+from perftargets.judging.plain_figure import judge_plain
 from perftargets.judging.qualitative import judge_words
 from perftargets.judging.ratios import judge_ratio_or_ranking
 from perftargets.judging.reported import Reported, unclear
@@ -89,6 +90,9 @@ def judge(  # noqa: PLR0913 - one keyword for each cell of the row
         target = parse(text_of("target", target))
     if actual is not None and not isinstance(actual, Target):
         actual = text_of("actual", actual)
+        short = judge_plain(target, actual, context)
+        if short is not None:
+            return short
     if _set_aside(target, actual):
         return _not_applicable()
     if actual is None:

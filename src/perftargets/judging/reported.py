@@ -189,12 +189,10 @@ def unclear(item: Target, whole: str) -> Message | None:
     ``whole`` is the text that the spans of ``item`` point into. Such a figure can be
     read in two ways that differ by far: 利润-4万元, 95. 5%, 负2%.
     """
-    signed = next((one for one in item.diagnostics if one.code == _CHANGE), None)
-    if signed is not None:
-        return signed.message
-    if _UNSIGNED.fullmatch(whole) and not any(
-        word in whole for word in verdict_words().minus
-    ):
+    for doubt in item.diagnostics:
+        if doubt.code == _CHANGE:
+            return doubt.message
+    if _UNSIGNED.fullmatch(whole) and not verdict_words().minus.somewhere.search(whole):
         return None
     known = isinstance(item.measure, Comparison | Range | Change)
     number = item.spans.number if known else ()

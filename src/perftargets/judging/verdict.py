@@ -62,12 +62,12 @@ class Judgement(Value):
 
     Attributes:
         verdict: the verdict.
-        completion: actual / target, exact; None where it means nothing.
-        deviation: (actual - target) / target, exact; None where it means nothing.
         reason: one sentence a person can follow, in both languages.
         assumptions: what was decided that the file does not say: the direction, a
             tolerance, a unit taken over, a year.
         comparison: the figures behind it, where both sides are one figure each.
+        proportional: the actual of ``comparison`` can be given as a share of its
+            target, which is above zero and no ratio or place.
         lower_bound: for a range, its lower end and the actual, where it is one figure.
         parts: for several targets in one cell, each with its own judgement.
         share: for a target in words, the share of it that the actual states.
@@ -77,17 +77,30 @@ class Judgement(Value):
     """
 
     verdict: Verdict
-    completion: Number | None = None
-    deviation: Number | None = None
     reason: Message
     assumptions: tuple[Message, ...] = ()
     comparison: Compared | None = None
+    proportional: bool = False
     lower_bound: Compared | None = None
     parts: "tuple[tuple[Target, Judgement], ...]" = ()
     share: Number | None = None
     is_binary: bool = False
     by_actual: bool = False
     applicable: bool = True
+
+    @property
+    def completion(self) -> Number | None:
+        """Return actual / target, exact; None where it means nothing."""
+        figures = self.comparison
+        if figures is None or not self.proportional:
+            return None
+        return figures.actual / figures.target
+
+    @property
+    def deviation(self) -> Number | None:
+        """Return (actual - target) / target, exact; None where it means nothing."""
+        completion = self.completion
+        return None if completion is None else completion - 1
 
     def to_dict(self, language: Language = "en") -> dict[str, Any]:
         """Return verdict, completion, deviation, reason and assumptions."""

@@ -10,7 +10,7 @@ import attrs
 
 from perftargets._data import toml
 from perftargets.phrase.target import Direction
-from perftargets.text import unspaced
+from perftargets.text import fold, unspaced
 
 _CLOSING = "。；;！!，,、.．"
 _REMARK = re.compile(r"[(（][^()（）]*[)）]$")
@@ -57,6 +57,8 @@ QUIET = frozenset(
         WordKind.NOUN,
     }
 )
+FRAMES = frozenset({WordKind.PLAIN, WordKind.DOING, WordKind.REACHED, WordKind.TOTAL})
+"""Words beside which a figure is what was reached."""
 _MARKED = frozenset(
     {
         *(
@@ -77,6 +79,10 @@ _MARKED = frozenset(
         ),
     }
 )
+
+
+SHARES = frozenset("%‰")
+"""Units of which 完成98% may be a share of the plan."""
 
 
 class Listed(tuple[str, ...]):  # noqa: SLOT001 - a pattern is kept with it
@@ -176,7 +182,7 @@ class VerdictWords:
     harmless: tuple[str, ...]
     actual: tuple[str, ...]
     begun: tuple[str, ...]
-    minus: tuple[str, ...]
+    minus: Listed
     thirds: dict[str, tuple[int, int]]
     budget: frozenset[str]
     increase: tuple[str, ...]
@@ -209,6 +215,20 @@ class ActualWords:
     longest: int
     firsts: frozenset[str]
     """What the words begin with, those of change among them."""
+
+    @cached_property
+    def framing(self) -> frozenset[str]:
+        """Words that stand before a figure and leave it what it is, as written."""
+        minus = verdict_words().minus
+        return frozenset(
+            word
+            for word, kind in self.kinds.items()
+            if kind in FRAMES
+            and word.isalpha()
+            and fold(word) == word
+            and not any(sign in word for sign in minus)
+            and not (word in self.cumulative and word in self.this_year)
+        )
 
     def find(self, text: str, *, change: bool) -> tuple[str, "WordKind"]:
         """Return the longest word that a text begins with, and its class."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from perftargets.phrase.target import Direction, Mark, Operator
+from perftargets.phrase.target import Direction, Mark, Operator, Target
 
 Run = tuple[int, int]
 """Tokens ``start`` to ``end``, the end not included."""
@@ -140,3 +140,16 @@ class Marks:
         yield ("unit", unit, begins[figure + 1] + by)
         for start, end in self.item.subject:
             yield ("subject", begins[start] + by, begins[end] + by)
+
+
+def place_alone(target: Target) -> Run | None:
+    """Return where figure and unit stand in a phrase that is one figure and its words.
+
+    None for any other phrase; one that it returns a place for is in no rate and was
+    read without hedges and without a doubt.
+    """
+    marks = target._marks  # noqa: SLF001 -- its own package
+    if type(marks) is not Marks:
+        return None
+    at, begins, shift = marks.item.figures[0], marks.begins, marks.shift
+    return begins[at] + shift, begins[at + 1] + shift

@@ -181,7 +181,7 @@ class _Run:
             self._row(
                 project,
                 indicator,
-                self.matched.actuals.get((number, index), ()),
+                self.matched.reports((number, index), indicator),
                 weighing.rows[index],
             )
             for index, indicator in enumerate(project.indicators)

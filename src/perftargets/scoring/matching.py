@@ -48,7 +48,8 @@ class Matched:
     """Actuals by the row they are about.
 
     Attributes:
-        actuals: what was reported for each row, one unless reports differ.
+        actuals: what the file reports for each row that it is about, one unless
+            reports differ; of the others the document's own counts.
         unmatched: rows of the file that are used nowhere.
         diagnostics: reports that differ or repeat, and what was taken on trust.
     """
@@ -57,42 +58,45 @@ class Matched:
     unmatched: tuple[Unmatched, ...]
     diagnostics: tuple[Finding, ...]
 
+    def reports(self, spot: Spot, indicator: Indicator) -> tuple[Actual, ...]:
+        """Return what was reported for a row, by the file or by the row itself."""
+        found = self.actuals.get(spot)
+        if found is None:
+            return () if indicator.actual is None else (indicator.actual,)
+        return found
+
 
 _Candidates = list[tuple[Spot, Project, Indicator]]
 
 
 def match(document: Document, actuals: Actuals | None) -> Matched:
     """Match a file of actuals, and the document's own, to the rows of the document."""
-    own = {
-        spot: indicator.actual
-        for spot, _, indicator in _spots(document)
-        if indicator.actual is not None
-    }
+    if actuals is None:
+        return Matched({}, (), ())
     given: dict[Spot, list[ReportedActual]] = {}
     unmatched: list[Unmatched] = []
     findings: list[Finding] = []
-    rows = actuals.rows if actuals is not None else ()
-    finder = _Finder.of(document, rows)
-    for row in rows:
+    finder = _Finder.of(document, actuals.rows)
+    for row in actuals.rows:
         found = finder.find(row)
         if isinstance(found, Message):
             unmatched.append(Unmatched(row, found))
         else:
             given.setdefault(found, []).append(row)
     findings += finder.trusted
-    result: dict[Spot, tuple[Actual, ...]] = {
-        spot: (actual,) for spot, actual in own.items()
-    }
+    result: dict[Spot, tuple[Actual, ...]] = {}
     for spot, reports in given.items():
+        number, index = spot
+        own = document.projects[number].indicators[index].actual
         filled = [row for row in reports if row.actual.text.strip()]
         if not filled:
             # An empty cell says nothing, so it does not unsay what the document has.
-            result.setdefault(spot, (reports[0].actual,))
+            result[spot] = (reports[0].actual if own is None else own,)
             continue
         different = {unspaced(row.actual.text): row for row in reversed(filled)}
         kept = [row for row in filled if different[unspaced(row.actual.text)] is row]
         findings += [_repeated(row, kept) for row in filled[1:]]
-        findings += _differing(own.get(spot), kept[0])
+        findings += _differing(own, kept[0])
         result[spot] = tuple(row.actual for row in kept)
     return Matched(result, tuple(unmatched), tuple(findings))
 

@@ -6,7 +6,8 @@ gets no points and says so: it is for a person.
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any
 
 import attrs
 
@@ -29,7 +30,13 @@ from perftargets.phrase.target import (
     Operator,
 )
 from perftargets.profile import Profile
-from perftargets.scoring.shares import Share, ShareCase, left_open, share_of
+from perftargets.scoring.shares import (
+    MET_SHARE,
+    Share,
+    ShareCase,
+    left_open,
+    share_of,
+)
 from perftargets.scoring.weights import Origin, Weight
 
 _NOTHING = Fraction(0)
@@ -109,6 +116,12 @@ def score(
         share = _without_weight(weight)
     else:
         share = share_of(indicator, judgement, weight, profile)
+        settings = profile.points
+        if share is MET_SHARE and not far:
+            above, below = weight.value.as_integer_ratio()
+            return _all_of(
+                above, below, weight.origin, settings.places, settings.rounding
+            )
         share = _cut(share, profile, far=far)
     points, rounded, reason = None, None, share.reason
     settings = profile.points
@@ -116,7 +129,7 @@ def score(
         most = weight.value or _NOTHING
         points = times(share.value, most)
         rounded = to_places(points, settings.places, settings.rounding)
-        reason = Message.later(_Got(reason, rounded, most).told)
+        reason = Message.later(_Got(reason, rounded, most))
     notes = list(share.notes)
     if far and not (indicator.reason or "").strip():
         notes.append(_ask(profile))
@@ -134,20 +147,39 @@ def score(
     )
 
 
-class _Got(NamedTuple):
+@attrs.define(eq=False, weakref_slot=False)
+class _Got:
     """How a row came by its points, to be written out where that is read."""
 
     share: Message
     points: Decimal
     most: Fraction
 
-    def told(self) -> Message:
+    def __call__(self) -> Message:
         """Add the points to what gave their share."""
         got, most = format(self.points, "f"), amount(self.most)
+        share = self.share.made()
         return Message(
-            zh=f"{self.share.zh}，得{got}分（满分{most}）",
-            en=f"{self.share.en}: {got} of {most}",
+            zh=f"{share.zh}，得{got}分（满分{most}）",
+            en=f"{share.en}: {got} of {most}",
         )
+
+
+@lru_cache(maxsize=256)
+def _all_of(
+    numerator: int, denominator: int, origin: Origin, places: int, rounding: str
+) -> Points:
+    """Return the points of a row that is met, which rows of one weight share."""
+    weight = Fraction(numerator, denominator)
+    rounded = to_places(weight, places, rounding)
+    return Points(
+        weight=weight,
+        origin=origin,
+        points=rounded,
+        exact=weight,
+        case=ShareCase.MET,
+        reason=Message.later(_Got(MET_SHARE.reason, rounded, weight)),
+    )
 
 
 def _without_weight(weight: Weight) -> Share:

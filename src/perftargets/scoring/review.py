@@ -172,11 +172,14 @@ def review(evaluation: Evaluation) -> Review:
     where it was made.
     """
     return Review(
-        projects=tuple(
-            _project(project, evaluation.profile) for project in evaluation.projects
-        ),
-        profile=evaluation.profile,
+        projects=tuple(review_projects(evaluation)), profile=evaluation.profile
     )
+
+
+def review_projects(evaluation: Evaluation) -> Iterator[ProjectReview]:
+    """Recompute one project after the other, for whoever keeps none of them."""
+    for project in evaluation.projects:
+        yield _project(project, evaluation.profile)
 
 
 def _project(result: ProjectEvaluation, profile: Profile) -> ProjectReview:

@@ -64,11 +64,12 @@ class Share:
     notes: tuple[Message, ...] = ()
 
 
-_MET = Share(
+MET_SHARE = Share(
     value=_ALL,
     case=ShareCase.MET,
     reason=Message(zh="达到目标，满分", en="met, full points"),
 )
+"""What a row gets that is met, whatever its weight."""
 
 
 def left_open(zh: str, en: str) -> Share:
@@ -147,7 +148,7 @@ def _by_kind(
 def _full(judgement: Judgement) -> Share | None:
     if judgement.verdict is not Verdict.MET:
         return None
-    return _MET
+    return MET_SHARE
 
 
 def _all_or_nothing(judgement: Judgement, profile: Profile) -> Share:

@@ -87,6 +87,7 @@ def spent() -> Iterator[str]:
         *((None, None, each) for each in _RATES),
         *((None, "5万元", each) for each in _RATES[:2]),
         *((each, "5万元", None) for each in ("0.5万元", "5000元", "-1万元", "0", "5")),
+        *((each, "0.5元", None) for each in ("0.5元", "1元", "2元", "50万元")),
     ):
         for profile in (DEFAULT, "linear", "hubei"):
             money = Amounts(

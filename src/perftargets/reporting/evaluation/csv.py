@@ -19,7 +19,7 @@ from perftargets.reporting.wording import (
 )
 from perftargets.reporting.writer import BaseWriter
 from perftargets.scoring.result import Evaluation, ProjectEvaluation
-from perftargets.scoring.review import ReviewOutcome, RowReview, review
+from perftargets.scoring.review import ReviewOutcome, RowReview, review_projects
 
 _MARK = "\ufeff"
 
@@ -78,7 +78,7 @@ class Writer(BaseWriter):
         """Write the rows of an evaluation."""
         rows = (
             _cells(evaluation, found.project, each, self._language)
-            for found in review(evaluation).projects
+            for found in review_projects(evaluation)
             for each in found.rows
         )
         while some := list(islice(rows, _ROWS)):

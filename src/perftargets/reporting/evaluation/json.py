@@ -17,7 +17,7 @@ from perftargets.reporting.totals import Totals
 from perftargets.reporting.versions import grammar_version
 from perftargets.reporting.writer import BaseWriter, WriterOptions
 from perftargets.scoring.result import Evaluation, notice_tree, outline
-from perftargets.scoring.review import ProjectReview, ReviewOutcome, review
+from perftargets.scoring.review import ProjectReview, ReviewOutcome, review_projects
 
 SCHEMA = "perftargets-evaluation/1"
 """The name of the form; its shape changes with the figure only."""
@@ -120,7 +120,7 @@ def _pieces(evaluation: Evaluation, language: Language, *, depth: int) -> Iterat
     before, behind = _around(_outline(evaluation, language), "projects", depth)
     yield before
     projects = Items(depth=depth + 1)
-    for number, found in enumerate(review(evaluation).projects):
+    for number, found in enumerate(review_projects(evaluation)):
         opened, closed = _around(
             _project(found, number, language), "indicators", depth + 2
         )

@@ -1,0 +1,1 @@
+"""Rows, goals, points and money around the edges of each rule."""
