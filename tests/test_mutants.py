@@ -161,6 +161,7 @@ def test_a_weak_test_lets_mutants_survive(tmp_path: Path) -> None:
         ("sorted(a, reverse=True)", ["False"]),
         ("lru_cache(maxsize=256)", []),
         ("attrs.field(repr=False, eq=False)", ["True"]),
+        ("@attrs.frozen(kw_only=True, eq=False)\nclass A: a = 1", ["2"]),
     ],
 )
 def test_what_becomes_what(tmp_path: Path, code: str, made: list[str]) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.judging.verdicts import FOLDER, judgement, written
+from tests.judging.verdicts import FOLDER, VARIOUS, judgement, written
 
 SIZE = 50
 """Rows of one test: few, so that a fault is found by the tests near it."""
@@ -18,4 +18,4 @@ PIECES = [
 def test_rows_are_judged_as_written_down(name: str, start: int) -> None:
     """Verdict, completion and deviation, the figures compared, reason, assumptions."""
     for row, expected in list(written(name))[start : start + SIZE]:
-        assert (row, expected) == (row, judgement(*row))
+        assert (row, expected) == (row, judgement(*row, in_full=name == VARIOUS))

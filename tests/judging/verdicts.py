@@ -4,6 +4,11 @@
 meant; what it changes is to be looked at line by line. A line is target, actual and
 what is known around them, and behind a tab the verdict with completion and deviation,
 what else is decided, the reason, and what was assumed.
+
+The rows are made of ``tables.toml``, each target with each actual. Those of
+``various.txt`` stand in the file itself: of a great many, such that each line of the
+package is run by at least twenty rows of these files. There reason and assumptions
+stand in Chinese too, and behind them the same of each part.
 """
 
 import tomllib
@@ -24,9 +29,15 @@ TABLES: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(
 )
 """Targets, actuals, and what is known around them."""
 
+VARIOUS = "various"
+"""The file whose rows stand in itself, and which tells of them in full."""
+
 
 def rows(name: str) -> Iterator[tuple[str, str, str]]:
     """Make the rows of one table: each with each, in turn with what is known."""
+    if name == VARIOUS:
+        yield from (row for row, _ in written(name))
+        return
     table = TABLES[name]
     around = table["around"]
     for first, target in enumerate(table["targets"]):
@@ -44,7 +55,7 @@ def written(name: str) -> Iterator[tuple[tuple[str, str, str], str]]:
         yield (target, actual, around), said
 
 
-def judgement(target: str, actual: str, around: str) -> str:
+def judgement(target: str, actual: str, around: str, *, in_full: bool = False) -> str:
     """Return all that is said of one row, on one line."""
     key, _, value = around.partition("=")
     known: dict[str, Any] = {key: value} if key else {}
@@ -54,7 +65,16 @@ def judgement(target: str, actual: str, around: str) -> str:
         known = {"funds": Funds(total=Amounts(adjusted=value))}
     elif key == "year":
         known = {"fiscal_year": int(value)}
-    return _line(judge(target, actual, JudgingContext(**known)))
+    judged = judge(target, actual, JudgingContext(**known))
+    return _full(judged) if in_full else _line(judged)
+
+
+def _full(judged: Judgement) -> str:
+    """Return the line with Chinese and, in brackets, the lines of the parts."""
+    said = judged.to_dict("zh")
+    parts = [_line(judged), "".join((f"“{said['reason']}”", *said["assumptions"]))]
+    parts += [f"[{part}: {_full(each)}]" for part, each in judged.parts]
+    return " ".join(parts).replace("\n", r"\n")
 
 
 def _line(judged: Judgement) -> str:
@@ -77,7 +97,9 @@ def _line(judged: Judgement) -> str:
 
 
 if __name__ == "__main__":
-    FOLDER.mkdir(exist_ok=True)
-    for table in TABLES:
-        lines = [f"{' | '.join(row)}\t{judgement(*row)}\n" for row in rows(table)]
+    for table in (*TABLES, VARIOUS):
+        lines = [
+            f"{' | '.join(row)}\t{judgement(*row, in_full=table == VARIOUS)}\n"
+            for row in rows(table)
+        ]
         (FOLDER / f"{table}.txt").write_text("".join(lines), encoding="utf-8")

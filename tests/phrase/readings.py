@@ -1,5 +1,9 @@
 """How phrases are read, piece by piece: ``readings/*.txt``, one phrase a line.
 
+The phrases come from the corpus, from shapes that are made here, and those of
+``various.txt`` from the file itself: spoiled phrases, of a great many such that each
+line of the package is run by at least twenty phrases of these files.
+
 ``python -m tests.phrase.readings`` writes the files anew, after a change that is meant;
 what it changes is to be looked at line by line. A line is the phrase and, behind a tab,
 
@@ -167,6 +171,7 @@ def phrases() -> Mapping[str, list[str]]:
         date.replace("{}", day) for date, day in product(DATES, DAYS)
     ]
     found["made_lists"] = list(LISTS)
+    found["various"] = [phrase for phrase, _ in written("various")]
     return {name: list(dict.fromkeys(each)) for name, each in found.items()}
 
 
@@ -229,7 +234,6 @@ def _line(text: str) -> str:
 
 
 if __name__ == "__main__":
-    FOLDER.mkdir(exist_ok=True)
     for name in phrases():
         text = "".join(f"{_line(each)}\t{reading(each)}\n" for each in phrases()[name])
         (FOLDER / f"{name}.txt").write_text(text, encoding="utf-8")

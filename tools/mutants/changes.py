@@ -40,6 +40,9 @@ _OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
 _KEYWORDS = {"maxsize", "repr", "slots", "cache_hash", "weakref_slot", "stacklevel"}
 """Arguments: how much is remembered, how a value is shown to a programmer."""
 
+_OF_CLASS = {"eq", "kw_only"}
+"""Arguments of what makes a class: how it may be called, how its values compare."""
+
 _REMEMBERED = {"REMEMBERED", "_REMEMBERED"}
 """Names of the sizes of memories: another size gives the same results."""
 
@@ -123,6 +126,8 @@ def _silent(tree: ast.Module) -> set[int]:
     * annotations, and what stands under ``TYPE_CHECKING``;
     * ``assert`` with its message: it states what holds, and is no behaviour;
     * sizes of memories, how a value is shown to a programmer, ``strict`` of ``zip``;
+    * that a class is called by keywords alone, and that its values are told apart by
+      identity: who calls it so, and compares none, sees no other class;
     * which Python or system it is, and ``if __name__ == "__main__"``.
 
     Docstrings are text, and text is never changed.
@@ -154,6 +159,10 @@ def _without_effect(node: ast.AST) -> Iterator[ast.AST]:
             | ast.Compare(left=ast.Attribute(value=ast.Name(id="sys")))
         ):
             yield node
+        case ast.ClassDef(decorator_list=decorators):
+            for each in decorators:
+                if isinstance(each, ast.Call):
+                    yield from (one for one in each.keywords if one.arg in _OF_CLASS)
         case ast.Call(func=ast.Name(id="zip"), keywords=keywords):
             yield from keywords
         case ast.keyword(arg=name) if name in _KEYWORDS:

@@ -17,6 +17,7 @@ from perftargets.judging.figures import exact
 from perftargets.judging.interval import Interval
 from perftargets.judging.reported import Reported, unsure
 from perftargets.judging.verdict import Compared, Judgement, Verdict, undetermined
+from perftargets.phrase.messages import unsettled
 from perftargets.phrase.target import Comparison, Operator, Ranking, Ratio, Target
 
 _PLACES = frozenset({None, "名", "位"})
@@ -139,6 +140,12 @@ def _answer(
     if len(found) != 1:
         return _no_answer(actual)
     (stated,) = found
+    if stated.doubt is None and (misread := unsettled(stated.item)) is not None:
+        return Message(
+            zh=f"实际情况“{actual.quoted}”没有读清：{misread.message.zh}",
+            en=f"the actual “{actual.quoted}” was not read for certain: "
+            f"{misread.message.en}",
+        )
     if stated.doubt is None and actual.loose:
         return unsure(actual.quoted, actual.loose[0])
     return stated.doubt or stated.item

@@ -18,6 +18,9 @@ SQUARES = "⟦⟧"
 """What the brackets of an interval become, where its end belongs to it."""
 
 _POINTS = frozenset(".,")
+_GROUP = re.compile("(?<=[0-9])(?<![0-9]{4}),[0-9]{3}(?![0-9])")
+"""The comma of 1,003 and the digits behind it, which stand apart from those before."""
+
 _DECIMALS = re.compile(
     r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?![0-9.,])"
 )
@@ -119,10 +122,21 @@ class Figures:
 
     def is_cut(self, text: str, start: int, end: int) -> bool:
         """Return whether a figure is a part of a longer numeral: the 1 of 1千零1."""
+        if self.is_group(text, start, end):
+            return True
         before = text[max(start - 3, 0) : start]
         if before and self.forms["cut_before"][0].search(before) is not None:
             return True
         return self.forms["cut_behind"][0].match(text, end) is not None
+
+    @staticmethod
+    def is_group(text: str, start: int, end: int) -> bool:
+        """Return whether a value is a part of a figure in groups of three.
+
+        The 1 and the 003 of 前1,003名 are: a place and a ratio have no groups.
+        """
+        before = start > 0 and _GROUP.match(text, start - 1) is not None
+        return before or _GROUP.match(text, end) is not None
 
     def is_grade(self, unit: str | None) -> bool:
         """Return whether a unit ranks or dates what it stands before: 岁, 级, 周年."""

@@ -179,10 +179,15 @@ def _range(view: View, chain: Chain, reading: Reading, used: set[int]) -> PlanIt
     """Read two ends with a joiner: 约20-30人, 60%（不含）-75%."""
     low, high = chain.values
     troubles: tuple[Trouble, ...] = ()
-    if reading.operator not in {None, Operator.ABOUT}:
-        stated = sorted({*used, *view.stated(chain)})
+    stated = sorted({*used, *view.stated(chain)})
+    if stated and reading.operator not in {None, Operator.ABOUT}:
         run = (stated[0], stated[-1] + 1)
         troubles = (Trouble(code="operator-beside-range", run=run),)
+    # 20-30多人: how far that end reaches is not said.
+    more = [value.at for value in (low, high) if value.kind == "FIGURE_MORE"]
+    if more:
+        run = (more[0], more[-1] + 1)
+        troubles = (*troubles, Trouble(code="vague-figure", run=run))
     about = reading.hedges or chosen(chain.operators, "ABOUT")
     about += chosen(high.suffixes, "ROUGHLY")
     open_low, open_high = has(low, "EXCLUSIVE"), has(high, "EXCLUSIVE")

@@ -163,6 +163,12 @@ class Filling:
                 self.doubts.append(phrase.report_at("unknown-unit", cut, end))
         return figure
 
+    def _check_group(self, at: int) -> None:
+        """Report a place or a ratio that ends within a figure: 前1,003名."""
+        start, end = self.phrase.begins[at], self.phrase.begins[at + 1]
+        if self.figures.is_group(self.phrase.folded, start, end):
+            self.doubts.append(self.phrase.report("unread-numeral", (at, at + 1)))
+
     def _check_repeated(self) -> None:
         """Report a bracket like （含90%） that holds another figure than its own."""
         for at in self.item.repeats:
@@ -301,6 +307,7 @@ class Filling:
 
     def _ratio(self) -> Ratio:
         at = self.item.figures[0]
+        self._check_group(at)
         match = self.figures.forms["ratio_of"][0].fullmatch(self.phrase.token(at))
         first, second = (
             None if match is None else self.figures.numerals.read(match[name])
@@ -314,6 +321,7 @@ class Filling:
 
     def _ranking(self) -> Ranking:
         at = self.item.figures[0]
+        self._check_group(at)
         match = self.figures.forms["rank_of"][0].fullmatch(self.phrase.token(at))
         place = None if match is None else self.figures.numerals.read(match["place"])
         if match is None or not place:
