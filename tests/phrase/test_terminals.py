@@ -4,6 +4,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -156,6 +157,55 @@ def test_a_terminal_takes_in_all_units_after_a_few_texts() -> None:
     fitted = terminal._fitted  # noqa: SLF001 -- what it remembers
     assert fitted is not None
     assert fitted.known is None
+
+
+@cache
+def without_the_plainest() -> Scanner:
+    """Give a scanner that has no terminal for the plainest figures."""
+    whole = fresh()
+    left = {
+        character: tuple(
+            each for each in which if whole.terminals[each].name != whole.plainest
+        )
+        for character, which in whole.starts.items()
+    }
+    return attrs.evolve(whole, starts=left)
+
+
+FIGURES = st.one_of(
+    st.integers(1, 10**9).map(str),
+    st.integers(1, 10**9).map("{:,}".format),
+    st.decimals(0, 3_000, places=2).map(str),
+    st.decimals(0, 10**7, places=1).map("{:,}".format),
+    st.from_regex(r"[1-9][0-9.,]{0,7}[0-9]", fullmatch=True),
+    st.sampled_from(["2022.12", "2022.6", "12.31", "1.2", "20,200", "1,2000", "1.2.3"]),
+)
+ANY_UNIT = st.sampled_from(sorted(default_units().exact))
+
+
+@settings(STEADY, max_examples=400)
+@given(
+    st.sampled_from(
+        ["", "合格率", "不少于", "≥", "GB", "PM", "1.", "第", "2022年", "-"]
+    ),
+    FIGURES,
+    st.sampled_from(["", "", "万", "亿", "余"]),
+    ANY_UNIT,
+    st.sampled_from(
+        ["", "以上", "以上的人", "，", "；3.5%", "）", "左右", "-3%", "/年", "5"]
+    ),
+)
+def test_the_plainest_figure_takes_what_the_others_would(
+    before: str, figure: str, scale: str, unit: str, behind: str
+) -> None:
+    """Without its terminal, each text is cut into the same tokens."""
+    text = folded_text(f"{before}{figure}{scale}{unit}{behind}")
+    scanner = engine().grammar.scanner
+    codes, begins = scanner.scan(text)
+    # A figure is the same to the grammar by either terminal.
+    alone, figure_code = scanner.codes[scanner.plainest], scanner.codes["FIGURE"]
+    cut_so = codes.replace(alone, figure_code), begins
+    assert cut_so == without_the_plainest().scan(text)
 
 
 def test_a_thread_that_asks_while_a_terminal_widens_is_answered_rightly(

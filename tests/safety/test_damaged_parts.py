@@ -1,5 +1,6 @@
 """Damage to any one part of a file never costs a row without a word."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,21 @@ def test_no_part_is_lost_without_a_word(form: str, tmp_path: Path) -> None:
         assert "internal fault" not in str(found.diagnostics), what
     # Some of the damage must matter, or nothing was tried.
     assert told >= tried // 6 > 0
+
+
+def test_a_dictionary_of_a_pdf_that_has_lost_a_key_is_told(tmp_path: Path) -> None:
+    """One key or value without its stroke: the library raises wherever it is asked."""
+    data = files.put_all(tmp_path)["pdf"].read_bytes()
+    firsts = {name: data.index(name) for name in re.findall(rb"/[A-Z][A-Za-z]+", data)}
+    told = 0
+    for name, at in firsts.items():
+        broken = data[:at] + b" " + data[at + 1 :]
+        found = read_bytes(broken, path="a.pdf")
+        told += is_told(found)
+        assert rows(found) == 6 or is_told(found), name
+        assert "internal fault" not in str(found.diagnostics), name
+    assert {b"/Kids", b"/Pages", b"/Parent", b"/Contents"} <= firsts.keys()
+    assert told >= 4
 
 
 @pytest.mark.parametrize("objects", PAGES)

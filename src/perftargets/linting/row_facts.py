@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache
 
 import attrs
 
@@ -16,21 +15,9 @@ from perftargets.judging.direction import (
 )
 from perftargets.judging.figures import exact
 from perftargets.linting.cells import Cells, Standing, fact
-from perftargets.linting.lists import ending, holds, without, words
-from perftargets.linting.rule import (
-    DOUBT,
-    EXECUTION,
-    HEDGED,
-    IDLE,
-    OTHER_UNIT,
-    ROUTINE,
-    SATISFACTION,
-    SHARE,
-    TIME,
-    UNITLESS,
-    WITH_WORDS,
-    WORDED,
-)
+from perftargets.linting.lists import ending, without, words
+from perftargets.linting.rule import OTHER_UNIT
+from perftargets.linting.states import states, topics
 from perftargets.model.category import categories
 from perftargets.model.indicator import Indicator
 from perftargets.model.measured import Head, head_of
@@ -221,7 +208,7 @@ class RowFacts:
     @fact
     def states(self) -> frozenset[str]:
         """What rules declare of a value: its kinds of measure, `SHARE` and so on."""
-        found = states(self.indicator.target, self.units) | self._topics()
+        found = states(self.indicator.target, self.units) | self.topics
         column = self.column_unit
         if column is not None:
             for part in self.parts:
@@ -229,12 +216,10 @@ class RowFacts:
                     return found | {OTHER_UNIT}
         return found
 
-    def _topics(self) -> frozenset[str]:
-        """Return of what name and value speak; most speak of nothing of the kind."""
-        texts = "\n".join((self.bare_name, *self.heads))
-        if _any_topic().search(texts) is None:
-            return frozenset()
-        return frozenset([topic for topic, *of in _TOPICS if holds(texts, *of)])
+    @fact
+    def topics(self) -> frozenset[str]:
+        """Of what name and value speak, as far as rules ask: `TIME` and so on."""
+        return topics("\n".join((self.bare_name, *self.heads)))
 
     @fact
     def figures(self) -> tuple[tuple[Part, Comparison], ...]:
@@ -271,51 +256,6 @@ class RowFacts:
     def column_unit(self) -> str | None:
         """The unit of the unit column (度量单位)."""
         return self.cells.unit(self.indicator.unit)
-
-
-def states(target: Target, units: UnitTable) -> frozenset[str]:
-    """Return what a value and its items state: kinds of measure, and what beside."""
-    measure = target.measure
-    if isinstance(measure, Compound):
-        items = [states(item, units) for item in measure.items]
-        return _all(measure.kind, DOUBT if target.diagnostics else "").union(*items)
-    about = target.hedges or getattr(measure, "operator", None) is Operator.ABOUT
-    share = unitless = idle = False
-    if isinstance(measure, Comparison | Range):
-        share, unitless = is_share(measure.unit, units), measure.unit is None
-        idle = isinstance(measure, Comparison) and measure.value <= 0
-    return _all(
-        measure.kind,
-        DOUBT if target.diagnostics else "",
-        HEDGED if about else "",
-        WORDED if target.worded else "",
-        WITH_WORDS if target.subject else "",
-        SHARE if share else "",
-        UNITLESS if unitless else "",
-        IDLE if idle else "",
-    )
-
-
-_TOPICS = (
-    (TIME, "time", "endings"),
-    (SATISFACTION, "measures", "satisfaction"),
-    (EXECUTION, "execution", "names"),
-    (ROUTINE, "routine", "always"),
-    (ROUTINE, "routine", "things"),
-)
-"""Of what a row speaks, and the list of words that tells it."""
-
-
-@cache
-def _any_topic() -> re.Pattern[str]:
-    found = {word for _, *of in _TOPICS for word in words(*of)}
-    return re.compile("|".join(map(re.escape, sorted(found))))
-
-
-@cache
-def _all(*states: str) -> frozenset[str]:
-    """Return states as a set, which rows that are alike share."""
-    return frozenset(states) - {""}
 
 
 def parts(target: Target) -> Iterator[Part]:

@@ -198,13 +198,13 @@ class Figures:
         """
         rest = text.lstrip("0123456789")
         at = len(text) - len(rest)
-        if not at or text[0] == "0":
+        if not at or text[0] == "0" or rest[:1] in _POINTS:
             return self._common_decimals(text)
         tail = self.tails.get(rest)
         if tail is None:
             tail = self._tail(rest)
             if tail is None:
-                return self._common_decimals(text) if rest[:1] in _POINTS else None
+                return None
             # As many as units and scales: what is none is not remembered.
             self.tails[rest] = tail
         scale, unit, behind = tail
@@ -234,7 +234,11 @@ class Figures:
         unit = self.units.exact.get(text[at:])
         if unit is None or not unit.counted:
             return None
-        return reduced(Decimal(digits[0].replace(",", ""))), unit.name, at
+        # Without the zeros that say nothing, as `reduced` leaves it.
+        written = digits[0].replace(",", "")
+        if "." in written:
+            written = written.rstrip("0").rstrip(".")
+        return Decimal(written), unit.name, at
 
     def _plain(
         self, match: re.Match[str], unit: str | None, at: int | None

@@ -95,6 +95,8 @@ class Noise:
 
     def _label_end(self, text: str, start: int, end: int) -> int | None:
         """Return where a label ends; a list marker alone marks nothing."""
+        if text[start] not in self.leads:
+            return None
         label = self._label(text, start, end)
         if label is None or (label.end() == end and text[end - 1] != ":"):
             return None

@@ -31,6 +31,7 @@ from pdfminer.pdftypes import (
     PDFStream,
     resolve1,
 )
+from pdfminer.psparser import PSLiteral
 from pdfplumber.pdf import PDF
 
 from perftargets.findings import Message
@@ -118,6 +119,15 @@ class _Parser(PDFParser):
 
     def push(self, *objects: Any) -> None:
         super().push(*map(self._measured, objects))
+
+    def end_type(self, kind: str) -> tuple[int, list[Any]]:
+        """Note a dictionary whose keys are no names: what they name is not found."""
+        found: tuple[int, list[Any]] = super().end_type(kind)
+        if kind == "d" and not all(isinstance(key, PSLiteral) for key in found[1][::2]):
+            self._budget.note(
+                "字典中有键不是名称", "a dictionary in it has a key that is no name"
+            )
+        return found
 
     def _measured(self, item: tuple[int, Any]) -> tuple[int, Any]:
         self._budget.tick()
@@ -269,9 +279,10 @@ def _pages(pdf: _Pdf, limits: Limits) -> Iterator[PDFPage | BrokenError]:
     while waiting:
         node, above = waiting.pop()
         known = getattr(node, "objid", None)
-        found = resolve1(node)
+        found = _resolved(node)
         if not isinstance(found, dict) or known in seen:
-            lost.append(BrokenError("it is missing"))
+            missing = BrokenError("it is missing")
+            lost.append(found if isinstance(found, BrokenError) else missing)
             if len(lost) > limits.pages:
                 return
             continue
@@ -279,7 +290,7 @@ def _pages(pdf: _Pdf, limits: Limits) -> Iterator[PDFPage | BrokenError]:
             seen.add(known)
         given = {key: above[key] for key in PDFPage.INHERITABLE_ATTRS if key in above}
         found = {**given, **found}
-        below = resolve1(found.get("Kids"))
+        below = _resolved(found.get("Kids"))
         if isinstance(below, list):
             waiting += [(each, found) for each in reversed(below)]
             continue
@@ -308,10 +319,20 @@ def _page(pdf: _Pdf, number: object, found: dict[Any, Any]) -> PDFPage | BrokenE
         return BrokenError(_words(problem))
 
 
+def _resolved(value: object) -> object:
+    """Return what a reference stands for; an object that is damaged is a fault."""
+    try:
+        return resolve1(value)
+    except LimitError:
+        raise
+    except Exception as problem:  # noqa: BLE001 - a damaged object raises anything
+        return BrokenError(_words(problem))
+
+
 def _stated(pdf: _Pdf) -> int:
     """Return how many pages the file says it has."""
-    root = resolve1(pdf.doc.catalog.get("Pages"))
-    count = resolve1(root.get("Count")) if isinstance(root, dict) else None
+    root = _resolved(pdf.doc.catalog.get("Pages"))
+    count = _resolved(root.get("Count")) if isinstance(root, dict) else None
     return count if isinstance(count, int) else 0
 
 
