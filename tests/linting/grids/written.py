@@ -8,6 +8,7 @@ given, stand the findings, each with a digest of all that it says.
 from collections.abc import Callable, Iterator, Mapping
 
 from tests.linting.corpora import HERE
+from tests.linting.grids.blocks import blocks
 from tests.linting.grids.goals import goals, reports
 from tests.linting.grids.money import costs, sources, spending, twins, years
 from tests.linting.grids.pages import mixed, moved, parts
@@ -16,6 +17,7 @@ from tests.linting.grids.rows import rows, values
 from tests.linting.grids.shapes import chosen, marks, shapes, stated, ways
 
 GRIDS: Mapping[str, Callable[[], Iterator[str]]] = {
+    "blocks": blocks,
     "costs": costs,
     "goals": goals,
     "missing": missing,
