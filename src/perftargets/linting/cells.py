@@ -38,7 +38,8 @@ class fact(Generic[_T]):  # noqa: N801 - stands where property does
         if owner is None:
             return self
         found: _T = self._make(owner)
-        owner.__dict__[self._name] = found
+        # Not by way of ``__dict__``: to ask for that makes a dictionary for each owner.
+        object.__setattr__(owner, self._name, found)
         return found
 
 

@@ -41,6 +41,11 @@ _MOST = 4096
 """Kinds of rows whose rules are kept; a file may hold rows of any number of kinds."""
 
 
+_MANY = 2_000
+"""Rows of one project from which on those that are done keep no facts: they would take
+more than the rows themselves."""
+
+
 @attrs.frozen
 class _Subject:
     """What a rule looks at, and where that stands in the document."""
@@ -98,6 +103,8 @@ def run(
                 step("checking", done, total)
             done += 1
             engine.go(fitting.to(row, inside), row.indicator, inside, (number, index))
+            if len(project.indicators) > _MANY:
+                row.forget()
     findings = [finding for _, finding in without_superseded(engine.found, rules)]
     every = _sorted(findings, document)
     more = tally.rest((each for _, each in engine.found), document.path)

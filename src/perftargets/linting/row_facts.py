@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from fractions import Fraction
+from functools import cache
 
 import attrs
 
@@ -17,7 +19,7 @@ from perftargets.judging.figures import exact
 from perftargets.linting.cells import Cells, Standing, fact
 from perftargets.linting.lists import ending, without, words
 from perftargets.linting.rule import OTHER_UNIT
-from perftargets.linting.states import states, topics
+from perftargets.linting.states import shared, states, topics
 from perftargets.model.category import categories
 from perftargets.model.indicator import Indicator
 from perftargets.model.measured import Head, head_of
@@ -129,7 +131,15 @@ def put_all(changes: list[tuple[Part, str]]) -> str:
     return whole
 
 
-@attrs.frozen(eq=False, slots=False)
+@cache
+def _facts() -> tuple[str, ...]:
+    return tuple(
+        name for name, value in vars(RowFacts).items() if isinstance(value, fact)
+    )
+
+
+# Frozen by its setters: a frozen class without slots has a dictionary from the start.
+@attrs.define(eq=False, slots=False, on_setattr=attrs.setters.frozen)
 class RowFacts:
     """What several rules ask of one row; each is worked out once, when first asked.
 
@@ -142,6 +152,12 @@ class RowFacts:
     indicator: Indicator
     cells: Cells = attrs.field(repr=False)
     standing: Standing
+
+    def forget(self) -> None:
+        """Let go of what was worked out; whoever asks again has it worked out anew."""
+        for name in _facts():
+            with suppress(AttributeError):
+                object.__delattr__(self, name)
 
     @fact
     def units(self) -> UnitTable:
@@ -208,12 +224,14 @@ class RowFacts:
     @fact
     def states(self) -> frozenset[str]:
         """What rules declare of a value: its kinds of measure, `SHARE` and so on."""
-        found = states(self.indicator.target, self.units) | self.topics
+        found = states(self.indicator.target, self.units)
+        if self.topics:
+            found = shared(found | self.topics)
         column = self.column_unit
         if column is not None:
             for part in self.parts:
                 if getattr(part.measure, "unit", None) not in {None, column}:
-                    return found | {OTHER_UNIT}
+                    return shared(found | {OTHER_UNIT})
         return found
 
     @fact

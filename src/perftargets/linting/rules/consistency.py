@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from perftargets.findings import Message, Severity
+from perftargets.linting.cells import fact
 from perftargets.linting.context import Context
 from perftargets.linting.lists import respelled, without
 from perftargets.linting.row_facts import (
@@ -79,15 +80,7 @@ def duplicate_indicator(project: Project, context: Context) -> Iterator[Defect]:
 )
 def same_thing_renamed(project: Project, context: Context) -> Iterator[Defect]:
     """两行名称不同，衡量的是同一件事。 | One thing stands under two names."""
-    seen: dict[tuple[object, ...], list[RowFacts]] = {}
-    names: dict[int, _Named] = {}
-
-    def named(row: RowFacts) -> _Named:
-        # Most rows are alone of their kind, and their names are compared with none.
-        if id(row) not in names:
-            names[id(row)] = _Named.of(row)
-        return names[id(row)]
-
+    seen: dict[tuple[object, ...], list[_Candidate]] = {}
     for row in context.rows():
         measure = row.indicator.target.measure
         if not isinstance(measure, Comparison) or row.indicator.target.worded:
@@ -95,12 +88,12 @@ def same_thing_renamed(project: Project, context: Context) -> Iterator[Defect]:
         if measure.unit is None or measure.value <= 1:
             continue
         key = (row.level_1, row.level_2, measure.unit, measure.per)
-        others = seen.setdefault(key, [])
+        others, candidate = seen.setdefault(key, []), _Candidate(row)
         earlier = next(
-            (each for each in others if _renamed(named(each), named(row))), None
+            (each.row for each in others if _renamed(each.named, candidate.named)), None
         )
         if len(others) < _COMPARED:
-            others.append(row)
+            others.append(candidate)
         if earlier is None:
             continue
         yield Defect(
@@ -177,6 +170,20 @@ class _Named(NamedTuple):
             plain=plain,
             letters=tuple(sorted(plain)),
         )
+
+
+class _Candidate:
+    """A row whose name is looked at once another is compared with it.
+
+    Most rows are alone of their kind, and their names are compared with none.
+    """
+
+    def __init__(self, row: RowFacts) -> None:
+        self.row = row
+
+    @fact
+    def named(self) -> _Named:
+        return _Named.of(self.row)
 
 
 def _renamed(one: _Named, other: _Named) -> bool:
