@@ -19,7 +19,7 @@ from perftargets.phrase.vocabulary import Asks, Vocabulary
 Match = Callable[[str, int], re.Match[str] | None]
 
 ONE_BY_ONE = 300
-"""How often each terminal of a place may be tried alone before they are joined.
+"""In how many texts each terminal of a place is tried alone before they are joined.
 
 One whole pattern is tried in three quarters of the time, and takes as long to compile
 as some thousand of these tries.
@@ -134,12 +134,13 @@ class Terminal:
 class StartTerminals:
     """The terminals that can begin with one character, in the order they are tried."""
 
-    __slots__ = ("_joined", "_terminals", "_tried")
+    __slots__ = ("_joined", "_present", "_terminals", "_tried")
 
     def __init__(self, terminals: Sequence[Terminal]) -> None:
         """Keep the terminals; nothing is compiled yet."""
         self._terminals = terminals
         self._tried = 0
+        self._present: frozenset[str] | None = None
         self._joined: Match | None = None
 
     def match(
@@ -151,7 +152,10 @@ class StartTerminals:
         """
         if self._joined is not None:
             return self._joined(text, position)
-        self._tried += 1
+        if present is not self._present:
+            # Texts count, and not their places: one long text settles nothing.
+            self._present = present
+            self._tried += 1
         if self._tried > ONE_BY_ONE * len(self._terminals):
             self._joined = joined(self._terminals)
             return self._joined(text, position)
