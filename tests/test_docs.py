@@ -33,11 +33,14 @@ def glossary_names() -> Iterator[str]:
 
 
 def members(owner: object) -> set[str]:
-    """Give the fields of a model class, or the members of an enumeration."""
+    """Give fields and properties of a model class, or an enumeration's members."""
     if isinstance(owner, enum.EnumType):
         return set(owner.__members__)
     if inspect.isclass(owner) and attrs.has(owner):
-        return {field.name for field in attrs.fields(owner)}
+        properties = dict(inspect.getmembers(owner, inspect.isdatadescriptor))
+        return {field.name for field in attrs.fields(owner)} | {
+            name for name in properties if not name.startswith("_")
+        }
     return set()
 
 

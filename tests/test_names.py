@@ -192,9 +192,11 @@ def test_docstrings_of_public_functions_begin_with_a_verb_of_the_field() -> None
 
 
 def functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
-    """Go through the functions and methods that are no properties."""
+    """Go through the functions and methods that are not read as attributes."""
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and not any(
-            ast.unparse(each).endswith("property") for each in node.decorator_list
+            # A fact of a row is worked out once, and read as a property is.
+            ast.unparse(each).endswith(("property", "fact"))
+            for each in node.decorator_list
         ):
             yield node

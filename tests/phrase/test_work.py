@@ -4,12 +4,14 @@ Work is counted, not timed: every call of a function, ours or Python's own, is o
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+import attrs
 import pytest
 
+from perftargets.phrase.engine import folded_text
 from tests.phrase.grammar import engine
 
 pytestmark = pytest.mark.sampled
@@ -90,3 +92,27 @@ def test_work_that_grows_faster_would_be_found() -> None:
 def test_a_phrase_beyond_the_bound_is_not_worked_on(piece: str) -> None:
     """10,000 characters cost no more than 2,001."""
     assert work(piece * 10_000) == work(piece * 2_001)
+
+
+class Counting(frozenset[str]):
+    """Characters that count how often a text is looked through for them."""
+
+    looks = 0
+
+    def isdisjoint(self, other: Iterable[object]) -> bool:
+        """Look, and count it."""
+        Counting.looks += 1
+        return super().isdisjoint(other)
+
+
+@pytest.mark.parametrize("text", ["（" * 900 + "）" * 900, "“" * 900 + "1", " 1" * 900])
+def test_a_text_is_looked_through_once_for_labels(text: str) -> None:
+    """Not once for each bracket: a look is one call, however long the text is."""
+    noise = engine().noise
+    counting = attrs.evolve(noise, needs=tuple(map(Counting, noise.needs)))
+    folded = folded_text(text)
+    Counting.looks = 0
+
+    assert noise.cleaned(folded) == counting.cleaned(folded)
+
+    assert 0 < Counting.looks <= 2 * len(noise.needs)

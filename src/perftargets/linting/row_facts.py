@@ -154,7 +154,7 @@ class RowFacts:
     standing: Standing
 
     def forget(self) -> None:
-        """Let go of what was worked out; whoever asks again has it worked out anew."""
+        """Forget what was worked out; whoever asks again has it worked out anew."""
         for name in _facts():
             with suppress(AttributeError):
                 object.__delattr__(self, name)

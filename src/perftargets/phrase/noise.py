@@ -67,7 +67,11 @@ class Noise:
             blank
             or first in _OPENERS
             or folded[-1] in _CLOSERS
-            or (first in self.leads and self._label(folded) is not None)
+            or (
+                first in self.leads
+                and self._may_label(folded)
+                and self._label(folded, 0, len(folded)) is not None
+            )
         ):
             return folded, None
         places: Sequence[int] = range(len(folded))
@@ -76,12 +80,14 @@ class Noise:
             text, places = self._unspaced(folded)
         start, end = 0, len(text)
         partners = _partners(text)
+        # Asked once for the text, and not at each of its brackets.
+        labelled = self._may_label(text)
         while start < end:
             if text[start] in _EDGE and not _DECIMAL.match(text, start):
                 start += 1
             elif text[end - 1] in _EDGE:
                 end -= 1
-            elif (label := self._label_end(text, start, end)) is not None:
+            elif labelled and (label := self._label_end(text, start, end)) is not None:
                 start = label
             elif partners.get(start) == end - 1 and not self._pairs(text[start:end]):
                 start, end = start + 1, end - 1
@@ -102,17 +108,16 @@ class Noise:
             return None
         return label.end()
 
-    def _label(
-        self, text: str, start: int = 0, end: int | None = None
-    ) -> re.Match[str] | None:
-        """Match a label; its pattern is compiled for the first text that may have one.
+    def _may_label(self, text: str) -> bool:
+        """Return whether a text has what every label has.
 
-        It holds the units, since 1、2条 is no list: few patterns take longer.
+        The pattern of labels is compiled for the first text that may have one: it holds
+        the units, since 1、2条 is no list, and few patterns take longer.
         """
-        for needed in self.needs:
-            if needed.isdisjoint(text):
-                return None
-        end = len(text) if end is None else end
+        return not any(needed.isdisjoint(text) for needed in self.needs)
+
+    def _label(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """Match a label."""
         return self.forms["label"][0].match(text, start, end)
 
     def _unspaced(self, folded: str) -> tuple[str, list[int]]:
