@@ -2,9 +2,10 @@
 
 Under a head, ``# CODE …``, which names rules and what is tried, stand the fields of a
 project (``goal: …``), its rows (``数量 | 培训人数 | ≥5人 | unit=人``), and further
-projects, each from ``project: …`` on; under ``prior:`` last year's table. What the rules find stands in ``written``, in
-the file of the same name; ``python -m tests.linting.conditions`` writes it anew, after
-a change that is meant. What it changes is to be looked at line by line.
+projects, each from ``project: …`` on; under ``prior:`` last year's table. What the
+rules find stands in ``written``, in a file of the same name, which
+``python -m tests.linting.conditions`` writes anew after a change that is meant; what it
+changes is to be looked at line by line.
 """
 
 from collections.abc import Iterator
