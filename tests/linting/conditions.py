@@ -120,7 +120,8 @@ def _project(lines: list[str]) -> Project:
         else:
             fields[key] = Decimal(value) if key in _POINTS else value
     if money:
-        fields["funds"] = Funds(**{key: Amounts(**of) for key, of in money.items()})
+        amounts: dict[str, Any] = {key: Amounts(**of) for key, of in money.items()}
+        fields["funds"] = Funds(**amounts)
     return Project(indicators=rows, **fields)
 
 

@@ -198,8 +198,12 @@ def test_fields_that_differ_are_told_with_both_texts() -> None:
 
 
 def _pointers(each: ProjectChange | RowChange) -> tuple[str, str | None, str | None]:
-    places = (each.pointer, each.prior)
-    return (each.kind, *(None if one is None else str(one) for one in places))
+    now, then = each.pointer, each.prior
+    return (
+        each.kind,
+        None if now is None else str(now),
+        None if then is None else str(then),
+    )
 
 
 def test_projects_are_paired_as_rows_are() -> None:
