@@ -119,9 +119,15 @@ class Figures:
         return known is not None and known.dimension == "point"
 
     def repeats(self, bracket: str, figure: str) -> bool:
-        """Return whether （含90%） says no other figure than the one before it."""
+        """Return whether （含90%） says no other figure than the one before it.
+
+        （不含90%以上） leaves out what it bounds, and repeats nothing.
+        """
         form = self.forms["repeated"][0].search(bracket)
-        return form is None or form["figure"] in figure
+        if form is None:
+            return True
+        denied = form["bound"] and bracket[: form.start()].endswith("不")
+        return not denied and form["figure"] in figure
 
     def bound_of(self, bracket: str) -> Operator | None:
         """Return the operator of a bracket like （含6人以上）, None for （含6人）."""

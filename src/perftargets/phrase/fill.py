@@ -162,9 +162,12 @@ class Filling:
     def _check_repeated(self) -> None:
         """Report a bracket like （含90%） that holds another figure than its own."""
         for at in self.item.repeats:
-            own = max(figure for figure in self.item.figures if figure < at)
-            if not self.figures.repeats(self.phrase.token(at), self.phrase.token(own)):
+            if not self._repeats(at):
                 self.doubts.append(self.phrase.report("unread-bracket", (at, at + 1)))
+
+    def _repeats(self, at: int) -> bool:
+        own = max(figure for figure in self.item.figures if figure < at)
+        return self.figures.repeats(self.phrase.token(at), self.phrase.token(own))
 
     def _comparison(self) -> Comparison:
         operator = self.item.operator or self._bracket_bound()
@@ -172,7 +175,7 @@ class Filling:
 
     def _bracket_bound(self) -> Operator | None:
         """Find the operator that stands in brackets alone: 6人（含6人以上）."""
-        tokens = map(self.phrase.token, self.item.repeats)
+        tokens = map(self.phrase.token, filter(self._repeats, self.item.repeats))
         return next(filter(None, map(self.figures.bound_of, tokens)), None)
 
     def _amount(self) -> tuple[Number, str | None, str | None]:
