@@ -21,6 +21,9 @@ _OVERLAP = 0.4
 _MOST_PADDING = 8.0
 """How many points of a cell stay free beside its text at most."""
 
+_BESIDE = tuple((across, down) for across in (-1, 0, 1) for down in (-1, 0, 1))
+"""What is printed twice at one place stands a point away at most."""
+
 _CLOSING = "，。、；：！？,.;:!?)）》」』”’】〕％%"
 _COMMAS = "，、,"
 _OPENING = "（(《「『“‘【〔"
@@ -216,12 +219,15 @@ def _is_latin(text: str) -> bool:
 
 def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
     """Drop what is printed twice at one place, as bold type often is."""
-    seen: set[tuple[str, int, int]] = set()
+    seen: dict[str, set[tuple[int, int]]] = {}
     for glyph in glyphs:
         x, y = round(glyph.x0), round(glyph.top)
-        near = ((glyph.text, x + i, y + j) for i in (-1, 0, 1) for j in (-1, 0, 1))
-        if not glyph.text.strip() or not any(key in seen for key in near):
-            seen.add((glyph.text, x, y))
+        text = glyph.text
+        places = seen.get(text)
+        if places is None:
+            places = seen[text] = set()
+        if not text.strip() or places.isdisjoint([(x + i, y + j) for i, j in _BESIDE]):
+            places.add((x, y))
             yield glyph
 
 

@@ -4,6 +4,7 @@ A row is what stands on one height in three columns at least, one of them of fig
 column is what no text crosses. Where that does not hold the table is told.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -34,6 +35,9 @@ _NEXT = 2.5
 _FEWEST_RULES = 2
 """How many lines across show that what stands in columns is a table."""
 
+_HIGHEST = 40
+"""How many points high a line is that may stand in one row; a higher one is a label."""
+
 _FEWEST_LINES = 3
 """How many lines a table without rules has at least, its titles counted."""
 
@@ -59,20 +63,27 @@ def divided(table: PageTable, *, has_columns: bool = True) -> Divided:
     ``has_columns`` says that lines divide the columns, so that it can be told whether a
     text fills its cell and goes on below.
     """
-    slots, ys = list(table.slots), list(table.ys)
+    ys = list(table.ys)
     bands: list[int] = []
     unclear: list[Slot] = []
+    parted: list[Slot] = []
+    gone: set[int] = set()
+    by_top = sorted((slot.box[1], at) for at, slot in enumerate(table.slots))
     for top, bottom in pairwise(table.ys):
-        band = [
-            slot
-            for slot in slots
-            if abs(slot.box[1] - top) < _RIVER and abs(slot.box[3] - bottom) < _RIVER
+        near = by_top[
+            bisect_right(by_top, top - _RIVER, key=_first) : bisect_left(
+                by_top, top + _RIVER, key=_first
+            )
         ]
+        band_at = sorted(
+            at for _, at in near if abs(table.slots[at].box[3] - bottom) < _RIVER
+        )
+        band = [table.slots[at] for at in band_at]
         centers = _centers(band, has_columns=has_columns)
         if centers is None:
             continue
         made: list[Slot] = []
-        edges = [top, *_between(band, centers), bottom]
+        edges = sorted([top, *_between(band, centers), bottom])
         for slot in band:
             parts = _parted(slot, centers, edges)
             if parts is None:
@@ -80,18 +91,27 @@ def divided(table: PageTable, *, has_columns: bool = True) -> Divided:
                 break
             made += parts
         else:
-            kept = [slot for slot in slots if all(slot is not each for each in band)]
-            slots = kept + made
+            gone.update(band_at)
+            parted += made
             ys += edges[1:-1]
             bands.append(len(centers))
     if not bands:
         return Divided(table, unclear=tuple(unclear))
-    done = attrs.evolve(table, slots=slots, ys=sorted(ys))
+    kept = [slot for at, slot in enumerate(table.slots) if at not in gone]
+    done = attrs.evolve(table, slots=kept + parted, ys=sorted(ys))
     return Divided(done, tuple(bands), tuple(unclear))
 
 
 def _middle(line: PageLine) -> float:
     return (line.top + line.bottom) / 2
+
+
+def _first(span: tuple[float, ...]) -> float:
+    return span[0]
+
+
+def _last(span: tuple[float, float]) -> float:
+    return span[-1]
 
 
 def _is_level(one: PageLine, height: float) -> bool:
@@ -138,13 +158,17 @@ def _centers(band: Sequence[Slot], *, has_columns: bool) -> list[float] | None:
 def _between(band: Sequence[Slot], centers: Sequence[float]) -> list[float]:
     """Return the heights between rows: in the widest gap that no line crosses."""
     edges: list[float] = []
+    # No label over rows; sorted, so that each gap looks at its own lines alone.
+    extents = ((line.top, line.bottom) for slot in band for line in slot.lines)
+    by_middle = sorted(
+        ((top + bottom) / 2, top, bottom)
+        for top, bottom in extents
+        if bottom - top < _HIGHEST
+    )
     for above, below in pairwise(centers):
-        spans = sorted(
-            (line.top, line.bottom)
-            for slot in band
-            for line in slot.lines
-            if above - 1 < _middle(line) < below + 1 and line.bottom - line.top < 40  # noqa: PLR2004 - no label over rows
-        )
+        first = bisect_right(by_middle, above - 1, key=_first)
+        last = bisect_left(by_middle, below + 1, key=_first)
+        spans = sorted((top, bottom) for _, top, bottom in by_middle[first:last])
         best, edge, reach = 0.0, (above + below) / 2, above
         for top, bottom in spans:
             if top - reach > best:
@@ -160,15 +184,8 @@ def _parted(
     """Divide a cell into those of its rows; None where that is not clear."""
     rows: list[list[PageLine]] = [[] for _ in centers]
     for line in slot.lines:
-        at = next(
-            (
-                index
-                for index, (top, bottom) in enumerate(pairwise(edges))
-                if top <= _middle(line) < bottom
-            ),
-            None,
-        )
-        if at is None:
+        at = bisect_right(edges, _middle(line)) - 1
+        if not 0 <= at < len(rows):
             return None
         rows[at].append(line)
     filled = [index for index, own in enumerate(rows) if own]
@@ -250,26 +267,48 @@ def without_columns(ruled: Ruled, glyphs: Iterable[Glyph]) -> Ruled:
 def _following(above: Sequence[PageLine], below: Sequence[PageLine]) -> list[PageLine]:
     """Return the lines that go on in the columns of a table, right below it."""
     run: list[PageLine] = []
+    stretches = _Stretches(above)
+    last = above[-1]
     for line in below:
-        known = [*above, *run]
         height = line.bottom - line.top
-        near = line.top - known[-1].bottom < _NEXT * height
+        near = line.top - last.bottom < _NEXT * height
         first = not run and len(_chunks(line)) < _FEWEST_COLUMNS
-        if not near or first or not _keeps_columns(line, known):
+        if not near or first or not stretches.keeps_columns(line):
             break
         run.append(line)
+        stretches.add(line)
+        last = line
     return run
 
 
-def _keeps_columns(line: PageLine, run: Sequence[PageLine]) -> bool:
-    """Return whether a line leaves the gaps between the columns above it open."""
-    left = min(each.x0 for each in (*run, line)) - _RIVER
-    right = max(each.x1 for each in (*run, line)) + _RIVER
-    columns = len(_columns(run, left, right))
-    return (
-        columns > _FEWEST_COLUMNS
-        and len(_columns([*run, line], left, right)) == columns
-    )
+class _Stretches:
+    """What lines cover from side to side; what is nearer than a river is one stretch.
+
+    A line is added to those above it once, however many they are.
+    """
+
+    def __init__(self, lines: Iterable[PageLine] = ()) -> None:
+        self._spans: list[tuple[float, float]] = []
+        for line in lines:
+            self.add(line)
+
+    def add(self, line: PageLine) -> None:
+        """Add what a line covers."""
+        self._spans = self._with(line)
+
+    def keeps_columns(self, line: PageLine) -> bool:
+        """Return whether a line leaves the gaps between the columns above it open."""
+        count = len(self._spans)
+        return count >= _FEWEST_COLUMNS and len(self._with(line)) == count
+
+    def _with(self, line: PageLine) -> list[tuple[float, float]]:
+        spans = self._spans.copy()
+        for left, right in _chunks(line):
+            first = bisect_right(spans, left - _RIVER, key=_last)
+            last = bisect_left(spans, right + _RIVER, key=_first)
+            met = [*spans[first:last], (left, right)]
+            spans[first:last] = [(min(map(_first, met)), max(map(_last, met)))]
+        return spans
 
 
 RuledLine = tuple[float, float, float]
@@ -317,25 +356,28 @@ def without_lines(glyphs: Iterable[Glyph]) -> list[Ruled]:
     """Return what looks like tables without any line: runs of lines in columns."""
     found: list[Ruled] = []
     run: list[PageLine] = []
+    stretches = _Stretches()
     for line in [*lines(glyphs), None]:
-        if line is not None and len(_chunks(line)) >= _FEWEST_COLUMNS - 1:
+        if line is not None and (
+            len(_chunks(line)) >= _FEWEST_COLUMNS - 1
+            or (run and _stands_inside(line, run[-1], stretches))
+        ):
             run.append(line)
+            stretches.add(line)
             continue
-        if line is not None and run and _stands_inside(line, run):
-            run.append(line)
-            continue
-        while run and len(_chunks(run[0])) < _FEWEST_COLUMNS:
-            run.pop(0)
-        if len(run) >= _FEWEST_LINES:
-            found += _table(run)
-        run = []
+        start = 0
+        while start < len(run) and len(_chunks(run[start])) < _FEWEST_COLUMNS:
+            start += 1
+        if len(run) - start >= _FEWEST_LINES:
+            found += _table(run[start:])
+        run, stretches = [], _Stretches()
     return found
 
 
-def _stands_inside(line: PageLine, run: Sequence[PageLine]) -> bool:
+def _stands_inside(line: PageLine, above: PageLine, stretches: _Stretches) -> bool:
     """Return whether a short line is the rest of a wrapped cell above it."""
     height = line.bottom - line.top
-    return line.top - run[-1].bottom < height and _keeps_columns(line, run)
+    return line.top - above.bottom < height and stretches.keeps_columns(line)
 
 
 def _table(run: Sequence[PageLine]) -> list[Ruled]:
