@@ -258,6 +258,13 @@ CASES = (
     Case(
         "seconds", "195 bytes of PDF that refer to themselves", ".pdf", _self_referring
     ),
+    Case(
+        "office",
+        "RTF, and a stand-in for LibreOffice that never ends, `--limit office=5`",
+        ".rtf",
+        lambda: b"{\\rtf1\\ansi 1}",
+        tuple((name, "--limit", "office=5") for name in ("convert", "lint", "check")),
+    ),
     Case("findings", "20,000 rows with a fault each", ".csv", _hedged),
 )
 
@@ -266,6 +273,12 @@ def measured(case: Case, folder: Path) -> Iterator[Measured]:
     """Run the calls of a case, each in a process of its own."""
     path = folder / f"{case.limit}{case.ending}"
     path.write_bytes(case.content())
+    environment = dict(os.environ)
+    if case.limit == "office":
+        program = folder / "soffice"
+        program.write_text("#!/bin/sh\nexec sleep 600\n", encoding="utf-8")
+        program.chmod(0o755)
+        environment["PATH"] = f"{folder}{os.pathsep}{environment['PATH']}"
     for call in case.calls:
         command, *further = call
         out = ("-o", os.devnull, "--to", "json") if command == "convert" else ()
@@ -276,6 +289,7 @@ def measured(case: Case, folder: Path) -> Iterator[Measured]:
             [sys.executable, "-c", _ALONE, str(answer), *arguments],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            env=environment,
             check=False,
         )
         seconds = time.monotonic() - begun

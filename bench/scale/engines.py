@@ -263,6 +263,8 @@ class _Spark(_Engine):
             # So that small files too are cut into several tasks.
             "spark.sql.files.minPartitionNum": "8",
             "spark.sql.files.openCostInBytes": "65536",
+            # As the job of perftargets has it.
+            "spark.driver.extraJavaOptions": "-XX:+UseSerialGC",
         }.items():
             builder = builder.config(name, value)
         self.session: Any = builder.getOrCreate()

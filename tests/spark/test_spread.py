@@ -1,10 +1,10 @@
-"""A table is split into several parts for each core, unless the session says else."""
+"""What the job sets, unless the user has: parts of a table, and the collector."""
 
 from types import SimpleNamespace
 
 import pytest
 
-from perftargets.spark.job import spread
+from perftargets.spark.job import local_settings, spread
 
 PARTS = "spark.sql.files.minPartitionNum"
 
@@ -28,3 +28,22 @@ def test_parts_follow_the_cores(given: dict[str, str], wanted: dict[str, str]) -
     spread(SimpleNamespace(conf=settings, sparkContext=context))
 
     assert wanted == settings
+
+
+@pytest.mark.parametrize(
+    ("environment", "wanted"),
+    [
+        ({}, "-XX:+UseSerialGC"),
+        ({"JAVA_TOOL_OPTIONS": "-Xmx2g"}, "-XX:+UseSerialGC"),
+        ({"JAVA_TOOL_OPTIONS": "-XX:+UseG1GC"}, None),
+        ({"JDK_JAVA_OPTIONS": "-XX:+UseParallelGC"}, None),
+    ],
+)
+def test_a_session_on_one_machine_has_one_collector(
+    environment: dict[str, str], wanted: str | None
+) -> None:
+    """Java does not start with two of them, so that the user's stays alone."""
+    found = local_settings(environment)
+
+    assert found.get("spark.driver.extraJavaOptions") == wanted
+    assert found["spark.driver.host"] == "127.0.0.1"

@@ -55,6 +55,14 @@ def outside(canvas: Canvas, number: int, count: int) -> None:
         canvas.drawString(left, 12 * (count - number), f"培训{number}")
 
 
+def boxed(canvas: Canvas, number: int, count: int) -> None:
+    """Draw a row of two ruled cells."""
+    top = 14 * (count - number)
+    for left in (20, 120):
+        canvas.rect(left, top, 100, 14)
+    canvas.drawString(22, top + 3, f"培训{number}")
+
+
 def made(draw: Draw, count: int) -> bytes:
     """Make a PDF of one page that is as high as its lines need."""
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
@@ -85,7 +93,7 @@ def work(data: bytes) -> int:
     return calls
 
 
-@pytest.mark.parametrize("draw", [in_columns, below_one_row, turned, outside])
+@pytest.mark.parametrize("draw", [in_columns, below_one_row, turned, outside, boxed])
 def test_work_grows_as_the_page_does(draw: Draw) -> None:
     """Twice as many lines take twice as many calls."""
     read_bytes(made(draw, 3))

@@ -27,6 +27,9 @@ from perftargets.text import Piece, Place, Source
 
 DELIMITERS = ",\t;"
 _COMMENT = "#"
+_BLANK = f"{DELIMITERS}\"' \r\n\u3000\ufeff"
+"""What blank rows are made of."""
+
 _PROBED_ROWS = 60
 """How many rows may stand before the titles of the columns."""
 
@@ -104,21 +107,25 @@ class _Lines:
 
     def __init__(self, text: str, start: int) -> None:
         self._text = text
-        self._start = start
+        self._at = start
         self.row: list[str] = []
         self.count = 0
 
     def __iter__(self) -> Iterator[str]:
         """Yield the lines, each with an end: a quoted cell may go on in the next."""
-        text, at = self._text, self._start
-        while at <= len(text):
+        text = self._text
+        while (at := self._at) <= len(text):
             end = text.find("\n", at)
             end = len(text) if end < 0 else end
             line = text[at : end - 1 if text.endswith("\r", at, end) else end]
             self.row.append(line)
             self.count += 1
+            self._at = end + 1
             yield line + "\n"
-            at = end + 1
+
+    def is_blank_from_here(self) -> bool:
+        """Return whether nothing but white space and separators is left."""
+        return not self._text[self._at :].strip(_BLANK)
 
 
 class _Made:
@@ -172,6 +179,9 @@ class _Made:
             cells += len(texts)
             over = self._over(count, len(texts), cells)
             if over is not None:
+                if not "".join(texts).strip() and lines.is_blank_from_here():
+                    # Blank rows at the end are no loss.
+                    return
                 self._stop(*over, line)
                 return
             yield self._row(lines.row, line, texts)

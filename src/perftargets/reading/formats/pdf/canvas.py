@@ -11,10 +11,16 @@ from pdfminer.psparser import literal_name
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, decode_text, mult_matrix
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.pdf import PDF
-from pdfplumber.table import TableFinder, TableSettings
+from pdfplumber.table import (
+    Table,
+    TableFinder,
+    TableSettings,
+    edges_to_intersections,
+)
 
 from perftargets.findings import Message
 from perftargets.reading.formats.pdf.budget import Budget, LimitError
+from perftargets.reading.formats.pdf.cells import cells_between, tables_of
 from perftargets.reading.formats.pdf.edges import NEAR, THIN, ajar, closing
 from perftargets.reading.formats.pdf.glyph import (
     Glyph,
@@ -35,6 +41,9 @@ from perftargets.reading.formats.pdf.sight import (
 
 _CROSSINGS = 400_000
 """How many pairs of a horizontal and a vertical line a page may have."""
+
+_LINES = 10_000
+"""How many lines a page may have, also where none crosses another."""
 
 _INVISIBLE = 3
 """The way of drawing text that a layer of recognised text has."""
@@ -248,10 +257,28 @@ class _Finder(TableFinder):
     added: list[float]
     across: list[dict[str, Any]]
 
+    def __init__(self, page: Page) -> None:
+        """Find the tables of a page: lines and crossings by pdfplumber, cells here."""
+        self.page = page
+        self.settings = settings = TableSettings()
+        self.edges = self.get_edges()
+        self.intersections = edges_to_intersections(
+            self.edges,
+            settings.intersection_x_tolerance,
+            settings.intersection_y_tolerance,
+        )
+        self.cells = cells_between(self.intersections)
+        self.tables = [Table(page, cells) for cells in tables_of(self.cells)]
+
     def get_edges(self) -> list[dict[str, Any]]:
         edges: list[dict[str, Any]] = super().get_edges()
         across = [edge for edge in edges if edge["orientation"] == "h"]
         down = [edge for edge in edges if edge["orientation"] == "v"]
+        if len(edges) > _LINES:
+            raise LimitError(
+                zh=f"一页的表格线超过上限 {_LINES} 条",
+                en=f"a page has more lines than the limit of {_LINES}",
+            )
         if len(across) * len(down) > _CROSSINGS:
             raise LimitError(
                 zh=f"一页的表格线交叉超过上限 {_CROSSINGS} 处",
@@ -339,7 +366,7 @@ def printed(document: object, sheet: object, number: int, budget: Budget) -> Pri
             is_recognised=is_recognised,
         ),
     )
-    finder = _Finder(page, TableSettings())
+    finder = _Finder(page)
     found = Printed(
         number,
         float(page.height),
