@@ -73,10 +73,31 @@ def test_the_short_way_reads_as_the_whole_does(
         assert fields(short) == fields(whole(text, target, context))
 
 
+@UNTIMED
+@given(
+    st.sampled_from(["完成", "已完成", "实际完成", "全部完成", "完成了", "实际"]),
+    st.sampled_from(["", "：", " "]),
+    st.sampled_from(FIGURES),
+    st.sampled_from(["%", "‰"]),
+    st.sampled_from(TAILS),
+    st.sampled_from(TARGETS),
+    st.sampled_from([*NAMES, "完成率", "验收（完成）", "群众满意度"]),
+)
+def test_a_share_of_what_was_done_is_read_the_short_way(  # noqa: PLR0913, PLR0917
+    word: str, joint: str, figure: str, unit: str, tail: str, target: str, name: str
+) -> None:
+    """完成98% leaves open of what, but where the row itself speaks of completing."""
+    text = f"{word}{joint}{figure}{unit}{tail}"
+    context = JudgingContext(name=name, fiscal_year=2022)
+    short = _framed(text, parse(text), parse(target), context)
+    if short is not None:
+        assert fields(short) == fields(whole(text, target, context))
+
+
 def test_what_most_cells_say_is_read_the_short_way() -> None:
     """The short way is taken, or it would hold nothing."""
     context = JudgingContext(name="培训人次")
-    for text in ("已完成1,200人次", "实际95.5%", "共5次。", "1,200人次。"):
+    for text in ("已完成1,200人次", "实际95.5%", "共5次。", "1,200人次。", "完成98%"):
         assert _framed(text, parse(text), parse("≥5"), context) is not None
 
 
@@ -84,7 +105,7 @@ def test_what_says_more_is_not() -> None:
     """A plan, a second figure, odd digits, a word of the row: the whole way."""
     context = JudgingContext(name="已完成培训人次")
     for text in (
-        *("已完成5次", "计划5次", "力争5次", "完成98%", "共1,2000次", "5次（其中3次）"),
+        *("已完成5次", "计划5次", "力争5次", "共1,2000次", "5次（其中3次）"),
         *("实际5次，计划6次", "未发生"),
     ):
         assert _framed(text, parse(text), parse("≥5"), context) is None
