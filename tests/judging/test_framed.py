@@ -14,10 +14,11 @@ from perftargets.judging import judge as judging
 from perftargets.judging.account import _framed, _Reading, read_actual
 from perftargets.judging.actual_text import ActualText
 from perftargets.judging.context import JudgingContext
-from perftargets.judging.plain_figure import judge_plain
+from perftargets.judging.plain_figure import _may_be_signed, judge_plain
 from perftargets.judging.reported import Reported, unclear
 from perftargets.judging.verdict import Judgement
 from perftargets.judging.words import actual_words, verdict_words
+from perftargets.phrase.plan import place_alone
 
 UNTIMED = settings(deadline=None, max_examples=400)
 WORDS = ("", "力争", "同比", *sorted(actual_words().kinds))
@@ -243,3 +244,21 @@ def test_no_word_that_frames_a_figure_says_that_nothing_applies() -> None:
     said = words.not_applicable | words.said | words.nothing
     assert not [word for word in said if any(map(str.isdigit, word))]
     assert all(map(str.isalpha, actual_words().framing))
+
+
+@UNTIMED
+@given(
+    st.sampled_from(["", "≥", "≤", ">", "<", "不少于", "达到", *verdict_words().minus])
+    | st.text("不少于至多利润负零下-（(1.", max_size=4),
+    st.sampled_from(FIGURES),
+    st.sampled_from(UNITS),
+    st.sampled_from(["", "以上", "。", "）"]),
+)
+def test_what_cannot_be_a_sign_leaves_no_figure_unclear(
+    before: str, figure: str, unit: str, tail: str
+) -> None:
+    """Where the quick look at what stands before a figure sees no sign, none is."""
+    target = parse(f"{before}{figure}{unit}{tail}")
+    place = place_alone(target)
+    if place is not None and not _may_be_signed(target.text[: place[0]]):
+        assert unclear(target, target.text) is None

@@ -109,7 +109,11 @@ def less_is_better(*phrases: str) -> bool:
     """Return whether the words alone say that less is better, as `infer_direction`.
 
     That is said by the head of a phrase; what is counted only ever makes more better.
+    One look for all words that can say so passes over most names.
     """
+    lowering = direction_words().lower_somewhere
+    if not any(map(lowering.search, map(_tidy, phrases))):
+        return False
     for phrase in phrases:
         found = _head(phrase, cost=False)
         if found is not None:

@@ -47,6 +47,14 @@ def less(one: Fraction, other: Fraction) -> bool:
     return numerator * below < above * denominator
 
 
+def reaches(one: Fraction, share: Fraction, other: Fraction) -> bool:
+    """Return whether one figure is so large a share of another one above zero."""
+    numerator, denominator = one.as_integer_ratio()
+    part, whole = share.as_integer_ratio()
+    above, below = other.as_integer_ratio()
+    return numerator * whole * below >= part * above * denominator
+
+
 def times(one: Fraction, other: Fraction) -> Fraction:
     """Multiply two figures; in integers, which is quicker."""
     numerator, denominator = one.as_integer_ratio()

@@ -219,7 +219,10 @@ class RowFacts:
     @fact
     def parts(self) -> tuple[Part, ...]:
         """What the value states, the items of a compound one by one."""
-        return tuple(parts(self.indicator.target))
+        target = self.indicator.target
+        if isinstance(target.measure, Compound):
+            return tuple(parts(target))
+        return (Part(target, target.text),)
 
     @fact
     def states(self) -> frozenset[str]:
@@ -237,7 +240,8 @@ class RowFacts:
     @fact
     def topics(self) -> frozenset[str]:
         """Of what name and value speak, as far as rules ask: `TIME` and so on."""
-        return topics("\n".join((self.bare_name, *self.heads)))
+        texts = dict.fromkeys((self.bare_name, *self.heads))
+        return topics("\n".join(texts))
 
     @fact
     def figures(self) -> tuple[tuple[Part, Comparison], ...]:
