@@ -402,7 +402,7 @@ def _open(thing: str, word: str) -> InferredDirection:
 def _ending(text: str, words: Listed) -> str:
     """Return the longest of ``words`` that ``text`` ends with, or an empty string."""
     known = words.known
-    for length in words.lengths:
+    for length in words.lengths.get(text[-1:], ()):
         if text[-length:] in known:
             return text[-length:]
     return ""

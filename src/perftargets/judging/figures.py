@@ -29,15 +29,18 @@ _SHORT = 10**18
 
 def exact(number: Number) -> Fraction:
     """Return a figure as a Fraction, in which every sum here is done."""
-    return number if type(number) is Fraction else _fraction(number)
+    return number if type(number) is Fraction else _remembered(number)
 
 
-@lru_cache(maxsize=256)
-def _fraction(number: Number) -> Fraction:
-    # One row asks for the same few figures again and again.
+def fraction(number: Number) -> Fraction:
+    """Return a figure as a Fraction, for a figure that is asked for once."""
     numerator, denominator = number.as_integer_ratio()
     # Two integers are looked at for their common divisor, one is not.
     return Fraction(numerator) if denominator == 1 else Fraction(numerator, denominator)
+
+
+_remembered = lru_cache(maxsize=256)(fraction)
+"""One row asks for the same few figures again and again, and all for the profile's."""
 
 
 def less(one: Fraction, other: Fraction) -> bool:

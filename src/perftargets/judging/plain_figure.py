@@ -13,7 +13,7 @@ from perftargets.judging.actual_text import is_own
 from perftargets.judging.amounts import Common, Side, common, side
 from perftargets.judging.comparison import Told, proportional
 from perftargets.judging.context import JudgingContext
-from perftargets.judging.figures import exact, times
+from perftargets.judging.figures import fraction, times
 from perftargets.judging.reported import unclear
 from perftargets.judging.verdict import Compared, Judgement, Verdict
 from perftargets.judging.words import SHARES, actual_words, verdict_words
@@ -54,7 +54,7 @@ def judge_plain(
         and unclear(target, target.text) is not None
     ):
         return None
-    goal, value, level = exact(wanted.value), exact(reached.value), None
+    goal, value, level = fraction(wanted.value), fraction(reached.value), None
     if wanted.unit != reached.unit:
         level = _converted(side(target, wanted, target.text), read, reached, context)
         if level is None:

@@ -90,17 +90,17 @@ class Listed(tuple[str, ...]):  # noqa: SLOT001 - a pattern is kept with it
 
     Attributes:
         known: the words.
-        lengths: how long they are, the longest first.
+        lengths: how long they are, the longest first, by what they end with.
     """
 
     known: frozenset[str]
-    lengths: tuple[int, ...]
+    lengths: dict[str, tuple[int, ...]]
 
     def __new__(cls, words: Iterable[str]) -> Self:
         """Take words in any order."""
         made = super().__new__(cls, sorted(words, key=lambda word: (-len(word), word)))
         made.known = frozenset(made)
-        made.lengths = tuple(sorted({len(word) for word in made}, reverse=True))
+        made.lengths = lengths_by_last(made)
         return made
 
     @cached_property

@@ -147,32 +147,30 @@ class RowFacts:
         indicator: the row.
         cells: what cells of the document say that repeat.
         standing: its categories.
+        level_1: the key of level 1, from level 2 where level 1 is not written.
+        level_2: the key of level 2.
+        units: the table that its figures are read by.
     """
 
     indicator: Indicator
     cells: Cells = attrs.field(repr=False)
     standing: Standing
+    level_1: str | None = attrs.field(init=False, repr=False)
+    level_2: str | None = attrs.field(init=False, repr=False)
+    units: UnitTable = attrs.field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Set what many rules ask, which is quicker than to look it up each time."""
+        place = object.__setattr__
+        place(self, "level_1", self.standing.level_1)
+        place(self, "level_2", self.standing.level_2)
+        place(self, "units", self.cells.units)
 
     def forget(self) -> None:
         """Forget what was worked out; whoever asks again has it worked out anew."""
         for name in _facts():
             with suppress(AttributeError):
                 object.__delattr__(self, name)
-
-    @fact
-    def units(self) -> UnitTable:
-        """The table that its figures are read by."""
-        return self.cells.units
-
-    @fact
-    def level_1(self) -> str | None:
-        """The key of level 1, from level 2 where level 1 is not written."""
-        return self.standing.level_1
-
-    @fact
-    def level_2(self) -> str | None:
-        """The key of level 2."""
-        return self.standing.level_2
 
     @fact
     def _ways(self) -> dict[int, InferredDirection]:

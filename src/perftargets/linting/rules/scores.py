@@ -21,7 +21,7 @@ from perftargets.linting.row_facts import (
     quoted,
     way,
 )
-from perftargets.linting.rule import Defect, rule
+from perftargets.linting.rule import MET, OPEN, SIGNED, Defect, rule
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
 from perftargets.phrase import parse
@@ -210,6 +210,7 @@ def _unfounded(indicator: Indicator, judgement: Judgement | None) -> Defect | No
     Severity.WARNING,
     title="完成值无法比较",
     needs="actual",
+    reports=(OPEN, SIGNED),
     clause=_REASONS,
     supersedes=("SCR011",),
 )
@@ -276,7 +277,12 @@ def unusable_actual(indicator: Indicator, context: Context) -> Iterator[Defect]:
 
 
 @rule(
-    "SCR006", Severity.WARNING, title="远超目标未说明", needs="actual", clause=_REASONS
+    "SCR006",
+    Severity.WARNING,
+    title="远超目标未说明",
+    needs="actual",
+    reports=(MET,),
+    clause=_REASONS,
 )
 def far_above_target(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """大幅超过目标而没有说明原因。 | Far above the target, and no reason is given."""
