@@ -2,7 +2,8 @@
 
 The phrases come from the corpus, from shapes that are made here, and those of
 ``various.txt`` from the file itself: spoiled phrases, of a great many such that each
-line of the package is run by at least twenty phrases of these files.
+line of the package is run by at least twenty phrases of these files. So do those of
+``edges.txt``, on both sides of what decides a reading.
 
 ``python -m tests.phrase.readings`` writes the files anew, after a change that is meant;
 what it changes is to be looked at line by line. A line is the phrase and, behind a tab,
@@ -171,7 +172,8 @@ def phrases() -> Mapping[str, list[str]]:
         date.replace("{}", day) for date, day in product(DATES, DAYS)
     ]
     found["made_lists"] = list(LISTS)
-    found["various"] = [phrase for phrase, _ in written("various")]
+    for name in ("various", "edges"):
+        found[name] = [phrase for phrase, _ in written(name)]
     return {name: list(dict.fromkeys(each)) for name, each in found.items()}
 
 

@@ -66,12 +66,16 @@ def _figure(text: str, *, of_money: bool, units: UnitTable) -> Money | None:
 
 
 def budget(project: Project, units: UnitTable) -> Money | None:
-    """Return the year's money of a project: the adjusted budget, else the first."""
+    """Return the year's money of a project: the adjusted budget, else the first.
+
+    The fiscal funds are all of it only where no total is written: of one that cannot
+    be read they are a part.
+    """
     if project.funds is None:
         return None
-    return line_budget(project.funds.total, units) or line_budget(
-        project.funds.fiscal, units
-    )
+    total = project.funds.total
+    is_stated = (total.initial or "").strip() or (total.adjusted or "").strip()
+    return line_budget(total if is_stated else project.funds.fiscal, units)
 
 
 def planned_budget(project: Project, units: UnitTable) -> Money | None:

@@ -24,6 +24,7 @@ from perftargets.linting.row_facts import (
     without_ends,
 )
 from perftargets.model.indicator import Indicator
+from perftargets.model.measured import head_of
 from perftargets.model.project import Project
 from perftargets.phrase import parse
 from perftargets.phrase.target import Comparison, Deadline, Target
@@ -46,6 +47,8 @@ _RATE = 3
 """Characters by which a rate in no list is called: 满足率."""
 _WHOLE = 4
 """Characters of a subject that is contained in another, at least."""
+_COUNTS = frozenset({"persons", "households", "times"})
+"""Kinds of names by which a row says what it counts."""
 _LONGEST = 40
 """Characters of a subject that are compared."""
 _MOST = 60
@@ -197,7 +200,7 @@ def _promises(project: Project, context: Context) -> Promises:
             matches.append(PromiseMatch(best, each))
             taken.add(id(best))
     matches += _alone(promised, planned, open_goal, taken)
-    matches += _in_other_units(promised, planned, open_goal, taken)
+    matches += _in_other_units(promised, planned, open_goal, taken, context.units)
     taken |= {id(match.promised) for match in matches}
     left = [
         each for each in open_goal if id(each) not in taken and each.family != "ratio"
@@ -292,8 +295,12 @@ def _in_other_units(
     planned: list[Stated],
     open_goal: list[Stated],
     taken: set[int],
+    units: UnitTable,
 ) -> list[PromiseMatch]:
-    """Match figures of one thing in units that cannot be compared: 90吨, 90%."""
+    """Match figures of one thing in units that cannot be compared: 90吨, 90%.
+
+    Beside 培训干部人数 3次 is no other figure of it, but how often.
+    """
     known = {one.key for one in promised}
     found = []
     for each in open_goal:
@@ -308,10 +315,17 @@ def _in_other_units(
                 for a in each.cores
                 for b in one.cores
             )
+            and (one.amount == each.amount or not _says_what_it_counts(one, units))
         ]
         if len(same) == 1:
             found.append(PromiseMatch(each, same[0]))
     return found
+
+
+def _says_what_it_counts(stated: Stated, units: UnitTable) -> bool:
+    """Return whether the name of a row is a count of people, households or times."""
+    head = head_of(bare(stated.row.name), units) if stated.row is not None else None
+    return head is not None and head.kind.key in _COUNTS
 
 
 def _covers(text: str, core: str) -> bool:

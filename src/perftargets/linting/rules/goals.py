@@ -96,7 +96,13 @@ def spending_as_goal(project: Project, context: Context) -> Iterator[Defect]:
     text = _goal(project, context)
     if not text:
         return
-    found = [*dict.fromkeys(patterns("spent_on").findall(text))]
+    kinds = [*dict.fromkeys(patterns("spent_on").findall(text))]
+    # 用于办公费 and 职工差旅费 are 办公费 and 差旅费 where these are listed as well.
+    found = [
+        each
+        for each in kinds
+        if not any(each != other and each.endswith(other) for other in kinds)
+    ]
     paid = [
         clause.strip()
         for clause in _CLAUSE.split(text)
@@ -145,7 +151,7 @@ def goal_of_another_year(project: Project, context: Context) -> Iterator[Defect]
     found = [
         match
         for match in _YEAR.finditer(text)
-        if not _is_base(text, match) and not _SPAN.search(text, match.start())
+        if not _is_base(text, match) and not _SPAN.match(text, match.start())
     ]
     stated = {int(match[0]) for match in found}
     if not stated or any(

@@ -198,10 +198,9 @@ def _within_bounds(part: Part, highest: Fraction, units: UnitTable) -> tuple[str
     """Return what may be meant by a rate over 100 %: a point left out, or the whole."""
     if isinstance(part.measure, Range):
         low = in_percent(Comparison(None, part.measure.low, part.measure.unit), units)
-        fits = low is not None and low < WHOLE
-        return (
-            (f"{short_number(low)}%-100%",) if fits and low is not None else ("=100%",)
-        )
+        if low is not None and low < WHOLE:
+            return (f"{short_number(low)}%-100%",)
+        return ("=100%",)
     # 950% and 9500% lack a point; under half of the whole would be no such target.
     meant = [
         f"{part.sign or '≥'}{short_number(highest / by)}%"

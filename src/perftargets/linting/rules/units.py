@@ -193,7 +193,8 @@ def conflicting_units(indicator: Indicator, context: Context) -> Iterator[Defect
                 pass
             case _:
                 continue
-        if part.target.worded or unit == column:
+        people = {unit, column} <= {*words("people", "units")}
+        if part.target.worded or unit == column or people:
             continue
         one, other = units.find(unit), units.find(column)
         same_size = (
