@@ -120,7 +120,7 @@ factor = "1"
 
 
 def test_what_is_kept_of_a_shipped_pattern_is_taken_without_a_look() -> None:
-    """The pattern is not even made, as long as grammar and units are the shipped ones."""
+    """The pattern is not even made, where grammar and units are those shipped."""
 
     def never() -> str:
         message = "made"
