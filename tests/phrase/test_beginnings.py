@@ -13,8 +13,8 @@ from perftargets import _data
 from perftargets.phrase import parse_table
 from perftargets.phrase.beginnings import FILE, clues_of
 from perftargets.phrase.engine import Engine, folded_text
+from perftargets.phrase.follows import first_characters
 from perftargets.phrase.grammar import build
-from perftargets.phrase.scanner import first_characters
 from perftargets.units import default_units
 from tests.corpus.entries import cases
 from tests.phrase.grammar import engine, terminals_by_class

@@ -14,7 +14,7 @@ from lark.exceptions import GrammarError
 from lark.parsers.lalr_analysis import LALR_Analyzer
 
 from perftargets.phrase.build import Builder
-from perftargets.phrase.scanner import first_characters
+from perftargets.phrase.follows import first_characters
 from perftargets.phrase.select import select
 from perftargets.phrase.target import Comparison, Operator, Target, compared
 from tests.corpus.entries import cases

@@ -134,14 +134,17 @@ def test_a_text_is_looked_through_once_for_a_terminal(
     assert 0 < looks <= len(scanner.terminals)
 
 
-def test_a_place_that_is_tried_often_gets_one_pattern() -> None:
-    """And cuts as before."""
+def test_a_place_that_is_tried_often_is_settled() -> None:
+    """And cuts as before, without trying terminals one by one."""
     scanner = fresh()
     first = scanner.scan("培训不少于120人次")
     for _ in range(ONE_BY_ONE * len(scanner.starts["不"]) + 1):
         scanner.scan("培训不少于120人次")
 
-    assert "不" in scanner._by_character  # noqa: SLF001 -- what it remembers
+    settled = scanner._settled["不少"]  # noqa: SLF001 -- what it remembers
+    assert None not in settled
+    # Of all that can begin with 不, what can go on with 少.
+    assert 0 < len(settled) < len(scanner.starts["不"])
     assert first == scanner.scan("培训不少于120人次")
 
 
@@ -260,3 +263,18 @@ def test_a_pattern_without_what_a_text_asks_for_matches_nothing() -> None:
     assert frozenset() == date.asks.of("条")
     assert {"date: all year"} <= date.asks.of("全年底")
     assert "date: all year" not in date.asks.of("半年底")
+
+
+@settings(STEADY, max_examples=400)
+@given(
+    FIGURES | st.sampled_from(["0", "007", "0.50", "1,234.50", "12,34", "三百", "5千"]),
+    st.sampled_from(["", "万", "亿", "千", "余", "个"]),
+    ANY_UNIT | st.sampled_from(["", "箩", "元5角", "小时20分"]),
+)
+def test_a_plain_figure_is_read_as_the_form_of_all_figures_reads_it(
+    figure: str, scale: str, unit: str
+) -> None:
+    """Value, unit, scales, and where the unit begins."""
+    figures, text = engine().builder.figures, f"{figure}{scale}{unit}"
+
+    assert figures.figure(text) == figures.figure_in_full(text)

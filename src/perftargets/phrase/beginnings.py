@@ -65,8 +65,8 @@ def _clues(kept: tuple[str, ...]) -> Clues:
 
 def worked_out(pattern: str, *, begins: bool = True) -> Clues:
     """Work out the clues of a pattern; ``ValueError`` as ``clues_of`` has it."""
+    from perftargets.phrase.follows import first_characters
     from perftargets.phrase.needs import needed_characters
-    from perftargets.phrase.scanner import first_characters
 
     starts = first_characters(pattern) if begins else frozenset()
     return Clues(starts, needed_characters(pattern))

@@ -165,11 +165,13 @@ class Builder:
         instead, between = item.instead, item.between
         if instead and between and self._is_level(item, phrase.usual(between), phrase):
             item = instead
-        found = tuple(
-            phrase.report(trouble.code, trouble.run)
-            for trouble in item.troubles
-            if trouble.unless is None or not self._qualifies(trouble.unless, phrase)
-        )
+        found: tuple[Diagnostic, ...] = ()
+        if item.troubles:
+            found = tuple(
+                phrase.report(trouble.code, trouble.run)
+                for trouble in item.troubles
+                if trouble.unless is None or not self._qualifies(trouble.unless, phrase)
+            )
         if item.kind == "qualitative":
             return self._words(item, phrase, found)
         filling = Filling(self.figures, item, phrase)
@@ -178,7 +180,11 @@ class Builder:
         except RefusedError as refusal:
             doubt = phrase.report(refusal.code, refusal.run)
             return self._words(item, phrase, (*found, doubt))
-        if isinstance(measure, Comparison) and self.figures.is_share(measure.unit):
+        if (
+            found
+            and type(measure) is Comparison
+            and self.figures.is_share(measure.unit)
+        ):
             # 95%以上的农户: a share of the noun, and so a target of it.
             found = tuple(one for one in found if one.code != "bound-of-a-noun")
         return Target(

@@ -17,6 +17,7 @@ from perftargets.phrase.phrase import TokenizedPhrase
 from perftargets.phrase.plan import Plan
 from perftargets.phrase.select import select
 from perftargets.phrase.target import Missing, Qualitative, Target
+from perftargets.phrase.templates import Templates
 from perftargets.phrase.vocabulary import Vocabulary
 from perftargets.text import Span, fold
 from perftargets.units import UnitTable, default_units
@@ -54,6 +55,11 @@ class Engine:
     noise: Noise
     nothings: frozenset[str]
     plans: dict[str, Plan] = attrs.field(factory=dict)
+    templates: Templates = attrs.field(init=False)
+
+    @templates.default
+    def _no_templates(self) -> Templates:
+        return Templates(self.grammar.scanner, self.noise)
 
     @classmethod
     def from_units(
@@ -89,6 +95,11 @@ class Engine:
                 diagnostics=(diagnostic("too-long", text, Span(0, len(text))),),
             )
         folded = folded_text(text)
+        key = None
+        if folded is text:
+            target, key = self.templates.find(text)
+            if target is not None:
+                return target
         cleaned, offsets = self.noise.cleaned(folded)
         if (not cleaned or cleaned[0] in self.nothings) and self._is_missing(cleaned):
             return Target(text=text, subject="", measure=Missing())
@@ -98,6 +109,8 @@ class Engine:
             shift = offsets[0] if offsets else 0
             target = self.builder.common(plan.common, text, cleaned, begins, shift)
             if target is not None:
+                if key is not None and offsets is None:
+                    self.templates.learn(key, target, codes)
                 return target
         written = text if offsets is None else "".join([text[at] for at in offsets])
         words = self.builder.words_alone(plan, text, written)

@@ -21,6 +21,9 @@ _POINTS = frozenset(".,")
 _GROUP = re.compile("(?<=[0-9])(?<![0-9]{4}),[0-9]{3}(?![0-9])")
 """The comma of 1,003 and the digits behind it, which stand apart from those before."""
 
+_JOINED = frozenset("/+-")
+"""What may join a figure to the one before it, beside words: 1/3, 10^-5."""
+
 _DECIMALS = re.compile(
     r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?![0-9.,])"
 )
@@ -94,14 +97,21 @@ class Figures:
         factory=dict, init=False, repr=False
     )
 
-    @property
-    def percent(self) -> str:
-        """The unit of hundredths."""
+    percent: str = attrs.field(init=False)
+    """The unit of hundredths."""
+    _shares: frozenset[str | None] = attrs.field(init=False, repr=False)
+
+    @percent.default
+    def _first_rate(self) -> str:
         return next(iter(self.rates.values()))
+
+    @_shares.default
+    def _all_rates(self) -> frozenset[str | None]:
+        return frozenset(self.rates.values())
 
     def is_share(self, unit: str | None) -> bool:
         """Return whether a unit is hundredths, thousandths or ten-thousandths."""
-        return unit in self.rates.values()
+        return unit in self._shares
 
     def counts_points(self, unit: str | None) -> bool:
         """Return whether a unit counts points of a share: 百分点."""
@@ -130,9 +140,10 @@ class Figures:
         """Return whether a figure is a part of a longer numeral: the 1 of 1千零1."""
         if self.is_group(text, start, end):
             return True
-        before = text[max(start - 3, 0) : start]
-        if before and self.forms["cut_before"][0].search(before) is not None:
-            return True
+        if start and (text[start - 1] in self.ends_cut or text[start - 1] in _JOINED):
+            before = text[max(start - 3, 0) : start]
+            if self.forms["cut_before"][0].search(before) is not None:
+                return True
         return self.forms["cut_behind"][0].match(text, end) is not None
 
     @staticmethod
@@ -141,8 +152,11 @@ class Figures:
 
         The 1 and the 003 of 前1,003名 are: a place and a ratio have no groups.
         """
-        before = start > 0 and _GROUP.match(text, start - 1) is not None
-        return before or _GROUP.match(text, end) is not None
+        # Most texts have no comma there, which is seen without the pattern.
+        return any(
+            text[at : at + 1] == "," and _GROUP.match(text, at) is not None
+            for at in (max(start - 1, 0), end)
+        )
 
     def is_grade(self, unit: str | None) -> bool:
         """Return whether a unit ranks or dates what it stands before: 岁, 级, 周年."""
@@ -190,6 +204,22 @@ class Figures:
 
     def figure(self, text: str) -> Figure | None:
         """Read a figure: 7万宗, 三分之一, 1小时20分, ¥800."""
+        common = self.common(text)
+        if common is None:
+            return self.figure_in_full(text)
+        value, unit, at = common
+        scale = self.numerals.sections.get(text[at - 1])
+        if scale is None:
+            return Figure(value, unit, unit_at=at)
+        return Figure(
+            value, unit, scale=Decimal(scale), section=Decimal(scale), unit_at=at
+        )
+
+    def figure_in_full(self, text: str) -> Figure | None:
+        """Read a figure by the form of all figures, as `figure` does in fewer steps.
+
+        A test holds the two to each other.
+        """
         match = self.forms["figure"][0].fullmatch(text)
         if match is not None:
             unit = match["unit"]

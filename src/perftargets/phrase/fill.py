@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
 from typing import TYPE_CHECKING
 
 import attrs
@@ -30,7 +29,11 @@ from perftargets.phrase.target import (
 from perftargets.phrase.view import merged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
+
+
+_NO_BOX: "tuple[None, Decimal, tuple[str, ...]]" = (None, Decimal(1), ())
+"""What no unit in brackets says."""
 
 
 class RefusedError(Exception):
@@ -79,21 +82,9 @@ class Filling:
             RefusedError: a numeral that cannot be told, a date that does not exist, a
                 range whose ends do not fit.
         """
-        self._check_repeated()
-        if self.item.kind == "comparison":
-            return self._comparison()
-        readers: dict[str, Callable[[], Measure]] = {
-            "range": self._range,
-            "interval": self._interval,
-            "spread": self._spread,
-            "ratio": self._ratio,
-            "ranking": self._ranking,
-            "change": self._change,
-            "reference": self._reference,
-            "zero": partial(self._in_words, Decimal(0), None),
-            "all": partial(self._in_words, Decimal(100), self.figures.percent),
-        }
-        return readers.get(self.item.kind, self._deadline)()
+        if self.item.repeats:
+            self._check_repeated()
+        return _READERS[self.item.kind](self)
 
     def subject(self) -> str:
         """Return the words that say what is measured, without what clings to them."""
@@ -106,15 +97,16 @@ class Filling:
                 return self._marked(
                     begin + match.start("absent"), begin + match.end("absent")
                 )
-        item = self._with_names()
-        leading, trailing = (
-            self.figures.forms[name][0] for name in ("leading", "trailing")
-        )
+        if self.names:
+            item = self._with_names()
         words = ""
         for run in item.subject:
             start, end = phrase.begins[run[0]], phrase.begins[run[1]]
             if item.figures and run[0] > item.figures[0]:
                 # 85分以上的为合格: what follows a figure clings to it.
+                leading, trailing = (
+                    self.figures.forms[name][0] for name in ("leading", "trailing")
+                )
                 lead = leading.match(phrase.folded, start, end)
                 start = lead.end() if lead else start
                 while start < end and trailing.fullmatch(phrase.folded, end - 1, end):
@@ -126,8 +118,6 @@ class Filling:
 
     def _with_names(self) -> PlanItem:
         """Return rates that turned out to be words to the subject."""
-        if not self.names:
-            return self.item
         return attrs.evolve(
             self.item, subject=merged(self.item.subject, sorted(self.names))
         )
@@ -209,12 +199,11 @@ class Filling:
             return False
         return token[1:2].isdigit() and not token[:1].isalnum()
 
-    def _box(self) -> tuple[str | None, Decimal, list[str]]:
+    def _box(self) -> "tuple[str | None, Decimal, Sequence[str]]":
         """Return the unit in brackets, what it scales by, and its rates."""
-        nothing = (None, Decimal(1), list[str]())
         if self.item.box is None:
-            return nothing
-        return self.figures.box(self.phrase.token(self.item.box)) or nothing
+            return _NO_BOX
+        return self.figures.box(self.phrase.token(self.item.box)) or _NO_BOX
 
     def _boxed(self, value: Number, scale: Decimal) -> Number:
         """Scale a figure that takes the unit in brackets: 成本（万元）≤450."""
@@ -225,7 +214,9 @@ class Filling:
             return value * Fraction(scale)
         return reduced(times(value, scale))
 
-    def _per(self, more: list[str]) -> str | None:
+    def _per(self, more: "Sequence[str]") -> str | None:
+        if not self.item.per and not more:
+            return None
         names: list[str] = []
         for at in self.item.per:
             if at in self.names:
@@ -306,7 +297,7 @@ class Filling:
             _sum(middle.value, negative(width.value)),
             _sum(middle.value, width.value),
             unit=width.unit,
-            per=self._per([]),
+            per=self._per(()),
         )
 
     def _ratio(self) -> Ratio:
@@ -401,6 +392,14 @@ class Filling:
         self.marks.append(("referent", first, last))
         return phrase.written[start:end]
 
+    def _none(self) -> Comparison:
+        """Read zero in words: 无漏项."""
+        return self._in_words(Decimal(0), None)
+
+    def _all(self) -> Comparison:
+        """Read all of it in words: 全覆盖."""
+        return self._in_words(Decimal(100), self.figures.percent)
+
     def _in_words(self, value: Decimal, unit: str | None) -> Comparison:
         """Read a value that stands in words; operator and number are one word."""
         self.marks += [("number", *mark[1:]) for mark in self.marks]
@@ -426,6 +425,23 @@ class Filling:
             self.doubts.append(phrase.report("ambiguous-deadline", run))
         beginning = start.iso() if len(dates) > 1 else None
         return Deadline(item.operator, last.iso(), beginning)
+
+
+# What reads the measure of an item of each kind.
+_READERS: "Mapping[str, Callable[[Filling], Measure]]" = {
+    "comparison": Filling._comparison,  # noqa: SLF001 -- its own module
+    "range": Filling._range,  # noqa: SLF001
+    "interval": Filling._interval,  # noqa: SLF001
+    "spread": Filling._spread,  # noqa: SLF001
+    "ratio": Filling._ratio,  # noqa: SLF001
+    "ranking": Filling._ranking,  # noqa: SLF001
+    "change": Filling._change,  # noqa: SLF001
+    "reference": Filling._reference,  # noqa: SLF001
+    "zero": Filling._none,  # noqa: SLF001
+    "all": Filling._all,  # noqa: SLF001
+    "deadline": Filling._deadline,  # noqa: SLF001
+    "period": Filling._deadline,  # noqa: SLF001
+}
 
 
 def _sum(one: Number, other: Number) -> Number:

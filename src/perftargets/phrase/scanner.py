@@ -1,83 +1,22 @@
 """Tokens of a folded phrase: the fast twin of lark's basic lexer.
 
-lark tries every terminal at every place. Here the next character chooses the few that
-can begin with it, in lark's order; a test holds both to the same tokens.
+lark tries every terminal at every place. Here the next two characters choose the few
+that can begin with them, in lark's order; a test holds both to the same tokens.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 import attrs
 
+from perftargets.phrase.follows import DIGITS
 from perftargets.phrase.terminals import Match, StartTerminals, Terminal
 
-# What a pattern can begin with only its parsed form tells; lark rests on this module of
-# the standard library too.
-from re import _constants as sre  # isort: skip
-from re import _parser as sre_parse  # isort: skip
+PAIRS = 4096
+"""How many pairs of characters a scanner remembers the terminals of."""
 
-DIGITS = frozenset("0123456789")
-
-
-def first_characters(pattern: str) -> frozenset[str]:
-    """Return every character that a match of ``pattern`` can begin with.
-
-    Raises:
-        ValueError: it can be empty or begin with any character.
-    """
-    found, empty = _first(sre_parse.parse(pattern))
-    if empty:
-        message = f"a terminal that can be empty: {pattern}"
-        raise ValueError(message)
-    return found
-
-
-def _first(parsed: Iterable[tuple[object, Any]]) -> tuple[frozenset[str], bool]:
-    """Return the first characters, and whether the whole can be empty."""
-    found: frozenset[str] = frozenset()
-    for operation, argument in parsed:
-        more, empty = _first_of(operation, argument)
-        found |= more
-        if not empty:
-            return found, False
-    return found, True
-
-
-def _first_of(
-    operation: object,
-    argument: Any,
-) -> tuple[frozenset[str], bool]:
-    match operation, argument:
-        case sre.LITERAL, int(code):
-            return frozenset(chr(code)), False
-        case sre.IN, list(members):
-            return frozenset().union(*map(_members, members)), False
-        case sre.BRANCH, (_, branches):
-            results = [_first(branch) for branch in branches]
-            return (
-                frozenset().union(*(found for found, _ in results)),
-                any(empty for _, empty in results),
-            )
-        case sre.SUBPATTERN, (_, _, _, inner):
-            return _first(inner)
-        case ((sre.MAX_REPEAT | sre.MIN_REPEAT), (low, _, inner)):
-            found, empty = _first(inner)
-            return found, empty or low == 0
-        case ((sre.ASSERT | sre.ASSERT_NOT | sre.AT), _):
-            return frozenset(), True
-    message = f"a terminal that can begin with anything: {operation}"
-    raise ValueError(message)
-
-
-def _members(member: tuple[object, object]) -> frozenset[str]:
-    match member:
-        case sre.LITERAL, int(code):
-            return frozenset(chr(code))
-        case sre.RANGE, (int(low), int(high)):
-            return frozenset(map(chr, range(low, high + 1)))
-    message = f"a terminal that can begin with a whole class: {member}"
-    raise ValueError(message)
+_UNSETTLED: tuple[Match | None, ...] = (None,)
+"""What is tried at a pair of characters of which nothing is settled."""
 
 
 @attrs.frozen(eq=False)
@@ -100,10 +39,10 @@ class Scanner:
     _places: dict[tuple[int, ...], StartTerminals] = attrs.field(
         factory=dict, init=False, repr=False
     )
-    _by_character: dict[str, Match] = attrs.field(factory=dict, init=False, repr=False)
-    _tried: dict[str, tuple[StartTerminals, ...]] = attrs.field(
+    _settled: dict[str, tuple[Match | None, ...]] = attrs.field(
         factory=dict, init=False, repr=False
     )
+    """For a pair of characters what is tried in order; None for what is not settled."""
     _run: Match = attrs.field(init=False, repr=False)
 
     @_run.default
@@ -153,17 +92,24 @@ class Scanner:
         found: list[str] = []
         begins: list[int] = []
         position, length, last = 0, len(text), ""
-        codes, rest, matchers = self.codes, self.rest, self._by_character
+        codes, rest, starts, run = self.codes, self.rest, self.starts, self._run
+        settled = self._settled
         present: frozenset[str] | None = None
         while position < length:
-            character = text[position]
-            match = matchers.get(character)
-            if match is not None:
-                token = match(text, position)
+            token = None
+            if text[position] not in starts:
+                token = run(text, position)
             else:
-                if present is None:
-                    present = frozenset(text)
-                token = self._try(character, text, position, present)
+                pair = text[position : position + 2]
+                for match in settled.get(pair, _UNSETTLED):
+                    if match is None:
+                        if present is None:
+                            present = frozenset(text)
+                        token = self._try(pair, text, position, present)
+                        break
+                    token = match(text, position)
+                    if token is not None:
+                        break
             if token is None:
                 code, end = rest, position + 1
             else:
@@ -178,59 +124,78 @@ class Scanner:
         return "".join(found), begins
 
     def _try(
-        self, character: str, text: str, position: int, present: frozenset[str]
+        self, pair: str, text: str, position: int, present: frozenset[str]
     ) -> re.Match[str] | None:
-        """Match at a character whose terminals are not one pattern yet."""
-        places = self._tried.get(character)
-        if places is None:
-            places = self._tried[character] = self._places_of(character)
-        if not places:
-            self._by_character[character] = self._run
-            return self._run(text, position)
-        token = None
-        for place in places:
-            token = place.match(text, position, present)
-            if token is not None:
-                break
-        if all(place.settled for place in places):
-            self._by_character[character] = _in_order(places)
-        return token
-
-    def _places_of(self, character: str) -> tuple[StartTerminals, ...]:
-        """Return what is tried at a character, in order.
+        """Match where some of what a pair of characters can begin is not settled.
 
         Where the first terminal is the plainest figure, most texts need no other: the
-        others are tried behind it.
+        others are a place of their own, and are tried behind it.
         """
-        candidates = self.starts.get(character)
-        if candidates is None:
-            return ()
-        if len(candidates) > 1 and self._is_plainest(candidates[0]):
-            return self._place(candidates[:1]), self._place(candidates[1:])
-        return (self._place(candidates),)
+        candidates = self.starts[pair[0]]
+        groups = [candidates]
+        if len(candidates) > 1 and self.terminals[candidates[0]].name == self.plainest:
+            groups = [candidates[:1], candidates[1:]]
+        matches: list[Match | None] = []
+        token = None
+        for group in groups:
+            place = self._place(group)
+            if token is None:
+                token = place.match(text, position, present)
+            if None not in matches:
+                matches += place.at(pair) or (None,)
+        if matches[0] is not None:
+            if len(self._settled) >= PAIRS:
+                self._settled.clear()
+            self._settled[pair] = tuple(matches)
+        return token
 
-    def _is_plainest(self, index: int) -> bool:
-        return self.terminals[index].name == self.plainest
+    def tells_digits(
+        self, text: str, codes: str, begins: Sequence[int], figure: int
+    ) -> bool | None:
+        """Return whether a terminal that is tried beside a figure tells digits apart.
+
+        ``codes`` and ``begins`` are what `scan` gave for the text, ``figure`` is the
+        token of the figure. None where it is not known yet; False where other digits,
+        as many, would change no token.
+        """
+        known: bool | None = False
+        for at, (code, begin) in enumerate(zip(codes, begins, strict=False)):
+            if at == figure:
+                if not self._takes_plainest(text, begin, begins[at + 1]):
+                    return True
+                continue
+            # Any place of words may have been tried; of another token, its first.
+            end = begins[at + 1] if code == self.rest else begin + 1
+            for position in range(begin, end):
+                which = self.starts.get(text[position])
+                if which is None:
+                    continue
+                told = self._place(which).tells_digits(text[position : position + 2])
+                if told:
+                    return True
+                if told is None:
+                    known = None
+        return known
+
+    def _takes_plainest(self, text: str, start: int, end: int) -> bool:
+        """Return whether a figure is taken by the terminal of the plainest figures.
+
+        It is tried first, and takes any digits that do not begin with 0.
+        """
+        index = self.starts[text[start]][0]
+        if self.terminals[index].name != self.plainest:
+            return False
+        match = self.terminals[index].match(text, start)
+        return match is not None and match.end() == end
 
     def _place(self, candidates: tuple[int, ...]) -> StartTerminals:
         place = self._places.get(candidates)
         if place is None:
-            place = StartTerminals([self.terminals[index] for index in candidates])
-            self._places[candidates] = place
+            begins = frozenset(
+                character
+                for character, which in self.starts.items()
+                if which[-len(candidates) :] == candidates
+            )
+            terminals = [self.terminals[index] for index in candidates]
+            place = self._places[candidates] = StartTerminals(terminals, begins)
         return place
-
-
-def _in_order(places: Sequence[StartTerminals]) -> Match:
-    """Return what matches as the first of some settled places that does."""
-    settled = [place.settled for place in places if place.settled is not None]
-    if len(settled) == 1:
-        return settled[0]
-
-    def match(text: str, position: int) -> re.Match[str] | None:
-        for each in settled:
-            token = each(text, position)
-            if token is not None:
-                return token
-        return None
-
-    return match

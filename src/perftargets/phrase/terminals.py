@@ -5,28 +5,43 @@ patterns hold no short run of phrases ever asks for: dates, rates, hundreds of u
 the terminals of a place are tried one by one at first. One is passed over where the
 text lacks what it cannot do without (``phrase/needs.py``), and holds the units alone
 that begin with characters of the text, and the parts that these may be met in. Once a
-place was tried often enough, its terminals become one whole pattern. The tokens are the
-same; tests hold both ways to it.
+place was tried often enough, its terminals are compiled whole, and what stands behind
+the first character, or behind the digits, chooses those that can go on so
+(``phrase/follows.py``). The tokens are the same; tests hold both ways to it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from perftargets.phrase.follows import (
+    DIGITS,
+    Follow,
+    follow,
+    follow_digits,
+    parsed,
+    tells_digits,
+)
 from perftargets.phrase.needs import Needs
 from perftargets.phrase.vocabulary import Asks, Vocabulary
 
 Match = Callable[[str, int], re.Match[str] | None]
 
 ONE_BY_ONE = 300
-"""In how many texts each terminal of a place is tried alone before they are joined.
+"""In how many texts each terminal of a place is tried alone before it is whole.
 
-One whole pattern is tried in three quarters of the time, and takes as long to compile
-as some thousand of these tries.
+To compile it whole and to look at what it goes on with takes as long as some thousand
+of these tries.
 """
 
 WIDENED = 6
 """How often a terminal takes in more of what it holds before it takes in all."""
+
+
+KNOWN = 1024
+"""How many characters behind digits are remembered."""
+
+_DIGITS = re.compile("[0-9]+").match
 
 
 class _Fitted(NamedTuple):
@@ -100,6 +115,15 @@ class Terminal:
             last = self._last = present, self._look(present)
         return last[1]
 
+    @property
+    def whole(self) -> Match:
+        """What matches it with every unit and part; compiled when first asked for."""
+        fitted = self._fitted
+        if fitted is None or fitted.known is not None:
+            match = re.compile(f"(?P<{self.name}>{self.pattern})").match
+            fitted = self._fitted = _Fitted(None, match)
+        return fitted.match
+
     def _look(self, present: frozenset[str]) -> Match | None:
         for needed in self.needs:
             if needed.isdisjoint(present):
@@ -132,16 +156,31 @@ class Terminal:
 
 
 class StartTerminals:
-    """The terminals that can begin with one character, in the order they are tried."""
+    """The terminals that can begin with some characters, in the order they are tried.
 
-    __slots__ = ("_joined", "_present", "_terminals", "_tried")
+    Once they are settled, what can follow a first character leaves most of them out.
+    Digits are passed over for it, all that stand there: of 12月 月 is looked at.
+    """
 
-    def __init__(self, terminals: Sequence[Terminal]) -> None:
-        """Keep the terminals; nothing is compiled yet."""
+    __slots__ = (
+        "_begins",
+        "_behind",
+        "_follows",
+        "_present",
+        "_telling",
+        "_terminals",
+        "_tried",
+    )
+
+    def __init__(self, terminals: Sequence[Terminal], begins: frozenset[str]) -> None:
+        """Keep the terminals and what they begin with; nothing is compiled yet."""
         self._terminals = terminals
+        self._begins = begins
         self._tried = 0
         self._present: frozenset[str] | None = None
-        self._joined: Match | None = None
+        self._follows: dict[str, list[Follow]] | None = None
+        self._behind: dict[str, _BehindDigits] = {}
+        self._telling: dict[str, list[int]] = {}
 
     def match(
         self, text: str, position: int, present: frozenset[str]
@@ -150,29 +189,107 @@ class StartTerminals:
 
         ``present`` are the characters of the text, the same object at each place.
         """
-        if self._joined is not None:
-            return self._joined(text, position)
         if present is not self._present:
             # Texts count, and not their places: one long text settles nothing.
             self._present = present
             self._tried += 1
-        if self._tried > ONE_BY_ONE * len(self._terminals):
-            self._joined = joined(self._terminals)
-            return self._joined(text, position)
         for terminal in self._terminals:
             fitting = terminal.fitting(present)
             if fitting is not None and (match := fitting(text, position)) is not None:
                 return match
         return None
 
-    @property
-    def settled(self) -> Match | None:
-        """The one whole pattern, once it is made."""
-        return self._joined
+    def at(self, pair: str) -> tuple[Match, ...] | None:
+        """Return what is tried at a first character and the one behind it, in order.
+
+        None as long as nothing is settled.
+        """
+        follows = self._follows
+        if follows is None:
+            if self._tried <= ONE_BY_ONE * len(self._terminals):
+                return None
+            follows = self._follows = self._settle()
+        first, second = pair[0], pair[1:]
+        if len(self._terminals) == 1:
+            # To try it says as much as to look at what it goes on with.
+            return (self._terminals[0].whole,)
+        if first not in DIGITS:
+            return _going_on(self._terminals, follows[first], second)
+        behind = self._behind.get(first)
+        if behind is None:
+            behind = _BehindDigits(self._terminals, follows[first])
+            self._behind[first] = behind
+        return (behind.match,)
+
+    def tells_digits(self, pair: str) -> bool | None:
+        """Return whether a terminal tried there takes one digit and not another.
+
+        None as long as nothing is settled.
+        """
+        if self._follows is None:
+            return None
+        first, second = pair[0], pair[1:]
+        seconds = DIGITS if second in DIGITS else (second,)
+        return any(
+            any(map(self._follows[first][at].allows, seconds))
+            for at in self._telling[first]
+        )
+
+    def _settle(self) -> dict[str, list[Follow]]:
+        """Look at what each terminal can go on with, behind each first character."""
+        forms = [parsed(terminal.pattern) for terminal in self._terminals]
+        self._telling = {
+            first: [at for at, form in enumerate(forms) if tells_digits(form, first)]
+            for first in self._begins
+        }
+        found = {
+            first: [follow(form, first) for form in forms]
+            for first in self._begins - DIGITS
+        }
+        if not self._begins.isdisjoint(DIGITS):
+            behind = [follow_digits(form) for form in forms]
+            for digit in self._begins & DIGITS:
+                found[digit] = [each[digit] for each in behind]
+        return found
 
 
-def joined(terminals: Iterable[Terminal]) -> Match:
-    """Build one pattern of terminals, which tries them in their order."""
-    return re.compile(
-        "|".join(f"(?P<{each.name}>{each.pattern})" for each in terminals)
-    ).match
+class _BehindDigits:
+    """Tries the terminals that can go on with what stands behind the digits."""
+
+    __slots__ = ("_follows", "_known", "_terminals")
+
+    def __init__(
+        self, terminals: Sequence[Terminal], follows: Sequence[Follow]
+    ) -> None:
+        """Keep them; what is tried at a character is looked up when it is met."""
+        self._terminals = terminals
+        self._follows = follows
+        self._known: dict[str, tuple[Match, ...]] = {}
+
+    def match(self, text: str, position: int) -> re.Match[str] | None:
+        """Return the match of the first terminal that matches."""
+        digits = _DIGITS(text, position)
+        end = position if digits is None else digits.end()
+        behind = text[end : end + 1]
+        matches = self._known.get(behind)
+        if matches is None:
+            if len(self._known) >= KNOWN:
+                self._known.clear()
+            matches = _going_on(self._terminals, self._follows, behind)
+            self._known[behind] = matches
+        for match in matches:
+            token = match(text, position)
+            if token is not None:
+                return token
+        return None
+
+
+def _going_on(
+    terminals: Sequence[Terminal], follows: Sequence[Follow], character: str
+) -> tuple[Match, ...]:
+    """Return what matches as the terminals that can go on with a character."""
+    return tuple(
+        terminal.whole
+        for terminal, follow_ in zip(terminals, follows, strict=True)
+        if follow_.allows(character)
+    )
