@@ -222,7 +222,7 @@ def declared_direction_conflict(
     stated = unspaced(indicator.direction)
     for part, measure in row.figures:
         written = {mark.of(part.whole) for mark in part.target.spans.operator}
-        if part.target.worded or (written and written <= weak):
+        if part.target.worded or (written and not written - weak):
             continue
         higher = field is Polarity.HIGHER
         if measure.operator not in (DOWNWARDS if higher else UPWARDS):
