@@ -10,6 +10,7 @@ from openpyxl.styles import Font
 
 from perftargets.model.project import Document
 from perftargets.reading import read_bytes
+from perftargets.reading.formats import zip as zip_container
 from perftargets.reading.formats.workbook import xlsx_cells
 from tests.property.everything import everything
 
@@ -223,3 +224,17 @@ def test_cells_are_those_of_openpyxl(
     data = workbook(Maker(seed))
     plain, quick = both_ways(data, monkeypatch)
     assert everything(plain) == everything(quick)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_cells_do_not_depend_on_where_pieces_end(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row, a tag and a sign may begin in one piece of the XML and end in another."""
+    data = workbook(Maker(seed))
+    whole = read_bytes(data, path="made.xlsx")
+    for size in (1, 7, 64 + seed):
+        with monkeypatch.context() as patch:
+            patch.setattr(zip_container, "_PIECE", size)
+            pieces = read_bytes(data, path="made.xlsx")
+        assert everything(pieces) == everything(whole)

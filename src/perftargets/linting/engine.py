@@ -112,7 +112,7 @@ def run(
 
 
 class _Fitting:
-    """The rules of rows, chosen by what a row has, states, is named and stands under.
+    """The rules of rows, chosen by what a row has, states, reports and stands under.
 
     Rows that are alike in all this are sent to the same rules, which are chosen once.
     """
@@ -122,6 +122,7 @@ class _Fitting:
         needed = {rule.needs for rule, _ in rules if rule.needs is not None}
         self._needed = tuple(sorted(needed))
         self._reads_names = any(rule.named for rule, _ in rules)
+        self._judges = any(rule.reports for rule, _ in rules)
         self._known: dict[tuple[object, ...], _Chosen] = {}
 
     def to(self, row: RowFacts, context: Context) -> _Chosen:
@@ -130,25 +131,42 @@ class _Fitting:
             return ()
         there = tuple([getattr(row.indicator, name) is None for name in self._needed])
         named = row.name.measure.kind if self._reads_names else ""
-        key = (row.standing, row.states, there, named)
+        reported = _reported(row, context) if self._judges else None
+        key = (row.standing, row.states, there, named, reported)
         found = self._known.get(key)
         if found is None:
             if len(self._known) >= _MOST:
                 self._known.clear()
             found = self._known[key] = tuple(
-                each for each in self._rules if _may_speak(each, row, context)
+                each for each in self._rules if _may_speak(each, row, reported, context)
             )
         return found
 
 
-def _may_speak(each: tuple[Rule, Check], row: RowFacts, context: Context) -> bool:
+def _reported(row: RowFacts, context: Context) -> frozenset[str] | None:
+    """Return what an actual is and comes to; None where that cannot be worked out.
+
+    Then every rule runs that asks for it, and the failing is reported with its name.
+    """
+    try:
+        return context.reported(row.indicator)
+    except Exception:  # noqa: BLE001 - reported with the rule's name when it runs
+        return None
+
+
+def _may_speak(
+    each: tuple[Rule, Check],
+    row: RowFacts,
+    reported: frozenset[str] | None,
+    context: Context,
+) -> bool:
     """Return whether a rule looks at a row, and at those that are alike.
 
     What looks at the categories alone is asked at once; if it fails, it is asked again
     where its failing is reported.
     """
     rule, check = each
-    if not rule.looks_at(row):
+    if not rule.looks_at(row, reported):
         return False
     if not rule.by_category:
         return True

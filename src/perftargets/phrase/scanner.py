@@ -155,8 +155,8 @@ class Scanner:
         """Return whether a terminal that is tried beside a figure tells digits apart.
 
         ``codes`` and ``begins`` are what `scan` gave for the text, ``figure`` is the
-        token of the figure. None where it is not known yet; False where other digits,
-        as many, would change no token.
+        token of the figure. None where it is not known yet; False where other digits
+        would change no token.
         """
         known: bool | None = False
         for at, (code, begin) in enumerate(zip(codes, begins, strict=False)):

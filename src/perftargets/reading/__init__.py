@@ -76,7 +76,9 @@ def read(
     else:
         with Path(name).open("rb") as file:
             data = _whole(file, bounds.size)
-    document = read_bytes(data, path=name, limits=bounds, titles=titles)
+    held = [data]
+    del data
+    document = _read_held(held, name, bounds, titles)
     return document if name == "-" else with_sidecar(document, name)
 
 
@@ -148,16 +150,25 @@ def read_bytes(
     Raises:
         MissingExtraError: the form needs an extra that is not installed.
     """
+    return _read_held([data], path, limits or LIMITS, titles)
+
+
+def _read_held(
+    held: list[bytes], path: str | None, bounds: Limits, titles: "Titles | None"
+) -> "Document":
+    """Read a document from the one item of a list, which is taken out of it.
+
+    So a file is not kept in memory any longer than its form needs it.
+    """
     from perftargets.errors import PerftargetsError
     from perftargets.findings import Breakdown
     from perftargets.findings.tally import tallied
     from perftargets.model.project import Document
 
-    bounds = limits or LIMITS
-    step("reading", 0, len(data))
+    step("reading", 0, len(held[0]))
     try:
         with tallied(bounds.findings) as tally:
-            document = _read_bytes(data, path, bounds, titles)
+            document = _document_of(held, path, bounds, titles)
             document = _with_indicators(document)
         kept = tuple(tally.kept(document.diagnostics, path))
         return attrs.evolve(document, diagnostics=kept)
@@ -168,8 +179,8 @@ def read_bytes(
         return Document(diagnostics=(finding,), path=path)
 
 
-def _read_bytes(
-    data: bytes, path: str | None, limits: Limits, titles: "Titles | None"
+def _document_of(
+    held: list[bytes], path: str | None, limits: Limits, titles: "Titles | None"
 ) -> "Document":
     from perftargets.model.project import Document
     from perftargets.reading.formats import registry
@@ -183,6 +194,7 @@ def _read_bytes(
     from perftargets.text import Place
 
     where = Place(path=path)
+    data = held.pop()
     if len(data) > limits.size:
         finding = unreadable_file(
             f"文件超过上限 {limits.size} 字节；请拆分，或调高上限 size"
@@ -204,6 +216,8 @@ def _read_bytes(
             where,
         )
         return Document(diagnostics=(finding,), path=path)
+    if found.form in registry.OF_TEXT and found.text is not None:
+        data = b""
     content = registry.Content(
         data=data, text=found.text, path=path, limits=limits, titles=titles
     )

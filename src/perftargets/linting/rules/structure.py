@@ -350,7 +350,8 @@ def _is_unread(indicator: Indicator, context: Context) -> bool:
 )
 def missing_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """没有指标名称，或只写了类别。 | No name, or only that of the category."""
-    if isinstance(context.row(indicator).name.measure, Missing):
+    row = context.row(indicator)
+    if isinstance(row.name.measure, Missing):
         yield Defect(
             zh="没有指标名称，看不出衡量的是什么",
             en="the row has no name: what is measured is open",
@@ -359,8 +360,8 @@ def missing_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
         )
         return
     suffix = str(table("suffix", "category.toml"))
-    name = context.row(indicator).bare_name
-    if context.row(indicator).level_1 == "satisfaction" and not name.endswith(suffix):
+    name = row.bare_name
+    if row.level_1 == "satisfaction" and not name.endswith(suffix):
         # 服务对象满意度 says what is measured; whose is a matter of NAM003.
         return
     name = name.removesuffix(suffix)

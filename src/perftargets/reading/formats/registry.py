@@ -33,13 +33,16 @@ READERS = {
 }
 """The module for each form that ``recognise.form`` tells apart."""
 
+OF_TEXT = frozenset({"csv", "json", "running-text", "toml", "yaml"})
+"""The forms that are read from the decoded text alone."""
+
 
 @attrs.frozen(kw_only=True)
 class Content:
     """A file as its reader gets it.
 
     Attributes:
-        data: the bytes.
+        data: the bytes; empty for a form of ``OF_TEXT``.
         text: the decoded text; None for a binary form.
         path: the name the caller gave, for places.
         limits: what the file may ask for.

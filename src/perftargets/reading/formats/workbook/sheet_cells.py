@@ -8,7 +8,7 @@ other XML is left to openpyxl, from that row on, and a law holds the two to each
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from xml.parsers import expat
 
@@ -39,6 +39,9 @@ _CELL = re.compile(
 _LONGEST = 4 * 1024 * 1024
 """How many bytes a row may have whose cells are taken apart at once."""
 
+_MOST_HELD = 2 * _LONGEST
+"""How many bytes without the end of a row are held."""
+
 _FIGURE = re.compile(rb"-?\d{1,300}(?:\.\d{1,300})?(?:[Ee][+-]?\d{1,3})?")
 _REFERENCE = re.compile(
     rb"&(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});|(&)"
@@ -51,16 +54,14 @@ class OtherXmlError(Exception):
 
 @attrs.frozen
 class SheetXml:
-    """The XML of a sheet, and where its rows stand.
+    """Where the rows of a sheet stand in its XML, which is not kept.
 
     Attributes:
-        data: the XML.
         start: where the first row begins.
         end: where the last one ends.
         around: the XML with none of its rows.
     """
 
-    data: bytes
     start: int
     end: int
     around: bytes
@@ -82,7 +83,7 @@ def parted(data: bytes) -> SheetXml | None:
     if b'xmlns="' + _MAIN + b'"' not in root[0]:
         return None
     if begin[0] != b"<sheetData>":
-        return SheetXml(data, 0, 0, data)
+        return SheetXml(0, 0, data)
     end = data.find(_END, begin.end())
     if end < 0 or _BEGIN.search(data, end) or data.find(_END, end + 1) >= 0:
         return None
@@ -90,7 +91,7 @@ def parted(data: bytes) -> SheetXml | None:
     if any(data.find(mark, start, end) >= 0 for mark in (b"xmlns", b"<?", b"]]>")):
         return None
     around = data[: begin.start()] + _EMPTY + data[end + len(_END) :]
-    return SheetXml(data, start, end, around)
+    return SheetXml(start, end, around)
 
 
 def _is_well_formed(data: bytes) -> bool:
@@ -110,35 +111,63 @@ tag before it.
 """
 
 
-def rows(xml: SheetXml) -> Iterator[tuple[int, list[Found]]]:
+def rows(xml: SheetXml, pieces: Iterable[bytes]) -> Iterator[tuple[int, list[Found]]]:
     """Yield the rows with their numbers, and the cells that they hold.
+
+    Args:
+        xml: where they stand.
+        pieces: the XML that it was made of, from its beginning on.
 
     Raises:
         OtherXmlError: a row is written in another way.
     """
-    data, at, last, number = xml.data, xml.start, xml.end, 0
-    while at < last:
-        begin = _ROW.match(data, at, last)
-        if begin is None:
-            if data[at:last].strip():
+    number = 0
+    for data in _stretches(xml, pieces):
+        at, last = 0, len(data)
+        while at < last:
+            begin = _ROW.match(data, at, last)
+            if begin is None:
+                if data[at:last].strip():
+                    raise OtherXmlError
+                break
+            stated = _NUMBER.search(begin[1])
+            if stated is None and b" r=" in begin[1]:
                 raise OtherXmlError
-            return
-        stated = _NUMBER.search(begin[1])
-        if stated is None and b" r=" in begin[1]:
+            number = int(stated[1]) if stated is not None else number + 1
+            at = begin.end()
+            if begin[2]:
+                yield number, []
+                continue
+            end = data.find(_ROW_END, at, last)
+            if end < 0 or end - at > _LONGEST:
+                raise OtherXmlError
+            cells: list[Found] = _CELL.findall(data, at, end)
+            if sum([len(cell[0]) for cell in cells]) != end - at:
+                raise OtherXmlError
+            yield number, cells
+            at = end + len(_ROW_END)
+
+
+def _stretches(xml: SheetXml, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the XML of the rows, cut behind rows; the last one is what is left.
+
+    Raises:
+        OtherXmlError: a row is longer than those that are read here.
+    """
+    at, held = 0, b""
+    for piece in pieces:
+        begin, at = at, at + len(piece)
+        known = len(held)
+        held += piece[max(xml.start - begin, 0) : max(xml.end - begin, 0)]
+        # The end of a row may begin in one piece and end in the next.
+        cut = held.rfind(_ROW_END, max(known - len(_ROW_END), 0))
+        if cut >= 0:
+            cut += len(_ROW_END)
+            yield held[:cut]
+            held = held[cut:]
+        elif len(held) > _MOST_HELD:
             raise OtherXmlError
-        number = int(stated[1]) if stated is not None else number + 1
-        at = begin.end()
-        if begin[2]:
-            yield number, []
-            continue
-        end = data.find(_ROW_END, at, last)
-        if end < 0 or end - at > _LONGEST:
-            raise OtherXmlError
-        cells: list[Found] = _CELL.findall(data, at, end)
-        if sum([len(cell[0]) for cell in cells]) != end - at:
-            raise OtherXmlError
-        yield number, cells
-        at = end + len(_ROW_END)
+    yield held
 
 
 def text_of(data: bytes) -> str:

@@ -10,6 +10,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -156,7 +157,15 @@ class _Workbook:
             sheet = self._sheet(each, known)
             if _CELLS.search(data) is None:
                 sheet.note(_lost(sheet.place(), str(each.title)))
-            reader = SheetCells(each, sheet, known, book.epoch, struck, data)
+            reader = SheetCells(
+                each,
+                sheet,
+                known,
+                book.epoch,
+                struck,
+                data,
+                partial(self._container.pieces, part),
+            )
             if each.sheet_state != "visible" and not choice.sheets:
                 yield from sheet.unread(_guarded(reader.rows(self._most())))
                 continue
@@ -164,6 +173,8 @@ class _Workbook:
                 self._container, part, data, self._content.limits, sheet.place()
             ):
                 sheet.note(finding)
+            # The rows are unpacked once more, piece by piece, as they are read.
+            del data
             yield from sheet.grids(_guarded(reader.rows(self._most())), used)
             used = sheet.used
 

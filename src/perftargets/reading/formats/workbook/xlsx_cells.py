@@ -7,7 +7,7 @@ here for both.
 
 import datetime as dt
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -64,6 +64,7 @@ class SheetCells:
         epoch: dt.datetime,
         struck: frozenset[int],
         data: bytes,
+        again: Callable[[], Iterable[bytes]] | None = None,
     ) -> None:
         """Keep a sheet of openpyxl and its XML.
 
@@ -74,6 +75,8 @@ class SheetCells:
             epoch: the day from which its dates count.
             struck: the numbers of the fonts that strike their text through.
             data: its XML.
+            again: gives the XML anew in pieces, so that it need not stay in memory
+                while its rows are read.
         """
         self._each = each
         self._sheet = sheet
@@ -82,6 +85,7 @@ class SheetCells:
         self._struck_fonts = struck
         self._epoch = epoch
         self._data = data
+        self._again: Callable[[], Iterable[bytes]] = again or (lambda: (data,))
         self._is_quick = not known.struck and sheet.is_wholly_seen
         self._columns: dict[bytes, int] = {}
         self._plain_styles: dict[bytes, bool] = {}
@@ -151,7 +155,7 @@ class SheetCells:
     def _of_xml(self, xml: SheetXml) -> Iterator[list[str]]:
         """Return the rows with their gaps filled, as openpyxl does."""
         wanted = 1
-        for number, cells in rows(xml):
+        for number, cells in rows(xml, self._again()):
             for _ in range(wanted, number):
                 wanted += 1
                 yield []
