@@ -40,7 +40,6 @@ from perftargets.units import UnitTable
 
 _CLEAR = "财预〔2015〕88号：指向明确"
 _FEASIBLE = "财预〔2015〕88号：合理可行"
-_MEASURABLE = "财预〔2015〕88号：细化量化"
 
 
 @rule(
