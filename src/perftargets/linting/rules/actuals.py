@@ -123,7 +123,7 @@ def _is_hedged(said: Target) -> bool:
     match said.measure:
         case Comparison(operator=Operator.ABOUT):
             return True
-    return bool(said.hedges) and not hedges().isdisjoint(said.hedges)
+    return not hedges().isdisjoint(said.hedges)
 
 
 def _is_open(indicator: Indicator, context: Context) -> bool:

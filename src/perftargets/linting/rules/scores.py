@@ -429,7 +429,7 @@ def _repeats(given: Target, operator: Operator | None) -> bool:
     if operator in {None, Operator.EQUAL, Operator.ABOUT} or given.worded:
         return False
     written = {mark.of(given.text) for mark in given.spans.operator}
-    return not written <= set(words("amount", file="verdict.toml"))
+    return bool(written - set(words("amount", file="verdict.toml")))
 
 
 def _strange(given: str, wanted: str | None, units: UnitTable) -> bool:
