@@ -101,7 +101,12 @@ def engine_of(parser: Parser) -> Engine:
 
 
 def forget(parser: Parser, *, shapes: bool = False) -> None:
-    """Let a parser forget its phrases, and on request the shapes it has met."""
+    """Let a parser forget its phrases, and on request the shapes it has met.
+
+    With phrases their templates go: the template of a phrase that no other is written
+    by would be that phrase, remembered.
+    """
+    engine_of(parser).templates.forget()
     if shapes:
         engine_of(parser).plans.clear()
     parser._remembered.cache_clear()  # noqa: SLF001

@@ -289,6 +289,17 @@ def single_spaced(text: str) -> str:
     return " ".join(text.split())
 
 
+def lengths_by_last(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return how long words are, the longest first, by the character they end with.
+
+    Most texts end as no word of a list does, which is told by one look.
+    """
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[-1], set()).add(len(word))
+    return {last: tuple(sorted(each, reverse=True)) for last, each in found.items()}
+
+
 def counted(number: object, noun: str) -> str:
     """Return a number with its English noun: ``1 row``, ``3 rows``."""
     return f"{number} {noun}" if str(number) == "1" else f"{number} {noun}s"

@@ -14,10 +14,11 @@ from perftargets.judging import judge as judging
 from perftargets.judging.account import _framed, _Reading, read_actual
 from perftargets.judging.actual_text import ActualText
 from perftargets.judging.context import JudgingContext
-from perftargets.judging.plain_figure import judge_plain
+from perftargets.judging.plain_figure import _may_be_signed, judge_plain
 from perftargets.judging.reported import Reported, unclear
 from perftargets.judging.verdict import Judgement
 from perftargets.judging.words import actual_words, verdict_words
+from perftargets.phrase.plan import place_alone
 
 UNTIMED = settings(deadline=None, max_examples=400)
 WORDS = ("", "力争", "同比", *sorted(actual_words().kinds))
@@ -73,10 +74,31 @@ def test_the_short_way_reads_as_the_whole_does(
         assert fields(short) == fields(whole(text, target, context))
 
 
+@UNTIMED
+@given(
+    st.sampled_from(["完成", "已完成", "实际完成", "全部完成", "完成了", "实际"]),
+    st.sampled_from(["", "：", " "]),
+    st.sampled_from(FIGURES),
+    st.sampled_from(["%", "‰"]),
+    st.sampled_from(TAILS),
+    st.sampled_from(TARGETS),
+    st.sampled_from([*NAMES, "完成率", "验收（完成）", "群众满意度"]),
+)
+def test_a_share_of_what_was_done_is_read_the_short_way(  # noqa: PLR0913, PLR0917
+    word: str, joint: str, figure: str, unit: str, tail: str, target: str, name: str
+) -> None:
+    """完成98% leaves open of what, but where the row itself speaks of completing."""
+    text = f"{word}{joint}{figure}{unit}{tail}"
+    context = JudgingContext(name=name, fiscal_year=2022)
+    short = _framed(text, parse(text), parse(target), context)
+    if short is not None:
+        assert fields(short) == fields(whole(text, target, context))
+
+
 def test_what_most_cells_say_is_read_the_short_way() -> None:
     """The short way is taken, or it would hold nothing."""
     context = JudgingContext(name="培训人次")
-    for text in ("已完成1,200人次", "实际95.5%", "共5次。", "1,200人次。"):
+    for text in ("已完成1,200人次", "实际95.5%", "共5次。", "1,200人次。", "完成98%"):
         assert _framed(text, parse(text), parse("≥5"), context) is not None
 
 
@@ -84,7 +106,7 @@ def test_what_says_more_is_not() -> None:
     """A plan, a second figure, odd digits, a word of the row: the whole way."""
     context = JudgingContext(name="已完成培训人次")
     for text in (
-        *("已完成5次", "计划5次", "力争5次", "完成98%", "共1,2000次", "5次（其中3次）"),
+        *("已完成5次", "计划5次", "力争5次", "共1,2000次", "5次（其中3次）"),
         *("实际5次，计划6次", "未发生"),
     ):
         assert _framed(text, parse(text), parse("≥5"), context) is None
@@ -222,3 +244,21 @@ def test_no_word_that_frames_a_figure_says_that_nothing_applies() -> None:
     said = words.not_applicable | words.said | words.nothing
     assert not [word for word in said if any(map(str.isdigit, word))]
     assert all(map(str.isalpha, actual_words().framing))
+
+
+@UNTIMED
+@given(
+    st.sampled_from(["", "≥", "≤", ">", "<", "不少于", "达到", *verdict_words().minus])
+    | st.text("不少于至多利润负零下-（(1.", max_size=4),
+    st.sampled_from(FIGURES),
+    st.sampled_from(UNITS),
+    st.sampled_from(["", "以上", "。", "）"]),
+)
+def test_what_cannot_be_a_sign_leaves_no_figure_unclear(
+    before: str, figure: str, unit: str, tail: str
+) -> None:
+    """Where the quick look at what stands before a figure sees no sign, none is."""
+    target = parse(f"{before}{figure}{unit}{tail}")
+    place = place_alone(target)
+    if place is not None and not _may_be_signed(target.text[: place[0]]):
+        assert unclear(target, target.text) is None

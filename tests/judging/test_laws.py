@@ -1,14 +1,18 @@
 """What holds for every figure, whatever it is."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perftargets.judging.context import JudgingContext
+from perftargets.judging.direction import Polarity, infer_direction, less_is_better
+from perftargets.judging.figures import reaches
 from perftargets.judging.judge import judge
 from perftargets.judging.verdict import Verdict
+from perftargets.judging.words import direction_words
 from perftargets.phrase.target import Comparison, Operator, Range, Target
 from perftargets.units import default_units
 
@@ -139,3 +143,34 @@ def test_no_text_raises(promised: str, done: str) -> None:
     judgement = judge(parse(promised), done, JudgingContext(name=promised, unit=done))
     assert judgement.reason.zh
     assert judgement.reason.en
+
+
+@given(st.fractions(), st.fractions(), st.fractions(min_value="1/1000"))
+def test_a_share_is_reached_as_the_quotient_says(
+    one: Fraction, share: Fraction, other: Fraction
+) -> None:
+    """Products of integers are compared in place of the quotient."""
+    assert reaches(one, share, other) is (one / other >= share)
+    assert reaches(share * other, share, other)
+
+
+_HEADS = sorted(
+    {
+        word
+        for each in attrs.fields(type(direction_words()))
+        for word in getattr(direction_words(), each.name)
+    }
+)
+_NAMES = st.lists(
+    st.sampled_from(_HEADS)
+    | st.sampled_from(["设备", "（%）", " ", "“", "（含投诉）", "高血压", "1"]),
+    max_size=5,
+).map("".join)
+
+
+@UNTIMED
+@given(st.lists(_NAMES, max_size=3))
+def test_less_is_better_where_the_whole_way_says_so(phrases: list[str]) -> None:
+    """One look for all words that could say so hides none, whatever stands around."""
+    whole = infer_direction(*phrases).polarity is Polarity.LOWER
+    assert less_is_better(*phrases) is whole

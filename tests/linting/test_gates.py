@@ -1,6 +1,7 @@
 """What a rule declares of its rows passes over none that it speaks of."""
 
 from collections.abc import Iterator
+from unittest import mock
 
 import attrs
 import pytest
@@ -9,24 +10,29 @@ from perftargets import parse
 from perftargets.findings import Severity
 from perftargets.judging.direction import Polarity, infer_direction, less_is_better
 from perftargets.linting import Context, Defect, rule
+from perftargets.linting import context as context_of_rules
 from perftargets.linting.catalogue import CATALOGUE
 from perftargets.linting.lint import lint
 from perftargets.linting.rule import (
+    DEFERRED,
     DOUBT,
     EXECUTION,
     HEDGED,
     IDLE,
+    MET,
+    OPEN,
     OTHER_UNIT,
     ROUTINE,
     SATISFACTION,
     SHARE,
+    SIGNED,
     TIME,
     UNITLESS,
     WITH_WORDS,
     WORDED,
 )
 from perftargets.model.category import categories
-from perftargets.model.indicator import Indicator
+from perftargets.model.indicator import Actual, Indicator
 from perftargets.model.project import Document, Project
 from perftargets.phrase.target import Compound, Target
 from tests.linting.corpora import made_up, reported, written
@@ -34,7 +40,7 @@ from tests.linting.corpora import made_up, reported, written
 DECLARING = tuple(
     each
     for each in CATALOGUE.values()
-    if each.states or each.named or each.under or each.by_category
+    if each.states or each.named or each.under or each.by_category or each.reports
 )
 KEYS = {each.key for each in categories()}
 
@@ -248,7 +254,9 @@ def test_what_a_rule_declares_hides_nothing_it_would_find() -> None:
     """
     narrow = {each.code: each for each in DECLARING}
     wide = {
-        each.code: attrs.evolve(each, states=(), named=(), by_category=False)
+        each.code: attrs.evolve(
+            each, states=(), named=(), reports=(), by_category=False
+        )
         for each in DECLARING
     }
     tables = {id(each): each for each, _ in (*written(), *made_up())}
@@ -261,6 +269,134 @@ def test_what_a_rule_declares_hides_nothing_it_would_find() -> None:
         assert reports[0].findings == reports[1].findings
         found += len(reports[0].findings)
     assert found > len(DECLARING)
+
+
+PROMISED = (
+    *(
+        "≥5次",
+        "95%",
+        "≤3天",
+        "5-6次",
+        "6月底前",
+        "明显改善",
+        "=12期",
+        "约5次",
+        "全覆盖",
+    ),
+    *("5次；95%", "较上年增长3%", "", "不少于", "1:20", "≥0.5"),
+)
+DONE = (
+    *(
+        "",
+        "无",
+        "5次",
+        "60次",
+        "已完成5次",
+        "完成98%",
+        "105%",
+        "120.5%",
+        "≥5次",
+        "达5次",
+    ),
+    *("约5次", "5次左右", "力争5次", "预计5次", "计划5次，实际4次", "详见附件", "同上"),
+    *(
+        "3吨",
+        "2022年6月",
+        "2019年6月",
+        "已完成",
+        "完成",
+        "明显改善",
+        "5次；98%",
+        "1,2000次",
+    ),
+    *(
+        "-5次",
+        "5次（其中3次）",
+        "不适用",
+        "增长5%",
+        "1:18",
+        "0",
+        "三成",
+        "4-7次",
+        "≈5次",
+    ),
+)
+
+
+def beside(names: tuple[str, ...]) -> Document:
+    """Return a document in which each actual stands beside each target."""
+    return Document(
+        fiscal_year=2022,
+        projects=tuple(
+            Project(
+                name=f"试验{name}",
+                indicators=tuple(
+                    Indicator(
+                        category="产出指标",
+                        name=name,
+                        target=parse(promised),
+                        actual=Actual(done),
+                    )
+                    for promised in PROMISED
+                    for done in DONE
+                ),
+            )
+            for name in names
+        ),
+    )
+
+
+def test_what_is_declared_of_actuals_hides_nothing_that_would_be_found() -> None:
+    """Each of the rules that declare it finds something, and the same without it."""
+    gated = {code: each for code, each in CATALOGUE.items() if each.reports}
+    wide = {code: attrs.evolve(each, reports=()) for code, each in gated.items()}
+    table = beside(("培训次数", "验收合格率", "投诉次数"))
+    here, there = (
+        lint(table, catalogue=catalogue, select=list(gated), kept=None)
+        for catalogue in (gated, wide)
+    )
+    assert here.findings == there.findings
+    assert {each.code for each in here.findings} == set(gated)
+
+
+def test_a_verdict_that_fails_is_told_with_the_name_of_the_rule() -> None:
+    """The rules that ask for no verdict go on."""
+    failing = mock.patch.object(context_of_rules, "judge", side_effect=ValueError("x"))
+    with failing:
+        found = lint(beside(("培训次数",)), select=["SCR005", "SCR012"])
+    assert [each.code for each in found.faults] == ["SCR005"]
+    assert {each.code for each in found.findings} == {"SCR012"}
+
+
+@pytest.mark.parametrize(
+    ("token", "expected"),
+    [
+        (OPEN, ["98%", "5元", "约", "计划6次"]),
+        (MET, ["6次", "≥6次", "约60次"]),
+        (SIGNED, ["≥6次", "约60次"]),
+        (HEDGED, ["约60次"]),
+        (SHARE, ["98%"]),
+        (DEFERRED, ["计划6次"]),
+        ("qualitative", ["约"]),
+    ],
+)
+def test_a_rule_sees_rows_by_what_they_report(token: str, expected: list[str]) -> None:
+    """The kind of the actual, its words, and what it comes to beside ≥5次."""
+
+    @rule("TST001", Severity.WARNING, reports=(token,), clause="测试")
+    def about_any_row(indicator: Indicator, _: Context) -> Iterator[Defect]:
+        """每一行。 | Any row."""
+        yield Defect(zh="行", en="row", field="actual", indicator=indicator)
+
+    done = ("4次", "6次", "≥6次", "约60次", "98%", "5元", "约", "计划6次")
+    rows_of = tuple(
+        Indicator(category="产出指标", name="培训", target=parse("≥5次"), actual=each)
+        for each in (*map(Actual, done), None)
+    )
+    table = Document(projects=(Project(name="试验", indicators=rows_of),))
+    found = lint(table, catalogue={"TST001": about_any_row}, select=["TST001"])
+    texts = [each.excerpt.text for each in found.findings if each.excerpt is not None]
+    assert texts == expected
 
 
 def test_less_is_better_where_the_whole_way_says_so() -> None:

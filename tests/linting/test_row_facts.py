@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from perftargets import parse
-from perftargets.linting.promises import shared
+from perftargets.linting.promises import shared, things_without_row
 from perftargets.linting.row_facts import (
     Part,
     amount_of,
@@ -25,6 +25,7 @@ from perftargets.linting.row_facts import (
     years,
 )
 from perftargets.model.indicator import Indicator
+from perftargets.model.project import Goal, Project
 from perftargets.phrase.target import Comparison, Range
 from perftargets.units import default_units
 
@@ -293,3 +294,16 @@ def test_a_bare_text_has_letters_and_signs_alone() -> None:
     """White space and punctuation go."""
     assert bare(" 甲，乙 (丙)—“丁”-5%≥ ") == "甲乙丙丁5%≥"
     assert bare("甲乙") == "甲乙"
+
+
+_SIGNS = "甲乙丙丁戊己庚辛壬癸"
+
+
+@pytest.mark.parametrize("many", [59, 60, 61, 62])
+def test_the_first_sixty_clauses_of_a_goal_are_looked_at(many: int) -> None:
+    """More of them would cost the square of their number."""
+    things = [f"编制{first}{second}规划" for first in _SIGNS for second in _SIGNS]
+    goal = "，".join(things[:many])
+    rows = (Indicator(category="产出指标", name="培训人数", target="≥5人"),)
+    project = Project(name="事务", goal=Goal(goal), indicators=rows)
+    assert things_without_row(project) == tuple(things[: min(many, 60)])

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from perftargets._data import read
-from perftargets.linting.lists import contained, ending, matched
+from perftargets.linting.lists import contained, ending, matched, words
 
 TABLE: dict[str, Any] = tomllib.loads(read("words", "rules.toml"))
 _LISTS = [
@@ -20,11 +20,11 @@ _LISTS = [
 ]
 
 
-@pytest.mark.parametrize("words", _LISTS)
-def test_no_list_holds_a_word_twice(words: list[str]) -> None:
+@pytest.mark.parametrize("listed", _LISTS)
+def test_no_list_holds_a_word_twice(listed: list[str]) -> None:
     """Each word stands once in its list, and none is empty."""
-    assert [] == [word for word, many in Counter(words).items() if many > 1]
-    assert "" not in words
+    assert [] == [word for word, many in Counter(listed).items() if many > 1]
+    assert "" not in listed
 
 
 @pytest.mark.parametrize("section", ["capital", "beneficiaries", "vague"])
@@ -64,6 +64,27 @@ def test_an_ending_is_the_longest() -> None:
     """预算资金 is found before 资金 would be."""
     assert "工作经费" == ending("窗口工作经费", "money")
     assert "" == ending("经费管理制度", "money")
+
+
+@pytest.mark.parametrize(
+    ("section", "key"),
+    [
+        (section, key)
+        for section, entries in TABLE.items()
+        if isinstance(entries, dict)
+        for key in ("endings", "words", "heads", "satisfaction")
+        if key in entries
+    ],
+)
+def test_every_word_of_a_list_is_found_at_the_end(section: str, key: str) -> None:
+    """Whatever stands before it: of those that end so the longest."""
+    known = words(section, key)
+    for word in known:
+        text = f"全市{word}"
+        assert ending(text, section, key) == max(
+            (each for each in known if text.endswith(each)), key=len
+        )
+    assert ending("", section, key) == ""
 
 
 def test_a_pattern_is_found_where_it_stands() -> None:

@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from perftargets import Finding
 from perftargets.reading import Limits, read_bytes
+from perftargets.reading.limits import LIMITS
 from tests.safety import files
 
 TITLES = "项目名称,一级指标,三级指标,指标值\n"
@@ -134,9 +135,9 @@ def test_a_limit_is_kept_to_the_unit(limit: str, tmp_path: Path) -> None:
     case = BOUNDED[limit]
     data = case.data(tmp_path)
     value = case.kept(data)
-    at = read_bytes(data, limits=Limits(**{limit: value}))
+    at = read_bytes(data, limits=attrs.evolve(LIMITS, **{limit: value}))
     assert about_limits(at.diagnostics) == []
-    over = read_bytes(data, limits=Limits(**{limit: value - 1}))
+    over = read_bytes(data, limits=attrs.evolve(LIMITS, **{limit: value - 1}))
     ((code, said),) = about_limits(over.diagnostics)
     assert (code, case.said in said) == (case.code, True), said
 

@@ -18,6 +18,7 @@ from perftargets.judging.actual_text import (
     ActualClause,
     ActualText,
     is_own,
+    own_words,
 )
 from perftargets.judging.context import JudgingContext
 from perftargets.judging.reported import (
@@ -59,6 +60,7 @@ _TWO_YEARS = len("2021-2022")
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?")
 _GROUPS = re.compile(r"(?<![\d.])\d+(?:,\d+)+(?:\.\d+)?")
 _SLASHED = re.compile(r"\d[\d,]*(?:\.\d+)?\s*/\s*\d[\d,]*(?:\.\d+)?")
+_DONE = "完成"
 _BEFORE, _BEHIND = " :", " 。;"
 """What may stand around a word and its figure, and cuts nothing."""
 NUMBERS = re.compile(r"\d+(?:[-、,]\d+)*\Z")
@@ -229,12 +231,10 @@ class _MarkFinder:
         measure = item.measure
         if not isinstance(measure, Comparison) or measure.unit not in SHARES:
             return None
-        for piece in pieces:
-            if piece.word in self._actual.words.completing and not any(
-                "完成" in own for own in self._actual.own
-            ):
-                return piece
-        return None
+        if _is_completed(self._actual.own):
+            return None
+        completing = self._actual.words.completing
+        return next((piece for piece in pieces if piece.word in completing), None)
 
     def hedge(self, item: Target) -> ActualPiece | None:
         """Return the word by which a figure is no exact one, 约 aside: 力争5次."""
@@ -362,12 +362,18 @@ def _framed(
         return None
     if word and is_own(word, target, context):
         return None
-    if measure.unit in SHARES and word in words.completing:
-        return None
     if (len(folded) >= _TWO_YEARS and _YEARS.search(folded)) or ungrouped(
         folded, read, 0
     ) is not None:
         return None
+    mark = None
+    if (
+        measure.unit in SHARES
+        and word in words.completing
+        and not _is_completed(map(plain, own_words(target, context)))
+    ):
+        at = folded.index(word)
+        mark = ActualPiece(words.kinds[word], word, at, at + len(word))
     stated = Statement(
         item=read,
         measure=levelled(read, text),
@@ -375,12 +381,18 @@ def _framed(
         clause=0,
         reached=words.kinds.get(word) is WordKind.REACHED,
         total=words.kinds.get(word) is WordKind.TOTAL or word in words.total,
+        mark=mark,
         cumulative=word in words.cumulative,
         this_year=word in words.this_year,
         clear=True,
         unclear=unclear(read, text),
     )
     return Reported(text, plain(text), read, (read,), statements=(stated,))
+
+
+def _is_completed(own: Iterable[str]) -> bool:
+    """Return whether the row itself speaks of completing: 计划完成率."""
+    return any(_DONE in each for each in own)
 
 
 def _asides(items: Iterable[Target]) -> tuple[str, ...]:

@@ -109,7 +109,11 @@ def less_is_better(*phrases: str) -> bool:
     """Return whether the words alone say that less is better, as `infer_direction`.
 
     That is said by the head of a phrase; what is counted only ever makes more better.
+    One look for all words that can say so passes over most names.
     """
+    lowering = direction_words().lower_somewhere
+    if not any(map(lowering.search, map(_tidy, phrases))):
+        return False
     for phrase in phrases:
         found = _head(phrase, cost=False)
         if found is not None:
@@ -398,7 +402,7 @@ def _open(thing: str, word: str) -> InferredDirection:
 def _ending(text: str, words: Listed) -> str:
     """Return the longest of ``words`` that ``text`` ends with, or an empty string."""
     known = words.known
-    for length in words.lengths:
+    for length in words.lengths.get(text[-1:], ()):
         if text[-length:] in known:
             return text[-length:]
     return ""

@@ -29,15 +29,18 @@ _SHORT = 10**18
 
 def exact(number: Number) -> Fraction:
     """Return a figure as a Fraction, in which every sum here is done."""
-    return number if type(number) is Fraction else _fraction(number)
+    return number if type(number) is Fraction else _remembered(number)
 
 
-@lru_cache(maxsize=256)
-def _fraction(number: Number) -> Fraction:
-    # One row asks for the same few figures again and again.
+def fraction(number: Number) -> Fraction:
+    """Return a figure as a Fraction, for a figure that is asked for once."""
     numerator, denominator = number.as_integer_ratio()
     # Two integers are looked at for their common divisor, one is not.
     return Fraction(numerator) if denominator == 1 else Fraction(numerator, denominator)
+
+
+_remembered = lru_cache(maxsize=256)(fraction)
+"""One row asks for the same few figures again and again, and all for the profile's."""
 
 
 def less(one: Fraction, other: Fraction) -> bool:
@@ -45,6 +48,14 @@ def less(one: Fraction, other: Fraction) -> bool:
     numerator, denominator = one.as_integer_ratio()
     above, below = other.as_integer_ratio()
     return numerator * below < above * denominator
+
+
+def reaches(one: Fraction, share: Fraction, other: Fraction) -> bool:
+    """Return whether one figure is so large a share of another one above zero."""
+    numerator, denominator = one.as_integer_ratio()
+    part, whole = share.as_integer_ratio()
+    above, below = other.as_integer_ratio()
+    return numerator * whole * below >= part * above * denominator
 
 
 def times(one: Fraction, other: Fraction) -> Fraction:

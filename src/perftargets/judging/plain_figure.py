@@ -13,10 +13,10 @@ from perftargets.judging.actual_text import is_own
 from perftargets.judging.amounts import Common, Side, common, side
 from perftargets.judging.comparison import Told, proportional
 from perftargets.judging.context import JudgingContext
-from perftargets.judging.figures import exact, times
+from perftargets.judging.figures import fraction, times
 from perftargets.judging.reported import unclear
 from perftargets.judging.verdict import Compared, Judgement, Verdict
-from perftargets.judging.words import SHARES, actual_words
+from perftargets.judging.words import SHARES, actual_words, verdict_words
 from perftargets.phrase import parse
 from perftargets.phrase.plan import place_alone
 from perftargets.phrase.target import Comparison, Operator, Target
@@ -31,14 +31,15 @@ _MEETS = {
 
 _IN_A_NUMBER = frozenset("0123456789.,，．")
 _ENDS = ("", "。")
+_SIGNS = frozenset(each.sign for each in _MEETS)
 
 
 def judge_plain(
     target: Target, actual: str, context: JudgingContext
 ) -> Judgement | None:
     """Judge 实际95.2% against ≥90%; return None for what says more than that."""
-    wanted = target.measure
-    if not isinstance(wanted, Comparison) or place_alone(target) is None:
+    wanted, stands = target.measure, place_alone(target)
+    if not isinstance(wanted, Comparison) or stands is None:
         return None
     if wanted.operator is not None and wanted.operator not in _MEETS:
         return None
@@ -48,9 +49,12 @@ def judge_plain(
         read, reached, actual, target, context
     ):
         return None
-    if unclear(target, target.text) is not None:
+    if (
+        _may_be_signed(target.text[: stands[0]])
+        and unclear(target, target.text) is not None
+    ):
         return None
-    goal, value, level = exact(wanted.value), exact(reached.value), None
+    goal, value, level = fraction(wanted.value), fraction(reached.value), None
     if wanted.unit != reached.unit:
         level = _converted(side(target, wanted, target.text), read, reached, context)
         if level is None:
@@ -103,6 +107,16 @@ def _is_plain(
     if word not in words.framing or is_own(word, target, context):
         return False
     return reached.unit not in SHARES or word not in words.completing
+
+
+def _may_be_signed(before: str) -> bool:
+    """Return whether what stands before a figure may be a sign, or a part of it.
+
+    Letters alone are none, but for a word for a minus: 不少于, but 零下.
+    """
+    if before in _SIGNS or not before:
+        return False
+    return not before.isalpha() or before.endswith(verdict_words().minus)
 
 
 def _converted(

@@ -10,7 +10,7 @@ import attrs
 
 from perftargets._data import toml
 from perftargets.phrase.target import Direction
-from perftargets.text import fold, unspaced
+from perftargets.text import fold, lengths_by_last, unspaced
 
 _CLOSING = "。；;！!，,、.．"
 _REMARK = re.compile(r"[(（][^()（）]*[)）]$")
@@ -90,17 +90,17 @@ class Listed(tuple[str, ...]):  # noqa: SLOT001 - a pattern is kept with it
 
     Attributes:
         known: the words.
-        lengths: how long they are, the longest first.
+        lengths: how long they are, the longest first, by what they end with.
     """
 
     known: frozenset[str]
-    lengths: tuple[int, ...]
+    lengths: dict[str, tuple[int, ...]]
 
     def __new__(cls, words: Iterable[str]) -> Self:
         """Take words in any order."""
         made = super().__new__(cls, sorted(words, key=lambda word: (-len(word), word)))
         made.known = frozenset(made)
-        made.lengths = tuple(sorted({len(word) for word in made}, reverse=True))
+        made.lengths = lengths_by_last(made)
         return made
 
     @cached_property
@@ -137,6 +137,12 @@ class DirectionWords:
     saving: frozenset[str]
 
     @cached_property
+    def lower_somewhere(self) -> re.Pattern[str]:
+        """A pattern that finds a word without which no name says less is better."""
+        lists = (self.unwanted, self.time, self.spans, self.held_down, self.negations)
+        return Listed({word for each in lists for word in each}).somewhere
+
+    @cached_property
     def _lists_of(self) -> dict[str, tuple[str, ...]]:
         """Return the names of the lists that each word stands in."""
         found: dict[str, list[str]] = {}
@@ -148,14 +154,14 @@ class DirectionWords:
         return {word: tuple(names) for word, names in found.items()}
 
     @cached_property
-    def _lengths(self) -> tuple[int, ...]:
-        return tuple(sorted({len(word) for word in self._lists_of}, reverse=True))
+    def _lengths(self) -> dict[str, tuple[int, ...]]:
+        return lengths_by_last(self._lists_of)
 
     def endings(self, text: str) -> dict[str, str]:
         """Return the longest word that ``text`` ends with, by the name of its list."""
         found: dict[str, str] = {}
         lists_of = self._lists_of
-        for length in self._lengths:
+        for length in self._lengths.get(text[-1:], ()):
             word = text[-length:]
             for name in lists_of.get(word, ()):
                 found.setdefault(name, word)

@@ -11,9 +11,12 @@ from perftargets.judging.judge import judge
 from perftargets.judging.verdict import Judgement
 from perftargets.linting.cells import Cells
 from perftargets.linting.row_facts import RowFacts
+from perftargets.linting.states import NOTHING, reported
 from perftargets.model.category import Category
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Document, Project
+from perftargets.phrase import parse
+from perftargets.phrase.target import Comparison, Range
 from perftargets.profile import Profile
 from perftargets.units import UnitTable, default_units
 
@@ -132,6 +135,17 @@ class Context:
                 self._judgements.clear()
             self._judgements[id(indicator)] = found
         return found
+
+    def reported(self, indicator: Indicator) -> frozenset[str]:
+        """Return what the row's actual is and comes to; nothing where it has none."""
+        actual = indicator.actual
+        if actual is None:
+            return NOTHING
+        verdict = None
+        if isinstance(indicator.target.measure, Comparison | Range):
+            judgement = self.judgement(indicator)
+            verdict = None if judgement is None else judgement.verdict
+        return reported(parse(actual.text), verdict, self.units)
 
     def would_be(self, indicator: Indicator, actual: str) -> Judgement:
         """Return the judgement that another actual would have."""

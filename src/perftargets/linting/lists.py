@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from perftargets._data import toml
+from perftargets.text import lengths_by_last
 
 
 @cache
@@ -113,20 +114,20 @@ def ending(
     text: str, section: str, key: str = "endings", *, file: str = "rules.toml"
 ) -> str:
     """Return the longest word of a list that ``text`` ends with, or an empty string."""
-    known, lengths = _by_length(section, key, file)
-    for length in lengths:
+    known, lengths = _by_last(section, key, file)
+    for length in lengths.get(text[-1:], ()):
         if text[-length:] in known:
             return text[-length:]
     return ""
 
 
 @cache
-def _by_length(
+def _by_last(
     section: str, key: str, file: str
-) -> tuple[frozenset[str], tuple[int, ...]]:
-    """Return a list as a set, and the lengths of its words, the longest first."""
+) -> tuple[frozenset[str], dict[str, tuple[int, ...]]]:
+    """Return a list as a set, and the lengths of its words by what they end with."""
     known = frozenset(words(section, key, file=file))
-    return known, tuple(sorted({len(word) for word in known}, reverse=True))
+    return known, lengths_by_last(known)
 
 
 def any_in(text: str, wanted: Iterable[str]) -> bool:
@@ -139,4 +140,6 @@ def any_in(text: str, wanted: Iterable[str]) -> bool:
 
 def first_in(text: str, section: str, key: str = "words") -> str:
     """Return the first word of a list that stands in a text, or an empty string."""
-    return next((word for word in words(section, key) if word in text), "")
+    if not holds(text, section, key):
+        return ""
+    return next(word for word in words(section, key) if word in text)

@@ -38,7 +38,6 @@ from perftargets.units import UnitTable
 
 UPWARDS = frozenset({Operator.AT_LEAST, Operator.MORE_THAN})
 DOWNWARDS = frozenset({Operator.AT_MOST, Operator.LESS_THAN})
-_PERCENT = Fraction(1, 100)
 WHOLE = Fraction(100)
 """All of something, in per cent."""
 
@@ -147,32 +146,30 @@ class RowFacts:
         indicator: the row.
         cells: what cells of the document say that repeat.
         standing: its categories.
+        level_1: the key of level 1, from level 2 where level 1 is not written.
+        level_2: the key of level 2.
+        units: the table that its figures are read by.
     """
 
     indicator: Indicator
     cells: Cells = attrs.field(repr=False)
     standing: Standing
+    level_1: str | None = attrs.field(init=False, repr=False)
+    level_2: str | None = attrs.field(init=False, repr=False)
+    units: UnitTable = attrs.field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Set what many rules ask, which is quicker than to look it up each time."""
+        place = object.__setattr__
+        place(self, "level_1", self.standing.level_1)
+        place(self, "level_2", self.standing.level_2)
+        place(self, "units", self.cells.units)
 
     def forget(self) -> None:
         """Forget what was worked out; whoever asks again has it worked out anew."""
         for name in _facts():
             with suppress(AttributeError):
                 object.__delattr__(self, name)
-
-    @fact
-    def units(self) -> UnitTable:
-        """The table that its figures are read by."""
-        return self.cells.units
-
-    @fact
-    def level_1(self) -> str | None:
-        """The key of level 1, from level 2 where level 1 is not written."""
-        return self.standing.level_1
-
-    @fact
-    def level_2(self) -> str | None:
-        """The key of level 2."""
-        return self.standing.level_2
 
     @fact
     def _ways(self) -> dict[int, InferredDirection]:
@@ -219,7 +216,10 @@ class RowFacts:
     @fact
     def parts(self) -> tuple[Part, ...]:
         """What the value states, the items of a compound one by one."""
-        return tuple(parts(self.indicator.target))
+        target = self.indicator.target
+        if isinstance(target.measure, Compound):
+            return tuple(parts(target))
+        return (Part(target, target.text),)
 
     @fact
     def states(self) -> frozenset[str]:
@@ -237,7 +237,8 @@ class RowFacts:
     @fact
     def topics(self) -> frozenset[str]:
         """Of what name and value speak, as far as rules ask: `TIME` and so on."""
-        return topics("\n".join((self.bare_name, *self.heads)))
+        texts = dict.fromkeys((self.bare_name, *self.heads))
+        return topics("\n".join(texts))
 
     @fact
     def figures(self) -> tuple[tuple[Part, Comparison], ...]:
@@ -376,7 +377,10 @@ def in_percent(measure: Comparison, units: UnitTable) -> Fraction | None:
     if known is None or not known.is_share:
         return None
     value = exact(measure.value)
-    return value if known.factor == _PERCENT else value * known.factor * 100
+    numerator, denominator = known.factor.as_integer_ratio()
+    if 100 * numerator == denominator:
+        return value
+    return value * known.factor * 100
 
 
 def differ(

@@ -126,6 +126,15 @@ TIME, SATISFACTION = "time", "satisfaction"
 EXECUTION, ROUTINE = "execution", "routine"
 """Beside the kinds of measure: words for the budget's spending, for routine work."""
 
+OPEN, MET = "open", "met"
+"""Of what a row reports: the verdict on a figure or range is left open, or is met."""
+
+SIGNED = "signed"
+"""Of what a row reports: it has an operator, as if it were a target."""
+
+DEFERRED = "deferred"
+"""Of what a row reports: it holds words of a plan, or points to another text."""
+
 Check = Callable[[Any, "Context"], Iterable[Defect]]
 """The function of a rule, whatever it looks at."""
 
@@ -152,6 +161,9 @@ class Rule:
             them.
         under: keys of categories, at level 1 or 2: the engine passes over rows that
             stand under none of them.
+        reports: the engine passes over rows whose actual is, or comes to, none of
+            these: a kind of measure, `OPEN` or `MET` as the verdict, `SHARE`, `HEDGED`,
+            `SIGNED`, `DEFERRED`.
         by_category: it looks at both category cells and the profile alone: where it
             finds nothing, the engine passes over rows with the same cells.
         fixable: whether its defects may carry a repair.
@@ -175,6 +187,7 @@ class Rule:
     states: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
     by_category: bool = False
     fixable: bool = False
     supersedes: tuple[str, ...] = ()
@@ -192,8 +205,13 @@ class Rule:
         """Whether the rule runs without being asked for; hints do not."""
         return self.severity is not Severity.INFO
 
-    def looks_at(self, row: "RowFacts") -> bool:
-        """Return whether a row has, states and stands under what the rule declares."""
+    def looks_at(self, row: "RowFacts", reported: frozenset[str] | None) -> bool:
+        """Return whether a row has, states and stands under what the rule declares.
+
+        ``reported`` is what its actual is and comes to; None where that is not known.
+        """
+        if self.reports and reported is not None and reported.isdisjoint(self.reports):
+            return False
         if self.needs is not None and getattr(row.indicator, self.needs) is None:
             return False
         if self.states and row.states.isdisjoint(self.states):
@@ -206,8 +224,11 @@ class Rule:
         """Run the function on an indicator, a project or a document."""
         if self.check is None:
             return
-        if self.scope != "indicator" or self.looks_at(context.row(subject)):
-            yield from self.check(subject, context)
+        if self.scope == "indicator":
+            reported = context.reported(subject) if self.reports else None
+            if not self.looks_at(context.row(subject), reported):
+                return
+        yield from self.check(subject, context)
 
 
 def _takes_two(check: Check) -> bool:
@@ -230,6 +251,7 @@ def rule(
     states: tuple[str, ...] = (),
     named: tuple[str, ...] = (),
     under: tuple[str, ...] = (),
+    reports: tuple[str, ...] = (),
     by_category: bool = False,
     fixable: bool = False,
     supersedes: tuple[str, ...] = (),
@@ -270,6 +292,7 @@ def rule(  # noqa: PLR0913 - one keyword for each thing a rule declares
     states: tuple[str, ...] = (),
     named: tuple[str, ...] = (),
     under: tuple[str, ...] = (),
+    reports: tuple[str, ...] = (),
     by_category: bool = False,
     fixable: bool = False,
     supersedes: tuple[str, ...] = (),
@@ -306,6 +329,7 @@ def rule(  # noqa: PLR0913 - one keyword for each thing a rule declares
             states=states,
             named=named,
             under=under,
+            reports=reports,
             by_category=by_category,
             fixable=fixable,
             supersedes=supersedes,

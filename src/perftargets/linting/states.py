@@ -7,15 +7,20 @@ stands beside it (`HEDGED`), or one for what a row speaks of (`TIME`).
 import re
 from functools import cache, lru_cache
 
-from perftargets.linting.lists import holds, words
+from perftargets.judging.verdict import Verdict
+from perftargets.linting.lists import holds, patterns, words
 from perftargets.linting.rule import (
+    DEFERRED,
     DOUBT,
     EXECUTION,
     HEDGED,
     IDLE,
+    MET,
+    OPEN,
     ROUTINE,
     SATISFACTION,
     SHARE,
+    SIGNED,
     TIME,
     UNITLESS,
     WITH_WORDS,
@@ -34,8 +39,7 @@ def states(target: Target, units: UnitTable) -> frozenset[str]:
     about = target.hedges or getattr(measure, "operator", None) is Operator.ABOUT
     share = unitless = idle = False
     if isinstance(measure, Comparison | Range):
-        known = units.find(measure.unit) if measure.unit else None
-        share, unitless = known is not None and known.is_share, measure.unit is None
+        share, unitless = _is_share(measure, units), measure.unit is None
         idle = isinstance(measure, Comparison) and measure.value <= 0
     return _all(
         measure.kind,
@@ -49,11 +53,36 @@ def states(target: Target, units: UnitTable) -> frozenset[str]:
     )
 
 
+def reported(
+    actual: Target, verdict: Verdict | None, units: UnitTable
+) -> frozenset[str]:
+    """Return what an actual is, and what it comes to beside its target.
+
+    Of several things reported in one cell, only that they are several.
+    """
+    measure, text = actual.measure, actual.text
+    operator = getattr(measure, "operator", None)
+    return _all(
+        measure.kind,
+        OPEN if verdict is Verdict.UNDETERMINED else "",
+        MET if verdict is Verdict.MET else "",
+        SHARE if isinstance(measure, Comparison) and _is_share(measure, units) else "",
+        SIGNED if operator is not None else "",
+        HEDGED if actual.hedges or operator is Operator.ABOUT else "",
+        DEFERRED if holds(text, "planned") or patterns("pointer").search(text) else "",
+    )
+
+
 def topics(texts: str) -> frozenset[str]:
     """Return of what texts speak; most rows speak of nothing of the kind."""
     if _any_topic().search(texts) is None:
         return NOTHING
     return shared(frozenset([topic for topic, *of in _TOPICS if holds(texts, *of)]))
+
+
+def _is_share(measure: Comparison | Range, units: UnitTable) -> bool:
+    known = units.find(measure.unit) if measure.unit else None
+    return known is not None and known.is_share
 
 
 NOTHING: frozenset[str] = frozenset()

@@ -121,7 +121,9 @@ def _of_notes(document: Document, cells: dict[Place, _Row]) -> Iterator[_Wanted]
                 yield _Wanted(suppression=suppression, key=key, row=row.place)
             if row.places is not None:
                 # What a reader noticed stands at a cell, and says no row.
-                places = (place for _, place in row.places.all(row.place))
+                places = [place for _, place in row.places.all(row.place)]
+                if row.place is not None:
+                    places.append(row.place)
                 cells.update(dict.fromkeys(map(_bare, places), key))
 
 

@@ -12,7 +12,7 @@ import attrs
 
 from perftargets._data import toml
 from perftargets.findings import Message
-from perftargets.text import sorted_set
+from perftargets.text import lengths_by_last, sorted_set
 
 if TYPE_CHECKING:
     from perftargets.units import UnitTable
@@ -78,7 +78,7 @@ def head_of(name: str, units: "UnitTable") -> Head | None:
     time (天 is one), 功率 power and no rate.
     """
     table = _table()
-    for length in range(min(len(name), table.longest), 0, -1):
+    for length in table.lengths.get(name[-1:], ()):
         word = name[-length:]
         kind = table.heads.get(word)
         if kind is not None:
@@ -103,7 +103,7 @@ def kinds() -> MappingProxyType[str, MeasureKind]:
 class _Table:
     kinds: tuple[MeasureKind, ...]
     heads: dict[str, MeasureKind]
-    longest: int
+    lengths: dict[str, tuple[int, ...]]
     counted: tuple[str, ...]
     changing: tuple[str, ...]
     derived: frozenset[str] = attrs.field(
@@ -132,7 +132,7 @@ def _table() -> _Table:
     return _Table(
         kinds=tuple(known),
         heads=heads,
-        longest=max(map(len, heads)),
+        lengths=lengths_by_last(heads),
         counted=tuple(sorted(tree["counted"]["endings"], key=len, reverse=True)),
         changing=tuple(tree["changing"]["words"]),
     )

@@ -26,6 +26,9 @@ END = ""
 _AHEAD = 1
 _REPEATS = frozenset({sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT})
 _ASSERTIONS = frozenset({sre.ASSERT, sre.ASSERT_NOT, sre.AT})
+_WITH_DIGITS = frozenset(
+    {sre.CATEGORY_DIGIT, sre.CATEGORY_WORD, sre.CATEGORY_NOT_SPACE}
+)
 _NONE: frozenset[str] = frozenset()
 
 _WIDEST = 3000
@@ -228,33 +231,90 @@ def _key(pattern: PatternForm) -> tuple[object, ...]:
 
 
 def tells_digits(pattern: PatternForm, character: str | None = None) -> bool:
-    """Return whether a pattern takes one digit and not another: 1[0-2]月.
+    """Return whether a pattern takes some digits and not others, or counts them.
 
-    With a character, whether what is left of it behind that one does.
+    So do 1[0-2]月 and [0-9]{4}年; [0-9]+月 does not, and neither does what looks at one
+    digit beside it, whichever. With a character, whether what is left of the pattern
+    behind that one does.
     """
     rests = [pattern] if character is None else _left(pattern, frozenset(character))
-    return any(_tells(*piece) for rest in rests for piece in rest)
+    return any(
+        digits != DIGITS or not freely
+        for rest in rests
+        for digits, freely in _digits_of(rest)
+    )
 
 
-def _tells(operation: object, argument: Any) -> bool:
-    if operation is sre.LITERAL or operation is sre.NOT_LITERAL:
-        return chr(argument) in DIGITS
-    if operation is sre.IN:
-        found = {
-            digit
-            for digit in DIGITS
-            for kind, member in argument
-            if (kind is sre.LITERAL and chr(member) == digit)
-            or (kind is sre.RANGE and member[0] <= ord(digit) <= member[1])
-        }
-        return bool(found) and found != DIGITS
-    if operation is sre.BRANCH:
-        return any(_tells(*piece) for branch in argument[1] for piece in branch)
-    if operation is sre.SUBPATTERN:
-        return any(_tells(*piece) for piece in argument[3])
-    if operation in _REPEATS:
-        return any(_tells(*piece) for piece in argument[2])
-    if operation is sre.ASSERT or operation is sre.ASSERT_NOT:
-        return any(_tells(*piece) for piece in argument[1])
-    # An earlier group matched again, and what else may hold a digit.
-    return operation is not sre.AT and operation is not sre.ANY
+def takes_digits(pattern: PatternForm) -> bool:
+    """Return whether a pattern can match a digit anywhere, or look at one."""
+    return any(True for _ in _digits_of(pattern))
+
+
+def _digits_of(
+    pattern: PatternForm, *, freely: bool = False
+) -> Iterator[tuple[frozenset[str], bool]]:
+    """Yield what digits each piece takes that takes any, and whether as many as come.
+
+    ``freely`` says so of the whole.
+    """
+    for operation, argument in pattern:
+        if operation is sre.BRANCH:
+            for branch in argument[1]:
+                yield from _digits_of(branch, freely=freely and len(branch) == 1)
+        elif operation is sre.SUBPATTERN:
+            inner = argument[3]
+            yield from _digits_of(inner, freely=freely and len(inner) == 1)
+        elif operation in _REPEATS:
+            least, most, inner = argument
+            often = least <= 1 and most == sre.MAXREPEAT and len(inner) == 1
+            yield from _digits_of(inner, freely=often)
+        elif operation is sre.ASSERT or operation is sre.ASSERT_NOT:
+            yield from _digits_looked_at(argument[1], ahead=argument[0] == _AHEAD)
+        elif digits := _own_digits(operation, argument):
+            yield digits, freely
+
+
+def _digits_looked_at(
+    pattern: PatternForm, *, ahead: bool
+) -> Iterator[tuple[frozenset[str], bool]]:
+    """Yield the same of an assertion.
+
+    To look at one digit, and no further, says nothing of how many there are.
+    """
+    if not pattern:
+        return
+    *nearer, last = pattern if ahead else reversed(pattern)
+    digits = [*_digits_of(nearer)]
+    yield from digits
+    operation, argument = last
+    if digits:
+        yield from _digits_of((last,))
+    elif operation is sre.BRANCH:
+        for branch in argument[1]:
+            yield from _digits_looked_at(branch, ahead=ahead)
+    elif operation is sre.SUBPATTERN:
+        yield from _digits_looked_at(argument[3], ahead=ahead)
+    else:
+        yield from _digits_of((last,), freely=True)
+
+
+def _own_digits(operation: object, argument: Any) -> frozenset[str]:
+    if operation is sre.LITERAL:
+        return DIGITS & {chr(argument)}
+    if operation is sre.NOT_LITERAL:
+        return DIGITS - {chr(argument)}
+    if operation is sre.AT:
+        return _NONE
+    if operation is not sre.IN:
+        # Any character, and what an earlier group matched.
+        return DIGITS
+    negated = argument[0][0] is sre.NEGATE
+    listed = {
+        digit
+        for digit in DIGITS
+        for kind, member in argument
+        if (kind is sre.LITERAL and chr(member) == digit)
+        or (kind is sre.RANGE and member[0] <= ord(digit) <= member[1])
+        or (kind is sre.CATEGORY and member in _WITH_DIGITS)
+    }
+    return DIGITS - listed if negated else frozenset(listed)

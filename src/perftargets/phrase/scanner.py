@@ -142,8 +142,9 @@ class Scanner:
             if token is None:
                 token = place.match(text, position, present)
             if None not in matches:
-                matches += place.at(pair) or (None,)
-        if matches[0] is not None:
+                known = place.at(pair)
+                matches += _UNSETTLED if known is None else known
+        if matches != [None]:
             if len(self._settled) >= PAIRS:
                 self._settled.clear()
             self._settled[pair] = tuple(matches)
@@ -155,8 +156,8 @@ class Scanner:
         """Return whether a terminal that is tried beside a figure tells digits apart.
 
         ``codes`` and ``begins`` are what `scan` gave for the text, ``figure`` is the
-        token of the figure. None where it is not known yet; False where other digits,
-        as many, would change no token.
+        token of the figure. None where it is not known yet; False where other digits
+        would change no token.
         """
         known: bool | None = False
         for at, (code, begin) in enumerate(zip(codes, begins, strict=False)):

@@ -16,7 +16,7 @@ from perftargets.linting.row_facts import (
     quoted,
     years,
 )
-from perftargets.linting.rule import Defect, rule
+from perftargets.linting.rule import DEFERRED, HEDGED, OPEN, SHARE, Defect, rule
 from perftargets.model.indicator import Indicator
 from perftargets.phrase import parse
 from perftargets.phrase.target import (
@@ -35,6 +35,7 @@ _SCORES = "财预〔2020〕10号：自评打分"
     Severity.WARNING,
     title="完成值不是结果",
     needs="actual",
+    reports=(OPEN, HEDGED, DEFERRED),
     clause=_SCORES,
     settles=("SCR010",),
 )
@@ -81,6 +82,7 @@ def actual_without_result(indicator: Indicator, context: Context) -> Iterator[De
     Severity.WARNING,
     title="完成值不可能",
     needs="actual",
+    reports=(SHARE, "deadline"),
     clause=_SCORES,
     settles=("SCR006", "SCR010"),
 )
@@ -121,7 +123,7 @@ def _is_hedged(said: Target) -> bool:
     match said.measure:
         case Comparison(operator=Operator.ABOUT):
             return True
-    return bool(said.hedges) and not hedges().isdisjoint(said.hedges)
+    return not hedges().isdisjoint(said.hedges)
 
 
 def _is_open(indicator: Indicator, context: Context) -> bool:

@@ -33,8 +33,6 @@ _IN_WORDS = ("qualitative", "change", "reference", WORDED)
 """What may state no line; of figures those in words: 应免尽免 under a number."""
 _CLAUSES = re.compile(r"[，,；;。！!\s]+")
 _LEVELS = re.compile(r"[/／、，,\s|]+")
-_SCALE = 3
-"""Levels that a scale has at least: 高/中/低."""
 _NAMED = 2
 """Characters that name what was done, at least."""
 

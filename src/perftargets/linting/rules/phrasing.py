@@ -302,7 +302,7 @@ def _repair(code: str, row: RowFacts) -> tuple[Message, tuple[str, ...]]:
 def _signs_beside_a_hedge(row: RowFacts, part: Part) -> tuple[str, ...]:
     """Return the operators to choose from in place of a hedge; none where none is."""
     said = part.target.hedges
-    softened = bool(said) and not hedges().isdisjoint(said)
+    softened = not hedges().isdisjoint(said)
     match part.measure:
         case Deadline() if _hedged_date(part):
             return ("",)

@@ -81,7 +81,7 @@ def rate_at_least_100(indicator: Indicator, context: Context) -> Iterator[Defect
         weak = set(words("amount", file="verdict.toml"))
         written = {mark.of(part.whole) for mark in part.target.spans.operator}
         head = bounded_rate(context.row(indicator), part)
-        if part.target.worded or written <= weak or not head:
+        if part.target.worded or not written - weak or not head:
             continue
         yield Defect(
             zh=f"{head}不会超过100%，“{quoted(part.target.text)}”不应写成“100%以上”",

@@ -8,7 +8,7 @@ import attrs
 
 from perftargets.findings import Message, Severity
 from perftargets.judging.direction import Polarity
-from perftargets.judging.figures import exact
+from perftargets.judging.figures import exact, reaches
 from perftargets.judging.verdict import Judgement, Verdict
 from perftargets.linting.context import Context
 from perftargets.linting.lists import words
@@ -21,7 +21,7 @@ from perftargets.linting.row_facts import (
     quoted,
     way,
 )
-from perftargets.linting.rule import Defect, rule
+from perftargets.linting.rule import MET, OPEN, SIGNED, Defect, rule
 from perftargets.model.indicator import Indicator
 from perftargets.model.project import Project
 from perftargets.phrase import parse
@@ -210,6 +210,7 @@ def _unfounded(indicator: Indicator, judgement: Judgement | None) -> Defect | No
     Severity.WARNING,
     title="完成值无法比较",
     needs="actual",
+    reports=(OPEN, SIGNED),
     clause=_REASONS,
     supersedes=("SCR011",),
 )
@@ -276,7 +277,12 @@ def unusable_actual(indicator: Indicator, context: Context) -> Iterator[Defect]:
 
 
 @rule(
-    "SCR006", Severity.WARNING, title="远超目标未说明", needs="actual", clause=_REASONS
+    "SCR006",
+    Severity.WARNING,
+    title="远超目标未说明",
+    needs="actual",
+    reports=(MET,),
+    clause=_REASONS,
 )
 def far_above_target(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """大幅超过目标而没有说明原因。 | Far above the target, and no reason is given."""
@@ -286,14 +292,14 @@ def far_above_target(indicator: Indicator, context: Context) -> Iterator[Defect]
     judgement = context.judgement(indicator)
     if judgement is None or judgement.verdict is not Verdict.MET:
         return
-    if judgement.completion is None:
+    figures, far = judgement.comparison, exact(context.profile.points.far_above)
+    if figures is None or not judgement.proportional:
         return
-    rate = exact(judgement.completion)
-    if rate < exact(context.profile.points.far_above):
+    if not reaches(figures.actual, far, figures.target):
         return
     if is_explained(indicator) or not _upwards(context.row(indicator), measure):
         return
-    shown = f"{short_number(_rounded(rate * 100))}%"
+    shown = f"{short_number(_rounded(figures.actual / figures.target * 100))}%"
     yield Defect(
         zh=f"“{quoted(indicator.name)}”完成{shown}，远超目标，没有说明原因；目标可能定得太低",
         en=f"“{quoted(indicator.name)}” reached {shown} of its target, and no reason "
@@ -423,7 +429,7 @@ def _repeats(given: Target, operator: Operator | None) -> bool:
     if operator in {None, Operator.EQUAL, Operator.ABOUT} or given.worded:
         return False
     written = {mark.of(given.text) for mark in given.spans.operator}
-    return not written <= set(words("amount", file="verdict.toml"))
+    return bool(written - set(words("amount", file="verdict.toml")))
 
 
 def _strange(given: str, wanted: str | None, units: UnitTable) -> bool:

@@ -350,7 +350,8 @@ def _is_unread(indicator: Indicator, context: Context) -> bool:
 )
 def missing_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
     """没有指标名称，或只写了类别。 | No name, or only that of the category."""
-    if isinstance(context.row(indicator).name.measure, Missing):
+    row = context.row(indicator)
+    if isinstance(row.name.measure, Missing):
         yield Defect(
             zh="没有指标名称，看不出衡量的是什么",
             en="the row has no name: what is measured is open",
@@ -359,16 +360,12 @@ def missing_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
         )
         return
     suffix = str(table("suffix", "category.toml"))
-    name = context.row(indicator).bare_name
-    if context.row(indicator).level_1 == "satisfaction" and not name.endswith(suffix):
+    name = row.bare_name
+    if row.level_1 == "satisfaction" and not name.endswith(suffix):
         # 服务对象满意度 says what is measured; whose is a matter of NAM003.
         return
     name = name.removesuffix(suffix)
-    written = (indicator.category, indicator.subcategory)
-    if name in _categories_short() or any(
-        text and len(text) >= len(name) and bare(text).removesuffix(suffix) == name
-        for text in written
-    ):
+    if name in _categories_short() or _is_category_of(indicator, name):
         yield Defect(
             zh=f"“{indicator.name}”是类别，不是指标名称，看不出衡量的是什么",
             en=f"“{indicator.name}” is a category and no name: what is measured "
@@ -440,6 +437,15 @@ _A_NAME = Message(
     zh="写出衡量的是什么：对象加上要看的方面，如“…次数”“…人数”“…合格率”",
     en="say what is measured: the thing and its aspect (…次数, …人数, …合格率)",
 )
+
+
+def _is_category_of(indicator: Indicator, name: str) -> bool:
+    """Return whether a name is what a category cell of the row says, without 指标."""
+    suffix = str(table("suffix", "category.toml"))
+    for text in (indicator.category, indicator.subcategory):
+        if text and len(text) >= len(name) and bare(text).removesuffix(suffix) == name:
+            return True
+    return False
 
 
 @cache

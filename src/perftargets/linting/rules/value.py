@@ -40,7 +40,6 @@ from perftargets.units import UnitTable
 
 _CLEAR = "财预〔2015〕88号：指向明确"
 _FEASIBLE = "财预〔2015〕88号：合理可行"
-_MEASURABLE = "财预〔2015〕88号：细化量化"
 
 
 @rule(
@@ -222,7 +221,7 @@ def declared_direction_conflict(
     stated = unspaced(indicator.direction)
     for part, measure in row.figures:
         written = {mark.of(part.whole) for mark in part.target.spans.operator}
-        if part.target.worded or (written and written <= weak):
+        if part.target.worded or (written and not written - weak):
             continue
         higher = field is Polarity.HIGHER
         if measure.operator not in (DOWNWARDS if higher else UPWARDS):
