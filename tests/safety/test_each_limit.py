@@ -10,6 +10,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import attrs
@@ -120,6 +121,12 @@ BOUNDED = {
 }
 
 
+def limited(limit: str, value: int) -> Limits:
+    """Return the usual limits with another value for one."""
+    changed: dict[str, Any] = {limit: value}
+    return attrs.evolve(LIMITS, **changed)
+
+
 def about_limits(found: tuple[Finding, ...]) -> list[tuple[str, str]]:
     """Return code and English of what speaks of a limit."""
     return [
@@ -135,9 +142,9 @@ def test_a_limit_is_kept_to_the_unit(limit: str, tmp_path: Path) -> None:
     case = BOUNDED[limit]
     data = case.data(tmp_path)
     value = case.kept(data)
-    at = read_bytes(data, limits=attrs.evolve(LIMITS, **{limit: value}))
+    at = read_bytes(data, limits=limited(limit, value))
     assert about_limits(at.diagnostics) == []
-    over = read_bytes(data, limits=attrs.evolve(LIMITS, **{limit: value - 1}))
+    over = read_bytes(data, limits=limited(limit, value - 1))
     ((code, said),) = about_limits(over.diagnostics)
     assert (code, case.said in said) == (case.code, True), said
 
