@@ -117,3 +117,45 @@ factor = "1"
     assert "₿" in first_characters(
         next(each.pattern for each in scanner.terminals if each.name == "MONEY")
     )
+
+
+def test_what_is_kept_of_a_shipped_pattern_is_taken_without_a_look() -> None:
+    """The pattern is not even made, where grammar and units are those shipped."""
+
+    def never() -> str:
+        message = "made"
+        raise AssertionError(message)
+
+    kept = {each.name: each.needs for each in engine().grammar.scanner.terminals}
+    for name in ("ABOUT", "AT_LEAST"):
+        clues = clues_of(name, never, shipped=True)
+        assert clues.needs == kept[name]
+        assert clues.starts
+        with pytest.raises(AssertionError, match="made"):
+            clues_of(name, never)
+
+
+def test_what_is_kept_of_a_pattern_holds_for_that_pattern_alone() -> None:
+    """By its checksum, where units or words were added to those that are shipped."""
+    pattern = next(
+        each.pattern
+        for each in engine().grammar.scanner.terminals
+        if each.name == "AT_LEAST"
+    )
+    kept = clues_of("AT_LEAST", lambda: pattern, shipped=True)
+    assert clues_of("AT_LEAST", lambda: pattern).starts == kept.starts
+    other = clues_of("AT_LEAST", lambda: "[甲乙]丙")
+    assert other == (frozenset("甲乙"), (frozenset("丙"), frozenset("甲乙")))
+
+
+def test_a_pattern_of_which_nothing_is_kept_is_worked_out() -> None:
+    """Also where nothing was added."""
+    assert clues_of("NEW", lambda: "a|b", shipped=True).starts == frozenset("ab")
+    assert clues_of("NEW", lambda: "a|b", begins=False) == (
+        frozenset(),
+        (frozenset("ab"),),
+    )
+    empty = clues_of("NEW", lambda: "a?", begins=False)
+    assert empty == (frozenset(), ())
+    with pytest.raises(ValueError, match="can be empty"):
+        clues_of("NEW", lambda: "a?")

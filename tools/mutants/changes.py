@@ -43,8 +43,9 @@ _KEYWORDS = {"maxsize", "repr", "slots", "cache_hash", "weakref_slot", "stacklev
 _OF_CLASS = {"eq", "kw_only"}
 """Arguments of what makes a class: how it may be called, how its values compare."""
 
-_REMEMBERED = {"REMEMBERED", "_REMEMBERED"}
-"""Names of the sizes of memories: another size gives the same results."""
+_REMEMBERED = {"REMEMBERED", "_REMEMBERED", "ONE_BY_ONE", "WIDENED", "SHELF"}
+"""Names of the sizes of memories, and of how soon or in which heaps patterns are put
+together: another size gives the same results, which the tests of terminals hold."""
 
 
 @attrs.frozen

@@ -6,6 +6,7 @@ share what is counted. 组织职业技能培训班30期 and 举办职业技能�
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
@@ -38,9 +39,9 @@ _ROUNDED = Fraction(1, 100)
 """How far a figure of a report may be off that tells it in round numbers."""
 _MONTH = "月"
 _DATED = re.compile(r"[。；;！!，,\n：:]")
-_ISO = re.compile(r"(?:[0-9]{4}|-)-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?")
-_LAST = 31
-"""The last day of a month, where only the month is stated."""
+_ISO = re.compile(r"(?P<year>[0-9]{4}|-)-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?")
+_COMMON_YEAR = 2023
+"""One with 28 days in February, where no year is stated."""
 _NAMED = 3
 """Characters by which a row names what the goal dates."""
 _RATE = 3
@@ -156,8 +157,13 @@ def _due(target: Target) -> tuple[int, int] | None:
         case Deadline(date=date, start=None):
             found = _ISO.fullmatch(date)
             if found is not None:
-                return int(found["month"]), int(found["day"] or _LAST)
+                month = int(found["month"])
+                return month, int(found["day"] or _last_day(found["year"], month))
     return None
+
+
+def _last_day(year: str, month: int) -> int:
+    return monthrange(int(year) if year.isdigit() else _COMMON_YEAR, month)[1]
 
 
 def _promised_thing(clause: str) -> str:

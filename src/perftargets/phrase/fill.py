@@ -288,8 +288,9 @@ class Filling:
         """Read 20±2℃: a figure, and how far to either side."""
         middle, width = (self._figure(at) for at in self.item.figures)
         run = (self.item.figures[0], self.item.figures[1] + 1)
-        if middle.unit not in {None, width.unit}:
-            # 100元±5%: five of a hundred, or of what?
+        per_many = width.unit is None and any(map(self._counts, self.item.per))
+        if middle.unit not in {None, width.unit} or per_many:
+            # 100元±5%: five of a hundred, or of what? 1/3±1/6吨: one per six of them?
             code = "unclear-figures"
             raise RefusedError(code, run)
         return Range(
