@@ -1,5 +1,7 @@
 """What a run of rules gives: findings with places, in order, and faults."""
 
+from unittest import mock
+
 import pytest
 
 from perftargets.errors import FindingsError, UsageError
@@ -13,12 +15,14 @@ from perftargets.findings import (
     Report,
     Severity,
 )
-from perftargets.linting import Context, Defect, rule
+from perftargets.linting import Context, Defect, engine, rule
 from perftargets.linting.catalogue import CATALOGUE
 from perftargets.linting.lint import lint
 from perftargets.model.indicator import Indicator
+from perftargets.model.project import Document, Project
 from perftargets.profile import load_profile
 from perftargets.text import Place, Span
+from tests.linting.corpora import rows_of
 from tests.linting.made_up import (
     RULES,
     WITH_A_BROKEN_ONE,
@@ -81,6 +85,19 @@ def test_findings_stand_in_the_order_of_the_document() -> None:
     report = lint(TABLE, catalogue=RULES, select=["ALL"])
 
     assert [("TST003", None), ("TST002", 3), ("TST001", 5)] == codes(report)
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_how_many_rows_are_asked_at_once_changes_nothing(many: int) -> None:
+    """One row at a time finds what fifty at a time do, in the same order."""
+    table = rows_of("rows.txt")
+    wide = Project(name="合", indicators=tuple(row for _, row in table.rows()))
+    both = Document(fiscal_year=2022, projects=(*table.projects, wide))
+    expected = lint(both, select=["ALL"], kept=None)
+    with mock.patch.object(engine, "_AT_ONCE", many):
+        found = lint(both, select=["ALL"], kept=None)
+    assert found.findings == expected.findings
+    assert len(expected.findings) > len(wide.indicators)
 
 
 def test_hints_do_not_run_unless_asked_for() -> None:
