@@ -148,6 +148,17 @@ def test_a_place_that_is_tried_often_is_settled() -> None:
     assert first == scanner.scan("培训不少于120人次")
 
 
+def test_what_nothing_goes_on_with_is_settled_too() -> None:
+    """Where a character begins a terminal, and no terminal goes on with the next."""
+    scanner = fresh()
+    for _ in range(ONE_BY_ONE * len(scanner.starts["不"]) + 1):
+        scanner.scan("不〓")
+
+    settled = scanner._settled["不〓"]  # noqa: SLF001 -- what it remembers
+    assert settled == ()
+    assert scanner.scan("不〓") == (scanner.rest, [0, 2])
+
+
 def test_a_terminal_takes_in_all_units_after_a_few_texts() -> None:
     """It is not compiled anew for each unit there is."""
     terminal = next(each for each in fresh().terminals if each.name == "FIGURE_ALONE")

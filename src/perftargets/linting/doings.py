@@ -1,7 +1,7 @@
 """What a row tells by its words and units: what the office does, or what changes."""
 
 from perftargets.judging.direction import Polarity
-from perftargets.linting.lists import any_in, ending, first_in, words
+from perftargets.linting.lists import any_in, ending, first_in, holds, words
 from perftargets.linting.row_facts import Part, RowFacts, is_share, way, without_ends
 from perftargets.phrase.target import Comparison
 
@@ -25,6 +25,8 @@ def act_of(row: RowFacts) -> str:
             continue
         for each in row.heads:
             near = each[:_NEAR]
+            if not holds(near, "acts", "verbs"):
+                continue
             verbs = [(near.find(verb), verb) for verb in words("acts", "verbs")]
             found = min((each for each in verbs if each[0] >= 0), default=None)
             if found is not None and not _others(near, found[0]):

@@ -140,4 +140,6 @@ def any_in(text: str, wanted: Iterable[str]) -> bool:
 
 def first_in(text: str, section: str, key: str = "words") -> str:
     """Return the first word of a list that stands in a text, or an empty string."""
-    return next((word for word in words(section, key) if word in text), "")
+    if not holds(text, section, key):
+        return ""
+    return next(word for word in words(section, key) if word in text)

@@ -38,7 +38,6 @@ from perftargets.units import UnitTable
 
 UPWARDS = frozenset({Operator.AT_LEAST, Operator.MORE_THAN})
 DOWNWARDS = frozenset({Operator.AT_MOST, Operator.LESS_THAN})
-_PERCENT = Fraction(1, 100)
 WHOLE = Fraction(100)
 """All of something, in per cent."""
 
@@ -378,7 +377,10 @@ def in_percent(measure: Comparison, units: UnitTable) -> Fraction | None:
     if known is None or not known.is_share:
         return None
     value = exact(measure.value)
-    return value if known.factor == _PERCENT else value * known.factor * 100
+    numerator, denominator = known.factor.as_integer_ratio()
+    if 100 * numerator == denominator:
+        return value
+    return value * known.factor * 100
 
 
 def differ(

@@ -142,8 +142,9 @@ class Scanner:
             if token is None:
                 token = place.match(text, position, present)
             if None not in matches:
-                matches += place.at(pair) or (None,)
-        if matches[0] is not None:
+                known = place.at(pair)
+                matches += _UNSETTLED if known is None else known
+        if matches != [None]:
             if len(self._settled) >= PAIRS:
                 self._settled.clear()
             self._settled[pair] = tuple(matches)

@@ -365,11 +365,7 @@ def missing_name(indicator: Indicator, context: Context) -> Iterator[Defect]:
         # 服务对象满意度 says what is measured; whose is a matter of NAM003.
         return
     name = name.removesuffix(suffix)
-    written = (indicator.category, indicator.subcategory)
-    if name in _categories_short() or any(
-        text and len(text) >= len(name) and bare(text).removesuffix(suffix) == name
-        for text in written
-    ):
+    if name in _categories_short() or _is_category_of(indicator, name):
         yield Defect(
             zh=f"“{indicator.name}”是类别，不是指标名称，看不出衡量的是什么",
             en=f"“{indicator.name}” is a category and no name: what is measured "
@@ -441,6 +437,15 @@ _A_NAME = Message(
     zh="写出衡量的是什么：对象加上要看的方面，如“…次数”“…人数”“…合格率”",
     en="say what is measured: the thing and its aspect (…次数, …人数, …合格率)",
 )
+
+
+def _is_category_of(indicator: Indicator, name: str) -> bool:
+    """Return whether a name is what a category cell of the row says, without 指标."""
+    suffix = str(table("suffix", "category.toml"))
+    for text in (indicator.category, indicator.subcategory):
+        if text and len(text) >= len(name) and bare(text).removesuffix(suffix) == name:
+            return True
+    return False
 
 
 @cache
