@@ -90,12 +90,8 @@ def _phrases(target: Target) -> Iterator[str]:
         word for word in target.hedges if word not in about and word not in behind
     ]
     lead = target.subject + "".join(before)
-    for written in (
-        _measure(target, "".join(about)),
-        _by_slashes(measure, "".join(about)),
-    ):
-        if written is None:
-            continue
+    forms = (_measure(target, "".join(about)), _by_slashes(measure, "".join(about)))
+    for written in [each for each in forms if each is not None]:
         between = ""
         if lead[-1:].isascii() and lead[-1:].isalpha() and written[:1].isdigit():
             # SCI5篇 would be a name.

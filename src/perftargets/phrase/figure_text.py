@@ -225,11 +225,7 @@ class Figures:
             unit = match["unit"]
             if not unit:
                 return self._plain(match, None, None)
-            known = (
-                self.units.find((match["before"] or "") + unit)
-                if match["before"]
-                else self.units.find(unit)
-            )
+            known = self.units.find((match["before"] or "") + unit)
             if known is not None and known.counted:
                 at = match.start("before") if match["before"] else match.start("unit")
                 return self._plain(match, known.name, at)
