@@ -204,15 +204,13 @@ class StartTerminals:
 
         None as long as nothing is settled.
         """
-        follows = self._follows
-        if follows is None:
-            if self._tried <= ONE_BY_ONE * len(self._terminals):
-                return None
-            follows = self._follows = self._settle()
-        first, second = pair[0], pair[1:]
+        if not self._is_settled():
+            return None
         if len(self._terminals) == 1:
             # To try it says as much as to look at what it goes on with.
             return (self._terminals[0].whole,)
+        follows = self._looked_at()
+        first, second = pair[0], pair[1:]
         if first not in DIGITS:
             return _going_on(self._terminals, follows[first], second)
         behind = self._behind.get(first)
@@ -222,21 +220,29 @@ class StartTerminals:
         return (behind.match,)
 
     def tells_digits(self, pair: str) -> bool | None:
-        """Return whether a terminal tried there takes one digit and not another.
+        """Return whether a terminal tried there tells digits apart, or counts them.
 
         None as long as nothing is settled.
         """
-        if self._follows is None:
+        if not self._is_settled():
             return None
+        follows = self._looked_at()
         first, second = pair[0], pair[1:]
         seconds = DIGITS if second in DIGITS else (second,)
         return any(
-            any(map(self._follows[first][at].allows, seconds))
-            for at in self._telling[first]
+            any(map(follows[first][at].allows, seconds)) for at in self._telling[first]
         )
 
-    def _settle(self) -> dict[str, list[Follow]]:
-        """Look at what each terminal can go on with, behind each first character."""
+    def _is_settled(self) -> bool:
+        return self._tried > ONE_BY_ONE * len(self._terminals)
+
+    def _looked_at(self) -> dict[str, list[Follow]]:
+        """Return what each terminal can go on with, by the first character."""
+        if self._follows is None:
+            self._follows = self._look()
+        return self._follows
+
+    def _look(self) -> dict[str, list[Follow]]:
         forms = [parsed(terminal.pattern) for terminal in self._terminals]
         self._telling = {
             first: [at for at, form in enumerate(forms) if tells_digits(form, first)]
