@@ -7,6 +7,7 @@ leaves it open, and of a clean reading nothing may be left that could state a me
 
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import given
 
 from perftargets.phrase import parse
@@ -55,7 +56,6 @@ NOUNS = frozenset(
     "GRADE",
     "PLAN",
     "RATIO",
-    "OF",
     "ADVERB",
     "OR_WORD",
     "DURING",
@@ -70,6 +70,24 @@ def test_the_law_is_broken_by_a_reading_that_leaves_an_operator_over() -> None:
     assert ["≥"] == left_over("≥90%", [(1, 3)])
     assert ["不低于", "60%"] == left_over("不低于60%，≥90%", [(7, 11)])
     assert [] == left_over("65岁以上老人体检800人", [(8, 12)])
+
+
+@pytest.mark.parametrize(
+    ("phrase", "codes"),
+    [
+        # The share is of so many, and their bound is lost.
+        ("不超过5人的95%", ["unread-operator"]),
+        ("≥200户的95%", ["unread-operator"]),
+        ("200户的95%", ["unread-figure"]),
+        ("约200户的95%", ["unread-figure"]),
+        # The figure qualifies the noun behind it.
+        ("不足5人的教学点3个", []),
+        ("不低于100户的农户的95%", []),
+    ],
+)
+def test_a_figure_that_a_share_is_of_is_told(phrase: str, codes: list[str]) -> None:
+    """不足5人的教学点 has a noun behind its 的, 不超过5人的95% has none."""
+    assert [found.code for found in parse(phrase).diagnostics] == codes
 
 
 def left_over(text: str, used: list[tuple[int, int]]) -> list[str]:

@@ -10,6 +10,35 @@ from tests.corpus.entries import meant, measure
 
 FAULTS: list[tuple[str, str, dict[str, Any]]] = [
     (
+        "6月底前50%，9月底前100%",
+        "前50% is a place in a row, and both shares are words",
+        {
+            "kind": "compound",
+            "items": [
+                {"kind": "deadline", "operator": "<=", "date": "--06-30"},
+                {"value": "50", "unit": "%"},
+                {"kind": "deadline", "operator": "<=", "date": "--09-30"},
+                {"value": "100", "unit": "%"},
+            ],
+        },
+    ),
+    (
+        "6月30日前支付80%",
+        "the like with a day",
+        {
+            "kind": "compound",
+            "items": [
+                {"kind": "deadline", "operator": "<=", "date": "--06-30"},
+                {"value": "80", "unit": "%"},
+            ],
+        },
+    ),
+    (
+        "10-20千牛",
+        "牛 is an unknown unit, and 千 a scale",
+        {"kind": "range", "low": "10", "high": "20", "unit": "千牛"},
+    ),
+    (
         "不低于上一年度",
         "一年 is a figure before 上一年 is a referent",
         {"kind": "reference", "operator": ">=", "referent": "上一年度"},

@@ -136,8 +136,12 @@ def _of_figure(view: View, index: int, chain: Chain) -> Trouble | None:
     if not is_word(behind, *_QUALIFIED):
         return Trouble(code="unread-figure", run=run)
     assert behind is not None  # noqa: S101 -- it is a word
+    bound = {token.kind for token in chain.operators} - _QUIET
+    if is_word(behind, "OF"):
+        # 不超过5人的95%: behind the 的 that a figure follows there is no noun.
+        return Trouble(code="unread-operator" if bound else "unread-figure", run=run)
     noun = (value.at, behind.first)
-    if {token.kind for token in chain.operators} - _QUIET:
+    if bound:
         return Trouble(code="unread-operator", run=run, unless=noun)
     apart = is_word(view.at(index - 1), "TEXT") and not value.suffixes
     if apart and value.kind not in {"NUMERAL", "BARE", "RATIO", "RANK"}:
