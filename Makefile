@@ -103,9 +103,14 @@ bench-files: dev
 bench-reading: dev
 	$(BIN)/python -m bench.reading $(READING)
 
+# What is measured is the wheel, compiled, as a user has it beside its peers.
 bench-lint: dev
-	$(SETUP) bench
-	$(BIN)/python -m bench.lint
+	rm -rf build/bench
+	$(BIN)/uv build --quiet --wheel --out-dir build/bench .
+	$(BIN)/uv venv --quiet --python $(BIN)/python build/bench/venv
+	$(BIN)/uv pip install --quiet --compile-bytecode \
+		--python build/bench/venv/bin/python "$$(echo build/bench/*.whl)[bench,cli,yaml]"
+	build/bench/venv/bin/python -m bench.lint
 
 # The landed ratios that `python -m bench.ratios` compares with in CI.
 ratios: dev

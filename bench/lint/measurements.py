@@ -15,7 +15,7 @@ from bench.lint.making import ROWS
 from bench.page import Row
 
 PROJECTS = (300, 600, 1_200)
-ROUNDS = 2
+ROUNDS = 4
 PROCESSES = 10
 MEGABYTE = 1024 * 1024
 
