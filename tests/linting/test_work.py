@@ -4,14 +4,13 @@ Work is counted, not timed: every call of a function is one. Rules of a project 
 rows beside others, and a table may hold all its rows in one project.
 """
 
-import sys
 from decimal import Decimal
-from types import FrameType
 
 import pytest
 
 from perftargets import Actual, Document, Indicator, Project, lint, parse
 from perftargets.model.project import Amounts, Funds, Goal
+from tests.work import calls
 
 pytestmark = pytest.mark.sampled
 
@@ -65,19 +64,7 @@ def document(count: int, shape: str, *, in_one: bool) -> Document:
 
 def work(whole: Document) -> int:
     """Count the calls that a lint run takes."""
-    calls = 0
-
-    def count(_frame: FrameType, event: str, _: object) -> None:
-        nonlocal calls
-        calls += event == "call"
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        lint(whole)
-    finally:
-        sys.setprofile(before)
-    return calls
+    return calls(lint, whole)
 
 
 @pytest.mark.parametrize("in_one", [True, False], ids=["one project", "many"])

@@ -3,16 +3,14 @@
 Work is counted, not timed: every call of a function, ours or Python's own, is one.
 """
 
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from types import FrameType
+from collections.abc import Iterable
 
 import attrs
 import pytest
 
 from perftargets.phrase.engine import folded_text
 from tests.phrase.grammar import engine
+from tests.work import ALL, calls
 
 pytestmark = pytest.mark.sampled
 
@@ -38,28 +36,11 @@ MOST = 2.25
 """Times the work of a phrase twice as long: twice, and a little at its bounds."""
 
 
-@contextmanager
-def counted() -> Iterator[list[int]]:
-    """Count the calls made meanwhile, into the list given."""
-    calls = [0]
-
-    def count(_frame: FrameType, event: str, _: object) -> None:
-        calls[0] += event in {"call", "c_call"}
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        yield calls
-    finally:
-        sys.setprofile(before)
-
-
 def work(text: str) -> int:
     """Count the calls that reading a phrase takes when nothing of it is remembered."""
     engine().plans.clear()
-    with counted() as calls:
-        engine().parse(text)
-    return calls[0]
+    engine().templates.forget()
+    return calls(engine().parse, text, events=ALL)
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
@@ -69,7 +50,7 @@ def test_twice_the_length_is_twice_the_work(piece: str) -> None:
         short, long = (
             (piece * (length // len(piece)))[:length] + end for length in (SHORT, LONG)
         )
-        # Patterns are compiled once a text needs them, and joined once it pays: that is
+        # Patterns are compiled once a text needs them, and whole once it pays: that is
         # no work of the phrase, and is not met again.
         counts = ((work(long), work(short)) for _ in range(ATTEMPTS))
         assert any(whole <= MOST * half for whole, half in counts)
@@ -78,14 +59,13 @@ def test_twice_the_length_is_twice_the_work(piece: str) -> None:
 def test_work_that_grows_faster_would_be_found() -> None:
     """A search for each character in all of them is over the bound."""
 
-    def search(text: str) -> int:
-        with counted() as calls:
-            for one in text:
-                for other in text:
-                    one.startswith(other)
-        return calls[0]
+    def search(text: str) -> None:
+        for one in text:
+            for other in text:
+                one.startswith(other)
 
-    assert search("1" * 80) > MOST * search("1" * 40)
+    short, long = (calls(search, "1" * size, events=ALL) for size in (40, 80))
+    assert long > MOST * short
 
 
 @pytest.mark.parametrize("piece", ["1", "≥", "(", "每", "“"])

@@ -21,9 +21,6 @@ _POINTS = frozenset(".,")
 _GROUP = re.compile("(?<=[0-9])(?<![0-9]{4}),[0-9]{3}(?![0-9])")
 """The comma of 1,003 and the digits behind it, which stand apart from those before."""
 
-_JOINED = frozenset("/+-")
-"""What may join a figure to the one before it, beside words: 1/3, 10^-5."""
-
 _DECIMALS = re.compile(
     r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?![0-9.,])"
 )
@@ -140,10 +137,9 @@ class Figures:
         """Return whether a figure is a part of a longer numeral: the 1 of 1千零1."""
         if self.is_group(text, start, end):
             return True
-        if start and (text[start - 1] in self.ends_cut or text[start - 1] in _JOINED):
-            before = text[max(start - 3, 0) : start]
-            if self.forms["cut_before"][0].search(before) is not None:
-                return True
+        before = text[max(start - 3, 0) : start]
+        if before and self.forms["cut_before"][0].search(before) is not None:
+            return True
         return self.forms["cut_behind"][0].match(text, end) is not None
 
     @staticmethod
@@ -152,11 +148,8 @@ class Figures:
 
         The 1 and the 003 of 前1,003名 are: a place and a ratio have no groups.
         """
-        # Most texts have no comma there, which is seen without the pattern.
-        return any(
-            text[at : at + 1] == "," and _GROUP.match(text, at) is not None
-            for at in (max(start - 1, 0), end)
-        )
+        before = start > 0 and _GROUP.match(text, start - 1) is not None
+        return before or _GROUP.match(text, end) is not None
 
     def is_grade(self, unit: str | None) -> bool:
         """Return whether a unit ranks or dates what it stands before: 岁, 级, 周年."""

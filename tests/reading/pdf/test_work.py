@@ -5,9 +5,7 @@ be looked at beside all others above it, and each row of a table beside all othe
 """
 
 import io
-import sys
 from collections.abc import Callable
-from types import FrameType
 
 import pytest
 from reportlab.pdfbase import pdfmetrics
@@ -16,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from perftargets.reading import read_bytes
 from tests.reading.pdf.making import FONT
+from tests.work import calls
 
 pytestmark = pytest.mark.sampled
 
@@ -78,19 +77,7 @@ def made(draw: Draw, count: int) -> bytes:
 
 def work(data: bytes) -> int:
     """Count the calls that reading takes."""
-    calls = 0
-
-    def count(_frame: FrameType, event: str, _: object) -> None:
-        nonlocal calls
-        calls += event == "call"
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        read_bytes(data)
-    finally:
-        sys.setprofile(before)
-    return calls
+    return calls(read_bytes, data)
 
 
 @pytest.mark.parametrize("draw", [in_columns, below_one_row, turned, outside, boxed])
